@@ -1,0 +1,119 @@
+"""The numbers of the rules themselves, each with its start value and where that comes from."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Ge
+
+from realm.core.actors import CONFIG
+from realm.core.words import NotNegative, Positive, Share
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coefficients:
+    """Coefficients of the month; fitted to 2009-2014 and 2025-2026 (rules/README.md)."""
+
+    __pydantic_config__ = CONFIG
+    price_pressure_per_month: NotNegative = 0.58
+    """kappa: rise of a log ask per unit of order pressure."""
+    price_fall_limit: NotNegative = 0.215
+    """xd: most negative pressure that counts."""
+    price_rise_limit: NotNegative = 1.2
+    """xu: most positive pressure that counts."""
+    price_dead_band: NotNegative = 0.02
+    """Pressure too small to react to."""
+    cost_pull_per_month: NotNegative = 0.05
+    """theta: pull of a log ask back to cost-plus."""
+    stock_adjust_months: Positive = 9.5
+    """taus: time in which buyers and plants close a gap of stocks."""
+    price_stock_months: Positive = 18.0
+    """tauF: time in which sellers mean to work off surplus stock."""
+    precaution: NotNegative = 1.32
+    """eta: growth of the log target cover with perceived risk."""
+    speculation_months: NotNegative = 1.5
+    """mu: growth of the log target cover with the monthly price trend."""
+    risk_fade_months: Positive = 6.5
+    """tauR: time in which a scare fades."""
+    risk_rise_months: Positive = 1.5
+    """Time in which a scare builds up."""
+    elasticity_short: NotNegative = 0.09
+    """es: short-run elasticity of use (positive number)."""
+    elasticity_long: NotNegative = 0.163
+    """el: long-run elasticity of use (positive number)."""
+    demand_convexity: NotNegative = 0.25
+    """Growth of the elasticity with the log price."""
+    substitution_months: Positive = 18.0
+    """Time of lasting substitution while prices are high."""
+    substitution_limit_per_year: Annotated[float, Ge(0)] = 0.10
+    """Most demand substituted a year."""
+    return_months: Positive = 60.0
+    """Time in which substituted demand comes back."""
+    smuggling_share: NotNegative = 1.28
+    """leak: reach of smuggling."""
+    smuggling_months: Positive = 18.0
+    """tauk: time in which smuggling builds up and fades."""
+    smuggling_cost_ratio: Positive = 1.25
+    """Price ratio across the border below which smuggling does not pay."""
+    smuggling_most: Share = 0.75
+    """Highest share of a lane's orders that can leak."""
+    smuggling_pull_per_month: NotNegative = 0.375
+    """omega: pull of the smugglers' outlet on the home ask."""
+    rent_pressure_per_month: NotNegative = 0.605
+    """klam: rise of the log border price per unit of excess orders."""
+    rent_rise_limit: NotNegative = 3.5
+    """Most excess that counts."""
+    rent_ceiling: Positive = 7.6
+    """M: multiple of the home price at which the border rent stops rising."""
+    rent_arbitrage: Share = 0.3
+    """Part of the differences of rents between destinations that goes in a month."""
+    sourcing_elasticity: NotNegative = 3.0
+    """sig: reaction of order shares to delivered prices."""
+    sourcing_per_month: Share = 0.06
+    """nu: part of a wanted shift of suppliers made in a month."""
+    competition_per_month: NotNegative = 0.25
+    """psi: pull of rivals' delivered prices on an ask."""
+    small_seller_share: Share = 0.10
+    """Share of a buyer's orders below which a seller cannot raise its ask for its own shortage."""
+    price_memory_months: Positive = 3.0
+    """Smoothing of prices, trends, expected use and expected sales."""
+    fill_memory_months: Positive = 4.0
+    """Smoothing of the fill rate of a link."""
+    line_stop_months: Positive = 1.5
+    """Months of stock below which an average user's lines begin to stop."""
+    capacity_order_margin: NotNegative = 0.25
+    """Rise of the log margin above the start at which firms order capacity."""
+    idle_share: Share = 0.2
+    """Utilisation under which capacity counts as idle."""
+    idle_months: Positive = 24.0
+    """Idle months after which capacity is mothballed."""
+    reopening_months: Positive = 6.0
+    """Time in which half of the mothballed capacity can come back."""
+    transshipment_share: NotNegative = 0.4
+    """Reach of transshipment through third countries where another lane is open."""
+    transshipment_found_per_month: Share = 0.05
+    """Chance a month that the exporter finds transshipment on a lane."""
+    quota_pace: Positive = 1.3
+    """Multiple of the even pace at which a quota may be used in a month."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chances:
+    """How luck strikes; all zero makes a world without luck."""
+
+    __pydantic_config__ = CONFIG
+    demand_noise: NotNegative = 0.02
+    """Standard deviation of the monthly log noise of use."""
+    demand_noise_common: Share = 0.5
+    """Part of that variance which a country's sectors share."""
+    outages_per_year: NotNegative = 0.05
+    """Outages a facility has a year."""
+    outage_months: Positive = 2.0
+    """Mean length of an outage."""
+    outage_depth: Share = 0.5
+    """Part of the capacity an outage takes."""
+    project_delay: NotNegative = 0.25
+    """Standard deviation of the log of a project's lead time."""
+    approval_noise: NotNegative = 0.15
+    """Standard deviation of the log of the share a licence lets through."""
+    source: str = "assumption: model.md section 9 (noise 2 to 5 %, rare outages)"
+    """Where the numbers come from."""

@@ -1,0 +1,95 @@
+"""The frozen description a scenario file gives, whole."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from annotated_types import Ge, Le
+
+from realm.core.actors import (
+    CONFIG,
+    Commodity,
+    Country,
+    Facility,
+    Firm,
+    Link,
+    Recipe,
+    Sector,
+    Stockpile,
+)
+from realm.core.coefficients import Chances, Coefficients
+from realm.core.terms import Contract, Event, Measure, Project, Relation
+from realm.core.words import Id, Month
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """A role at the table: a country or firm that a person or a strategy plays."""
+
+    __pydantic_config__ = CONFIG
+    actor: Id
+    """Country or firm."""
+    title: str
+    """What the role is called."""
+    strategy: str = "status_quo"
+    """Who plays it when nobody sits there."""
+    objectives: dict[str, float] = field(default_factory=dict)
+    """Weight of each indicator in the score."""
+    text: str = ""
+    """Briefing: who you are, what you want, what you hold over whom."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strategies:
+    """Who decides for actors that are no seats."""
+
+    __pydantic_config__ = CONFIG
+    countries: str = "status_quo"
+    """Default strategy of governments."""
+    firms: str = "status_quo"
+    """Default strategy of firms."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """Everything a scenario file says; keys of the mappings are the names used everywhere."""
+
+    __pydantic_config__ = CONFIG
+    format: Literal[1]
+    """Version of the format."""
+    name: str
+    """Short name, as in the file's name."""
+    title: str
+    """One line for people."""
+    text: str = ""
+    """What a player should know first."""
+    source: str
+    """Where the whole comes from."""
+    starts: Month
+    """Month of the quiet fixed point; only duties and tariffs are in force then."""
+    first_turn: Month
+    """First month that seats decide on; the months before are played from events."""
+    turns: Annotated[int, Ge(1), Le(400)] = 16
+    """Turns of a whole game."""
+    months_per_turn: Annotated[int, Ge(1), Le(12)] = 3
+    """Months that follow one round of decisions."""
+    reference_exporter: Id
+    """Country whose home price is the inside price."""
+    coefficients: Coefficients = field(default_factory=Coefficients)
+    """Numbers of the rules."""
+    luck: Chances = field(default_factory=Chances)
+    """How luck strikes."""
+    countries: dict[Id, Country]
+    commodities: dict[Id, Commodity]
+    recipes: dict[Id, Recipe]
+    firms: dict[Id, Firm]
+    facilities: dict[Id, Facility]
+    sectors: dict[Id, Sector]
+    stockpiles: dict[Id, Stockpile] = field(default_factory=dict)
+    links: dict[Id, Link]
+    contracts: dict[Id, Contract] = field(default_factory=dict)
+    measures: dict[Id, Measure] = field(default_factory=dict)
+    projects: dict[Id, Project] = field(default_factory=dict)
+    relations: dict[Id, Relation] = field(default_factory=dict)
+    events: dict[Id, Event] = field(default_factory=dict)
+    seats: dict[Id, Seat]
+    strategies: Strategies = field(default_factory=Strategies)

@@ -1,0 +1,56 @@
+"""Types of the words a scenario file is made of: ids, months, shares, quantities."""
+
+import re
+from typing import Annotated
+
+from annotated_types import Ge, Gt, Le, Predicate
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def is_month(text: str) -> bool:
+    """Say whether `text` is a month like 2025-07."""
+    return _MONTH.fullmatch(text) is not None
+
+
+def is_id(text: str) -> bool:
+    """Say whether `text` is a name that scenario entries can carry: small letters, digits, _."""
+    return _ID.fullmatch(text) is not None
+
+
+Month = Annotated[str, Predicate(is_month)]
+"""A month, `YYYY-MM`."""
+
+Id = Annotated[str, Predicate(is_id)]
+"""The key of an entry: small letters, digits and underscores, a letter first."""
+
+Share = Annotated[float, Ge(0), Le(1)]
+"""A part of a whole, 0 to 1."""
+
+NotNegative = Annotated[float, Ge(0)]
+Positive = Annotated[float, Gt(0)]
+Trust = Annotated[float, Ge(-1), Le(1)]
+"""How far one actor trusts another, -1 to 1."""
+
+
+def months_between(first: str, second: str) -> int:
+    """Count the months from `first` to `second`, negative when `second` is earlier.
+
+    >>> months_between("2025-01", "2025-07")
+    6
+    """
+    year, month = first.split("-")
+    other_year, other_month = second.split("-")
+    return (int(other_year) - int(year)) * 12 + int(other_month) - int(month)
+
+
+def month_after(first: str, months: int) -> str:
+    """Name the month that lies `months` after `first`.
+
+    >>> month_after("2025-11", 3)
+    '2026-02'
+    """
+    year, month = first.split("-")
+    count = int(year) * 12 + int(month) - 1 + months
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
