@@ -1,0 +1,41 @@
+"""Realm, a game and a laboratory of resource geopolitics.
+
+This is the face: what stands in `__all__` is public and is loaded when first asked for, so that
+`import realm` stays as quick as the work it leads to.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from realm.errors import Problem as Problem
+    from realm.errors import RealmError as RealmError
+    from realm.errors import ScenarioError as ScenarioError
+    from realm.errors import UnknownNameError as UnknownNameError
+
+__version__ = "0.1.0"
+
+# Public name -> the module that defines it. A new name also goes into `__all__` and, for type
+# checkers, into the block above; `tests/test_exported_members.py` compares the three.
+_HOME = {
+    "Problem": "realm.errors",
+    "RealmError": "realm.errors",
+    "ScenarioError": "realm.errors",
+    "UnknownNameError": "realm.errors",
+}
+
+__all__ = ["Problem", "RealmError", "ScenarioError", "UnknownNameError", "__version__"]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module the first time it is asked for."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'realm' has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, loaded or not."""
+    return sorted({*globals(), *__all__})
