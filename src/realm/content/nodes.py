@@ -1,0 +1,292 @@
+"""Turn the text of a YAML file into a tree of nodes that know where they stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import yaml
+
+from realm.content.sources import UNPRINTABLE, Source, refusal
+from realm.errors import Problem
+
+MOST_NODES = 50_000
+"""Most nodes of one file."""
+
+MOST_DEPTH = 32
+"""Deepest nesting of one file."""
+
+Path = tuple[str | int, ...]
+"""Keys and positions that lead from the whole to a part."""
+
+
+class Place(NamedTuple):
+    """A position in a file."""
+
+    file: str
+    """The file as its author named it."""
+    line: int
+    """Line, from 1."""
+    column: int
+    """Column, from 1."""
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A word, number or text: still as written, for only the schema knows what it means."""
+
+    text: str
+    """What is written."""
+    place: Place
+    """Where it stands."""
+    plain: bool = True
+    """Whether it stands there without quotes."""
+    cell: bool = False
+    """Whether it is a cell of a table, where a list is written `a;b`."""
+
+    @property
+    def is_null(self) -> bool:
+        """Say whether this means "nothing"."""
+        return self.plain and self.text in {"", "~", "null"}
+
+
+@dataclass(slots=True)
+class Series:
+    """A list."""
+
+    place: Place
+    """Where it begins."""
+    items: list["Node"] = field(default_factory=list)
+    """Its entries."""
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys, each with what it leads to."""
+
+    place: Place
+    """Where it begins."""
+    entries: dict[str, "Node"] = field(default_factory=dict)
+    """What each key leads to."""
+    keys: dict[str, Place] = field(default_factory=dict)
+    """Where each key stands."""
+
+
+Node = Scalar | Series | Mapping
+
+
+def parse(source: Source, problems: list[Problem]) -> Mapping:
+    """Read the tree of a file; keys given twice are added to `problems`.
+
+    Raises:
+        ScenarioError: when the text is refused as a whole.
+    """
+    try:
+        root = _Builder(source.shown, problems).build(source.text)
+    except yaml.MarkedYAMLError as error:
+        raise _malformed(source, error) from None
+    except yaml.YAMLError:
+        raise refusal(source.shown, "YAML", "something else", line=1, column=1) from None
+    if root is None:
+        raise refusal(source.shown, "a scenario", "an empty file", line=1, column=1)
+    if not isinstance(root, Mapping):
+        expected, found = "keys with values at the top", describe(root)
+        raise refusal(source.shown, expected, found, line=root.place.line, column=root.place.column)
+    return root
+
+
+def find(root: Mapping, path: Path) -> Place:
+    """Return where the value at `path` stands, or the nearest part that is written down."""
+    node: Node = root
+    place = root.place
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            place = node.keys[step]
+            node = node.entries[step]
+        elif isinstance(node, Series) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            place = node.place
+        else:
+            return place
+    return node.place if isinstance(node, Scalar) and node.text else place
+
+
+def find_key(root: Mapping, path: Path) -> Place:
+    """Return where the key at the end of `path` stands."""
+    parent = at(root, path[:-1])
+    if isinstance(parent, Mapping) and path and path[-1] in parent.keys:
+        return parent.keys[str(path[-1])]
+    return find(root, path)
+
+
+def at(root: Mapping, path: Path) -> Node | None:
+    """Return the node at `path`."""
+    node: Node | None = root
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.entries.get(step)
+        elif isinstance(node, Series) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
+
+
+def dotted(path: Path) -> str:
+    """Write a path as authors do.
+
+    >>> dotted(("measures", "quota", "commodities", 0))
+    'measures.quota.commodities[0]'
+    """
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else shorten(step)
+    return text
+
+
+def describe(node: Node | None) -> str:
+    """Say in a few words what stands somewhere."""
+    if isinstance(node, Mapping):
+        return "keys with values"
+    if isinstance(node, Series):
+        return "a list"
+    if node is None or node.is_null:
+        return "nothing"
+    return quote(node.text)
+
+
+def quote(text: str) -> str:
+    """Quote what an author wrote, shortened to one line."""
+    return f"'{shorten(text)}'"
+
+
+def shorten(text: str) -> str:
+    """Bring a text to one line of at most 60 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:57] + "..."
+
+
+class _Builder:
+    """Build nodes from libyaml's events, one by one, so that no depth can hurt."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.file = file
+        self.problems = problems
+        self.root: Node | None = None
+        self.stack: list[Mapping | Series] = []
+        self.pending: list[tuple[str, Place] | None] = []
+        """The key that waits for its value, one a level."""
+
+    def build(self, text: str) -> Node | None:
+        documents = count = 0
+        for event in self._events(text):
+            if isinstance(event, yaml.ScalarEvent):
+                count += 1
+                self._scalar(event)
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                count += 1
+                self._check(event)
+                place = self._place(event)
+                opened: Mapping | Series = (
+                    Mapping(place) if isinstance(event, yaml.MappingStartEvent) else Series(place)
+                )
+                self._put(opened)
+                self.stack.append(opened)
+                self.pending.append(None)
+                if len(self.stack) > MOST_DEPTH:
+                    raise self._refusal(event, f"at most {MOST_DEPTH} levels", "deeper nesting")
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self.stack.pop()
+                self.pending.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                raise self._refusal(event, "each value written out", f"the alias *{event.anchor}")
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if event.tags:
+                    raise self._refusal(event, "no tags", "a %TAG directive")
+                if documents > 1:
+                    raise self._refusal(event, "one document in a file", "a second one")
+            if count > MOST_NODES:
+                raise self._refusal(event, f"at most {MOST_NODES:,} values in a file", "more")
+        if isinstance(self.root, Scalar) and self.root.is_null:
+            return None
+        return self.root
+
+    def _events(self, text: str) -> Iterator[yaml.Event]:
+        loader = yaml.CSafeLoader(text)
+        try:
+            while loader.check_event():
+                yield loader.get_event()
+        finally:
+            loader.dispose()
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._check(event)
+        place = self._place(event)
+        if UNPRINTABLE.search(event.value):
+            raise self._refusal(event, "plain text", "a control character")
+        parent = self.stack[-1] if self.stack else None
+        if isinstance(parent, Mapping) and self.pending[-1] is None:
+            self._key(parent, event.value, place)
+        else:
+            self._put(Scalar(event.value, place, plain=event.style in {None, ""}))
+
+    def _key(self, parent: Mapping, key: str, place: Place) -> None:
+        if key in parent.keys:
+            first = parent.keys[key].line
+            found = f"{quote(key)} again (first on line {first})"
+            path = dotted((*self._path(), key))
+            self.problems.append(Problem(*place, path, "each key once", found))
+        else:
+            parent.keys[key] = place
+        self.pending[-1] = (key, place)
+
+    def _put(self, node: Node) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        if isinstance(parent, Series):
+            parent.items.append(node)
+            return
+        waiting = self.pending[-1]
+        if waiting is None:
+            line, column = node.place.line, node.place.column
+            raise refusal(self.file, "a word as key", describe(node), line=line, column=column)
+        self.pending[-1] = None
+        parent.entries.setdefault(waiting[0], node)
+
+    def _path(self) -> Path:
+        steps: list[str | int] = []
+        for container, waiting in zip(self.stack[:-1], self.pending[:-1], strict=True):
+            if isinstance(container, Series):
+                steps.append(len(container.items) - 1)
+            elif waiting is not None:
+                steps.append(waiting[0])
+            else:
+                steps.append(next(reversed(container.entries)))
+        return tuple(steps)
+
+    def _check(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            raise self._refusal(event, "each value written out", f"the anchor &{event.anchor}")
+        if event.tag is not None:
+            raise self._refusal(event, "no tags", f"the tag {shorten(event.tag)}")
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+    def _refusal(self, event: yaml.Event, expected: str, found: str) -> Exception:
+        _, line, column = self._place(event)
+        return refusal(self.file, expected, found, line=line, column=column)
+
+
+def _malformed(source: Source, error: yaml.MarkedYAMLError) -> Exception:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = source.text.splitlines()
+    written = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        return refusal(source.shown, "spaces before a key", "a tab", line=line, column=1)
+    problem = error.problem or "a fault"
+    return refusal(source.shown, "YAML", f"a fault: {problem}", line=line, column=column)
