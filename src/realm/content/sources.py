@@ -65,7 +65,7 @@ class Shelf:
         """
         key = posixpath.normpath(posixpath.join(posixpath.dirname(source.key), name))
         shown = posixpath.join(posixpath.dirname(source.shown), name)
-        outside = os.path.isabs(name) or "\\" in name or ":" in name or ".." in name.split("/")
+        outside = name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
         if outside or not name.isprintable():
             raise refusal(shown, "a file in the scenario's own folder", f"the path {name!r}")
         if source.path is None:

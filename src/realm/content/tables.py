@@ -2,7 +2,7 @@
 
 import re
 
-from realm.content.nodes import Mapping, Node, Place, Scalar, Series, describe, dotted, quote
+from realm.content.nodes import Mapping, Node, Place, Scalar, Series, describe, quote
 from realm.content.sources import Shelf, Source, refusal
 from realm.errors import Problem, ScenarioError
 
@@ -110,7 +110,7 @@ def _add_row(whole: Mapping, header: Row, row: Row, problems: list[Problem]) -> 
         problems.append(Problem(*entry.place, "", "a name in the column 'id'", "nothing"))
     elif name in whole.entries:
         found = f"{quote(name)} again (first on line {whole.keys[name].line})"
-        problems.append(Problem(*entry.place, dotted((name,)), "each id once", found))
+        problems.append(Problem(*entry.place, "", "each id once", found))
     else:
         whole.entries[name] = entry
         whole.keys[name] = entry.place

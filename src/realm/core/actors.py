@@ -7,7 +7,7 @@ from annotated_types import Ge, Le
 
 from realm.core.words import Id, NotNegative, Positive, Share
 
-CONFIG = {"extra": "forbid", "use_attribute_docstrings": True, "allow_inf_nan": False}
+CONFIG = {"extra": "forbid", "allow_inf_nan": False}
 """How a reader that knows it should take these classes: no further keys, finite numbers."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from annotated_types import Ge
+from annotated_types import Ge, Le
 
 from realm.core.actors import CONFIG
 from realm.core.words import Id, Month, NotNegative, Positive, Share, Trust
@@ -68,7 +68,7 @@ class Sizes:
     """Capital subsidy: part of a project's cost."""
     production_t_per_year: NotNegative | None = None
     """Production quota: throughput a year allowed to licensed facilities together."""
-    delay_working_days: Annotated[float, Ge(0)] | None = None
+    delay_working_days: Annotated[float, Ge(0), Le(126)] | None = None
     """Licence: time an approved order waits; 21 working days are a month, 126 at most."""
     severity: Share | None = None
     """How threatening the announcement sounds to buyers, 0 to 1."""

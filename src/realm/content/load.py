@@ -1,0 +1,91 @@
+"""Load a scenario, or say everything that is wrong with it."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from realm.content import extends, schema, shapes
+from realm.content.hints import Hints
+from realm.content.sources import Shelf
+from realm.core.scenario import Scenario
+from realm.errors import Problem, ScenarioError
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that a scenario may use but the upper floors know; nothing means any name will do."""
+
+    strategies: frozenset[str] | None = None
+    """Strategies that seats and default strategies may name."""
+    indicators: frozenset[str] | None = None
+    """Indicators that objectives may weigh."""
+
+
+def load(name_or_path: str | os.PathLike[str], names: Names | None = None) -> Scenario:
+    """Load a scenario by its shipped name or from a file.
+
+    Raises:
+        ScenarioError: with every problem, when there is any.
+    """
+    return _load(Shelf(), name_or_path, names or Names())
+
+
+def restore(kept: Mapping[str, bytes], names: Names | None = None) -> Scenario:
+    """Load a scenario from what `sources` returned.
+
+    Raises:
+        ScenarioError: with every problem, when there is any.
+    """
+    return _load(Shelf(kept), "", names or Names())
+
+
+def check(
+    names_or_paths: Iterable[str | os.PathLike[str]], names: Names | None = None
+) -> list[Problem]:
+    """Name every problem of several scenarios; none when all of them load."""
+    problems: list[Problem] = []
+    for name_or_path in names_or_paths:
+        try:
+            load(name_or_path, names)
+        except ScenarioError as error:
+            problems.extend(error.problems)
+    return problems
+
+
+def sources(name_or_path: str | os.PathLike[str]) -> dict[str, bytes]:
+    """Return every file that a scenario is made of, by name, its own file first.
+
+    The names are the same on every machine, and `restore` loads the scenario from them.
+
+    Raises:
+        ScenarioError: when a file is refused.
+    """
+    shelf = Shelf()
+    problems: list[Problem] = []
+    extends.whole(shelf.first(name_or_path), shelf, shapes.section_names(), problems)
+    if problems:
+        raise ScenarioError(problems)
+    return shelf.read
+
+
+def _load(shelf: Shelf, name_or_path: str | os.PathLike[str], names: Names) -> Scenario:
+    problems: list[Problem] = []
+    try:
+        source = shelf.first(name_or_path)
+        root = extends.whole(source, shelf, shapes.section_names(), problems)
+    except ScenarioError as error:
+        raise ScenarioError(_sorted([*problems, *error.problems])) from None
+    hints = Hints()
+    draft = schema.read(root, problems, hints)
+    if problems:
+        raise ScenarioError(_sorted(problems))
+    return draft.scenario
+
+
+def _sorted(problems: Iterable[Problem]) -> list[Problem]:
+    """Order problems by place, one for each fault: a column may be wrong in a thousand rows."""
+    first: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        fault = (problem.file, problem.line, problem.column, problem.expected, problem.found)
+        first.setdefault(fault, problem)
+    return sorted(first.values(), key=lambda problem: (problem.file, problem.line, problem.column))
