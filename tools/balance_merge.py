@@ -1,0 +1,278 @@
+"""Merge makers and small users of the full network and close its thin lanes, by named rules.
+
+Rows keep the columns of the source tables; `balance_rules.py` says what the rules are.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import balance_rules as rules
+
+Row = dict[str, str]
+Tables = dict[str, list[Row]]
+
+FLOW = "base_flow_t_per_year"
+OUTPUT = "output_2024_t_per_year"
+SEATS = rules.SEAT_COUNTRIES
+MISSING = "not given"
+
+
+def number(row: Mapping[str, str], column: str) -> float:
+    """Return a cell as a number, 0 when it is empty."""
+    return float(row[column] or 0)
+
+
+def merged(tables: Tables) -> Tables:
+    """Return the tables of the small size, not balanced yet."""
+    facility_of = _renamed(rules.PLANTS)
+    firm_of = _renamed(rules.FIRMS)
+    facilities = _facilities(tables["facilities"], facility_of, firm_of)
+    sectors, sector_of = _sectors(tables["sectors"])
+    node_of = facility_of | sector_of
+    nodes = {row["id"] for row in facilities} | {row["id"] for row in sectors}
+    links = _links(tables["links"], node_of, nodes)
+    links = _thinned(links, {row["id"]: row["firm"] for row in facilities})
+    sectors = _rescaled(sectors, links)
+    nodes = {row["id"] for row in facilities} | {row["id"] for row in sectors}
+    projects = [
+        row | {"facility": facility_of.get(row["facility"], row["facility"])}
+        for row in tables["projects"]
+    ]
+    projects = [
+        row | {"firm": firm_of.get(row["firm"], row["firm"])}
+        for row in projects
+        if row["facility"] in nodes and row["id"] != "eu_recycling"
+    ]
+    owners = {row["firm"] for row in facilities}
+    firms = [row for row in _firms(tables["firms"], firm_of) if row["id"] in owners]
+    where = {row["country"] for row in [*facilities, *sectors]} | {r["home_country"] for r in firms}
+    actors = where | owners
+    return tables | {
+        "countries": [row for row in tables["countries"] if row["id"] in where],
+        "firms": firms,
+        "facilities": facilities,
+        "sectors": sectors,
+        "links": links,
+        "options": _options(tables["options"], node_of, links, facilities, sectors, projects),
+        "projects": projects,
+        "relations": [
+            row for row in tables["relations"] if row["from"] in actors and row["to"] in actors
+        ],
+    }
+
+
+def _renamed(groups: Mapping[str, rules.Merged]) -> dict[str, str]:
+    return {part: new for new, group in groups.items() for part in group.parts}
+
+
+def _note(rule: str, parts: Iterable[str], sources: Iterable[str]) -> str:
+    told = list(dict.fromkeys(source for source in sources if source))
+    short = "; ".join(told[:2]) + (f"; and {len(told) - 2} more" if len(told) > 2 else "")
+    marks = "assumption: " if short.startswith("[A]") else ""
+    return f"{marks}merged (rule {rule}) from {', '.join(parts)}: {short}"
+
+
+def _mean(rows: Sequence[Row], column: str, weight: str) -> str:
+    total = sum(number(row, weight) for row in rows)
+    if not total:
+        return rows[0][column]
+    mean = sum(number(row, column) * number(row, weight) for row in rows) / total
+    return f"{mean:.4g}"
+
+
+def _grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups
+
+
+def _facilities(
+    rows: Iterable[Row], facility_of: Mapping[str, str], firm_of: Mapping[str, str]
+) -> list[Row]:
+    found: list[Row] = []
+    stay = [row for row in rows if row["id"] not in rules.BEYOND]
+    for new, parts in _grouped(stay, lambda row: facility_of.get(row["id"], row["id"])).items():
+        row = dict(max(parts, key=lambda part: number(part, OUTPUT)))
+        row["firm"] = firm_of.get(row["firm"], row["firm"])
+        if new in rules.PLANTS:
+            group = rules.PLANTS[new]
+            row |= {"id": new, "name": group.name, "place": group.place, "firm": group.owner}
+            for column in ("capacity_t_per_year", OUTPUT):
+                row[column] = f"{math.fsum(number(part, column) for part in parts):.10g}"
+            for column in (
+                "unit_conversion_cost_usd_per_kg",
+                "base_price_usd_per_kg",
+                "cover_inputs_months",
+                "cover_outputs_months",
+                "expansion_lead_months",
+            ):
+                row[column] = _mean(parts, column, OUTPUT)
+            row["source"] = _note(
+                "plants", (part["id"] for part in parts), (part["source"] for part in parts)
+            )
+        found.append(row)
+    return found
+
+
+def _sectors(rows: Iterable[Row]) -> tuple[list[Row], dict[str, str]]:
+    sector_of: dict[str, str] = {}
+
+    def target(row: Row) -> str:
+        if row["id"] in rules.KEPT_SECTORS:
+            return row["id"]
+        country = rules.SECTOR_COUNTRIES.get(row["country"], row["country"])
+        uses = rules.USES if country in rules.LARGE_COUNTRIES else rules.SMALL_USES
+        tail = row["id"].removeprefix(row["country"] + "_")
+        if row["commodity"] == "magnet":
+            tail = uses.get(row["use"], tail)
+        return f"{country}_{tail}"
+
+    found: list[Row] = []
+    for new, parts in _grouped(rows, target).items():
+        sector_of |= {part["id"]: new for part in parts}
+        row = dict(max(parts, key=lambda part: number(part, "demand_t_per_year")))
+        if [part["id"] for part in parts] != [new]:
+            country = rules.SECTOR_COUNTRIES.get(row["country"], row["country"])
+            use = new.removeprefix(country + "_")
+            label = rules.USE_NAMES.get(use, row["name"].partition(": ")[2])
+            home = next((p for p in parts if p["country"] == country), row)["name"]
+            row |= {
+                "id": new,
+                "country": country,
+                "use": use if row["commodity"] == "magnet" else row["use"],
+                "name": f"{home.partition(': ')[0]}: {label}",
+            }
+            for column in ("growth_per_year", "lost_output_musd_per_t", "cover_months"):
+                row[column] = _mean(parts, column, "demand_t_per_year")
+            row["demand_t_per_year"] = repr(
+                math.fsum(number(part, "demand_t_per_year") for part in parts)
+            )
+            row["source"] = _note("uses", (part["id"] for part in parts), ["[A] split by use"])
+        found.append(row)
+    return found, sector_of
+
+
+def _firms(rows: Iterable[Row], firm_of: Mapping[str, str]) -> list[Row]:
+    found: list[Row] = []
+    for new, parts in _grouped(rows, lambda row: firm_of.get(row["id"], row["id"])).items():
+        row = dict(next((part for part in parts if part["id"] == new), parts[0]))
+        if new in rules.FIRMS:
+            group = rules.FIRMS[new]
+            first = next(part for part in parts if part["id"] == group.parts[0])
+            row |= {
+                "id": new,
+                "name": group.name,
+                "kind": group.kind,
+                "home_country": first["home_country"],
+                "source": _note("firms", group.parts, (part["source"] for part in parts)),
+            }
+            if row["cash_musd"]:
+                row["cash_musd"] = f"{sum(number(part, 'cash_musd') for part in parts):g}"
+        found.append(row)
+    return found
+
+
+def _links(
+    rows: Iterable[Row], node_of: Mapping[str, str], nodes: frozenset[str] | set[str]
+) -> list[Row]:
+    def ends(row: Row) -> str:
+        seller, buyer = (node_of.get(row[end], row[end]) for end in ("seller", "buyer"))
+        return f"{seller} {buyer} {row['commodity']}"
+
+    found: list[Row] = []
+    for key, parts in _grouped(rows, ends).items():
+        seller, buyer, _ = key.split()
+        if seller not in nodes or buyer not in nodes:
+            continue
+        row = max(parts, key=lambda part: number(part, FLOW)) | {"seller": seller, "buyer": buyer}
+        if len(parts) > 1:
+            row[FLOW] = repr(math.fsum(number(part, FLOW) for part in parts))
+            for column in ("transit_months", "freight_usd_per_kg", "contract_share"):
+                row[column] = _mean(parts, column, FLOW)
+            row["source"] = _note(
+                "plants, uses",
+                (f"{part['seller']} to {part['buyer']}" for part in parts),
+                (part["source"] for part in parts),
+            )
+            row["mark"] = " ".join(dict.fromkeys(" ".join(p["mark"] for p in parts).split()))
+        found.append(row)
+    return found
+
+
+def _thinned(links: list[Row], owner: Mapping[str, str]) -> list[Row]:
+    """Close thin lanes; a buyer's other lanes of the commodity take over what they carried."""
+
+    def kept(row: Row) -> bool:
+        firms = {owner.get(row["seller"]), owner.get(row["buyer"])}
+        return number(row, FLOW) >= rules.THIN_T[row["commodity"]] or bool(firms & rules.KEPT_FIRMS)
+
+    small = {
+        buyer
+        for buyer, rows in _grouped(links, lambda row: row["buyer"]).items()
+        if buyer not in owner
+        and rows[0]["commodity"] == "dytb_oxide"
+        and sum(number(row, FLOW) for row in rows) < rules.HEAVY_USERS_T
+    }
+    links = [row for row in links if row["buyer"] not in small]
+    stay: set[int] = {id(row) for row in links if kept(row)}
+    for end in ("seller", "buyer"):
+        for rows in _grouped(links, lambda row: f"{row[end]} {row['commodity']}").values():
+            if not any(id(row) in stay for row in rows):
+                stay.add(id(max(rows, key=lambda row: number(row, FLOW))))
+    found: list[Row] = []
+    for rows in _grouped(links, lambda row: f"{row['buyer']} {row['commodity']}").values():
+        open_rows = [row for row in rows if id(row) in stay]
+        whole = math.fsum(number(row, FLOW) for row in rows)
+        part = math.fsum(number(row, FLOW) for row in open_rows)
+        found += [row | {FLOW: repr(number(row, FLOW) * whole / part)} for row in open_rows]
+    return found
+
+
+def _rescaled(sectors: Iterable[Row], links: Iterable[Row]) -> list[Row]:
+    taken: dict[str, list[float]] = defaultdict(list)
+    for row in links:
+        taken[row["buyer"]].append(number(row, FLOW))
+    return [
+        row | {"demand_t_per_year": repr(math.fsum(taken[row["id"]]))}
+        for row in sectors
+        if row["id"] in taken
+    ]
+
+
+def _options(
+    rows: Iterable[Row],
+    node_of: Mapping[str, str],
+    links: Iterable[Row],
+    facilities: Sequence[Row],
+    sectors: Sequence[Row],
+    projects: Iterable[Row],
+) -> list[Row]:
+    """Keep the closed links that matter to the seats, the heaviest if they are too many."""
+    country = {row["id"]: row["country"] for row in [*facilities, *sectors]}
+    owner = {row["id"]: row["firm"] for row in facilities}
+    dated = {row["facility"] for row in projects if row["opens"]}
+    taken = {(row["seller"], row["buyer"], row["commodity"]) for row in links}
+    found: dict[tuple[str, str, str], Row] = {}
+    for row in rows:
+        seller, buyer = (node_of.get(row[end], row[end]) for end in ("seller", "buyer"))
+        key = (seller, buyer, row["commodity"])
+        if seller not in country or buyer not in country or key in taken:
+            continue
+        if key in found:
+            found[key]["weight_when_open"] = str(
+                max(number(found[key], "weight_when_open"), number(row, "weight_when_open"))
+            )
+        else:
+            found[key] = row | {"seller": seller, "buyer": buyer}
+
+    def rank(row: Row) -> tuple[int, float]:
+        ends = (row["seller"], row["buyer"])
+        firms = {owner.get(end) for end in ends}
+        seat = bool(firms & rules.KEPT_FIRMS) or bool({country[end] for end in ends} & SEATS)
+        opening = bool(set(ends) & dated)
+        return (0 if seat else 1 if opening else 2, -number(row, "weight_when_open"))
+
+    ranked = [row for row in found.values() if rank(row)[0] < 2]
+    return sorted(ranked, key=rank)[: rules.OPTIONS_AT_MOST]
