@@ -2,23 +2,13 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from realm.content import extends, schema, shapes
+from realm.content import extends, references, schema, sense, shapes
 from realm.content.hints import Hints
+from realm.content.names import Names
 from realm.content.sources import Shelf
 from realm.core.scenario import Scenario
 from realm.errors import Problem, ScenarioError
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names that a scenario may use but the upper floors know; nothing means any name will do."""
-
-    strategies: frozenset[str] | None = None
-    """Strategies that seats and default strategies may name."""
-    indicators: frozenset[str] | None = None
-    """Indicators that objectives may weigh."""
 
 
 def load(name_or_path: str | os.PathLike[str], names: Names | None = None) -> Scenario:
@@ -77,6 +67,8 @@ def _load(shelf: Shelf, name_or_path: str | os.PathLike[str], names: Names) -> S
         raise ScenarioError(_sorted([*problems, *error.problems])) from None
     hints = Hints()
     draft = schema.read(root, problems, hints)
+    problems += references.dangling(draft, names, hints)
+    problems += sense.nonsense(draft, sound=not problems)
     if problems:
         raise ScenarioError(_sorted(problems))
     return draft.scenario

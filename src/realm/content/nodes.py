@@ -19,6 +19,10 @@ Path = tuple[str | int, ...]
 """Keys and positions that lead from the whole to a part."""
 
 
+Finding = tuple[Path, str, str]
+"""Something that makes no sense: its path, what is expected, what is found."""
+
+
 class Place(NamedTuple):
     """A position in a file."""
 

@@ -26,7 +26,6 @@ from realm.core.scenario import Scenario
 from realm.core.words import is_id, is_month
 from realm.errors import Problem
 
-
 _UNKNOWN = "unexpected_keyword_argument"
 """What pydantic calls a key that a noun does not have."""
 

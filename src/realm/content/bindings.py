@@ -1,0 +1,161 @@
+"""Check that measures, contracts, projects and events can mean something."""
+
+from collections.abc import Iterator
+
+from realm.content.flows import taken_by
+from realm.content.nodes import Finding
+from realm.core.scenario import Scenario
+from realm.core.terms import SIZE_KEYS, Contract, Measure, Sizes
+
+EXPORT_FAMILIES = frozenset(
+    {
+        "prohibition",
+        "quota",
+        "licence",
+        "export_tax",
+        "minimum_export_price",
+        "vat_rebate_withdrawal",
+        "domestic_market_obligation",
+    }
+)
+"""Families that act on exports."""
+
+QUIET_FAMILIES = frozenset(
+    {
+        "export_tax",
+        "vat_rebate_withdrawal",
+        "minimum_export_price",
+        "import_tariff",
+        "price_floor",
+        "output_subsidy",
+        "capital_subsidy",
+    }
+)
+"""Families that may be in force at the quiet start: they move money, not tonnes."""
+
+_BORDER_KEYS = ("severity", "enforcement", "queue_release_share")
+_OWN_KEYS = {"licence": ("delay_working_days",), "export_tax": ("levy_usd_per_kg",)}
+_DEFAULTED = frozenset({"prohibition"})
+_SIZES = tuple(Sizes.__dataclass_fields__)
+
+
+def measure_findings(scenario: Scenario) -> Iterator[Finding]:
+    """Name every measure whose keys do not belong together; looks at no other entry."""
+    for key, measure in scenario.measures.items():
+        path = ("measures", key)
+        yield from _sizes(path, measure)
+        start = measure.in_force
+        if start is None:
+            for name in ("announced", "until"):
+                if getattr(measure, name) is not None:
+                    yield (*path, name), "a key 'in_force' beside it", "none"
+            continue
+        if measure.announced is not None and measure.announced > start:
+            yield (*path, "announced"), f"a month up to {start}, when it binds", measure.announced
+        if measure.until is not None and measure.until <= start:
+            yield (*path, "until"), f"a month after {start}, when it binds", measure.until
+        if start <= scenario.starts and measure.family not in QUIET_FAMILIES:
+            plain = measure.family.replace("_", " ")
+            expected = f"a month after {scenario.starts}, for the quiet start knows no {plain}"
+            yield (*path, "in_force"), expected, start
+
+
+def findings(scenario: Scenario) -> Iterator[Finding]:
+    """Name every term that binds nobody or cannot bind; all names must be known to exist."""
+    yield from _covered(scenario)
+    yield from _contracts(scenario)
+    yield from _event_sizes(scenario)
+
+
+def _allowed(family: str) -> set[str]:
+    allowed = {SIZE_KEYS[family], *_OWN_KEYS.get(family, ())}
+    return allowed | set(_BORDER_KEYS) if family in EXPORT_FAMILIES else allowed
+
+
+def _sizes(path: tuple[str, ...], measure: Measure) -> Iterator[Finding]:
+    family = measure.family
+    main = SIZE_KEYS[family]
+    needed = (main, *(key for key in _OWN_KEYS.get(family, ()) if key.startswith("levy")))
+    if family not in _DEFAULTED and all(getattr(measure, key) is None for key in needed):
+        yield path, f"the key '{main}', the size of a measure of family {family}", "none"
+    yield from _foreign(path, family, measure)
+
+
+def _foreign(path: tuple[str, ...], family: str, sizes: Sizes) -> Iterator[Finding]:
+    allowed = _allowed(family)
+    for key in _SIZES:
+        if getattr(sizes, key) is not None and key not in allowed:
+            known = ", ".join(name for name in _SIZES if name in allowed)
+            yield (
+                (*path, key),
+                f"a size that a measure of family {family} has ({known})",
+                f"'{key}'",
+            )
+
+
+def _event_sizes(scenario: Scenario) -> Iterator[Finding]:
+    for key, event in scenario.events.items():
+        for target, patch in event.measures.items():
+            path = ("events", key, "measures", target)
+            yield from _foreign(path, scenario.measures[target].family, patch)
+
+
+def _covered(scenario: Scenario) -> Iterator[Finding]:
+    groups: dict[str, set[str]] = {}
+    for name, commodity in scenario.commodities.items():
+        groups.setdefault(commodity.measure_group, set()).add(name)
+    for key, measure in scenario.measures.items():
+        if measure.country in measure.destinations:
+            index = measure.destinations.index(measure.country)
+            path = ("measures", key, "destinations", index)
+            yield path, "a country abroad", f"'{measure.country}', its own"
+        if measure.family in EXPORT_FAMILIES and measure.commodities:
+            named = {scenario.commodities[name].measure_group for name in measure.commodities}
+            for group in sorted(named):
+                missing = sorted(groups[group] - set(measure.commodities))
+                if missing:
+                    expected = f"the whole measure group '{group}'"
+                    found = f"it without {', '.join(missing)}"
+                    yield ("measures", key, "commodities"), expected, found
+
+
+def _contracts(scenario: Scenario) -> Iterator[Finding]:
+    served = {(link.seller, link.buyer, link.commodity) for link in scenario.links.values()}
+    for key, contract in scenario.contracts.items():
+        path = ("contracts", key)
+        ends = [
+            (seller, buyer, contract.commodity)
+            for seller in _facilities(scenario, contract.seller)
+            for name in contract.buyers
+            for buyer in _takers(scenario, name, contract.commodity)
+        ]
+        if not served.intersection(ends):
+            expected = f"a link that carries '{contract.commodity}' from seller to buyer"
+            yield path, expected, "none"
+        yield from _price(path, contract)
+        if contract.ends is not None and contract.ends <= (contract.starts or scenario.starts):
+            first = contract.starts or scenario.starts
+            yield (*path, "ends"), f"a month after {first}, when it begins", contract.ends
+
+
+def _price(path: tuple[str, ...], contract: Contract) -> Iterator[Finding]:
+    if contract.price_rule == "fixed" and contract.price_usd_per_kg is None:
+        yield path, "the key 'price_usd_per_kg' beside a fixed price", "none"
+    ceiling = contract.ceiling_usd_per_kg
+    if ceiling is not None and ceiling < contract.floor_usd_per_kg:
+        expected = f"at least the floor of {contract.floor_usd_per_kg:g}"
+        yield (*path, "ceiling_usd_per_kg"), expected, f"{ceiling:g}"
+
+
+def _facilities(scenario: Scenario, name: str) -> list[str]:
+    """Return the facility of this name, or those of the firm of this name."""
+    if name in scenario.facilities:
+        return [name]
+    return [key for key, facility in scenario.facilities.items() if facility.firm == name]
+
+
+def _takers(scenario: Scenario, name: str, commodity: str) -> list[str]:
+    if name in scenario.sectors:
+        return [name]
+    found = _facilities(scenario, name)
+    return [key for key in found if commodity in taken_by(scenario, key)]

@@ -1,0 +1,78 @@
+"""Check that a scenario as a whole makes sense."""
+
+from collections.abc import Iterator
+
+from realm.content import bindings, flows
+from realm.content.nodes import Finding, dotted, find
+from realm.content.schema import Draft
+from realm.core.scenario import Scenario
+from realm.core.words import months_between
+from realm.errors import Problem
+
+_SHARED_NAMES = (("facilities", "sectors", "stockpiles"), ("countries", "firms"))
+"""Sections whose entries share one set of names."""
+
+
+def nonsense(draft: Draft, *, sound: bool) -> list[Problem]:
+    """Name everything that makes no sense.
+
+    Args:
+        draft: what could be read.
+        sound: whether the draft has no holes and every name leads somewhere; only then the
+            network is looked at, for else one fault would be told twenty times.
+    """
+    scenario = draft.scenario
+    found = [*_names(draft), *_dates(draft), *_seats(scenario)]
+    found += bindings.measure_findings(scenario)
+    if sound:
+        found += flows.findings(scenario)
+        found += bindings.findings(scenario)
+    return [
+        Problem(*find(draft.root, path), dotted(path), expected, what)
+        for path, expected, what in found
+    ]
+
+
+def _names(draft: Draft) -> Iterator[Finding]:
+    for sections in _SHARED_NAMES:
+        first: dict[str, str] = {}
+        for section in sections:
+            for name in draft.ids(section):
+                if name in first:
+                    expected = f"names that differ from those of {first[name]}"
+                    yield (section, name), expected, f"'{name}' in both"
+                first.setdefault(name, section)
+    countries = draft.ids("countries")
+    for key, country in draft.scenario.countries.items():
+        if country.bloc in countries:
+            expected = "a name for the group that no country has"
+            yield ("countries", key, "bloc"), expected, f"'{country.bloc}'"
+
+
+def _dates(draft: Draft) -> Iterator[Finding]:
+    scenario = draft.scenario
+    if ("starts",) in draft.holes:
+        return
+    for key, event in scenario.events.items():
+        if event.date < scenario.starts:
+            expected = f"a month from {scenario.starts} on, when the scenario starts"
+            yield ("events", key, "date"), expected, event.date
+    if {("first_turn",), ("months_per_turn",)} & draft.holes:
+        return
+    wait = months_between(scenario.starts, scenario.first_turn)
+    if wait < 0:
+        expected = f"a month from {scenario.starts} on, when the scenario starts"
+        yield ("first_turn",), expected, scenario.first_turn
+    elif wait % scenario.months_per_turn:
+        expected = f"a whole number of turns of {scenario.months_per_turn} months after the start"
+        yield ("first_turn",), expected, f"{wait} months"
+
+
+def _seats(scenario: Scenario) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for key, seat in scenario.seats.items():
+        if seat.actor in first:
+            expected = "an actor that no other seat plays"
+            found = f"'{seat.actor}', played by '{first[seat.actor]}'"
+            yield ("seats", key, "actor"), expected, found
+        first.setdefault(seat.actor, key)
