@@ -28,8 +28,7 @@ def judged(files: dict[str, bytes]) -> tuple[Problem, ...]:
     try:
         restore(files)
     except ScenarioError as error:
-        assert error.problems
-        return error.problems
+        return error.problems or (Problem("", 0, 0, "", "an error that says why"),)
     return ()
 
 
@@ -88,9 +87,7 @@ def mappings(part: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ..
             yield from mappings(inner, (*path, key))
 
 
-def written(
-    part: object, at: tuple[str, ...] | None = None, extra: str = ""
-) -> str:
+def written(part: object, at: tuple[str, ...] | None = None, extra: str = "") -> str:
     """Write data as JSON, which is YAML, with a further pair in the mapping at a path."""
     if not isinstance(part, dict):
         return json.dumps(part, ensure_ascii=False)
@@ -105,7 +102,9 @@ DATA = asdict(load("small-world"))
 MAPPINGS = sorted(mappings(DATA))
 
 
-@pytest.mark.parametrize("name", ["small-world", Path(__file__).parents[1] / "scenarios/cobalt.yaml"])
+@pytest.mark.parametrize(
+    "name", ["small-world", Path(__file__).parents[1] / "scenarios/cobalt.yaml"]
+)
 def test_a_scenario_survives_being_written_and_read(name: str | Path) -> None:
     scenario = load(name)
     assert restore({"x.yaml": written(asdict(scenario)).encode()}) == scenario

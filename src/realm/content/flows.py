@@ -12,11 +12,14 @@ TOLERANCE = 0.02
 
 def findings(scenario: Scenario) -> Iterator[Finding]:
     """Name every part of the network that does not fit; all names must be known to exist."""
-    yield from _links(scenario)
+    wrong_links = [*_links(scenario)]
+    yield from wrong_links
+    yield from _owners(scenario)
+    if wrong_links:
+        return
     yield from _reached(scenario)
     yield from _sector_flows(scenario)
     yield from _facility_flows(scenario)
-    yield from _owners(scenario)
 
 
 def taken_by(scenario: Scenario, node: str) -> Mapping[str, float]:
@@ -89,11 +92,13 @@ def _facility_flows(scenario: Scenario) -> Iterator[Finding]:
     for key, facility in scenario.facilities.items():
         recipe = scenario.recipes[facility.recipe]
         throughput = max((leaving[key, name] / t for name, t in recipe.outputs.items()), default=0)
-        if throughput > facility.capacity_t_per_year * (1 + 1e-9):
+        if throughput > facility.capacity_t_per_year * (1 + 1e-6):
             expected = f"at least the {throughput:,.6g} that its links take in a year"
             found = f"{facility.capacity_t_per_year:,.6g}"
             yield ("facilities", key, "capacity_t_per_year"), expected, found
         for name, share in recipe.inputs.items():
+            if (key, name) not in arriving:
+                continue  # nobody reaches it: found already
             needed, flow = share * throughput, arriving[key, name]
             if abs(flow - needed) > TOLERANCE * max(needed, flow):
                 expected = f"links that bring the {needed:,.6g} t '{name}' it needs in a year"

@@ -29,7 +29,8 @@ class Hints:
 
     def key(self, found: str, keys: Collection[str]) -> str | None:
         """Return the key that was meant: first one that differs only in its unit."""
-        if len(found) > 80:
+        if len(found) > 80 or len(keys) > self._left:
             return None
+        self._left -= len(keys)
         same = [key for key in keys if stem(key) == stem(found)]
         return self.name(found, same or keys) or (same[0] if same else None)

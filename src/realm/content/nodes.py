@@ -84,8 +84,9 @@ def parse(source: Source, problems: list[Problem]) -> Mapping:
     Raises:
         ScenarioError: when the text is refused as a whole.
     """
+    twice: list[Problem] = []
     try:
-        root = _Builder(source.shown, problems).build(source.text)
+        root = _Builder(source.shown, twice).build(source.text)
     except yaml.MarkedYAMLError as error:
         raise _malformed(source, error) from None
     except yaml.YAMLError:
@@ -95,6 +96,7 @@ def parse(source: Source, problems: list[Problem]) -> Mapping:
     if not isinstance(root, Mapping):
         expected, found = "keys with values at the top", describe(root)
         raise refusal(source.shown, expected, found, line=root.place.line, column=root.place.column)
+    problems += twice
     return root
 
 

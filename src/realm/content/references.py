@@ -38,7 +38,7 @@ def _of_actors(draft: Draft) -> Iterator[Reference]:
     countries, firms = draft.ids("countries"), draft.ids("firms")
     commodities, recipes = draft.ids("commodities"), draft.ids("recipes")
     facilities = draft.ids("facilities")
-    takers = {*facilities, *draft.ids("sectors")}
+    takers = draft.ids("facilities", "sectors")
     if ("reference_exporter",) not in draft.holes:
         yield ("reference_exporter",), scenario.reference_exporter, "a country", countries
     for key, recipe in scenario.recipes.items():
@@ -70,12 +70,12 @@ def _of_terms(draft: Draft) -> Iterator[Reference]:
     scenario = draft.scenario
     countries, firms = draft.ids("countries"), draft.ids("firms")
     commodities, facilities = draft.ids("commodities"), draft.ids("facilities")
-    actors = {*countries, *firms}
-    regions = {*countries, *blocs(draft)}
+    actors = draft.ids("countries", "firms")
+    regions = countries | blocs(draft)
     for key, contract in scenario.contracts.items():
         at = ("contracts", key)
-        sellers = {*firms, *facilities}
-        buyers = {*sellers, *draft.ids("sectors")}
+        sellers = draft.ids("firms", "facilities")
+        buyers = draft.ids("firms", "facilities", "sectors")
         yield (*at, "seller"), contract.seller, "a firm or facility", sellers
         yield from _each((*at, "buyers"), contract.buyers, "a firm, facility or sector", buyers)
         yield (*at, "commodity"), contract.commodity, "a commodity", commodities
@@ -84,7 +84,7 @@ def _of_terms(draft: Draft) -> Iterator[Reference]:
         yield (*at, "country"), measure.country, "a country", countries
         yield from _each((*at, "commodities"), measure.commodities, "a commodity", commodities)
         yield from _each((*at, "destinations"), measure.destinations, "a country or bloc", regions)
-        helped = {*actors, *facilities}
+        helped = draft.ids("countries", "firms", "facilities")
         kind = "a country, firm or facility"
         yield from _each((*at, "beneficiaries"), measure.beneficiaries, kind, helped)
     for key, project in scenario.projects.items():
@@ -96,7 +96,7 @@ def _of_terms(draft: Draft) -> Iterator[Reference]:
 
 
 def _of_events(draft: Draft) -> Iterator[Reference]:
-    actors = {*draft.ids("countries"), *draft.ids("firms")}
+    actors = draft.ids("countries", "firms")
     for key, event in draft.scenario.events.items():
         if event.actor is not None:
             yield ("events", key, "actor"), event.actor, "a country or firm", actors
@@ -116,7 +116,7 @@ def _of_events(draft: Draft) -> Iterator[Reference]:
 
 
 def _of_seats(draft: Draft, names: Names) -> Iterator[Reference]:
-    actors = {*draft.ids("countries"), *draft.ids("firms")}
+    actors = draft.ids("countries", "firms")
     scenario = draft.scenario
     for key, seat in scenario.seats.items():
         yield ("seats", key, "actor"), seat.actor, "a country or firm", actors

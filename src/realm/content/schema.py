@@ -1,5 +1,6 @@
 """Validate a tree against the nouns of a scenario, and tell an author what is wrong with it."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,16 @@ _UNKNOWN = "unexpected_keyword_argument"
 """What pydantic calls a key that a noun does not have."""
 
 
+class Anything(frozenset[str]):
+    """All names there could be."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __or__(self, other: object) -> "Anything":
+        return self
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What could be read of a scenario, whole or with holes."""
@@ -41,10 +52,19 @@ class Draft:
     root: Mapping
     """The tree it was read from."""
 
-    def ids(self, section: str) -> Collection[str]:
-        """Name the entries of a section, right or wrong."""
-        node = self.root.entries.get(section)
-        return node.entries.keys() if isinstance(node, Mapping) else ()
+    def ids(self, *sections: str) -> frozenset[str]:
+        """Name the entries of some sections, right or wrong.
+
+        Where a whole section is missing that is the fault to tell, so any name will do.
+        """
+        found: set[str] = set()
+        for section in sections:
+            if (section,) in self.holes:
+                return Anything()
+            node = self.root.entries.get(section)
+            if isinstance(node, Mapping):
+                found.update(key if is_id(key) else _as_id(key) for key in node.entries)
+        return frozenset(found)
 
 
 @cache
@@ -107,7 +127,8 @@ def _problem(kind: str, location: Path, root: Mapping, hints: Hints) -> Problem:
         path = location[:-1]
         key = str(path[-1])
         words = shapes.Shape("text", test=is_id).words(key)
-        return _make(find_key(root, path), path[:-1], words, quote(key))
+        meant = _as_id(key) if is_id(_as_id(key)) else None
+        return _make(find_key(root, path), path[:-1], words, quote(key), meant)
     parent = at(root, location[:-1])
     shape = shapes.at(shapes.scenario_shape(), location[:-1])
     key = str(location[-1])
@@ -129,6 +150,11 @@ def _problem(kind: str, location: Path, root: Mapping, hints: Hints) -> Problem:
 
 def _make(place: Place, path: Path, expected: str, found: str, hint: str | None = None) -> Problem:
     return Problem(*place, dotted(path), expected, found, hint)
+
+
+def _as_id(key: str) -> str:
+    """Bring a name to the form of an id."""
+    return re.sub(r"[^a-z0-9]+", "_", key.lower()).strip("_")
 
 
 def _free(keys: Collection[str], parent: Node | None) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import (
     Annotated,
@@ -91,7 +91,8 @@ class Shape:
             case "truth":
                 return "true or false"
             case "choice":
-                return "one of " + ", ".join(str(choice) for choice in self.choices)
+                words = ", ".join(str(choice) for choice in self.choices)
+                return f"one of {words}" if len(self.choices) > 1 else words
             case "series":
                 return f"a list of {key}" if key else "a list"
             case "mapping" | "noun":
@@ -126,6 +127,7 @@ _UNIT_WORDS = (
 )
 
 
+@lru_cache(maxsize=1024)
 def stem(key: str) -> str:
     """Take the unit off a key.
 
