@@ -22,7 +22,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
-from balance_merge import FLOW, OUTPUT, Row, Tables, merged, number
+from balance_merge import FLOW, OUTPUT, Row, Tables, kept_shares, merged, number
 from balance_tables import scenario_tables
 from entropy import BalanceError, balanced
 from scipy import sparse
@@ -69,7 +69,6 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         tables = {name: read(given.source / file) for name, file in FILES.items()}
-        full = total_flows(tables["links"])
         made = build(tables, full=given.full)
     except (OSError, KeyError, ValueError, BalanceError) as error:
         print(f"balance: {error}", file=sys.stderr)
@@ -77,7 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     for name, rows in made.items():
         write(given.out / f"{name}.csv", rows)
-    report(made, full)
+    report(tables, made, full=given.full)
     return 0
 
 
@@ -178,13 +177,16 @@ def balance(network: Tables) -> Tables:
     }
 
 
-def report(made: Tables, full: dict[str, float]) -> None:
-    """Print what was made, and what part of each commodity's tonnes it keeps."""
+def report(tables: Tables, made: Tables, *, full: bool) -> None:
+    """Print what was made, and what it keeps of each commodity's tonnes."""
     sizes = ", ".join(f"{len(rows)} {name}" for name, rows in made.items())
-    opened = sum(row["opens"] == "now" for row in made["links"])
-    print(f"{sizes}; {opened} links open at the start")
-    for commodity, tonnes in total_flows(made["links"]).items():
-        print(f"{commodity:18} {tonnes:12,.1f} t  {tonnes / full[commodity]:8.3%} of the full size")
+    opened = [row for row in made["links"] if row["opens"] == "now"]
+    print(f"{sizes}; {len(opened)} links open at the start")
+    before, after = total_flows(tables["links"]), total_flows(opened)
+    kept = dict.fromkeys(before, 1.0) if full else kept_shares(tables, opened)
+    print(f"{'commodity':18} {'t in the source':>16} {'t balanced':>14} {'on kept lanes':>14}")
+    for commodity, tonnes in before.items():
+        print(f"{commodity:18} {tonnes:16,.1f} {after[commodity]:14,.1f} {kept[commodity]:14.2%}")
 
 
 if __name__ == "__main__":

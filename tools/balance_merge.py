@@ -15,7 +15,6 @@ Tables = dict[str, list[Row]]
 FLOW = "base_flow_t_per_year"
 OUTPUT = "output_2024_t_per_year"
 SEATS = rules.SEAT_COUNTRIES
-MISSING = "not given"
 
 
 def number(row: Mapping[str, str], column: str) -> float:
@@ -32,7 +31,7 @@ def merged(tables: Tables) -> Tables:
     node_of = facility_of | sector_of
     nodes = {row["id"] for row in facilities} | {row["id"] for row in sectors}
     links = _links(tables["links"], node_of, nodes)
-    links = _thinned(links, {row["id"]: row["firm"] for row in facilities})
+    links = _thinned(links, facilities, sectors)
     sectors = _rescaled(sectors, links)
     nodes = {row["id"] for row in facilities} | {row["id"] for row in sectors}
     projects = [
@@ -54,11 +53,28 @@ def merged(tables: Tables) -> Tables:
         "facilities": facilities,
         "sectors": sectors,
         "links": links,
-        "options": _options(tables["options"], node_of, links, facilities, sectors, projects),
+        "options": _options(tables["options"], node_of, links, facilities, sectors),
         "projects": projects,
         "relations": [
             row for row in tables["relations"] if row["from"] in actors and row["to"] in actors
         ],
+    }
+
+
+def kept_shares(tables: Tables, links: Iterable[Row]) -> dict[str, float]:
+    """Return the share of each commodity's tonnes in the source that runs on lanes still open."""
+    _, sector_of = _sectors(tables["sectors"])
+    node_of = _renamed(rules.PLANTS) | sector_of
+    still = {(row["seller"], row["buyer"], row["commodity"]) for row in links}
+    flows: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for row in tables["links"]:
+        seller, buyer = (node_of.get(row[end], row[end]) for end in ("seller", "buyer"))
+        flow = number(row, FLOW)
+        stays = flow if (seller, buyer, row["commodity"]) in still else 0.0
+        flows[row["commodity"]].append((stays, flow))
+    return {
+        commodity: math.fsum(part for part, _ in pairs) / math.fsum(whole for _, whole in pairs)
+        for commodity, pairs in flows.items()
     }
 
 
@@ -126,7 +142,8 @@ def _sectors(rows: Iterable[Row]) -> tuple[list[Row], dict[str, str]]:
         uses = rules.USES if country in rules.LARGE_COUNTRIES else rules.SMALL_USES
         tail = row["id"].removeprefix(row["country"] + "_")
         if row["commodity"] == "magnet":
-            tail = uses.get(row["use"], tail)
+            one = country in rules.ONE_USE
+            tail = "magnet_users" if one else uses.get(row["use"], tail)
         return f"{country}_{tail}"
 
     found: list[Row] = []
@@ -201,12 +218,16 @@ def _links(
     return found
 
 
-def _thinned(links: list[Row], owner: Mapping[str, str]) -> list[Row]:
+def _thinned(links: list[Row], facilities: Sequence[Row], sectors: Sequence[Row]) -> list[Row]:
     """Close thin lanes; a buyer's other lanes of the commodity take over what they carried."""
+    owner = {row["id"]: row["firm"] for row in facilities}
+    country = {row["id"]: row["country"] for row in [*facilities, *sectors]}
 
     def kept(row: Row) -> bool:
         firms = {owner.get(row["seller"]), owner.get(row["buyer"])}
-        return number(row, FLOW) >= rules.THIN_T[row["commodity"]] or bool(firms & rules.KEPT_FIRMS)
+        half = 0.5 if country[row["buyer"]] in SEATS else 1.0
+        thick = number(row, FLOW) >= half * rules.THIN_T[row["commodity"]]
+        return thick or bool(firms & rules.KEPT_FIRMS)
 
     small = {
         buyer
@@ -219,8 +240,12 @@ def _thinned(links: list[Row], owner: Mapping[str, str]) -> list[Row]:
     stay: set[int] = {id(row) for row in links if kept(row)}
     for end in ("seller", "buyer"):
         for rows in _grouped(links, lambda row: f"{row[end]} {row['commodity']}").values():
-            if not any(id(row) in stay for row in rows):
-                stay.add(id(max(rows, key=lambda row: number(row, FLOW))))
+            enough = rules.ENOUGH * math.fsum(number(row, FLOW) for row in rows)
+            carried = math.fsum(number(row, FLOW) for row in rows if id(row) in stay)
+            for row in sorted(rows, key=lambda row: -number(row, FLOW)):
+                if carried < enough and id(row) not in stay:
+                    stay.add(id(row))
+                    carried += number(row, FLOW)
     found: list[Row] = []
     for rows in _grouped(links, lambda row: f"{row['buyer']} {row['commodity']}").values():
         open_rows = [row for row in rows if id(row) in stay]
@@ -247,12 +272,11 @@ def _options(
     links: Iterable[Row],
     facilities: Sequence[Row],
     sectors: Sequence[Row],
-    projects: Iterable[Row],
 ) -> list[Row]:
     """Keep the closed links that matter to the seats, the heaviest if they are too many."""
     country = {row["id"]: row["country"] for row in [*facilities, *sectors]}
     owner = {row["id"]: row["firm"] for row in facilities}
-    dated = {row["facility"] for row in projects if row["opens"]}
+    unbuilt = {row["id"] for row in facilities if not number(row, OUTPUT)}
     taken = {(row["seller"], row["buyer"], row["commodity"]) for row in links}
     found: dict[tuple[str, str, str], Row] = {}
     for row in rows:
@@ -271,8 +295,7 @@ def _options(
         ends = (row["seller"], row["buyer"])
         firms = {owner.get(end) for end in ends}
         seat = bool(firms & rules.KEPT_FIRMS) or bool({country[end] for end in ends} & SEATS)
-        opening = bool(set(ends) & dated)
-        return (0 if seat else 1 if opening else 2, -number(row, "weight_when_open"))
+        return (0 if set(ends) & unbuilt else 1 if seat else 2, -number(row, "weight_when_open"))
 
     ranked = [row for row in found.values() if rank(row)[0] < 2]
     return sorted(ranked, key=rank)[: rules.OPTIONS_AT_MOST]

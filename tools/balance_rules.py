@@ -8,15 +8,18 @@ Every row that a rule made says so in its `source` ("merged (rule plants) from .
 - **countries**: a country without a plant whose users take less than 1 % of the world's magnets is
   counted in the rest of the world (`COUNTRIES`); users in a country with a plant but less than
   1,000 t of magnets go there too (`SECTOR_COUNTRIES`).
-- **uses**: end uses that react alike become one sector (`USES`); India keeps its four car buyers,
-  because their covers run from 0.8 to 3 months.
-- **beyond**: plants that cannot run before the game ends, or that no seat can touch, are left out
-  with their owners, projects and links (`BEYOND`).
-- **thin**: a lane below `THIN_T` tonnes a year closes, unless it is the last of its slot or
-  touches a plant of `KEPT_FIRMS`; the buyer's other lanes of that commodity take over its tonnes
-  before the network is balanced again. `HEAVY_USERS_T` does the same for users of Dy and Tb.
-- **options**: of the links that are closed at the start, those stay that touch a seat's country or
-  firm or a plant that opens by a date; of equal ones the heavier.
+- **uses**: end uses that react alike become one sector (`USES`, `SMALL_USES`); countries that use
+  less than 2,000 t of magnets have one sector (`ONE_USE`); India keeps its four car buyers, because
+  their covers run from 0.8 to 3 months.
+- **beyond**: plans that can hardly run before the game ends, or that no seat can touch, are left
+  out with their owners, projects and links (`BEYOND`).
+- **thin**: a lane below `THIN_T` tonnes a year closes, unless it touches a plant of `KEPT_FIRMS`;
+  every buyer and seller keeps its largest lanes of a commodity until they carry `ENOUGH` of it. The
+  buyer's other lanes take over the tonnes of those that close before the network is balanced again.
+  Users of Dy and Tb below `HEAVY_USERS_T` are left out.
+- **options**: of the links that are closed at the start, those of plants that are not
+  built yet stay, then those that touch a seat's country or firm; of equal ones the heavier,
+  `OPTIONS_AT_MOST` in all.
 
 Two rules hold for both sizes:
 
@@ -58,6 +61,12 @@ PLANTS: dict[str, Merged] = {
         ("ningbo_plants", "yunsheng_plants", "innuovo_plants", "earth_panda_plants"),
         "eastern_makers",
         "Ningbo, Hangzhou, Dongyang, Hefei",
+    ),
+    "traction_plants": Merged(
+        "Zhong Ke San Huan and Zhenghai, magnets for cars",
+        ("zhenghai_plants", "san_huan_plants"),
+        "traction_makers",
+        "Yantai, Nantong, Beijing, Ningbo",
     ),
     "northern_plants": Merged(
         "Northern Chinese magnet makers, Baotou, Taiyuan",
@@ -112,6 +121,7 @@ FIRMS: dict[str, Merged] = {
     "eastern_makers": Merged(
         "Eastern Chinese magnet makers", ("ningbo_makers", "yunsheng", "innuovo", "earth_panda")
     ),
+    "traction_makers": Merged("Zhong Ke San Huan and Zhenghai", ("zhenghai", "san_huan")),
     "northern_makers": Merged("Northern Chinese magnet makers", ("baotou_makers", "tianhe")),
     "southern_makers": Merged(
         "Southern Chinese magnet makers", ("ganzhou_makers", "golden_dragon")
@@ -123,7 +133,6 @@ FIRMS: dict[str, Merged] = {
         ("vac", "magneti", "evac"),
         kind="private",
     ),
-    "us_magnet_makers": Merged("Young American magnet makers", ("noveon", "usa_rare_earth")),
     "monazite_sands": Merged(
         "Monazite producers of four continents",
         ("other_sands", "australian_sands", "madagascar_sands", "nigeria_sands"),
@@ -161,6 +170,9 @@ SMALL_USES: dict[str, str] = USES | {
 }
 """Rule uses, in countries that are none of `LARGE_COUNTRIES`."""
 
+ONE_USE = frozenset({"uk", "france", "malaysia"})
+"""Rule uses: countries with one sector for all magnets."""
+
 LARGE_COUNTRIES = frozenset({"china", "india", "japan", "korea", "usa", "germany"})
 """Countries whose sectors stay finer: the seats, and the two largest buyers of magnets."""
 
@@ -168,6 +180,7 @@ USE_NAMES: dict[str, str] = {
     "energy_industry": "wind turbines, motors and robots",
     "electronics_home": "electronics, appliances and other uses",
     "mobility": "cars",
+    "magnet_users": "all uses of magnets",
 }
 
 KEPT_SECTORS = frozenset(
@@ -186,6 +199,9 @@ BEYOND = frozenset(
         "vietnam_sep_plan",
         "browns_range",
         "lynas_heavy_2",
+        "usar_stillwater",
+        "eneabba_refinery",
+        "la_rochelle_sep",
     }
 )
 """Rule beyond."""
@@ -193,12 +209,15 @@ BEYOND = frozenset(
 THIN_T: dict[str, float] = {
     "concentrate": 70.0,
     "ionic_concentrate": 300.0,
-    "ndpr_oxide": 3.0,
-    "ndpr_metal": 12.0,
-    "dytb_oxide": 2.0,
-    "magnet": 60.0,
+    "ndpr_oxide": 4.0,
+    "ndpr_metal": 25.0,
+    "dytb_oxide": 20.0,
+    "magnet": 200.0,
 }
-"""Rule thin, tonnes a year."""
+"""Rule thin, tonnes a year; half of it where the buyer is in one of `SEAT_COUNTRIES`."""
+
+ENOUGH = 0.6
+"""Rule thin: part of its tonnes that every buyer and seller keeps on its lanes."""
 
 HEAVY_USERS_T = 4.5
 """Rule thin: users of Dy and Tb oxide outside magnets that take less than this are left out."""
@@ -209,7 +228,7 @@ KEPT_FIRMS = frozenset({"irel", "toyotsu_re_india", "toyota_tsusho"})
 SEAT_COUNTRIES = frozenset({"india", "japan", "korea"})
 """Rule options: a closed link of a plant or user here stays (China's own are open anyway)."""
 
-OPTIONS_AT_MOST = 150
+OPTIONS_AT_MOST = 170
 """Rule options."""
 
 SPARE = 1.03
@@ -228,11 +247,11 @@ USABLE = frozenset({"aluva_red", "mp_sep", "serra_verde_mine", "noveon_san_marco
 """Rule usable: plants that ran far below their nameplate because they ramp."""
 
 GROWTH: dict[str, float] = {
-    "mine_light": 0.05,
+    "mine_light": 0.065,
     "mine_ionic": 0.05,
-    "separation": 0.06,
-    "electrolysis": 0.07,
-    "magnet": 0.07,
+    "separation": 0.07,
+    "electrolysis": 0.08,
+    "magnet": 0.08,
 }
 """Rule growth: share of capacity a year, by kind of plant; 0 where a project carries it."""
 

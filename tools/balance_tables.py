@@ -150,7 +150,7 @@ def _stockpiles(network: Tables) -> list[Row]:
         for commodity in ("ndpr_oxide", "dytb_oxide", "magnet"):
             days = number(row, f"stockpile_{commodity}_days")
             if days and used[row["id"], commodity]:
-                stock = f"{used[row['id'], commodity] * days / DAYS:.4g}"
+                stock = f"{used[row['id'], commodity] * days / DAYS:.1f}"
                 found.append(
                     {
                         "id": f"{row['id']}_{commodity}",
