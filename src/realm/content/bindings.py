@@ -46,9 +46,9 @@ def measure_findings(scenario: Scenario) -> Iterator[Finding]:
         yield from _sizes(path, measure)
         start = measure.in_force
         if start is None:
-            for name in ("announced", "until"):
-                if getattr(measure, name) is not None:
-                    yield (*path, name), "a key 'in_force' beside it", "none"
+            # Announced without a date is a threat: buyers know of it, its country decides when.
+            if measure.until is not None:
+                yield (*path, "until"), "a key 'in_force' beside it", "none"
             continue
         if measure.announced is not None and measure.announced > start:
             yield (*path, "announced"), f"a month up to {start}, when it binds", measure.announced

@@ -96,7 +96,7 @@ class Measure(Sizes):
     beneficiaries: tuple[Id, ...] = ()
     """Support only: countries, firms or facilities; empty means all at home."""
     announced: Month | None = None
-    """From when buyers know of it (severity counts); with `in_force` if not given."""
+    """From when buyers know of it (severity counts), in force or not; `in_force` if not given."""
     in_force: Month | None = None
     """From when it binds; never by itself if not given: a template for the seats."""
     until: Month | None = None
