@@ -35,11 +35,9 @@ def expand(section: Node, source: Source, shelf: Shelf, problems: list[Problem])
             _add_rows(whole, table, problems)
         except ScenarioError as error:
             problems.extend(_placed(problem, file.place) for problem in error.problems)
-    for key, node in section.entries.items():
-        if key != TABLE:
-            whole.keys[key] = section.keys[key]
-            whole.entries[key] = merged(whole.entries.get(key), node)
-    return whole
+    patch = Mapping(section.place, dict(section.entries), dict(section.keys))
+    del patch.entries[TABLE], patch.keys[TABLE]
+    return merged(whole, patch)
 
 
 def merged(base: Node | None, patch: Node) -> Node:

@@ -79,17 +79,32 @@ class Scenario:
     luck: Chances = field(default_factory=Chances)
     """How luck strikes."""
     countries: dict[Id, Country]
+    """Countries, and groups that act as one."""
     commodities: dict[Id, Commodity]
+    """What flows."""
     recipes: dict[Id, Recipe]
+    """What facilities take and give."""
     firms: dict[Id, Firm]
+    """Owners of facilities."""
     facilities: dict[Id, Facility]
+    """Mines, plants and trading desks."""
     sectors: dict[Id, Sector]
+    """End uses."""
     stockpiles: dict[Id, Stockpile] = field(default_factory=dict)
+    """Governments' stores."""
     links: dict[Id, Link]
+    """Who may sell what to whom."""
     contracts: dict[Id, Contract] = field(default_factory=dict)
+    """Long-term agreements."""
     measures: dict[Id, Measure] = field(default_factory=dict)
+    """Restrictions and supports, in force or ready to be."""
     projects: dict[Id, Project] = field(default_factory=dict)
+    """Plants that can be built."""
     relations: dict[Id, Relation] = field(default_factory=dict)
+    """Who trusts whom; pairs not given are neutral."""
     events: dict[Id, Event] = field(default_factory=dict)
+    """What happens on its own, by date."""
     seats: dict[Id, Seat]
+    """Roles at the table."""
     strategies: Strategies = field(default_factory=Strategies)
+    """Who decides for actors that are no seats."""
