@@ -1,0 +1,154 @@
+"""Prices, shares and contract calls of the quiet start."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.content.parts import Parts
+from realm.content.quiet import Quiet
+from realm.content.topology import contract_parts
+from realm.core.arrays import Array
+from realm.core.network import Network
+from realm.core.price import delivered, quoted
+from realm.core.state import PIPE_LAGS
+from realm.core.words import months_between
+
+
+@dataclass(frozen=True)
+class Base:
+    """What the quiet start comes to: flows, prices, contract calls."""
+
+    quiet: Quiet
+    share: Array
+    """(link,) shares of uncontracted orders, or weights when opened."""
+    called: Array
+    """(contract part,) tonnes a month called at the start."""
+    delivered: Array
+    """(link,)."""
+    price: Array
+    """(intake,)."""
+    transit: Array
+    """(lag, link)."""
+
+
+def asks_at_start(network: Network) -> Array:
+    """Asks at the start: the facility's own for its first product, else the commodity's."""
+    scenario = network.scenario
+    asks = []
+    for offer in network.offers:
+        node, commodity = offer.split(":")
+        price: float | None = None
+        if node in scenario.facilities:
+            facility = scenario.facilities[node]
+            first = next(iter(scenario.recipes[facility.recipe].outputs))
+            price = facility.price_usd_per_kg if commodity == first else None
+        asks.append(price or scenario.commodities[commodity].price_usd_per_kg)
+    return np.array(asks)
+
+
+def find_base(network: Network, parts: Parts, quiet: Quiet, ask: Array) -> Base:
+    """Find shares, contract calls and delivered prices of the quiet start."""
+    scenario = network.scenario
+    names = [relay.name for relay in parts.relays]
+    pairs = contract_parts(scenario, parts)
+    covered = np.array([quiet.flow[names.index(link)] for _, link in pairs])
+    whole = {c: sum(f for (k, _), f in zip(pairs, covered, strict=True) if k == c) for c, _ in pairs}
+    called = np.zeros(len(pairs))
+    for i, (name, _) in enumerate(pairs):
+        contract = scenario.contracts[name]
+        late = contract.starts and months_between(scenario.starts, contract.starts) > 0
+        over = contract.ends and months_between(scenario.starts, contract.ends) <= 0
+        if whole[name] > 0 and not late and not over:
+            volume = min(contract.volume_t_per_year / 12.0, whole[name])
+            called[i] = volume * covered[i] / whole[name]
+    on_link = network.contracts_of_link @ called
+    crowded = np.divide(quiet.flow, on_link, out=np.ones_like(on_link), where=on_link > 0)
+    called = called * np.minimum(1.0, crowded)[network.part_link]
+    free = np.maximum(quiet.flow - network.contracts_of_link @ called, 0.0)
+    slot_free = (network.links_of_intake @ free)[network.link_intake]
+    slot_flow = (network.links_of_intake @ quiet.flow)[network.link_intake]
+    by_flow = np.divide(quiet.flow, slot_flow, out=np.zeros_like(free), where=slot_flow > 0)
+    weights = np.array([relay.weight for relay in parts.relays])
+    share = np.divide(free, slot_free, out=by_flow, where=slot_free > 1e-12 * slot_flow)
+    share = np.where(slot_flow > 0, np.where(quiet.flow > 0, share, weights), weights)
+    duty, levy, tariff = _duties(network, parts)
+    freight = np.array([relay.freight_usd_per_kg for relay in parts.relays])
+    paid = _paid(network, ask, called, quiet)
+    quote = quoted(paid, duty, levy, np.zeros_like(paid))
+    door = delivered(paid, quote, np.zeros_like(paid), tariff, freight)
+    pull = np.where(slot_flow > 0, by_flow, share)
+    pull[network.release] = 0.0
+    slot_pull = network.links_of_intake @ pull
+    mean = network.links_of_intake @ (pull * door)
+    plain = np.array([scenario.commodities[network.commodities[c]].price_usd_per_kg
+                      for c in network.intake_commodity])  # fmt: skip
+    price = np.divide(mean, slot_pull, out=plain, where=slot_pull > 0)
+    return Base(quiet, share, called, door, price, _transit(parts))
+
+
+def _paid(network: Network, ask: Array, called: Array, quiet: Quiet) -> Array:
+    """Mean price paid to the seller on each link: contract price on its part, ask on the rest."""
+    scenario = network.scenario
+    plain = ask[network.link_offer]
+    if not called.any():
+        return plain
+    inside = inside_prices(network, ask, quiet.sales)
+    extra = np.zeros(len(called))
+    for i, (c, link) in enumerate(zip(network.parts_of_contract, network.part_link, strict=True)):
+        contract = scenario.contracts[network.contracts[c]]
+        price = plain[link]
+        if contract.price_rule == "fixed":
+            price = contract.price_usd_per_kg or price
+        elif contract.price_rule == "index":
+            commodity = network.commodities.index(contract.commodity)
+            price = contract.index_factor * inside[commodity]
+        price = min(max(price, contract.floor_usd_per_kg), contract.ceiling_usd_per_kg or np.inf)
+        extra[i] = called[i] * (price - plain[link])
+    gap = network.contracts_of_link @ extra
+    flow = quiet.flow
+    return plain + np.divide(gap, flow, out=np.zeros_like(flow), where=flow > 0)
+
+
+def inside_prices(network: Network, ask: Array, sales: Array) -> Array:
+    """Mean asks of the reference exporter weighted by base sales, (commodity,)."""
+    weight = network.reference_offers @ sales
+    mean = network.reference_offers @ (sales * ask[network.facility_offers])
+    plain = np.array([c.price_usd_per_kg for c in network.scenario.commodities.values()])
+    return np.divide(mean, weight, out=plain, where=weight > 0)
+
+
+def _duties(network: Network, parts: Parts) -> tuple[Array, Array, Array]:
+    """Duty, levy and tariff of each link at the start: those in force by then add up."""
+    scenario = network.scenario
+    found = np.zeros((3, len(parts.relays)))
+    keys = (("duty", "duty_share"), ("duty", "levy_usd_per_kg"), ("tariff", "tariff_share"))
+    for row, (instrument, key) in enumerate(keys):
+        by_lane = np.zeros(len(parts.lanes))
+        measures = network.entries[instrument].measures
+        for lane, measure in zip(network.entry_rows[instrument], measures, strict=True):
+            if in_force_at_start(network, measure):
+                size = getattr(scenario.measures[network.measures[measure]], key)
+                by_lane[lane] += size or 0.0
+        found[row, network.abroad] = by_lane[network.lane_of]
+    return found[0], found[1], found[2]
+
+
+def in_force_at_start(network: Network, measure: int) -> bool:
+    """Say whether a measure binds in the first month."""
+    scenario = network.scenario
+    noun = scenario.measures[network.measures[measure]]
+    if noun.in_force is None or months_between(scenario.starts, noun.in_force) > 0:
+        return False
+    return noun.until is None or months_between(scenario.starts, noun.until) > 0
+
+
+def _transit(parts: Parts) -> Array:
+    """Part of a shipment that arrives after each lag, (lag, link); at least one month."""
+    months = np.array([max(1.0, relay.transit_months) for relay in parts.relays])
+    whole = np.minimum(np.floor(months), PIPE_LAGS - 1).astype(np.intp)
+    late = np.clip(months - whole, 0.0, 1.0)
+    lags = np.zeros((PIPE_LAGS, len(months)))
+    links = np.arange(len(months))
+    lags[whole - 1, links] = 1.0 - late
+    lags[whole, links] = late
+    return lags

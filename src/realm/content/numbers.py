@@ -1,0 +1,171 @@
+"""Scenario and network -> Params: every number the rules need, at the quiet start."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from realm.content.base import Base, asks_at_start, find_base
+from realm.content.parts import Parts
+from realm.content.quiet import solve_flows
+from realm.core.arrays import Array, Index
+from realm.core.network import Network
+from realm.core.params import Params
+
+
+def column(values: Iterable[float]) -> Array:
+    """Make one-axis numbers an array with a last axis of 1."""
+    return np.array(list(values), dtype=np.float64).reshape(-1, 1)
+
+
+def build_params(network: Network, parts: Parts) -> Params:
+    """Turn a scenario's numbers into arrays and work out its quiet start."""
+    scenario = network.scenario
+    facilities = scenario.facilities
+    recipes = [scenario.recipes[f.recipe] for f in facilities.values()]
+    inputs = column(ratio for r in recipes for ratio in r.inputs.values())
+    outputs = column(ratio for r in recipes for ratio in r.outputs.values())
+    quiet = solve_flows(network, parts, inputs[:, 0], outputs[:, 0])
+    ask = asks_at_start(network)
+    base = find_base(network, parts, quiet, ask)
+    made = outputs * column(quiet.throughput)[network.offer_node[network.facility_offers]]
+    sold = np.divide(column(quiet.sales), made, out=np.ones_like(made), where=made > 0)
+    sectors = scenario.sectors.values()
+    capacity = column(f.capacity_t_per_year / 12.0 for f in facilities.values())
+    money = _margins(network, inputs, outputs, ask, base.price)
+    return Params(
+        rules=scenario.coefficients,
+        luck=scenario.luck,
+        base_capacity=capacity,
+        reference_capacity=_reference_capacity(network, capacity),
+        own_cost=column(f.cost_usd_per_kg for f in facilities.values()),
+        base_unit_cost=money[0],
+        base_margin=money[1],
+        margin_slope=column(f.margin_slope for f in facilities.values()),
+        planned_growth=column((1.0 + f.growth_per_year) ** (1 / 12) - 1.0 for f in facilities.values()),
+        expansion_rate=column(_expansion(network)),
+        expansion_months=column(f.expansion_months for f in facilities.values()),
+        licensed=column(scenario.firms[f.firm].licensed for f in facilities.values()),
+        input_ratio=inputs,
+        output_ratio=outputs,
+        sold_share=sold,
+        cover_in=column(_covers_in(network)),
+        cover_out=column(
+            f.cover_out_months for f, r in zip(facilities.values(), recipes, strict=True)
+            for _ in r.outputs
+        ),
+        base_use=column(quiet.use),
+        base_sales=column(quiet.sales),
+        base_price=column(base.price),
+        base_ask=column(ask),
+        price_ceiling=column(_of_commodity(network, network.offer_commodity, "price_ceiling_factor")),
+        lead=column(_lead(network, base)),
+        base_risk=np.zeros((len(network.intakes), 1)),
+        use_multiplier=column(scenario.commodities[s.commodity].demand_multiplier for s in sectors),
+        use_growth=column(s.growth_per_year for s in sectors),
+        lost_output=column(s.lost_output_musd_per_t for s in sectors),
+        base_flow=column(quiet.flow),
+        base_share=column(base.share),
+        base_relative=column(np.log(base.price[network.link_intake]) - np.log(base.delivered)),
+        base_log_price=column(np.log(base.delivered)),
+        transit=base.transit[:, :, None],
+        freight=column(r.freight_usd_per_kg for r in parts.relays),
+        partner_share=column(r.partner_share for r in parts.relays),
+        base_followed=column(
+            network.followed_offers @ made[:, 0] if len(network.followers) else []
+        ),
+        base_trust=column(r.trust for r in scenario.relations.values()),
+        event_on=np.ones((len(network.events), 1)),
+        **_terms(network, base),
+    )  # fmt: skip
+
+
+def _of_commodity(network: Network, commodities: Index, key: str) -> list[float]:
+    """Gather one number of the commodity of each slot."""
+    table = list(network.scenario.commodities.values())
+    return [getattr(table[c], key) for c in commodities]
+
+
+def _margins(
+    network: Network, inputs: Array, outputs: Array, ask: Array, price: Array
+) -> tuple[Array, Array]:
+    """Unit cost and log margin of each facility at base prices."""
+    own = column(f.cost_usd_per_kg for f in network.scenario.facilities.values())
+    feed = network.intakes_of_node @ (inputs * column(price[network.facility_intakes]))
+    cost = own + feed
+    revenue = network.offers_of_node @ (outputs * column(ask[network.facility_offers]))
+    return cost, np.log(revenue) - np.log(cost)
+
+
+def _reference_capacity(network: Network, capacity: Array) -> Array:
+    """Capacity at the start, or of all projects together where there is none yet."""
+    added = column(p.capacity_t_per_year / 12.0 for p in network.scenario.projects.values())
+    planned = network.projects_of_node @ added
+    return np.where(capacity > 0, capacity, np.where(planned > 0, planned, 1.0))
+
+
+def _expansion(network: Network) -> list[float]:
+    """Most capacity ordered a year; seats build by their own projects instead."""
+    scenario = network.scenario
+    seated = {seat.actor for seat in scenario.seats.values()}
+    return [
+        0.0 if f.firm in seated or f.capacity_follows else f.expansion_per_year
+        for f in scenario.facilities.values()
+    ]
+
+
+def _covers_in(network: Network) -> list[float]:
+    """Target cover of each intake; stockpiles aim at tonnes, not months."""
+    scenario = network.scenario
+    covers = []
+    for intake in network.intakes:
+        node = intake.split(":")[0]
+        if node in scenario.facilities:
+            covers.append(scenario.facilities[node].cover_in_months)
+        else:
+            covers.append(scenario.sectors[node].cover_months if node in scenario.sectors else 0.0)
+    return covers
+
+
+def _lead(network: Network, base: Base) -> Array:
+    """Transit beyond one month, weighted by base flows, or by weights where there are none."""
+    lags = np.arange(base.transit.shape[0], dtype=np.float64)
+    beyond = lags @ base.transit
+    flow = base.quiet.flow
+    slot_flow = (network.links_of_intake @ flow)[network.link_intake]
+    pull = np.where(slot_flow > 0, flow, base.share)
+    whole = network.links_of_intake @ pull
+    mean = network.links_of_intake @ (pull * beyond)
+    return np.divide(mean, whole, out=np.zeros_like(whole), where=whole > 0)
+
+
+def _terms(network: Network, base: Base) -> dict[str, Any]:
+    """Numbers of measures, contracts and projects."""
+    scenario = network.scenario
+    measures, contracts = scenario.measures.values(), list(scenario.contracts.values())
+    called = np.zeros(len(contracts))
+    np.add.at(called, network.parts_of_contract, base.called)
+    parts = network.parts_of_contract
+    even = np.bincount(parts, minlength=len(contracts))[parts]
+    by_call = np.divide(base.called, called[parts], out=1.0 / even, where=called[parts] > 0)
+    return {
+        "lane_hold": column(m.refused_orders == "held" for m in measures),
+        "counted_share": column(m.counted_share for m in measures),
+        "permit_to_treasury": column(m.permit_holder == "treasury" for m in measures),
+        "contract_called": column(called),
+        "contract_fixed": column(c.price_rule == "fixed" for c in contracts),
+        "contract_index": column(
+            c.index_factor if c.price_rule == "index" else 0.0 for c in contracts
+        ),
+        "contract_price": column(c.price_usd_per_kg or 0.0 for c in contracts),
+        "contract_floor": column(c.floor_usd_per_kg for c in contracts),
+        "contract_ceiling": column(c.ceiling_usd_per_kg or np.inf for c in contracts),
+        "contract_penalty": column(c.penalty_usd_per_kg for c in contracts),
+        "part_share": column(by_call),
+        "project_capacity": column(
+            p.capacity_t_per_year / 12.0 for p in scenario.projects.values()
+        ),
+        "project_cost": column(p.cost_musd * 1000.0 for p in scenario.projects.values()),
+        "project_lead": column(p.lead_months for p in scenario.projects.values()),
+        "project_ramp": column(max(p.ramp_months, 1.0) for p in scenario.projects.values()),
+    }

@@ -1,0 +1,300 @@
+"""Scenario -> Network: index arrays and incidence matrices."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from realm.content.calendar import calendar_of
+from realm.content.parts import Parts, take_apart
+from realm.content.reach import entries_of, uses_of
+from realm.core.arrays import Index
+from realm.core.network import Entries, Network, incidence
+from realm.core.scenario import Scenario
+from realm.core.words import months_between
+
+CARRIERS, SMUGGLERS, OUTSIDE = "carriers", "smugglers", "outside"
+
+
+def index(names: Sequence[Any], keys: Sequence[Any]) -> Index:
+    """Find the position of each name among the keys, -1 where it is not there."""
+    position = {key: i for i, key in enumerate(keys)}
+    return np.array([position.get(name, -1) for name in names], dtype=np.intp)
+
+
+def build_network(scenario: Scenario) -> Network:
+    """Lay out a scenario that has passed its checks."""
+    parts = take_apart(scenario)
+    firms = tuple(scenario.firms)
+    countries = tuple(scenario.countries)
+    accounts = (*firms, *countries, CARRIERS, SMUGGLERS, OUTSIDE)
+    facilities = tuple(scenario.facilities)
+    n_facility, n_sector = len(facilities), len(scenario.sectors)
+    n_intake = sum(node in scenario.facilities for node, _ in parts.intakes)
+    n_offer = sum(node in scenario.facilities for node, _ in parts.offers)
+    node_owner = _owners(scenario, parts)
+    topology = {**_slots(scenario, parts), **_routes(scenario, parts), **_extras(scenario, parts)}
+    return Network(
+        scenario=scenario,
+        countries=countries,
+        firms=firms,
+        commodities=tuple(scenario.commodities),
+        groups=tuple(dict.fromkeys(c.measure_group for c in scenario.commodities.values())),
+        nodes=parts.nodes,
+        intakes=tuple(f"{node}:{commodity}" for node, commodity in parts.intakes),
+        offers=tuple(f"{node}:{commodity}" for node, commodity in parts.offers),
+        links=tuple(relay.name for relay in parts.relays),
+        lanes=tuple(f"{lane[0]}>{lane[2]}:{lane[1]}" for lane in parts.lanes),
+        pools=tuple(f"{country}:{group}" for country, group in parts.pools),
+        measures=tuple(scenario.measures),
+        contracts=tuple(scenario.contracts),
+        projects=tuple(scenario.projects),
+        relations=tuple(scenario.relations),
+        events=tuple(scenario.events),
+        stockpiles=tuple(scenario.stockpiles),
+        accounts=accounts,
+        facility_count=n_facility,
+        sector_count=n_sector,
+        facility_intakes=slice(0, n_intake),
+        sector_intakes=slice(n_intake, n_intake + n_sector),
+        stockpile_intakes=slice(n_intake + n_sector, len(parts.intakes)),
+        facility_offers=slice(0, n_offer),
+        stockpile_offers=slice(n_offer, len(parts.offers)),
+        home=slice(0, parts.home_count),
+        release=slice(parts.home_count - parts.release_count, parts.home_count),
+        abroad=slice(parts.home_count, len(parts.relays)),
+        project_node=index([p.facility for p in scenario.projects.values()], facilities),
+        project_firm=index([p.firm for p in scenario.projects.values()], firms),
+        relation_of=index([r.of for r in scenario.relations.values()], (*countries, *firms)),
+        relation_towards=index(
+            [r.towards for r in scenario.relations.values()], (*countries, *firms)
+        ),
+        firm_facilities=incidence(
+            index([f.firm for f in scenario.facilities.values()], accounts),
+            len(accounts), np.arange(n_facility), n_facility,
+        ),
+        project_accounts=incidence(
+            index([p.firm for p in scenario.projects.values()], accounts),
+            len(accounts), np.arange(len(scenario.projects)), len(scenario.projects),
+        ),
+        measure_accounts=incidence(
+            index([m.country for m in scenario.measures.values()], accounts),
+            len(accounts), np.arange(len(scenario.measures)), len(scenario.measures),
+        ),
+        projects_of_node=incidence(
+            index([p.facility for p in scenario.projects.values()], facilities),
+            n_facility, np.arange(len(scenario.projects)), len(scenario.projects),
+        ),
+        sellers=incidence(
+            index([node_owner[r.seller] for r in parts.relays], accounts),
+            len(accounts), np.arange(len(parts.relays)), len(parts.relays),
+        ),
+        buyers=incidence(
+            index([node_owner[r.buyer] for r in parts.relays], accounts),
+            len(accounts), np.arange(len(parts.relays)), len(parts.relays),
+        ),
+        exporter_lanes=incidence(
+            index([lane[0] for lane in parts.lanes], accounts),
+            len(accounts), np.arange(len(parts.lanes)), len(parts.lanes),
+        ),
+        importer_lanes=incidence(
+            index([lane[2] for lane in parts.lanes], accounts),
+            len(accounts), np.arange(len(parts.lanes)), len(parts.lanes),
+        ),
+        calendar=calendar_of(scenario, [relay.name for relay in parts.relays]),
+        first_turn_month=months_between(scenario.starts, scenario.first_turn),
+        quota_months=_quota_months(scenario, parts),
+        **topology,
+    )  # fmt: skip
+
+
+def _extras(scenario: Scenario, parts: Parts) -> dict[str, Any]:
+    """Lay out what only some phases need: measures, pools, stockpile markets."""
+    facilities = tuple(scenario.facilities)
+    entries = entries_of(scenario, parts)
+    rows = {name: _entry_rows(one) for name, one in entries.items()}
+    production = entries["production"]
+    slots = [slot for slot in parts.offers if slot[0] in scenario.facilities]
+    pairs = [
+        (row, column)
+        for row, pile in enumerate(scenario.stockpiles.values())
+        for column in _market(pile.country, pile.commodity, slots, parts)
+    ]
+    pile = np.array([row for row, _ in pairs], dtype=np.intp)
+    offer = np.array([column for _, column in pairs], dtype=np.intp)
+    market = incidence(pile, len(scenario.stockpiles), offer, len(slots))
+    pool = index([lane[:2] for lane in parts.lanes], parts.pools)
+    order = np.argsort(pool, kind="stable")
+    abroad = index([(r.seller, r.commodity) for r in parts.abroad], parts.offers)
+    outputs = [len(scenario.recipes[scenario.facilities[node].recipe].outputs) for node, _ in slots]
+    return {
+        "entries": entries,
+        "entry_rows": rows,
+        "uses": uses_of(scenario, entries),
+        "measure_facilities": incidence(
+            production.measures, len(scenario.measures), rows["production"], len(facilities)
+        ),
+        "market_offers": market,
+        "market_counts": (market @ np.ones(len(slots))).reshape(-1, 1),
+        "lanes_by_pool": order.astype(np.intp),
+        "pool_starts": np.searchsorted(pool[order], np.arange(len(parts.pools))).astype(np.intp),
+        "abroad_of_offer": incidence(
+            abroad, len(parts.offers), np.arange(len(abroad)), len(abroad)
+        ),
+        "by_product": np.array([count > 1 for count in outputs], dtype=bool),
+    }
+
+
+def _entry_rows(entries: Entries) -> Index:
+    """Target row of each entry."""
+    ends = np.append(entries.starts[1:], len(entries.measures))
+    return np.repeat(entries.targets, (ends - entries.starts)[: len(entries.targets)])
+
+
+def _market(
+    country: str, commodity: str, slots: Sequence[tuple[str, str]], parts: Parts
+) -> list[int]:
+    """Offers whose asks a stockpile takes for its own: those at home, else everyone's."""
+    every = [i for i, slot in enumerate(slots) if slot[1] == commodity]
+    home = [i for i in every if parts.node_country[slots[i][0]] == country]
+    return home or every
+
+
+def _owners(scenario: Scenario, parts: Parts) -> dict[str, str]:
+    """Name the account that sells and buys for each node; sectors live outside the model."""
+    owner = {name: f.firm for name, f in scenario.facilities.items()}
+    owner |= dict.fromkeys(scenario.sectors, OUTSIDE)
+    owner |= {name: s.country for name, s in scenario.stockpiles.items()}
+    return owner
+
+
+def _slots(scenario: Scenario, parts: Parts) -> dict[str, Any]:
+    """Lay out nodes with their intakes and offers."""
+    facilities = tuple(scenario.facilities)
+    commodities = tuple(scenario.commodities)
+    intake_node = index([node for node, _ in parts.intakes], parts.nodes)
+    offer_node = index([node for node, _ in parts.offers], parts.nodes)
+    own_in, own_out = intake_node < len(facilities), offer_node < len(facilities)
+    fed, starts = np.unique(intake_node[own_in], return_index=True)
+    offer_commodity = index([c for _, c in parts.offers], commodities)
+    offer_country = np.array([parts.node_country[node] for node, _ in parts.offers])
+    at_reference = (offer_country == scenario.reference_exporter)[own_out]
+    followers = [name for name, f in scenario.facilities.items() if f.capacity_follows]
+    followed = [
+        (row, column)
+        for row, name in enumerate(followers)
+        for column, (node, commodity) in enumerate(parts.offers)
+        if node in scenario.facilities
+        and commodity == scenario.facilities[name].capacity_follows
+        and parts.node_country[node] == scenario.facilities[name].country
+    ]
+    rows = np.array([row for row, _ in followed], dtype=np.intp)
+    columns = np.array([column for _, column in followed], dtype=np.intp)
+    n_in, n_out = int(own_in.sum()), int(own_out.sum())
+    firm = {name: f.firm for name, f in scenario.facilities.items()}
+    return {
+        "node_country": index([parts.node_country[n] for n in parts.nodes], [*scenario.countries]),
+        "node_firm": index([firm.get(n, "") for n in parts.nodes], [*scenario.firms]),
+        "intake_node": intake_node,
+        "intake_commodity": index([c for _, c in parts.intakes], commodities),
+        "offer_node": offer_node,
+        "offer_commodity": offer_commodity,
+        "offer_pool": index(
+            [
+                (parts.node_country[node], scenario.commodities[c].measure_group)
+                for node, c in parts.offers
+            ],
+            parts.pools,
+        ),
+        "fed_nodes": fed.astype(np.intp),
+        "fed_starts": starts.astype(np.intp),
+        "intakes_of_node": incidence(intake_node[own_in], len(facilities), np.arange(n_in), n_in),
+        "offers_of_node": incidence(offer_node[own_out], len(facilities), np.arange(n_out), n_out),
+        "followers": index(followers, facilities),
+        "followed_offers": incidence(rows, len(followers), columns, n_out),
+        "reference_offers": incidence(
+            np.where(at_reference, offer_commodity[own_out], -1),
+            len(commodities), np.arange(n_out), n_out,
+        ),
+    }  # fmt: skip
+
+
+def _routes(scenario: Scenario, parts: Parts) -> dict[str, Any]:
+    """Lay out links, lanes and contracts."""
+    relays, count = parts.relays, len(parts.relays)
+    link_offer = index([(r.seller, r.commodity) for r in relays], parts.offers)
+    link_intake = index([(r.buyer, r.commodity) for r in relays], parts.intakes)
+    abroad = parts.abroad
+    lane_of = index([parts.lane(r, scenario) for r in abroad], parts.lanes)
+    lane_pool = index([lane[:2] for lane in parts.lanes], parts.pools)
+    countries = tuple(scenario.countries)
+    groups = tuple(dict.fromkeys(c.measure_group for c in scenario.commodities.values()))
+    released = relays[parts.home_count - parts.release_count : parts.home_count]
+    at_home = np.arange(count) < parts.home_count
+    pairs = contract_parts(scenario, parts)
+    part_link = index([link for _, link in pairs], [r.name for r in relays])
+    return {
+        "link_offer": link_offer,
+        "link_intake": link_intake,
+        "link_seller": index([r.seller for r in relays], parts.nodes),
+        "link_buyer": index([r.buyer for r in relays], parts.nodes),
+        "lane_of": lane_of,
+        "lane_exporter": index([lane[0] for lane in parts.lanes], countries),
+        "lane_group": index([lane[1] for lane in parts.lanes], groups),
+        "lane_destination": index([lane[2] for lane in parts.lanes], countries),
+        "lane_pool": lane_pool,
+        "pool_country": index([pool[0] for pool in parts.pools], countries),
+        "pool_group": index([pool[1] for pool in parts.pools], groups),
+        "release_intake": index([(r.buyer, r.commodity) for r in released], parts.intakes),
+        "release_store": index([r.seller for r in released], tuple(scenario.stockpiles)),
+        "links_of_intake": incidence(link_intake, len(parts.intakes), np.arange(count), count),
+        "links_of_offer": incidence(link_offer, len(parts.offers), np.arange(count), count),
+        "home_of_offer": incidence(
+            np.where(at_home, link_offer, -1), len(parts.offers), np.arange(count), count
+        ),
+        "links_of_lane": incidence(lane_of, len(parts.lanes), np.arange(len(abroad)), len(abroad)),
+        "lanes_of_pool": incidence(
+            lane_pool, len(parts.pools), np.arange(len(parts.lanes)), len(parts.lanes)
+        ),
+        "contract_firm": _contract_firms(scenario),
+        "parts_of_contract": index([c for c, _ in pairs], tuple(scenario.contracts)),
+        "part_link": part_link,
+        "contracts_of_link": incidence(part_link, count, np.arange(len(pairs)), len(pairs)),
+    }
+
+
+def contract_parts(scenario: Scenario, parts: Parts) -> list[tuple[str, str]]:
+    """List (contract, link) for every link that a contract covers."""
+    firm = {name: f.firm for name, f in scenario.facilities.items()}
+    return [
+        (name, relay.name)
+        for name, contract in scenario.contracts.items()
+        for relay in parts.relays
+        if relay.name in scenario.links
+        and relay.commodity == contract.commodity
+        and contract.seller in (relay.seller, firm[relay.seller])
+        and (relay.buyer in contract.buyers or firm.get(relay.buyer) in contract.buyers)
+    ]
+
+
+def _contract_firms(scenario: Scenario) -> Index:
+    """Find the firm that sells under each contract."""
+    firm = {name: f.firm for name, f in scenario.facilities.items()}
+    sellers = [firm.get(c.seller, c.seller) for c in scenario.contracts.values()]
+    return index(sellers, tuple(scenario.firms))
+
+
+def _quota_months(scenario: Scenario, parts: Parts) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Length of the quota period of each pool: the shortest of its quotas, a year if none."""
+    months = np.full(len(parts.pools), 12, dtype=np.int64)
+    for i, (country, group) in enumerate(parts.pools):
+        periods = [
+            m.period_months
+            for m in scenario.measures.values()
+            if m.family == "quota"
+            and m.country == country
+            and (not m.commodities
+                 or group in {scenario.commodities[c].measure_group for c in m.commodities})
+        ]  # fmt: skip
+        months[i] = min(periods, default=12)
+    return months

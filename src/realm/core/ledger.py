@@ -1,0 +1,59 @@
+"""What a month did, kept as the arrays the phases computed anyway."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.core.arrays import Array, array
+
+
+@dataclass(frozen=True)
+class Month:
+    """The ledger of one month; axes as named, world last."""
+
+    month: int
+    """Months since the scenario's start."""
+    ask: Array = array("offer", unit="$/kg", meaning="ask during the month (before its change)")
+    ask_after: Array = array("offer", unit="$/kg", meaning="ask after the month")
+    quote: Array = array("abroad", unit="$/kg", meaning="quoted price at the border")
+    delivered: Array = array("link", unit="$/kg", meaning="delivered price")
+    rent: Array = array("lane", unit="$/kg", meaning="border rent during the month")
+    orders: Array = array("link", unit="t", meaning="orders placed")
+    offered: Array = array("link", unit="t", meaning="orders that reached the seller")
+    refused: Array = array("abroad", unit="t", meaning="orders refused at the border")
+    shipped: Array = array("link", unit="t", meaning="shipments")
+    leaked: Array = array("abroad", unit="t", meaning="shipments that were smuggled or transshipped")
+    arrived: Array = array("intake", unit="t", meaning="goods that came in")
+    used: Array = array("intake", unit="t", meaning="inputs used")
+    desired: Array = array("sector", unit="t", meaning="use wanted at this price")
+    untouched: Array = array("sector", unit="t", meaning="use wanted at base prices")
+    throughput: Array = array("facility", unit="t", meaning="throughput")
+    capacity: Array = array("facility", unit="t/month", meaning="capacity in working order")
+    produced: Array = array("facility offer", unit="t", meaning="output")
+    wasted: Array = array("facility offer", unit="t", meaning="co-products thrown away")
+    released: Array = array("stockpile", unit="t", meaning="stock put on offer")
+    drivers: Array = array(
+        "driver", "facility offer", unit="-", meaning="named terms of the change of each log ask"
+    )
+    paid: Array = array("account", unit="k$", meaning="change of each account")
+    found: Array = array("lane", unit="-", meaning="1 where transshipment was found")
+
+
+DRIVERS = ("orders", "supply", "cost", "outlet", "competition", "limits")
+"""Terms of the change of a log ask; they add up to it.
+
+orders: more or fewer orders than expected sales; supply: less or more to sell than expected;
+cost: pull to cost-plus; outlet: smugglers' and export price; competition: rivals' delivered
+prices; limits: the most a price moves in a month, and its floors.
+"""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The months of one turn."""
+
+    months: tuple[Month, ...]
+
+    def series(self, name: str) -> Array:
+        """Stack one quantity over the months: shape (..., month, world)."""
+        return np.stack([getattr(month, name) for month in self.months], axis=-2)

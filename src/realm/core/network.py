@@ -1,0 +1,203 @@
+"""The trade network as index arrays and incidence matrices: who can trade what with whom.
+
+Everything that can ever exist has its row from the start. Order along the axes:
+
+    node    facilities | sectors | stockpiles
+    intake  of facilities | of sectors | of stockpiles
+    offer   of facilities | of stockpiles
+    link    home | release (from a stockpile to users at home) | abroad
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from realm.core.arrays import Array, Index
+from realm.core.scenario import Scenario
+
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A dated change of one state array: from this month on these rows hold these values."""
+
+    field: str
+    """Attribute of the state."""
+    rows: Index
+    values: Array
+    """One value a row."""
+    event: int
+    """Row of the event it belongs to, -1 for what the calendar brings by itself."""
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Which measures of some families touch which rows of a target axis, sorted by target."""
+
+    measures: Index
+    """Measure of each entry."""
+    targets: Index
+    """Rows that have entries, in order."""
+    starts: Index
+    """First entry of each of those rows."""
+
+
+@dataclass(frozen=True)
+class Network:
+    """Topology of one scenario: names, index arrays, 0/1 matrices. No world axis."""
+
+    scenario: Scenario
+
+    countries: Names
+    firms: Names
+    commodities: Names
+    groups: Names
+    nodes: Names
+    intakes: Names
+    offers: Names
+    links: Names
+    lanes: Names
+    pools: Names
+    measures: Names
+    contracts: Names
+    projects: Names
+    relations: Names
+    events: Names
+    stockpiles: Names
+    accounts: Names
+
+    facility_count: int
+    sector_count: int
+    facility_intakes: slice
+    sector_intakes: slice
+    stockpile_intakes: slice
+    facility_offers: slice
+    stockpile_offers: slice
+    home: slice
+    """Links that cross no border, releases included."""
+    release: slice
+    """Links from a stockpile to users at home."""
+    abroad: slice
+    """Links that cross a border; their position within is that of `lane_of`."""
+
+    node_country: Index
+    node_firm: Index
+    """-1 for sectors and stockpiles."""
+    intake_node: Index
+    intake_commodity: Index
+    offer_node: Index
+    offer_commodity: Index
+    link_offer: Index
+    link_intake: Index
+    link_seller: Index
+    """Node that sells."""
+    link_buyer: Index
+    """Node that buys."""
+    lane_of: Index
+    """Lane of each link abroad, shape (abroad,)."""
+    lane_exporter: Index
+    lane_group: Index
+    lane_destination: Index
+    lane_pool: Index
+    pool_country: Index
+    pool_group: Index
+    offer_pool: Index
+    """Pool an offer's goods would be exported under, -1 if nothing of it is exported."""
+    fed_nodes: Index
+    """Facilities that take inputs."""
+    fed_starts: Index
+    """First intake of each of them."""
+    project_node: Index
+    project_firm: Index
+    contract_firm: Index
+    """Seller."""
+    relation_of: Index
+    """Actor that trusts: countries, then firms."""
+    relation_towards: Index
+    release_intake: Index
+    """Intake a release link fills."""
+    release_store: Index
+    """Stockpile it comes from."""
+
+    links_of_intake: csr_array
+    links_of_offer: csr_array
+    home_of_offer: csr_array
+    links_of_lane: csr_array
+    """(lane, abroad)."""
+    lanes_of_pool: csr_array
+    intakes_of_node: csr_array
+    """(facility, facility intake)."""
+    offers_of_node: csr_array
+    """(facility, facility offer)."""
+    projects_of_node: csr_array
+    """(facility, project)."""
+    contracts_of_link: csr_array
+    """(link, contract part)."""
+    parts_of_contract: Index
+    """Contract of each contract part (a contract spreads over links)."""
+    part_link: Index
+    followed_offers: csr_array
+    """(follower, facility offer): whose output sets a recycler's capacity."""
+    followers: Index
+    """Facilities whose capacity follows an output."""
+    reference_offers: csr_array
+    """(commodity, facility offer): offers whose asks make the inside price."""
+    sellers: csr_array
+    """(account, link): who is paid for the goods."""
+    buyers: csr_array
+    """(account, link): who pays."""
+    firm_facilities: csr_array
+    """(account, facility): whose production costs they are."""
+    exporter_lanes: csr_array
+    """(account, lane): treasury of the exporter."""
+    importer_lanes: csr_array
+    """(account, lane): treasury of the importer."""
+    project_accounts: csr_array
+    """(account, project): who builds."""
+    measure_accounts: csr_array
+    """(account, measure): treasury behind it."""
+
+    abroad_of_offer: csr_array
+    """(offer, abroad)."""
+    market_offers: csr_array
+    """(stockpile, facility offer): whose asks a stockpile takes; home sellers, else all."""
+    market_counts: Array
+    """(stockpile, 1): how many there are."""
+    measure_facilities: csr_array
+    """(measure, facility): what a production quota counts."""
+    lanes_by_pool: Index
+    """Lanes sorted by pool."""
+    pool_starts: Index
+    """First of each pool's lanes in that order."""
+    by_product: NDArray[np.bool_]
+    """(facility offer,): facilities that make more than one product."""
+
+    uses: frozenset[str]
+    """What this scenario can make happen at all; phases skip what it cannot."""
+    entry_rows: dict[str, Index]
+    """Target row of each entry."""
+    entries: dict[str, Entries]
+    """By instrument: measures on lanes, pools, offers, facilities or projects."""
+    calendar: dict[int, tuple[Patch, ...]]
+    """Month since the start -> what changes before it is played."""
+    first_turn_month: int
+    """Months from the start to the first turn."""
+    quota_months: NDArray[np.int64]
+    """Length of the quota period of each pool."""
+
+    @property
+    def months_per_turn(self) -> int:
+        """Months that follow one round of decisions."""
+        return self.scenario.months_per_turn
+
+
+def incidence(rows: Index, row_count: int, columns: Index, column_count: int) -> csr_array:
+    """Make a 0/1 matrix; pairs with a negative row or column are left out."""
+    keep = (rows >= 0) & (columns >= 0)
+    ones = np.ones(int(np.count_nonzero(keep)))
+    matrix = csr_array((ones, (rows[keep], columns[keep])), shape=(row_count, column_count))
+    matrix.sort_indices()
+    return matrix

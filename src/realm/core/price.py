@@ -1,0 +1,17 @@
+"""What a kilogram costs at the border and at the buyer's door."""
+
+from realm.core.arrays import Array
+
+
+def quoted(ask: Array, duty: Array, levy: Array, rent: Array) -> Array:
+    """Price a foreign buyer is quoted, $/kg: ask, export duty, levy and the permit's rent."""
+    return ask * (1.0 + duty) + levy + rent
+
+
+def delivered(ask: Array, quote: Array, leak: Array, tariff: Array, freight: Array) -> Array:
+    """Mean price at the door, $/kg.
+
+    Smugglers take half of the wedge between quote and ask (model.md step 2), so a link pays
+    the wedge on `1 - leak / 2` of its goods; the tariff is taken on quote and freight.
+    """
+    return ask + (1.0 - 0.5 * leak) * (quote - ask) + tariff * (quote + freight) + freight

@@ -1,0 +1,155 @@
+"""Step 7: how sellers change what they ask, and why."""
+
+import numpy as np
+
+from realm.core.arrays import Array, Index, ratio
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.state import State
+from realm.rules.results import Asks, Placed, Seen, Shipped, Use, Working
+
+TINY = 1e-12
+MOST_FALL, MOST_RISE = 0.25, 0.45
+"""Most a log ask moves in a month."""
+QUIET_RENT = 0.02
+"""Rent over ask below which rivals on a lane compete freely."""
+
+
+
+def change(
+    network: Network,
+    params: Params,
+    state: State,
+    now: Working,
+    seen: Seen,
+    use: Use,
+    placed: Placed,
+    sent: Shipped,
+) -> Asks:
+    """Move asks with order pressure, cost, outlets and rivals (model.md step 7)."""
+    rules = params.rules
+    offers = network.facility_offers
+    node = network.offer_node[offers]
+    ask = state.ask[offers]
+    log_ask = np.log(ask)
+    received = sent.received[offers]
+    made = use.produced
+    sellable = made * params.sold_share
+    usual = np.maximum(
+        params.base_sales, 0.25 * params.output_ratio * np.take(now.capacity, node, axis=0)
+    )
+    alive = usual > 0.0
+    stock_before = state.stock_out[offers]
+    to_sell = sellable + (
+        stock_before - params.cover_out * state.expected_sales
+    ) / rules.price_stock_months
+    to_sell = np.maximum(to_sell, 0.15 * np.maximum(sellable, 0.3 * usual))
+    to_sell = np.where(alive, to_sell, 1.0)
+    log_orders = np.log(np.maximum(np.where(alive, received, 1.0), TINY))
+    log_sales = np.log(np.maximum(np.where(alive, state.expected_sales, 1.0), TINY))
+    log_supply = np.log(to_sell)
+    raw = log_orders - log_supply
+    tight = _own_shortage(network, params, seen, placed, sent, raw, log_sales - log_supply)
+    calm = np.maximum(np.abs(tight) - rules.price_dead_band, 0.0) * np.sign(tight)
+    unit_cost = np.take(use.unit_cost / params.base_unit_cost, node, axis=0)
+    log_plus = np.log(params.base_ask[offers] * unit_cost)
+    above = log_ask - log_plus
+    spent = np.clip(1.0 - above / np.log(params.price_ceiling[offers]), 0.0, 1.0)
+    pressure = rules.price_pressure_per_month * np.where(
+        calm > 0.0,
+        np.minimum(calm, rules.price_rise_limit) * spent,
+        np.maximum(calm, -rules.price_fall_limit),
+    )
+    pull = -rules.cost_pull_per_month * above
+    outlet = _outlet(network, params, state, sent, log_ask)
+    rivals = _rivals(network, params, state, seen)
+    step = np.clip(pressure + pull + outlet + rivals, -MOST_FALL, MOST_RISE)
+    fresh = _floors(network, params, use, node, ask, ask * np.exp(step), np.exp(log_plus))
+    fresh = np.where(alive, fresh, ask)
+    moved = np.log(fresh) - log_ask
+    per_raw = ratio(pressure, tight, 0.0) + ratio(-pressure, -tight, 0.0)
+    by_orders = per_raw * np.clip(log_orders - log_sales, -20.0, 20.0)
+    by_supply = pressure - by_orders
+    named = np.stack([by_orders, by_supply, pull, outlet, rivals])
+    named = np.where(alive, named, 0.0)
+    rest = moved - (named[0] + named[1] + named[2] + named[3] + named[4])
+    scale = np.maximum(usual, sellable)
+    sales = np.minimum(received, 3.0 * scale)
+    memory = rules.price_memory_months
+    return Asks(
+        ask=_with_stores(network, state, fresh),
+        drivers=np.concatenate([named, rest[None]]),
+        expected_sales=state.expected_sales + (sales - state.expected_sales) / memory,
+    )
+
+
+def _own_shortage(
+    network: Network,
+    params: Params,
+    seen: Seen,
+    placed: Placed,
+    sent: Shipped,
+    raw: Array,
+    shortage: Array,
+) -> Array:
+    """Take out the pressure a small seller's own shortage makes: its buyers go elsewhere.
+
+    The part of the pressure that its own lack of goods explains counts in proportion to its
+    share in its buyers' orders, fully from `small_seller_share` on (model.md weakness 7).
+    """
+    wanted = np.take(placed.wanted, network.link_intake, axis=0)
+    part = ratio(placed.orders, wanted, 0.0)
+    weighed = network.links_of_offer @ (sent.offered * part)
+    offers = network.facility_offers
+    share = ratio(weighed[offers], sent.received[offers], 1.0)
+    counts = np.minimum(1.0, share / params.rules.small_seller_share)
+    own = np.clip(np.minimum(raw, shortage), 0.0, None)
+    return raw - (1.0 - counts) * own
+
+
+def _outlet(network: Network, params: Params, state: State, sent: Shipped, log_ask: Array) -> Array:
+    """Pull of what smugglers can get abroad on the home ask."""
+    lane = network.lane_of
+    offered = sent.offered[network.abroad]
+    gain = np.take(state.smuggling * state.rent, lane, axis=0)
+    if not np.any(gain):
+        return np.zeros_like(log_ask)
+    at_offer = network.abroad_of_offer
+    whole = at_offer @ offered
+    rent = ratio(at_offer @ (offered * np.take(state.rent, lane, axis=0)), whole, 0.0)
+    leak = ratio(at_offer @ (offered * np.take(state.smuggling, lane, axis=0)), whole, 0.0)
+    offers = network.facility_offers
+    ask = state.ask[offers]
+    return params.rules.smuggling_pull_per_month * leak[offers] * np.log1p(rent[offers] / ask)
+
+
+def _rivals(network: Network, params: Params, state: State, seen: Seen) -> Array:
+    """Pull of rivals' delivered prices where no rent stands between, (facility offer, world)."""
+    gap = np.take(np.log(seen.price), network.link_intake, axis=0) - seen.log_delivered
+    gap = np.clip(gap - params.base_relative, -1.0, 1.0)
+    free = np.ones_like(gap)
+    lane = network.lane_of
+    ask = np.take(state.ask, network.link_offer[network.abroad], axis=0)
+    free[network.abroad] = np.take(state.rent, lane, axis=0) <= QUIET_RENT * ask
+    flow = params.base_flow * free
+    mean = ratio(network.links_of_offer @ (flow * gap), network.links_of_offer @ flow, 0.0)
+    return params.rules.competition_per_month * mean[network.facility_offers]
+
+
+def _floors(
+    network: Network, params: Params, use: Use, node: Index, ask: Array, fresh: Array, plus: Array
+) -> Array:
+    """Keep a plant's revenue at 80 % of its cost, by at most 25 % a month, and asks off zero."""
+    revenue = network.offers_of_node @ (params.output_ratio * fresh)
+    short = 0.8 * use.unit_cost / revenue
+    lift = np.clip(np.take(short, node, axis=0), 1.0, None)
+    lifted = np.maximum(fresh, np.minimum(fresh * lift, ask * 1.25))
+    return np.maximum(lifted, 0.2 * plus)
+
+
+def _with_stores(network: Network, state: State, fresh: Array) -> Array:
+    """Stockpiles ask what the market asks: the home sellers' mean, else the world's."""
+    if not len(network.stockpiles):
+        return fresh
+    mean = ratio(network.market_offers @ fresh, network.market_counts, 0.0)
+    return np.concatenate([fresh, np.where(mean > 0.0, mean, state.ask[network.stockpile_offers])])

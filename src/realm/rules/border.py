@@ -1,0 +1,108 @@
+"""Step 5: what measures do to the orders that cross a border."""
+
+import numpy as np
+
+from realm.core.arrays import Array, ratio
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.state import DELAY_LAGS, State
+from realm.rules.results import Border, Instruments
+
+LEAST_PERMITTED = 0.02
+"""Part of the orders a binding quota counts as letting through when it prices permits."""
+
+
+
+def cross(
+    network: Network, params: Params, state: State, inst: Instruments, orders: Array
+) -> Border:
+    """Let orders through: smuggled ones as they are, legal ones as measures allow.
+
+    Refused orders are lost and ordered again, or join the queue; approved ones may wait for
+    their licence; a quota scales what is due this month (model.md step 5).
+    """
+    lane = network.lane_of
+    placed = orders[network.abroad]
+    leak = np.take(state.smuggling + state.transshipment, lane, axis=0)
+    sneaked = leak * placed
+    legal = placed - sneaked
+    allowed = np.take(inst.share, lane, axis=0) * legal
+    refused = legal - allowed
+    queue, released, joined = state.queue, np.zeros((1, 1)), np.zeros((1, 1))
+    if "queue" in network.uses:
+        joined = np.take(inst.hold, lane, axis=0) * refused
+        released = np.take(inst.release, lane, axis=0) * state.queue
+        queue = state.queue + joined - released
+    waiting, due = state.waiting, allowed
+    if "delay" in network.uses:
+        waiting, due = _licence_line(network, state, inst, allowed)
+    demanded = network.links_of_lane @ legal
+    let = network.links_of_lane @ due
+    going = network.links_of_lane @ np.broadcast_to(released, due.shape)
+    passing, room, free = _quotas(network, params, state, inst, let)
+    due = due * np.take(passing, lane, axis=0)
+    offered = due + released + sneaked
+    throttled = inst.share < 1.0
+    permits = np.where(throttled, let + going, np.inf)
+    some = offered > 0.0
+    safe = np.where(some, offered, 1.0)
+    return Border(
+        offered=offered,
+        leaking=np.where(some, sneaked / safe, 0.0),
+        charged=np.where(some, due / safe, 0.0),
+        refused=refused,
+        pending=joined + (allowed - due if "delay" in network.uses else 0.0),
+        demanded=demanded,
+        permitted=np.minimum(permits, room),
+        open=(inst.share >= 1.0) & free,
+        queue=queue,
+        waiting=waiting,
+    )
+
+
+def _licence_line(
+    network: Network, state: State, inst: Instruments, allowed: Array
+) -> tuple[Array, Array]:
+    """Move the line of approved orders a month on; returns it and what is due.
+
+    A wait of 2.1 months is split 0.9 / 0.1 over lags 2 and 3.
+    """
+    months = np.take(np.minimum(inst.delay, DELAY_LAGS - 1.0), network.lane_of, axis=0)
+    waiting = np.empty_like(state.waiting)
+    waiting[:-1] = state.waiting[1:]
+    waiting[-1] = 0.0
+    for lag in range(DELAY_LAGS):
+        part = np.clip(1.0 - np.abs(months - lag), 0.0, 1.0)
+        waiting[lag] += part * allowed
+    due = waiting[0].copy()
+    waiting[0] = 0.0
+    return waiting, due
+
+
+def _quotas(
+    network: Network, params: Params, state: State, inst: Instruments, let: Array
+) -> tuple[Array, Array, Array]:
+    """Scale what is due to the quota's pace.
+
+    Returns:
+        Part that passes (lane, world), volume the permits allow (lane, world; inf without a
+        quota) and whether no quota counts the lane's goods (lane, world).
+    """
+    if "quota" not in network.uses:
+        one = np.ones((len(network.lanes), 1))
+        return one, np.full_like(one, np.inf), one > 0.0
+    pool = network.lane_pool
+    months = network.quota_months[:, None]
+    left = (months - state.month % months).astype(np.float64)
+    counted = np.broadcast_to(inst.counted, let.shape)
+    due = network.lanes_of_pool @ (counted * let)
+    pace = state.quota_left / left
+    limit = np.minimum(state.quota_left, params.rules.quota_pace * pace)
+    fill = np.take(np.minimum(1.0, ratio(limit, due, np.inf)), pool, axis=0)
+    level = np.take(ratio(pace, due, np.inf), pool, axis=0)
+    passing = np.where(counted > 0.0, 1.0 - counted + counted * fill, 1.0)
+    price_pace = np.where(np.isinf(level), 1.0, level)
+    scale = np.maximum(1.0 - counted + counted * price_pace, LEAST_PERMITTED)
+    limited = (counted > 0.0) & np.isfinite(level)
+    room = np.where(limited, let * scale, np.inf)
+    return passing, room, (counted == 0.0) | np.isinf(np.take(state.quota_left, pool, axis=0))

@@ -1,0 +1,76 @@
+"""What the calendar brings before a month is played: dated changes, quota periods, outages."""
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.chance import Luck
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.state import State
+from realm.rules.building import opening_months
+
+MONTHS = 12.0
+
+
+def turn_page(network: Network, params: Params, state: State, luck: Luck) -> State:
+    """Apply the patches of this month, open new quota periods, let outages begin and end."""
+    state = _apply_patches(network, params, state, luck)
+    changes: dict[str, Array] = {}
+    if "quota" in network.uses:
+        changes["quota_left"] = _new_quotas(network, state)
+    if np.any(params.luck.outages_per_year):
+        changes["outage"] = _outages(network, params, state, luck)
+    return state.replace(**changes) if changes else state
+
+
+def _apply_patches(network: Network, params: Params, state: State, luck: Luck) -> State:
+    """Write dated values into the state, in the worlds where their event happens."""
+    changes: dict[str, Array] = {}
+    for patch in network.calendar.get(state.month, ()):
+        field = "project_opens" if patch.field == "project_start" else patch.field
+        array = changes.setdefault(field, getattr(state, field).copy())
+        values: Array = patch.values[:, None]
+        if patch.field == "project_start":
+            names = [network.projects[row] for row in patch.rows]
+            values = opening_months(params, state.month, patch.rows, names, luck)
+            values = np.minimum(values, array[patch.rows])
+        happens = params.event_on[patch.event] > 0.0 if patch.event >= 0 else np.True_
+        array[patch.rows] = np.where(happens, values, array[patch.rows])
+    return state.replace(**changes) if changes else state
+
+
+def _new_quotas(network: Network, state: State) -> Array:
+    """Fill the quota of pools whose period begins; what was left lapses.
+
+    A quota that comes into force within a period is filled with the part of the period left.
+    """
+    months = network.quota_months[:, None]
+    begins = state.month % months == 0
+    left = (months - state.month % months) / MONTHS
+    yearly = _yearly_quota(network, state)
+    fresh = yearly * left
+    unlimited = np.isinf(yearly) | np.isinf(state.quota_left)
+    return np.where(begins | unlimited, fresh, state.quota_left)
+
+
+def _yearly_quota(network: Network, state: State) -> Array:
+    """Tightest quota in force of each pool, t a year; inf where there is none."""
+    entries = network.entries["quota"]
+    sizes = np.where(state.measure_on > 0.0, state.measure_size, np.inf)
+    yearly = np.full((len(network.pools), state.world_count), np.inf)
+    if len(entries.measures):
+        rows = np.take(sizes, entries.measures, axis=0)
+        yearly[entries.targets] = np.minimum.reduceat(rows, entries.starts, axis=0)
+    return yearly
+
+
+def _outages(network: Network, params: Params, state: State, luck: Luck) -> Array:
+    """Let outages run on and begin; their length is geometric with the mean of the scenario."""
+    facilities = network.nodes[: network.facility_count]
+    chance = params.luck.outages_per_year / MONTHS
+    begins = luck.happens("outage", state.month, facilities, chance)
+    draw = luck.uniform("outage length", state.month, facilities)
+    stay = 1.0 - 1.0 / np.maximum(params.luck.outage_months, 1.0 + 1e-9)
+    length = 1.0 + np.floor(np.log(draw) / np.log(stay))
+    running = np.maximum(state.outage - 1.0, 0.0)
+    return np.where(begins & (running == 0.0), length, running)

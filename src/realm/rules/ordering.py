@@ -1,0 +1,82 @@
+"""Step 4: orders that keep stocks at target, with precaution when supply looks risky."""
+
+import numpy as np
+
+from realm.core.arrays import Array, ratio
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.state import State
+from realm.rules.results import Placed, Seen, Terms, Use
+from realm.rules.split import split
+
+MOST_FROM_STORE = 0.9
+"""Part of its orders that an intake may place with a stockpile that sells."""
+
+
+
+def order(
+    network: Network,
+    params: Params,
+    state: State,
+    terms: Terms,
+    seen: Seen,
+    use: Use,
+    pipeline: Array,
+) -> Placed:
+    """Place base-stock orders (Sterman 1989, https://doi.org/10.1287/mnsc.35.3.321)."""
+    rules = params.rules
+    expected = state.expected_use + (use.plan - state.expected_use) / rules.price_memory_months
+    fear = rules.precaution * (state.risk - params.base_risk)
+    precaution = np.exp(np.clip(fear + rules.speculation_months * seen.trend, -1.2, 1.5))
+    under_way = network.links_of_intake @ _on_links(network, state, pipeline)
+    target = (params.cover_in * precaution + params.lead) * expected
+    gap = (target - use.stock_in - under_way) / rules.stock_adjust_months
+    wanted = np.maximum(expected + gap, 0.0)
+    stores = network.stockpile_intakes
+    if len(network.stockpiles):
+        held = use.stock_in[stores] + use.stock_out[network.stockpile_offers]
+        room = state.stock_target - held - under_way[stores]
+        wanted[stores] = np.clip(room, 0.0, state.stock_purchase)
+        orders = _with_stores(network, terms, seen, use, wanted, expected)
+    else:
+        orders = _plain(network, terms, seen, wanted)
+    return Placed(expected_use=expected, wanted=wanted, orders=orders, under_way=under_way)
+
+
+def _on_links(network: Network, state: State, pipeline: Array) -> Array:
+    """Goods under way on each link, with what waits at the border."""
+    moving = pipeline[0].copy()
+    for lag in pipeline[1:]:
+        moving += lag
+    if "queue" in network.uses:
+        moving[network.abroad] += state.queue
+    if "delay" in network.uses:
+        for lag in state.waiting:
+            moving[network.abroad] += lag
+    return moving
+
+
+def _plain(network: Network, terms: Terms, seen: Seen, wanted: Array) -> Array:
+    """Orders by contract, then by share."""
+    if not len(network.contracts):
+        return seen.share * np.take(wanted, network.link_intake, axis=0)
+    called = np.where(seen.open, terms.called, 0.0)
+    return split(network, called, seen.share, wanted)
+
+
+def _with_stores(
+    network: Network, terms: Terms, seen: Seen, use: Use, wanted: Array, expected: Array
+) -> Array:
+    """Orders where a home stockpile sells: what it offers is spread by expected use first."""
+    offered = use.stock_out[network.stockpile_offers]
+    need = np.take(expected, network.release_intake, axis=0)
+    by_store = np.zeros_like(offered)
+    np.add.at(by_store, network.release_store, need)
+    covered = np.minimum(MOST_FROM_STORE, ratio(offered, by_store, 0.0))
+    part = np.take(covered, network.release_store, axis=0)
+    from_store = part * np.take(wanted, network.release_intake, axis=0)
+    rest = wanted.copy()
+    rest[network.release_intake] -= from_store
+    orders = _plain(network, terms, seen, rest)
+    orders[network.release] = from_store
+    return orders

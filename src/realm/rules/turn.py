@@ -1,0 +1,146 @@
+"""The only door through which time passes, and the only file that knows the order of phases."""
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.chance import Luck
+from realm.core.ledger import Ledger, Month
+from realm.core.network import Network
+from realm.core.orders import Orders
+from realm.core.params import Params
+from realm.core.state import State
+from realm.rules import (
+    arrivals,
+    asks,
+    border,
+    calendar,
+    capacity,
+    contracts,
+    decisions,
+    guard,
+    instruments,
+    leak,
+    memory,
+    money,
+    ordering,
+    prices,
+    rent,
+    shipping,
+    use,
+)
+
+RULES_VERSION = 1
+"""Moves when results move, never for a refactor."""
+
+
+def step(
+    network: Network, params: Params, state: State, orders: Orders, luck: Luck
+) -> tuple[State, Ledger]:
+    """Play one turn: decisions take effect, then its months pass.
+
+    Pure: arguments are unchanged. Worlds that go wrong stay as they were, with the reason in
+    `State.fault`.
+    """
+    return play(network, params, decisions.apply(network, params, state, orders, luck), luck,
+                network.months_per_turn)  # fmt: skip
+
+
+def play(
+    network: Network, params: Params, state: State, luck: Luck, months: int
+) -> tuple[State, Ledger]:
+    """Let months pass without further decisions."""
+    after, pages = state, []
+    for _ in range(months):
+        after, page = month(network, params, after, luck)
+        pages.append(page)
+    ledger = Ledger(months=tuple(pages))
+    return guard.freeze(state, after, ledger), ledger
+
+
+def month(network: Network, params: Params, before: State, luck: Luck) -> tuple[State, Month]:
+    """Play one month (rules/README.md has the equations, in this order)."""
+    state = calendar.turn_page(network, params, before, luck)
+    inst = instruments.read(network, params, state, luck)
+    now = capacity.working(network, params, state)
+    stock_in, arrived, pipeline = arrivals.arrive(network, state)
+    terms = contracts.read(network, params, state)
+    seen = prices.see(network, params, state, inst, terms, now)
+    done = use.use_and_make(network, params, state, inst, now, seen, stock_in, luck)
+    placed = ordering.order(network, params, state, terms, seen, done, pipeline)
+    passed = border.cross(network, params, state, inst, placed.orders)
+    sent = shipping.ship(
+        network, params, state, inst, terms, seen, done, placed, passed, pipeline
+    )
+    asked = asks.change(network, params, state, now, seen, done, placed, sent)
+    mean = rent.mean_ask(network, state, placed.orders, terms.ask)
+    rents = rent.reprice(network, params, state, placed.orders, passed, mean)
+    leaks = leak.seep(network, params, state, inst, mean, luck)
+    known = memory.remember(network, params, state, inst, seen, done, placed, sent)
+    grown = capacity.grow(network, params, state, now, done.throughput, done.margin)
+    paid, budgets = money.settle(network, params, state, inst, terms, seen, done, sent)
+    page = Month(
+        month=state.month,
+        ask=state.ask,
+        ask_after=asked.ask,
+        quote=seen.quote,
+        delivered=seen.delivered,
+        rent=state.rent,
+        orders=placed.orders,
+        offered=sent.offered,
+        refused=passed.refused,
+        shipped=sent.shipped,
+        leaked=sent.leaked,
+        arrived=arrived,
+        used=done.used,
+        desired=done.desired,
+        untouched=done.untouched,
+        throughput=done.throughput,
+        capacity=now.capacity,
+        produced=done.produced,
+        wasted=done.wasted,
+        released=done.released,
+        drivers=asked.drivers,
+        paid=paid,
+        found=leaks.found,
+    )
+    after = state.replace(
+        month=state.month + 1,
+        stock_in=done.stock_in,
+        stock_out=sent.stock_out,
+        pipeline=sent.pipeline,
+        waiting=passed.waiting,
+        queue=passed.queue,
+        ask=asked.ask,
+        rent=rents,
+        smuggling=leaks.smuggling,
+        transshipment=leaks.transshipment,
+        price=seen.price,
+        price_smooth=seen.smooth,
+        price_trend=seen.trend,
+        risk=known.risk,
+        expected_use=placed.expected_use,
+        expected_sales=asked.expected_sales,
+        share=seen.share,
+        log_price_ref=seen.log_price_ref,
+        entered=np.maximum(state.entered, seen.open),
+        fill=known.fill,
+        shipped=sent.shipped,
+        substitution=known.substitution,
+        throughput=done.throughput,
+        quota_left=_use_quota(network, state, inst.counted, sent.charged),
+        measure_left=budgets,
+        project_paid=np.where(np.isfinite(state.project_opens), 1.0, state.project_paid),
+        waste=state.waste + done.wasted,
+        money=state.money + paid,
+        **grown,
+    )
+    return after, page
+
+
+def _use_quota(network: Network, state: State, counted: Array, charged: Array) -> Array:
+    """Take what was shipped under a quota off what is left of it."""
+    if "quota" not in network.uses:
+        return state.quota_left
+    by_lane = counted * (network.links_of_lane @ charged)
+    used = network.lanes_of_pool @ by_lane
+    return np.maximum(state.quota_left - used, 0.0)
