@@ -117,8 +117,8 @@ def test_tables_of_the_parent_lie_beside_the_parent(told: Told) -> None:
         (
             {"x.yaml": "extends: [a, b]\n"},
             (
-                "x.yaml:1:10: extends: expected the name of a scenario or of a file beside this one,"
-                " found a list"
+                "x.yaml:1:10: extends: expected the name of a scenario or of a file beside this"
+                " one, found a list"
             ),
         ),
         (

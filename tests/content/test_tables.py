@@ -86,7 +86,10 @@ def test_lists_and_inner_keys_fit_in_a_table(story: str) -> None:
         (
             ",10,assumption",
             ",ten,assumption",
-            "firms.csv:2:39: firms.north_mining.cash_musd: expected million US dollars, found 'ten'",
+            (
+                "firms.csv:2:39: firms.north_mining.cash_musd: expected million US dollars,"
+                " found 'ten'"
+            ),
         ),
         (
             "bland",

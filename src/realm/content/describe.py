@@ -21,11 +21,11 @@ ID_PATTERN = r"^[a-z][a-z0-9_]*$"
 def described(schema: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of files: pydantic's, with what only the readers of files know."""
     definitions = schema["$defs"]
-    for noun in _nouns(Scenario):
+    for noun in nouns(Scenario):
         part = schema if noun is Scenario else definitions[noun.__name__]
         _add_patterns(part, shapes.noun_shape(noun))
         part["description"] = inspect.getdoc(noun) or ""
-        for key, text in _docstrings(noun).items():
+        for key, text in docstrings(noun).items():
             part["properties"][key]["description"] = text
     for key in shapes.section_names():
         section = schema["properties"][key]
@@ -52,7 +52,7 @@ def _table() -> dict[str, Any]:
     }
 
 
-def _nouns(noun: type) -> Iterator[type]:
+def nouns(noun: type) -> Iterator[type]:
     """Name a dataclass and all that its fields are made of, each once."""
     seen: list[type] = []
     waiting = [noun]
@@ -93,7 +93,7 @@ def _add_pattern(part: dict[str, Any], shape: shapes.Shape) -> None:
         part["pattern"] = ID_PATTERN
 
 
-def _docstrings(noun: type) -> dict[str, str]:
+def docstrings(noun: type) -> dict[str, str]:
     """Read the docstrings that stand under the fields of a dataclass and its parents."""
     found: dict[str, str] = {}
     for parent in reversed(noun.__mro__[:-1]):

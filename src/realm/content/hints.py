@@ -27,10 +27,16 @@ class Hints:
             self._known[question] = nearest(found, names)
         return self._known[question]
 
-    def key(self, found: str, keys: Collection[str]) -> str | None:
-        """Return the key that was meant: first one that differs only in its unit."""
+    def key(self, found: str, keys: Collection[str], given: Collection[str]) -> str | None:
+        """Return the key that was meant.
+
+        A key that differs only in its unit comes first, then what is not given yet.
+        """
         if len(found) > 80 or len(keys) > self._left:
             return None
         self._left -= len(keys)
         same = [key for key in keys if stem(key) == stem(found)]
-        return self.name(found, same or keys) or (same[0] if same else None)
+        if same:
+            return self.name(found, same) or same[0]
+        free = [key for key in keys if key not in given]
+        return self.name(found, free) or self.name(found, keys)

@@ -133,7 +133,8 @@ def _problem(kind: str, location: Path, root: Mapping, hints: Hints) -> Problem:
     shape = shapes.at(shapes.scenario_shape(), location[:-1])
     key = str(location[-1])
     if kind == _UNKNOWN and shape is not None:
-        hint = hints.key(key, _free(shape.fields, parent)) or hints.key(key, shape.fields)
+        given = parent.entries.keys() if isinstance(parent, Mapping) else ()
+        hint = hints.key(key, shape.fields, given)
         expected = "a key that is known here" if hint else _choice(shape.fields)
         return _make(find_key(root, location), location[:-1], expected, quote(key), hint)
     if kind == "missing":
@@ -155,12 +156,6 @@ def _make(place: Place, path: Path, expected: str, found: str, hint: str | None 
 def _as_id(key: str) -> str:
     """Bring a name to the form of an id."""
     return re.sub(r"[^a-z0-9]+", "_", key.lower()).strip("_")
-
-
-def _free(keys: Collection[str], parent: Node | None) -> list[str]:
-    """Return the keys that are not given yet; all of them where that leaves none."""
-    given = parent.entries.keys() if isinstance(parent, Mapping) else ()
-    return [key for key in keys if key not in given] or list(keys)
 
 
 def _choice(keys: Collection[str]) -> str:
