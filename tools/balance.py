@@ -3,11 +3,12 @@
     python tools/balance.py SOURCE_DIR OUT_DIR            the small size, `june-2025`
     python tools/balance.py SOURCE_DIR OUT_DIR --full     all of it, `june-2025-full`
 
-SOURCE_DIR holds the source tables (scenarios/june-2025-full/sources). The small size is merged and
-thinned by the named rules of `balance_rules.py`; both are then balanced: flows of links, throughputs
-and demands stay as near as they can to their values in the source tables (minimum cross-entropy,
-`entropy.py`) while every plant's inputs and outputs follow its recipe and every user gets what it
-uses. Flows are written with all their digits, so production equals use of every commodity.
+SOURCE_DIR holds the source tables (scenarios/june-2025-full/sources). The small size is merged
+and thinned by the named rules of `balance_rules.py`; both are then balanced: flows of links,
+throughputs and demands stay as near as they can to their values in the source tables (minimum
+cross-entropy, `entropy.py`) while every plant's inputs and outputs follow its recipe and every
+user gets what it uses. Flows are written with all their digits, so production equals use of every
+commodity.
 
 The source tables give balanced flows already, rounded and without the weights of the first balance
 (sources/balance.md); those flows are the anchors here. A link weighs by the best mark of its source
@@ -22,10 +23,12 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
-from balance_merge import FLOW, OUTPUT, Row, Tables, kept_shares, merged, number
+from scipy import sparse
+
+from balance_merge import kept_shares, merged
+from balance_rows import FLOW, OUTPUT, Row, Tables, number
 from balance_tables import scenario_tables
 from entropy import BalanceError, balanced
-from scipy import sparse
 
 FILES = {
     "countries": "countries.csv",
@@ -83,7 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
 def build(tables: Tables, *, full: bool) -> Tables:
     """Return the scenario's tables, merged unless `full`, balanced."""
     network = tables if full else merged(tables)
-    return scenario_tables(balance(network), full=full)
+    return scenario_tables(balance(network))
 
 
 def read(file: Path) -> list[Row]:
@@ -173,7 +176,9 @@ def balance(network: Tables) -> Tables:
         "facilities": [
             row | {OUTPUT: repr(through.get(row["id"], 0.0))} for row in network["facilities"]
         ],
-        "sectors": [row | {"demand_t_per_year": repr(math.fsum(taken[row["id"]]))} for row in users],
+        "sectors": [
+            row | {"demand_t_per_year": repr(math.fsum(taken[row["id"]]))} for row in users
+        ],
     }
 
 

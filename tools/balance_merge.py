@@ -5,27 +5,28 @@ Rows keep the columns of the source tables; `balance_rules.py` says what the rul
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import balance_rules as rules
-
-Row = dict[str, str]
-Tables = dict[str, list[Row]]
-
-FLOW = "base_flow_t_per_year"
-OUTPUT = "output_2024_t_per_year"
-SEATS = rules.SEAT_COUNTRIES
-
-
-def number(row: Mapping[str, str], column: str) -> float:
-    """Return a cell as a number, 0 when it is empty."""
-    return float(row[column] or 0)
+from balance_rows import (
+    FLOW,
+    OUTPUT,
+    Row,
+    Tables,
+    grouped,
+    largest,
+    mean,
+    note,
+    number,
+    renamed,
+    slots,
+)
 
 
 def merged(tables: Tables) -> Tables:
     """Return the tables of the small size, not balanced yet."""
-    facility_of = _renamed(rules.PLANTS)
-    firm_of = _renamed(rules.FIRMS)
+    facility_of = renamed(rules.PLANTS)
+    firm_of = renamed(rules.FIRMS)
     facilities = _facilities(tables["facilities"], facility_of, firm_of)
     sectors, sector_of = _sectors(tables["sectors"])
     node_of = facility_of | sector_of
@@ -33,7 +34,6 @@ def merged(tables: Tables) -> Tables:
     links = _links(tables["links"], node_of, nodes)
     links = _thinned(links, facilities, sectors)
     sectors = _rescaled(sectors, links)
-    nodes = {row["id"] for row in facilities} | {row["id"] for row in sectors}
     projects = [
         row | {"facility": facility_of.get(row["facility"], row["facility"])}
         for row in tables["projects"]
@@ -41,7 +41,7 @@ def merged(tables: Tables) -> Tables:
     projects = [
         row | {"firm": firm_of.get(row["firm"], row["firm"])}
         for row in projects
-        if row["facility"] in nodes and row["id"] != "eu_recycling"
+        if row["facility"] in nodes
     ]
     owners = {row["firm"] for row in facilities}
     firms = [row for row in _firms(tables["firms"], firm_of) if row["id"] in owners]
@@ -64,7 +64,7 @@ def merged(tables: Tables) -> Tables:
 def kept_shares(tables: Tables, links: Iterable[Row]) -> dict[str, float]:
     """Return the share of each commodity's tonnes in the source that runs on lanes still open."""
     _, sector_of = _sectors(tables["sectors"])
-    node_of = _renamed(rules.PLANTS) | sector_of
+    node_of = renamed(rules.PLANTS) | sector_of
     still = {(row["seller"], row["buyer"], row["commodity"]) for row in links}
     flows: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for row in tables["links"]:
@@ -78,39 +78,13 @@ def kept_shares(tables: Tables, links: Iterable[Row]) -> dict[str, float]:
     }
 
 
-def _renamed(groups: Mapping[str, rules.Merged]) -> dict[str, str]:
-    return {part: new for new, group in groups.items() for part in group.parts}
-
-
-def _note(rule: str, parts: Iterable[str], sources: Iterable[str]) -> str:
-    told = list(dict.fromkeys(source for source in sources if source))
-    short = "; ".join(told[:2]) + (f"; and {len(told) - 2} more" if len(told) > 2 else "")
-    marks = "assumption: " if short.startswith("[A]") else ""
-    return f"{marks}merged (rule {rule}) from {', '.join(parts)}: {short}"
-
-
-def _mean(rows: Sequence[Row], column: str, weight: str) -> str:
-    total = sum(number(row, weight) for row in rows)
-    if not total:
-        return rows[0][column]
-    mean = sum(number(row, column) * number(row, weight) for row in rows) / total
-    return f"{mean:.4g}"
-
-
-def _grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[key(row)].append(row)
-    return groups
-
-
 def _facilities(
     rows: Iterable[Row], facility_of: Mapping[str, str], firm_of: Mapping[str, str]
 ) -> list[Row]:
     found: list[Row] = []
     stay = [row for row in rows if row["id"] not in rules.BEYOND]
-    for new, parts in _grouped(stay, lambda row: facility_of.get(row["id"], row["id"])).items():
-        row = dict(max(parts, key=lambda part: number(part, OUTPUT)))
+    for new, parts in grouped(stay, lambda row: facility_of.get(row["id"], row["id"])).items():
+        row = dict(largest(parts, OUTPUT))
         row["firm"] = firm_of.get(row["firm"], row["firm"])
         if new in rules.PLANTS:
             group = rules.PLANTS[new]
@@ -124,8 +98,8 @@ def _facilities(
                 "cover_outputs_months",
                 "expansion_lead_months",
             ):
-                row[column] = _mean(parts, column, OUTPUT)
-            row["source"] = _note(
+                row[column] = mean(parts, column, OUTPUT)
+            row["source"] = note(
                 "plants", (part["id"] for part in parts), (part["source"] for part in parts)
             )
         found.append(row)
@@ -147,9 +121,9 @@ def _sectors(rows: Iterable[Row]) -> tuple[list[Row], dict[str, str]]:
         return f"{country}_{tail}"
 
     found: list[Row] = []
-    for new, parts in _grouped(rows, target).items():
+    for new, parts in grouped(rows, target).items():
         sector_of |= {part["id"]: new for part in parts}
-        row = dict(max(parts, key=lambda part: number(part, "demand_t_per_year")))
+        row = dict(largest(parts, "demand_t_per_year"))
         if [part["id"] for part in parts] != [new]:
             country = rules.SECTOR_COUNTRIES.get(row["country"], row["country"])
             use = new.removeprefix(country + "_")
@@ -162,18 +136,18 @@ def _sectors(rows: Iterable[Row]) -> tuple[list[Row], dict[str, str]]:
                 "name": f"{home.partition(': ')[0]}: {label}",
             }
             for column in ("growth_per_year", "lost_output_musd_per_t", "cover_months"):
-                row[column] = _mean(parts, column, "demand_t_per_year")
+                row[column] = mean(parts, column, "demand_t_per_year")
             row["demand_t_per_year"] = repr(
                 math.fsum(number(part, "demand_t_per_year") for part in parts)
             )
-            row["source"] = _note("uses", (part["id"] for part in parts), ["[A] split by use"])
+            row["source"] = note("uses", (part["id"] for part in parts), ["[A] split by use"])
         found.append(row)
     return found, sector_of
 
 
 def _firms(rows: Iterable[Row], firm_of: Mapping[str, str]) -> list[Row]:
     found: list[Row] = []
-    for new, parts in _grouped(rows, lambda row: firm_of.get(row["id"], row["id"])).items():
+    for new, parts in grouped(rows, lambda row: firm_of.get(row["id"], row["id"])).items():
         row = dict(next((part for part in parts if part["id"] == new), parts[0]))
         if new in rules.FIRMS:
             group = rules.FIRMS[new]
@@ -183,10 +157,8 @@ def _firms(rows: Iterable[Row], firm_of: Mapping[str, str]) -> list[Row]:
                 "name": group.name,
                 "kind": group.kind,
                 "home_country": first["home_country"],
-                "source": _note("firms", group.parts, (part["source"] for part in parts)),
+                "source": note("firms", group.parts, (part["source"] for part in parts)),
             }
-            if row["cash_musd"]:
-                row["cash_musd"] = f"{sum(number(part, 'cash_musd') for part in parts):g}"
         found.append(row)
     return found
 
@@ -199,16 +171,16 @@ def _links(
         return f"{seller} {buyer} {row['commodity']}"
 
     found: list[Row] = []
-    for key, parts in _grouped(rows, ends).items():
+    for key, parts in grouped(rows, ends).items():
         seller, buyer, _ = key.split()
         if seller not in nodes or buyer not in nodes:
             continue
-        row = max(parts, key=lambda part: number(part, FLOW)) | {"seller": seller, "buyer": buyer}
+        row = dict(largest(parts, FLOW)) | {"seller": seller, "buyer": buyer}
         if len(parts) > 1:
             row[FLOW] = repr(math.fsum(number(part, FLOW) for part in parts))
             for column in ("transit_months", "freight_usd_per_kg", "contract_share"):
-                row[column] = _mean(parts, column, FLOW)
-            row["source"] = _note(
+                row[column] = mean(parts, column, FLOW)
+            row["source"] = note(
                 "plants, uses",
                 (f"{part['seller']} to {part['buyer']}" for part in parts),
                 (part["source"] for part in parts),
@@ -225,13 +197,13 @@ def _thinned(links: list[Row], facilities: Sequence[Row], sectors: Sequence[Row]
 
     def kept(row: Row) -> bool:
         firms = {owner.get(row["seller"]), owner.get(row["buyer"])}
-        half = 0.5 if country[row["buyer"]] in SEATS else 1.0
+        half = 0.5 if country[row["buyer"]] in rules.SEAT_COUNTRIES else 1.0
         thick = number(row, FLOW) >= half * rules.THIN_T[row["commodity"]]
         return thick or bool(firms & rules.KEPT_FIRMS)
 
     small = {
         buyer
-        for buyer, rows in _grouped(links, lambda row: row["buyer"]).items()
+        for buyer, rows in grouped(links, lambda row: row["buyer"]).items()
         if buyer not in owner
         and rows[0]["commodity"] == "dytb_oxide"
         and sum(number(row, FLOW) for row in rows) < rules.HEAVY_USERS_T
@@ -239,7 +211,7 @@ def _thinned(links: list[Row], facilities: Sequence[Row], sectors: Sequence[Row]
     links = [row for row in links if row["buyer"] not in small]
     stay: set[int] = {id(row) for row in links if kept(row)}
     for end in ("seller", "buyer"):
-        for rows in _grouped(links, lambda row: f"{row[end]} {row['commodity']}").values():
+        for rows in slots(links, end).values():
             enough = rules.ENOUGH * math.fsum(number(row, FLOW) for row in rows)
             carried = math.fsum(number(row, FLOW) for row in rows if id(row) in stay)
             for row in sorted(rows, key=lambda row: -number(row, FLOW)):
@@ -247,7 +219,7 @@ def _thinned(links: list[Row], facilities: Sequence[Row], sectors: Sequence[Row]
                     stay.add(id(row))
                     carried += number(row, FLOW)
     found: list[Row] = []
-    for rows in _grouped(links, lambda row: f"{row['buyer']} {row['commodity']}").values():
+    for rows in slots(links, "buyer").values():
         open_rows = [row for row in rows if id(row) in stay]
         whole = math.fsum(number(row, FLOW) for row in rows)
         part = math.fsum(number(row, FLOW) for row in open_rows)
@@ -294,7 +266,9 @@ def _options(
     def rank(row: Row) -> tuple[int, float]:
         ends = (row["seller"], row["buyer"])
         firms = {owner.get(end) for end in ends}
-        seat = bool(firms & rules.KEPT_FIRMS) or bool({country[end] for end in ends} & SEATS)
+        seat = bool(firms & rules.KEPT_FIRMS) or bool(
+            {country[end] for end in ends} & rules.SEAT_COUNTRIES
+        )
         return (0 if set(ends) & unbuilt else 1 if seat else 2, -number(row, "weight_when_open"))
 
     ranked = [row for row in found.values() if rank(row)[0] < 2]

@@ -115,7 +115,9 @@ PLANTS: dict[str, Merged] = {
 
 FIRMS: dict[str, Merged] = {
     "china_re_group": Merged(
-        "China Rare Earth Group (with Rising Nonferrous)", ("china_re_group", "rising_nonferrous"), kind="state"
+        "China Rare Earth Group (with Rising Nonferrous)",
+        ("china_re_group", "rising_nonferrous"),
+        kind="state",
     ),
     "china_metal_makers": Merged("Chinese metal makers", ("baotou_metal", "ganzhou_metal")),
     "eastern_makers": Merged(

@@ -5,14 +5,14 @@ import re
 from collections import defaultdict
 
 import balance_rules as rules
-from balance_merge import FLOW, OUTPUT, Row, Tables, number
+from balance_rows import FLOW, OUTPUT, Row, Tables, number
 
 DAYS = 365.0
 
 _MARK = re.compile(r"\[[^\]]*\]")
 
 
-def scenario_tables(network: Tables, *, full: bool) -> Tables:
+def scenario_tables(network: Tables) -> Tables:
     """Return the tables of a scenario, by name of the section."""
     return {
         "countries": [_country(row) for row in network["countries"]],
@@ -167,9 +167,9 @@ def _stockpiles(network: Tables) -> list[Row]:
 def _links(network: Tables) -> list[Row]:
     running = {row["id"] for row in network["facilities"] if number(row, OUTPUT) > 0}
     users = {row["id"] for row in network["sectors"]}
-    found = []
-    for row in network["links"]:
-        found.append(_link(row, opens="now") | {"base_flow_t_per_year": row[FLOW]})
+    found = [
+        _link(row, opens="now") | {"base_flow_t_per_year": row[FLOW]} for row in network["links"]
+    ]
     for row in network["options"]:
         both = row["seller"] in running and (row["buyer"] in running or row["buyer"] in users)
         found.append(_link(row, opens="on_request" if both else "with_plant"))

@@ -1,8 +1,8 @@
 """Minimum cross-entropy adjustment of flows to linear balances.
 
-Minimise sum of w * (x * ln(x / a) - x + a) subject to A x = 0. The solution is x = a * exp(A'y / w);
-its multipliers y minimise the smooth convex dual sum(w * x), whose gradient is A x, so Newton steps
-with a halving line search reach rounding error in about ten steps.
+Minimise sum of w * (x * ln(x / a) - x + a) subject to A x = 0. The solution is
+x = a * exp(A'y / w); its multipliers y minimise the smooth convex dual sum(w * x), whose gradient
+is A x, so Newton steps with a halving line search reach rounding error in about ten steps.
 """
 
 import numpy as np
@@ -35,7 +35,8 @@ def balanced(
     multipliers = np.zeros(rows.shape[0])
 
     def flows(at: Array) -> Array:
-        return anchors * np.exp(np.clip((rows.T @ at) / weights, -60.0, 60.0))
+        exponents: Array = np.clip((rows.T @ at) / weights, -60.0, 60.0)
+        return anchors * np.exp(exponents)
 
     now = flows(multipliers)
     for _ in range(200):
