@@ -131,6 +131,56 @@ def test_a_key_nobody_knows_is_always_found(path: tuple[str, ...]) -> None:
     assert any("zzz" in problem.path or "zzz" in problem.found for problem in problems)
 
 
+LEAVES = [
+    "-1",
+    "[]",
+    "{}",
+    "null",
+    "x",
+    '"x"',
+    "1e999",
+    "[a, {b: c}]",
+    "{b: {c: d}}",
+    "true",
+    "2025-01",
+    "{A b: 1}",
+]
+
+
+def replaced(part: object, path: tuple[str, ...], leaf: str) -> str:
+    """Write data as YAML with something else at a path."""
+    if not path:
+        return leaf
+    if not isinstance(part, dict):
+        return written(part)
+    pairs = []
+    for key, inner in part.items():
+        value = replaced(inner, path[1:], leaf) if key == path[0] else written(inner)
+        pairs.append(f"{json.dumps(key)}: {value}")
+    return "{" + ",\n".join(pairs) + "}"
+
+
+def leaves(part: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Name the paths of all values."""
+    if path:
+        yield path
+    if isinstance(part, dict):
+        for key, inner in part.items():
+            yield from leaves(inner, (*path, key))
+
+
+@given(st.sampled_from(sorted(leaves(DATA))), st.sampled_from(LEAVES))
+@settings(max_examples=200)
+def test_one_fault_hides_no_dangling_name(path: tuple[str, ...], leaf: str) -> None:
+    data = json.loads(json.dumps(DATA))
+    data["facilities"]["south_mine"]["firm"] = "nobody"
+    problems = judged({"x.yaml": replaced(data, path, leaf).encode()})
+    placed(problems)
+    firms = path in {("firms",), ("facilities",), ("facilities", "south_mine")}
+    if not firms and path != ("facilities", "south_mine", "firm"):
+        assert "'nobody'" in {problem.found for problem in problems}
+
+
 def test_kept_files_load_as_they_did() -> None:
     path = Path(__file__).parents[1] / "scenarios" / "cobalt.yaml"
     assert restore(sources(path)) == load(path)

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from realm.content.draft import Draft
 from realm.content.hints import Hints
 from realm.content.names import Names
 from realm.content.nodes import Path, dotted, find, find_key, quote
-from realm.content.schema import Draft
 from realm.errors import Problem
 
 Reference = tuple[Path, str, str, Collection[str]]
@@ -16,7 +16,7 @@ def dangling(draft: Draft, names: Names, hints: Hints) -> list[Problem]:
     """Name every reference that leads nowhere, each with the nearest name."""
     problems = []
     for path, found, kind, known in _references(draft, names):
-        if found not in known:
+        if found not in known and not draft.is_hole(path):
             # The key of a mapping is itself the name, so point at it.
             is_key = path[-1] == found
             place = find_key(draft.root, path) if is_key else find(draft.root, path)
@@ -39,8 +39,7 @@ def _of_actors(draft: Draft) -> Iterator[Reference]:
     commodities, recipes = draft.ids("commodities"), draft.ids("recipes")
     facilities = draft.ids("facilities")
     takers = draft.ids("facilities", "sectors")
-    if ("reference_exporter",) not in draft.holes:
-        yield ("reference_exporter",), scenario.reference_exporter, "a country", countries
+    yield ("reference_exporter",), scenario.reference_exporter, "a country", countries
     for key, recipe in scenario.recipes.items():
         for side, flows in (("inputs", recipe.inputs), ("outputs", recipe.outputs)):
             for commodity in flows:

@@ -1,14 +1,13 @@
 """Validate a tree against the nouns of a scenario, and tell an author what is wrong with it."""
 
-import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import pydantic
 
 from realm.content import shapes
+from realm.content.draft import Draft, fill
 from realm.content.hints import Hints
 from realm.content.nodes import (
     Mapping,
@@ -23,48 +22,13 @@ from realm.content.nodes import (
     find_key,
     quote,
 )
+from realm.content.words import as_id
 from realm.core.scenario import Scenario
-from realm.core.words import is_id, is_month
-from realm.errors import Problem
+from realm.core.words import is_id
+from realm.errors import Problem, ScenarioError
 
 _UNKNOWN = "unexpected_keyword_argument"
 """What pydantic calls a key that a noun does not have."""
-
-
-class Anything(frozenset[str]):
-    """All names there could be."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-    def __or__(self, other: object) -> "Anything":
-        return self
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What could be read of a scenario, whole or with holes."""
-
-    scenario: Scenario
-    """The entries that are right; stand-ins for what is missing at the top."""
-    holes: frozenset[Path]
-    """What is left out or stands in: keys at the top, and section with id."""
-    root: Mapping
-    """The tree it was read from."""
-
-    def ids(self, *sections: str) -> frozenset[str]:
-        """Name the entries of some sections, right or wrong.
-
-        Where a whole section is missing that is the fault to tell, so any name will do.
-        """
-        found: set[str] = set()
-        for section in sections:
-            if (section,) in self.holes:
-                return Anything()
-            node = self.root.entries.get(section)
-            if isinstance(node, Mapping):
-                found.update(key if is_id(key) else _as_id(key) for key in node.entries)
-        return frozenset(found)
 
 
 @cache
@@ -74,7 +38,7 @@ def adapter() -> pydantic.TypeAdapter[Scenario]:
 
 
 def read(root: Mapping, problems: list[Problem], hints: Hints) -> Draft:
-    """Validate a tree; what is wrong goes to `problems` and is left out of the draft."""
+    """Validate a tree; what is wrong goes to `problems` and is a hole in the draft."""
     shape = shapes.scenario_shape()
     data = shapes.value(root, shape)
     if not isinstance(data, dict):  # pragma: no cover - the shape of a mapping is a dict
@@ -93,33 +57,11 @@ def read(root: Mapping, problems: list[Problem], hints: Hints) -> Draft:
         problems.append(problem)
         if location in unknown and problem.hint:
             meant.add((*location[:-1], problem.hint))
-    holes = {_hole(fault["loc"]) for fault in faults}
-    for hole in holes:
-        part = data.get(str(hole[0]))
-        if len(hole) == 2 and isinstance(part, dict):
-            part.pop(hole[1], None)
-        else:
-            data.pop(str(hole[0]), None)
-    for key in shape.required:
-        if key not in data:
-            data[key] = _stand_in(key, shape.fields[key])
-            holes.add((key,))
-    return Draft(adapter().validate_python(data), frozenset(holes), root)
-
-
-def _hole(location: Path) -> Path:
-    """Return the smallest part that can be left out: an entry of a section, or a key on top."""
-    return location[:2] if location[0] in shapes.section_names() else location[:1]
-
-
-def _stand_in(key: str, shape: shapes.Shape) -> object:
-    if shape.kind == "mapping":
-        return {}
-    if shape.kind == "choice":
-        return shape.choices[0]
-    if shape.test is is_month:
-        return "0001-01"
-    return "none" if shape.test or key else ""
+    holes = fill(data, [fault["loc"] for fault in faults])
+    try:
+        return Draft(adapter().validate_python(data), holes, root)
+    except pydantic.ValidationError:  # pragma: no cover - faults in what stood in for faults
+        raise ScenarioError(problems) from None
 
 
 def _problem(kind: str, location: Path, root: Mapping, hints: Hints) -> Problem:
@@ -127,7 +69,7 @@ def _problem(kind: str, location: Path, root: Mapping, hints: Hints) -> Problem:
         path = location[:-1]
         key = str(path[-1])
         words = shapes.Shape("text", test=is_id).words(key)
-        meant = _as_id(key) if is_id(_as_id(key)) else None
+        meant = as_id(key) if is_id(as_id(key)) else None
         return _make(find_key(root, path), path[:-1], words, quote(key), meant)
     parent = at(root, location[:-1])
     shape = shapes.at(shapes.scenario_shape(), location[:-1])
@@ -151,11 +93,6 @@ def _problem(kind: str, location: Path, root: Mapping, hints: Hints) -> Problem:
 
 def _make(place: Place, path: Path, expected: str, found: str, hint: str | None = None) -> Problem:
     return Problem(*place, dotted(path), expected, found, hint)
-
-
-def _as_id(key: str) -> str:
-    """Bring a name to the form of an id."""
-    return re.sub(r"[^a-z0-9]+", "_", key.lower()).strip("_")
 
 
 def _choice(keys: Collection[str]) -> str:

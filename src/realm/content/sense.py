@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from realm.content import bindings, flows
+from realm.content.draft import Draft
 from realm.content.nodes import Finding, dotted, find
-from realm.content.schema import Draft
 from realm.core.scenario import Scenario
 from realm.core.words import months_between
 from realm.errors import Problem
@@ -27,9 +27,11 @@ def nonsense(draft: Draft, *, sound: bool) -> list[Problem]:
     if sound:
         found += flows.findings(scenario)
         found += bindings.findings(scenario)
+    touched = draft.touched()
     return [
         Problem(*find(draft.root, path), dotted(path), expected, what)
         for path, expected, what in found
+        if path[:2] not in touched
     ]
 
 
