@@ -32,7 +32,10 @@ class Base:
 
 
 def asks_at_start(network: Network) -> Array:
-    """Asks at the start: the facility's own for its first product, else the commodity's."""
+    """Asks at the start: the facility's own for its first product, else the commodity's.
+
+    Stockpiles ask the mean of their market.
+    """
     scenario = network.scenario
     asks = []
     for offer in network.offers:
@@ -43,7 +46,11 @@ def asks_at_start(network: Network) -> Array:
             first = next(iter(scenario.recipes[facility.recipe].outputs))
             price = facility.price_usd_per_kg if commodity == first else None
         asks.append(price or scenario.commodities[commodity].price_usd_per_kg)
-    return np.array(asks)
+    found = np.array(asks)
+    if len(network.stockpiles):
+        market = network.market_offers @ found[network.facility_offers]
+        found[network.stockpile_offers] = market / network.market_counts[:, 0]
+    return found
 
 
 def find_base(network: Network, parts: Parts, quiet: Quiet, ask: Array) -> Base:
@@ -69,7 +76,7 @@ def find_base(network: Network, parts: Parts, quiet: Quiet, ask: Array) -> Base:
     slot_flow = (network.links_of_intake @ quiet.flow)[network.link_intake]
     by_flow = np.divide(quiet.flow, slot_flow, out=np.zeros_like(free), where=slot_flow > 0)
     weights = np.array([relay.weight for relay in parts.relays])
-    share = np.divide(free, slot_free, out=by_flow, where=slot_free > 1e-12 * slot_flow)
+    share = np.divide(free, slot_free, out=by_flow.copy(), where=slot_free > 1e-12 * slot_flow)
     share = np.where(slot_flow > 0, np.where(quiet.flow > 0, share, weights), weights)
     duty, levy, tariff = _duties(network, parts)
     freight = np.array([relay.freight_usd_per_kg for relay in parts.relays])

@@ -38,6 +38,7 @@ def build_params(network: Network, parts: Parts) -> Params:
         luck=scenario.luck,
         base_capacity=capacity,
         reference_capacity=_reference_capacity(network, capacity),
+        base_throughput=column(quiet.throughput),
         own_cost=column(f.cost_usd_per_kg for f in facilities.values()),
         base_unit_cost=money[0],
         base_margin=money[1],

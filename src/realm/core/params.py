@@ -22,6 +22,9 @@ class Params:
         "facility", unit="t/month", symbol="cap_r",
         meaning="capacity that counts as full when buyers choose sellers",
     )  # fmt: skip
+    base_throughput: Array = array(
+        "facility", unit="t/month", symbol="X_0", meaning="throughput at the start"
+    )
     own_cost: Array = array(
         "facility", unit="$/kg", symbol="cost", meaning="own cost per kg of throughput", seen="own"
     )

@@ -58,7 +58,8 @@ def grow(
 
     Orders rise with the margin over that of the start and come through a third-order delay
     (Sterman 2000, Business Dynamics, ch. 11) whose mean is the building time; planned growth
-    comes by itself. What stands idle for `idle_months` is mothballed: half is lost, half comes
+    comes by itself. What runs under `idle_share` of its start (or of its
+    capacity, if less) for `idle_months` is mothballed: half is lost, half comes
     back at one part in `reopening_months` a month while revenue covers costs.
     """
     rules = params.rules
@@ -70,8 +71,8 @@ def grow(
     building[0] += ordered
     building[1:] += passed[:-1]
     capacity = state.capacity * (1.0 + params.planned_growth) + passed[-1]
-    idle_now = throughput < rules.idle_share * now.capacity
-    idle = np.where(idle_now & (now.capacity > 0.0), state.idle + 1.0, 0.0)
+    idle_now = throughput < rules.idle_share * np.minimum(now.capacity, params.base_throughput)
+    idle = np.where(idle_now, state.idle + 1.0, 0.0)
     stops = idle >= rules.idle_months
     back = np.where(margin > 0.0, state.mothballed / rules.reopening_months, 0.0)
     mothballed = np.where(stops, 0.5 * capacity, state.mothballed - back)

@@ -14,15 +14,13 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
     """Lay out the quiet fixed point: stocks at target, pipelines full, prices at rest."""
 
     def spread(values: Array) -> Array:
-        column = np.asarray(values, dtype=np.float64)
-        return np.ascontiguousarray(np.broadcast_to(column, (*column.shape[:-1], worlds)))
+        return np.repeat(values[..., :1], worlds, axis=-1)
 
     def flat(value: float, *shape: int) -> Array:
         return np.full((*shape, worlds), value)
 
     facilities, lanes = network.facility_count, len(network.lanes)
     links, abroad = len(network.links), len(network.lane_of)
-    throughput = _throughput(network, params)
     stock_in = spread(params.cover_in * params.base_use)
     piles = list(network.scenario.stockpiles.values())
     stock_in[network.stockpile_intakes] = spread(_column([pile.stock_t for pile in piles]))
@@ -67,7 +65,7 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
         building=flat(0.0, BUILD_STAGES, facilities),
         mothballed=flat(0.0, facilities),
         idle=flat(0.0, facilities),
-        throughput=spread(throughput),
+        throughput=spread(params.base_throughput),
         capacity_factor=flat(1.0, facilities),
         cost_factor=flat(1.0, facilities),
         outage=flat(0.0, facilities),
@@ -94,14 +92,6 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
 def _column(values: list[float] | list[bool]) -> Array:
     """Make numbers an array with a last axis of 1."""
     return np.array(values, dtype=np.float64).reshape(-1, 1)
-
-
-def _throughput(network: Network, params: Params) -> Array:
-    """Throughput at the start: what the product in greatest demand needs, (facility, 1)."""
-    made = params.base_sales / (params.output_ratio * params.sold_share)
-    out = np.zeros((network.facility_count, made.shape[-1]))
-    np.maximum.at(out, network.offer_node[network.facility_offers], made)
-    return out
 
 
 def _open_at_start(network: Network) -> Array:
