@@ -152,6 +152,7 @@ def _terms(network: Network, base: Base) -> dict[str, Any]:
     return {
         "lane_hold": column(m.refused_orders == "held" for m in measures),
         "counted_share": column(m.counted_share for m in measures),
+        "measure_ceiling": column(m.rent_ceiling_factor or np.inf for m in measures),
         "permit_to_treasury": column(m.permit_holder == "treasury" for m in measures),
         "contract_called": column(called),
         "contract_fixed": column(c.price_rule == "fixed" for c in contracts),

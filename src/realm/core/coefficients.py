@@ -62,6 +62,8 @@ class Coefficients:
     """klam: rise of the log border price per unit of excess orders."""
     rent_rise_limit: NotNegative = 3.5
     """Most excess that counts."""
+    rent_dead_band: NotNegative = 0.05
+    """Shortage of licences (log) too small to give them a price."""
     rent_ceiling: Positive = 7.6
     """M: multiple of the home price at which the border rent stops rising."""
     rent_arbitrage: Share = 0.3

@@ -115,6 +115,10 @@ class Params:
     counted_share: Array = array(
         "measure", unit="-", symbol="cs", meaning="part of exports that a quota counts"
     )
+    measure_ceiling: Array = array(
+        "measure", unit="-", symbol="M",
+        meaning="multiple of the home price where its permits stop gaining value, inf if not its own",
+    )  # fmt: skip
     permit_to_treasury: Array = array(
         "measure", unit="-", symbol="-", meaning="1 where the treasury earns the permit's rent"
     )

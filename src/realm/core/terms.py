@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Le
+from annotated_types import Ge, Gt, Le
 
 from realm.core.actors import CONFIG
 from realm.core.words import Id, Month, NotNegative, Positive, Share, Trust
@@ -107,6 +107,8 @@ class Measure(Sizes):
     """Quota: part of the exports it counts."""
     refused_orders: Literal["lost", "held"] = "lost"
     """What is refused is ordered again, or waits in a queue at the border."""
+    rent_ceiling_factor: Annotated[float, Gt(1)] | None = None
+    """Multiple of the home price at which its permits stop gaining value; the rules' if not given."""
     permit_holder: Literal["treasury", "seller"] = "seller"
     """Who earns the rent of a scarce permit."""
     budget_musd: NotNegative | None = None

@@ -6,7 +6,7 @@ from realm.core.arrays import Array, ratio
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import DELAY_LAGS, State
-from realm.rules.results import Border, Instruments
+from realm.rules.results import Border, Instruments, Placed
 
 LEAST_PERMITTED = 0.02
 """Part of the orders a binding quota counts as letting through when it prices permits."""
@@ -14,7 +14,7 @@ LEAST_PERMITTED = 0.02
 
 
 def cross(
-    network: Network, params: Params, state: State, inst: Instruments, orders: Array
+    network: Network, params: Params, state: State, inst: Instruments, placed: Placed
 ) -> Border:
     """Let orders through: smuggled ones as they are, legal ones as measures allow.
 
@@ -22,10 +22,10 @@ def cross(
     their licence; a quota scales what is due this month (model.md step 5).
     """
     lane = network.lane_of
-    placed = orders[network.abroad]
+    orders = placed.orders[network.abroad]
     leak = np.take(state.smuggling + state.transshipment, lane, axis=0)
-    sneaked = leak * placed
-    legal = placed - sneaked
+    sneaked = leak * orders
+    legal = orders - sneaked
     allowed = np.take(inst.share, lane, axis=0) * legal
     refused = legal - allowed
     queue, released, joined = state.queue, np.zeros((1, 1)), np.zeros((1, 1))
@@ -42,8 +42,8 @@ def cross(
     passing, room, free = _quotas(network, params, state, inst, let)
     due = due * np.take(passing, lane, axis=0)
     offered = due + released + sneaked
-    throttled = inst.share < 1.0
-    permits = np.where(throttled, let + going, np.inf)
+    calm = np.minimum(1.0, ratio(placed.expected_use, placed.wanted, 1.0))
+    calm_orders = legal * np.take(calm, network.link_intake[network.abroad], axis=0)
     some = offered > 0.0
     safe = np.where(some, offered, 1.0)
     return Border(
@@ -53,7 +53,9 @@ def cross(
         refused=refused,
         pending=joined + (allowed - due if "delay" in network.uses else 0.0),
         demanded=demanded,
-        permitted=np.minimum(permits, room),
+        needed=network.links_of_lane @ calm_orders,
+        licensed=np.where(inst.share < 1.0, let + going, np.inf),
+        room=room,
         open=(inst.share >= 1.0) & free,
         queue=queue,
         waiting=waiting,

@@ -51,6 +51,9 @@ def read(network: Network, params: Params, state: State, luck: Luck) -> Instrume
         to_treasury=join(
             "restricts", np.where(on, params.permit_to_treasury, 0.0), np.maximum, lanes
         ),
+        ceiling=join(
+            "restricts", np.where(on, params.measure_ceiling, np.inf), np.minimum, lanes, np.inf
+        ),
         obliged=join("obliged", plain, np.maximum, offers),
         floor=join("floor", np.where(paid, size, 0.0), np.maximum, offers),
         subsidy=join("subsidy", np.where(paid, size, 0.0), np.add, offers),

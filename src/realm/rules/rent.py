@@ -6,7 +6,7 @@ from realm.core.arrays import Array, ratio
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.rules.border import Border
+from realm.rules.border import Border, Instruments
 
 
 LEAST = 1e-6
@@ -21,19 +21,27 @@ def mean_ask(network: Network, state: State, orders: Array, ask: Array) -> Array
 
 
 def reprice(
-    network: Network, params: Params, state: State, orders: Array, border: Border, mean: Array
+    network: Network,
+    params: Params,
+    state: State,
+    inst: Instruments,
+    orders: Array,
+    border: Border,
+    mean: Array,
 ) -> Array:
-    """Raise the rent with orders over permits, let it fade without; returns $/kg, (lane, world).
+    """Raise the rent with excess over permits, let it fade without; returns $/kg, (lane, world).
 
+    Under a quota all orders compete for permits. Under a licence only need does: what is
+    refused is ordered again, and orders beyond expected use would price fear twice.
     Destinations under one pool trade their permits: rents move towards the pool's mean.
     """
     rules = params.rules
-    limited = np.isfinite(border.permitted) & (border.demanded > 0.0)
-    demanded = np.where(limited, border.demanded, 1.0)
-    permitted = np.where(limited, border.permitted, 1.0)
-    over = demanded / np.maximum(permitted, LEAST * demanded)
-    excess = np.where(limited, np.log(over), -np.inf)
-    room = 1.0 - np.log1p(state.rent / mean) / np.log(rules.rent_ceiling)
+    excess = np.maximum(
+        _excess(border.needed, border.licensed) - rules.rent_dead_band,
+        _excess(border.demanded, border.room),
+    )
+    ceiling = np.where(np.isinf(inst.ceiling), rules.rent_ceiling, inst.ceiling)
+    room = 1.0 - np.log1p(state.rent / mean) / np.log(ceiling)
     up = (
         rules.rent_pressure_per_month
         * np.minimum(excess, rules.rent_rise_limit)
@@ -47,3 +55,11 @@ def reprice(
     even = ratio(pool @ (weight * rent), pool @ weight, 0.0)
     level = np.take(even, network.lane_pool, axis=0)
     return np.where(weight > 0.0, rent + rules.rent_arbitrage * (level - rent), rent)
+
+
+def _excess(orders: Array, permits: Array) -> Array:
+    """Log of orders over permits, (lane, world); -inf where nothing limits or nothing is wanted."""
+    limited = np.isfinite(permits) & (orders > 0.0)
+    wanted = np.where(limited, orders, 1.0)
+    allowed = np.maximum(np.where(limited, permits, 1.0), LEAST * wanted)
+    return np.where(limited, np.log(wanted / allowed), -np.inf)

@@ -34,6 +34,9 @@ class Instruments:
     """Part of exports that a quota counts, 0 where none does, (lane, world)."""
     to_treasury: Array
     """1 where the treasury earns the permit's rent, (lane, world)."""
+    ceiling: Array
+    """Multiple of the home price where permits stop gaining value, inf for the rules' own,
+    (lane, world)."""
     obliged: Array
     """Part of the output home orders may claim first, (facility offer, world)."""
     floor: Array
@@ -152,8 +155,12 @@ class Border:
     """Let into the queue or the licence line, still to come, t, (abroad, world)."""
     demanded: Array
     """Legal orders, t, (lane, world)."""
-    permitted: Array
-    """Legal orders that permits allow, t, inf where nothing limits them, (lane, world)."""
+    needed: Array
+    """Legal orders that expected use alone would make, t, (lane, world)."""
+    licensed: Array
+    """Legal orders that licences allow, t, inf where none is needed, (lane, world)."""
+    room: Array
+    """Legal orders that quotas allow, t, inf where there is none, (lane, world)."""
     open: Array
     """Whether the lane takes further legal orders, (lane, world) of bool."""
     queue: Array

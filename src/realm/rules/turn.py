@@ -67,13 +67,13 @@ def month(network: Network, params: Params, before: State, luck: Luck) -> tuple[
     seen = prices.see(network, params, state, inst, terms, now)
     done = use.use_and_make(network, params, state, inst, now, seen, stock_in, luck)
     placed = ordering.order(network, params, state, terms, seen, done, pipeline)
-    passed = border.cross(network, params, state, inst, placed.orders)
+    passed = border.cross(network, params, state, inst, placed)
     sent = shipping.ship(
         network, params, state, inst, terms, seen, done, placed, passed, pipeline
     )
     asked = asks.change(network, params, state, now, seen, done, placed, sent)
     mean = rent.mean_ask(network, state, placed.orders, terms.ask)
-    rents = rent.reprice(network, params, state, placed.orders, passed, mean)
+    rents = rent.reprice(network, params, state, inst, placed.orders, passed, mean)
     leaks = leak.seep(network, params, state, inst, mean, luck)
     known = memory.remember(network, params, state, inst, seen, done, placed, sent)
     grown = capacity.grow(network, params, state, now, done.throughput, done.margin)
