@@ -30,8 +30,10 @@ def tables() -> str:
                 if len(get_args(hint)) == 2 and shapes.noun_shape(noun).fields[target].item:
                     parts += [f"What an event may change in `{target}`:\n"]
                     parts += [_table(get_args(hint)[1])]
-    for key in ("strategies", "luck", "coefficients"):
+    for key in ("strategies", "luck"):
         parts += [f"### `{key}`\n", f"{_sentence(hints[key])}\n", _table(hints[key])]
+    # A patch of a coefficient is an experiment about the model, so its table is over there.
+    parts += ["### `coefficients`\n", f"{_sentence(hints['coefficients'])}\n"]
     return "\n".join(parts)
 
 

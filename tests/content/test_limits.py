@@ -76,6 +76,13 @@ def test_refused_at_once(told: Told, name: str) -> None:
         ("none.yaml", "none.yaml: expected a file, found none of this name"),
         (".", ".: expected a file, found a folder"),
         ("/dev/zero", "/dev/zero: expected an ordinary file, found a pipe or device"),
+        (
+            "smal-world",
+            (
+                "smal-world: expected a file or the name of a shipped scenario,"
+                " found none of this name (did you mean 'small-world'?)"
+            ),
+        ),
         ("a\0b.yaml", None),
         ("x" * 5000, None),
         ("", None),

@@ -141,6 +141,11 @@ def test_a_fault_of_a_column_is_told_once(story: str) -> None:
     assert len(problems) == 1
 
 
+def test_semicolons_between_cells_are_told(story: str) -> None:
+    expected = "firms.csv:1:1: expected commas between cells, found semicolons"
+    assert problems_of(story, TABLE.replace(",", ";")) == [expected]
+
+
 def test_an_empty_table_has_no_columns(story: str) -> None:
     expected = "firms.csv:1:1: expected a first line of column names, found nothing"
     assert expected in problems_of(story, "\n\n")
@@ -154,7 +159,7 @@ def test_a_path_that_leaves_the_folder_is_refused(told: Told, story: str, name: 
     text = with_table(story, f'firms: {{table: "{name}"}}\n')
     (problem, *_) = told({"inner/x.yaml": text})
     assert "expected a file in the scenario's own folder, found the path" in problem
-    assert problem.startswith("inner/x.yaml:43:16: table: ")
+    assert problem.startswith("inner/x.yaml:43:16: firms.table: ")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
@@ -173,4 +178,7 @@ def test_a_link_that_leaves_the_folder_is_refused(
 
 def test_a_missing_table_is_told_where_it_is_named(told: Told, story: str) -> None:
     (problem, *_) = told({"x.yaml": with_table(story)})
-    assert problem == "x.yaml:43:16: table: expected a file, found none of this name at 'firms.csv'"
+    assert (
+        problem
+        == "x.yaml:43:16: firms.table: expected a file, found none of this name at 'firms.csv'"
+    )

@@ -44,6 +44,7 @@ def measure_findings(scenario: Scenario) -> Iterator[Finding]:
     for key, measure in scenario.measures.items():
         path = ("measures", key)
         yield from _sizes(path, measure)
+        yield from _quiet(path, measure, scenario.starts)
         start = measure.in_force
         if start is None:
             # Announced without a date is a threat: buyers know of it, its country decides when.
@@ -54,10 +55,19 @@ def measure_findings(scenario: Scenario) -> Iterator[Finding]:
             yield (*path, "announced"), f"a month up to {start}, when it binds", measure.announced
         if measure.until is not None and measure.until <= start:
             yield (*path, "until"), f"a month after {start}, when it binds", measure.until
-        if start <= scenario.starts and measure.family not in QUIET_FAMILIES:
-            plain = measure.family.replace("_", " ")
-            expected = f"a month after {scenario.starts}, for the quiet start knows no {plain}"
-            yield (*path, "in_force"), expected, start
+
+
+def _quiet(path: tuple[str, ...], measure: Measure, starts: str) -> Iterator[Finding]:
+    """Find what would trouble the quiet start."""
+    if (measure.in_force or "9999") <= starts and measure.family not in QUIET_FAMILIES:
+        plain = measure.family.replace("_", " ")
+        expected = f"a month after {starts}, for the quiet start knows no {plain}"
+        yield (*path, "in_force"), expected, str(measure.in_force)
+        return
+    known = measure.announced or measure.in_force
+    if known is not None and known <= starts and measure.severity:
+        expected = f"a month after {starts}, for the quiet start knows no fear"
+        yield (*path, "announced" if measure.announced else "in_force"), expected, known
 
 
 def findings(scenario: Scenario) -> Iterator[Finding]:

@@ -43,7 +43,8 @@ def _whole(
     root = parse(source, problems)
     for section in sections:
         if section in root.entries:
-            root.entries[section] = expand(root.entries[section], source, shelf, problems)
+            node = root.entries[section]
+            root.entries[section] = expand(node, source, shelf, problems, name=section)
     named = root.entries.pop(EXTENDS, None)
     root.keys.pop(EXTENDS, None)
     if named is None:

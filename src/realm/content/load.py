@@ -66,7 +66,7 @@ def _load(shelf: Shelf, name_or_path: str | os.PathLike[str], names: Names) -> S
     except ScenarioError as error:
         raise ScenarioError(_sorted([*problems, *error.problems])) from None
     hints = Hints()
-    draft = schema.read(root, problems, hints)
+    draft = schema.read(root, problems, hints, unread=shelf.unread)
     problems += references.dangling(draft, names, hints)
     problems += sense.nonsense(draft, sound=not problems)
     if problems:

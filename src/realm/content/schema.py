@@ -37,14 +37,24 @@ def adapter() -> pydantic.TypeAdapter[Scenario]:
     return pydantic.TypeAdapter(Scenario)
 
 
-def read(root: Mapping, problems: list[Problem], hints: Hints) -> Draft:
-    """Validate a tree; what is wrong goes to `problems` and is a hole in the draft."""
+def read(
+    root: Mapping, problems: list[Problem], hints: Hints, *, unread: Collection[str] = ()
+) -> Draft:
+    """Validate a tree; what is wrong goes to `problems` and is a hole in the draft.
+
+    Args:
+        root: the tree.
+        problems: gets what is wrong.
+        hints: finds the nearest names.
+        unread: sections of which a part is missing in the tree.
+    """
+    gaps = frozenset((section,) for section in unread)
     shape = shapes.scenario_shape()
     data = shapes.value(root, shape)
     if not isinstance(data, dict):  # pragma: no cover - the shape of a mapping is a dict
         raise TypeError(data)
     try:
-        return Draft(adapter().validate_python(data), frozenset(), root)
+        return Draft(adapter().validate_python(data), gaps, root)
     except pydantic.ValidationError as error:
         faults = error.errors(include_url=False, include_input=False, include_context=False)
     unknown = {fault["loc"] for fault in faults if fault["type"] == _UNKNOWN}
@@ -59,7 +69,7 @@ def read(root: Mapping, problems: list[Problem], hints: Hints) -> Draft:
             meant.add((*location[:-1], problem.hint))
     holes = fill(data, [fault["loc"] for fault in faults])
     try:
-        return Draft(adapter().validate_python(data), holes, root)
+        return Draft(adapter().validate_python(data), holes | gaps, root)
     except pydantic.ValidationError:  # pragma: no cover - faults in what stood in for faults
         raise ScenarioError(problems) from None
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from realm.errors import Problem, ScenarioError
+from realm.errors import Problem, ScenarioError, nearest
 from realm.paths import scenario_dir, shipped_scenarios
 
 MOST_BYTES = 512 * 1024
@@ -46,6 +46,8 @@ class Shelf:
     """All files by key, the scenario's own file first; nothing to read from the disk."""
     read: dict[str, bytes] = field(default_factory=dict)
     """Every file that was read, by key, the scenario's own file first."""
+    unread: set[str] = field(default_factory=set)
+    """Sections of which a part could not be read, so that their names are not known."""
 
     def first(self, name_or_path: str | os.PathLike[str] = "") -> Source:
         """Read the scenario's own file: a shipped name, a path, or the first file kept."""
@@ -55,6 +57,10 @@ class Shelf:
         if is_bare(text) and text in shipped_scenarios():
             path = scenario_dir() / f"{text}.yaml"
             return self._open(path, path.name, shown=_shown(path))
+        if is_bare(text) and not Path(text).exists():
+            hint = nearest(text, shipped_scenarios())
+            expected, found = "a file or the name of a shipped scenario", "none of this name"
+            raise ScenarioError([Problem(text, 0, 0, "", expected, found, hint)])
         return self._open(Path(text), posixpath.basename(Path(text).as_posix()), shown=text)
 
     def beside(self, source: Source, name: str) -> Source:
@@ -64,7 +70,7 @@ class Shelf:
             ScenarioError: when the path leaves the folder, or the file cannot be read.
         """
         key = posixpath.normpath(posixpath.join(posixpath.dirname(source.key), name))
-        shown = posixpath.join(posixpath.dirname(source.shown), name)
+        shown = (Path(source.shown).parent / name).as_posix()
         outside = name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
         if outside or not name.isprintable():
             raise refusal(shown, "a file in the scenario's own folder", f"the path {name!r}")
@@ -114,7 +120,7 @@ def refusal(
 
 def is_bare(name: str) -> bool:
     """Say whether `name` could be a shipped scenario's: no folder, no suffix."""
-    return re.fullmatch(r"[A-Za-z0-9_-]+", name) is not None
+    return re.fullmatch(r"[A-Za-z0-9_-]{1,100}", name) is not None
 
 
 def _shown(path: Path) -> str:

@@ -17,8 +17,11 @@ _CELL = re.compile(r'[ \t]*(?:"([^"]*(?:""[^"]*)*)"[ \t]*|([^,"\r\n]*))(,|\r\n|\
 Row = list[Scalar]
 
 
-def expand(section: Node, source: Source, shelf: Shelf, problems: list[Problem]) -> Node:
+def expand(
+    section: Node, source: Source, shelf: Shelf, problems: list[Problem], *, name: str
+) -> Node:
     """Replace `{table: file.csv, ...}` by the rows of the file, patched by the keys beside it."""
+    path = f"{name}.{TABLE}"
     if not isinstance(section, Mapping) or TABLE not in section.entries:
         return section
     named = section.entries[TABLE]
@@ -28,13 +31,16 @@ def expand(section: Node, source: Source, shelf: Shelf, problems: list[Problem])
     for file in named.items if isinstance(named, Series) else [named]:
         if not isinstance(file, Scalar) or file.is_null:
             expected = "the name of a CSV file beside the scenario"
-            problems.append(Problem(*named.place, TABLE, expected, describe(file)))
+            problems.append(Problem(*named.place, path, expected, describe(file)))
+            shelf.unread.add(name)
             continue
         try:
             table = shelf.beside(source, file.text)
-            _add_rows(whole, table, problems)
+            if not _add_rows(whole, table, problems):
+                shelf.unread.add(name)
         except ScenarioError as error:
-            problems.extend(_placed(problem, file.place) for problem in error.problems)
+            shelf.unread.add(name)
+            problems.extend(_placed(problem, file.place, path) for problem in error.problems)
     patch = Mapping(section.place, dict(section.entries), dict(section.keys))
     del patch.entries[TABLE], patch.keys[TABLE]
     return merged(whole, patch)
@@ -57,15 +63,19 @@ def merged(base: Node | None, patch: Node) -> Node:
     return whole
 
 
-def _placed(problem: Problem, place: Place) -> Problem:
+def _placed(problem: Problem, place: Place, path: str) -> Problem:
     """Point at the line that names the file, where the file itself cannot be read."""
     if problem.line:
         return problem
     found = f"{problem.found} at {quote(problem.file)}"
-    return Problem(*place, TABLE, problem.expected, found, problem.hint)
+    return Problem(*place, path, problem.expected, found, problem.hint)
 
 
-def _add_rows(whole: Mapping, table: Source, problems: list[Problem]) -> None:
+def _add_rows(whole: Mapping, table: Source, problems: list[Problem]) -> bool:
+    """Add the rows of a table to a section; False where a row had to be left out."""
+    first_line = table.text.split("\n", 1)[0]
+    if ";" in first_line and "," not in first_line:
+        raise refusal(table.shown, "commas between cells", "semicolons", line=1, column=1)
     rows = _rows(table)
     if not rows:
         raise refusal(table.shown, "a first line of column names", "nothing", line=1, column=1)
@@ -75,12 +85,14 @@ def _add_rows(whole: Mapping, table: Source, problems: list[Problem]) -> None:
         raise refusal(
             table.shown, "a column 'id'", describe(first), line=1, column=first.place.column
         )
+    ragged = [row for row in rows[1:] if len(row) != len(header)]
+    for row in ragged:
+        expected = f"{len(header)} cells, as in the first line"
+        problems.append(Problem(*row[0].place, "", expected, str(len(row))))
     for row in rows[1:]:
-        if len(row) != len(header):
-            expected = f"{len(header)} cells, as in the first line"
-            problems.append(Problem(*row[0].place, "", expected, str(len(row))))
-            continue
-        _add_row(whole, header, row, problems)
+        if len(row) == len(header):
+            _add_row(whole, header, row, problems)
+    return not ragged
 
 
 def _header(row: Row, problems: list[Problem]) -> Row:
