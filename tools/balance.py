@@ -57,7 +57,7 @@ MARKS: tuple[tuple[str, float], ...] = (
 )
 """How much a figure is trusted, by the mark of its source; an assumption weighs 1."""
 
-NODE_WEIGHT = 20.0
+NODE_WEIGHT = 100.0
 """Weight of a plant's throughput and of a user's demand."""
 
 Recipes = dict[str, dict[str, dict[str, float]]]

@@ -210,21 +210,42 @@ def _thinned(links: list[Row], facilities: Sequence[Row], sectors: Sequence[Row]
     }
     links = [row for row in links if row["buyer"] not in small]
     stay: set[int] = {id(row) for row in links if kept(row)}
+    # What a country sells to a user stays with that country: its largest lane carries the rest.
+    by_origin = grouped(
+        links, lambda row: f"{country[row['seller']]} {row['buyer']} {row['commodity']}"
+    )
+    origins = by_origin.values()
+    for rows in origins:
+        first = largest(rows, FLOW)
+        whole = first | {FLOW: repr(_sum(rows))}
+        if not any(id(row) in stay for row in rows) and kept(whole):
+            stay.add(id(first))
     for end in ("seller", "buyer"):
         for rows in slots(links, end).values():
-            enough = rules.ENOUGH * math.fsum(number(row, FLOW) for row in rows)
-            carried = math.fsum(number(row, FLOW) for row in rows if id(row) in stay)
+            enough = rules.ENOUGH * _sum(rows)
+            carried = _sum(row for row in rows if id(row) in stay)
             for row in sorted(rows, key=lambda row: -number(row, FLOW)):
                 if carried < enough and id(row) not in stay:
                     stay.add(id(row))
                     carried += number(row, FLOW)
-    found: list[Row] = []
-    for rows in slots(links, "buyer").values():
-        open_rows = [row for row in rows if id(row) in stay]
-        whole = math.fsum(number(row, FLOW) for row in rows)
-        part = math.fsum(number(row, FLOW) for row in open_rows)
-        found += [row | {FLOW: repr(number(row, FLOW) * whole / part)} for row in open_rows]
-    return found
+    near = [rescaled for rows in origins for rescaled in _taken_over(rows, stay)]
+    wholes = {key: _sum(rows) for key, rows in slots(links, "buyer").items()}
+    return [
+        row
+        for key, rows in slots(near, "buyer").items()
+        for row in _taken_over(rows, {id(row) for row in rows}, wholes[key])
+    ]
+
+
+def _sum(rows: Iterable[Row]) -> float:
+    return math.fsum(number(row, FLOW) for row in rows)
+
+
+def _taken_over(rows: list[Row], stay: set[int], whole: float | None = None) -> list[Row]:
+    """Return the rows that stay, scaled to carry the whole."""
+    open_rows = [row for row in rows if id(row) in stay]
+    scale = (_sum(rows) if whole is None else whole) / _sum(open_rows) if open_rows else 1.0
+    return [row | {FLOW: repr(number(row, FLOW) * scale)} for row in open_rows]
 
 
 def _rescaled(sectors: Iterable[Row], links: Iterable[Row]) -> list[Row]:

@@ -13,10 +13,12 @@ Every row that a rule made says so in its `source` ("merged (rule plants) from .
   their covers run from 0.8 to 3 months.
 - **beyond**: plans that can hardly run before the game ends, or that no seat can touch, are left
   out with their owners, projects and links (`BEYOND`).
-- **thin**: a lane below `THIN_T` tonnes a year closes, unless it touches a plant of `KEPT_FIRMS`;
-  every buyer and seller keeps its largest lanes of a commodity until they carry `ENOUGH` of it. The
-  buyer's other lanes take over the tonnes of those that close before the network is balanced again.
-  Users of Dy and Tb below `HEAVY_USERS_T` are left out.
+- **thin**: a lane below `THIN_T` tonnes a year closes, unless it touches a plant of `KEPT_FIRMS`.
+  If all lanes of a country to a user would close though together they are not thin, the largest
+  stays; and every buyer and seller keeps its largest lanes of a commodity until they carry `ENOUGH`
+  of it. The tonnes of a closed lane go to the other lanes from the same country to that user, else
+  to the user's other lanes, before the network is balanced again. Users of Dy and Tb below
+  `HEAVY_USERS_T` are left out.
 - **options**: of the links that are closed at the start, those of plants that are not
   built yet stay, then those that touch a seat's country or firm; of equal ones the heavier,
   `OPTIONS_AT_MOST` in all.
@@ -214,7 +216,7 @@ THIN_T: dict[str, float] = {
     "ndpr_oxide": 4.0,
     "ndpr_metal": 25.0,
     "dytb_oxide": 20.0,
-    "magnet": 200.0,
+    "magnet": 220.0,
 }
 """Rule thin, tonnes a year; half of it where the buyer is in one of `SEAT_COUNTRIES`."""
 
@@ -249,9 +251,9 @@ USABLE = frozenset({"aluva_red", "mp_sep", "serra_verde_mine", "noveon_san_marco
 """Rule usable: plants that ran far below their nameplate because they ramp."""
 
 GROWTH: dict[str, float] = {
-    "mine_light": 0.065,
-    "mine_ionic": 0.05,
-    "separation": 0.07,
+    "mine_light": 0.08,
+    "mine_ionic": 0.07,
+    "separation": 0.08,
     "electrolysis": 0.08,
     "magnet": 0.08,
 }
