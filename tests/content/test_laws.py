@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from realm.content.load import load, restore, sources
 from realm.errors import Problem, ScenarioError
+from realm.paths import shipped_scenarios
 
 SMALL = sources("small-world")["small-world.yaml"].decode()
 COBALT = sources(Path(__file__).parent.parent / "scenarios" / "cobalt.yaml")
@@ -190,3 +191,13 @@ def test_kept_files_load_as_they_did() -> None:
         "cobalt/sectors.csv",
         "cobalt/links.csv",
     ]
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_shipped_scenarios_can_be_kept_and_restored(name: str, tmp_path: Path) -> None:
+    child = tmp_path / "child.yaml"
+    child.write_text(f"extends: {name}\nname: child\n", encoding="utf-8")
+
+    assert restore(sources(name)) == load(name)
+    assert restore(sources(child)) == load(child)
+    assert next(iter(sources(child))) == "child.yaml"

@@ -55,6 +55,10 @@ REFUSED = {
         "x.yaml:2:1: expected one document in a file, found a second one",
     ),
     "a list as key": (b"? [a]\n: b\n", "x.yaml:1:3: expected a word as key, found a list"),
+    "turned text": (
+        "a: x\u202ey\n".encode(),
+        "x.yaml:1:5: expected plain text, found the control character U+202E",
+    ),
     "tab": (b"a:\n\tb: 1\n", "x.yaml:2:1: expected spaces before a key, found a tab"),
 }
 
@@ -113,7 +117,8 @@ FLOODS = {
     + "countries:\n"
     + "".join(f"  country{i}: {{name: x, source: x}}\n" for i in range(300)),
     "long words": f"format: {'9' * 250_000}\nturns: {'9' * 250_000}\n",
-    "a list in one cell": f"countries: {{{'a' * 200_000}: {{name: {'b' * 200_000}}}}}",
+    "long names": f"countries: {{{'a' * 200_000}: 5}}\nfirms: {{{'b' * 60_000}: {{}}}}",
+    "long keys": f"countries: {{{'a' * 200_000}: {{name: {'b' * 200_000}}}}}",
 }
 
 

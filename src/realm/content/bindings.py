@@ -75,6 +75,7 @@ def findings(scenario: Scenario) -> Iterator[Finding]:
     yield from _covered(scenario)
     yield from _contracts(scenario)
     yield from _event_sizes(scenario)
+    yield from _pairs(scenario)
 
 
 def _allowed(family: str) -> set[str]:
@@ -108,6 +109,26 @@ def _event_sizes(scenario: Scenario) -> Iterator[Finding]:
         for target, patch in event.measures.items():
             path = ("events", key, "measures", target)
             yield from _foreign(path, scenario.measures[target].family, patch)
+
+
+def _pairs(scenario: Scenario) -> Iterator[Finding]:
+    """Find relations and stockpiles that say the same thing twice."""
+    ends: dict[tuple[str, str], str] = {}
+    for key, relation in scenario.relations.items():
+        if relation.of == relation.towards:
+            yield ("relations", key, "towards"), "somebody else", f"'{relation.towards}' again"
+        pair = (relation.of, relation.towards)
+        if pair in ends:
+            expected = f"one relation of {pair[0]} towards {pair[1]}"
+            yield ("relations", key), expected, f"'{ends[pair]}' and '{key}'"
+        ends.setdefault(pair, key)
+    stores: dict[tuple[str, str], str] = {}
+    for key, pile in scenario.stockpiles.items():
+        pair = (pile.country, pile.commodity)
+        if pair in stores:
+            expected = f"one stockpile of {pair[1]} in {pair[0]}"
+            yield ("stockpiles", key), expected, f"'{stores[pair]}' and '{key}'"
+        stores.setdefault(pair, key)
 
 
 def _covered(scenario: Scenario) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from realm.core.scenario import Scenario
 from realm.core.words import is_id, is_month
 
 MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"
-ID_PATTERN = r"^[a-z][a-z0-9_]*$"
+ID_PATTERN = r"^[a-z][a-z0-9_]{0,63}$"
 
 
 def described(schema: dict[str, Any]) -> dict[str, Any]:

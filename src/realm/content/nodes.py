@@ -145,8 +145,8 @@ def dotted(path: Path) -> str:
     """
     text = ""
     for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else shorten(step)
-    return text
+        text += f"[{step}]" if isinstance(step, int) else f".{shorten(step)}"
+    return text.removeprefix(".")
 
 
 def describe(node: Node | None) -> str:

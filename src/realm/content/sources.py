@@ -14,8 +14,10 @@ from realm.paths import scenario_dir, shipped_scenarios
 MOST_BYTES = 512 * 1024
 """Largest file that is read."""
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""Characters that no text of a scenario may hold: controls, stray byte order marks."""
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+"""Characters that no text of a scenario may hold: controls, also those that turn the line."""
 
 _SHIPPED = "shipped/"
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from annotated_types import Ge, Gt, Le, Predicate
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 def is_month(text: str) -> bool:
@@ -15,7 +15,7 @@ def is_month(text: str) -> bool:
 
 
 def is_id(text: str) -> bool:
-    """Say whether `text` is a name that scenario entries can carry: small letters, digits, _."""
+    """Say whether `text` can name an entry: small letters, digits and _, 64 at most."""
     return _ID.fullmatch(text) is not None
 
 
@@ -23,7 +23,7 @@ Month = Annotated[str, Predicate(is_month)]
 """A month, `YYYY-MM`."""
 
 Id = Annotated[str, Predicate(is_id)]
-"""The key of an entry: small letters, digits and underscores, a letter first."""
+"""The key of an entry: small letters, digits and underscores, a letter first, 64 at most."""
 
 Share = Annotated[float, Ge(0), Le(1)]
 """A part of a whole, 0 to 1."""
