@@ -76,6 +76,7 @@ def findings(scenario: Scenario) -> Iterator[Finding]:
     yield from _contracts(scenario)
     yield from _event_sizes(scenario)
     yield from _pairs(scenario)
+    yield from _projects(scenario)
 
 
 def _allowed(family: str) -> set[str]:
@@ -129,6 +130,15 @@ def _pairs(scenario: Scenario) -> Iterator[Finding]:
             expected = f"one stockpile of {pair[1]} in {pair[0]}"
             yield ("stockpiles", key), expected, f"'{stores[pair]}' and '{key}'"
         stores.setdefault(pair, key)
+
+
+def _projects(scenario: Scenario) -> Iterator[Finding]:
+    for key, project in scenario.projects.items():
+        path = ("projects", key, "opens")
+        if project.opens is not None and project.status != "under_way":
+            yield path, "no month, for only projects under way have one", project.opens
+        elif project.opens is not None and project.opens <= scenario.starts:
+            yield path, f"a month after {scenario.starts}, when the scenario starts", project.opens
 
 
 def _covered(scenario: Scenario) -> Iterator[Finding]:
