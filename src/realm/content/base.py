@@ -13,14 +13,17 @@ from realm.core.price import delivered, quoted
 from realm.core.state import PIPE_LAGS
 from realm.core.words import months_between
 
+MOST_UNDER_CONTRACT = 0.99
+"""A contract binds no more of a link's base flow; the rest keeps the link known when it ends."""
+
 
 @dataclass(frozen=True)
 class Base:
     """What the quiet start comes to: flows, prices, contract calls."""
 
     quiet: Quiet
-    share: Array
-    """(link,) shares of uncontracted orders, or weights when opened."""
+    weight: Array
+    """(link,) tonnes a month at the start, or what the weight when opened comes to."""
     called: Array
     """(contract part,) tonnes a month called at the start."""
     delivered: Array
@@ -59,7 +62,9 @@ def find_base(network: Network, parts: Parts, quiet: Quiet, ask: Array) -> Base:
     names = [relay.name for relay in parts.relays]
     pairs = contract_parts(scenario, parts)
     covered = np.array([quiet.flow[names.index(link)] for _, link in pairs])
-    whole = {c: sum(f for (k, _), f in zip(pairs, covered, strict=True) if k == c) for c, _ in pairs}
+    whole = {
+        c: sum(f for (k, _), f in zip(pairs, covered, strict=True) if k == c) for c, _ in pairs
+    }
     called = np.zeros(len(pairs))
     for i, (name, _) in enumerate(pairs):
         contract = scenario.contracts[name]
@@ -68,29 +73,26 @@ def find_base(network: Network, parts: Parts, quiet: Quiet, ask: Array) -> Base:
         if whole[name] > 0 and not late and not over:
             volume = min(contract.volume_t_per_year / 12.0, whole[name])
             called[i] = volume * covered[i] / whole[name]
-    on_link = network.contracts_of_link @ called
-    crowded = np.divide(quiet.flow, on_link, out=np.ones_like(on_link), where=on_link > 0)
+    on_link = np.bincount(network.part_link, called, len(names))
+    most = MOST_UNDER_CONTRACT * quiet.flow
+    crowded = np.divide(most, on_link, out=np.ones_like(on_link), where=on_link > 0)
     called = called * np.minimum(1.0, crowded)[network.part_link]
-    free = np.maximum(quiet.flow - network.contracts_of_link @ called, 0.0)
-    slot_free = (network.links_of_intake @ free)[network.link_intake]
     slot_flow = (network.links_of_intake @ quiet.flow)[network.link_intake]
-    by_flow = np.divide(quiet.flow, slot_flow, out=np.zeros_like(free), where=slot_flow > 0)
     weights = np.array([relay.weight for relay in parts.relays])
-    share = np.divide(free, slot_free, out=by_flow.copy(), where=slot_free > 1e-12 * slot_flow)
-    share = np.where(slot_flow > 0, np.where(quiet.flow > 0, share, weights), weights)
+    weight = np.where(quiet.flow > 0, quiet.flow, weights * np.where(slot_flow > 0, slot_flow, 1.0))
     duty, levy, tariff = _duties(network, parts)
     freight = np.array([relay.freight_usd_per_kg for relay in parts.relays])
     paid = _paid(network, ask, called, quiet)
-    quote = quoted(paid, duty, levy, np.zeros_like(paid))
+    quote = quoted(paid, duty, levy)
     door = delivered(paid, quote, np.zeros_like(paid), tariff, freight)
-    pull = np.where(slot_flow > 0, by_flow, share)
+    pull = np.where(slot_flow > 0, quiet.flow, weight)
     pull[network.release] = 0.0
     slot_pull = network.links_of_intake @ pull
     mean = network.links_of_intake @ (pull * door)
     plain = np.array([scenario.commodities[network.commodities[c]].price_usd_per_kg
                       for c in network.intake_commodity])  # fmt: skip
     price = np.divide(mean, slot_pull, out=plain, where=slot_pull > 0)
-    return Base(quiet, share, called, door, price, _transit(parts))
+    return Base(quiet, weight, called, door, price, _transit(parts))
 
 
 def _paid(network: Network, ask: Array, called: Array, quiet: Quiet) -> Array:
@@ -111,7 +113,7 @@ def _paid(network: Network, ask: Array, called: Array, quiet: Quiet) -> Array:
             price = contract.index_factor * inside[commodity]
         price = min(max(price, contract.floor_usd_per_kg), contract.ceiling_usd_per_kg or np.inf)
         extra[i] = called[i] * (price - plain[link])
-    gap = network.contracts_of_link @ extra
+    gap = np.bincount(network.part_link, extra, len(plain))
     flow = quiet.flow
     return plain + np.divide(gap, flow, out=np.zeros_like(flow), where=flow > 0)
 
@@ -130,13 +132,13 @@ def _duties(network: Network, parts: Parts) -> tuple[Array, Array, Array]:
     found = np.zeros((3, len(parts.relays)))
     keys = (("duty", "duty_share"), ("duty", "levy_usd_per_kg"), ("tariff", "tariff_share"))
     for row, (instrument, key) in enumerate(keys):
-        by_lane = np.zeros(len(parts.lanes))
+        by_regime = np.zeros(network.regime_count)
         measures = network.entries[instrument].measures
-        for lane, measure in zip(network.entry_rows[instrument], measures, strict=True):
+        for regime, measure in zip(network.entry_rows[instrument], measures, strict=True):
             if in_force_at_start(network, measure):
                 size = getattr(scenario.measures[network.measures[measure]], key)
-                by_lane[lane] += size or 0.0
-        found[row, network.abroad] = by_lane[network.lane_of]
+                by_regime[regime] += size or 0.0
+        found[row, network.abroad] = by_regime[network.lane_regime[network.lane_of]]
     return found[0], found[1], found[2]
 
 
@@ -157,5 +159,5 @@ def _transit(parts: Parts) -> Array:
     lags = np.zeros((PIPE_LAGS, len(months)))
     links = np.arange(len(months))
     lags[whole - 1, links] = 1.0 - late
-    lags[whole, links] = late
-    return lags
+    lags[whole, links] += late
+    return lags[: int(np.flatnonzero(lags.any(axis=1)).max(initial=0)) + 1]

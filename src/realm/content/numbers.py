@@ -66,7 +66,7 @@ def build_params(network: Network, parts: Parts) -> Params:
         use_growth=column(s.growth_per_year for s in sectors),
         lost_output=column(s.lost_output_musd_per_t for s in sectors),
         base_flow=column(quiet.flow),
-        base_share=column(base.share),
+        base_weight=column(base.weight),
         base_relative=column(np.log(base.price[network.link_intake]) - np.log(base.delivered)),
         base_log_price=column(np.log(base.delivered)),
         transit=base.transit[:, :, None],
@@ -134,7 +134,7 @@ def _lead(network: Network, base: Base) -> Array:
     beyond = lags @ base.transit
     flow = base.quiet.flow
     slot_flow = (network.links_of_intake @ flow)[network.link_intake]
-    pull = np.where(slot_flow > 0, flow, base.share)
+    pull = np.where(slot_flow > 0, flow, base.weight)
     whole = network.links_of_intake @ pull
     mean = network.links_of_intake @ (pull * beyond)
     return np.divide(mean, whole, out=np.zeros_like(whole), where=whole > 0)

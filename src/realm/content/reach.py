@@ -23,19 +23,46 @@ EXPORT = frozenset(
 """Families that restrict exports."""
 
 
-def entries_of(scenario: Scenario, parts: Parts) -> dict[str, Entries]:
+LANE_INSTRUMENTS: dict[str, frozenset[str]] = {
+    "share": frozenset({"prohibition", "licence"}),
+    "duty": frozenset({"export_tax", "vat_rebate_withdrawal"}),
+    "minimum": frozenset({"minimum_export_price"}),
+    "covered": frozenset({"quota"}),
+    "restricts": EXPORT,
+    "tariff": frozenset({"import_tariff"}),
+}
+"""Families behind each instrument at a border."""
+
+
+def regimes_of(scenario: Scenario, parts: Parts) -> tuple[list[int], list[frozenset[int]]]:
+    """Sort lanes by the set of measures that touch them.
+
+    Returns:
+        Regime of each lane, and the measures of each regime.
+    """
+    touches = _lane_test(scenario, parts)
+    measures = list(scenario.measures.values())
+    border = set().union(*LANE_INSTRUMENTS.values())
+    sets = [
+        frozenset(i for i, m in enumerate(measures) if m.family in border and touches(m, lane))
+        for lane in range(len(parts.lanes))
+    ]
+    regimes = list(dict.fromkeys(sets))
+    return [regimes.index(one) for one in sets], regimes
+
+
+def entries_of(
+    scenario: Scenario, parts: Parts, regimes: list[frozenset[int]]
+) -> dict[str, Entries]:
     """List (measure, row) pairs for each instrument of `rules.instruments`."""
-    lanes = {
-        "share": {"prohibition", "licence"},
-        "duty": {"export_tax", "vat_rebate_withdrawal"},
-        "minimum": {"minimum_export_price"},
-        "covered": {"quota"},
-        "restricts": set(EXPORT),
-        "tariff": {"import_tariff"},
-    }
+    numbers = {id(m): i for i, m in enumerate(scenario.measures.values())}
+
+    def in_regime(measure: Measure, row: int) -> bool:
+        return numbers[id(measure)] in regimes[row]
+
     table = {
-        name: _pairs(scenario, families, len(parts.lanes), _lane_test(scenario, parts))
-        for name, families in lanes.items()
+        name: _pairs(scenario, set(families), len(regimes), in_regime)
+        for name, families in LANE_INSTRUMENTS.items()
     }
     offers = [slot for slot in parts.offers if slot[0] in scenario.facilities]
     offer_test = _offer_test(scenario, offers)

@@ -7,9 +7,10 @@ import numpy as np
 
 from realm.content.calendar import calendar_of
 from realm.content.parts import Parts, take_apart
-from realm.content.reach import entries_of, uses_of
+from realm.content.reach import entries_of, regimes_of, uses_of
 from realm.core.arrays import Index
-from realm.core.network import Entries, Network, incidence
+from realm.core.incidence import Incidence
+from realm.core.network import Entries, Network
 from realm.core.scenario import Scenario
 from realm.core.words import months_between
 
@@ -69,35 +70,35 @@ def build_network(scenario: Scenario) -> Network:
         relation_towards=index(
             [r.towards for r in scenario.relations.values()], (*countries, *firms)
         ),
-        firm_facilities=incidence(
+        firm_facilities=Incidence.of(
             index([f.firm for f in scenario.facilities.values()], accounts),
             len(accounts), np.arange(n_facility), n_facility,
         ),
-        project_accounts=incidence(
+        project_accounts=Incidence.of(
             index([p.firm for p in scenario.projects.values()], accounts),
             len(accounts), np.arange(len(scenario.projects)), len(scenario.projects),
         ),
-        measure_accounts=incidence(
+        measure_accounts=Incidence.of(
             index([m.country for m in scenario.measures.values()], accounts),
             len(accounts), np.arange(len(scenario.measures)), len(scenario.measures),
         ),
-        projects_of_node=incidence(
+        projects_of_node=Incidence.of(
             index([p.facility for p in scenario.projects.values()], facilities),
             n_facility, np.arange(len(scenario.projects)), len(scenario.projects),
         ),
-        sellers=incidence(
+        sellers=Incidence.of(
             index([node_owner[r.seller] for r in parts.relays], accounts),
             len(accounts), np.arange(len(parts.relays)), len(parts.relays),
         ),
-        buyers=incidence(
+        buyers=Incidence.of(
             index([node_owner[r.buyer] for r in parts.relays], accounts),
             len(accounts), np.arange(len(parts.relays)), len(parts.relays),
         ),
-        exporter_lanes=incidence(
+        exporter_lanes=Incidence.of(
             index([lane[0] for lane in parts.lanes], accounts),
             len(accounts), np.arange(len(parts.lanes)), len(parts.lanes),
         ),
-        importer_lanes=incidence(
+        importer_lanes=Incidence.of(
             index([lane[2] for lane in parts.lanes], accounts),
             len(accounts), np.arange(len(parts.lanes)), len(parts.lanes),
         ),
@@ -111,7 +112,8 @@ def build_network(scenario: Scenario) -> Network:
 def _extras(scenario: Scenario, parts: Parts) -> dict[str, Any]:
     """Lay out what only some phases need: measures, pools, stockpile markets."""
     facilities = tuple(scenario.facilities)
-    entries = entries_of(scenario, parts)
+    lane_regime, regimes = regimes_of(scenario, parts)
+    entries = entries_of(scenario, parts, regimes)
     rows = {name: _entry_rows(one) for name, one in entries.items()}
     production = entries["production"]
     slots = [slot for slot in parts.offers if slot[0] in scenario.facilities]
@@ -122,23 +124,25 @@ def _extras(scenario: Scenario, parts: Parts) -> dict[str, Any]:
     ]
     pile = np.array([row for row, _ in pairs], dtype=np.intp)
     offer = np.array([column for _, column in pairs], dtype=np.intp)
-    market = incidence(pile, len(scenario.stockpiles), offer, len(slots))
+    market = Incidence.of(pile, len(scenario.stockpiles), offer, len(slots))
     pool = index([lane[:2] for lane in parts.lanes], parts.pools)
     order = np.argsort(pool, kind="stable")
     abroad = index([(r.seller, r.commodity) for r in parts.abroad], parts.offers)
     outputs = [len(scenario.recipes[scenario.facilities[node].recipe].outputs) for node, _ in slots]
     return {
+        "lane_regime": np.array(lane_regime, dtype=np.intp),
+        "regime_count": len(regimes),
         "entries": entries,
         "entry_rows": rows,
         "uses": uses_of(scenario, entries),
-        "measure_facilities": incidence(
+        "measure_facilities": Incidence.of(
             production.measures, len(scenario.measures), rows["production"], len(facilities)
         ),
         "market_offers": market,
         "market_counts": (market @ np.ones(len(slots))).reshape(-1, 1),
         "lanes_by_pool": order.astype(np.intp),
         "pool_starts": np.searchsorted(pool[order], np.arange(len(parts.pools))).astype(np.intp),
-        "abroad_of_offer": incidence(
+        "abroad_of_offer": Incidence.of(
             abroad, len(parts.offers), np.arange(len(abroad)), len(abroad)
         ),
         "by_product": np.array([count > 1 for count in outputs], dtype=bool),
@@ -208,11 +212,11 @@ def _slots(scenario: Scenario, parts: Parts) -> dict[str, Any]:
         ),
         "fed_nodes": fed.astype(np.intp),
         "fed_starts": starts.astype(np.intp),
-        "intakes_of_node": incidence(intake_node[own_in], len(facilities), np.arange(n_in), n_in),
-        "offers_of_node": incidence(offer_node[own_out], len(facilities), np.arange(n_out), n_out),
+        "intakes_of_node": Incidence.of(intake_node[own_in], len(facilities), np.arange(n_in), n_in),
+        "offers_of_node": Incidence.of(offer_node[own_out], len(facilities), np.arange(n_out), n_out),
         "followers": index(followers, facilities),
-        "followed_offers": incidence(rows, len(followers), columns, n_out),
-        "reference_offers": incidence(
+        "followed_offers": Incidence.of(rows, len(followers), columns, n_out),
+        "reference_offers": Incidence.of(
             np.where(at_reference, offer_commodity[own_out], -1),
             len(commodities), np.arange(n_out), n_out,
         ),
@@ -233,6 +237,8 @@ def _routes(scenario: Scenario, parts: Parts) -> dict[str, Any]:
     at_home = np.arange(count) < parts.home_count
     pairs = contract_parts(scenario, parts)
     part_link = index([link for _, link in pairs], [r.name for r in relays])
+    bound, part_bound = np.unique(part_link, return_inverse=True)
+    bound, part_bound = bound.astype(np.intp), part_bound.astype(np.intp)
     return {
         "link_offer": link_offer,
         "link_intake": link_intake,
@@ -247,19 +253,28 @@ def _routes(scenario: Scenario, parts: Parts) -> dict[str, Any]:
         "pool_group": index([pool[1] for pool in parts.pools], groups),
         "release_intake": index([(r.buyer, r.commodity) for r in released], parts.intakes),
         "release_store": index([r.seller for r in released], tuple(scenario.stockpiles)),
-        "links_of_intake": incidence(link_intake, len(parts.intakes), np.arange(count), count),
-        "links_of_offer": incidence(link_offer, len(parts.offers), np.arange(count), count),
-        "home_of_offer": incidence(
+        "links_of_intake": Incidence.of(link_intake, len(parts.intakes), np.arange(count), count),
+        "links_of_offer": Incidence.of(link_offer, len(parts.offers), np.arange(count), count),
+        "home_of_offer": Incidence.of(
             np.where(at_home, link_offer, -1), len(parts.offers), np.arange(count), count
         ),
-        "links_of_lane": incidence(lane_of, len(parts.lanes), np.arange(len(abroad)), len(abroad)),
-        "lanes_of_pool": incidence(
+        "links_of_lane": Incidence.of(
+            lane_of, len(parts.lanes), np.arange(len(abroad)), len(abroad)
+        ),
+        "lanes_of_pool": Incidence.of(
             lane_pool, len(parts.pools), np.arange(len(parts.lanes)), len(parts.lanes)
         ),
         "contract_firm": _contract_firms(scenario),
         "parts_of_contract": index([c for c, _ in pairs], tuple(scenario.contracts)),
         "part_link": part_link,
-        "contracts_of_link": incidence(part_link, count, np.arange(len(pairs)), len(pairs)),
+        "bound_links": bound,
+        "parts_of_bound": Incidence.of(part_bound, len(bound), np.arange(len(pairs)), len(pairs)),
+        "bound_of_intake": Incidence.of(
+            link_intake[bound], len(parts.intakes), np.arange(len(bound)), len(bound)
+        ),
+        "abroad_of_intake": Incidence.of(
+            link_intake[parts.home_count :], len(parts.intakes), np.arange(len(abroad)), len(abroad)
+        ),
     }
 
 

@@ -72,6 +72,15 @@ def total(values: Array) -> Array:
     return np.add.reduceat(values, [0], axis=0)[0]
 
 
+LEAST = 1e-200
+"""Smaller than any tonne or dollar, larger than what would overflow a division by it."""
+
+
+def part(over: Array, whole: Array) -> Array:
+    """Divide a part by its whole; nothing of nothing is 0, something of nothing is huge."""
+    return over / np.maximum(whole, LEAST)
+
+
 def ratio(over: Array, under: Array, otherwise: Array | float) -> Array:
     """Divide where `under` is positive; give `otherwise` elsewhere."""
     positive = under > 0.0

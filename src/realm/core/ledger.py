@@ -22,7 +22,9 @@ class Month:
     offered: Array = array("link", unit="t", meaning="orders that reached the seller")
     refused: Array = array("abroad", unit="t", meaning="orders refused at the border")
     shipped: Array = array("link", unit="t", meaning="shipments")
-    leaked: Array = array("abroad", unit="t", meaning="shipments that were smuggled or transshipped")
+    leaked: Array = array(
+        "abroad", unit="t", meaning="shipments that were smuggled or transshipped"
+    )
     arrived: Array = array("intake", unit="t", meaning="goods that came in")
     used: Array = array("intake", unit="t", meaning="inputs used")
     desired: Array = array("sector", unit="t", meaning="use wanted at this price")

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from realm.core.arrays import Array, Index
+from realm.core.incidence import Incidence
 from realm.core.scenario import Scenario
 
 Names = tuple[str, ...]
@@ -102,6 +102,9 @@ class Network:
     lane_group: Index
     lane_destination: Index
     lane_pool: Index
+    lane_regime: Index
+    """Set of measures that touch a lane; lanes under the same set share their instruments."""
+    regime_count: int
     pool_country: Index
     pool_group: Index
     offer_pool: Index
@@ -122,51 +125,58 @@ class Network:
     release_store: Index
     """Stockpile it comes from."""
 
-    links_of_intake: csr_array
-    links_of_offer: csr_array
-    home_of_offer: csr_array
-    links_of_lane: csr_array
+    links_of_intake: Incidence
+    links_of_offer: Incidence
+    home_of_offer: Incidence
+    links_of_lane: Incidence
     """(lane, abroad)."""
-    lanes_of_pool: csr_array
-    intakes_of_node: csr_array
+    lanes_of_pool: Incidence
+    intakes_of_node: Incidence
     """(facility, facility intake)."""
-    offers_of_node: csr_array
+    offers_of_node: Incidence
     """(facility, facility offer)."""
-    projects_of_node: csr_array
+    projects_of_node: Incidence
     """(facility, project)."""
-    contracts_of_link: csr_array
-    """(link, contract part)."""
     parts_of_contract: Index
     """Contract of each contract part (a contract spreads over links)."""
     part_link: Index
-    followed_offers: csr_array
+    """Link of each contract part."""
+    bound_links: Index
+    """Links that some contract covers."""
+    parts_of_bound: Incidence
+    """(bound link, contract part)."""
+    bound_of_intake: Incidence
+    """(intake, bound link)."""
+    abroad_of_intake: Incidence
+    """(intake, abroad)."""
+    followed_offers: Incidence
     """(follower, facility offer): whose output sets a recycler's capacity."""
     followers: Index
     """Facilities whose capacity follows an output."""
-    reference_offers: csr_array
+    reference_offers: Incidence
     """(commodity, facility offer): offers whose asks make the inside price."""
-    sellers: csr_array
+    sellers: Incidence
     """(account, link): who is paid for the goods."""
-    buyers: csr_array
+    buyers: Incidence
     """(account, link): who pays."""
-    firm_facilities: csr_array
+    firm_facilities: Incidence
     """(account, facility): whose production costs they are."""
-    exporter_lanes: csr_array
+    exporter_lanes: Incidence
     """(account, lane): treasury of the exporter."""
-    importer_lanes: csr_array
+    importer_lanes: Incidence
     """(account, lane): treasury of the importer."""
-    project_accounts: csr_array
+    project_accounts: Incidence
     """(account, project): who builds."""
-    measure_accounts: csr_array
+    measure_accounts: Incidence
     """(account, measure): treasury behind it."""
 
-    abroad_of_offer: csr_array
+    abroad_of_offer: Incidence
     """(offer, abroad)."""
-    market_offers: csr_array
+    market_offers: Incidence
     """(stockpile, facility offer): whose asks a stockpile takes; home sellers, else all."""
     market_counts: Array
     """(stockpile, 1): how many there are."""
-    measure_facilities: csr_array
+    measure_facilities: Incidence
     """(measure, facility): what a production quota counts."""
     lanes_by_pool: Index
     """Lanes sorted by pool."""
@@ -180,7 +190,7 @@ class Network:
     entry_rows: dict[str, Index]
     """Target row of each entry."""
     entries: dict[str, Entries]
-    """By instrument: measures on lanes, pools, offers, facilities or projects."""
+    """By instrument: measures on regimes, pools, offers, facilities or projects."""
     calendar: dict[int, tuple[Patch, ...]]
     """Month since the start -> what changes before it is played."""
     first_turn_month: int
@@ -192,12 +202,3 @@ class Network:
     def months_per_turn(self) -> int:
         """Months that follow one round of decisions."""
         return self.scenario.months_per_turn
-
-
-def incidence(rows: Index, row_count: int, columns: Index, column_count: int) -> csr_array:
-    """Make a 0/1 matrix; pairs with a negative row or column are left out."""
-    keep = (rows >= 0) & (columns >= 0)
-    ones = np.ones(int(np.count_nonzero(keep)))
-    matrix = csr_array((ones, (rows[keep], columns[keep])), shape=(row_count, column_count))
-    matrix.sort_indices()
-    return matrix

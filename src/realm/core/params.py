@@ -91,9 +91,9 @@ class Params:
         "sector", unit="M$/t", symbol="-", meaning="end products lost per missing tonne"
     )
     base_flow: Array = array("link", unit="t/month", symbol="f_0", meaning="flow at the start")
-    base_share: Array = array(
-        "link", unit="-", symbol="pref",
-        meaning="share of the buyer's uncontracted orders at the start, or weight when opened",
+    base_weight: Array = array(
+        "link", unit="t/month", symbol="pref",
+        meaning="flow at the start, or what the weight of an entrant comes to",
     )  # fmt: skip
     base_relative: Array = array(
         "link", unit="-", symbol="ln(Pb/Peff)_0",
@@ -126,9 +126,7 @@ class Params:
         "contract", unit="t/month", symbol="-",
         meaning="called at the start: no more than its links carried then",
     )  # fmt: skip
-    contract_fixed: Array = array(
-        "contract", unit="-", symbol="-", meaning="1 for a fixed price"
-    )
+    contract_fixed: Array = array("contract", unit="-", symbol="-", meaning="1 for a fixed price")
     contract_index: Array = array(
         "contract", unit="-", symbol="-", meaning="multiple of the inside price, 0 for other rules"
     )
@@ -154,5 +152,7 @@ class Params:
     base_followed: Array = array(
         "follower", unit="t/month", symbol="-", meaning="output a recycler follows, at the start"
     )
-    base_trust: Array = array("relation", unit="-", symbol="-", meaning="trust when nothing moves it")
+    base_trust: Array = array(
+        "relation", unit="-", symbol="-", meaning="trust when nothing moves it"
+    )
     event_on: Array = array("event", unit="-", symbol="-", meaning="1 where the event happens")

@@ -3,9 +3,9 @@
 from realm.core.arrays import Array
 
 
-def quoted(ask: Array, duty: Array, levy: Array, rent: Array) -> Array:
-    """Price a foreign buyer is quoted, $/kg: ask, export duty, levy and the permit's rent."""
-    return ask * (1.0 + duty) + levy + rent
+def quoted(ask: Array, duty: Array, fixed: Array) -> Array:
+    """Price a foreign buyer is quoted, $/kg: ask, export duty, and levy and rent together."""
+    return ask + ask * duty + fixed
 
 
 def delivered(ask: Array, quote: Array, leak: Array, tariff: Array, freight: Array) -> Array:
@@ -14,4 +14,4 @@ def delivered(ask: Array, quote: Array, leak: Array, tariff: Array, freight: Arr
     Smugglers take half of the wedge between quote and ask (model.md step 2), so a link pays
     the wedge on `1 - leak / 2` of its goods; the tariff is taken on quote and freight.
     """
-    return ask + (1.0 - 0.5 * leak) * (quote - ask) + tariff * (quote + freight) + freight
+    return quote - 0.5 * leak * (quote - ask) + tariff * (quote + freight) + freight

@@ -9,7 +9,7 @@ import numpy as np
 from realm.core.arrays import Array, Index, array
 
 PIPE_LAGS = 4
-"""Slots of goods under way: arriving 1 to 4 months ahead."""
+"""Most slots of goods under way: arriving 1 to 4 months ahead; a scenario has what it needs."""
 DELAY_LAGS = 7
 """Slots of approved orders that wait at the border: 0 to 6 months."""
 BUILD_STAGES = 3
@@ -23,9 +23,7 @@ class State:
     month: int
     """Months since the scenario's start."""
 
-    stock_in: Array = array(
-        "intake", unit="t", symbol="Sin", meaning="stock of inputs", seen="own"
-    )
+    stock_in: Array = array("intake", unit="t", symbol="Sin", meaning="stock of inputs", seen="own")
     stock_out: Array = array(
         "offer", unit="t", symbol="Sout", meaning="stock of products", seen="own"
     )

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, Index, ratio
+from realm.core.arrays import Array, Index, part, ratio
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.rules.results import Asks, Placed, Seen, Shipped, Use, Working
+from realm.rules.results import Asks, Placed, Seen, Shipped, Terms, Use, Working
 
 TINY = 1e-12
 MOST_FALL, MOST_RISE = 0.25, 0.45
@@ -15,16 +15,17 @@ QUIET_RENT = 0.02
 """Rent over ask below which rivals on a lane compete freely."""
 
 
-
 def change(
     network: Network,
     params: Params,
     state: State,
     now: Working,
+    terms: Terms,
     seen: Seen,
     use: Use,
     placed: Placed,
     sent: Shipped,
+    mean: Array,
 ) -> Asks:
     """Move asks with order pressure, cost, outlets and rivals (model.md step 7)."""
     rules = params.rules
@@ -40,16 +41,17 @@ def change(
     )
     alive = usual > 0.0
     stock_before = state.stock_out[offers]
-    to_sell = sellable + (
-        stock_before - params.cover_out * state.expected_sales
-    ) / rules.price_stock_months
+    to_sell = (
+        sellable
+        + (stock_before - params.cover_out * state.expected_sales) / rules.price_stock_months
+    )
     to_sell = np.maximum(to_sell, 0.15 * np.maximum(sellable, 0.3 * usual))
     to_sell = np.where(alive, to_sell, 1.0)
     log_orders = np.log(np.maximum(np.where(alive, received, 1.0), TINY))
     log_sales = np.log(np.maximum(np.where(alive, state.expected_sales, 1.0), TINY))
     log_supply = np.log(to_sell)
     raw = log_orders - log_supply
-    tight = _own_shortage(network, params, seen, placed, sent, raw, log_sales - log_supply)
+    tight = _within_market(network, params, placed, sent, raw)
     calm = np.maximum(np.abs(tight) - rules.price_dead_band, 0.0) * np.sign(tight)
     unit_cost = np.take(use.unit_cost / params.base_unit_cost, node, axis=0)
     log_plus = np.log(params.base_ask[offers] * unit_cost)
@@ -61,8 +63,8 @@ def change(
         np.maximum(calm, -rules.price_fall_limit),
     )
     pull = -rules.cost_pull_per_month * above
-    outlet = _outlet(network, params, state, sent, log_ask)
-    rivals = _rivals(network, params, state, seen)
+    outlet = _outlet(network, params, state, sent, mean, log_ask)
+    rivals = _rivals(network, params, state, terms, seen)
     step = np.clip(pressure + pull + outlet + rivals, -MOST_FALL, MOST_RISE)
     fresh = _floors(network, params, use, node, ask, ask * np.exp(step), np.exp(log_plus))
     fresh = np.where(alive, fresh, ask)
@@ -83,56 +85,57 @@ def change(
     )
 
 
-def _own_shortage(
-    network: Network,
-    params: Params,
-    seen: Seen,
-    placed: Placed,
-    sent: Shipped,
-    raw: Array,
-    shortage: Array,
+def _within_market(
+    network: Network, params: Params, placed: Placed, sent: Shipped, raw: Array
 ) -> Array:
-    """Take out the pressure a small seller's own shortage makes: its buyers go elsewhere.
+    """Keep a small seller's pressure to that of its market: its buyers can go elsewhere.
 
-    The part of the pressure that its own lack of goods explains counts in proportion to its
-    share in its buyers' orders, fully from `small_seller_share` on (model.md weakness 7).
+    A seller's share in its buyers' orders, fully from `small_seller_share` on, weighs its own
+    pressure; the rest of it counts only up to the mean pressure its buyers meet (model.md
+    weakness 7).
     """
-    wanted = np.take(placed.wanted, network.link_intake, axis=0)
-    part = ratio(placed.orders, wanted, 0.0)
-    weighed = network.links_of_offer @ (sent.offered * part)
+    inverse = part(np.sign(placed.wanted), placed.wanted)
+    share_of_buyer = placed.orders * np.take(inverse, network.link_intake, axis=0)
+    every = np.concatenate([raw, np.zeros((len(network.stockpiles), raw.shape[-1]))])
+    met = share_of_buyer * np.take(every, network.link_offer, axis=0)
+    by_buyer = network.links_of_intake @ met
+    weighed = network.links_of_offer @ (sent.offered * share_of_buyer)
+    seen = network.links_of_offer @ (sent.offered * np.take(by_buyer, network.link_intake, axis=0))
     offers = network.facility_offers
-    share = ratio(weighed[offers], sent.received[offers], 1.0)
-    counts = np.minimum(1.0, share / params.rules.small_seller_share)
-    own = np.clip(np.minimum(raw, shortage), 0.0, None)
-    return raw - (1.0 - counts) * own
+    share = part(weighed[offers], sent.received[offers])
+    market = part(seen[offers], sent.received[offers])
+    own = np.minimum(1.0, share / params.rules.small_seller_share)
+    return own * raw + (1.0 - own) * np.minimum(raw, np.maximum(market, 0.0))
 
 
-def _outlet(network: Network, params: Params, state: State, sent: Shipped, log_ask: Array) -> Array:
-    """Pull of what smugglers can get abroad on the home ask."""
-    lane = network.lane_of
-    offered = sent.offered[network.abroad]
-    gain = np.take(state.smuggling * state.rent, lane, axis=0)
-    if not np.any(gain):
+def _outlet(
+    network: Network, params: Params, state: State, sent: Shipped, mean: Array, log_ask: Array
+) -> Array:
+    """Pull of what smugglers can get abroad on the home ask, by lane and orders."""
+    rules = params.rules
+    if not np.any(state.smuggling * state.rent):
         return np.zeros_like(log_ask)
+    pull = state.smuggling * np.log1p(state.rent / mean)
+    offered = sent.offered[network.abroad]
     at_offer = network.abroad_of_offer
-    whole = at_offer @ offered
-    rent = ratio(at_offer @ (offered * np.take(state.rent, lane, axis=0)), whole, 0.0)
-    leak = ratio(at_offer @ (offered * np.take(state.smuggling, lane, axis=0)), whole, 0.0)
-    offers = network.facility_offers
-    ask = state.ask[offers]
-    return params.rules.smuggling_pull_per_month * leak[offers] * np.log1p(rent[offers] / ask)
+    pulled = at_offer @ (offered * np.take(pull, network.lane_of, axis=0))
+    by_offer = part(pulled, at_offer @ offered)
+    return rules.smuggling_pull_per_month * by_offer[network.facility_offers]
 
 
-def _rivals(network: Network, params: Params, state: State, seen: Seen) -> Array:
+def _rivals(network: Network, params: Params, state: State, terms: Terms, seen: Seen) -> Array:
     """Pull of rivals' delivered prices where no rent stands between, (facility offer, world)."""
-    gap = np.take(np.log(seen.price), network.link_intake, axis=0) - seen.log_delivered
-    gap = np.clip(gap - params.base_relative, -1.0, 1.0)
-    free = np.ones_like(gap)
-    lane = network.lane_of
-    ask = np.take(state.ask, network.link_offer[network.abroad], axis=0)
-    free[network.abroad] = np.take(state.rent, lane, axis=0) <= QUIET_RENT * ask
-    flow = params.base_flow * free
-    mean = ratio(network.links_of_offer @ (flow * gap), network.links_of_offer @ flow, 0.0)
+    gap = np.take(np.log(seen.price), network.link_intake, axis=0)
+    gap -= seen.log_delivered
+    gap -= params.base_relative
+    gap = np.clip(gap, -1.0, 1.0, out=gap)
+    flow = params.base_flow
+    if np.any(state.rent):
+        flow = np.repeat(flow, gap.shape[-1], axis=-1)
+        rent = np.take(state.rent, network.lane_of, axis=0)
+        flow[network.abroad] *= rent <= QUIET_RENT * terms.plain[network.abroad]
+    gap *= flow
+    mean = part(network.links_of_offer @ gap, network.links_of_offer @ flow)
     return params.rules.competition_per_month * mean[network.facility_offers]
 
 

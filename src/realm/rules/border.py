@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio
+from realm.core.arrays import Array, part, ratio
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import DELAY_LAGS, State
@@ -10,7 +10,6 @@ from realm.rules.results import Border, Instruments, Placed
 
 LEAST_PERMITTED = 0.02
 """Part of the orders a binding quota counts as letting through when it prices permits."""
-
 
 
 def cross(
@@ -28,28 +27,29 @@ def cross(
     legal = orders - sneaked
     allowed = np.take(inst.share, lane, axis=0) * legal
     refused = legal - allowed
-    queue, released, joined = state.queue, np.zeros((1, 1)), np.zeros((1, 1))
+    nothing = np.zeros((len(lane), 1))
+    queue, released, joined, going = state.queue, nothing, nothing, np.zeros((1, 1))
     if "queue" in network.uses:
         joined = np.take(inst.hold, lane, axis=0) * refused
         released = np.take(inst.release, lane, axis=0) * state.queue
         queue = state.queue + joined - released
+        going = network.links_of_lane @ released
     waiting, due = state.waiting, allowed
     if "delay" in network.uses:
         waiting, due = _licence_line(network, state, inst, allowed)
     demanded = network.links_of_lane @ legal
     let = network.links_of_lane @ due
-    going = network.links_of_lane @ np.broadcast_to(released, due.shape)
     passing, room, free = _quotas(network, params, state, inst, let)
     due = due * np.take(passing, lane, axis=0)
-    offered = due + released + sneaked
+    offered = due + sneaked
+    if "queue" in network.uses:
+        offered += released
     calm = np.minimum(1.0, ratio(placed.expected_use, placed.wanted, 1.0))
     calm_orders = legal * np.take(calm, network.link_intake[network.abroad], axis=0)
-    some = offered > 0.0
-    safe = np.where(some, offered, 1.0)
     return Border(
         offered=offered,
-        leaking=np.where(some, sneaked / safe, 0.0),
-        charged=np.where(some, due / safe, 0.0),
+        leaking=part(sneaked, offered),
+        charged=part(due, offered),
         refused=refused,
         pending=joined + (allowed - due if "delay" in network.uses else 0.0),
         demanded=demanded,

@@ -65,12 +65,16 @@ def _yearly_quota(network: Network, state: State) -> Array:
 
 
 def _outages(network: Network, params: Params, state: State, luck: Luck) -> Array:
-    """Let outages run on and begin; their length is geometric with the mean of the scenario."""
-    facilities = network.nodes[: network.facility_count]
-    chance = params.luck.outages_per_year / MONTHS
-    begins = luck.happens("outage", state.month, facilities, chance)
-    draw = luck.uniform("outage length", state.month, facilities)
-    stay = 1.0 - 1.0 / np.maximum(params.luck.outage_months, 1.0 + 1e-9)
-    length = 1.0 + np.floor(np.log(draw) / np.log(stay))
+    """Let outages run on and begin; their length is geometric with the mean of the scenario.
+
+    One draw serves both: what is under the chance, over the chance, is even in (0, 1) again.
+    """
     running = np.maximum(state.outage - 1.0, 0.0)
-    return np.where(begins & (running == 0.0), length, running)
+    chance = params.luck.outages_per_year / MONTHS
+    draw = luck.uniform("outage", state.month, network.nodes[: network.facility_count])
+    begins = (draw < chance) & (running == 0.0)
+    if not begins.any():
+        return running
+    stay = 1.0 - 1.0 / np.maximum(params.luck.outage_months, 1.0 + 1e-9)
+    left = np.where(begins, draw / np.maximum(chance, 1e-300), 1.0)
+    return np.where(begins, 1.0 + np.floor(np.log(left) / np.log(stay)), running)

@@ -11,7 +11,6 @@ from realm.rules.results import Working
 MONTHS = 12.0
 
 
-
 def working(network: Network, params: Params, state: State) -> Working:
     """Add up own capacity and projects, less events, outages, quotas on production.
 
@@ -37,9 +36,7 @@ def working(network: Network, params: Params, state: State) -> Working:
     return Working(capacity=capacity, relative=relative)
 
 
-def _production_quota(
-    network: Network, params: Params, state: State, capacity: Array
-) -> Array:
+def _production_quota(network: Network, params: Params, state: State, capacity: Array) -> Array:
     """Part of its capacity that a licensed facility may use, (facility, world)."""
     entries = network.entries["production"]
     whole = network.measure_facilities @ capacity

@@ -2,13 +2,12 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio
+from realm.core.arrays import Array, part, ratio
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
 from realm.rules.results import Terms
-from realm.rules.split import split
-
+from realm.rules.split import calls
 
 
 def read(network: Network, params: Params, state: State) -> Terms:
@@ -18,24 +17,27 @@ def read(network: Network, params: Params, state: State) -> Terms:
     exporter weighted by base sales); floors and ceilings hold for every rule. The link's mean
     price weighs both parts by the orders expected of it.
     """
-    ask = np.take(state.ask, network.link_offer, axis=0)
-    if not len(network.contracts):
-        none = np.zeros((len(network.links), 1))
-        return Terms(called=none, ask=ask, premium=none)
-    parts = network.parts_of_contract
+    plain = np.take(state.ask, network.link_offer, axis=0)
+    bound, parts = network.bound_links, network.parts_of_contract
+    if not len(bound):
+        none = np.zeros((0, state.world_count))
+        return Terms(called=none, premium=none, plain=plain, ask=plain)
     volume = np.take(state.contract_volume, parts, axis=0) * params.part_share
-    called = network.contracts_of_link @ volume
-    price = np.take(ask, network.part_link, axis=0)
-    price = np.where(params.contract_fixed[parts] > 0.0, params.contract_price[parts], price)
+    called = network.parts_of_bound @ volume
+    spot = np.take(plain, network.part_link, axis=0)
+    price = np.where(params.contract_fixed[parts] > 0.0, params.contract_price[parts], spot)
     factor = params.contract_index[parts]
     inside = np.take(inside_price(network, params, state.ask), _commodity(network), axis=0)
     price = np.where(factor > 0.0, factor * inside, price)
     price = np.clip(price, params.contract_floor[parts], params.contract_ceiling[parts])
-    over = volume * (price - np.take(ask, network.part_link, axis=0))
-    premium = ratio(network.contracts_of_link @ over, called, 0.0)
-    expected = split(network, called, state.share, state.expected_use)
-    part = ratio(np.minimum(called, expected), expected, 0.0)
-    return Terms(called=called, ask=ask + part * premium, premium=premium)
+    premium = part(network.parts_of_bound @ (volume * (price - spot)), called)
+    met, free = calls(network, called, state.expected_use)
+    intake = network.link_intake[bound]
+    own = called * np.take(met, intake, axis=0)
+    expected = own + state.share[bound] * np.take(free, intake, axis=0)
+    ask = plain.copy()
+    ask[bound] += part(own, expected) * premium
+    return Terms(called=called, premium=premium, plain=plain, ask=ask)
 
 
 def inside_price(network: Network, params: Params, ask: Array) -> Array:

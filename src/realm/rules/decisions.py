@@ -13,9 +13,7 @@ from realm.core.state import State
 from realm.rules.building import opening_months
 
 
-def apply(
-    network: Network, params: Params, state: State, orders: Orders, luck: Luck
-) -> State:
+def apply(network: Network, params: Params, state: State, orders: Orders, luck: Luck) -> State:
     """Write orders into the state; NaN leaves a thing as it is.
 
     A measure put in force is also announced. A project starts if it is approved and was not

@@ -1,6 +1,7 @@
 """What the measures of a lane come to this month: all that border, prices and supports see."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from realm.core.arrays import Array
 from realm.core.chance import Luck
@@ -13,51 +14,74 @@ WORKING_DAYS = 21.0
 """Working days a month."""
 
 
-
 def read(network: Network, params: Params, state: State, luck: Luck) -> Instruments:
     """Combine the measures in force; severity counts from the announcement."""
     on = state.measure_on > 0.0
     known = (state.measure_known > 0.0) | on
-    lanes, offers = len(network.lanes), len(params.base_sales)
     size = state.measure_size
-    paid = on & (state.measure_left > 0.0)
-
-    def join(name: str, values: Array, how: np.ufunc, rows: int, neutral: float = 0.0) -> Array:
-        entries = network.entries[name]
-        if not len(entries.measures):
-            return np.full((rows, 1), neutral)
-        out = np.full((rows, values.shape[-1]), neutral)
-        cells = np.take(values, entries.measures, axis=0)
-        out[entries.targets] = how.reduceat(cells, entries.starts, axis=0)
-        return out
-
     plain = np.where(on, size, 0.0)
+
+    def lanes(name: str, values: Array, how: np.ufunc, neutral: float = 0.0) -> Array:
+        rows = network.regime_count
+        return np.take(_join(network, name, values, how, rows, neutral), network.lane_regime, 0)
+
+    def most(values: Array, where: NDArray[np.bool_] = on) -> Array:
+        return lanes("restricts", np.where(where, values, 0.0), np.maximum)
+
+    offers = len(params.base_sales)
+    paid = np.where(on & (state.measure_left > 0.0), size, 0.0)
     let = np.where(on, _with_luck(network, params, state, luck), 1.0)
+    hold = most(params.lane_hold)
     return Instruments(
-        share=join("share", let, np.multiply, lanes, 1.0),
-        duty=join("duty", plain, np.add, lanes),
-        levy=join("duty", np.where(on, state.measure_levy, 0.0), np.add, lanes),
-        minimum=join("minimum", plain, np.maximum, lanes),
-        tariff=join("tariff", plain, np.add, lanes),
-        severity=join("restricts", np.where(known, state.measure_severity, 0.0), np.maximum, lanes),
-        enforcement=join(
-            "restricts", np.where(on, state.measure_enforcement, 0.0), np.maximum, lanes
+        share=lanes("share", let, np.multiply, 1.0),
+        duty=lanes("duty", plain, np.add),
+        levy=lanes("duty", np.where(on, state.measure_levy, 0.0), np.add),
+        minimum=lanes("minimum", plain, np.maximum),
+        tariff=lanes("tariff", plain, np.add),
+        severity=most(state.measure_severity, known),
+        enforcement=most(state.measure_enforcement),
+        hold=hold,
+        release=np.where(hold > 0.0, most(state.measure_release * params.lane_hold), 1.0),
+        delay=most(state.measure_delay) / WORKING_DAYS,
+        counted=lanes("covered", np.where(on, params.counted_share, 0.0), np.maximum),
+        to_treasury=most(params.permit_to_treasury),
+        ceiling=lanes(
+            "restricts", np.where(on, params.measure_ceiling, np.inf), np.minimum, np.inf
         ),
-        hold=join("restricts", np.where(on, params.lane_hold, 0.0), np.maximum, lanes),
-        release=_releases(network, params, state, join),
-        delay=join("restricts", np.where(on, state.measure_delay, 0.0), np.maximum, lanes)
-        / WORKING_DAYS,
-        counted=join("covered", np.where(on, params.counted_share, 0.0), np.maximum, lanes),
-        to_treasury=join(
-            "restricts", np.where(on, params.permit_to_treasury, 0.0), np.maximum, lanes
-        ),
-        ceiling=join(
-            "restricts", np.where(on, params.measure_ceiling, np.inf), np.minimum, lanes, np.inf
-        ),
-        obliged=join("obliged", plain, np.maximum, offers),
-        floor=join("floor", np.where(paid, size, 0.0), np.maximum, offers),
-        subsidy=join("subsidy", np.where(paid, size, 0.0), np.add, offers),
+        obliged=_join(network, "obliged", plain, np.maximum, offers),
+        floor=_join(network, "floor", paid, np.maximum, offers),
+        subsidy=_join(network, "subsidy", paid, np.add, offers),
     )
+
+
+def _join(
+    network: Network,
+    name: str,
+    values: Array,
+    how: np.ufunc,
+    rows: int,
+    neutral: float = 0.0,
+) -> Array:
+    """Join what each row's measures say; rows without any, and the whole without any, are neutral.
+
+    Args:
+        network: Topology.
+        name: Instrument.
+        values: One a measure, (measure, world).
+        how: Ufunc that joins two.
+        rows: Number of rows.
+        neutral: Value without a measure.
+
+    Returns:
+        (row, world), or (row, 1) where no measure can touch any row.
+    """
+    entries = network.entries[name]
+    if not len(entries.measures):
+        return np.full((rows, 1), neutral)
+    out = np.full((rows, values.shape[-1]), neutral)
+    cells = np.take(values, entries.measures, axis=0)
+    out[entries.targets] = how.reduceat(cells, entries.starts, axis=0)
+    return out
 
 
 def _with_luck(network: Network, params: Params, state: State, luck: Luck) -> Array:
@@ -68,13 +92,3 @@ def _with_luck(network: Network, params: Params, state: State, luck: Luck) -> Ar
     partly = (state.measure_size > 0.0) & (state.measure_size < 1.0)
     inner = np.where(partly, state.measure_size, 0.5)
     return np.where(partly, inner ** np.exp(params.luck.approval_noise * noise), state.measure_size)
-
-
-def _releases(network: Network, params: Params, state: State, join: object) -> Array:
-    """Part of each lane's queue that goes on; all of it where nothing holds it any more."""
-    assert callable(join)
-    lanes = len(network.lanes)
-    holding = np.where(state.measure_on > 0.0, params.lane_hold, 0.0)
-    held = join("restricts", holding, np.maximum, lanes)
-    part = join("restricts", np.where(holding > 0.0, state.measure_release, 0.0), np.maximum, lanes)
-    return np.where(held > 0.0, part, 1.0)

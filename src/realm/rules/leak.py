@@ -12,7 +12,6 @@ from realm.rules.results import Instruments, Leak
 MOST_LEAK = 0.95
 
 
-
 def seep(
     network: Network, params: Params, state: State, inst: Instruments, mean: Array, luck: Luck
 ) -> Leak:

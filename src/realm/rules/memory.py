@@ -9,7 +9,8 @@ from realm.core.state import State
 from realm.rules.results import Instruments, Memory, Placed, Seen, Shipped, Use
 
 MONTHS = 12.0
-
+NOTHING = 1e-9
+"""Tonnes that make the fill rate of a link without orders 1."""
 
 
 def remember(
@@ -24,11 +25,12 @@ def remember(
 ) -> Memory:
     """Let experience sink in (model.md step 9)."""
     rules = params.rules
-    got = np.minimum(1.0, ratio(sent.shipped, placed.orders, 1.0))
+    got = np.minimum(1.0, (sent.shipped + NOTHING) / (placed.orders + NOTHING))
     fill = state.fill + (got - state.fill) / rules.fill_memory_months
-    threat = np.zeros_like(seen.share)
-    threat[network.abroad] = np.take(inst.severity, network.lane_of, axis=0)
-    heard = network.links_of_intake @ (seen.share * threat)
+    heard: Array = np.zeros((1, 1))
+    if np.any(inst.severity):
+        threat = np.take(inst.severity, network.lane_of, axis=0)
+        heard = network.abroad_of_intake @ (seen.share[network.abroad] * threat)
     unfilled = 1.0 - ratio(sent.filled, placed.wanted, 1.0)
     scare = np.clip(unfilled + heard, 0.0, 1.0)
     pace = np.where(scare > state.risk, rules.risk_rise_months, rules.risk_fade_months)

@@ -5,9 +5,10 @@ Money is counted in thousand US dollars: tonnes times $/kg.
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio
+from realm.core.arrays import Array, part, ratio, total
 from realm.core.network import Network
 from realm.core.params import Params
+from realm.core.price import quoted
 from realm.core.state import State
 from realm.rules.results import Instruments, Seen, Shipped, Terms, Use
 
@@ -47,7 +48,7 @@ def settle(
 def _move(network: Network, paid: Array, amounts: Array) -> None:
     """Enter amounts on accounts, their counterpart on the outside account."""
     paid += amounts
-    paid[-1] -= np.add.reduceat(amounts, [0], axis=0)[0]
+    paid[-1] -= total(amounts)
 
 
 def _goods(
@@ -65,31 +66,36 @@ def _goods(
         What sellers earn (link, world), what buyers spend (link, world), and what treasuries,
         carriers and smugglers get (account, world).
     """
-    abroad, lane = network.abroad, network.lane_of
-    ask = np.take(state.ask, network.link_offer, axis=0)
-    earned = ask * sent.shipped
-    if len(network.contracts):
-        earned = earned + terms.premium * np.minimum(terms.called, sent.shipped)
+    abroad, lane, bound = network.abroad, network.lane_of, network.bound_links
+    shipped = sent.shipped[abroad]
+    earned = terms.plain * sent.shipped
+    earned[bound] += terms.premium * np.minimum(terms.called, sent.shipped[bound])
     freight = params.freight * sent.shipped
     spent = earned + freight
-    legal = sent.shipped[abroad] - sent.leaked
-    wedge = seen.quote - terms.ask[abroad]
-    tax = np.take(inst.duty, lane, axis=0) * terms.ask[abroad] + np.take(inst.levy, lane, axis=0)
-    rent = np.take(state.rent, lane, axis=0)
-    to_treasury = tax + np.take(inst.to_treasury, lane, axis=0) * rent
+    legal = shipped - sent.leaked
+    ask = terms.ask[abroad]
+    wedge = seen.quote - ask
     sneak = 0.5 * wedge * sent.leaked
-    spent[abroad] += wedge * legal + sneak
-    earned[abroad] += (wedge - to_treasury) * legal
-    gains = np.zeros((len(network.accounts), sent.shipped.shape[-1]))
-    gains += network.exporter_lanes @ (network.links_of_lane @ (to_treasury * legal))
+    spent[abroad] += wedge * legal
+    spent[abroad] += sneak
+    by_lane = network.links_of_lane @ legal
+    tax = inst.duty * (network.links_of_lane @ (legal * ask)) + inst.levy * by_lane
+    kept = (1.0 - inst.to_treasury) * state.rent
+    earned[abroad] += legal * np.take(kept, lane, axis=0)
+    if "minimum" in network.uses:
+        plain = quoted(
+            ask, np.take(inst.duty, lane, axis=0), np.take(inst.levy + state.rent, lane, axis=0)
+        )
+        earned[abroad] += legal * (seen.quote - plain)
+    to_treasury = tax + inst.to_treasury * state.rent * by_lane
+    gains = network.exporter_lanes @ to_treasury
     if "tariff" in network.uses:
-        rate = np.take(inst.tariff, lane, axis=0)
-        tariff = rate * (seen.quote + params.freight[abroad]) * sent.shipped[abroad]
-        spent[abroad] += tariff
-        gains += network.importer_lanes @ (network.links_of_lane @ tariff)
-    gains[-3] += np.add.reduceat(freight, [0], axis=0)[0]
-    if len(sneak):
-        gains[-2] += np.add.reduceat(sneak, [0], axis=0)[0]
+        customs = (seen.quote + params.freight[abroad]) * shipped
+        customs *= np.take(inst.tariff, lane, axis=0)
+        spent[abroad] += customs
+        gains += network.importer_lanes @ (network.links_of_lane @ customs)
+    gains[-3] += total(freight)
+    gains[-2] += total(sneak)
     return earned, spent, gains
 
 
@@ -99,10 +105,13 @@ def _penalties(
     """What sellers owe buyers for contract tonnes they had orders for and did not ship."""
     if not np.any(params.contract_penalty):
         return np.zeros_like(sent.shipped)
-    short = np.maximum(np.minimum(terms.called, sent.offered) - sent.shipped, 0.0)
-    part = np.take(state.contract_volume, network.parts_of_contract, axis=0) * params.part_share
-    owed = network.contracts_of_link @ (part * params.contract_penalty[network.parts_of_contract])
-    return short * ratio(owed, terms.called, 0.0)
+    bound, parts = network.bound_links, network.parts_of_contract
+    short = np.minimum(terms.called, sent.offered[bound]) - sent.shipped[bound]
+    volume = np.take(state.contract_volume, parts, axis=0) * params.part_share
+    rate = part(network.parts_of_bound @ (volume * params.contract_penalty[parts]), terms.called)
+    owed = np.zeros_like(sent.shipped)
+    owed[bound] = np.maximum(short, 0.0) * rate
+    return owed
 
 
 def _supports(
@@ -124,12 +133,12 @@ def _supports(
         due = np.where(on > 0.0, rate, 0.0) * np.take(sold, rows, axis=0)
         np.add.at(owed, entries.measures, due)
         cells.append((name, due))
-    part = np.minimum(1.0, ratio(state.measure_left, owed, 1.0))
+    met = np.minimum(1.0, ratio(state.measure_left, owed, 1.0))
     got = np.zeros_like(sold)
     for name, due in cells:
         entries = network.entries[name]
-        np.add.at(got, network.entry_rows[name], due * np.take(part, entries.measures, axis=0))
-    bills = owed * part
+        np.add.at(got, network.entry_rows[name], due * np.take(met, entries.measures, axis=0))
+    bills = owed * met
     paid = network.firm_facilities @ (network.offers_of_node @ got)
     return paid - network.measure_accounts @ bills, state.measure_left - bills
 
@@ -148,10 +157,10 @@ def _projects(
         due = rate * np.take(cost, rows, axis=0)
         owed = np.zeros_like(left)
         np.add.at(owed, entries.measures, due)
-        part = np.minimum(1.0, ratio(left, owed, 1.0))
+        met = np.minimum(1.0, ratio(left, owed, 1.0))
         got = np.zeros_like(cost)
-        np.add.at(got, rows, due * np.take(part, entries.measures, axis=0))
-        bills = owed * part
+        np.add.at(got, rows, due * np.take(met, entries.measures, axis=0))
+        bills = owed * met
         paid += network.project_accounts @ got - network.measure_accounts @ bills
         left = left - bills
     _move(network, paid, network.project_accounts @ -cost)

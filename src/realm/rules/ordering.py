@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio
+from realm.core.arrays import Array, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -11,7 +11,6 @@ from realm.rules.split import split
 
 MOST_FROM_STORE = 0.9
 """Part of its orders that an intake may place with a stockpile that sells."""
-
 
 
 def order(
@@ -57,10 +56,8 @@ def _on_links(network: Network, state: State, pipeline: Array) -> Array:
 
 
 def _plain(network: Network, terms: Terms, seen: Seen, wanted: Array) -> Array:
-    """Orders by contract, then by share."""
-    if not len(network.contracts):
-        return seen.share * np.take(wanted, network.link_intake, axis=0)
-    called = np.where(seen.open, terms.called, 0.0)
+    """Orders by contract, then by share; nothing is called where a link is closed."""
+    called = terms.called * seen.open[network.bound_links]
     return split(network, called, seen.share, wanted)
 
 
@@ -72,9 +69,10 @@ def _with_stores(
     need = np.take(expected, network.release_intake, axis=0)
     by_store = np.zeros_like(offered)
     np.add.at(by_store, network.release_store, need)
-    covered = np.minimum(MOST_FROM_STORE, ratio(offered, by_store, 0.0))
-    part = np.take(covered, network.release_store, axis=0)
-    from_store = part * np.take(wanted, network.release_intake, axis=0)
+    covered = np.minimum(MOST_FROM_STORE, part(offered, by_store))
+    from_store = np.take(covered, network.release_store, axis=0) * np.take(
+        wanted, network.release_intake, axis=0
+    )
     rest = wanted.copy()
     rest[network.release_intake] -= from_store
     orders = _plain(network, terms, seen, rest)

@@ -2,14 +2,17 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio
+from realm.core.arrays import Array, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.price import delivered, quoted
 from realm.core.state import State
 from realm.rules.results import Instruments, Seen, Terms, Working
-from realm.rules.split import split
+from realm.rules.split import calls, spot_weights
 
+
+LEAST_FILL = 0.05
+"""Fill rate that a seller counts for at least."""
 
 
 def see(
@@ -29,18 +32,21 @@ def see(
     quote, door = _doors(network, params, state, inst, terms)
     log_door = np.log(door)
     seller = np.take(now.relative, network.link_seller, axis=0)
-    buyer = np.take(now.relative, network.link_buyer, axis=0)
-    alive = (state.link_open > 0.0) & (seller > 0.0) & (buyer > 0.0)
+    alive = state.link_open > 0.0
+    alive &= seller > 0.0
+    alive &= np.take(now.relative > 0.0, network.link_buyer, axis=0)
     alive[network.release] = False
     reference = _references(network, params, state, alive, log_door)
-    pull = np.exp(rules.sourcing_elasticity * (reference - log_door))
-    wanted = params.base_share * seller * pull * np.maximum(state.fill, 0.05)
-    wanted = np.where(alive, wanted, 0.0)
-    target = _to_one(network, wanted)
-    share = state.share + rules.sourcing_per_month * (target - state.share)
-    share = _to_one(network, np.where(alive, share, 0.0))
-    mix = _mix(network, state, terms, share)
-    mean = network.links_of_intake @ (mix * door)
+    wanted = np.exp(rules.sourcing_elasticity * (reference - log_door))
+    wanted *= spot_weights(network, params, terms.called) * seller
+    wanted *= np.maximum(state.fill, LEAST_FILL)
+    wanted *= alive
+    pace = rules.sourcing_per_month
+    share = (1.0 - pace) * state.share
+    share += _to_one(network, wanted, pace)
+    share *= alive
+    share = _to_one(network, share, 1.0)
+    mean = _mean(network, state, terms, share, door)
     price = np.where(mean > 0.0, mean, state.price)
     step = np.clip(np.log(price / state.price), -0.3, 0.3)
     memory = rules.price_memory_months
@@ -62,16 +68,15 @@ def _doors(
 ) -> tuple[Array, Array]:
     """Quoted prices abroad and delivered prices everywhere."""
     abroad, lane = network.abroad, network.lane_of
-    ask = terms.ask[abroad]
-    duty = np.take(inst.duty, lane, axis=0)
-    fixed = np.take(inst.levy + state.rent, lane, axis=0)
-    quote = quoted(ask, duty, np.zeros(1), fixed)
+    ask, freight = terms.ask[abroad], params.freight[abroad]
+    quote = quoted(
+        ask, np.take(inst.duty, lane, axis=0), np.take(inst.levy + state.rent, lane, axis=0)
+    )
     if "minimum" in network.uses:
         quote = np.maximum(quote, np.take(inst.minimum, lane, axis=0))
     leak = np.take(state.smuggling + state.transshipment, lane, axis=0)
-    tariff = np.take(inst.tariff, lane, axis=0)
     door = terms.ask + params.freight
-    door[abroad] = delivered(ask, quote, leak, tariff, params.freight[abroad])
+    door[abroad] = delivered(ask, quote, leak, np.take(inst.tariff, lane, axis=0), freight)
     return quote, door
 
 
@@ -80,20 +85,26 @@ def _references(
 ) -> Array:
     """Log price each link is measured by; an entrant takes the slot's base and its first gap."""
     fresh = alive & (state.entered == 0.0)
-    slot = np.log(np.take(params.base_price / state.price, network.link_intake, axis=0))
+    if not fresh.any():
+        return state.log_price_ref
+    slot = np.take(np.log(params.base_price / state.price), network.link_intake, axis=0)
     return np.where(fresh, log_door + slot, state.log_price_ref)
 
 
-def _to_one(network: Network, weights: Array) -> Array:
-    """Scale the weights of each intake's links to add up to 1; all zero stays zero."""
-    whole = np.take(network.links_of_intake @ weights, network.link_intake, axis=0)
-    return ratio(weights, whole, 0.0)
+def _to_one(network: Network, weights: Array, whole: float | Array) -> Array:
+    """Scale the weights of each intake's links to add up to `whole`; all zero stays zero."""
+    added = network.links_of_intake @ weights
+    scale = whole * part(np.sign(added), added)
+    return weights * np.take(scale, network.link_intake, axis=0)
 
 
-def _mix(network: Network, state: State, terms: Terms, share: Array) -> Array:
-    """Share of each link in what its intake is expected to order, contracts included."""
-    if not len(network.contracts):
-        return share
-    expected = split(network, terms.called, share, state.expected_use)
-    wanted = np.take(state.expected_use, network.link_intake, axis=0)
-    return ratio(expected, wanted, share)
+def _mean(network: Network, state: State, terms: Terms, share: Array, door: Array) -> Array:
+    """Mean delivered price of what each intake is expected to order, contracts included."""
+    mean = network.links_of_intake @ (share * door)
+    if not len(network.bound_links):
+        return mean
+    met, free = calls(network, terms.called, state.expected_use)
+    bound = network.bound_links
+    called = network.bound_of_intake @ (terms.called * door[bound])
+    both = part(free * mean + met * called, state.expected_use)
+    return np.where(state.expected_use > 0.0, both, mean)

@@ -13,7 +13,7 @@ LEAST = 1e-6
 """Part of the orders below which permits count as none."""
 
 
-def mean_ask(network: Network, state: State, orders: Array, ask: Array) -> Array:
+def mean_ask(network: Network, orders: Array, ask: Array) -> Array:
     """Mean ask of the goods ordered on each lane, $/kg, (lane, world); 1 where none ever is."""
     placed = orders[network.abroad] + 1e-9
     whole = network.links_of_lane @ placed

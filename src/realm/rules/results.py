@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from realm.core.arrays import Array
 
 
-
 @dataclass(frozen=True)
 class Instruments:
     """Several measures on a row: shares multiply, duties add, the tighter of the rest holds."""
@@ -45,7 +44,6 @@ class Instruments:
     """Output subsidy, $/kg, (facility offer, world)."""
 
 
-
 @dataclass(frozen=True)
 class Working:
     """Capacity in working order this month."""
@@ -56,18 +54,18 @@ class Working:
     """Over the reference capacity, (node, world); 1 for sectors and stockpiles."""
 
 
-
 @dataclass(frozen=True)
 class Terms:
     """Contracts seen from the links."""
 
     called: Array
-    """Tonnes a month under contract, (link, world) or (link, 1) zeros."""
+    """Tonnes a month under contract, (bound link, world)."""
+    premium: Array
+    """Contract price over the ask, $/kg, (bound link, world)."""
+    plain: Array
+    """The seller's ask, $/kg, (link, world)."""
     ask: Array
     """Mean price paid to the seller, $/kg, (link, world)."""
-    premium: Array
-    """Contract price over the ask, $/kg, (link, world) or (link, 1) zeros."""
-
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,6 @@ class Seen:
     """Mean delivered price, $/kg, (intake, world)."""
     smooth: Array
     trend: Array
-
 
 
 @dataclass(frozen=True)
@@ -123,7 +120,6 @@ class Use:
     stock_out: Array
 
 
-
 @dataclass(frozen=True)
 class Placed:
     """Orders of the month."""
@@ -136,7 +132,6 @@ class Placed:
     """t, (link, world)."""
     under_way: Array
     """Goods on the way or held for an intake, t, (intake, world)."""
-
 
 
 @dataclass(frozen=True)
@@ -167,7 +162,6 @@ class Border:
     waiting: Array
 
 
-
 @dataclass(frozen=True)
 class Shipped:
     """Shipments of the month."""
@@ -188,7 +182,6 @@ class Shipped:
     pipeline: Array
 
 
-
 @dataclass(frozen=True)
 class Asks:
     """New asks and the named terms of their change."""
@@ -201,7 +194,6 @@ class Asks:
     """t/month, (facility offer, world)."""
 
 
-
 @dataclass(frozen=True)
 class Leak:
     """Shares of a lane's orders that go around its measures."""
@@ -212,7 +204,6 @@ class Leak:
     """(lane, world)."""
     found: Array
     """1 where transshipment was found, (lane, world)."""
-
 
 
 @dataclass(frozen=True)

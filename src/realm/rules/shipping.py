@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio
+from realm.core.arrays import Array, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -12,7 +12,6 @@ ROUNDS = 2
 """Times a buyer tries again elsewhere within a month."""
 TRIED = 0.5
 """Part of its unfilled orders a buyer sends on each time."""
-
 
 
 def ship(
@@ -28,67 +27,82 @@ def ship(
     pipeline: Array,
 ) -> Shipped:
     """Serve obliged home orders, contracts and partners, then the rest pro rata (model.md 6)."""
-    offer = network.link_offer
+    offer, abroad = network.link_offer, network.abroad
     asked = placed.orders.copy()
-    asked[network.abroad] = border.offered
-    asked = np.where(seen.open, asked, 0.0)
-    asked[network.release] = placed.orders[network.release]
-    shipped, left = _first_home(network, inst, use, asked)
-    priority = np.minimum(asked - shipped, params.partner_share * params.base_flow + terms.called)
-    for part in (priority, None):
-        wanted = asked - shipped if part is None else part
-        share = np.minimum(1.0, ratio(left, network.links_of_offer @ wanted, 1.0))
-        sent = wanted * np.take(share, offer, axis=0)
-        shipped = shipped + sent
-        left = np.maximum(left - network.links_of_offer @ sent, 0.0)
-    pending = placed.wanted.copy()
-    if "queue" in network.uses or "delay" in network.uses:
-        coming = np.zeros_like(asked)
-        coming[network.abroad] = border.pending
-        pending = pending - network.links_of_intake @ coming
-    barred = np.ones_like(asked)
-    barred[network.abroad] = np.take(border.open, network.lane_of, axis=0)
-    ways = seen.share * np.where(seen.open, barred, 0.0)
+    asked[abroad] = border.offered
+    if uses_lines(network):
+        asked[abroad] *= seen.open[abroad]
+    rest, home, left = _first_home(network, inst, use, asked)
+    first = np.minimum(rest, params.partner_share * params.base_flow)
+    bound = network.bound_links
+    first[bound] = np.minimum(rest[bound], first[bound] + terms.called)
+    rest = rest - first
+    wanted = network.links_of_offer @ first
+    received = wanted + home
+    shipped = first * np.take(np.minimum(1.0, part(left, wanted)), offer, axis=0)
+    left = np.maximum(left - wanted, 0.0)
+    wanted = network.links_of_offer @ rest
+    received = received + wanted
+    shipped += rest * np.take(np.minimum(1.0, part(left, wanted)), offer, axis=0)
+    left = np.maximum(left - wanted, 0.0)
+    if "obliged" in network.uses:
+        shipped += asked - rest - first
+    filled = network.links_of_intake @ shipped
+    pending = placed.wanted - filled
+    if uses_lines(network):
+        pending = pending - network.abroad_of_intake @ border.pending
+    short = np.maximum(pending, 0.0)
+    ways = seen.share.copy()
+    ways[abroad] *= np.take(border.open, network.lane_of, axis=0)
     rerouted = np.zeros_like(asked)
     for _ in range(ROUNDS):
-        short = np.maximum(pending - network.links_of_intake @ shipped, 0.0)
         able = ways * np.take(left > 0.0, offer, axis=0)
         whole = network.links_of_intake @ able
-        scale = ratio(TRIED * short, whole, 0.0)
+        scale = np.where(whole > 0.0, TRIED * short / np.where(whole > 0.0, whole, 1.0), 0.0)
         more = able * np.take(scale, network.link_intake, axis=0)
-        share = np.minimum(1.0, ratio(left, network.links_of_offer @ more, 1.0))
-        sent = more * np.take(share, offer, axis=0)
-        shipped = shipped + sent
-        rerouted = rerouted + more
-        left = np.maximum(left - network.links_of_offer @ sent, 0.0)
-    abroad = network.abroad
-    part = ratio(border.offered, border.offered + rerouted[abroad], 1.0)
-    again = 1.0 - part
-    offered = asked + rerouted
+        wanted = network.links_of_offer @ more
+        received = received + wanted
+        sent = more * np.take(np.minimum(1.0, part(left, wanted)), offer, axis=0)
+        shipped += sent
+        rerouted += more
+        left = np.maximum(left - wanted, 0.0)
+        got = network.links_of_intake @ sent
+        filled = filled + got
+        short = np.maximum(short - got, 0.0)
+    again = part(rerouted[abroad], border.offered + rerouted[abroad])
+    before = shipped[abroad] * (1.0 - again)
     return Shipped(
-        offered=offered,
+        offered=asked + rerouted,
         shipped=shipped,
-        leaked=shipped[abroad] * part * border.leaking,
-        charged=shipped[abroad] * (part * border.charged + again),
-        filled=network.links_of_intake @ shipped,
-        received=network.links_of_offer @ offered,
+        leaked=before * border.leaking,
+        charged=before * border.charged + shipped[abroad] * again,
+        filled=filled,
+        received=received,
         stock_out=left,
         pipeline=pipeline + params.transit * shipped,
     )
 
 
+def uses_lines(network: Network) -> bool:
+    """Say whether orders can wait at the border at all."""
+    return bool(network.uses & {"queue", "delay"})
+
+
 def _first_home(
     network: Network, inst: Instruments, use: Use, asked: Array
-) -> tuple[Array, Array]:
-    """Serve home orders up to the obliged share of the output; returns shipped and stock left."""
+) -> tuple[Array, Array | float, Array]:
+    """Serve home orders up to the obliged share of the output.
+
+    Returns:
+        Orders still to serve (link, world), what was served (offer, world), stock left.
+    """
     if "obliged" not in network.uses:
-        return np.zeros_like(asked), use.stock_out
+        return asked, 0.0, use.stock_out
     at_home = network.home_of_offer @ asked
     reserved = np.zeros_like(use.stock_out)
-    offers = network.facility_offers
-    reserved[offers] = inst.obliged * use.produced
+    reserved[network.facility_offers] = inst.obliged * use.produced
     reserved = np.minimum(np.minimum(reserved, at_home), use.stock_out)
-    share = np.take(ratio(reserved, at_home, 0.0), network.link_offer, axis=0)
-    shipped = np.zeros_like(asked)
-    shipped[network.home] = asked[network.home] * share[network.home]
-    return shipped, use.stock_out - reserved
+    share = np.take(part(reserved, at_home), network.link_offer, axis=0)
+    rest = asked.copy()
+    rest[network.home] *= 1.0 - share[network.home]
+    return rest, reserved, use.stock_out - reserved

@@ -2,17 +2,49 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio
+from realm.core.arrays import Array, part
 from realm.core.network import Network
+from realm.core.params import Params
+
+LEAST_SPOT = 0.01
+"""Part of its base flow that a link keeps in mind for spot orders whatever contracts call."""
 
 
 def split(network: Network, called: Array, share: Array, wanted: Array) -> Array:
     """Divide what each intake wants over its links: contracts first, the rest by share.
 
     Calls are scaled down together where an intake wants less than they come to.
+
+    Args:
+        network: Topology.
+        called: Tonnes under contract, (bound link, world).
+        share: Shares of the rest, (link, world).
+        wanted: Tonnes wanted, (intake, world).
+
+    Returns:
+        Tonnes, (link, world).
     """
-    whole = network.links_of_intake @ np.broadcast_to(called, share.shape)
-    met = np.minimum(1.0, ratio(wanted, whole, 1.0))
-    free = np.maximum(wanted - whole * met, 0.0)
-    own = called * np.take(met, network.link_intake, axis=0)
-    return own + share * np.take(free, network.link_intake, axis=0)
+    if not len(network.bound_links):
+        return share * np.take(wanted, network.link_intake, axis=0)
+    met, free = calls(network, called, wanted)
+    tonnes = share * np.take(free, network.link_intake, axis=0)
+    bound = network.bound_links
+    tonnes[bound] += called * np.take(met, network.link_intake[bound], axis=0)
+    return tonnes
+
+
+def calls(network: Network, called: Array, wanted: Array) -> tuple[Array, Array]:
+    """Part of the calls that is wanted at all, and what is left to order freely, by intake."""
+    whole = network.bound_of_intake @ called
+    met = np.minimum(1.0, np.where(whole > 0.0, part(wanted, whole), 1.0))
+    return met, np.maximum(wanted - whole * met, 0.0)
+
+
+def spot_weights(network: Network, params: Params, called: Array) -> Array:
+    """Tonnes that pull uncontracted orders to a link: its base weight less what is called."""
+    if not len(network.bound_links):
+        return params.base_weight
+    weight = np.repeat(params.base_weight, called.shape[-1], axis=-1)
+    base = params.base_weight[network.bound_links]
+    weight[network.bound_links] = np.maximum(base - called, LEAST_SPOT * base)
+    return weight

@@ -5,9 +5,10 @@ import numpy as np
 from realm.core.arrays import Array
 from realm.core.network import Network
 from realm.core.params import Params
-from realm.core.state import BUILD_STAGES, DELAY_LAGS, PIPE_LAGS, State
+from realm.core.state import BUILD_STAGES, DELAY_LAGS, State
 from realm.core.terms import SIZE_KEYS, Measure
 from realm.core.words import months_between
+from realm.rules.split import spot_weights
 
 
 def first_state(network: Network, params: Params, worlds: int) -> State:
@@ -27,14 +28,16 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
     stock_out = np.zeros((len(network.offers), worlds))
     stock_out[network.facility_offers] = params.cover_out * params.base_sales
     later = np.flip(np.cumsum(np.flip(params.transit, axis=0), axis=0), axis=0)
-    pipeline = np.zeros((PIPE_LAGS, links, worlds))
+    pipeline = np.zeros((len(params.transit), links, worlds))
     pipeline[:] = later * params.base_flow
     open_now = _open_at_start(network)
     slot_flow = network.links_of_intake @ params.base_flow
     used = slot_flow[network.link_intake] > 0.0
-    share = np.where((params.base_flow > 0.0) | ~used, params.base_share * open_now, 0.0)
-    whole = (network.links_of_intake @ share)[network.link_intake]
-    share = np.divide(share, whole, out=np.zeros_like(share), where=whole > 0.0)
+    parts = params.part_share * params.contract_called[network.parts_of_contract]
+    spot = spot_weights(network, params, network.parts_of_bound @ parts) * open_now
+    spot = np.where((params.base_flow > 0.0) | ~used, spot, 0.0)
+    whole = (network.links_of_intake @ spot)[network.link_intake]
+    share = np.divide(spot, whole, out=np.zeros_like(spot), where=whole > 0.0)
     entered = (params.base_flow > 0.0) | (~used & (open_now > 0.0))
     return State(
         month=0,
@@ -73,7 +76,9 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
         **_measures(network, worlds),
         contract_volume=spread(params.contract_called),
         project_approved=spread(
-            _column([p.status in ("approved", "under_way") for p in network.scenario.projects.values()])
+            _column(
+                [p.status in ("approved", "under_way") for p in network.scenario.projects.values()]
+            )
         ),
         project_opens=spread(_openings(network)),
         project_paid=spread(np.isfinite(_openings(network)).astype(np.float64)),
@@ -118,7 +123,9 @@ def _measures(network: Network, worlds: int) -> dict[str, Array]:
     measures = list(scenario.measures.values())
     over = [due(m.until) for m in measures]
     return {
-        "measure_on": each([due(m.in_force) and not o for m, o in zip(measures, over, strict=True)]),
+        "measure_on": each(
+            [due(m.in_force) and not o for m, o in zip(measures, over, strict=True)]
+        ),
         "measure_known": each(
             [due(m.announced or m.in_force) and not o for m, o in zip(measures, over, strict=True)]
         ),

@@ -68,11 +68,9 @@ def month(network: Network, params: Params, before: State, luck: Luck) -> tuple[
     done = use.use_and_make(network, params, state, inst, now, seen, stock_in, luck)
     placed = ordering.order(network, params, state, terms, seen, done, pipeline)
     passed = border.cross(network, params, state, inst, placed)
-    sent = shipping.ship(
-        network, params, state, inst, terms, seen, done, placed, passed, pipeline
-    )
-    asked = asks.change(network, params, state, now, seen, done, placed, sent)
-    mean = rent.mean_ask(network, state, placed.orders, terms.ask)
+    sent = shipping.ship(network, params, state, inst, terms, seen, done, placed, passed, pipeline)
+    mean = rent.mean_ask(network, placed.orders, terms.ask)
+    asked = asks.change(network, params, state, now, terms, seen, done, placed, sent, mean)
     rents = rent.reprice(network, params, state, inst, placed.orders, passed, mean)
     leaks = leak.seep(network, params, state, inst, mean, luck)
     known = memory.remember(network, params, state, inst, seen, done, placed, sent)
@@ -122,7 +120,7 @@ def month(network: Network, params: Params, before: State, luck: Luck) -> tuple[
         expected_sales=asked.expected_sales,
         share=seen.share,
         log_price_ref=seen.log_price_ref,
-        entered=np.maximum(state.entered, seen.open),
+        entered=_mark_entered(state.entered, seen.open),
         fill=known.fill,
         shipped=sent.shipped,
         substitution=known.substitution,
@@ -144,3 +142,9 @@ def _use_quota(network: Network, state: State, counted: Array, charged: Array) -
     by_lane = counted * (network.links_of_lane @ charged)
     used = network.lanes_of_pool @ by_lane
     return np.maximum(state.quota_left - used, 0.0)
+
+
+def _mark_entered(entered: Array, opened: Array) -> Array:
+    """Note links through which orders could go for the first time."""
+    fresh = opened & (entered == 0.0)
+    return np.where(fresh, 1.0, entered) if fresh.any() else entered

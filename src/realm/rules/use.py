@@ -12,7 +12,6 @@ from realm.rules.results import Instruments, Seen, Use, Working
 MONTHS = 12.0
 
 
-
 def use_and_make(
     network: Network,
     params: Params,
@@ -115,9 +114,7 @@ def _margins(
     return np.log(revenue / cost), cost
 
 
-def _planned(
-    network: Network, params: Params, state: State, now: Working, margin: Array
-) -> Array:
+def _planned(network: Network, params: Params, state: State, now: Working, margin: Array) -> Array:
     """Throughput wanted for sales and stocks, within capacity that is worth running.
 
     Capacity shuts down along a logistic of the log margin, scaled to 1 at the margin of the
@@ -147,7 +144,9 @@ def _store(
     offers = network.facility_offers
     stock = state.stock_out[offers] + made
     target = params.cover_out * state.expected_sales
-    unsold = np.clip(stock - target - made * params.sold_share, 0.0, made * (1.0 - params.sold_share))
+    unsold = np.clip(
+        stock - target - made * params.sold_share, 0.0, made * (1.0 - params.sold_share)
+    )
     made_at_start = params.base_sales / params.sold_share
     limit = 6.0 * np.maximum(made, made_at_start)
     beyond = np.where(network.by_product[:, None], np.maximum(stock - unsold - limit, 0.0), 0.0)
@@ -156,4 +155,3 @@ def _store(
     return np.concatenate(
         [stock - wasted, state.stock_out[network.stockpile_offers] + released]
     ), wasted
-

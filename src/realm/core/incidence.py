@@ -1,0 +1,53 @@
+"""0/1 matrices that add rows of one axis into rows of another, in the same order for any width."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse._sparsetools import csr_matvecs
+
+from realm.core.arrays import Array, Index
+
+
+@dataclass(frozen=True)
+class Incidence:
+    """A sparse 0/1 matrix with sorted columns; `matrix @ x` adds the rows of x.
+
+    scipy's own product takes another path, and other checks, for one world than for many; this
+    calls the one kernel for both, which keeps bits and costs a fifth of the overhead.
+    """
+
+    shape: tuple[int, int]
+    starts: NDArray[np.int32]
+    """First entry of each row, and the number of entries."""
+    columns: NDArray[np.int32]
+    ones: Array
+
+    @classmethod
+    def of(cls, rows: Index, row_count: int, columns: Index, column_count: int) -> "Incidence":
+        """Make the matrix from pairs; those with a negative row or column are left out."""
+        keep = (rows >= 0) & (columns >= 0)
+        ones = np.ones(int(np.count_nonzero(keep)))
+        matrix = csr_array((ones, (rows[keep], columns[keep])), shape=(row_count, column_count))
+        matrix.sort_indices()
+        return cls(
+            shape=(row_count, column_count),
+            starts=matrix.indptr.astype(np.int32),
+            columns=matrix.indices.astype(np.int32),
+            ones=np.asarray(matrix.data),
+        )
+
+    def __matmul__(self, values: Array) -> Array:
+        """Add rows: (column, ...) -> (row, ...)."""
+        if values.ndim == 1:
+            return np.asarray((self @ values[:, None])[:, 0])
+        width = values.shape[1]
+        out = np.zeros((self.shape[0], width))
+        if values.shape[0] != self.shape[1]:
+            raise ValueError(f"{values.shape[0]} rows do not fit a matrix of shape {self.shape}")
+        dense = np.ascontiguousarray(values)
+        csr_matvecs(
+            *self.shape, width, self.starts, self.columns, self.ones, dense.ravel(), out.ravel()
+        )
+        return out
