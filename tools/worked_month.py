@@ -11,7 +11,6 @@ import dataclasses
 import re
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 
@@ -169,67 +168,69 @@ are let through (it also orders that approved ones need not wait, `measure_delay
 **July.** Prices, use and production know nothing of it yet. Orders are those of any month.
 
 ```
-Bland orders          = 10 * 1                                   = {order_b} t
-Cland orders          = 30 * {share_c}                         = {order_c} t
-let through to Bland  = 0.5 * {order_b}                               = {through_b} t
-let through to Cland  = 0.5 * {order_c}                                = {through_c} t
-smelter's stock left  = {stock} + {made} - {home} - {through_b} - {through_c}          = {left} t
+Bland orders = 10 * 1 = {order_b} t
+Cland orders = 30 * {share_c} = {order_c} t
+let through to Bland = 0.5 * {order_b} = {through_b} t
+let through to Cland = 0.5 * {order_c} = {through_c} t
+smelter's stock left = {stock} + {made} - {home} - {through_b} - {through_c} = {left} t
 ```
 
-Bland knows no other seller. Cland is {through_c} t short and asks its own smelter for half of that, then for
-half of what is still missing:
+Bland knows no other seller. Cland is {through_c} t short and asks its own smelter for half of that,
+then for half of what is still missing:
 
 ```
-sent on to its own    = 0.5 * 2.5 + 0.5 * (2.5 - 1.25)           = {again} t
-Cland's smelter sells = {rival_order} + {again}                               = {rival_sold} t
+sent on to its own = 0.5 * 2.5 + 0.5 * (2.5 - 1.25) = {again} t
+Cland's smelter sells = {rival_order} + {again} = {rival_sold} t
 ```
 
 Aland's smelter sees fewer orders than it makes, Cland's sees more. A fall counts up to {xd} only.
 
 ```
-Aland's ask           = {ask} * exp({kappa} * max(-(ln({made} / 17.5) - {dead}), -{xd}))    = {ask_new} $/kg
-Cland's ask           = {ask} * exp({kappa} * (ln({rival_sold} / {rival_order}) - {dead}))          = {rival_ask_new} $/kg
-expected sales        = {made} + (17.5 - {made}) / {memory}                   = {sales} t/month
+Aland's ask = {ask} * exp({kappa} * max(-(ln({made} / 17.5) - {dead}), -{xd})) = {ask_new} $/kg
+Cland's ask = {ask} * exp({kappa} * (ln({rival_sold} / {rival_order}) - {dead})) = {rival_ask_new} $/kg
+expected sales = {made} + (17.5 - {made}) / {memory} = {sales} t/month
 ```
 
-What is needed is twice what is licensed, so a permit gains a price, the same in $/kg to both countries:
+What is needed is twice what is licensed, so a permit gains a price, the same in $/kg towards both:
 
 ```
-rent of the lane      = (10 + 0) * exp({klam} * (ln({order_b} / {through_b}) - {rent_dead})) - 10   = {rent} $/kg
+rent of the lane = (10 + 0) * exp({klam} * (ln({order_b} / {through_b}) - {rent_dead})) - 10 = {rent} $/kg
 ```
 
 Buyers take fright at what they did not get and at the announcement (severity 0.5):
 
 ```
-Bland's risk          = 0 + (min(1, 1 - {through_b} / {order_b} + 0.5) - 0) / {rise}       = {risk_b}
-Cland's risk          = 0 + (1 - ({rival_sold} + {through_c}) / 30 + 0.5 * {share_c} - 0) / {rise}  = {risk_c}
-fill of the link      = 1 + (0.5 - 1) / 4                         = {fill}
+Bland's risk = 0 + (min(1, 1 - {through_b} / {order_b} + 0.5) - 0) / {rise} = {risk_b}
+Cland's risk = 0 + (1 - ({rival_sold} + {through_c}) / 30 + 0.5 * {share_c} - 0) / {rise} = {risk_c}
+fill of the link = 1 + (0.5 - 1) / 4 = {fill}
 ```
 
-The smelter's month in money: it sells 17.5 t, buys 50 t of ore at 2.1 delivered, spends 2 $/kg on itself.
+The smelter's month in money: it sells 17.5 t, buys 50 t of ore at 2.1 delivered, and has its own
+cost of 2 $/kg.
 
 ```
-change of its cash    = 17.5 * {ask} - 50 * 2.1 - 25 * 2               = {money} k$
+change of its cash = 17.5 * {ask} - 50 * 2.1 - 25 * 2 = {money} k$
 ```
 
-**August.** Bland pays the rent of July, uses a little less, and hoards: it orders more than it uses,
-gets half, and the rent climbs.
+**August.** Bland pays the rent of July, uses a little less, and hoards: it orders more than it
+uses, gets half, and the rent climbs.
 
 ```
-quoted to Bland       = {ask_new} + {rent}                        = {quote} $/kg
-delivered to Bland    = {quote} + 0.1                              = {door} $/kg
-smoothed              = {price_0} + ({door} - {price_0}) / {memory}              = {smooth} $/kg
-trend                 = 0 + (min(ln({door} / {price_0}), 0.3) - 0) / {memory}     = {trend} a month
-use in Bland          = 10 * exp(-{es} * (ln({smooth} / {price_0}) + {convex} * ln({smooth} / {price_0})**2))  = {plan} t
-expected use          = 10 + ({plan} - 10) / {memory}                  = {expected} t/month
-stock left            = {stock_b} + {arrived} - {used}                      = {stock_after} t
-Bland orders          = {expected} + (2 * exp({eta} * {risk_b} + {mu} * {trend}) * {expected} - {stock_after}) / {taus}  = {order_2} t
-let through to Bland  = 0.5 * {order_2}                           = {through_2} t
+quoted to Bland = {ask_new} + {rent} = {quote} $/kg
+delivered to Bland = {quote} + 0.1 = {door} $/kg
+smoothed = {price_0} + ({door} - {price_0}) / {memory} = {smooth} $/kg
+trend = 0 + (min(ln({door} / {price_0}), 0.3) - 0) / {memory} = {trend} a month
+use in Bland = 10 * exp(-{es} * (ln({smooth} / {price_0}) + {convex} * ln({smooth} / {price_0})**2)) = {plan} t
+expected use = 10 + ({plan} - 10) / {memory} = {expected} t/month
+stock left = {stock_b} + {arrived} - {used} = {stock_after} t
+Bland orders = {expected} + (2 * exp({eta} * {risk_b} + {mu} * {trend}) * {expected} - {stock_after}) / {taus} = {order_2} t
+let through to Bland = 0.5 * {order_2} = {through_2} t
 ```
 
-In the stock the {arrived} t of July arrive; nothing else is under way. At the end of August a permit is worth
-{rent_2} $/kg towards Bland and {rent_2c} towards Cland; Aland's smelter asks {ask_2} $/kg, Cland's {rival_ask_2}.
-"""
+The {arrived} t that left in July have come in; nothing else is under way. At the end of August a
+permit is worth {rent_2} $/kg towards Bland and {rent_2c} towards Cland; Aland's smelter asks
+{ask_2} $/kg, Cland's {rival_ask_2}.
+"""  # noqa: E501 - sums stand on one line
 
 
 def renewed(whole: str) -> str:
