@@ -1,0 +1,81 @@
+"""The protocol of a strategy: what it declares, what it is asked, what it answers."""
+
+import dataclasses
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from realm.core.arrays import Array
+from realm.core.chance import Luck
+from realm.errors import RealmError, UnknownNameError
+from realm.strategies.legal import Legal
+from realm.strategies.observation import Observation
+
+Columns = Mapping[str, Array]
+"""Columns of `core.orders.Orders` that a decision sets: shape (row, world) or what broadcasts to
+it; NaN leaves a thing as it is, and so does a column that is not there."""
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """Params or Memory of a strategy that has none."""
+
+
+class Strategy(ABC):
+    """A bot's way to decide, for all worlds and for one actor or many at once. Frozen.
+
+    A subclass gives `name`, `source` and `decide`, and where it needs them:
+
+    - `Params`: a frozen dataclass of its tunables with their defaults;
+      `Conserve(threshold=0.2)` makes a strategy with `self.params.threshold == 0.2`.
+    - `Memory`: a frozen dataclass of the numbers it carries from turn to turn, with their first
+      values. It is handed in with arrays (actor, world) in its fields, and returned.
+
+    strategies/README.md writes one in twenty lines.
+    """
+
+    name: ClassVar[str]
+    """What it is called by."""
+    source: ClassVar[str]
+    """Where the idea comes from: author and year, or `assumption: why`."""
+    Params: ClassVar[type[Any]] = Nothing
+    Memory: ClassVar[type[Any]] = Nothing
+
+    params: Any
+    """Its tunables, a `Params`."""
+
+    def __init__(self, **params: float) -> None:
+        """Set tunables that shall differ from their defaults."""
+        for needed in ("name", "source"):
+            if not getattr(self, needed, ""):
+                raise RealmError(f"strategy {type(self).__name__} declares no {needed}")
+        known = [field.name for field in dataclasses.fields(self.Params)]
+        for name in params:
+            if name not in known:
+                raise UnknownNameError(f"parameter of {self.name}", name, known)
+        object.__setattr__(self, "params", self.Params(**params))
+
+    @abstractmethod
+    def decide(
+        self, observation: Observation, legal: Legal, memory: Any, luck: Luck
+    ) -> tuple[Columns, Any]:
+        """Say what the actors want, and what they will remember.
+
+        Args:
+            observation: what they know; its `actors` says who they are.
+            legal: which rows they may set.
+            memory: a `Memory` with arrays (actor, world) in its fields.
+            luck: keyed chance; name your draws after the strategy.
+
+        Returns:
+            The columns of orders it sets, and the memory for the next turn.
+        """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: one object may play many seats and worlds."""
+        raise AttributeError(f"a strategy is frozen: declare {name!r} in Memory and return it")
+
+    def __repr__(self) -> str:
+        given = dataclasses.asdict(self.params)
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in given.items())})"

@@ -1,0 +1,59 @@
+"""Strategies by name: the shipped ones, and those of installed packages.
+
+A package offers one in its pyproject.toml:
+
+    [project.entry-points."realm.strategies"]
+    conserve = "my_package.conserve:Conserve"
+"""
+
+import importlib
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+
+from realm.errors import RealmError, UnknownNameError
+from realm.strategies.base import Strategy
+
+GROUP = "realm.strategies"
+"""Entry point group that packages register in."""
+
+_SHIPPED = {"status_quo": "realm.strategies.status_quo:StatusQuo"}
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all strategies there are, sorted."""
+    return tuple(sorted({*_SHIPPED, *_offered()}))
+
+
+def find(name: str) -> Strategy:
+    """Make the strategy of that name, with its default parameters.
+
+    Raises:
+        UnknownNameError: when there is none.
+        RealmError: when a package offers something that is no strategy.
+    """
+    if name in _SHIPPED:
+        module, _, attribute = _SHIPPED[name].partition(":")
+        made = getattr(importlib.import_module(module), attribute)
+    else:
+        offered = _offered()
+        if name not in offered:
+            raise UnknownNameError("strategy", name, names())
+        made = _load(offered[name])
+    if not (isinstance(made, type) and issubclass(made, Strategy)):
+        raise RealmError(f"strategy {name!r} is no subclass of realm.Strategy: {made!r}")
+    return made()
+
+
+@cache
+def _offered() -> dict[str, EntryPoint]:
+    """Find what installed packages offer, once; shipped names stay ours."""
+    return {entry.name: entry for entry in entry_points(group=GROUP) if entry.name not in _SHIPPED}
+
+
+def _load(entry: EntryPoint) -> object:
+    """Import what a package offers."""
+    try:
+        loaded: object = entry.load()
+    except (ImportError, AttributeError) as error:
+        raise RealmError(f"strategy {entry.name!r} does not load: {error}") from error
+    return loaded
