@@ -8,10 +8,14 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from realm.content.load import load as load
     from realm.errors import Problem as Problem
     from realm.errors import RealmError as RealmError
     from realm.errors import ScenarioError as ScenarioError
     from realm.errors import UnknownNameError as UnknownNameError
+    from realm.model.model import RealmModel as RealmModel
+    from realm.model.run import run as run
+    from realm.strategies.base import Strategy as Strategy
 
 __version__ = "0.1.0"
 
@@ -20,11 +24,25 @@ __version__ = "0.1.0"
 _HOME = {
     "Problem": "realm.errors",
     "RealmError": "realm.errors",
+    "RealmModel": "realm.model.model",
     "ScenarioError": "realm.errors",
+    "Strategy": "realm.strategies.base",
     "UnknownNameError": "realm.errors",
+    "load": "realm.content.load",
+    "run": "realm.model.run",
 }
 
-__all__ = ["Problem", "RealmError", "ScenarioError", "UnknownNameError", "__version__"]
+__all__ = [
+    "Problem",
+    "RealmError",
+    "RealmModel",
+    "ScenarioError",
+    "Strategy",
+    "UnknownNameError",
+    "__version__",
+    "load",
+    "run",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -1,0 +1,181 @@
+"""RealmModel: the one loop, an ordinary Mesa model over one world or many."""
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from realm.content.compile import compile_scenario
+from realm.content.load import load
+from realm.content.names import Names
+from realm.core.chance import Luck
+from realm.core.ledger import Ledger
+from realm.core.network import Network
+from realm.core.orders import Orders
+from realm.core.params import Params
+from realm.core.scenario import Scenario
+from realm.core.state import State
+from realm.errors import RealmError
+from realm.model.agents import KINDS, Actor
+from realm.model.collect import Reporters, collector
+from realm.model.desk import Desk
+from realm.model.graph import TradeGraph
+from realm.model.host import Model
+from realm.model.players import Given, players
+from realm.model.worlds import Seed, chosen_seed, chosen_worlds
+from realm.rules import turn
+from realm.rules.start import first_state
+from realm.strategies import registry
+from realm.strategies.roster import Roster
+
+
+class RealmModel(Model):
+    """Plays a scenario turn by turn; every actor is an agent on the trade network.
+
+    World K of a seed is the same to the bit whether it is played alone (`first_world=K`), in a
+    list of worlds, or among thousands (`worlds=10_000`).
+
+        model = RealmModel("june-2025", rng=7, strategies="india=status_quo")
+        model.run_model()
+        model.actor("india").money_kusd
+
+    Args:
+        scenario: shipped name, path, or a loaded scenario.
+        worlds: how many worlds, or the index of each.
+        rng: seed of all worlds; a fresh one if neither this nor `seed` is given.
+        seed: the same by its older name; give one of the two.
+        strategies: who plays how, `"india=status_quo"` or a mapping; others as the scenario says.
+        agents: classes that play actors, by seat or actor: `{"india": MyCountryAgent}`.
+        first_world: index of the first world.
+        turns: turns until `running` becomes False; the scenario's if not given.
+        model_reporters: for the DataCollector; what gives an array over one world gives a number.
+        agent_reporters: the same; `{"stock_t": "stock_t"}` gives a row an agent and turn.
+        compiled: network and params of the scenario, where an experiment has changed them.
+
+    Attributes:
+        network: names and topology; `network.scenario` is the scenario.
+        params: its numbers as arrays.
+        start: the quiet state it started from.
+        lead: ledger of the months before the first turn.
+        state: where it stands now.
+        ledger: what the last turn did; the months before the first at first.
+        orders: what was decided in the last turn.
+        luck: seed and worlds.
+        roster: numbers of the actors.
+        desk: where decisions come together.
+        grid: the Mesa network that agents stand on; its `G` is the networkx graph.
+    """
+
+    def __init__(
+        self,
+        scenario: str | os.PathLike[str] | Scenario = "june-2025",
+        worlds: int | Sequence[int] = 1,
+        *,
+        rng: Seed = None,
+        seed: Seed = None,
+        strategies: Given = "",
+        agents: Mapping[str, type[Actor]] | None = None,
+        first_world: int = 0,
+        turns: int | None = None,
+        model_reporters: Reporters | None = None,
+        agent_reporters: Reporters | None = None,
+        compiled: tuple[Network, Params] | None = None,
+    ) -> None:
+        """Load, compile, play the months before the first turn, and seat everyone."""
+        self.seed = chosen_seed(rng, seed)
+        super().__init__(rng=self.seed)
+        self.luck = Luck(self.seed, chosen_worlds(worlds, first_world))
+        self.network, self.params = compiled or compile_scenario(_loaded(scenario))
+        described = self.network.scenario
+        self.turns = described.turns if turns is None else turns
+        if self.turns < 1:
+            raise RealmError(f"expected turns >= 1, got {turns}")
+        named, defaults = players(described, strategies)
+        self.start = first_state(self.network, self.params, len(self.luck.worlds))
+        self.state: State
+        self.state, self.lead = turn.play(
+            self.network, self.params, self.start, self.luck, self.network.first_turn_month
+        )
+        self.ledger: Ledger = self.lead
+        self.orders = Orders.none(self.state)
+        self.roster = Roster(self.network)
+        self.desk = Desk(self.roster, named=named, defaults=defaults, worlds=self.state.world_count)
+        self._trade = TradeGraph(self.roster, self.state.link_open, self.random)
+        self.grid = self._trade.space
+        self._actors = self._seat_actors(agents or {})
+        self.datacollector = collector(model_reporters, agent_reporters)
+
+    @property
+    def scenario(self) -> None:
+        """Nothing: Mesa 3.5 keeps parameters of its own here; Realm's is `network.scenario`.
+
+        With something here, Mesa's window would hand it to the argument of the same name.
+        """
+        return None
+
+    @scenario.setter
+    def scenario(self, given: object) -> None:
+        """Let go of what Mesa 3.5 sets."""
+
+    def step(self) -> None:
+        """Play one turn: every agent decides, then the months pass."""
+        for kind in KINDS:
+            self.agents.select(agent_type=kind).do("decide")
+        self.orders = self.desk.gather(self.state, self.luck)
+        self.state, self.ledger = turn.step(
+            self.network, self.params, self.state, self.orders, self.luck
+        )
+        self._trade.update(self.state.link_open)
+        self.running = self.steps < self.turns
+        self.datacollector.collect(self)
+
+    def actor(self, name: str) -> Actor:
+        """Return the agent of a country, firm or sector.
+
+        Raises:
+            UnknownNameError: when nobody bears that name.
+        """
+        return self._actors[self.roster.number(name)]
+
+    def close(self, first: str | Actor, second: str | Actor) -> None:
+        """Close all trade between two actors, both ways, in every world, at once."""
+        self._set_links(first, second, 0.0)
+
+    def open(self, first: str | Actor, second: str | Actor) -> None:
+        """Open every link there can be between two actors, in every world, at once."""
+        self._set_links(first, second, 1.0)
+
+    def _set_links(self, first: str | Actor, second: str | Actor, flag: float) -> None:
+        one, other = (a.name if isinstance(a, Actor) else a for a in (first, second))
+        links = self.roster.links_between(self.roster.number(one), self.roster.number(other))
+        if not len(links):
+            raise RealmError(f"no link joins {one!r} and {other!r}")
+        link_open = self.state.link_open.copy()
+        link_open[links] = flag
+        self.state = self.state.replace(link_open=link_open)
+        self._trade.update(link_open)
+
+    def _seat_actors(self, given: Mapping[str, type[Actor]]) -> list[Actor]:
+        """Make an agent for every actor, of its kind's class or of the one that was given."""
+        seats = self.network.scenario.seats
+        chosen: dict[int, Any] = {}
+        for name, wanted in given.items():
+            actor = seats[name].actor if name in seats else name
+            chosen[self.roster.number(actor, "seat, country, firm or sector")] = wanted
+        actors = []
+        rows = (self.roster.countries, self.roster.firms, self.roster.sectors)
+        for kind, span in zip(KINDS, rows, strict=True):
+            for number in range(span.start, span.stop):
+                made = chosen.get(number, kind)
+                if not (isinstance(made, type) and issubclass(made, kind)):
+                    name = self.roster.names[number]
+                    raise RealmError(f"{name!r} is a {kind.kind}: expected a {kind.__name__}, "
+                                     f"got {made!r}")  # fmt: skip
+                actors.append(made(self, number, self._trade.cell(number)))
+        return actors
+
+
+def _loaded(scenario: str | os.PathLike[str] | Scenario) -> Scenario:
+    """Load a scenario unless it is one."""
+    if isinstance(scenario, Scenario):
+        return scenario
+    return load(scenario, Names(strategies=frozenset(registry.names())))

@@ -1,0 +1,74 @@
+"""Who decides for whom: strategies for seats, and one for all others of a kind."""
+
+from collections.abc import Mapping
+
+from realm.core.scenario import Scenario
+from realm.errors import RealmError, UnknownNameError
+from realm.strategies import registry
+from realm.strategies.base import Strategy
+
+Given = str | Mapping[str, str | Strategy]
+"""Strategies by seat or actor: `"india=conserve china=leverage"`, or a mapping.
+
+`countries` and `firms` stand for all who are no seats.
+"""
+
+Defaults = dict[str, Strategy]
+"""Strategy of the countries and of the firms that play no part of their own."""
+
+
+def players(scenario: Scenario, given: Given) -> tuple[dict[str, Strategy], Defaults]:
+    """Find the strategy of each actor with a part of its own, and those of all others.
+
+    Raises:
+        UnknownNameError: when a seat, actor or strategy is not there.
+        RealmError: when the text is no list of name=strategy.
+    """
+    defaults = vars(scenario.strategies)
+    named: dict[str, str | Strategy] = {s.actor: s.strategy for s in scenario.seats.values()}
+    others: dict[str, str | Strategy] = {kind: defaults[kind] for kind in ("countries", "firms")}
+    for name, strategy in read(given).items():
+        if name in others:
+            others[name] = strategy
+        else:
+            named[actor_named(scenario, name)] = strategy
+    return {name: _made(s) for name, s in named.items()}, {n: _made(s) for n, s in others.items()}
+
+
+def read(given: Given) -> dict[str, str | Strategy]:
+    """Read strategies given as text: `name=strategy`, separated by blanks or commas."""
+    if isinstance(given, Mapping):
+        return dict(given)
+    if not isinstance(given, str):
+        raise RealmError(f"strategies: expected text or a mapping, got {given!r}")
+    found: dict[str, str | Strategy] = {}
+    for pair in given.replace(",", " ").split():
+        name, sign, strategy = pair.partition("=")
+        if not (name and sign and strategy):
+            raise RealmError(f"strategies: expected name=strategy, got {pair!r}")
+        if name in found:
+            raise RealmError(f"strategies: {name!r} is given twice")
+        found[name] = strategy
+    return found
+
+
+def actor_named(scenario: Scenario, name: str) -> str:
+    """Return the country or firm that a name means: a seat's actor, or the actor itself.
+
+    Raises:
+        UnknownNameError: when it means nobody.
+    """
+    if name in scenario.seats:
+        return scenario.seats[name].actor
+    if name in scenario.countries or name in scenario.firms:
+        return name
+    known = [*scenario.seats, *scenario.countries, *scenario.firms]
+    raise UnknownNameError("seat, country or firm", name, known)
+
+
+def _made(strategy: str | Strategy) -> Strategy:
+    if isinstance(strategy, Strategy):
+        return strategy
+    if isinstance(strategy, str):
+        return registry.find(strategy)
+    raise RealmError(f"expected a strategy or its name, got {strategy!r}")

@@ -1,0 +1,80 @@
+"""Play a whole game and keep all of it."""
+
+import os
+from dataclasses import dataclass
+
+from realm.core.chance import Luck
+from realm.core.ledger import Ledger
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.scenario import Scenario
+from realm.core.state import State
+from realm.model.model import RealmModel
+from realm.model.players import Given
+
+
+@dataclass(frozen=True)
+class Played:
+    """A game from its quiet start to its end.
+
+    The first ledger covers the months before the first turn; ledger `i` leads from `before(i)`
+    to `states[i]`.
+    """
+
+    network: Network
+    params: Params
+    start: State
+    """The quiet fixed point."""
+    states: tuple[State, ...]
+    """Before the first turn, then after each turn."""
+    ledgers: tuple[Ledger, ...]
+    """The months before the first turn, then those of each turn."""
+    luck: Luck
+    seed: int
+
+    def before(self, number: int) -> State:
+        """Return the state that a ledger starts from."""
+        return self.states[number - 1] if number else self.start
+
+    @property
+    def whole(self) -> Ledger:
+        """All months in one ledger."""
+        return Ledger(tuple(month for ledger in self.ledgers for month in ledger.months))
+
+
+def run(
+    scenario: str | os.PathLike[str] | Scenario = "june-2025",
+    *,
+    seed: int = 0,
+    world: int = 0,
+    worlds: int = 1,
+    turns: int | None = None,
+    strategies: Given = "",
+) -> Played:
+    """Play a whole game, or several worlds of it at once.
+
+    Args:
+        scenario: shipped name, path, or a loaded scenario.
+        seed: names the family of worlds.
+        world: index of the first world.
+        worlds: how many.
+        turns: turns to play; the scenario's if not given.
+        strategies: who plays how, `"india=status_quo"`; others as the scenario says.
+    """
+    model = RealmModel(
+        scenario, worlds, seed=seed, first_world=world, turns=turns, strategies=strategies
+    )
+    states, ledgers = [model.state], [model.lead]
+    while model.running:
+        model.step()
+        states.append(model.state)
+        ledgers.append(model.ledger)
+    return Played(
+        network=model.network,
+        params=model.params,
+        start=model.start,
+        states=tuple(states),
+        ledgers=tuple(ledgers),
+        luck=model.luck,
+        seed=model.seed,
+    )
