@@ -1,0 +1,246 @@
+"""Find what happened to plants and users: openings, idling, outages, shortages, border finds."""
+
+import numpy as np
+
+from realm.core.arrays import Array, Index
+from realm.rules.event import MUSD, Event, Look, percent, short, total
+from realm.rules.event_terms import facility_worth
+
+SHORT = 0.9
+"""Part of the wanted use below which a shortage is news."""
+DOWN = 0.85
+"""Capacity over that of the month before from which on a fall is an outage."""
+
+
+def openings(look: Look) -> list[Event]:
+    """Find projects that give their first output; importance: a year's output at full ramp."""
+    network = look.network
+    first, last = look.ledger.months[0].month, look.ledger.months[-1].month
+    worth = facility_worth(look)
+    opens = look.at(look.after.project_opens)
+    found = []
+    for row, name in enumerate(network.projects):
+        if not first <= opens[row] < last + 1:
+            continue
+        project = network.scenario.projects[name]
+        _, country = look.facility_actors(project.facility)
+        yearly = float(look.at(look.params.project_capacity)[row]) * 12.0
+        found.append(
+            Event(
+                month=int(opens[row]),
+                kind="plant",
+                actors=(project.firm, country),
+                subject=project.facility,
+                size=yearly,
+                text=f"First output: {project.name} ({yearly:,.0f} t a year when ramped up)",
+                driver="",
+                importance=yearly * float(worth[int(network.project_node[row])]),
+            )
+        )
+    return found
+
+
+def idlings(look: Look) -> list[Event]:
+    """Find plants that were mothballed; importance: a year's output of what stopped."""
+    network = look.network
+    worth = facility_worth(look)
+    stopped = look.at(look.after.mothballed) - look.at(look.before.mothballed)
+    lost = look.at(look.before.capacity) - look.at(look.after.capacity)
+    found = []
+    for row in np.flatnonzero((stopped > 1e-9) & (lost > 1e-9)):
+        name = network.nodes[row]
+        firm, country = look.facility_actors(name)
+        noun = network.scenario.facilities[name]
+        found.append(
+            Event(
+                month=look.ledger.months[-1].month,
+                kind="plant",
+                actors=(firm, country),
+                subject=name,
+                size=-12.0 * float(lost[row]),
+                text=f"Mothballed: {noun.name} ({12.0 * float(lost[row]):,.0f} t a year)",
+                driver="idle for too long",
+                importance=12.0 * float(lost[row] * worth[row]),
+            )
+        )
+    return found
+
+
+def outages(look: Look) -> list[Event]:
+    """Find plants that fell out by chance; importance: the output that the turn lost by it."""
+    network = look.network
+    pages = [look.at(month.capacity) for month in (*look.previous, *look.ledger.months)]
+    months = [month.month for month in (*look.previous, *look.ledger.months)]
+    told = _patched(look)
+    worth = facility_worth(look)
+    luck = look.at(look.after.outage) > 0.0
+    found = []
+    for row in range(network.facility_count):
+        for step in range(1, len(pages)):
+            old, new = float(pages[step - 1][row]), float(pages[step][row])
+            if not (old > 0.0 and new < DOWN * old) or (row, months[step]) in told:
+                continue
+            back = [float(page[row]) > new / DOWN for page in pages[step + 1 :]]
+            if not (luck[row] or any(back)):
+                continue
+            lost = total(np.maximum(old - np.array([float(p[row]) for p in pages[step:]]), 0.0))
+            name = network.nodes[row]
+            noun = network.scenario.facilities[name]
+            found.append(
+                Event(
+                    month=months[step],
+                    kind="outage",
+                    actors=look.facility_actors(name),
+                    subject=name,
+                    size=1.0 - new / old,
+                    text=f"Outage: {noun.name} loses {percent(1.0 - new / old)} of its capacity",
+                    driver="chance",
+                    importance=lost * float(worth[row]),
+                )
+            )
+            break
+    return found
+
+
+def _patched(look: Look) -> set[tuple[int, int]]:
+    """List (facility, month) whose capacity the scenario changed."""
+    return {
+        (int(row), month.month)
+        for month in look.ledger.months
+        for patch in look.network.calendar.get(month.month, ())
+        if patch.field == "capacity_factor"
+        for row in patch.rows
+    }
+
+
+def shortages(look: Look) -> list[Event]:
+    """Find countries whose users of a commodity got less than `SHORT` of what they wanted.
+
+    Importance: end products lost (`lost_output_musd_per_t`) and the value of what is missing.
+    """
+    network, scenario = look.network, look.network.scenario
+    slots = network.sector_intakes
+    country = network.node_country[network.intake_node[slots]]
+    commodity = network.intake_commodity[slots]
+    count = len(network.commodities)
+    pair = country * count + commodity
+    size = len(network.countries) * count
+    used, wanted = look.added("used")[slots], look.added("desired")
+    missing = np.maximum(wanted - used, 0.0)
+    lost = missing * look.at(look.params.lost_output)
+    whole = np.bincount(pair, wanted, minlength=size)
+    lacking = np.bincount(pair, missing, minlength=size)
+    losses = np.bincount(pair, lost, minlength=size)
+    prices = [scenario.commodities[name].price_usd_per_kg for name in network.commodities]
+    found = []
+    for row in np.flatnonzero((whole > 0.0) & (lacking > (1.0 - SHORT) * whole)):
+        place, goods = network.countries[row // count], network.commodities[row % count]
+        part = float(lacking[row] / whole[row])
+        name = short(scenario.commodities[goods].name)
+        loss = f"; end products lost: ${losses[row]:,.0f} M" if losses[row] >= 0.5 else ""
+        found.append(
+            Event(
+                month=look.ledger.months[-1].month,
+                kind="shortage",
+                actors=(place,),
+                subject=goods,
+                size=part,
+                text=f"{scenario.countries[place].name} goes short of {name}: "
+                f"{percent(part)} of what its users want is missing{loss}",
+                driver=_cause(look, int(row) // count, int(row) % count),
+                importance=float(losses[row] + lacking[row] * prices[row % count] * MUSD),
+            )
+        )
+    return found
+
+
+def _cause(look: Look, country: int, commodity: int) -> str:
+    """Say whether orders were refused at a border, or sellers had too little."""
+    network = look.network
+    goods = network.offer_commodity[network.link_offer] == commodity
+    mine = goods & (network.node_country[network.link_buyer] == country)
+    orders = look.added("orders")
+    refused = np.zeros_like(orders)
+    refused[network.abroad] = np.broadcast_to(look.added("refused"), len(network.lane_of))
+    stopped = total(refused * mine)
+    short = total(np.maximum(orders - refused - look.added("shipped"), 0.0) * mine)
+    if stopped > short and stopped > 0.0:
+        return f"export controls refused {percent(stopped / total(orders * mine))} of its orders"
+    if short > 0.0:
+        return "its sellers had too little to ship"
+    return "stocks ran low while goods were under way"
+
+
+def border_finds(look: Look) -> list[Event]:
+    """Find quotas that are used up and transshipment that was found out.
+
+    Importance: the turn's unfilled orders under the quota; what leaked on the lane in the turn.
+    """
+    network, scenario = look.network, look.network.scenario
+    ask = look.at(look.before.ask)[network.link_offer[network.abroad]]
+    found = []
+    left = look.at(look.after.quota_left)
+    for row, _ in enumerate(network.pools):
+        if not _used_up(look, row, left):
+            continue
+        country = network.countries[int(network.pool_country[row])]
+        name = network.groups[int(network.pool_group[row])]
+        links = network.lane_pool[network.lane_of] == row
+        gap = np.maximum(look.added("orders") - look.added("shipped"), 0.0)[network.abroad]
+        found.append(
+            Event(
+                month=look.ledger.months[-1].month,
+                kind="quota",
+                actors=(country,),
+                subject=name,
+                size=1.0,
+                text=f"The export quota of {scenario.countries[country].name} for "
+                f"{_group_name(look, name)} is used up",
+                driver="",
+                importance=total(gap * ask * links) * MUSD,
+            )
+        )
+    leaked = look.added("leaked") * ask
+    for month in look.ledger.months:
+        for lane in np.flatnonzero(np.broadcast_to(look.at(month.found), len(network.lanes)) > 0.0):
+            ends = [network.countries[int(a[lane])] for a in _ends(look)]
+            group = network.groups[int(network.lane_group[lane])]
+            names = [scenario.countries[end].name for end in ends]
+            found.append(
+                Event(
+                    month=month.month,
+                    kind="transshipment",
+                    actors=(ends[0], ends[1]),
+                    subject=network.lanes[lane],
+                    size=1.0,
+                    text=f"{names[0]} finds that {_group_name(look, group)} reached "
+                    f"{names[1]} through third countries",
+                    driver="the price gap across the border",
+                    importance=total(leaked * (network.lane_of == lane)) * MUSD,
+                )
+            )
+    return found
+
+
+def _used_up(look: Look, pool: int, left: Array) -> bool:
+    """Say whether less than a hundredth of a month's even pace is left of a quota."""
+    if not np.isfinite(left[pool]):
+        return False
+    month = look.ledger.months[-1]
+    links = look.network.lane_pool[look.network.lane_of] == pool
+    orders = total(look.at(month.orders)[look.network.abroad] * links)
+    return orders > 0.0 and float(left[pool]) < 0.01 * orders
+
+
+def _ends(look: Look) -> tuple[Index, Index]:
+    return look.network.lane_exporter, look.network.lane_destination
+
+
+def _group_name(look: Look, group: str) -> str:
+    """Name the commodities of a measure group."""
+    names = [
+        short(noun.name)
+        for noun in look.network.scenario.commodities.values()
+        if noun.measure_group == group
+    ]
+    return " and ".join(names)

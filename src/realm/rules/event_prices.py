@@ -1,0 +1,127 @@
+"""Find price moves and say what drove them."""
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.rules import explain
+from realm.rules.event import MUSD, Event, Look, dollars, percent, short
+
+LEAST_MOVE = 0.10
+"""Relative change of a price over a turn that is news."""
+
+WORDS = {
+    "orders": ("orders ran ahead of what sellers expected", "orders fell short of expectations"),
+    "supply": ("less was on offer", "more was on offer"),
+    "cost": ("costs rose", "prices far above cost eased back"),
+    "outlet": ("the price abroad pulled it up", "the pull of the price abroad eased"),
+    "competition": ("rivals became dearer", "rivals sold cheaper"),
+    "limits": ("a price floor", "the most a price can move in a month"),
+    "duty": ("higher duties and contract prices", "lower duties and contract prices"),
+    "rent": ("export permits became scarce", "export permits became less scarce"),
+    "sources": ("orders moved to dearer sellers", "orders moved to cheaper sellers"),
+}
+"""Drivers in words: where they raise a price, where they lower it."""
+
+
+SCARCE = frozenset({"prohibition", "quota", "licence"})
+"""Families that make permits scarce."""
+
+
+def top_driver(terms: dict[str, float]) -> tuple[str, float]:
+    """Name the term that did most in the direction of the whole change."""
+    change = 0.0
+    for term in terms.values():
+        change += term
+    sign = 1.0 if change >= 0.0 else -1.0
+    name = max(terms, key=lambda key: sign * terms[key])
+    return name, terms[name]
+
+
+def price_moves(look: Look) -> list[Event]:
+    """Find prices that moved by more than `LEAST_MOVE` over the turn, inside and outside.
+
+    Importance: change of the price times the tonnes of the turn that it was for: sold by the
+    reference exporter, or bought by users elsewhere.
+    """
+    months = (*look.previous, *look.ledger.months)
+    found: list[Event] = []
+    for quantity, tonnes in _tonnes(look).items():
+        why = explain.explain(look.network, look.params, months, quantity)
+        start, end = look.at(why.start), look.at(why.end)
+        terms = {name: look.at(values) for name, values in why.terms.items()}
+        for row, name in enumerate(look.network.commodities):
+            if not (start[row] > 0.0 and end[row] > 0.0):
+                continue
+            change = float(end[row] / start[row] - 1.0)
+            if not abs(change) > LEAST_MOVE:
+                continue
+            driver, part = top_driver({key: float(term[row]) for key, term in terms.items()})
+            inner = quantity == "inside"
+            found.append(
+                Event(
+                    month=months[-1].month,
+                    kind="price",
+                    actors=(look.network.scenario.reference_exporter,) if inner else (),
+                    subject=name if inner else f"{name} abroad",
+                    size=change,
+                    text=_text(look, name, inner, float(start[row]), float(end[row])),
+                    driver=_driver(look, row, driver, part, inner),
+                    importance=float(abs(end[row] - start[row]) * tonnes[row]) * MUSD,
+                )
+            )
+    return found
+
+
+def _tonnes(look: Look) -> "dict[explain.Quantity, Array]":
+    """Tonnes of the turn that each price was for, (commodity,)."""
+    network = look.network
+    home = network.countries.index(network.scenario.reference_exporter)
+    shipped = look.added("shipped")
+    commodity = network.offer_commodity[network.link_offer]
+    sold = network.node_country[network.link_seller] == home
+    away = network.node_country[network.link_buyer] != home
+    count = len(network.commodities)
+    return {
+        "inside": np.bincount(commodity, shipped * sold, minlength=count).astype(np.float64),
+        "outside": np.bincount(commodity, shipped * away, minlength=count).astype(np.float64),
+    }
+
+
+def _text(look: Look, commodity: str, inner: bool, start: float, end: float) -> str:
+    scenario = look.network.scenario
+    name = short(scenario.commodities[commodity].name)
+    home = scenario.countries[scenario.reference_exporter].name
+    where = f"in {home}" if inner else f"outside {home}"
+    verb = "rises" if end > start else "falls"
+    return (
+        f"{name} {where} {verb} {percent(abs(end / start - 1.0))}, "
+        f"from {dollars(start)} to {dollars(end)} a kg"
+    )
+
+
+def _driver(look: Look, commodity: int, driver: str, part: float, inner: bool) -> str:
+    """Put the top driver in words, with the measure behind a scarce permit."""
+    words = WORDS[driver][0 if part >= 0.0 else 1]
+    if driver == "rent" and not inner:
+        measure = _measure_behind(look, commodity)
+        words += f" ({measure})" if measure else ""
+    return words
+
+
+def _measure_behind(look: Look, commodity: int) -> str:
+    """Name the reference exporter's measure in force that holds back most of the orders."""
+    network, scenario = look.network, look.network.scenario
+    nouns = list(scenario.measures.values())
+    scarce = [
+        noun.family in SCARCE and noun.country == scenario.reference_exporter for noun in nouns
+    ]
+    bites = np.array(scarce, dtype=np.float64) * (look.at(look.after.measure_on) > 0.0)
+    orders = look.added("orders")[network.abroad]
+    orders = orders * (network.offer_commodity[network.link_offer[network.abroad]] == commodity)
+    regime = network.lane_regime[network.lane_of]
+    by_regime = np.bincount(regime, orders, minlength=network.regime_count)
+    entries, rows = network.entries["restricts"], network.entry_rows["restricts"]
+    weight = np.bincount(entries.measures, by_regime[rows], minlength=len(nouns)) * bites
+    if not len(weight) or weight.max() <= 0.0:
+        return ""
+    return nouns[int(weight.argmax())].name

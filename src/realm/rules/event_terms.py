@@ -1,0 +1,290 @@
+"""Find what changed in measures and contracts, and what the scenario tells by date."""
+
+import math
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.terms import Event as Dated
+from realm.core.terms import Measure
+from realm.rules.event import MUSD, Event, Look, dollars, percent, short, total
+
+BY_LANE = {
+    "prohibition": "restricts",
+    "quota": "restricts",
+    "licence": "restricts",
+    "export_tax": "restricts",
+    "minimum_export_price": "restricts",
+    "vat_rebate_withdrawal": "restricts",
+    "domestic_market_obligation": "restricts",
+    "import_tariff": "tariff",
+}
+"""Families that act on lanes, and the table that lists the regimes they belong to."""
+
+SHARE_FAMILIES = frozenset({"prohibition", "licence"})
+TAX_FAMILIES = frozenset(
+    {"export_tax", "vat_rebate_withdrawal", "domestic_market_obligation", "import_tariff"}
+)
+
+SECTIONS = ("measures", "facilities", "sectors", "links", "contracts", "projects", "stockpiles")
+"""What a dated event may change."""
+
+TALK = 0.25
+"""What a dated text without numbers counts for: this part of its actor's trade in the turn."""
+
+
+def measure_changes(look: Look) -> list[Event]:
+    """Find measures that came into force, were lifted, tightened or eased, month by month.
+
+    Importance: change of the measure's bite (part refused, duty as a part of the price, part
+    that a quota cuts) times the value of the turn's orders, or output, that it touches.
+    """
+    found = []
+    for row, name in enumerate(look.network.measures):
+        measure = look.network.scenario.measures[name]
+        steps = _steps(look, row)
+        if len(steps) < 2:
+            continue
+        value, volume = _touched(look, row, measure)
+        months = len(look.ledger.months)
+        bites = [
+            _bite(measure, size, value, volume, months) if on else 0.0 for _, on, size in steps
+        ]
+        for (_, was, _), (month, now, size), old, new in zip(
+            steps, steps[1:], bites, bites[1:], strict=False
+        ):
+            found.append(
+                Event(
+                    month=month,
+                    kind="measure",
+                    actors=(measure.country,),
+                    subject=name,
+                    size=new - old,
+                    text=_measure_text(measure, was, now, size, new - old),
+                    driver="",
+                    importance=abs(new - old) * value,
+                )
+            )
+    return found
+
+
+def _steps(look: Look, row: int) -> list[tuple[int, bool, float]]:
+    """Follow a measure through the turn: (month, in force, size), one entry a change.
+
+    What the calendar sets has its month; what is left was a seat's order before the first.
+    """
+    first = look.ledger.months[0].month
+    now = {f: float(look.at(getattr(look.before, f))[row]) for f in ("measure_on", "measure_size")}
+    end = {f: float(look.at(getattr(look.after, f))[row]) for f in now}
+    steps = [(first, now["measure_on"] > 0.0, now["measure_size"])]
+    dated = {
+        (month.month, patch.field): float(patch.values[list(patch.rows).index(row)])
+        for month in look.ledger.months
+        for patch in look.network.calendar.get(month.month, ())
+        if patch.field in now
+        and row in patch.rows
+        and (patch.event < 0 or look.at(look.params.event_on)[patch.event] > 0.0)
+    }
+    for field in now:
+        if field not in {name for _, name in dated}:
+            dated[first, field] = end[field]
+    for month in sorted({month for month, _ in dated}):
+        now = {field: dated.get((month, field), value) for field, value in now.items()}
+        on, size = now["measure_on"] > 0.0, now["measure_size"]
+        _, was, old = steps[-1]
+        if on != was or (on and not math.isclose(size, old, rel_tol=1e-9, abs_tol=1e-12)):
+            steps.append((month, on, size))
+    return steps
+
+
+def _touched(look: Look, row: int, measure: Measure) -> tuple[float, float]:
+    """Value (M$) and tonnes of the turn's orders or output that a measure touches."""
+    network = look.network
+    ask = look.at(look.ledger.months[-1].ask)
+    if measure.family in BY_LANE:
+        table = BY_LANE[measure.family]
+        entries, rows = network.entries[table], network.entry_rows[table]
+        regimes = rows[entries.measures == row]
+        links = np.flatnonzero(np.isin(network.lane_regime[network.lane_of], regimes))
+        orders = look.added("orders")[network.abroad][links]
+        value = orders * ask[network.link_offer[network.abroad][links]]
+        return total(value) * MUSD, total(orders)
+    home = network.countries.index(measure.country)
+    offers = network.offer_node[network.facility_offers]
+    mine = network.node_country[offers] == home
+    if measure.commodities:
+        covered = [network.commodities.index(name) for name in measure.commodities]
+        commodity = network.offer_commodity[network.facility_offers]
+        mine = mine & np.isin(commodity, covered)
+    made = look.added("produced") * mine
+    return total(made * ask[network.facility_offers]) * MUSD, total(made)
+
+
+def _bite(measure: Measure, size: float, value: float, volume: float, months: int) -> float:
+    """How hard a measure bites, as a part of what it touches, 0 to about 1."""
+    family = measure.family
+    if family in SHARE_FAMILIES:
+        return 1.0 - size
+    if family in TAX_FAMILIES or family == "capital_subsidy":
+        return size
+    if volume <= 0.0:
+        return 0.0
+    if family in ("quota", "production_quota"):
+        return max(0.0, 1.0 - size * months / 12.0 / volume)
+    price = value / MUSD / volume
+    if family == "output_subsidy":
+        return size / price
+    return max(0.0, 1.0 - price / size) if size > 0.0 else 0.0
+
+
+def _measure_text(measure: Measure, was: bool, now: bool, size: float, change: float) -> str:
+    if was and not now:
+        return f"Lifted: {measure.name}"
+    verb = "In force" if not was else "Tightened" if change > 0.0 else "Eased"
+    return f"{verb}: {measure.name} ({_size_text(measure, size)})"
+
+
+def _size_text(measure: Measure, size: float) -> str:
+    family = measure.family
+    if family in SHARE_FAMILIES:
+        return f"{percent(size)} of orders pass" if size > 0.0 else "nothing passes"
+    if family in ("quota", "production_quota"):
+        return f"{size:,.0f} t a year"
+    if family in ("minimum_export_price", "price_floor", "output_subsidy"):
+        return f"{dollars(size)} a kg"
+    return percent(size)
+
+
+def contract_changes(look: Look) -> list[Event]:
+    """Find contracts that begin or end; importance: a year's volume at the ask of the day."""
+    network, scenario = look.network, look.network.scenario
+    volumes = [look.at(state.contract_volume) for state in (look.before, look.after)]
+    found = []
+    for row, name in enumerate(network.contracts):
+        old, new = float(volumes[0][row]), float(volumes[1][row])
+        if (old > 0.0) == (new > 0.0):
+            continue
+        contract = scenario.contracts[name]
+        price = scenario.commodities[contract.commodity].price_usd_per_kg
+        firm = network.firms[int(network.contract_firm[row])]
+        month, event = look.month_of("contract_volume", row)
+        if event >= 0:
+            continue
+        begins = new > 0.0
+        goods = short(scenario.commodities[contract.commodity].name)
+        found.append(
+            Event(
+                month=month,
+                kind="contract",
+                actors=(firm,),
+                subject=name,
+                size=12.0 * (new - old),
+                text=f"Contract {'begins' if begins else 'ends'}: {contract.name} "
+                f"({12.0 * max(new, old):,.0f} t a year of {goods})",
+                driver="",
+                importance=12.0 * max(new, old) * price * MUSD,
+            )
+        )
+    return found
+
+
+def told(look: Look, measures: list[Event]) -> tuple[list[Event], list[Event]]:
+    """Tell the scenario's dated events, each with the changes of measures that belong to it.
+
+    Importance: what its measures, plants, users, links and projects have at stake together (a
+    project: a year's output); an event without numbers: `TALK` of its actor's trade in the turn.
+
+    Returns:
+        The events, and the changes of measures that no event tells.
+    """
+    network = look.network
+    months = {month.month for month in look.ledger.months}
+    rest = list(measures)
+    found = []
+    for row, name in enumerate(network.events):
+        dated = network.scenario.events[name]
+        month = look.month_of_event(dated)
+        if month not in months or look.at(look.params.event_on)[row] <= 0.0:
+            continue
+        mine = [
+            one
+            for one in rest
+            if one.subject in dated.measures
+            or (dated.actor and one.actors[0] == dated.actor and one.month == month)
+        ]
+        rest = [one for one in rest if one not in mine]
+        stake = _stakes(look, dated)
+        for one in mine:
+            stake += one.importance
+        if not mine and not any(getattr(dated, section) for section in SECTIONS):
+            stake = TALK * _trade(look, dated.actor)
+        found.append(
+            Event(
+                month=month,
+                kind="news",
+                actors=(dated.actor,) if dated.actor else (),
+                subject=name,
+                size=float(len(mine)),
+                text=dated.text.rstrip("."),
+                driver="; ".join(one.text for one in mine[:1]),
+                importance=stake,
+            )
+        )
+    return found, rest
+
+
+def _stakes(look: Look, dated: Dated) -> float:
+    """Value at stake in what an event changes besides measures, M$."""
+    network, params = look.network, look.params
+    months = len(look.ledger.months)
+    worth = facility_worth(look)
+    nodes = network.nodes
+    stake = 0.0
+    for name, change in dated.facilities.items():
+        row = nodes.index(name)
+        if change.capacity_factor is not None:
+            gap = abs(change.capacity_factor - float(look.at(look.before.capacity_factor)[row]))
+            stake += gap * float(look.at(params.base_capacity)[row]) * months * worth[row]
+        if change.cost_factor is not None:
+            gap = abs(change.cost_factor - float(look.at(look.before.cost_factor)[row]))
+            cost = float(look.at(params.own_cost)[row])
+            stake += gap * cost * float(look.added("throughput")[row]) * MUSD
+    for name, use in dated.sectors.items():
+        if use.demand_factor is not None:
+            row = list(network.scenario.sectors).index(name)
+            gap = abs(use.demand_factor - float(look.at(look.before.demand_factor)[row]))
+            sector = network.scenario.sectors[name]
+            price = network.scenario.commodities[sector.commodity].price_usd_per_kg
+            stake += gap * sector.demand_t_per_year * months / 12.0 * price * MUSD
+    for name in dated.links:
+        row = network.links.index(name)
+        ask = look.at(look.before.ask)[network.link_offer[row]]
+        stake += float(look.at(params.base_flow)[row] * months * ask) * MUSD
+    for name, project in dated.projects.items():
+        if project.status is not None:
+            row = network.projects.index(name)
+            added = float(look.at(params.project_capacity)[row]) * 12.0
+            stake += added * worth[int(network.project_node[row])]
+    return float(stake)
+
+
+def _trade(look: Look, actor: str | None) -> float:
+    """Value of what a country or firm bought and sold in the turn, M$."""
+    network = look.network
+    if actor in network.countries:
+        mine = network.node_country == network.countries.index(actor)
+    elif actor in network.firms:
+        mine = network.node_firm == network.firms.index(actor)
+    else:
+        return 0.0
+    touched = mine[network.link_seller] | mine[network.link_buyer]
+    ask = look.at(look.ledger.months[-1].ask)[network.link_offer]
+    return total(look.added("shipped") * ask * touched) * MUSD
+
+
+def facility_worth(look: Look) -> Array:
+    """Value of a tonne of throughput at the asks of the turn's start, M$/t, (facility,)."""
+    network = look.network
+    ask = look.at(look.before.ask)[network.facility_offers]
+    ratio = look.at(look.params.output_ratio)
+    return np.asarray(network.offers_of_node @ (ratio * ask)) * MUSD

@@ -1,0 +1,235 @@
+"""Indicators: what a turn came to for each country and firm. Pure readers of a ledger.
+
+Each function takes a `Turn` and returns (actor, world), actors being countries, then firms; NaN
+stands where an actor has no such thing (a country without end users has no fill rate), and is
+shown as "-". Several commodities are weighed by tonnes at the scenario's own prices, which do
+not move, so that an indicator changes with quantities only.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from realm.core.arrays import Array, ratio
+from realm.core.ledger import Ledger
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.state import State
+from realm.rules.groups import Groups, group
+
+DAYS_PER_MONTH = 365.0 / 12.0
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What readers look at: the months of a turn and the state they led to."""
+
+    network: Network
+    params: Params
+    ledger: Ledger
+    after: State
+    groups: Groups
+
+    @classmethod
+    def of(
+        cls,
+        network: Network,
+        params: Params,
+        ledger: Ledger,
+        after: State,
+        groups: Groups | None = None,
+    ) -> "Turn":
+        """Put a turn together; hand in `groups(network)` when reading many."""
+        return cls(network, params, ledger, after, groups or group(network))
+
+    def added(self, name: str) -> Array:
+        """Add one quantity over the months."""
+        pages = [getattr(month, name) for month in self.ledger.months]
+        whole = np.zeros_like(pages[0])
+        for page in pages:
+            whole = whole + page
+        return np.ascontiguousarray(whole)
+
+
+def supply_hhi(turn: Turn) -> Array:
+    """Concentration of supply by origin, 0..1.
+
+    A country: sum of the squared shares of foreign origins in all it got, home supply included
+    in the whole but not as a risk (external supply: Le Coq and Paltseva 2009,
+    https://doi.org/10.1016/j.enpol.2009.05.069): 0 all from home, 1 all from one country abroad.
+    A firm: the same over all countries that other firms sell to it from. Origin is where the
+    last seller stands.
+    """
+    sources = turn.groups.sources
+    got = sources.cells_of @ turn.added("shipped")
+    whole = sources.pairs_of @ got
+    share = ratio(got, np.take(whole, sources.pair_of_cell, axis=0), 0.0)
+    squares = sources.pairs_of @ (share * share * sources.foreign)
+    weight = sources.value * whole
+    return _mean(sources.actors_of @ (weight * squares), sources.actors_of @ weight)
+
+
+def import_reliance(turn: Turn) -> Array:
+    """Net import reliance, 0..1: what is used of a commodity less what is made of it at home.
+
+    USGS, Mineral Commodity Summaries, appendix C: imports less exports, with changes of stocks,
+    over apparent consumption; with apparent consumption as what was used, that is use less home
+    production over use. A net exporter of a commodity counts as 0 there.
+    """
+    groups = turn.groups
+    used = groups.intake_pairs @ turn.added("used")
+    made = groups.offer_pairs @ (turn.added("produced") - turn.added("wasted"))
+    short = groups.pair_value * np.maximum(used - made, 0.0)
+    needed = groups.pair_value * used
+    return _countries(
+        turn, _mean(groups.countries_of_pairs @ short, groups.countries_of_pairs @ needed)
+    )
+
+
+def days_of_cover(turn: Turn) -> Array:
+    """Days that inputs in hand last at the use expected, stockpiles of the country included.
+
+    Stock on hand over mean daily demand (Silver, Pyke and Thomas 2017, Inventory and Production
+    Management in Supply Chains, ch. 2), commodities by value.
+    """
+    groups, network = turn.groups, turn.network
+    stock = turn.after.stock_in.copy()
+    offered = turn.after.stock_out[network.stockpile_offers]
+    stock[network.stockpile_intakes] += offered
+    needed = turn.after.expected_use.copy()
+    needed[network.stockpile_intakes] = 0.0
+    have = groups.intake_owner @ (groups.intake_value * stock)
+    use = groups.intake_owner @ (groups.intake_value * needed)
+    return _mean(have * DAYS_PER_MONTH, use)
+
+
+def fill_rate(turn: Turn) -> Array:
+    """Part of the demand that was met, 0..1 (volume fill rate, Silver, Pyke and Thomas 2017).
+
+    A country: what its end users used over what they wanted to use at the prices they saw. A
+    firm: what it shipped to others over the orders that reached it.
+    """
+    groups = turn.groups
+    value = groups.intake_value[turn.network.sector_intakes]
+    used = turn.added("used")[turn.network.sector_intakes]
+    served = groups.sector_owner @ (value * used)
+    wanted = groups.sector_owner @ (value * turn.added("desired"))
+    found = _countries(turn, _mean(served, wanted))
+    firms = slice(groups.country_count, None)
+    asked, shipped = groups.sold @ turn.added("offered"), groups.sold @ turn.added("shipped")
+    found[firms] = np.minimum(_mean(shipped[firms], asked[firms]), 1.0)
+    return found
+
+
+def lost_output(turn: Turn) -> Array:
+    """End products lost over the turn for want of material, M$.
+
+    Tonnes that end users wanted at the prices they saw and did not get, times what a missing
+    tonne stops (the scenario's `lost_output_musd_per_t`). What they gave up because it was dear
+    is not counted. For a firm: that of its home country.
+    """
+    groups = turn.groups
+    used = turn.added("used")[turn.network.sector_intakes]
+    missing = np.maximum(turn.added("desired") - used, 0.0)
+    lost = groups.sector_owner @ (turn.params.lost_output * missing)
+    any_user = groups.sector_owner @ np.ones((turn.network.sector_count, 1))
+    lost = np.where(any_user > 0.0, lost, np.nan)
+    return np.take(lost, groups.home, axis=0)
+
+
+def price_gap(turn: Turn) -> Array:
+    """Price paid at the door over what the whole world paid on average, 1 = the world's.
+
+    A Paasche price level: the actor's purchases at its prices over the same tonnes at the
+    world's mean delivered price of each commodity.
+    """
+    groups = turn.groups
+    shipped = turn.added("shipped")
+    spent = np.zeros_like(shipped)
+    for month in turn.ledger.months:
+        spent = spent + month.delivered * month.shipped
+    tonnes = groups.links_of_commodity @ shipped
+    mean = ratio(groups.links_of_commodity @ spent, tonnes, 0.0)
+    plain = shipped * np.take(mean, groups.link_commodity, axis=0)
+    return _mean(groups.bought @ spent, groups.bought @ plain)
+
+
+def profit(turn: Turn) -> Array:
+    """Change of a firm's account over the turn, M$: sales less purchases, costs and projects."""
+    paid = turn.added("paid") / 1000.0
+    found = np.full((len(turn.groups.actors), paid.shape[-1]), np.nan)
+    found[turn.groups.country_count :] = paid[: len(turn.network.firms)]
+    return found
+
+
+def utilisation(turn: Turn) -> Array:
+    """Throughput over capacity in working order, 0..1, plants weighed by the value they make."""
+    groups = turn.groups
+    made = groups.facility_owner @ (groups.facility_value * turn.added("throughput"))
+    could = groups.facility_owner @ (groups.facility_value * turn.added("capacity"))
+    return _mean(made, could)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One row of the table of indicators."""
+
+    function: Callable[[Turn], Array]
+    unit: str
+    """`-` for a plain number, `share` for 0..1."""
+    better: Literal["higher", "lower"]
+    """Which way is good for most; a seat's weights may say otherwise."""
+    actors: frozenset[str]
+    """`country`, `firm` or both."""
+    meaning: str
+    """One line for people."""
+
+
+_BOTH = frozenset({"country", "firm"})
+
+INDICATORS: dict[str, Indicator] = {
+    "supply_hhi": Indicator(
+        supply_hhi, "share", "lower", _BOTH, "supply concentrated on few countries (0 to 1)"
+    ),
+    "import_reliance": Indicator(
+        import_reliance, "share", "lower", frozenset({"country"}), "use not covered at home"
+    ),
+    "days_of_cover": Indicator(
+        days_of_cover, "days", "higher", _BOTH, "stocks in hand over daily use"
+    ),
+    "fill_rate": Indicator(
+        fill_rate, "share", "higher", _BOTH, "demand met (a firm: orders it could ship)"
+    ),
+    "lost_output": Indicator(
+        lost_output, "M$", "lower", _BOTH, "end products lost for want of material, per turn"
+    ),
+    "price_gap": Indicator(
+        price_gap, "x world", "lower", _BOTH, "price paid over the world's mean"
+    ),
+    "profit": Indicator(
+        profit, "M$", "higher", frozenset({"firm"}), "change of the account, per turn"
+    ),
+    "utilisation": Indicator(
+        utilisation, "share", "higher", _BOTH, "output over capacity in working order"
+    ),
+}
+"""Every indicator by name: what seats may weigh and tables show."""
+
+
+def measure(turn: Turn) -> dict[str, Array]:
+    """Work out every indicator, (actor, world) each."""
+    return {name: one.function(turn) for name, one in INDICATORS.items()}
+
+
+def _mean(over: Array, under: Array) -> Array:
+    """Divide, NaN where there is nothing to divide by."""
+    return ratio(over, under, np.nan)
+
+
+def _countries(turn: Turn, values: Array) -> Array:
+    """Put values of countries on the actor axis; firms have none."""
+    found = np.full((len(turn.groups.actors), values.shape[-1]), np.nan)
+    found[: turn.groups.country_count] = values
+    return found
