@@ -80,10 +80,10 @@ def find_base(network: Network, parts: Parts, quiet: Quiet, ask: Array) -> Base:
     slot_flow = (network.links_of_intake @ quiet.flow)[network.link_intake]
     weights = np.array([relay.weight for relay in parts.relays])
     weight = np.where(quiet.flow > 0, quiet.flow, weights * np.where(slot_flow > 0, slot_flow, 1.0))
-    duty, levy, tariff = _duties(network, parts)
+    duty, levy, tariff, minimum = _duties(network, parts)
     freight = np.array([relay.freight_usd_per_kg for relay in parts.relays])
     paid = _paid(network, ask, called, quiet)
-    quote = quoted(paid, duty, levy)
+    quote = np.maximum(quoted(paid, duty, levy), minimum)
     door = delivered(paid, quote, np.zeros_like(paid), tariff, freight)
     pull = np.where(slot_flow > 0, quiet.flow, weight)
     pull[network.release] = 0.0
@@ -123,23 +123,45 @@ def inside_prices(network: Network, ask: Array, sales: Array) -> Array:
     weight = network.reference_offers @ sales
     mean = network.reference_offers @ (sales * ask[network.facility_offers])
     plain = np.array([c.price_usd_per_kg for c in network.scenario.commodities.values()])
-    return np.divide(mean, weight, out=plain, where=weight > 0)
+    prices: Array = np.divide(mean, weight, out=plain, where=weight > 0)
+    return prices
 
 
-def _duties(network: Network, parts: Parts) -> tuple[Array, Array, Array]:
-    """Duty, levy and tariff of each link at the start: those in force by then add up."""
-    scenario = network.scenario
-    found = np.zeros((3, len(parts.relays)))
-    keys = (("duty", "duty_share"), ("duty", "levy_usd_per_kg"), ("tariff", "tariff_share"))
-    for row, (instrument, key) in enumerate(keys):
-        by_regime = np.zeros(network.regime_count)
-        measures = network.entries[instrument].measures
-        for regime, measure in zip(network.entry_rows[instrument], measures, strict=True):
-            if in_force_at_start(network, measure):
-                size = getattr(scenario.measures[network.measures[measure]], key)
-                by_regime[regime] += size or 0.0
+def _duties(network: Network, parts: Parts) -> tuple[Array, Array, Array, Array]:
+    """Duty, levy, tariff and minimum price of each link at the start; all but the last add up."""
+    found = np.zeros((4, len(parts.relays)))
+    keys = (
+        ("duty", "duty_share", np.add),
+        ("duty", "levy_usd_per_kg", np.add),
+        ("tariff", "tariff_share", np.add),
+        ("minimum", "minimum_usd_per_kg", np.maximum),
+    )
+    for row, (instrument, key, join) in enumerate(keys):
+        by_regime = _sizes_at_start(network, instrument, key, network.regime_count, join)
         found[row, network.abroad] = by_regime[network.lane_regime[network.lane_of]]
-    return found[0], found[1], found[2]
+    return found[0], found[1], found[2], found[3]
+
+
+def supports_at_start(network: Network) -> tuple[Array, Array]:
+    """Price floor and subsidy of each facility offer at the start, $/kg."""
+    offers = network.facility_offers.stop
+    return (
+        _sizes_at_start(network, "floor", "floor_usd_per_kg", offers, np.maximum),
+        _sizes_at_start(network, "subsidy", "subsidy_usd_per_kg", offers, np.add),
+    )
+
+
+def _sizes_at_start(
+    network: Network, instrument: str, key: str, rows: int, join: np.ufunc
+) -> Array:
+    """Join the sizes of the measures in force at the start, by row of an instrument."""
+    found = np.zeros(rows)
+    measures = network.entries[instrument].measures
+    for row, measure in zip(network.entry_rows[instrument], measures, strict=True):
+        noun = network.scenario.measures[network.measures[measure]]
+        if in_force_at_start(network, measure) and noun.budget_musd != 0.0:
+            found[row] = join(found[row], getattr(noun, key) or 0.0)
+    return found
 
 
 def in_force_at_start(network: Network, measure: int) -> bool:

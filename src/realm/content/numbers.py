@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from realm.content.base import Base, asks_at_start, find_base
+from realm.content.base import Base, asks_at_start, find_base, supports_at_start
 from realm.content.parts import Parts
 from realm.content.quiet import solve_flows
-from realm.core.arrays import Array, Index
+from realm.core.arrays import Array
 from realm.core.network import Network
 from realm.core.params import Params
 
@@ -43,10 +43,11 @@ def build_params(network: Network, parts: Parts) -> Params:
         base_unit_cost=money[0],
         base_margin=money[1],
         margin_slope=column(f.margin_slope for f in facilities.values()),
-        planned_growth=column((1.0 + f.growth_per_year) ** (1 / 12) - 1.0 for f in facilities.values()),
+        planned_growth=column(
+            (1.0 + f.growth_per_year) ** (1 / 12) - 1.0 for f in facilities.values()
+        ),
         expansion_rate=column(_expansion(network)),
         expansion_months=column(f.expansion_months for f in facilities.values()),
-        licensed=column(scenario.firms[f.firm].licensed for f in facilities.values()),
         input_ratio=inputs,
         output_ratio=outputs,
         sold_share=sold,
@@ -59,7 +60,10 @@ def build_params(network: Network, parts: Parts) -> Params:
         base_sales=column(quiet.sales),
         base_price=column(base.price),
         base_ask=column(ask),
-        price_ceiling=column(_of_commodity(network, network.offer_commodity, "price_ceiling_factor")),
+        price_ceiling=column(
+            scenario.commodities[network.commodities[c]].price_ceiling_factor
+            for c in network.offer_commodity
+        ),
         lead=column(_lead(network, base)),
         base_risk=np.zeros((len(network.intakes), 1)),
         use_multiplier=column(scenario.commodities[s.commodity].demand_multiplier for s in sectors),
@@ -81,12 +85,6 @@ def build_params(network: Network, parts: Parts) -> Params:
     )  # fmt: skip
 
 
-def _of_commodity(network: Network, commodities: Index, key: str) -> list[float]:
-    """Gather one number of the commodity of each slot."""
-    table = list(network.scenario.commodities.values())
-    return [getattr(table[c], key) for c in commodities]
-
-
 def _margins(
     network: Network, inputs: Array, outputs: Array, ask: Array, price: Array
 ) -> tuple[Array, Array]:
@@ -94,7 +92,9 @@ def _margins(
     own = column(f.cost_usd_per_kg for f in network.scenario.facilities.values())
     feed = network.intakes_of_node @ (inputs * column(price[network.facility_intakes]))
     cost = own + feed
-    revenue = network.offers_of_node @ (outputs * column(ask[network.facility_offers]))
+    floor, subsidy = supports_at_start(network)
+    earned = np.maximum(ask[network.facility_offers], floor) + subsidy
+    revenue = network.offers_of_node @ (outputs * column(earned))
     return cost, np.log(revenue) - np.log(cost)
 
 
@@ -147,8 +147,11 @@ def _terms(network: Network, base: Base) -> dict[str, Any]:
     called = np.zeros(len(contracts))
     np.add.at(called, network.parts_of_contract, base.called)
     parts = network.parts_of_contract
-    even = np.bincount(parts, minlength=len(contracts))[parts]
-    by_call = np.divide(base.called, called[parts], out=1.0 / even, where=called[parts] > 0)
+    flow = base.quiet.flow[network.part_link]
+    whole = np.bincount(parts, flow, len(contracts))[parts]
+    even = 1.0 / np.bincount(parts, minlength=len(contracts))[parts]
+    by_flow = np.divide(flow, whole, out=even, where=whole > 0)
+    by_call = np.divide(base.called, called[parts], out=by_flow, where=called[parts] > 0)
     return {
         "lane_hold": column(m.refused_orders == "held" for m in measures),
         "counted_share": column(m.counted_share for m in measures),

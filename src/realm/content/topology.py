@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from realm.content.calendar import calendar_of
+from realm.content.dates import dates_of
 from realm.content.parts import Parts, take_apart
 from realm.content.reach import entries_of, regimes_of, uses_of
 from realm.core.arrays import Index
@@ -33,7 +33,7 @@ def build_network(scenario: Scenario) -> Network:
     n_facility, n_sector = len(facilities), len(scenario.sectors)
     n_intake = sum(node in scenario.facilities for node, _ in parts.intakes)
     n_offer = sum(node in scenario.facilities for node, _ in parts.offers)
-    node_owner = _owners(scenario, parts)
+    node_owner = _owners(scenario)
     topology = {**_slots(scenario, parts), **_routes(scenario, parts), **_extras(scenario, parts)}
     return Network(
         scenario=scenario,
@@ -102,7 +102,7 @@ def build_network(scenario: Scenario) -> Network:
             index([lane[2] for lane in parts.lanes], accounts),
             len(accounts), np.arange(len(parts.lanes)), len(parts.lanes),
         ),
-        calendar=calendar_of(scenario, [relay.name for relay in parts.relays]),
+        calendar=dates_of(scenario, [relay.name for relay in parts.relays]),
         first_turn_month=months_between(scenario.starts, scenario.first_turn),
         quota_months=_quota_months(scenario, parts),
         **topology,
@@ -164,7 +164,7 @@ def _market(
     return home or every
 
 
-def _owners(scenario: Scenario, parts: Parts) -> dict[str, str]:
+def _owners(scenario: Scenario) -> dict[str, str]:
     """Name the account that sells and buys for each node; sectors live outside the model."""
     owner = {name: f.firm for name, f in scenario.facilities.items()}
     owner |= dict.fromkeys(scenario.sectors, OUTSIDE)
@@ -212,8 +212,12 @@ def _slots(scenario: Scenario, parts: Parts) -> dict[str, Any]:
         ),
         "fed_nodes": fed.astype(np.intp),
         "fed_starts": starts.astype(np.intp),
-        "intakes_of_node": Incidence.of(intake_node[own_in], len(facilities), np.arange(n_in), n_in),
-        "offers_of_node": Incidence.of(offer_node[own_out], len(facilities), np.arange(n_out), n_out),
+        "intakes_of_node": Incidence.of(
+            intake_node[own_in], len(facilities), np.arange(n_in), n_in
+        ),
+        "offers_of_node": Incidence.of(
+            offer_node[own_out], len(facilities), np.arange(n_out), n_out
+        ),
         "followers": index(followers, facilities),
         "followed_offers": Incidence.of(rows, len(followers), columns, n_out),
         "reference_offers": Incidence.of(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Le
+from annotated_types import Ge, Gt, Le
 
 from realm.core.words import Id, NotNegative, Positive, Share
 
@@ -43,7 +43,7 @@ class Commodity:
     """Commodities that one export measure counts together carry the same group."""
     demand_multiplier: Positive = 1.0
     """How much stronger than usual its users react to its price."""
-    price_ceiling_factor: Annotated[float, Ge(1)] = 30.0
+    price_ceiling_factor: Annotated[float, Gt(1)] = 30.0
     """Multiple of the cost-plus price at which order pressure stops raising the ask."""
     source: str
     """Where the numbers come from, or `assumption: why`."""
@@ -106,7 +106,7 @@ class Facility:
     """Most throughput at the start; 0 for a plant that a project will build."""
     price_usd_per_kg: Positive | None = None
     """Ask for the main (first) product at the quiet start; the commodity's price if not given."""
-    cost_usd_per_kg: NotNegative
+    cost_usd_per_kg: Positive
     """Own cost per kg of throughput, without inputs."""
     cover_in_months: Annotated[float, Ge(0.5)] = 1.5
     """Stock of inputs it aims at, in months of use."""
@@ -118,7 +118,7 @@ class Facility:
     """Expansion already planned, as a share of capacity a year."""
     expansion_per_year: NotNegative = 0.3
     """Most capacity it orders a year when margins are high, as a share of what it has."""
-    expansion_months: Positive = 24.0
+    expansion_months: Annotated[float, Ge(3)] = 24.0
     """Months from order to use of new capacity."""
     capacity_follows: Id | None = None
     """For recyclers: the commodity whose output in the same country sets the capacity."""

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 """Numbers with the world axis last; length 1 stands for every world."""
 
+Mask = NDArray[np.bool_]
+"""Yes or no, with the world axis last."""
+
 Index = NDArray[np.intp]
 """Positions along one axis."""
 
@@ -69,7 +72,8 @@ def total(values: Array) -> Array:
     """
     if values.shape[0] == 0:
         return np.zeros(values.shape[1:])
-    return np.add.reduceat(values, [0], axis=0)[0]
+    whole: Array = np.add.reduceat(values, [0], axis=0)[0]
+    return whole
 
 
 LEAST = 1e-200

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from annotated_types import Ge
+from annotated_types import Ge, Gt
 
 from realm.core.actors import CONFIG
 from realm.core.words import NotNegative, Positive, Share
@@ -64,7 +64,7 @@ class Coefficients:
     """Most excess that counts."""
     rent_dead_band: NotNegative = 0.05
     """Shortage of licences (log) too small to give them a price."""
-    rent_ceiling: Positive = 7.6
+    rent_ceiling: Annotated[float, Gt(1)] = 7.6
     """M: multiple of the home price at which the border rent stops rising."""
     rent_arbitrage: Share = 0.3
     """Part of the differences of rents between destinations that goes in a month."""

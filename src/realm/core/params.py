@@ -47,9 +47,6 @@ class Params:
     expansion_months: Array = array(
         "facility", unit="months", symbol="build", meaning="mean time from order to capacity"
     )
-    licensed: Array = array(
-        "facility", unit="-", symbol="lic", meaning="1 where production quotas bind"
-    )
     input_ratio: Array = array(
         "facility intake", unit="t/t", symbol="a", meaning="input per throughput"
     )
@@ -58,7 +55,7 @@ class Params:
     )
     sold_share: Array = array(
         "facility offer", unit="-", symbol="y",
-        meaning="part of the output that finds buyers at the start; the rest is a co-product's waste",
+        meaning="part of the output that finds buyers at the start; the rest is waste",
     )  # fmt: skip
     cover_in: Array = array("intake", unit="months", symbol="cov", meaning="target stock of inputs")
     cover_out: Array = array(
@@ -117,7 +114,7 @@ class Params:
     )
     measure_ceiling: Array = array(
         "measure", unit="-", symbol="M",
-        meaning="multiple of the home price where its permits stop gaining value, inf if not its own",
+        meaning="its own multiple of the home price where permits stop gaining value, or inf",
     )  # fmt: skip
     permit_to_treasury: Array = array(
         "measure", unit="-", symbol="-", meaning="1 where the treasury earns the permit's rent"

@@ -108,7 +108,7 @@ class Measure(Sizes):
     refused_orders: Literal["lost", "held"] = "lost"
     """What is refused is ordered again, or waits in a queue at the border."""
     rent_ceiling_factor: Annotated[float, Gt(1)] | None = None
-    """Multiple of the home price at which its permits stop gaining value; the rules' if not given."""
+    """Multiple of the home price at which its permits stop gaining value; else the rules'."""
     permit_holder: Literal["treasury", "seller"] = "seller"
     """Who earns the rent of a scarce permit."""
     budget_musd: NotNegative | None = None

@@ -25,7 +25,6 @@ def change(
     use: Use,
     placed: Placed,
     sent: Shipped,
-    mean: Array,
 ) -> Asks:
     """Move asks with order pressure, cost, outlets and rivals (model.md step 7)."""
     rules = params.rules
@@ -63,7 +62,7 @@ def change(
         np.maximum(calm, -rules.price_fall_limit),
     )
     pull = -rules.cost_pull_per_month * above
-    outlet = _outlet(network, params, state, sent, mean, log_ask)
+    outlet = _outlet(network, params, state, terms, sent, log_ask)
     rivals = _rivals(network, params, state, terms, seen)
     step = np.clip(pressure + pull + outlet + rivals, -MOST_FALL, MOST_RISE)
     fresh = _floors(network, params, use, node, ask, ask * np.exp(step), np.exp(log_plus))
@@ -109,18 +108,17 @@ def _within_market(
 
 
 def _outlet(
-    network: Network, params: Params, state: State, sent: Shipped, mean: Array, log_ask: Array
+    network: Network, params: Params, state: State, terms: Terms, sent: Shipped, log_ask: Array
 ) -> Array:
-    """Pull of what smugglers can get abroad on the home ask, by lane and orders."""
-    rules = params.rules
+    """Pull of what smugglers can get abroad on the home ask, weighed by orders."""
     if not np.any(state.smuggling * state.rent):
         return np.zeros_like(log_ask)
-    pull = state.smuggling * np.log1p(state.rent / mean)
+    lane, at_offer = network.lane_of, network.abroad_of_offer
     offered = sent.offered[network.abroad]
-    at_offer = network.abroad_of_offer
-    pulled = at_offer @ (offered * np.take(pull, network.lane_of, axis=0))
-    by_offer = part(pulled, at_offer @ offered)
-    return rules.smuggling_pull_per_month * by_offer[network.facility_offers]
+    gain = np.log1p(np.take(state.rent, lane, axis=0) / terms.plain[network.abroad])
+    gain *= np.take(state.smuggling, lane, axis=0)
+    by_offer = part(at_offer @ (offered * gain), at_offer @ offered)
+    return params.rules.smuggling_pull_per_month * by_offer[network.facility_offers]
 
 
 def _rivals(network: Network, params: Params, state: State, terms: Terms, seen: Seen) -> Array:

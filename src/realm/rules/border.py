@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, part, ratio
+from realm.core.arrays import Array, Mask, part, ratio
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import DELAY_LAGS, State
@@ -40,23 +40,28 @@ def cross(
     demanded = network.links_of_lane @ legal
     let = network.links_of_lane @ due
     passing, room, free = _quotas(network, params, state, inst, let)
-    due = due * np.take(passing, lane, axis=0)
-    offered = due + sneaked
+    passed = due * np.take(passing, lane, axis=0)
+    offered = passed + sneaked
+    pending: Array = np.zeros((1, 1))
     if "queue" in network.uses:
-        offered += released
+        offered = offered + released
+        pending = joined - released
+    if "delay" in network.uses:
+        pending = pending + allowed - due
     calm = np.minimum(1.0, ratio(placed.expected_use, placed.wanted, 1.0))
     calm_orders = legal * np.take(calm, network.link_intake[network.abroad], axis=0)
+    approved = let if due is allowed else network.links_of_lane @ allowed
     return Border(
         offered=offered,
         leaking=part(sneaked, offered),
-        charged=part(due, offered),
-        refused=refused,
-        pending=joined + (allowed - due if "delay" in network.uses else 0.0),
+        charged=part(passed, offered),
+        refused=refused + (due - passed),
+        pending=pending,
         demanded=demanded,
         needed=network.links_of_lane @ calm_orders,
-        licensed=np.where(inst.share < 1.0, let + going, np.inf),
+        licensed=np.where(inst.share < 1.0, approved + going, np.inf),
         room=room,
-        open=(inst.share >= 1.0) & free,
+        open=(inst.share >= 1.0) & (inst.delay == 0.0) & free,
         queue=queue,
         waiting=waiting,
     )
@@ -83,7 +88,7 @@ def _licence_line(
 
 def _quotas(
     network: Network, params: Params, state: State, inst: Instruments, let: Array
-) -> tuple[Array, Array, Array]:
+) -> tuple[Array, Array, Mask]:
     """Scale what is due to the quota's pace.
 
     Returns:

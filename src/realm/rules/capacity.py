@@ -30,13 +30,13 @@ def working(network: Network, params: Params, state: State) -> Working:
         follow = ratio(followed, params.base_followed + np.zeros_like(followed), 1.0)
         capacity[network.followers] = capacity[network.followers] * follow
     if "production" in network.uses:
-        capacity = capacity * _production_quota(network, params, state, capacity)
+        capacity = capacity * _production_quota(network, state, capacity)
     relative = np.ones((len(network.nodes), capacity.shape[-1]))
     relative[: network.facility_count] = capacity / params.reference_capacity
     return Working(capacity=capacity, relative=relative)
 
 
-def _production_quota(network: Network, params: Params, state: State, capacity: Array) -> Array:
+def _production_quota(network: Network, state: State, capacity: Array) -> Array:
     """Part of its capacity that a licensed facility may use, (facility, world)."""
     entries = network.entries["production"]
     whole = network.measure_facilities @ capacity
@@ -49,7 +49,7 @@ def _production_quota(network: Network, params: Params, state: State, capacity: 
 
 
 def grow(
-    network: Network, params: Params, state: State, now: Working, throughput: Array, margin: Array
+    params: Params, state: State, now: Working, throughput: Array, margin: Array
 ) -> dict[str, Array]:
     """Order, build, mothball and reopen capacity; returns the changed fields of the state.
 
@@ -57,7 +57,7 @@ def grow(
     (Sterman 2000, Business Dynamics, ch. 11) whose mean is the building time; planned growth
     comes by itself. What runs under `idle_share` of its start (or of its
     capacity, if less) for `idle_months` is mothballed: half is lost, half comes
-    back at one part in `reopening_months` a month while revenue covers costs.
+    back at one part in `reopening_months` a month while margins are above zero and the start's.
     """
     rules = params.rules
     rise = np.clip(margin - params.base_margin - rules.capacity_order_margin, 0.0, 1.0)
@@ -71,8 +71,9 @@ def grow(
     idle_now = throughput < rules.idle_share * np.minimum(now.capacity, params.base_throughput)
     idle = np.where(idle_now, state.idle + 1.0, 0.0)
     stops = idle >= rules.idle_months
-    back = np.where(margin > 0.0, state.mothballed / rules.reopening_months, 0.0)
-    mothballed = np.where(stops, 0.5 * capacity, state.mothballed - back)
+    pays = margin > np.maximum(params.base_margin, 0.0)
+    back = np.where(pays & ~stops, state.mothballed / rules.reopening_months, 0.0)
+    mothballed = state.mothballed - back + np.where(stops, 0.5 * capacity, 0.0)
     capacity = np.where(stops, 0.0, capacity + back)
     return {
         "capacity": capacity,

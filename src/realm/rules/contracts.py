@@ -23,7 +23,7 @@ def read(network: Network, params: Params, state: State) -> Terms:
         none = np.zeros((0, state.world_count))
         return Terms(called=none, premium=none, plain=plain, ask=plain)
     volume = np.take(state.contract_volume, parts, axis=0) * params.part_share
-    called = network.parts_of_bound @ volume
+    called = (network.parts_of_bound @ volume) * (state.link_open[bound] > 0.0)
     spot = np.take(plain, network.part_link, axis=0)
     price = np.where(params.contract_fixed[parts] > 0.0, params.contract_price[parts], spot)
     factor = params.contract_index[parts]

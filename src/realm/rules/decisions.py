@@ -35,5 +35,5 @@ def apply(network: Network, params: Params, state: State, orders: Orders, luck: 
             changes[field.name] = np.where(given, wanted, getattr(state, field.name))
     if "measure_on" in changes:
         known = changes.get("measure_known", state.measure_known)
-        changes["measure_known"] = np.maximum(known, changes["measure_on"])
+        changes["measure_known"] = np.where(orders.measure_on > 0.0, 1.0, known)
     return state.replace(**changes) if changes else state

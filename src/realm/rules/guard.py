@@ -4,7 +4,7 @@ import dataclasses
 
 import numpy as np
 
-from realm.core.arrays import Array, total
+from realm.core.arrays import Array, Mask, total
 from realm.core.ledger import Ledger
 from realm.core.state import State
 
@@ -29,6 +29,9 @@ NEVER_NEGATIVE = (
     "throughput",
     "quota_left",
     "shipped",
+    "building",
+    "mothballed",
+    "waste",
 )
 TOLERANCE = 1e-9
 
@@ -48,17 +51,17 @@ def _faults(before: State, after: State, ledger: Ledger) -> Array:
     """Name what is wrong with each world, 0 where nothing is."""
     reason = before.fault.copy()
 
-    def mark(where: Array, fault: str) -> None:
-        reason[(reason == 0.0) & where.astype(bool)] = FAULTS.index(fault)
+    def mark(where: Mask, fault: str) -> None:
+        reason[(reason == 0.0) & where] = FAULTS.index(fault)
 
     for field in dataclasses.fields(State):
         if field.name == "month":
             continue
         values = np.asarray(getattr(after, field.name))
         flat = values.reshape(-1, values.shape[-1])
-        mark(np.isnan(flat).any(axis=0), "not a number")
+        mark(np.asarray(np.isnan(flat).any(axis=0)), "not a number")
         if field.name in NEVER_NEGATIVE:
-            mark((flat < 0.0).any(axis=0), "less than nothing")
+            mark(np.asarray((flat < 0.0).any(axis=0)), "less than nothing")
     made = mass(before)
     for month in ledger.months:
         made = made + total(month.produced) - total(month.wasted) - total(month.used)

@@ -8,7 +8,7 @@ from realm.core.chance import Luck
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.rules.results import Instruments, Working
+from realm.rules.results import Instruments
 
 WORKING_DAYS = 21.0
 """Working days a month."""
@@ -25,32 +25,53 @@ def read(network: Network, params: Params, state: State, luck: Luck) -> Instrume
         rows = network.regime_count
         return np.take(_join(network, name, values, how, rows, neutral), network.lane_regime, 0)
 
-    def most(values: Array, where: NDArray[np.bool_] = on) -> Array:
-        return lanes("restricts", np.where(where, values, 0.0), np.maximum)
-
     offers = len(params.base_sales)
     paid = np.where(on & (state.measure_left > 0.0), size, 0.0)
     let = np.where(on, _with_luck(network, params, state, luck), 1.0)
-    hold = most(params.lane_hold)
+    strictest = np.zeros((len(network.lanes), 6))
+    if "restricts" in network.uses:
+        strictest = lanes("restricts", _restraints(params, state, on, known), np.maximum)
+    severity, enforcement, hold, release, delay, to_treasury = np.split(strictest, 6, axis=-1)
     return Instruments(
         share=lanes("share", let, np.multiply, 1.0),
         duty=lanes("duty", plain, np.add),
         levy=lanes("duty", np.where(on, state.measure_levy, 0.0), np.add),
         minimum=lanes("minimum", plain, np.maximum),
         tariff=lanes("tariff", plain, np.add),
-        severity=most(state.measure_severity, known),
-        enforcement=most(state.measure_enforcement),
+        severity=severity,
+        enforcement=enforcement,
         hold=hold,
-        release=np.where(hold > 0.0, most(state.measure_release * params.lane_hold), 1.0),
-        delay=most(state.measure_delay) / WORKING_DAYS,
+        release=np.where(hold > 0.0, release, 1.0),
+        delay=delay / WORKING_DAYS,
         counted=lanes("covered", np.where(on, params.counted_share, 0.0), np.maximum),
-        to_treasury=most(params.permit_to_treasury),
+        to_treasury=to_treasury,
         ceiling=lanes(
             "restricts", np.where(on, params.measure_ceiling, np.inf), np.minimum, np.inf
         ),
         obliged=_join(network, "obliged", plain, np.maximum, offers),
         floor=_join(network, "floor", paid, np.maximum, offers),
         subsidy=_join(network, "subsidy", paid, np.add, offers),
+    )
+
+
+def _restraints(
+    params: Params, state: State, on: NDArray[np.bool_], known: NDArray[np.bool_]
+) -> Array:
+    """Side by side, what the strictest measure of a lane decides: (measure, 6 worlds).
+
+    Severity, enforcement, hold, release, delay in working days, permits to the treasury.
+    """
+    binding = on.astype(np.float64)
+    return np.concatenate(
+        [
+            np.where(known, state.measure_severity, 0.0),
+            binding * state.measure_enforcement,
+            binding * params.lane_hold,
+            binding * state.measure_release * params.lane_hold,
+            binding * state.measure_delay,
+            binding * params.permit_to_treasury,
+        ],
+        axis=-1,
     )
 
 

@@ -17,17 +17,18 @@ def seep(
 ) -> Leak:
     """Build up or let fade what leaks.
 
-    Smuggling needs weak enforcement. Transshipment needs another lane of the pool that is
-    open: goods are declared for its destination and sent on. The exporter finds it by chance;
-    what it finds stops.
+    Smuggling needs weak enforcement. Transshipment needs another lane of the pool that lets
+    more through: goods are declared for its destination and sent on. The exporter finds it by
+    chance; what it finds stops.
     """
     rules = params.rules
-    gap = (mean * (1.0 + inst.duty) + inst.levy + state.rent) / mean
+    abroad = mean * (1.0 + inst.duty) + inst.levy + state.rent
+    gap = np.maximum(abroad, inst.minimum) / mean
     pays = np.clip(1.0 - rules.smuggling_cost_ratio / gap, 0.0, rules.smuggling_most)
     target = np.minimum(rules.smuggling_share * inst.enforcement * pays, MOST_LEAK)
     smuggling = state.smuggling + (target - state.smuggling) / rules.smuggling_months
-    detour = np.minimum(rules.transshipment_share * _openest(network, inst) * pays, MOST_LEAK)
-    detour = np.where(inst.share < 1.0, detour, 0.0)
+    easier = _openest(network, inst) - inst.share
+    detour = np.minimum(rules.transshipment_share * easier * pays, MOST_LEAK)
     through = state.transshipment + (detour - state.transshipment) / rules.smuggling_months
     chance = np.where(through > 1e-3, rules.transshipment_found_per_month, 0.0)
     found = luck.happens("transshipment found", state.month, network.lanes, chance)

@@ -5,7 +5,7 @@ Money is counted in thousand US dollars: tonnes times $/kg.
 
 import numpy as np
 
-from realm.core.arrays import Array, part, ratio, total
+from realm.core.arrays import Array, Index, part, ratio, total
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.price import quoted
@@ -33,7 +33,7 @@ def settle(
     penalty = _penalties(network, params, state, terms, sent)
     paid += network.sellers @ (earned - penalty) - network.buyers @ (spent - penalty)
     costs = params.own_cost * state.cost_factor * use.throughput
-    _move(network, paid, network.firm_facilities @ -costs)
+    _move(paid, network.firm_facilities @ -costs)
     left = state.measure_left
     if "support" in network.uses:
         help_, left = _supports(network, state, inst, sent)
@@ -45,7 +45,7 @@ def settle(
     return paid, left
 
 
-def _move(network: Network, paid: Array, amounts: Array) -> None:
+def _move(paid: Array, amounts: Array) -> None:
     """Enter amounts on accounts, their counterpart on the outside account."""
     paid += amounts
     paid[-1] -= total(amounts)
@@ -129,7 +129,7 @@ def _supports(
         on = np.take(state.measure_on, entries.measures, axis=0)
         rate = np.take(state.measure_size, entries.measures, axis=0)
         if name == "floor":
-            rate = np.take(gap, rows, axis=0)
+            rate = np.take(gap, rows, axis=0) * _highest(rate, on, inst.floor, rows)
         due = np.where(on > 0.0, rate, 0.0) * np.take(sold, rows, axis=0)
         np.add.at(owed, entries.measures, due)
         cells.append((name, due))
@@ -143,6 +143,14 @@ def _supports(
     return paid - network.measure_accounts @ bills, state.measure_left - bills
 
 
+def _highest(size: Array, on: Array, floor: Array, rows: Index) -> Array:
+    """Part of a floor's gap that each entry pays: the highest pays, equals share."""
+    top = ((size == np.take(floor, rows, axis=0)) & (on > 0.0)).astype(np.float64)
+    count = np.zeros((len(floor), top.shape[-1]))
+    np.add.at(count, rows, top)
+    return part(top, np.take(count, rows, axis=0))
+
+
 def _projects(
     network: Network, params: Params, state: State, started: Array, left: Array
 ) -> tuple[Array, Array]:
@@ -154,6 +162,9 @@ def _projects(
         rows = network.entry_rows["capital"]
         on = np.take(state.measure_on, entries.measures, axis=0)
         rate = np.where(on > 0.0, np.take(state.measure_size, entries.measures, axis=0), 0.0)
+        together = np.zeros_like(cost)
+        np.add.at(together, rows, rate)
+        rate = rate / np.maximum(1.0, np.take(together, rows, axis=0))
         due = rate * np.take(cost, rows, axis=0)
         owed = np.zeros_like(left)
         np.add.at(owed, entries.measures, due)
@@ -163,5 +174,5 @@ def _projects(
         bills = owed * met
         paid += network.project_accounts @ got - network.measure_accounts @ bills
         left = left - bills
-    _move(network, paid, network.project_accounts @ -cost)
+    _move(paid, network.project_accounts @ -cost)
     return paid, left

@@ -44,7 +44,7 @@ def order(
 
 def _on_links(network: Network, state: State, pipeline: Array) -> Array:
     """Goods under way on each link, with what waits at the border."""
-    moving = pipeline[0].copy()
+    moving: Array = pipeline[0].copy()
     for lag in pipeline[1:]:
         moving += lag
     if "queue" in network.uses:

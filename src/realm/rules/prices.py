@@ -2,14 +2,13 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, part
+from realm.core.arrays import Array, Mask, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.price import delivered, quoted
 from realm.core.state import State
 from realm.rules.results import Instruments, Seen, Terms, Working
 from realm.rules.split import calls, spot_weights
-
 
 LEAST_FILL = 0.05
 """Fill rate that a seller counts for at least."""
@@ -81,7 +80,7 @@ def _doors(
 
 
 def _references(
-    network: Network, params: Params, state: State, alive: Array, log_door: Array
+    network: Network, params: Params, state: State, alive: Mask, log_door: Array
 ) -> Array:
     """Log price each link is measured by; an entrant takes the slot's base and its first gap."""
     fresh = alive & (state.entered == 0.0)

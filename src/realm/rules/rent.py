@@ -6,8 +6,7 @@ from realm.core.arrays import Array, ratio
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.rules.border import Border, Instruments
-
+from realm.rules.results import Border, Instruments
 
 LEAST = 1e-6
 """Part of the orders below which permits count as none."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Mask
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Seen:
     """$/kg, (link, world)."""
     log_delivered: Array
     """Its logarithm."""
-    open: Array
+    open: Mask
     """Whether orders can go, (link, world) of bool."""
     share: Array
     """Share of uncontracted orders, (link, world)."""
@@ -145,7 +145,7 @@ class Border:
     charged: Array
     """Part of them that uses up the quota, (abroad, world)."""
     refused: Array
-    """Legal orders not let through, t, (abroad, world)."""
+    """Legal orders that licences, bans or quotas did not let through, t, (abroad, world)."""
     pending: Array
     """Let into the queue or the licence line, still to come, t, (abroad, world)."""
     demanded: Array
@@ -156,7 +156,7 @@ class Border:
     """Legal orders that licences allow, t, inf where none is needed, (lane, world)."""
     room: Array
     """Legal orders that quotas allow, t, inf where there is none, (lane, world)."""
-    open: Array
+    open: Mask
     """Whether the lane takes further legal orders, (lane, world) of bool."""
     queue: Array
     waiting: Array

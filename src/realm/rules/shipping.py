@@ -5,7 +5,6 @@ import numpy as np
 from realm.core.arrays import Array, part
 from realm.core.network import Network
 from realm.core.params import Params
-from realm.core.state import State
 from realm.rules.results import Border, Instruments, Placed, Seen, Shipped, Terms, Use
 
 ROUNDS = 2
@@ -17,7 +16,6 @@ TRIED = 0.5
 def ship(
     network: Network,
     params: Params,
-    state: State,
     inst: Instruments,
     terms: Terms,
     seen: Seen,
@@ -50,7 +48,8 @@ def ship(
     filled = network.links_of_intake @ shipped
     pending = placed.wanted - filled
     if uses_lines(network):
-        pending = pending - network.abroad_of_intake @ border.pending
+        coming = np.broadcast_to(border.pending, border.offered.shape)
+        pending = pending - network.abroad_of_intake @ coming
     short = np.maximum(pending, 0.0)
     ways = seen.share.copy()
     ways[abroad] *= np.take(border.open, network.lane_of, axis=0)

@@ -1,4 +1,4 @@
-"""The first state: the quiet fixed point at the scenario's start, and the months before turn one."""
+"""The first state: the quiet fixed point at the scenario's start."""
 
 import numpy as np
 

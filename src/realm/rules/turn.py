@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
 from realm.core.ledger import Ledger, Month
 from realm.core.network import Network
@@ -13,9 +13,9 @@ from realm.rules import (
     arrivals,
     asks,
     border,
-    calendar,
     capacity,
     contracts,
+    dates,
     decisions,
     guard,
     instruments,
@@ -59,7 +59,7 @@ def play(
 
 def month(network: Network, params: Params, before: State, luck: Luck) -> tuple[State, Month]:
     """Play one month (rules/README.md has the equations, in this order)."""
-    state = calendar.turn_page(network, params, before, luck)
+    state = dates.turn_page(network, params, before, luck)
     inst = instruments.read(network, params, state, luck)
     now = capacity.working(network, params, state)
     stock_in, arrived, pipeline = arrivals.arrive(network, state)
@@ -68,13 +68,13 @@ def month(network: Network, params: Params, before: State, luck: Luck) -> tuple[
     done = use.use_and_make(network, params, state, inst, now, seen, stock_in, luck)
     placed = ordering.order(network, params, state, terms, seen, done, pipeline)
     passed = border.cross(network, params, state, inst, placed)
-    sent = shipping.ship(network, params, state, inst, terms, seen, done, placed, passed, pipeline)
+    sent = shipping.ship(network, params, inst, terms, seen, done, placed, passed, pipeline)
     mean = rent.mean_ask(network, placed.orders, terms.ask)
-    asked = asks.change(network, params, state, now, terms, seen, done, placed, sent, mean)
+    asked = asks.change(network, params, state, now, terms, seen, done, placed, sent)
     rents = rent.reprice(network, params, state, inst, placed.orders, passed, mean)
     leaks = leak.seep(network, params, state, inst, mean, luck)
     known = memory.remember(network, params, state, inst, seen, done, placed, sent)
-    grown = capacity.grow(network, params, state, now, done.throughput, done.margin)
+    grown = capacity.grow(params, state, now, done.throughput, done.margin)
     paid, budgets = money.settle(network, params, state, inst, terms, seen, done, sent)
     page = Month(
         month=state.month,
@@ -144,7 +144,7 @@ def _use_quota(network: Network, state: State, counted: Array, charged: Array) -
     return np.maximum(state.quota_left - used, 0.0)
 
 
-def _mark_entered(entered: Array, opened: Array) -> Array:
+def _mark_entered(entered: Array, opened: Mask) -> Array:
     """Note links through which orders could go for the first time."""
     fresh = opened & (entered == 0.0)
     return np.where(fresh, 1.0, entered) if fresh.any() else entered

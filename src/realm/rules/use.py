@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, part
 from realm.core.chance import Luck
 from realm.core.network import Network
 from realm.core.params import Params
@@ -126,10 +126,10 @@ def _planned(network: Network, params: Params, state: State, now: Working, margi
     offers = network.facility_offers
     stock = state.stock_out[offers]
     gap = (params.cover_out * state.expected_sales - stock) / rules.stock_adjust_months
-    value = params.output_ratio * state.ask[offers]
+    value = params.output_ratio * state.ask[offers] * (params.sold_share > 0.0)
     whole = np.take(network.offers_of_node @ value, network.offer_node[offers], axis=0)
-    needed = (state.expected_sales + gap) / (params.output_ratio * params.sold_share)
-    want = network.offers_of_node @ (value / whole * needed)
+    weight = part(value, whole) / params.output_ratio
+    want = network.offers_of_node @ (weight * part(state.expected_sales + gap, params.sold_share))
     return np.clip(want, 0.0, now.capacity * worth)
 
 
@@ -147,7 +147,7 @@ def _store(
     unsold = np.clip(
         stock - target - made * params.sold_share, 0.0, made * (1.0 - params.sold_share)
     )
-    made_at_start = params.base_sales / params.sold_share
+    made_at_start = part(params.base_sales, params.sold_share)
     limit = 6.0 * np.maximum(made, made_at_start)
     beyond = np.where(network.by_product[:, None], np.maximum(stock - unsold - limit, 0.0), 0.0)
     beyond = np.where(limit > 0.0, beyond, 0.0)
