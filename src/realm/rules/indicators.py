@@ -183,6 +183,8 @@ class Indicator:
     """Which way is good for most; a seat's weights may say otherwise."""
     actors: frozenset[str]
     """`country`, `firm` or both."""
+    label: str
+    """Two or three words for a table."""
     meaning: str
     """One line for people."""
 
@@ -191,28 +193,58 @@ _BOTH = frozenset({"country", "firm"})
 
 INDICATORS: dict[str, Indicator] = {
     "supply_hhi": Indicator(
-        supply_hhi, "share", "lower", _BOTH, "supply concentrated on few countries (0 to 1)"
+        supply_hhi,
+        "share",
+        "lower",
+        _BOTH,
+        "supply concentration",
+        "sum of squared shares of foreign suppliers (a firm: of all)",
     ),
     "import_reliance": Indicator(
-        import_reliance, "share", "lower", frozenset({"country"}), "use not covered at home"
+        import_reliance,
+        "share",
+        "lower",
+        frozenset({"country"}),
+        "net import reliance",
+        "part of what is used that home output does not cover",
     ),
     "days_of_cover": Indicator(
-        days_of_cover, "days", "higher", _BOTH, "stocks in hand over daily use"
+        days_of_cover, "days", "higher", _BOTH, "cover", "stocks in hand over daily use"
     ),
     "fill_rate": Indicator(
-        fill_rate, "share", "higher", _BOTH, "demand met (a firm: orders it could ship)"
+        fill_rate,
+        "share",
+        "higher",
+        _BOTH,
+        "demand met",
+        "use over wanted use (a firm: shipments over the orders that reached it)",
     ),
     "lost_output": Indicator(
-        lost_output, "M$", "lower", _BOTH, "end products lost for want of material, per turn"
+        lost_output,
+        "M$",
+        "lower",
+        _BOTH,
+        "output lost",
+        "end products lost for want of material, a turn (a firm: in its country)",
     ),
     "price_gap": Indicator(
-        price_gap, "x world", "lower", _BOTH, "price paid over the world's mean"
+        price_gap,
+        "x world",
+        "lower",
+        _BOTH,
+        "price paid, world = 1",
+        "price paid over what the world paid on average",
     ),
     "profit": Indicator(
-        profit, "M$", "higher", frozenset({"firm"}), "change of the account, per turn"
+        profit, "M$", "higher", frozenset({"firm"}), "profit", "change of the account, a turn"
     ),
     "utilisation": Indicator(
-        utilisation, "share", "higher", _BOTH, "output over capacity in working order"
+        utilisation,
+        "share",
+        "higher",
+        _BOTH,
+        "capacity used",
+        "output over capacity in working order",
     ),
 }
 """Every indicator by name: what seats may weigh and tables show."""

@@ -1,0 +1,42 @@
+"""Play a game for the command line, turn by turn, telling how far it is."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from realm.core.scenario import Scenario
+    from realm.model.run import Played
+
+
+def play(
+    scenario: "Scenario",
+    *,
+    seed: int,
+    world: int,
+    turns: int | None,
+    strategies: dict[str, str],
+    told: Callable[[int, int], None],
+) -> "Played":
+    """Play one world to its end; `told` hears of turns done and turns in all."""
+    from realm.model.model import RealmModel
+    from realm.model.run import Played
+
+    model = RealmModel(
+        scenario, seed=seed, first_world=world, turns=turns, strategies=dict(strategies)
+    )
+    states, ledgers = [model.state], [model.lead]
+    told(0, model.turns)
+    while model.running:
+        model.step()
+        states.append(model.state)
+        ledgers.append(model.ledger)
+        told(len(ledgers) - 1, model.turns)
+    return Played(
+        network=model.network,
+        params=model.params,
+        start=model.start,
+        states=tuple(states),
+        ledgers=tuple(ledgers),
+        luck=model.luck,
+        seed=model.seed,
+    )

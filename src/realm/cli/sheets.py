@@ -1,0 +1,154 @@
+"""Write what a game came to as CSV files with units in their headers, and their description."""
+
+import csv
+import io
+import json
+import math
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import realm
+from realm.cli.summary import QUANTITIES, Summary, event_data
+from realm.errors import RealmError
+from realm.rules.indicators import INDICATORS
+
+Row = Sequence[object]
+Column = tuple[str, str, str]
+"""Name with unit, type, what it is."""
+
+COLUMN_UNITS = {"$/kg": "usd_per_kg", "t/year": "t_per_year", "share": "share"}
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder and try to write into it, before any time is spent on playing.
+
+    Raises:
+        RealmError: when that does not work.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "a name that no folder can have"
+        raise RealmError(f"cannot write into {str(folder)!r}: {reason.lower()}") from None
+
+
+def write(summary: Summary, folder: Path) -> list[str]:
+    """Write the tables, then the description that names them; returns the names of the files."""
+    resources = []
+    for name, columns, rows, text in (_indicators(summary), _prices(summary), _events(summary)):
+        _replace(folder / f"{name}.csv", _csv([column[0] for column in columns], rows))
+        fields = [{"name": n, "type": kind, "description": d} for n, kind, d in columns]
+        resources.append(
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "description": text,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {"fields": fields, "missingValues": [""]},
+            }
+        )
+    package = {
+        "profile": "tabular-data-package",
+        "name": f"realm-{summary.scenario}",
+        "title": f"{summary.title}: world {summary.world} of seed {summary.seed}",
+        "created_by": f"realm {realm.__version__}",
+        "scenario": summary.scenario,
+        "seed": summary.seed,
+        "world": summary.world,
+        "turns": summary.turns,
+        "strategies": {seat.name: seat.strategy for seat in summary.seats},
+        "resources": resources,
+    }
+    _replace(folder / "datapackage.json", json.dumps(package, indent=2, ensure_ascii=False) + "\n")
+    return [*(str(one["path"]) for one in resources), "datapackage.json"]
+
+
+def _indicators(summary: Summary) -> tuple[str, list[Column], Iterable[Row], str]:
+    columns = [
+        ("turn", "integer", "0 for the months before the first turn"),
+        ("month", "string", "last month of the turn, YYYY-MM"),
+        ("seat", "string", "role at the table"),
+        ("actor", "string", "country or firm"),
+        ("indicator", "string", "; ".join(f"{n}: {i.meaning}" for n, i in INDICATORS.items())),
+        ("unit", "string", "unit of the value"),
+        ("value", "number", "empty where the seat has no such thing"),
+    ]
+    first = summary.turns + 1 - len(summary.quarters)
+    rows = [
+        (turn + first, month, seat.name, seat.actor, name, series.unit, series.values[turn])
+        for turn, month in enumerate(summary.quarters)
+        for seat in summary.seats
+        for name, series in seat.indicators.items()
+    ]
+    return "indicators", columns, rows, "Indicators of each seat, turn by turn."
+
+
+def _prices(summary: Summary) -> tuple[str, list[Column], Iterable[Row], str]:
+    columns: list[Column] = [
+        ("month", "string", "YYYY-MM"),
+        ("commodity", "string", "what flows"),
+    ]
+    for key, (unit, meaning) in QUANTITIES.items():
+        columns.append((f"{key}_{COLUMN_UNITS[unit]}", "number", meaning.format(home=summary.home)))
+    rows = [
+        (month, name, *(series[key].values[step] for key in QUANTITIES))
+        for step, month in enumerate(summary.months)
+        for name, series in summary.commodities.items()
+    ]
+    return "commodities", columns, rows, "Prices, world output and unmet orders, month by month."
+
+
+def _events(summary: Summary) -> tuple[str, list[Column], Iterable[Row], str]:
+    columns: list[Column] = [
+        ("month", "string", "YYYY-MM"),
+        ("kind", "string", "what sort of event"),
+        ("actors", "string", "countries and firms, the doer first, separated by ;"),
+        ("subject", "string", "what it happened to"),
+        ("size", "number", "how much, as the kind has it"),
+        ("text", "string", "one sentence"),
+        ("driver", "string", "what drove it most"),
+        ("at_stake_musd", "number", "value at stake, million US dollars"),
+        ("top", "integer", "1 for the most important"),
+    ]
+    top = {id(event) for _, event in summary.top}
+    rows = []
+    for month, event in summary.events:
+        data: dict[str, Any] = event_data(month, event)
+        data["actors"] = ";".join(event.actors)
+        rows.append((*data.values(), int(id(event) in top)))
+    return "events", columns, rows, "Everything that happened, with what drove it."
+
+
+def _csv(header: Sequence[str], rows: Iterable[Row]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+    return text.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, float):
+        return repr(value) if math.isfinite(value) else ""
+    return "" if value is None else value
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write under another name first, so that nobody ever finds half a file."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

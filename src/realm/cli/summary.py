@@ -1,0 +1,276 @@
+"""What a game came to, as plain data: tables, CSV and JSON are made from this."""
+
+import dataclasses
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+import realm
+from realm.core.arrays import Array
+from realm.core.ledger import Ledger
+from realm.core.words import month_after
+from realm.rules import events as readers
+from realm.rules import market
+from realm.rules.event import Event
+from realm.rules.groups import group
+from realm.rules.guard import FAULTS
+from realm.rules.indicators import INDICATORS, Turn, measure
+from realm.rules.turn import RULES_VERSION
+
+if TYPE_CHECKING:
+    from realm.model.run import Played
+
+TOP = 10
+MONTHS = 12.0
+
+QUANTITIES = {
+    "inside": ("$/kg", "in {home}"),
+    "outside_quoted": ("$/kg", "quoted outside {home}"),
+    "outside_paid": ("$/kg", "paid outside {home}"),
+    "output": ("t/year", "world output"),
+    "unmet": ("share", "orders not filled"),
+}
+"""Rows of the table of commodities: unit, and what it is called."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """A number over time."""
+
+    unit: str
+    values: tuple[float, ...]
+    better: str = ""
+    """higher or lower; empty where neither is."""
+
+    @property
+    def start(self) -> float:
+        """First value."""
+        return self.values[0]
+
+    @property
+    def now(self) -> float:
+        """Last value."""
+        return self.values[-1]
+
+    @property
+    def change(self) -> float:
+        """Last less first."""
+        return self.now - self.start
+
+    def data(self) -> dict[str, Any]:
+        """Return it as plain data; NaN is None."""
+        return {
+            "unit": self.unit,
+            **({"better": self.better} if self.better else {}),
+            "start": _plain(self.start),
+            "now": _plain(self.now),
+            "change": _plain(self.change),
+            "series": [_plain(value) for value in self.values],
+        }
+
+
+@dataclass(frozen=True)
+class Seat:
+    """What a game came to for a seat."""
+
+    name: str
+    actor: str
+    title: str
+    strategy: str
+    objectives: dict[str, float]
+    indicators: dict[str, Series]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a game came to."""
+
+    scenario: str
+    title: str
+    home: str
+    """Name of the reference exporter."""
+    seed: int
+    world: int
+    months_per_turn: int
+    turns: int
+    months: tuple[str, ...]
+    """Every month played."""
+    quarters: tuple[str, ...]
+    """Last month of the months before turn one, and of each turn."""
+    seats: tuple[Seat, ...]
+    commodities: dict[str, dict[str, Series]]
+    names: dict[str, str]
+    """Names of the commodities for people."""
+    units: dict[str, str]
+    events: tuple[tuple[str, Event], ...]
+    """Everything that happened, with its month."""
+    top: tuple[tuple[str, Event], ...]
+    fault: str
+    """Why the world froze; empty while sound."""
+
+    def data(self) -> dict[str, Any]:
+        """Return it as plain data for JSON."""
+        return {
+            "realm": realm.__version__,
+            "rules": RULES_VERSION,
+            "scenario": self.scenario,
+            "title": self.title,
+            "seed": self.seed,
+            "world": self.world,
+            "turns": self.turns,
+            "months_per_turn": self.months_per_turn,
+            "months": list(self.months),
+            "turn_ends": list(self.quarters),
+            "fault": self.fault or None,
+            "seats": {
+                seat.name: {
+                    "actor": seat.actor,
+                    "title": seat.title,
+                    "strategy": seat.strategy,
+                    "indicators": {name: one.data() for name, one in seat.indicators.items()},
+                }
+                for seat in self.seats
+            },
+            "commodities": {
+                name: {
+                    "name": self.names[name],
+                    "tonnes_of": self.units[name],
+                    **{quantity: series.data() for quantity, series in rows.items()},
+                }
+                for name, rows in self.commodities.items()
+            },
+            "events": [event_data(month, event) for month, event in self.top],
+        }
+
+
+def event_data(month: str, event: Event) -> dict[str, Any]:
+    """Return an event as plain data."""
+    return {
+        "month": month,
+        "kind": event.kind,
+        "actors": list(event.actors),
+        "subject": event.subject,
+        "size": _plain(event.size),
+        "text": event.text,
+        "driver": event.driver,
+        "at_stake_musd": _plain(event.importance),
+    }
+
+
+def sound(played: "Played") -> "Played":
+    """Cut off what came after the world froze; the turn that froze it stays untold, too."""
+    frozen = [bool(state.fault[0]) for state in played.states]
+    if True not in frozen:
+        return played
+    count = max(frozen.index(True), 1)
+    return dataclasses.replace(played, states=played.states[:count], ledgers=played.ledgers[:count])
+
+
+def summarise(whole: "Played", strategies: dict[str, str]) -> Summary:
+    """Read a game of one world, as far as the world was sound."""
+    played = sound(whole)
+    network, scenario = played.network, played.network.scenario
+    length = scenario.months_per_turn
+    pages = [month for ledger in played.ledgers for month in ledger.months]
+    found = _events(played)
+    dated = {id(event): month_after(scenario.starts, event.month) for event in found}
+    ledgers, states = list(played.ledgers), list(played.states)
+    if ledgers[0].months:
+        ledgers[0] = Ledger(ledgers[0].months[-length:])
+    else:
+        ledgers, states = ledgers[1:], states[1:]
+    groups = group(network)
+    readings = [
+        measure(Turn.of(network, played.params, ledger, state, groups))
+        for ledger, state in zip(ledgers, states, strict=True)
+    ]
+    fault = float(whole.states[-1].fault[0])
+    top = readers.most_important(found, TOP)
+    return Summary(
+        scenario=scenario.name,
+        title=scenario.title,
+        home=scenario.countries[scenario.reference_exporter].name,
+        seed=played.seed,
+        world=int(played.luck.worlds[0]),
+        months_per_turn=length,
+        turns=len(played.ledgers) - 1,
+        months=tuple(month_after(scenario.starts, page.month) for page in pages),
+        quarters=tuple(month_after(scenario.starts, one.months[-1].month) for one in ledgers),
+        seats=tuple(
+            _seat(name, groups.actors, readings, scenario.seats[name], strategies, network)
+            for name in scenario.seats
+        ),
+        commodities=_commodities(played),
+        names={name: one.name for name, one in scenario.commodities.items()},
+        units={name: one.unit for name, one in scenario.commodities.items()},
+        events=tuple((dated[id(event)], event) for event in found),
+        top=tuple((dated[id(event)], event) for event in top),
+        fault=FAULTS[int(fault)] if fault else "",
+    )
+
+
+def _seat(
+    name: str,
+    actors: tuple[str, ...],
+    readings: list[dict[str, Array]],
+    seat: Any,
+    strategies: dict[str, str],
+    network: Any,
+) -> Seat:
+    row = actors.index(seat.actor)
+    kind = "country" if seat.actor in network.countries else "firm"
+    indicators = {
+        key: Series(one.unit, tuple(float(r[key][row, 0]) for r in readings), one.better)
+        for key, one in INDICATORS.items()
+        if kind in one.actors
+    }
+    strategy = strategies.get(name) or strategies.get(seat.actor) or seat.strategy
+    return Seat(name, seat.actor, seat.title, strategy, dict(seat.objectives), indicators)
+
+
+def _commodities(played: "Played") -> dict[str, dict[str, Series]]:
+    network, params = played.network, played.params
+    strand = market.strands(network)
+    rows: dict[str, list[Array]] = {key: [] for key in QUANTITIES}
+    for page in (month for ledger in played.ledgers for month in ledger.months):
+        ordered, unmet = market.wanted(network, page)
+        rows["inside"].append(market.inside(network, params, page))
+        rows["outside_quoted"].append(market.outside(network, strand, page))
+        rows["outside_paid"].append(market.paid_abroad(network, page))
+        rows["output"].append(MONTHS * market.output(network, page))
+        rows["unmet"].append(np.divide(unmet, ordered, out=np.zeros_like(unmet), where=ordered > 0))
+    return {
+        name: {
+            key: Series(unit, tuple(float(page[row, 0]) for page in rows[key]))
+            for key, (unit, _) in QUANTITIES.items()
+        }
+        for row, name in enumerate(network.commodities)
+    }
+
+
+def _events(played: "Played") -> list[Event]:
+    found: list[Event] = []
+    previous: Ledger | None = None
+    for number, ledger in enumerate(played.ledgers):
+        found += readers.events(
+            played.network,
+            played.params,
+            played.before(number),
+            ledger,
+            played.states[number],
+            previous=previous,
+        )
+        previous = ledger if ledger.months else previous
+    return found
+
+
+def _plain(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def finite(values: Iterable[float]) -> list[float]:
+    """Keep the numbers that are numbers."""
+    return [value for value in values if math.isfinite(value)]
