@@ -1,6 +1,6 @@
 """Cut the largest mine of a scenario and follow two prices: its own product, and the next stage's.
 
-    python tools/mine_cut.py [SCENARIO] [--cut 0.3] [--from 12] [--months 24] [--years 12]
+    python -m tools.mine_cut [SCENARIO] [--cut 0.3] [--from 12] [--months 24] [--years 12]
 
 The world around the cut is still: no events, growth or luck, so that everything that moves comes
 from the cut. Prints, month by month, the mine's ask and the price outside the reference exporter

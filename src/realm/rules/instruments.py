@@ -28,10 +28,13 @@ def read(network: Network, params: Params, state: State, luck: Luck) -> Instrume
     offers = len(params.base_sales)
     paid = np.where(on & (state.measure_left > 0.0), size, 0.0)
     let = np.where(on, _with_luck(network, params, state, luck), 1.0)
-    strictest = np.zeros((len(network.lanes), 6))
+    strictest = np.zeros((network.regime_count, 6))
     if "restricts" in network.uses:
-        strictest = lanes("restricts", _restraints(params, state, on, known), np.maximum)
-    severity, enforcement, hold, release, delay, to_treasury = np.split(strictest, 6, axis=-1)
+        restraints = _restraints(params, state, on, known)
+        strictest = _join(network, "restricts", restraints, np.maximum, network.regime_count)
+    severity, enforcement, hold, release, delay, to_treasury = (
+        np.take(part, network.lane_regime, axis=0) for part in np.split(strictest, 6, axis=-1)
+    )
     return Instruments(
         share=lanes("share", let, np.multiply, 1.0),
         duty=lanes("duty", plain, np.add),

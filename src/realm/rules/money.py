@@ -40,8 +40,9 @@ def settle(
         paid += help_
     if len(network.projects):
         started = np.isfinite(state.project_opens) & (state.project_paid == 0.0)
-        bills, left = _projects(network, params, state, started, left)
-        paid += bills
+        if started.any():
+            bills, left = _projects(network, params, state, started, left)
+            paid += bills
     return paid, left
 
 
