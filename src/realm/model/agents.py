@@ -46,7 +46,6 @@ class Actor(FixedAgent):
         self.number = number
         self.name: str = model.roster.names[number]
         self.cell = cell
-        self._me: Index = np.array([number], dtype=np.intp)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name}>"
@@ -66,10 +65,12 @@ class Actor(FixedAgent):
     @property
     def stock_t(self) -> Array:
         """Tonnes in its stores, inputs and products together."""
-        state = self.model.state
-        return total(state.stock_in[self._rows("intake")]) + total(
-            state.stock_out[self._rows("offer")]
+        state, net = self.model.state, self.model.network
+        into, out = (
+            state.stock_in[self._at(net.intake_node)],
+            state.stock_out[self._at(net.offer_node)],
         )
+        return total(into) + total(out)
 
     @property
     def price_usd_per_kg(self) -> Array:
@@ -79,7 +80,10 @@ class Actor(FixedAgent):
     @property
     def money_kusd(self) -> Array:
         """Balance of its account, NaN for sectors, whose money is outside the model."""
-        return self._sum_or_nan(self.model.state.money, self._rows("account"))
+        accounts = self.model.network.accounts
+        if self.kind == "sector":
+            return self._nothing()
+        return np.array(self.model.state.money[accounts.index(self.name)])
 
     @property
     def capacity_t_per_month(self) -> Array:
@@ -125,8 +129,9 @@ class Actor(FixedAgent):
         for row in links:
             self.order("link_open", self.model.network.links[row], flag, where=where)
 
-    def _rows(self, axis: str) -> Index:
-        return np.flatnonzero(self.model.roster.own(axis, self._me))
+    def _at(self, nodes: Index) -> Index:
+        """Find the rows, given the node of each, that stand on nodes it holds."""
+        return np.flatnonzero(self.model.roster.holds(self.number)[nodes])
 
     @property
     def _facilities(self) -> Index:
@@ -136,9 +141,6 @@ class Actor(FixedAgent):
     def _shipped(self, mine: Index, others: Index) -> Array:
         nodes = self.model.roster.nodes_of(self.number)
         return total(self.model.state.shipped[np.flatnonzero(nodes[mine] & ~nodes[others])])
-
-    def _sum_or_nan(self, values: Array, rows: Index) -> Array:
-        return total(values[rows]) if len(rows) else self._nothing()
 
     def _nothing(self) -> Array:
         return np.full(self.model.state.world_count, np.nan)
@@ -168,7 +170,8 @@ class CountryAgent(Actor):
     def measures_on(self) -> tuple[str, ...]:
         """Names of its measures that are in force in at least one world."""
         on = (self.model.state.measure_on > 0.0).any(axis=-1)
-        return tuple(self.model.network.measures[row] for row in self._rows("measure") if on[row])
+        measures = self.model.network.scenario.measures.items()
+        return tuple(n for row, (n, m) in enumerate(measures) if m.country == self.name and on[row])
 
     def enforce(
         self, measure: str, size: Array | float | None = None, *, where: Where = True
@@ -193,7 +196,7 @@ class FirmAgent(Actor):
     def price_usd_per_kg(self) -> Array:
         """What it asks for the product that earned most at the start."""
         net, base = self.model.network, self.model.params
-        rows = self._rows("facility offer")
+        rows = self._at(net.offer_node)
         if not len(rows):
             return self._nothing()
         earned = (base.base_sales * base.base_ask[net.facility_offers])[rows, 0]
@@ -211,7 +214,7 @@ class SectorAgent(Actor):
     @property
     def price_usd_per_kg(self) -> Array:
         """What it pays on average."""
-        return np.array(self.model.state.price[self._rows("intake")[0]])
+        return np.array(self.model.state.price[self._at(self.model.network.intake_node)[0]])
 
 
 KINDS: tuple[type[Actor], ...] = (CountryAgent, FirmAgent, SectorAgent)

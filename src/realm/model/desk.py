@@ -8,6 +8,7 @@ import numpy as np
 from realm.core.arrays import Array, Index
 from realm.core.chance import Luck
 from realm.core.orders import Orders
+from realm.core.params import Params
 from realm.core.state import State
 from realm.errors import RealmError, UnknownNameError
 from realm.strategies import memory as memories
@@ -38,6 +39,7 @@ class Desk:
     def __init__(
         self,
         roster: Roster,
+        params: Params,
         *,
         named: Mapping[str, Strategy],
         defaults: Mapping[str, Strategy],
@@ -45,6 +47,7 @@ class Desk:
     ) -> None:
         """Seat each strategy: `named` by actor, `defaults` for all other countries and firms."""
         self._roster = roster
+        self._params = params
         self._worlds = worlds
         self._names = {axis: getattr(roster.network, f"{axis}s") for axis in COLUMNS.values()}
         self._legal: dict[bytes, Legal] = {}
@@ -111,7 +114,7 @@ class Desk:
         legal = self._legal_for(actors)
         held = group.memory[rows]
         columns, memory = group.strategy.decide(
-            Observation(self._roster, state, actors),
+            Observation(self._roster, self._params, state, actors=actors),
             legal,
             memories.unpack(group.strategy, held),
             luck,

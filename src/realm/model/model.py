@@ -98,7 +98,9 @@ class RealmModel(Model):
         self.ledger: Ledger = self.lead
         self.orders = Orders.none(self.state)
         self.roster = Roster(self.network)
-        self.desk = Desk(self.roster, named=named, defaults=defaults, worlds=self.state.world_count)
+        self.desk = Desk(
+            self.roster, self.params, named=named, defaults=defaults, worlds=self.state.world_count
+        )
         self._trade = TradeGraph(self.roster, self.state.link_open, self.random)
         self.grid = self._trade.space
         self._actors = self._seat_actors(agents or {})

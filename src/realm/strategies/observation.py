@@ -1,32 +1,38 @@
 """What actors may know when they decide: public data, and their own."""
 
-import dataclasses
+from typing import Any
 
 import numpy as np
 
-from realm.core.arrays import Array, Index
+from realm.core.arrays import Array, Index, Note, notes
 from realm.core.network import Network
+from realm.core.params import Params
 from realm.core.state import State
+from realm.rules.observe import CUSTOMS
 from realm.strategies.roster import Roster
 
-_FIELDS = {f.name: f.metadata for f in dataclasses.fields(State) if "axes" in f.metadata}
+_NOTES: dict[type[Any], dict[str, Note]] = {
+    holder: {note.attribute: note for note in notes(holder)} for holder in (Params, State)
+}
 
 
 class Observation:
     """What some actors know at the end of a month; one for a seat, many for a default strategy.
 
-    Every field of `core.state.State` that they may know is an attribute with the shape it has
-    there, world last: public fields whole, own fields with NaN in the rows of others. Asking for
-    what nobody may know is an AttributeError. Arrays are read-only.
+    Every field of `core.state.State` and `core.params.Params` that they may know is an attribute
+    with the shape it has there, world last: public fields whole, own fields with NaN in the rows
+    of others. Asking for what nobody may know is an AttributeError. Arrays are read-only.
+    `rules.observe` says what is whose; here it is looked up when asked for, for many at once.
 
     Attributes:
         network: names and topology; everybody knows them.
         actors: numbers of the actors that decide, in the order of `Roster.names`.
         names: their names.
         month: months since the scenario's start.
+        world_count: number of worlds.
     """
 
-    def __init__(self, roster: Roster, state: State, actors: Index) -> None:
+    def __init__(self, roster: Roster, params: Params, state: State, *, actors: Index) -> None:
         """Look at a state with the eyes of these actors."""
         self.network: Network = roster.network
         self.actors = actors
@@ -34,20 +40,25 @@ class Observation:
         self.month = state.month
         self.world_count = state.world_count
         self._roster = roster
-        self._state = state
+        self._holders = (params, state)
 
     def own(self, axis: str) -> Index:
-        """Find the rows of an axis that belong to these actors."""
+        """Find the rows of an axis that are own to these actors."""
         return np.flatnonzero(self._roster.own(axis, self.actors))
 
     def __getattr__(self, name: str) -> Array:
-        """Return a field of the state, as far as these actors may know it."""
-        field = _FIELDS.get(name)
-        if field is None or field["seen"] == "hidden":
-            raise AttributeError(f"an observation shows no {name!r}")
-        values: Array = getattr(self._state, name)
-        if field["seen"] == "own":
-            mine = self._roster.own(field["axes"][-1], self.actors)
+        """Return a field, as far as these actors may know it."""
+        if not name.startswith("_"):
+            for holder in self._holders:
+                note = _NOTES[type(holder)].get(name)
+                if note is not None and note.seen != "hidden" and note.axes:
+                    return self._shown(getattr(holder, name), note)
+        raise AttributeError(f"an observation shows no {name!r}")
+
+    def _shown(self, values: Array, note: Note) -> Array:
+        """Hide the rows of others, and let nobody write."""
+        if note.seen == "own" or note.attribute in CUSTOMS:
+            mine = self._roster.own(note.axes[-1], self.actors)
             values = np.where(mine[:, None], values, np.nan)
         values = values.view()
         values.flags.writeable = False

@@ -1,13 +1,12 @@
 """Who is who: every actor's number, and which rows of the arrays are its own."""
 
-from collections.abc import Iterable, Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from realm.core.arrays import Index
 from realm.core.network import Network
 from realm.errors import UnknownNameError
+from realm.rules.observe import own_rows
 
 Mask = NDArray[np.bool_]
 
@@ -17,13 +16,12 @@ class Roster:
 
     Attributes:
         names: name of each actor.
-        node_actor: actor that each node belongs to: its firm, itself, or its country.
+        node_actor: actor that holds each node: its firm, itself, or (a stockpile) its country.
     """
 
     def __init__(self, network: Network) -> None:
         """Number the actors and find what is whose."""
-        scenario = network.scenario
-        sectors = tuple(scenario.sectors)
+        sectors = tuple(network.scenario.sectors)
         self.network = network
         self.names: tuple[str, ...] = (*network.countries, *network.firms, *sectors)
         self.countries = slice(0, len(network.countries))
@@ -50,15 +48,19 @@ class Roster:
         return self._number[name]
 
     def own(self, axis: str, actors: Index) -> Mask:
-        """Say which rows of an axis belong to one of these actors, shape (row,)."""
+        """Say which rows of an axis are own to one of these actors, shape (row,)."""
         mask: Mask = np.logical_or.reduce(self._own[axis][:, actors], axis=1)
         return mask
 
+    def holds(self, actor: int) -> Mask:
+        """Say which nodes an actor holds: plants, itself, stockpiles; shape (node,)."""
+        return np.isin(self.node_actor, [actor])
+
     def nodes_of(self, actor: int) -> Mask:
-        """Say which nodes an actor holds: a country all that stand in it, shape (node,)."""
+        """Say where an actor trades: what it holds, a country all within its borders; (node,)."""
         if actor < self.countries.stop:
             return np.isin(self.network.node_country, [actor])
-        return np.isin(self.node_actor, [actor])
+        return self.holds(actor)
 
     def links_between(self, first: int, second: int) -> Index:
         """Find the links that carry trade between two actors, in both directions."""
@@ -68,53 +70,20 @@ class Roster:
 
     def _by_axis(self) -> dict[str, Mask]:
         """Lay out who owns what: axis -> (row, actor)."""
-        net, scenario = self.network, self.network.scenario
-        node, first_firm = self.node_actor, self.firms.start
-        facilities, sectors = net.facility_count, net.sector_count
-        ends = [node[net.link_seller], node[net.link_buyer]]
-        firms, countries = len(net.firms), len(net.countries)
-        account = np.full(len(net.accounts), -1)
-        account[:firms] = np.arange(firms) + first_firm
-        account[firms : firms + countries] = np.arange(countries)
-        measures = self._numbers(m.country for m in scenario.measures.values())
-        projects = np.asarray(net.project_firm) + first_firm
-        return {
-            "intake": self._mask(node[net.intake_node]),
-            "offer": self._mask(node[net.offer_node]),
-            "facility offer": self._mask(node[net.offer_node[net.facility_offers]]),
-            "facility": self._mask(node[:facilities]),
-            "sector": self._mask(node[facilities : facilities + sectors]),
-            "stockpile": self._mask(node[facilities + sectors :]),
-            "link": self._mask(*ends),
-            "abroad": self._mask(*(end[net.abroad] for end in ends)),
-            "lane": self._mask(net.lane_exporter),
-            "pool": self._mask(net.pool_country),
-            "measure": self._mask(measures),
-            "contract": self._contracts(),
-            "project": self._mask(projects),
-            "relation": self._mask(net.relation_of),
-            "account": self._mask(account),
+        apart = [own_rows(self.network, name) for name in self.names[: self.firms.stop]]
+        own = {axis: np.stack([rows[axis] for rows in apart], axis=1) for axis in apart[0]}
+        network = self.network
+        mine = np.equal.outer(self.node_actor, np.arange(self.sectors.start, self.sectors.stop))
+        links = mine[network.link_seller] | mine[network.link_buyer]
+        sectors = slice(network.facility_count, network.facility_count + network.sector_count)
+        of_sectors = {
+            "sector": mine[sectors],
+            "intake": mine[network.intake_node],
+            "link": links,
+            "abroad": links[network.abroad],
         }
-
-    def _mask(self, *owners: NDArray[np.integer]) -> Mask:
-        """Mark the owners of each row; -1 is nobody."""
-        mask = np.zeros((len(owners[0]), len(self.names)), dtype=bool)
-        for column in owners:
-            rows = np.flatnonzero(column >= 0)
-            mask[rows, column[rows]] = True
-        return mask
-
-    def _numbers(self, names: Iterable[str]) -> Index:
-        return np.array([self._number[name] for name in names], dtype=np.intp)
-
-    def _contracts(self) -> Mask:
-        """Mark seller and buyers of each contract."""
-        scenario = self.network.scenario
-        holder = dict(zip(self.network.nodes, self.node_actor, strict=True))
-        mask = np.zeros((len(scenario.contracts), len(self.names)), dtype=bool)
-        for row, contract in enumerate(scenario.contracts.values()):
-            parties: Sequence[str] = (contract.seller, *contract.buyers)
-            for name in parties:
-                actor = self._number[name] if name in scenario.firms else holder[name]
-                mask[row, actor] = True
-        return mask
+        none = {axis: np.zeros((len(mask), mine.shape[1]), bool) for axis, mask in own.items()}
+        return {
+            axis: np.concatenate([mask, (none | of_sectors)[axis]], axis=1)
+            for axis, mask in own.items()
+        }

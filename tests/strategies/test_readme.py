@@ -1,0 +1,45 @@
+"""The README of strategies teaches what works."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import realm
+from realm.model.agents import CountryAgent
+from realm.strategies import base
+
+README = Path(base.__file__).parent / "README.md"
+
+
+def code() -> str:
+    return README.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+
+
+def test_the_strategy_of_the_readme_plays() -> None:
+    scope: dict[str, Any] = {}
+    exec(compile(code(), str(README), "exec"), scope)
+    hoard = scope["Hoard"](buy_t_per_month=3)
+
+    class Threat(CountryAgent):
+        def decide(self) -> None:
+            self.enforce("aland_licence", where=np.array([True, False]))
+
+    assert scope["model"].steps == 8
+    model = realm.RealmModel(
+        "small-world", 2, rng=7, strategies={"cland": hoard}, agents={"aland": Threat}
+    )
+    model.run_model()
+
+    stock = model.actor("cland").stock_t
+    assert stock[0] > 35.0
+    assert stock[1] == 30.0
+    assert model.desk.groups[0].memory.shape[1:] == (0, 2)
+    memories = {group.strategy.name: group.memory for group in model.desk.groups}
+    assert memories["hoard"].tolist() == [[[7.0, 0.0]]]
+
+
+def test_it_is_twenty_lines_or_so() -> None:
+    body = code().split("class Hoard")[1].split("\nmodel =")[0]
+
+    assert len([line for line in body.splitlines() if line.strip()]) <= 20
