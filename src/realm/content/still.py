@@ -26,7 +26,7 @@ def still(scenario: Scenario) -> Scenario:
     """
     starts = scenario.starts
     duties = {
-        name: replace(measure, until=None, enforcement=None)
+        name: replace(measure, until=None, enforcement=None, severity=None)
         for name, measure in scenario.measures.items()
         if measure.family in _DUTIES
         and measure.in_force is not None

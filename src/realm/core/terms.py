@@ -103,7 +103,7 @@ class Measure(Sizes):
     """Month in which it ends."""
     period_months: Annotated[int, Ge(1)] = 12
     """Quota: length of a period; unused tonnes lapse."""
-    counted_share: Positive = 1.0
+    counted_share: Annotated[float, Gt(0), Le(1)] = 1.0
     """Quota: part of the exports it counts."""
     refused_orders: Literal["lost", "held"] = "lost"
     """What is refused is ordered again, or waits in a queue at the border."""

@@ -62,7 +62,7 @@ def change(
         np.maximum(calm, -rules.price_fall_limit),
     )
     pull = -rules.cost_pull_per_month * above
-    outlet = _outlet(network, params, state, terms, sent, log_ask)
+    outlet = _outlet(network, params, state, terms, sent)
     rivals = _rivals(network, params, state, terms, seen)
     step = np.clip(pressure + pull + outlet + rivals, -MOST_FALL, MOST_RISE)
     fresh = _floors(network, params, use, node, ask, ask * np.exp(step), np.exp(log_plus))
@@ -107,12 +107,10 @@ def _within_market(
     return own * raw + (1.0 - own) * np.minimum(raw, np.maximum(market, 0.0))
 
 
-def _outlet(
-    network: Network, params: Params, state: State, terms: Terms, sent: Shipped, log_ask: Array
-) -> Array:
+def _outlet(network: Network, params: Params, state: State, terms: Terms, sent: Shipped) -> Array:
     """Pull of what smugglers can get abroad on the home ask, weighed by orders."""
     if not np.any(state.smuggling * state.rent):
-        return np.zeros_like(log_ask)
+        return np.zeros_like(state.expected_sales)
     lane, at_offer = network.lane_of, network.abroad_of_offer
     offered = sent.offered[network.abroad]
     gain = np.log1p(np.take(state.rent, lane, axis=0) / terms.plain[network.abroad])

@@ -79,8 +79,8 @@ def _licence_line(
     waiting[:-1] = state.waiting[1:]
     waiting[-1] = 0.0
     for lag in range(DELAY_LAGS):
-        part = np.clip(1.0 - np.abs(months - lag), 0.0, 1.0)
-        waiting[lag] += part * allowed
+        now = np.clip(1.0 - np.abs(months - lag), 0.0, 1.0)
+        waiting[lag] += now * allowed
     due = waiting[0].copy()
     waiting[0] = 0.0
     return waiting, due

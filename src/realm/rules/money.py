@@ -127,7 +127,7 @@ def _supports(
     for name in ("floor", "subsidy"):
         entries = network.entries[name]
         rows = network.entry_rows[name]
-        on = np.take(state.measure_on, entries.measures, axis=0)
+        on = np.take(_paying(state), entries.measures, axis=0)
         rate = np.take(state.measure_size, entries.measures, axis=0)
         if name == "floor":
             rate = np.take(gap, rows, axis=0) * _highest(rate, on, inst.floor, rows)
@@ -142,6 +142,11 @@ def _supports(
     bills = owed * met
     paid = network.firm_facilities @ (network.offers_of_node @ got)
     return paid - network.measure_accounts @ bills, state.measure_left - bills
+
+
+def _paying(state: State) -> Array:
+    """1 for supports in force whose budget is not spent, (measure, world)."""
+    return np.where(state.measure_left > 0.0, state.measure_on, 0.0)
 
 
 def _highest(size: Array, on: Array, floor: Array, rows: Index) -> Array:
@@ -161,7 +166,7 @@ def _projects(
     entries = network.entries["capital"]
     if len(entries.measures):
         rows = network.entry_rows["capital"]
-        on = np.take(state.measure_on, entries.measures, axis=0)
+        on = np.take(_paying(state), entries.measures, axis=0)
         rate = np.where(on > 0.0, np.take(state.measure_size, entries.measures, axis=0), 0.0)
         together = np.zeros_like(cost)
         np.add.at(together, rows, rate)
