@@ -81,6 +81,14 @@ def test_batch_run_crosses_its_parameters(name: str) -> None:
     assert asks["aland=status_quo", 1] == alone.state.ask[0, 0]
 
 
+@pytest.mark.filterwarnings("ignore:The `iterations`:DeprecationWarning")
+def test_batch_run_gives_a_row_without_reporters() -> None:
+    parameters = {"scenario": "small-world", "rng": range(2), "turns": 1}
+    rows = mesa.batch_run(RealmModel, parameters, iterations=1, display_progress=False)
+
+    assert [row["month"] for row in rows] == [9, 9]
+
+
 def test_importing_the_model_leaves_multiprocessing_as_it_was() -> None:
     code = (
         "import multiprocessing as mp\n"

@@ -11,10 +11,14 @@ Reporters = Mapping[str, str | Callable[[Any], Any]]
 """Name of a column -> attribute to read, or function of the model or agent."""
 
 
+DEFAULT: Reporters = {"month": lambda model: model.state.month}
+"""Where nothing is asked for: Mesa 3.5's batch_run has no row for a model without reporters."""
+
+
 def collector(model_reporters: Reporters | None, agent_reporters: Reporters | None) -> Any:
     """Make a DataCollector; an array over one world is reported as its number."""
     return DataCollector(
-        model_reporters={n: _reader(r) for n, r in (model_reporters or {}).items()},
+        model_reporters={n: _reader(r) for n, r in (model_reporters or DEFAULT).items()},
         agent_reporters={n: _reader(r) for n, r in (agent_reporters or {}).items()},
     )
 
