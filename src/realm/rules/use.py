@@ -144,9 +144,9 @@ def _store(
     offers = network.facility_offers
     stock = state.stock_out[offers] + made
     target = params.cover_out * state.expected_sales
-    unsold = np.clip(
-        stock - target - made * params.sold_share, 0.0, made * (1.0 - params.sold_share)
-    )
+    # A share may round to a hair above 1; nothing is ever thrown back out of the waste.
+    most = made * np.maximum(1.0 - params.sold_share, 0.0)
+    unsold = np.clip(stock - target - made * params.sold_share, 0.0, most)
     made_at_start = part(params.base_sales, params.sold_share)
     limit = 6.0 * np.maximum(made, made_at_start)
     beyond = np.where(network.by_product[:, None], np.maximum(stock - unsold - limit, 0.0), 0.0)
