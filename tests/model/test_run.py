@@ -30,3 +30,9 @@ def test_strategies_may_be_given() -> None:
     played = run("small-world", turns=1, strategies="aland=status_quo")
 
     assert len(played.ledgers) == 2
+
+
+def test_the_shipped_game_stays_sound_to_its_end() -> None:
+    played = run("june-2025", seed=1, worlds=2)
+
+    assert played.states[-1].fault.tolist() == [0.0, 0.0]
