@@ -1,7 +1,12 @@
 """Slots, links and lanes of a scenario, named and in order: the raw material of a network."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+
+from realm.core.arrays import Index
 from realm.core.scenario import Scenario
 
 
@@ -149,3 +154,9 @@ def _purchases(store: str, scenario: Scenario) -> list[Relay]:
         )
         for seller in largest
     ]
+
+
+def index(names: Sequence[Any], keys: Sequence[Any]) -> Index:
+    """Find the position of each name among the keys, -1 where it is not there."""
+    position = {key: i for i, key in enumerate(keys)}
+    return np.array([position.get(name, -1) for name in names], dtype=np.intp)

@@ -1,26 +1,19 @@
 """Scenario -> Network: index arrays and incidence matrices."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from realm.content.dates import dates_of
-from realm.content.parts import Parts, take_apart
-from realm.content.reach import entries_of, regimes_of, uses_of
+from realm.content.extras import extras_of
+from realm.content.parts import Parts, index, take_apart
 from realm.core.arrays import Index
 from realm.core.incidence import Incidence
-from realm.core.network import Entries, Network
+from realm.core.network import Network
 from realm.core.scenario import Scenario
 from realm.core.words import months_between
 
 CARRIERS, SMUGGLERS, OUTSIDE = "carriers", "smugglers", "outside"
-
-
-def index(names: Sequence[Any], keys: Sequence[Any]) -> Index:
-    """Find the position of each name among the keys, -1 where it is not there."""
-    position = {key: i for i, key in enumerate(keys)}
-    return np.array([position.get(name, -1) for name in names], dtype=np.intp)
 
 
 def build_network(scenario: Scenario) -> Network:
@@ -34,7 +27,7 @@ def build_network(scenario: Scenario) -> Network:
     n_intake = sum(node in scenario.facilities for node, _ in parts.intakes)
     n_offer = sum(node in scenario.facilities for node, _ in parts.offers)
     node_owner = _owners(scenario)
-    topology = {**_slots(scenario, parts), **_routes(scenario, parts), **_extras(scenario, parts)}
+    topology = {**_slots(scenario, parts), **_routes(scenario, parts), **extras_of(scenario, parts)}
     return Network(
         scenario=scenario,
         countries=countries,
@@ -107,61 +100,6 @@ def build_network(scenario: Scenario) -> Network:
         quota_months=_quota_months(scenario, parts),
         **topology,
     )  # fmt: skip
-
-
-def _extras(scenario: Scenario, parts: Parts) -> dict[str, Any]:
-    """Lay out what only some phases need: measures, pools, stockpile markets."""
-    facilities = tuple(scenario.facilities)
-    lane_regime, regimes = regimes_of(scenario, parts)
-    entries = entries_of(scenario, parts, regimes)
-    rows = {name: _entry_rows(one) for name, one in entries.items()}
-    production = entries["production"]
-    slots = [slot for slot in parts.offers if slot[0] in scenario.facilities]
-    pairs = [
-        (row, column)
-        for row, pile in enumerate(scenario.stockpiles.values())
-        for column in _market(pile.country, pile.commodity, slots, parts)
-    ]
-    pile = np.array([row for row, _ in pairs], dtype=np.intp)
-    offer = np.array([column for _, column in pairs], dtype=np.intp)
-    market = Incidence.of(pile, len(scenario.stockpiles), offer, len(slots))
-    pool = index([lane[:2] for lane in parts.lanes], parts.pools)
-    order = np.argsort(pool, kind="stable")
-    abroad = index([(r.seller, r.commodity) for r in parts.abroad], parts.offers)
-    outputs = [len(scenario.recipes[scenario.facilities[node].recipe].outputs) for node, _ in slots]
-    return {
-        "lane_regime": np.array(lane_regime, dtype=np.intp),
-        "regime_count": len(regimes),
-        "entries": entries,
-        "entry_rows": rows,
-        "uses": uses_of(scenario, entries),
-        "measure_facilities": Incidence.of(
-            production.measures, len(scenario.measures), rows["production"], len(facilities)
-        ),
-        "market_offers": market,
-        "market_counts": (market @ np.ones(len(slots))).reshape(-1, 1),
-        "lanes_by_pool": order.astype(np.intp),
-        "pool_starts": np.searchsorted(pool[order], np.arange(len(parts.pools))).astype(np.intp),
-        "abroad_of_offer": Incidence.of(
-            abroad, len(parts.offers), np.arange(len(abroad)), len(abroad)
-        ),
-        "by_product": np.array([count > 1 for count in outputs], dtype=bool),
-    }
-
-
-def _entry_rows(entries: Entries) -> Index:
-    """Target row of each entry."""
-    ends = np.append(entries.starts[1:], len(entries.measures))
-    return np.repeat(entries.targets, (ends - entries.starts)[: len(entries.targets)])
-
-
-def _market(
-    country: str, commodity: str, slots: Sequence[tuple[str, str]], parts: Parts
-) -> list[int]:
-    """Offers whose asks a stockpile takes for its own: those at home, else everyone's."""
-    every = [i for i, slot in enumerate(slots) if slot[1] == commodity]
-    home = [i for i in every if parts.node_country[slots[i][0]] == country]
-    return home or every
 
 
 def _owners(scenario: Scenario) -> dict[str, str]:
