@@ -51,8 +51,12 @@ def _fine(file: str, solved: "Solved") -> str:
     lines = [f"{file}: fine. {_contents(solved.network.scenario)}"]
     far = [gap for gap in solved.gaps if abs(gap.share) > NOTABLE]
     if far:
-        links = "1 link lies" if len(far) == 1 else f"{len(far)} links lie"
-        lines.append(f"  The solved flows of {links} more than 1 % from the file's:")
+        whose = (
+            "One link's solved flow lies"
+            if len(far) == 1
+            else f"The solved flows of {len(far)} links lie"
+        )
+        lines.append(f"  {whose} more than 1 % from the file's:")
         lines += [_gap(gap) for gap in far[:TOLD]]
         if len(far) > TOLD:
             lines.append(f"  ... and {len(far) - TOLD} more.")

@@ -10,11 +10,11 @@ import typer
 
 import realm
 from realm.cli.check import check
+from realm.cli.run import INTERRUPTED
 from realm.cli.run import run as run_scenario
 from realm.cli.schema import schema
 from realm.errors import RealmError, ScenarioError, UnknownNameError
 
-INTERRUPTED = 130
 HELP = """A game and a laboratory of resource geopolitics.
 
 SCENARIO is the name of a shipped scenario or the path of a file.
@@ -97,14 +97,19 @@ def main(args: Sequence[str]) -> int:
 
 def _run(args: list[str]) -> int:
     """Hand over to typer, which leaves by SystemExit with a code."""
+    stdout = sys.stdout
+    code: object = 0
     try:
         app(args=args, prog_name="realm")
     except SystemExit as done:
         code = done.code
-        _flush_or_raise()
-        return code if isinstance(code, int) else int(code is not None)
+    if sys.stdout is not stdout:  # typer put another in its place: nobody reads on
+        sys.stdout = stdout
+        raise BrokenPipeError
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt
     _flush_or_raise()
-    return 0
+    return code if isinstance(code, int) else int(code is not None)
 
 
 def _say(text: str) -> None:

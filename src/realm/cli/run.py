@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from realm.cli.summary import Summary
     from realm.core.scenario import Scenario
 
+INTERRUPTED = 130
+
 
 def run(
     scenario: Annotated[
@@ -37,7 +39,7 @@ def run(
         ),
     ] = None,
     out: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--out", metavar="DIR", help="Write the tables as CSV files into DIR."),
     ] = None,
     as_json: Annotated[
@@ -48,18 +50,20 @@ def run(
     from realm.cli.names import known
     from realm.content.load import load
 
+    if out is not None and not out.strip():
+        raise typer.BadParameter("expected the name of a folder", param_hint="--out")
     loaded = load(scenario, known())
     given = _strategies(loaded, strategy or [])
     if out is not None:
         from realm.cli.sheets import prepare
 
-        prepare(out)
+        prepare(Path(out))
     summary = _play(loaded, seed, world, turns, given, quiet=as_json)
     written = ""
     if out is not None:
         from realm.cli.sheets import write
 
-        written = f"Wrote {', '.join(write(summary, out))} to {out}."
+        written = f"Wrote {', '.join(write(summary, Path(out)))} to {out}."
     if as_json:
         import json
 
@@ -124,6 +128,8 @@ def _play(
             scenario, seed=seed, world=world, turns=turns, strategies=strategies, told=told
         )
         return summarise(played, strategies)
+    except KeyboardInterrupt:  # else each version of typer makes something else of it
+        raise typer.Exit(INTERRUPTED) from None
     finally:
         if bar is not None:
             bar.stop()

@@ -1,5 +1,6 @@
 """Show what a game came to, for people: three tables that fit 80 columns and use more."""
 
+import errno
 import math
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,17 @@ STEADY = 0.02
 """Part of its level within which a series is drawn flat."""
 
 
+class _Console(Console):
+    """A console that says when nobody reads on, instead of leaving the process."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise, so that the command line ends in the one place where it ends."""
+        raise BrokenPipeError(errno.EPIPE, "nobody reads on")
+
+
 def show(summary: Summary, written: str = "") -> None:
     """Print the tables."""
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = _Console(highlight=False, emoji=False, markup=False)
     bars = BARS if "utf" in (console.encoding or "").lower() else PLAIN_BARS
     first, last = summary.months[0], summary.months[-1]
     console.print(Text(summary.title, style="bold"))
@@ -57,6 +66,8 @@ def sparkline(
     >>> sparkline([1, 2, 3], 3)
     '▁▅█'
     """
+    if width < 2:
+        return ""
     if len(values) > width:
         values = [values[round(i * (len(values) - 1) / (width - 1))] for i in range(width)]
     known = finite(values)
@@ -81,6 +92,8 @@ def number(value: float, unit: str) -> str:
     if unit == "days":
         return f"{value:.0f}"
     size = abs(value)
+    if size >= 1e7:
+        return f"{value / 1e6:,.0f} M"
     return f"{value:,.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.2f}"
 
 
@@ -148,8 +161,9 @@ def _commodities(summary: Summary, console: Console, bars: str) -> "Iterator[Tab
 
 
 def _room(console: Console, months: int) -> int:
-    """Width of a sparkline: what the numbers leave, at most a bar a month."""
-    return max(min(console.width - LABEL - 3 * NUMBER - 5, months), 8)
+    """Width of a sparkline: what the numbers leave, at most a bar a month; 0 if too little."""
+    room = min(console.width - LABEL - 3 * NUMBER - 4, months)
+    return room if room >= 4 or room == months else 0
 
 
 def _numbers(rows: "Sequence[Row]", style: str = "") -> Table:

@@ -1,0 +1,121 @@
+"""`realm check`, `realm schema`, `--version`, `--help`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Realm
+
+import realm as package
+from realm.paths import shipped_scenarios
+
+COBALT = Path(__file__).parents[1] / "scenarios" / "cobalt.yaml"
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_shipped_scenarios_are_fine(realm: Realm, name: str) -> None:
+    found = realm("check", name)
+    assert (found.code, found.err) == (0, "")
+    assert found.out.startswith(f"{name}: fine. ")
+
+
+def test_what_is_in_a_scenario_is_counted(realm: Realm) -> None:
+    assert realm("check", "small-world").out == (
+        "small-world: fine. 3 countries, 4 firms, 4 facilities, 3 sectors, 6 open links, "
+        "2 commodities, 2 seats; 8 turns of 3 months from 2025-07.\n"
+    )
+
+
+def test_cobalt_is_checked_and_played(realm: Realm) -> None:
+    assert realm("check", COBALT).code == 0
+    found = realm("run", COBALT, "--turns", "2")
+    assert (found.code, found.err) == (0, "")
+
+
+def test_all_problems_of_all_files_are_told_at_once(realm: Realm, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
+    first.write_text("extends: small-world\nturns: -1\nmonths_per_turn: 40\n")
+    second.write_bytes(b"\xff\xfe\x00")
+    found = realm("check", first, "small-world", second, tmp_path, "smal-world")
+    lines = found.out.splitlines()
+
+    assert found.code == 1
+    assert lines[0].startswith(f"{first}:2:8: turns: expected ")
+    assert lines[1].startswith(f"{first}:3:18: months_per_turn: expected ")
+    assert lines[2].startswith("small-world: fine. ")
+    assert lines[3].startswith(f"{second}:1:1: expected text in UTF-8")
+    assert lines[4] == f"{tmp_path}: expected a file, found a folder"
+    assert lines[5].endswith("(did you mean 'small-world'?)")
+    assert lines[6:] == ["5 problems; nothing was loaded."]
+
+
+def test_a_plant_too_small_for_its_links_is_a_problem(realm: Realm, tmp_path: Path) -> None:
+    file = tmp_path / "tight.yaml"
+    file.write_text("extends: small-world\nfacilities:\n  north_mine: {capacity_t_per_year: 500}\n")
+    found = realm("check", file)
+    assert found.code == 1
+    assert f"{file}:3:" in found.out
+    assert "capacity_t_per_year" in found.out
+
+
+def test_a_plant_that_only_the_solved_flows_overload_is_a_problem(
+    realm: Realm, tmp_path: Path
+) -> None:
+    """The links ask for 600 t; users that want 1.5 % more than their links bring ask for 603."""
+    file = tmp_path / "tight.yaml"
+    file.write_text(
+        "extends: small-world\n"
+        "facilities:\n  north_mine: {capacity_t_per_year: 601}\n"
+        "sectors:\n  aland_use: {demand_t_per_year: 121.5}\n"
+    )
+    found = realm("check", file)
+    assert found.code == 1
+    assert found.out == (
+        f"{file}:3:37: facilities.north_mine.capacity_t_per_year: expected at least 603.0 t/year, "
+        "which the solved flows need, found 601.0\n1 problem; nothing was loaded.\n"
+    )
+
+
+def test_solved_flows_far_from_the_files_are_told(realm: Realm, tmp_path: Path) -> None:
+    file = tmp_path / "drift.yaml"
+    file.write_text("extends: small-world\nsectors:\n  aland_use: {demand_t_per_year: 118}\n")
+    found = realm("check", file)
+    assert found.code == 0
+    assert "  One link's solved flow lies more than 1 % from the file's:\n" in found.out
+    assert "    aland_metal_home: 118.0 t/year solved, 120.0 in the file (-1.7%)\n" in found.out
+
+
+def test_no_file_is_wrong_usage(realm: Realm) -> None:
+    assert realm("check").code == 2
+
+
+def test_the_schema_is_json(realm: Realm) -> None:
+    found = realm("schema")
+    assert found.code == 0
+    assert json.loads(found.out)["properties"]["months_per_turn"]
+
+
+def test_the_version_and_the_help(realm: Realm) -> None:
+    assert realm("--version").out == f"realm {package.__version__}\n"
+    found = realm("--help").out
+    assert found.index("Experiment") < found.index("run ") < found.index("Author")
+    assert found.index("Author") < found.index("check ") < found.index("schema ")
+    assert realm("run", "--help").code == 0
+
+
+def test_an_unexpected_error_asks_to_be_reported(
+    realm: Realm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise ZeroDivisionError("by zero\nand more")
+
+    monkeypatch.setattr("realm.content.strain.solve", break_down)
+    found = realm("check", "small-world")
+    assert found.code == 1
+    assert found.err == (
+        "realm: this should not happen (ZeroDivisionError: by zero); please report it. "
+        "REALM_DEBUG=1 shows the details.\n"
+    )
+    monkeypatch.setenv("REALM_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        realm("check", "small-world")

@@ -1,0 +1,189 @@
+"""`realm run`: what a person reads, what a program reads, and what goes wrong."""
+
+import csv
+import json
+import math
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Realm
+
+from realm.content.load import load
+from realm.rules.indicators import INDICATORS
+
+
+def test_a_person_reads_seats_prices_and_events(realm: Realm) -> None:
+    found = realm("run", "small-world")
+
+    assert (found.code, found.err) == (0, "")
+    for text in (
+        "World 0 of seed 0, 8 turns of 3 months, 2025-01 to 2027-06.",
+        "Government of Aland",
+        "net import reliance",
+        "in Aland",
+        "quoted outside Aland",
+        "world output",
+        "orders not filled",
+        "events that mattered most",
+        "A flood halves the output of the north mine",
+        "→ less was on offer",
+    ):
+        assert text in found.out
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_no_line_is_wider_than_the_terminal(
+    realm: Realm, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = realm("run", "small-world", "--turns", "2").out.splitlines()
+    assert max(len(line) for line in lines) <= width
+    assert not any("…" in line for line in lines)
+
+
+def test_json_is_one_object_of_plain_numbers(realm: Realm) -> None:
+    found = realm("run", "small-world", "--json", "--seed", "3", "--world", "5")
+    data = json.loads(found.out)
+
+    assert (found.code, found.err) == (0, "")
+    assert (data["seed"], data["world"], data["turns"], data["fault"]) == (3, 5, 8, None)
+    assert len(data["months"]) == 30
+    assert set(data["seats"]) == {"aland", "cland"}
+    for seat in data["seats"].values():
+        assert set(seat["indicators"]) == {
+            name for name, one in INDICATORS.items() if "country" in one.actors
+        }
+        for one in seat["indicators"].values():
+            assert len(one["series"]) == 9
+            assert one["change"] == pytest.approx(one["now"] - one["start"])
+    price = data["commodities"]["metal"]["inside"]
+    assert (price["unit"], price["start"], len(price["series"])) == ("$/kg", 10, 30)
+    assert 0 < len(data["events"]) <= 10
+
+
+def test_the_same_seed_and_world_give_the_same_bytes(realm: Realm) -> None:
+    first = realm("run", "small-world", "--json", "--world", "2")
+    assert first == realm("run", "small-world", "--json", "--world", "2")
+    assert first != realm("run", "small-world", "--json", "--world", "3")
+    assert first != realm("run", "small-world", "--json", "--world", "2", "--seed", "1")
+
+
+def test_tables_are_written_with_units_and_described(realm: Realm, tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "out"
+    found = realm("run", "small-world", "--out", folder, "--json")
+    data = json.loads(found.out)
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "commodities.csv",
+        "datapackage.json",
+        "events.csv",
+        "indicators.csv",
+    ]
+    tables = {}
+    for resource in package["resources"]:
+        with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        fields = [field["name"] for field in resource["schema"]["fields"]]
+        assert rows
+        assert list(rows[0]) == fields
+        tables[resource["name"]] = rows
+    assert len(tables["commodities"]) == 30 * 2
+    assert "inside_usd_per_kg" in tables["commodities"][0]
+    metal = [row for row in tables["commodities"] if row["commodity"] == "metal"]
+    assert [float(row["inside_usd_per_kg"]) for row in metal] == (
+        data["commodities"]["metal"]["inside"]["series"]
+    )
+    assert sum(int(row["top"]) for row in tables["events"]) == len(data["events"])
+    values = [float(row["value"]) for row in tables["indicators"] if row["value"]]
+    assert all(math.isfinite(value) for value in values)
+
+
+def test_writing_again_replaces_what_was_there(realm: Realm, tmp_path: Path) -> None:
+    for world in ("0", "1"):
+        found = realm("run", "small-world", "--turns", "1", "--world", world, "--out", tmp_path)
+        assert "Wrote indicators.csv, commodities.csv, events.csv, datapackage.json to" in (
+            " ".join(found.out.split())
+        )
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["world"] == 1
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_seats_may_be_given_strategies(realm: Realm) -> None:
+    found = realm("run", "small-world", "--turns", "1", "--strategy", "aland=status_quo")
+    assert (found.code, found.err) == (0, "")
+
+
+WRONG = {
+    "nearest scenario": (["run", "small-wrld"], "did you mean 'small-world'?"),
+    "no such file": (["run", "no/such.yaml"], "no/such.yaml: expected a file"),
+    "a folder": (["run", "."], "expected a file, found a folder"),
+    "no scenario": (["run"], "Missing argument"),
+    "unknown strategy": (
+        ["run", "small-world", "--strategy", "aland=status_quoo"],
+        "no strategy named 'status_quoo' (did you mean 'status_quo'?)",
+    ),
+    "unknown seat": (
+        ["run", "small-world", "--strategy", "alnd=status_quo"],
+        "no seat, country or firm named 'alnd' (did you mean 'aland'?)",
+    ),
+    "no equals sign": (["run", "small-world", "--strategy", "aland"], "expected SEAT=NAME"),
+    "given twice": (
+        ["run", "small-world", "--strategy", "aland=status_quo aland=status_quo"],
+        "given twice",
+    ),
+    "turns": (["run", "small-world", "--turns", "-2"], "--turns"),
+    "turns zero": (["run", "small-world", "--turns", "0"], "--turns"),
+    "world": (["run", "small-world", "--world", "-1"], "--world"),
+    "seed": (["run", "small-world", "--seed", "x"], "--seed"),
+    "empty folder": (["run", "small-world", "--out", ""], "expected the name of a folder"),
+    "unknown command": (["rnu"], "rnu"),
+    "unknown option": (["run", "small-world", "--sead", "1"], "--sead"),
+}
+
+
+@pytest.mark.parametrize(("args", "told"), WRONG.values(), ids=WRONG)
+def test_wrong_usage_is_told_in_one_breath(realm: Realm, args: list[str], told: str) -> None:
+    found = realm(*args)
+    assert found.code == 2
+    assert told in found.err
+    assert found.out == ""
+    assert "Traceback" not in found.err
+
+
+def test_a_file_in_the_way_of_the_folder_is_told_before_playing(
+    realm: Realm, tmp_path: Path
+) -> None:
+    blocker = tmp_path / "blocker"
+    blocker.write_text("here")
+    for folder in (blocker, blocker / "in", "a\0b"):
+        found = realm("run", "small-world", "--out", folder)
+        assert found.code == 2
+        assert found.err.startswith("realm: cannot write into ")
+        assert found.err.count("\n") == 1
+
+
+def test_a_scenario_with_problems_is_not_played(realm: Realm, tmp_path: Path) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_text("extends: small-world\nturns: many\nfirms: {x: {nme: X}}\n")
+    found = realm("run", file)
+    assert found.code == 1
+    assert found.err.endswith("problems; nothing was loaded.\n")
+    assert "bad.yaml:2:8: turns" in found.err
+
+
+def test_a_strategy_or_indicator_of_no_name_is_a_problem(realm: Realm, tmp_path: Path) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_text(
+        "extends: small-world\nseats:\n  aland: {strategy: conquer, objectives: {glory: 1}}\n"
+    )
+    found = realm("check", file)
+    assert found.code == 1
+    assert "conquer" in found.out
+    assert "glory" in found.out
+
+
+def test_shipped_scenarios_use_known_names_only(realm: Realm) -> None:
+    assert load("june-2025").seats
+    assert realm("check", "june-2025").code == 0
