@@ -1,0 +1,54 @@
+"""Every command that README.md shows does what it says it can: it runs."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from realm.cli.main import main
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TOOL = "python3 tools/realm.py "
+
+
+def commands() -> list[str]:
+    """List the lines of code blocks that begin with a command of ours."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    lines = [line.strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith(("realm ", TOOL))]
+
+
+SHOWN = commands()
+
+
+def arguments(line: str) -> list[str]:
+    """Return what follows the command, without the comment and what the shell does."""
+    words = shlex.split(line.removeprefix(TOOL).removeprefix("realm "), comments=True)
+    return words[: words.index(">")] if ">" in words else words
+
+
+def test_the_readme_shows_commands() -> None:
+    assert {arguments(line)[0] for line in SHOWN} >= {"run", "check", "schema", "test"}
+
+
+@pytest.mark.parametrize("line", [line for line in SHOWN if arguments(line)[0] != "test"])
+def test_a_shown_command_runs(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The tool's own part, making the environment, is tested in test_tool.py."""
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments(line)) == 0
+    found = capsys.readouterr()
+    assert found.out
+    assert found.err == ""
+
+
+def test_the_tool_knows_the_test_command() -> None:
+    assert '"test"' in (ROOT / "tools" / "realm.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", re.findall(r"\]\((?!http)([^)#]+)\)", README))
+def test_what_it_links_to_is_there(file: str) -> None:
+    assert (ROOT / file).exists()
