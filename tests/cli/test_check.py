@@ -30,10 +30,6 @@ def test_cobalt_is_checked(realm: Realm) -> None:
     assert realm("check", COBALT).code == 0
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="an indexed contract in what the reference exporter does not sell costs nothing",
-)
 def test_cobalt_is_played(realm: Realm) -> None:
     found = realm("run", COBALT, "--turns", "2")
     assert (found.code, found.err) == (0, "")

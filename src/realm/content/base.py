@@ -13,6 +13,8 @@ from realm.core.price import delivered, quoted
 from realm.core.state import PIPE_LAGS
 from realm.core.words import months_between
 
+NOTHING = 1e-9
+"""Tonnes that make a mean plain where nothing is sold."""
 MOST_UNDER_CONTRACT = 0.99
 """A contract binds no more of a link's base flow; the rest keeps the link known when it ends."""
 
@@ -120,6 +122,7 @@ def _paid(network: Network, ask: Array, called: Array, quiet: Quiet) -> Array:
 
 def inside_prices(network: Network, ask: Array, sales: Array) -> Array:
     """Mean asks of the reference exporter weighted by base sales, (commodity,)."""
+    sales = sales + NOTHING
     weight = network.reference_offers @ sales
     mean = network.reference_offers @ (sales * ask[network.facility_offers])
     plain = np.array([c.price_usd_per_kg for c in network.scenario.commodities.values()])

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from realm.content.dates import dates_of
 from realm.content.extras import extras_of
@@ -120,6 +121,7 @@ def _slots(scenario: Scenario, parts: Parts) -> dict[str, Any]:
     fed, starts = np.unique(intake_node[own_in], return_index=True)
     offer_commodity = index([c for _, c in parts.offers], commodities)
     offer_country = np.array([parts.node_country[node] for node, _ in parts.offers])
+    made = offer_commodity[own_out]
     at_reference = (offer_country == scenario.reference_exporter)[own_out]
     followers = [name for name, f in scenario.facilities.items() if f.capacity_follows]
     followed = [
@@ -159,10 +161,18 @@ def _slots(scenario: Scenario, parts: Parts) -> dict[str, Any]:
         "followers": index(followers, facilities),
         "followed_offers": Incidence.of(rows, len(followers), columns, n_out),
         "reference_offers": Incidence.of(
-            np.where(at_reference, offer_commodity[own_out], -1),
+            np.where(_at_reference(at_reference, made), made, -1),
             len(commodities), np.arange(n_out), n_out,
         ),
     }  # fmt: skip
+
+
+def _at_reference(at_home: NDArray[np.bool_], commodity: Index) -> NDArray[np.bool_]:
+    """Mark the offers whose asks make the inside price.
+
+    Those of the reference exporter; everybody's where it offers none of a commodity.
+    """
+    return at_home | ~np.isin(commodity, commodity[at_home])
 
 
 def _routes(scenario: Scenario, parts: Parts) -> dict[str, Any]:

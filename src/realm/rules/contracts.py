@@ -2,12 +2,15 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, part, ratio
+from realm.core.arrays import Array, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
 from realm.rules.results import Terms
 from realm.rules.split import calls
+
+NOTHING = 1e-9
+"""Tonnes that make a mean plain where nothing is sold."""
 
 
 def read(network: Network, params: Params, state: State) -> Terms:
@@ -41,10 +44,13 @@ def read(network: Network, params: Params, state: State) -> Terms:
 
 
 def inside_price(network: Network, params: Params, ask: Array) -> Array:
-    """Mean ask of the reference exporter's offers weighted by base sales, (commodity, world)."""
-    weight = network.reference_offers @ params.base_sales
-    mean = network.reference_offers @ (params.base_sales * ask[network.facility_offers])
-    return ratio(mean, weight, 0.0)
+    """Mean ask of the reference exporter's offers weighted by base sales, (commodity, world).
+
+    A plain mean where nothing is sold; everybody's offers where the exporter has none.
+    """
+    sales = params.base_sales + NOTHING
+    mean = network.reference_offers @ (sales * ask[network.facility_offers])
+    return part(mean, network.reference_offers @ sales)
 
 
 def _commodity(network: Network) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
