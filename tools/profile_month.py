@@ -18,6 +18,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from functools import wraps
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -79,16 +80,22 @@ def profile(scenario: str, worlds: int, rounds: int) -> Spent:
     months(game)
     kept: dict[str, Callable[..., Any]] = {}
     for name in phases():
-        module, function = name.split(".")
-        kept[name] = getattr(getattr(turn, module), function)
-        setattr(getattr(turn, module), function, _timed(kept[name], spent[name]))
+        holder, function = _place(name)
+        kept[name] = getattr(holder, function)
+        setattr(holder, function, _timed(kept[name], spent[name]))
     try:
         for _ in range(rounds):
             spent[""] += months(game)
     finally:
-        for name, function in kept.items():
-            setattr(getattr(turn, name.split(".")[0]), name.split(".")[1], function)
+        for name, phase in kept.items():
+            setattr(*_place(name), phase)
     return spent
+
+
+def _place(name: str) -> tuple[ModuleType, str]:
+    """Find the module that holds a phase, and the name it has there."""
+    module, function = name.split(".")
+    return getattr(turn, module), function
 
 
 def _timed(function: Callable[..., Any], spent: list[float]) -> Callable[..., Any]:
