@@ -1,0 +1,245 @@
+"""Talks as nouns: what is bargained about, many tables at once, what is said at them.
+
+Of the axes of a table's arrays the outcome comes first: choosing among outcomes is then one
+maximum over whole rows, at whatever numbers of tables and worlds.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realm.core.arrays import Array, Index, Mask, array
+from realm.errors import RealmError, UnknownNameError
+
+Kind = TypeVar("Kind", bound=np.generic)
+
+MOST_OUTCOMES = 256
+"""Outcomes that an agenda may have unless it asks for more."""
+OUTCOME_LIMIT = 4096
+"""Outcomes that no agenda may exceed."""
+MOST_ROUNDS = 20
+"""Rounds that talks may last."""
+PLACES = float(OUTCOME_LIMIT)
+"""Room for the outcome in a merit."""
+STEPS = 2.0**20
+"""Steps from the worst to the best outcome that a merit tells apart."""
+GRADES = 1023.0
+"""Steps of likeness that count in the choice of an offer."""
+NONE = -1
+"""The outcome where there is none."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to settle an issue."""
+
+    label: str
+    """What people read."""
+    amount: float
+    """How much of the issue's unit that is."""
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing that is bargained about: its options, from low to high."""
+
+    name: str
+    unit: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The issues of some talks; an outcome settles every one of them.
+
+    Raises:
+        RealmError: where an issue has no option or shares its name, or outcomes are too many.
+    """
+
+    issues: tuple[Issue, ...]
+    limit: int = MOST_OUTCOMES
+    """Most outcomes, at most `OUTCOME_LIMIT`."""
+
+    def __post_init__(self) -> None:
+        """Check the names and count the outcomes."""
+        names = [issue.name for issue in self.issues]
+        if not names or len(set(names)) < len(names):
+            raise RealmError(f"an agenda needs issues of different names, found {names}")
+        for issue in self.issues:
+            if not issue.options:
+                raise RealmError(f"issue {issue.name!r} has no options")
+        if self.limit > OUTCOME_LIMIT:
+            raise RealmError(f"an agenda's limit is {OUTCOME_LIMIT} outcomes, found {self.limit}")
+        if self.size > self.limit:
+            product = " x ".join(str(len(issue.options)) for issue in self.issues)
+            raise RealmError(
+                f"{product} options make {self.size} outcomes; this agenda may have {self.limit}"
+            )
+
+    @property
+    def size(self) -> int:
+        """Count the outcomes."""
+        return math.prod(len(issue.options) for issue in self.issues)
+
+    @cached_property
+    def choices(self) -> Index:
+        """Option of each issue in each outcome, shape (outcome, issue)."""
+        counts = [len(issue.options) for issue in self.issues]
+        return np.stack(np.unravel_index(np.arange(self.size), counts), axis=1).astype(np.intp)
+
+    @cached_property
+    def columns(self) -> Index:
+        """Place of that option in the row of all options of all issues, (outcome, issue)."""
+        counts = [len(issue.options) for issue in self.issues]
+        return np.asarray(self.choices + np.cumsum([0, *counts[:-1]]), dtype=np.intp)
+
+    @cached_property
+    def column_issue(self) -> Index:
+        """Issue of each option, shape (option,)."""
+        return np.repeat(np.arange(len(self.issues)), [len(i.options) for i in self.issues])
+
+    @cached_property
+    def amounts(self) -> Array:
+        """Amount of each option, shape (option,)."""
+        return np.array([option.amount for issue in self.issues for option in issue.options])
+
+    @cached_property
+    def likeness(self) -> Array:
+        """How like two outcomes are: mean nearness of their options, (outcome, other).
+
+        In whole steps, each larger than every merit, so that likeness plus merit orders by
+        likeness first. One column more, of zeros, stands for no outcome and is reached as `NONE`.
+        """
+        alike = np.zeros((self.size, self.size + 1))
+        for place, issue in enumerate(self.issues):
+            option = self.choices[:, place]
+            span = max(len(issue.options) - 1, 1)
+            alike[:, :-1] += 1.0 - np.abs(np.subtract.outer(option, option)) / span
+        return np.asarray(np.rint(alike / len(self.issues) * GRADES) * (2.0 * STEPS * PLACES))
+
+    def outcome(self, **labels: str) -> int:
+        """Find the outcome with these options, one for each issue.
+
+        Raises:
+            UnknownNameError: when an issue or an option is unknown.
+            RealmError: when an issue is left out.
+        """
+        names = [issue.name for issue in self.issues]
+        for name in labels:
+            if name not in names:
+                raise UnknownNameError("issue", name, names)
+        place = 0
+        for issue in self.issues:
+            options = [option.label for option in issue.options]
+            if issue.name not in labels:
+                raise RealmError(f"an outcome settles every issue, {issue.name!r} is left out")
+            if labels[issue.name] not in options:
+                raise UnknownNameError(f"option of {issue.name}", labels[issue.name], options)
+            place = place * len(options) + options.index(labels[issue.name])
+        return place
+
+    def describe(self, outcome: int) -> dict[str, str]:
+        """Say what an outcome settles: issue -> label."""
+        chosen = self.choices[outcome]
+        return {i.name: i.options[o].label for i, o in zip(self.issues, chosen, strict=True)}
+
+
+class Status(IntEnum):
+    """How it stands at a table."""
+
+    OPEN = 0
+    AGREED = 1
+    LEFT = 2
+    """Somebody walked out, or had nothing left to say."""
+    LAPSED = 3
+    """The rounds are over."""
+
+
+@dataclass(frozen=True)
+class Messages:
+    """What the side whose turn it is says at each table; `leave` goes before `accept`."""
+
+    offer: Index = array("table", unit="-", meaning="outcome offered, -1 for none")
+    accept: Mask = array("table", unit="-", meaning="signs what the other side offered last")
+    leave: Mask = array("table", unit="-", meaning="walks out")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Many talks between two sides each, all at the same round. Sides are 0 and 1.
+
+    Utilities, needs and what is possible may have 1 for `world` where all worlds agree.
+    """
+
+    agenda: Agenda
+    names: tuple[str, ...]
+    """Of each table; luck is drawn by them."""
+    seats: Index
+    """Seat of each side, shape (side, table)."""
+    round: int
+    """Rounds played."""
+
+    utility: Array = array(
+        "side", "outcome", "table", unit="utility", meaning="worth of an outcome", seen="own"
+    )
+    reservation: Array = array(
+        "side", "table", unit="utility", meaning="worth of no deal: signs nothing below", seen="own"
+    )
+    best: Array = array(
+        "side", "table", unit="utility", meaning="worth of the best possible outcome", seen="own"
+    )
+    worst: Array = array(
+        "side", "table", unit="utility", meaning="worth of the worst possible outcome", seen="own"
+    )
+    merit: Array = array(
+        "side", "outcome", "table", unit="-", seen="own",
+        meaning="worth in steps from worst to best, then outcome, in one whole number",
+    )  # fmt: skip
+    need: Array = array(
+        "resource", "side", "outcome", "table", unit="see resource", seen="own",
+        meaning="what a signature reserves",
+    )  # fmt: skip
+    free: Array = array(
+        "resource", "seat", unit="see resource", meaning="what no signature has reserved",
+        seen="own",
+    )  # fmt: skip
+    possible: Mask = array("outcome", "table", unit="-", meaning="what may be talked about")
+    legal: Mask = array("outcome", "table", unit="-", meaning="possible, and both have it free")
+    deadline: Index = array("table", unit="rounds", meaning="rounds there are", seen="public")
+    lot: Array = array("table", unit="-", meaning="luck that decides between equals, 0 to 1")
+    turn: Index = array("table", unit="-", meaning="side that speaks next")
+    last: Index = array("side", "table", unit="-", meaning="last offer, -1 for none")
+    before: Index = array("side", "table", unit="-", meaning="last offer but one, -1 for none")
+    status: Index = array("table", unit="-", meaning="see `Status`")
+    agreed: Index = array("table", unit="-", meaning="outcome signed, -1 for none")
+    history: Index = array("round", "table", unit="-", meaning="offer made, -1 for none")
+    speakers: Index = array("round", "table", unit="-", meaning="side that spoke, -1 for none")
+    answered: Index = array(
+        "round", "table", unit="-", meaning="offer that was on the table, -1 for none"
+    )
+
+    @property
+    def open(self) -> Mask:
+        """Say where talks go on, (table, world)."""
+        return np.asarray(self.status == Status.OPEN)
+
+    @property
+    def heard(self) -> Index:
+        """Last offer of the side that does not speak next, -1 for none, (table, world)."""
+        return np.asarray(np.where(self.turn == 0, self.last[1], self.last[0]), dtype=np.intp)
+
+
+def at(values: NDArray[Kind], outcome: Index) -> NDArray[Kind]:
+    """Pick each table's value at its outcome, (outcome, table, world) -> (table, world).
+
+    What is picked at `NONE` has no meaning.
+    """
+    tables = np.arange(outcome.shape[0])[:, None]
+    worlds = np.arange(outcome.shape[1]) if values.shape[-1] > 1 else 0
+    picked: NDArray[Kind] = values[outcome, tables, worlds]
+    return picked

@@ -1,0 +1,207 @@
+"""Stacked alternating offers: open many tables at once, and play one round at all of them.
+
+Rosenschein and Zlotkin 1994; Aydogan et al. 2017, https://doi.org/10.1007/978-3-319-51563-2_10.
+
+An *exchange* is an offer made in answer to what the other side offered last (or to nothing). At
+a table each side may make an exchange once: whoever would repeat one moves or leaves. So talks
+between two who insist cannot go in circles, and they end with the deadline at the latest.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from realm.core.arrays import Array, Index, Mask
+from realm.core.chance import Luck
+from realm.core.talks import (
+    MOST_ROUNDS,
+    NONE,
+    PLACES,
+    STEPS,
+    Agenda,
+    Messages,
+    Status,
+    Tables,
+    at,
+)
+from realm.errors import RealmError
+from realm.rules.talks_signing import fallen, legal, reserve
+
+
+def open_tables(
+    agenda: Agenda,
+    names: Sequence[str],
+    *,
+    seats: Index,
+    opened: Mask,
+    utility: Array,
+    reservation: Array,
+    deadline: Index | int,
+    luck: Luck,
+    month: int,
+    need: Array | None = None,
+    free: Array | None = None,
+    possible: Mask | None = None,
+) -> Tables:
+    """Sit down. Who opened the talks speaks first; if both did, luck decides.
+
+    Args:
+        agenda: what is bargained about at all of these tables.
+        names: of the tables, all different; luck is drawn by them.
+        seats: who sits at each, (side, table).
+        opened: who opened the talks, (side, table, world); nobody means there are none, and
+            the table has lapsed.
+        utility: (side, outcome, table, world); an outcome that is not finite for both is not
+            possible.
+        reservation: (side, table, world).
+        deadline: rounds there are, 1 to 20, (table, world).
+        luck: chance, and the worlds there are.
+        month: months since the scenario's start.
+        need: what a signature reserves, (resource, side, outcome, table, world).
+        free: what the seats have, (resource, seat, world).
+        possible: outcomes this pair may talk about, (outcome, table, world).
+
+    Raises:
+        RealmError: when shapes do not fit each other, or a deadline is out of bounds.
+    """
+    count, worlds = len(names), len(luck.worlds)
+    size, cell = agenda.size, (count, worlds)
+    if len(set(names)) < count:
+        raise RealmError(f"tables need different names, found {list(names)}")
+    need = np.zeros((0, 2, size, count, 1)) if need is None else need
+    free = (
+        np.zeros((need.shape[0], int(np.max(seats, initial=0)) + 1, worlds))
+        if free is None
+        else free
+    )
+    possible = np.ones((size, count, 1), dtype=bool) if possible is None else possible
+    for what, found, wanted in (
+        ("seats", seats.shape, (2, count)),
+        ("utility", utility.shape[:-1], (2, size, count)),
+        ("need", need.shape[1:-1], (2, size, count)),
+        ("free", free.shape[:1], need.shape[:1]),
+        ("possible", possible.shape[:-1], (size, count)),
+    ):
+        if found != wanted:
+            raise RealmError(f"{what} of talks: expected axes {wanted}, found {found}")
+    rounds = np.array(np.broadcast_to(deadline, cell), dtype=np.intp)
+    if rounds.size and not 1 <= np.min(rounds) <= np.max(rounds) <= MOST_ROUNDS:
+        raise RealmError(f"talks last 1 to {MOST_ROUNDS} rounds, found {deadline}")
+    free = np.array(np.broadcast_to(free, (*free.shape[:2], worlds)))
+    finite = np.isfinite(utility)
+    possible = possible & finite[0] & finite[1]
+    some = np.logical_or.reduce(possible, axis=0)
+    best = np.where(some, np.maximum.reduce(np.where(possible, utility, -np.inf), axis=1), 0.0)
+    worst = np.where(some, np.minimum.reduce(np.where(possible, utility, np.inf), axis=1), 0.0)
+    lot = luck.uniform("talks", month, names)
+    both = np.broadcast_to(opened, (2, *cell))
+    first = np.where(both[0] & both[1], np.where(lot < 0.5, 0, 1), np.where(both[0], 0, 1))
+    none = np.full((2, *cell), NONE, dtype=np.intp)
+    unsaid = np.full((int(np.max(rounds, initial=0)), *cell), NONE, dtype=np.intp)
+    return Tables(
+        agenda=agenda,
+        names=tuple(names),
+        seats=seats,
+        round=0,
+        utility=utility,
+        reservation=np.array(np.broadcast_to(reservation, (2, *cell)), dtype=np.float64),
+        best=best,
+        worst=worst,
+        merit=_merit(utility, possible, best, worst),
+        need=need,
+        free=free,
+        possible=possible,
+        legal=legal(possible, need, free, seats),
+        deadline=rounds,
+        lot=lot,
+        turn=first.astype(np.intp),
+        last=none,
+        before=none,
+        status=np.where(both[0] | both[1], Status.OPEN, Status.LAPSED).astype(np.intp),
+        agreed=none[0],
+        history=unsaid,
+        speakers=unsaid,
+        answered=unsaid,
+    )
+
+
+def allowed(tables: Tables) -> Mask:
+    """Say what the side whose turn it is may offer: legal, and no exchange it had before."""
+    mask = np.broadcast_to(tables.legal, (tables.agenda.size, *tables.status.shape))
+    played = slice(0, tables.round)
+    stale = (tables.speakers[played] == tables.turn) & (tables.answered[played] == tables.heard)
+    stale &= tables.open
+    if np.logical_or.reduce(stale, axis=None):
+        mask = mask.copy()
+        at_round, table, world = np.nonzero(stale)
+        mask[tables.history[at_round, table, world], table, world] = False
+    return mask
+
+
+def play_round(tables: Tables, messages: Messages) -> Tables:
+    """Play one round: at every open table one side offers, accepts or leaves.
+
+    An offer that is not `allowed`, an acceptance of what is no longer legal, and silence count
+    as leaving. A signature reserves what it needs. Where the signatures of one seat in this
+    round need more than it has, they fall back: the other side's offer stands, and the seat
+    has the word in its next round (both collided: who did not just speak).
+    """
+    going, turn, heard = tables.open, tables.turn, tables.heard
+    stays = going & ~messages.leave
+    signs = stays & messages.accept & (heard != NONE) & _holds(tables.legal, heard)
+    says = stays & ~messages.accept & _holds(allowed(tables), messages.offer)
+    offer = np.where(says, messages.offer, NONE).astype(np.intp)
+
+    back = fallen(tables, signs, heard)
+    sealed = signs & ~back[0] & ~back[1]
+    listener = 1 - turn
+    signer_back = np.where(turn == 0, back[0], back[1])
+    offerer_back = np.where(turn == 0, back[1], back[0])
+    falls = signer_back | offerer_back
+    next_turn = np.where(falls & ~offerer_back, turn, listener)
+    # A signature that falls back on who offered stands as the other side's offer.
+    voiced = np.where(offerer_back, heard, offer)
+    side = np.arange(2)[:, None, None]
+    speaks = (side == turn) & (voiced != NONE)
+
+    status = np.where(sealed, Status.AGREED, tables.status)
+    status = np.where(going & ~sealed & ~says & ~falls, Status.LEFT, status)
+    over = (status == Status.OPEN) & (tables.round + 1 >= tables.deadline)
+    status = np.where(over, Status.LAPSED, status)
+    return replace(
+        reserve(tables, sealed, heard),
+        round=tables.round + 1,
+        turn=np.where(going, next_turn, turn),
+        last=np.where(speaks, voiced, tables.last),
+        before=np.where(speaks, tables.last, tables.before),
+        status=status.astype(np.intp),
+        agreed=np.where(sealed, heard, tables.agreed),
+        history=_noted(tables.history, tables.round, offer),
+        speakers=_noted(tables.speakers, tables.round, np.where(says, turn, NONE)),
+        answered=_noted(tables.answered, tables.round, np.where(says, heard, NONE)),
+    )
+
+
+def _holds(mask: Mask, outcome: Index) -> Mask:
+    """Say where there is an outcome and the mask has it, (table, world)."""
+    known = (outcome >= 0) & (outcome < mask.shape[0])
+    return np.asarray(known & at(mask, np.where(known, outcome, 0)))
+
+
+def _noted(record: Index, round_: int, said: Index) -> Index:
+    """Write down one round."""
+    if round_ >= record.shape[0]:
+        return record
+    noted = record.copy()
+    noted[round_] = said
+    return noted
+
+
+def _merit(utility: Array, possible: Mask, best: Array, worst: Array) -> Array:
+    """Put worth and outcome in one whole number, so that one maximum finds the best outcome."""
+    span = np.maximum(best - worst, 1e-300)[:, None]
+    steps = np.floor((np.where(possible, utility, worst[:, None]) - worst[:, None]) / span * STEPS)
+    size = utility.shape[1]
+    place = (size - 1.0 - np.arange(size))[:, None, None]
+    return np.asarray((steps + 1.0) * PLACES + place, dtype=np.float64)

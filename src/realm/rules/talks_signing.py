@@ -1,0 +1,102 @@
+"""What signatures reserve, which outcomes are still free for both sides, who signs too much."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from realm.core.arrays import Array, Index, Mask
+from realm.core.incidence import Incidence
+from realm.core.talks import NONE, Messages, Tables, at
+
+MARGIN = 1e-9
+"""Of what is free: how far a need may exceed it, so that one rounding flips nothing."""
+
+
+def legal(possible: Mask, need: Array, free: Array, seats: Index) -> Mask:
+    """Say which outcomes both sides have free what they need for, (outcome, table, world)."""
+    fits = possible
+    room = _room(free)
+    for resource in range(need.shape[0]):
+        for side in (0, 1):
+            fits = fits & (need[resource, side] <= np.take(room[resource], seats[side], axis=0))
+    return fits
+
+
+def fallen(tables: Tables, signed: Mask, outcome: Index) -> Mask:
+    """Say whose signatures of one round collide, (side, table, world).
+
+    Where all that a seat signs in a round is more than it has free, all its signatures that use
+    what is short fall back, whoever signed first.
+    """
+    back = np.zeros((2, *signed.shape), dtype=bool)
+    for wanted, short in _strained(tables, signed[None], outcome):
+        back |= (wanted > 0.0) & short
+    return back
+
+
+def reserve(tables: Tables, signed: Mask, outcome: Index) -> Tables:
+    """Take what these signatures need from what is free."""
+    if not tables.need.shape[0] or not np.logical_or.reduce(signed, axis=None):
+        return tables
+    free = np.stack([
+        tables.free[resource] - _asked(tables, _wanted(tables, resource, signed[None], outcome))
+        for resource in range(tables.need.shape[0])
+    ])  # fmt: skip
+    return replace(tables, free=free, legal=legal(tables.possible, tables.need, free, tables.seats))
+
+
+def restrain(tables: Tables, messages: Messages) -> Messages:
+    """Keep each seat from signing more in one round than it has: it signs what gains it most.
+
+    The others of its signatures become the offers that the messages hold ready. Of equals the
+    table's lot decides. A seat looks at its own pen only, not at what others sign of its offers.
+    """
+    outcome, turn = tables.heard, tables.turn
+    signs = tables.open & messages.accept & ~messages.leave & (outcome != NONE)
+    mine = signs & (np.arange(2)[:, None, None] == turn)
+    drop = np.zeros_like(signs)
+    for wanted, short in _strained(tables, mine, outcome):
+        worth = np.where(turn == 0, at(tables.utility[0], outcome), at(tables.utility[1], outcome))
+        gain = worth - np.where(turn == 0, tables.reservation[0], tables.reservation[1])
+        keen = mine & (wanted > 0.0) & short
+        for value in (gain, tables.lot):
+            top = np.full(tables.free.shape[1:], -np.inf)
+            for side in (0, 1):
+                np.maximum.at(top, tables.seats[side], np.where(keen[side], value, -np.inf))
+            lesser = keen & (value < np.take(top, tables.seats, axis=0))
+            drop |= lesser[0] | lesser[1]
+            keen &= ~lesser
+    return replace(messages, accept=messages.accept & ~drop)
+
+
+def _strained(tables: Tables, signed: Mask, outcome: Index) -> list[tuple[Array, Mask]]:
+    """List resources that some seat signs away too much of: what is needed, and who is short.
+
+    Both (side, table, world); `signed` may have 1 for sides.
+    """
+    found = []
+    room = _room(tables.free)
+    for resource in range(tables.need.shape[0]):
+        wanted = _wanted(tables, resource, signed, outcome)
+        short = _asked(tables, wanted) > room[resource]
+        if np.logical_or.reduce(short, axis=None):
+            found.append((wanted, np.take(short, tables.seats, axis=0)))
+    return found
+
+
+def _room(free: Array) -> Array:
+    """Allow for rounding."""
+    return free + MARGIN * np.maximum(np.abs(free), 1.0)
+
+
+def _wanted(tables: Tables, resource: int, signed: Mask, outcome: Index) -> Array:
+    """Look up what these signatures need of a resource, (side, table, world)."""
+    need = tables.need[resource]
+    return np.where(signed, np.stack([at(need[side], outcome) for side in (0, 1)]), 0.0)
+
+
+def _asked(tables: Tables, wanted: Array) -> Array:
+    """Add up by seat, (side, table, world) -> (seat, world)."""
+    rows = tables.seats.ravel()
+    seats = Incidence.of(rows, tables.free.shape[1], np.arange(len(rows)), len(rows))
+    return seats @ wanted.reshape(len(rows), -1)

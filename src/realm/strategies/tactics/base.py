@@ -1,0 +1,111 @@
+"""The protocol of a tactic: how high it aims, and what it says at many tables at once."""
+
+import dataclasses
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
+
+import numpy as np
+
+from realm.core.arrays import Array, Index, Mask
+from realm.core.talks import NONE, PLACES, Messages
+from realm.errors import RealmError, UnknownNameError
+from realm.strategies.tactics.sight import Sight
+
+MARGIN = 1e-9
+"""Of utility: how far below its target a tactic still signs, so that one rounding flips nothing."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Nothing:
+    """Params of a tactic that has none."""
+
+
+class Tactic(ABC):
+    """A way to bargain, for all tables and worlds at once. Frozen.
+
+    A subclass gives `name`, `source` and `target`, and `Params` where it has tunables:
+    `Boulware(beta=0.3)` makes a tactic with `self.params.beta == 0.3`.
+    """
+
+    name: ClassVar[str]
+    """What it is called by."""
+    source: ClassVar[str]
+    """Where the idea comes from: author and year, or `assumption: why`."""
+    Params: ClassVar[type[Any]] = Nothing
+    knows_both: ClassVar[bool] = False
+    """Whether it sees the other side's worth: yardsticks only."""
+
+    params: Any
+    """Its tunables, a `Params`."""
+
+    def __init__(self, **params: float) -> None:
+        """Set tunables that shall differ from their defaults."""
+        for needed in ("name", "source"):
+            if not getattr(self, needed, ""):
+                raise RealmError(f"tactic {type(self).__name__} declares no {needed}")
+        known = [field.name for field in dataclasses.fields(self.Params)]
+        for name in params:
+            if name not in known:
+                raise UnknownNameError(f"parameter of {self.name}", name, known)
+        object.__setattr__(self, "params", self.Params(**params))
+
+    @abstractmethod
+    def target(self, sight: Sight) -> Array:
+        """Say the least worth it would offer or sign for now, (table, world).
+
+        What lies below the reservation is raised to it by whoever asks.
+        """
+
+    def least(self, sight: Sight) -> Array:
+        """Return its target, never below its reservation."""
+        return np.maximum(self.target(sight), sight.reservation)
+
+    def answer(self, sight: Sight) -> Messages:
+        """Speak: sign what reaches the target, else offer something that does.
+
+        Of those it offers what is most like the other side's last offer, and among equals its
+        own best (Faratin, Sierra and Jennings 2002, https://doi.org/10.1016/S0004-3702(02)00290-4).
+        Where nothing it may offer reaches the target, its best allowed above its reservation;
+        where there is none either, it leaves.
+        """
+        least = self.least(sight)
+        signs = sight.signable & (sight.worth(sight.heard, -np.inf) >= least - MARGIN)
+        return message(signs, concede(sight, least))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: one object may sit at many tables."""
+        raise AttributeError(f"a tactic is frozen: declare {name!r} in Params")
+
+    def __repr__(self) -> str:
+        given = dataclasses.asdict(self.params)
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in given.items())})"
+
+
+def message(signs: Mask, offer: Index) -> Messages:
+    """Sign, or else offer, or else leave."""
+    return Messages(offer=offer, accept=signs, leave=~signs & (offer == NONE))
+
+
+def concede(sight: Sight, least: Array) -> Index:
+    """Choose an offer worth at least this much, the one most like what the other side wants."""
+    fit = (sight.utility >= least - MARGIN) & sight.allowed
+    liked = np.take(sight.agenda.likeness, sight.heard, axis=1)
+    liked += sight.merit
+    found = top(liked, fit)
+    lacks = found == NONE
+    if not np.logical_or.reduce(lacks, axis=None):
+        return found
+    return np.where(lacks, insist(sight), found).astype(np.intp)
+
+
+def insist(sight: Sight) -> Index:
+    """Choose the best offer there is above the reservation."""
+    fit = (sight.utility >= sight.reservation - MARGIN) & sight.allowed
+    return top(np.broadcast_to(sight.merit, fit.shape), fit)
+
+
+def top(score: Array, fit: Mask) -> Index:
+    """Find the fitting outcome with the largest merit, -1 where none fits."""
+    most = np.maximum.reduce(score * fit, axis=0)
+    place = score.shape[0] - 1.0 - np.mod(most, PLACES)
+    return np.where(most > 0.0, place, NONE).astype(np.intp)
