@@ -1,0 +1,59 @@
+"""What measures come to on each lane and offer (README 7.4)."""
+
+from math import exp, inf
+
+from tests.oracle.terms import Lane, Measure
+from tests.oracle.world import World
+
+SHARES = {"prohibition", "licence"}
+DUTIES = {"export_tax", "vat_rebate_withdrawal"}
+
+
+def read_instruments(world: World) -> None:
+    """Find what every lane lets through and costs, and what offers get."""
+    for measure in world.measures.values():
+        measure.share = measure.measure_size
+        if measure.terms.family in SHARES and 0.0 < measure.measure_size < 1.0:
+            z = world.dice.normal("approval", world.month, measure.name)
+            measure.share = measure.measure_size ** exp(world.chances.approval_noise * z)
+    for lane in world.lanes.values():
+        _restrict(lane)
+    for offer in world.sold:
+        obliged = [m.measure_size for m in offer.obligations if m.measure_on > 0.0]
+        offer.obliged = max(obliged, default=0.0)
+        offer.floor = max((m.measure_size for m in offer.floors if m.pays), default=0.0)
+        offer.subsidy = sum(m.measure_size for m in offer.subsidies if m.pays)
+
+
+def _restrict(lane: Lane) -> None:
+    lane.share, lane.duty, lane.levy, lane.minimum, lane.tariff = 1.0, 0.0, 0.0, 0.0, 0.0
+    lane.severity = lane.enforcement = lane.delay = lane.hold = lane.to_treasury = 0.0
+    lane.ceiling, lane.release, lane.counted = inf, 1.0, 0.0
+    holding: list[Measure] = []
+    for measure in lane.restrictions:
+        if measure.measure_on > 0.0 or measure.measure_known > 0.0:
+            lane.severity = max(lane.severity, measure.measure_severity)
+        if measure.measure_on <= 0.0:
+            continue
+        family, size = measure.terms.family, measure.measure_size
+        if family in SHARES:
+            lane.share *= measure.share
+        elif family in DUTIES:
+            lane.duty += size
+            lane.levy += measure.measure_levy
+        elif family == "minimum_export_price":
+            lane.minimum = max(lane.minimum, size)
+        elif family == "quota":
+            lane.counted = max(lane.counted, measure.counted_share)
+        lane.enforcement = max(lane.enforcement, measure.measure_enforcement)
+        lane.delay = max(lane.delay, measure.measure_delay / 21.0)
+        lane.hold = max(lane.hold, measure.lane_hold)
+        lane.to_treasury = max(lane.to_treasury, measure.permit_to_treasury)
+        lane.ceiling = min(lane.ceiling, measure.measure_ceiling)
+        if measure.lane_hold > 0.0:
+            holding.append(measure)
+    if holding:
+        lane.release = max(m.measure_release for m in holding)
+    for measure in lane.tariffs:
+        if measure.measure_on > 0.0:
+            lane.tariff += measure.measure_size

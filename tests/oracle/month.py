@@ -1,0 +1,76 @@
+"""One month, one turn (README 3, 7.19)."""
+
+from dataclasses import dataclass, field
+
+from tests.oracle import (
+    asks,
+    border,
+    calendar,
+    contracts,
+    instruments,
+    lanes,
+    memory,
+    money,
+    ordering,
+    plants,
+    prices,
+    shipping,
+    use,
+)
+from tests.oracle.world import World
+
+Orders = dict[str, dict[str, float]]
+"""Column of the orders -> name of the row -> number."""
+
+
+@dataclass
+class Page:
+    """What changes once more before the month is over, and is kept for the ledger."""
+
+    ask: list[float] = field(default_factory=list)
+    rent: list[float] = field(default_factory=list)
+
+
+def play_month(world: World) -> Page:
+    """Let one month pass."""
+    calendar.turn_page(world)
+    instruments.read_instruments(world)
+    plants.find_capacity(world)
+    use.arrive(world)
+    contracts.call(world)
+    prices.see(world)
+    use.use_and_make(world)
+    ordering.order(world)
+    border.cross(world)
+    shipping.ship(world)
+    asks.change_asks(world)
+    lanes.reprice(world)
+    lanes.seep(world)
+    memory.remember(world)
+    plants.grow(world)
+    money.settle(world)
+    return _turn_over(world)
+
+
+def play_turn(world: World, orders: Orders | None = None) -> None:
+    """Let decisions take effect, then the months of a turn pass."""
+    calendar.decide(world, orders or {})
+    for _ in range(world.scenario.months_per_turn):
+        play_month(world)
+
+
+def _turn_over(world: World) -> Page:
+    page = Page([o.ask for o in world.offers.values()], [v.rent for v in world.lanes.values()])
+    for offer in world.offers.values():
+        offer.ask = offer.ask_after
+        offer.waste += offer.wasted
+    for plant in world.facilities.values():
+        plant.throughput = plant.made
+    for pool in world.pools.values():
+        if pool.quotas:
+            gone = sum(v.counted * sum(k.charged for k in v.links) for v in pool.lanes)
+            pool.quota_left = max(pool.quota_left - gone, 0.0)
+    for lane in world.lanes.values():
+        lane.rent = lane.rent_after
+    world.month += 1
+    return page

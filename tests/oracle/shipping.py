@@ -1,0 +1,87 @@
+"""Rationing, and orders sent on elsewhere (README 7.12)."""
+
+from tests.oracle.nouns import Intake, Link, Offer
+from tests.oracle.sums import over
+from tests.oracle.world import World
+
+ROUNDS = 2
+
+
+def ship(world: World) -> None:
+    """Let sellers ship what they have."""
+    for link in world.links.values():
+        reached = link.orders if link.lane is None else link.passed
+        link.asked = reached if link.is_open or link.is_release else 0.0
+        link.shipped = link.again = 0.0
+    for offer in world.offers.values():
+        _ration(offer)
+    for _ in range(ROUNDS):
+        for intake in world.intakes.values():
+            _send_on(intake)
+        for offer in world.offers.values():
+            _fill_up(offer)
+    for link in world.links.values():
+        if link.lane is not None:
+            _split_leak(link)
+        for lag, part in enumerate(link.transit):
+            link.pipeline[lag] += part * link.shipped
+    for offer in world.offers.values():
+        offer.sold = sum(link.shipped for link in offer.links)
+        offer.wanted = sum(link.asked for link in offer.links)
+
+
+def _ration(offer: Offer) -> None:
+    """Serve obligations at home, then calls and partners, then the rest."""
+    if offer.obliged > 0.0:
+        at_home = sum(link.asked for link in offer.home)
+        reserve = min(offer.obliged * offer.produced, at_home, offer.stock_out)
+        part = over(reserve, at_home, 0.0)
+        for link in offer.home:
+            link.shipped = link.asked * part
+        offer.stock_out = max(offer.stock_out - reserve, 0.0)
+    wants = [
+        min(link.asked - link.shipped, link.partner_share * link.base_flow + link.called)
+        for link in offer.links
+    ]
+    _serve(offer, wants)
+    _serve(offer, [link.asked - link.shipped for link in offer.links])
+
+
+def _serve(offer: Offer, wants: list[float]) -> None:
+    """Ship what is wanted as far as stocks go; who is sold out has nothing left, to the bit."""
+    wanted = sum(wants)
+    part = min(1.0, over(offer.stock_out, wanted, 1.0))
+    for link, want in zip(offer.links, wants, strict=True):
+        link.shipped += want * part
+    offer.stock_out = max(offer.stock_out - wanted, 0.0)
+
+
+def _send_on(intake: Intake) -> None:
+    """Send half of what is short to sellers that still have stock; kept in `sent_on`."""
+    gone = sum(link.shipped + link.pending for link in intake.links)
+    short = max(intake.orders - gone, 0.0)
+    able = 0.0
+    for link in intake.bought:
+        free = link.lane is None or link.lane.is_open
+        link.sent_on = link.share if link.is_open and free and link.offer.stock_out > 0.0 else 0.0
+        able += link.sent_on
+    scale = over(0.5 * short, able, 0.0)
+    for link in intake.bought:
+        link.sent_on *= scale
+
+
+def _fill_up(offer: Offer) -> None:
+    if not offer.from_stockpile:
+        _serve(offer, [link.sent_on for link in offer.links])
+        for link in offer.links:
+            link.asked += link.sent_on
+            link.again += link.sent_on
+
+
+def _split_leak(link: Link) -> None:
+    """Find what of the shipments was smuggled, and what a quota is charged with."""
+    on = over(link.passed, link.passed + link.again, 1.0)
+    leaked = over(link.sneaked, link.passed, 0.0)
+    charged = over(link.due, link.passed, 0.0)
+    link.leaked = link.shipped * on * leaked
+    link.charged = link.shipped * (on * charged + 1.0 - on)

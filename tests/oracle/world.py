@@ -1,0 +1,191 @@
+"""One world: everything by name, laid out from a scenario (README sections 2 and 7.0)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tests.oracle.luck import Dice
+from tests.oracle.nouns import Facility, Intake, Link, Offer, Sector, Store
+from tests.oracle.reach import bind_measures
+from tests.oracle.terms import Account, Contract, Lane, Measure, Part, Pool, Project
+
+from realm.core.coefficients import Chances, Coefficients
+from realm.core.scenario import Scenario
+
+Node = Facility | Sector | Store
+
+
+@dataclass(eq=False)
+class World:
+    """A scenario as objects; the neighbours of each are known to it."""
+
+    scenario: Scenario
+    rules: Coefficients
+    chances: Chances
+    dice: Dice
+    month: int = 0
+    accounts: dict[str, Account] = field(default_factory=dict)
+    facilities: dict[str, Facility] = field(default_factory=dict)
+    sectors: dict[str, Sector] = field(default_factory=dict)
+    stores: dict[str, Store] = field(default_factory=dict)
+    intakes: dict[str, Intake] = field(default_factory=dict)
+    offers: dict[str, Offer] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
+    lanes: dict[str, Lane] = field(default_factory=dict)
+    pools: dict[str, Pool] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
+    contracts: dict[str, Contract] = field(default_factory=dict)
+    projects: dict[str, Project] = field(default_factory=dict)
+    events_on: dict[str, float] = field(default_factory=dict)
+    trust: dict[str, float] = field(default_factory=dict)
+    sold: list[Offer] = field(default_factory=list)
+    """Offers of facilities."""
+    abroad: list[Link] = field(default_factory=list)
+    domestic: list[Link] = field(default_factory=list)
+    """Links at home, without releases."""
+    bound: list[Link] = field(default_factory=list)
+    """Links under contract."""
+    reference: dict[str, list[Offer]] = field(default_factory=dict)
+    """Offers whose asks make the inside price, by commodity."""
+
+    @property
+    def nodes(self) -> dict[str, Node]:
+        """Everything that takes or gives."""
+        return {**self.facilities, **self.sectors, **self.stores}
+
+
+def lay_out(scenario: Scenario, seed: int = 0, index: int = 0) -> World:
+    """Build the network of a scenario, without numbers."""
+    world = World(scenario, scenario.coefficients, scenario.luck, Dice(seed, index))
+    names = (*scenario.firms, *scenario.countries, "carriers", "smugglers", "outside")
+    world.accounts = {name: Account(name) for name in names}
+    _nodes(world)
+    _links(world)
+    _markets(world)
+    _contracts(world)
+    for name, project in scenario.projects.items():
+        made = Project(name, world.accounts[project.firm], world.facilities[project.facility])
+        made.facility.projects.append(made)
+        world.projects[name] = made
+    bind_measures(world)
+    return world
+
+
+def _nodes(world: World) -> None:
+    scenario, accounts = world.scenario, world.accounts
+    for name, plant in scenario.facilities.items():
+        recipe = scenario.recipes[plant.recipe]
+        licensed = scenario.firms[plant.firm].licensed
+        made = Facility(name, plant.country, accounts[plant.firm], licensed)
+        world.facilities[name] = made
+        _slots(world, made, recipe.inputs, recipe.outputs)
+    for name, use in scenario.sectors.items():
+        world.sectors[name] = Sector(name, use.country, accounts["outside"])
+        _slots(world, world.sectors[name], (use.commodity,), ())
+    for name, pile in scenario.stockpiles.items():
+        world.stores[name] = Store(name, pile.country, accounts[pile.country])
+        _slots(world, world.stores[name], (pile.commodity,), (pile.commodity,))
+    for plant in world.facilities.values():
+        wanted = scenario.facilities[plant.name].capacity_follows
+        if wanted is not None:
+            plant.followed = [o for o in world.sold if o.commodity == wanted
+                              and o.node.country == plant.country]  # fmt: skip
+
+
+def _slots(world: World, node: Node, takes: Iterable[str], gives: Iterable[str]) -> None:
+    for good in takes:
+        intake = Intake(f"{node.name}:{good}", node, good)
+        node.intakes.append(intake)
+        world.intakes[intake.name] = intake
+    if isinstance(node, Sector):
+        return
+    for good in gives:
+        offer = Offer(f"{node.name}:{good}", node, good)
+        offer.from_stockpile = isinstance(node, Store)
+        node.offers.append(offer)
+        world.offers[offer.name] = offer
+        if isinstance(node, Facility):
+            world.sold.append(offer)
+
+
+def _links(world: World) -> None:
+    for name, link in world.scenario.links.items():
+        _link(world, name, link.seller, link.buyer, link.commodity)
+    for store in world.stores.values():
+        good = store.intakes[0].commodity
+        for seller in largest_sellers(world, store):
+            _link(world, f"{seller}>{store.name}", seller, store.name, good)
+        for node in (*world.facilities.values(), *world.sectors.values()):
+            if node.country == store.country and f"{node.name}:{good}" in world.intakes:
+                _link(world, f"{store.name}>{node.name}", store.name, node.name, good)
+
+
+def largest_sellers(world: World, store: Store) -> dict[str, float]:
+    """Find whom a stockpile buys from, with each seller's part of their flows."""
+    good = store.intakes[0].commodity
+    flows: dict[str, float] = {}
+    everywhere: dict[str, float] = {}
+    nodes = world.nodes
+    for link in world.scenario.links.values():
+        tonnes = link.base_flow_t_per_year
+        if link.commodity == good and link.opens == "now" and tonnes > 0:
+            everywhere[link.seller] = everywhere.get(link.seller, 0.0) + tonnes
+            if nodes[link.buyer].country == store.country:
+                flows[link.seller] = flows.get(link.seller, 0.0) + tonnes
+    flows = flows or everywhere
+    best = dict(sorted(flows.items(), key=lambda pair: (-pair[1], pair[0]))[:3])
+    whole = sum(best.values())
+    return {seller: tonnes / whole for seller, tonnes in best.items()}
+
+
+def _link(world: World, name: str, seller: str, buyer: str, good: str) -> None:
+    offer, intake = world.offers[f"{seller}:{good}"], world.intakes[f"{buyer}:{good}"]
+    made = Link(name, offer, intake, is_release=offer.from_stockpile)
+    world.links[name] = made
+    offer.links.append(made)
+    intake.links.append(made)
+    (intake.releases if made.is_release else intake.bought).append(made)
+    here, there = offer.node.country, intake.node.country
+    if here == there:
+        offer.home.append(made)
+        if not made.is_release:
+            world.domestic.append(made)
+        return
+    offer.abroad.append(made)
+    world.abroad.append(made)
+    group = world.scenario.commodities[good].measure_group
+    pool = world.pools.setdefault(f"{here}:{group}", Pool(f"{here}:{group}"))
+    title = f"{here}>{there}:{group}"
+    if title not in world.lanes:
+        lane = Lane(title, pool, world.accounts[here], world.accounts[there])
+        world.lanes[title] = lane
+        pool.lanes.append(lane)
+    made.lane = world.lanes[title]
+    made.lane.links.append(made)
+
+
+def _markets(world: World) -> None:
+    for store in world.stores.values():
+        rivals = [o for o in world.sold if o.commodity == store.offers[0].commodity]
+        store.market = [o for o in rivals if o.node.country == store.country] or rivals
+    for good in world.scenario.commodities:
+        makers = [o for o in world.sold if o.commodity == good]
+        at_home = [o for o in makers if o.node.country == world.scenario.reference_exporter]
+        if makers:
+            world.reference[good] = at_home or makers
+
+
+def _contracts(world: World) -> None:
+    owner = {name: f.firm for name, f in world.scenario.facilities.items()}
+    for name, terms in world.scenario.contracts.items():
+        made = Contract(name, terms.price_rule, terms.commodity, terms.volume_t_per_year)
+        world.contracts[name] = made
+        for link in world.links.values():
+            if link.is_release or link.offer.commodity != terms.commodity:
+                continue
+            seller, buyer = link.offer.node.name, link.intake.node.name
+            sells = terms.seller in {seller, owner[seller]}
+            if sells and (buyer in terms.buyers or owner.get(buyer) in terms.buyers):
+                part = Part(made, link)
+                made.parts.append(part)
+                link.parts.append(part)
+    world.bound = [link for link in world.links.values() if link.parts]
