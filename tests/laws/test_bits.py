@@ -1,5 +1,6 @@
 """World 417 of a batch is bit for bit the game one gets by playing world 417 alone."""
 
+import importlib
 import io
 import os
 import subprocess
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +19,7 @@ from realm.content.compile import compile_scenario
 from realm.content.load import load
 from realm.core.arrays import Index
 from realm.core.chance import Luck
-from realm.core.ledger import Ledger
+from realm.core.ledger import Ledger, Month
 from realm.core.network import Network
 from realm.core.orders import Orders
 from realm.core.params import Params
@@ -63,7 +65,7 @@ def play(name: str, worlds: Index) -> tuple[State, Ledger]:
     network, params = compiled(name)
     state = first_state(network, params, len(worlds))
     luck = Luck(seed=SEED, worlds=worlds)
-    pages = []
+    pages: list[Month] = []
     for number in range(TURNS[name]):
         orders = orders_for(network, params, state, worlds, number)
         state, ledger = turn.step(network, params, state, orders, luck)
@@ -131,7 +133,8 @@ def test_saving_and_loading_keeps_bytes(name: str) -> None:
     luck = Luck(seed=SEED, worlds=worlds)
     state = crowd(name)[0].take(worlds)
     file = io.BytesIO()
-    np.savez(file, month=state.month, **arrays_of(state))
+    kept_arrays: dict[str, Any] = {"month": state.month, **arrays_of(state)}
+    np.savez(file, **kept_arrays)
     file.seek(0)
     with np.load(file) as kept:
         loaded = State(**{n: kept[n] for n in kept.files if n != "month"}, month=int(kept["month"]))
@@ -178,9 +181,9 @@ def test_another_process_gives_the_same_bytes() -> None:
 
 def dispatched() -> list[str]:
     """CPU features that numpy would use here beyond those it was built for."""
-    from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
+    umath = importlib.import_module("numpy._core._multiarray_umath")
 
-    return [feature for feature in __cpu_dispatch__ if __cpu_features__.get(feature)]
+    return [feature for feature in umath.__cpu_dispatch__ if umath.__cpu_features__.get(feature)]
 
 
 @pytest.mark.parametrize("name", TURNS)

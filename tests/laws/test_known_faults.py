@@ -1,6 +1,7 @@
 """Faults that the laws found, in their smallest form; those not mended yet are marked so."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from realm.rules.start import first_state
 LUCK = Luck(seed=1, worlds=np.arange(1))
 
 
-def trade(**rest: object) -> Scenario:
+def trade(**rest: Any) -> Scenario:
     """A mine at home sells to users at home and abroad."""
     spot = Contract(
         name="spot", seller="mine", buyers=("here",), commodity="ore", volume_t_per_year=60.0,

@@ -75,9 +75,8 @@ def shuffled(scenario: Scenario, seed: int) -> Scenario:
         keys = list(entries)
         return {keys[i]: entries[keys[i]] for i in random.permutation(len(keys))}
 
-    return dataclasses.replace(
-        scenario, **{name: mixed(getattr(scenario, name)) for name in SHUFFLED}
-    )
+    sections: dict[str, Any] = {name: mixed(getattr(scenario, name)) for name in SHUFFLED}
+    return dataclasses.replace(scenario, **sections)
 
 
 def names_of(network: Network, axis: str) -> tuple[str, ...]:
