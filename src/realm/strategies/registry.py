@@ -16,7 +16,23 @@ from realm.strategies.base import Strategy
 GROUP = "realm.strategies"
 """Entry point group that packages register in."""
 
-_SHIPPED = {"status_quo": "realm.strategies.status_quo:StatusQuo"}
+_SHIPPED = {
+    "conserve": "realm.strategies.conserve:Conserve",
+    "diversify": "realm.strategies.diversify:Diversify",
+    "escalate": "realm.strategies.escalate:Escalate",
+    "grim_trigger": "realm.strategies.grim_trigger:GrimTrigger",
+    "leverage": "realm.strategies.leverage:Leverage",
+    "profit": "realm.strategies.profit:Profit",
+    "random": "realm.strategies.random_curbs:Random",
+    "relationship": "realm.strategies.relationship:Relationship",
+    "retaliate": "realm.strategies.retaliate:Retaliate",
+    "security_of_supply": "realm.strategies.security_of_supply:SecurityOfSupply",
+    "stabiliser": "realm.strategies.stabiliser:Stabiliser",
+    "state_miner": "realm.strategies.state_miner:StateMiner",
+    "status_quo": "realm.strategies.status_quo:StatusQuo",
+    "stockpile": "realm.strategies.stockpile:Stockpile",
+    "tit_for_tat": "realm.strategies.tit_for_tat:TitForTat",
+}
 
 
 def names() -> tuple[str, ...]:

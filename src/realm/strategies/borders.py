@@ -1,0 +1,123 @@
+"""Who holds back whose trade, as everybody can read it in the measures in force."""
+
+import numpy as np
+
+from realm.core.arrays import Array, Mask
+from realm.core.network import Network
+from realm.core.terms import Measure
+from realm.strategies.actors import flows_at_start, prices_at_start
+from realm.strategies.observation import Observation
+
+EXPORT = frozenset({
+    "prohibition", "quota", "licence", "export_tax", "minimum_export_price",
+    "vat_rebate_withdrawal", "domestic_market_obligation",
+})  # fmt: skip
+"""Families that hold exports back."""
+HEAVY_DUTY = 0.5
+"""Export duty as heavy as a ban here: the highest ones of the OECD's inventory are about that."""
+
+
+def scales(network: Network) -> tuple[Array, Array]:
+    """Say what size each measure has when lifted, and how the size moves as it tightens.
+
+    A size is `open + slope * tightness`, with tightness from 0 (nothing is held back) to 1
+    (nothing passes, or as good as that).
+
+    Returns:
+        `open` and `slope`, each (measure, 1).
+    """
+    prices, exports = prices_at_start(network), flows_at_start(network)
+    pairs = [
+        _scale(network, m, prices=prices, exports=exports)
+        for m in network.scenario.measures.values()
+    ]
+    both = np.array(pairs, dtype=np.float64).reshape(len(pairs), 2)
+    return both[:, :1], both[:, 1:]
+
+
+def tightness(observation: Observation) -> Array:
+    """Read how tight every measure is now, 0..1 (a tariff: its share), (measure, world)."""
+    opened, slope = scales(observation.network)
+    found = np.clip((observation.measure_size - opened) / slope, 0.0, 1.0)
+    return np.where(observation.measure_on > 0.0, found, 0.0)
+
+
+def touched(network: Network, instrument: str) -> Mask:
+    """Say which measures touch which lanes by an instrument, (measure, lane)."""
+    found = np.zeros((len(network.measures), network.regime_count), dtype=np.bool_)
+    found[network.entries[instrument].measures, network.entry_rows[instrument]] = True
+    return found[:, network.lane_regime]
+
+
+def reach(network: Network) -> Mask:
+    """Say which countries each measure bears upon: buyers, or for a tariff sellers.
+
+    Returns:
+        (measure, country).
+    """
+    found = np.zeros((len(network.measures), len(network.countries)), dtype=np.bool_)
+    for instrument, other in _SIDES.items():
+        measures, lanes = np.nonzero(touched(network, instrument))
+        found[measures, getattr(network, other)[lanes]] = True
+    return found
+
+
+def harm(observation: Observation, *, tariffs: bool = True) -> Array:
+    """Read how hard each country holds back trade of each other one at its worst, 0..1.
+
+    Measures on one lane add up as licences do: what passes one may still be stopped by another.
+
+    Returns:
+        (country that holds back, country that suffers, world).
+    """
+    network, tight = observation.network, tightness(observation)
+    countries = len(network.countries)
+    found = np.zeros((countries, countries, observation.world_count))
+    for instrument in ("restricts", "tariff") if tariffs else ("restricts",):
+        entries = network.entries[instrument]
+        if not len(entries.measures):
+            continue
+        passing = np.ones((network.regime_count, observation.world_count))
+        cells = 1.0 - np.take(tight, entries.measures, axis=0)
+        passing[entries.targets] = np.multiply.reduceat(cells, entries.starts, axis=0)
+        by, to = network.lane_exporter, network.lane_destination
+        if instrument == "tariff":
+            by, to = to, by
+        np.maximum.at(found, (by, to), 1.0 - np.take(passing, network.lane_regime, axis=0))
+    return found
+
+
+def threat(observation: Observation) -> Array:
+    """Read how threatening the measures announced towards each country sound, (country, world)."""
+    network = observation.network
+    known = (observation.measure_known > 0.0) | (observation.measure_on > 0.0)
+    severity = np.where(known, observation.measure_severity, 0.0)
+    found = np.zeros((len(network.countries), observation.world_count))
+    measures, lanes = np.nonzero(touched(network, "restricts"))
+    np.maximum.at(found, network.lane_destination[lanes], np.take(severity, measures, axis=0))
+    return found
+
+
+_SIDES = {"restricts": "lane_destination", "tariff": "lane_exporter"}
+
+
+def _scale(
+    network: Network, measure: Measure, *, prices: Array, exports: Array
+) -> tuple[float, float]:
+    """Give the size of a measure when lifted, and its change up to the tightest."""
+    if measure.family in ("prohibition", "licence"):
+        return 1.0, -1.0
+    if measure.family in ("export_tax", "vat_rebate_withdrawal"):
+        return 0.0, HEAVY_DUTY
+    covered = [network.commodities.index(c) for c in measure.commodities or network.commodities]
+    if measure.family == "minimum_export_price":
+        price = float(prices[covered].min())
+        return price, price
+    if measure.family == "quota":
+        here = network.countries.index(measure.country)
+        home = network.node_country[network.link_seller[network.abroad]] == here
+        goods = network.offer_commodity[network.link_offer[network.abroad]]
+        flows = exports[network.abroad, 0][home & np.isin(goods, covered)]
+        yearly = 12.0 * float(np.add.reduce(flows)) or measure.quota_t_per_year or 1.0
+        return yearly, -yearly
+    return 0.0, 1.0

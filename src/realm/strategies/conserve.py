@@ -1,0 +1,59 @@
+"""Home first: curb exports while users at home run short."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from realm.core.chance import Luck
+from realm.strategies.actors import above, below
+from realm.strategies.base import Columns, Strategy
+from realm.strategies.borders import reach
+from realm.strategies.curbs import Curbs
+from realm.strategies.home import cover
+from realm.strategies.legal import Legal
+from realm.strategies.observation import Observation
+
+
+class Conserve(Strategy):
+    """Tighten every export measure a step a turn while stocks at home are short; ease when not.
+
+    Shortage is the part missing of the stocks that end users at home aim at, by value. Between
+    the two bounds nothing changes. Later columns: direct a state firm to serve home first, and
+    count the contracts that would be broken.
+    """
+
+    name = "conserve"
+    source = (
+        "Martin and Anderson 2012, Export Restrictions and Price Insulation during Commodity "
+        "Price Booms, doi:10.1093/ajae/aar105; the request to a state miner of June 2025"
+    )
+
+    @dataclass(frozen=True)
+    class Params:
+        """When it acts and how far."""
+
+        threshold: float = 0.25
+        """Part missing of the stocks at home above which it tightens."""
+        relief: float = 0.1
+        """Part missing below which it eases."""
+        step: float = 0.35
+        """Change of tightness a turn."""
+        most: float = 0.95
+        """Tightest."""
+
+    def decide(
+        self,
+        observation: Observation,
+        legal: Legal,
+        memory: Any,
+        luck: Luck,  # noqa: ARG002 - the protocol's
+    ) -> tuple[Columns, Any]:
+        """Move every measure that touches any trade towards what home needs."""
+        params, curbs = self.params, Curbs.of(observation, legal)
+        missing = (1.0 - cover(observation))[curbs.owner]
+        move = np.where(above(missing, params.threshold), params.step, 0.0)
+        move = np.where(below(missing, params.relief), -params.step, move)
+        wanted = np.clip(curbs.tightness + move, 0.0, np.maximum(params.most, curbs.tightness))
+        useful = np.logical_or.reduce(reach(observation.network)[curbs.rows], axis=1)[:, None]
+        return curbs.orders(np.where(useful & (move != 0.0), wanted, np.nan)), memory

@@ -1,0 +1,79 @@
+"""Depend on nobody: qualify further sellers, support and build capacity of one's own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from realm.core.arrays import Array, Mask
+from realm.core.chance import Luck
+from realm.strategies.actors import above, below
+from realm.strategies.base import Columns, Strategy
+from realm.strategies.legal import Legal
+from realm.strategies.observation import Observation
+from realm.strategies.plans import Plans
+from realm.strategies.supply import Supply
+
+SUPPORTS = ("capital_subsidy", "output_subsidy")
+
+
+class Diversify(Strategy):
+    """Open every seller on request where one foreign country supplies most; support home makers.
+
+    A government also puts its subsidies on such goods in force, a firm starts its approved
+    projects that make them. A country or firm that depends on nobody does nothing. Later columns:
+    approve projects, a year or more to qualify a seller, offtake for mines abroad.
+    """
+
+    name = "diversify"
+    source = (
+        "Stirling 2007, A general framework for analysing diversity, doi:10.1098/rsif.2007.0213; "
+        "an importer's answer to 2010"
+    )
+
+    @dataclass(frozen=True)
+    class Params:
+        """What counts as depending."""
+
+        threshold: float = 0.45
+        """Share of one foreign country above which it looks for others."""
+        minor: float = 0.25
+        """Share up to which a country counts as another."""
+        cash: float = 0.5
+        """Part of a firm's cash that its projects may cost a turn."""
+
+    def decide(
+        self,
+        observation: Observation,
+        legal: Legal,
+        memory: Any,
+        luck: Luck,  # noqa: ARG002 - the protocol's
+    ) -> tuple[Columns, Any]:
+        """Open links, subsidies and projects for the goods that come from one country."""
+        params, supply = self.params, Supply.of(observation, legal)
+        narrow = above(supply.dependence, params.threshold)
+        wanted = np.take(narrow, supply.pair, axis=0) & supply.choices
+        plans = Plans.of(observation, legal)
+        actors = len(observation.actors)
+        needed = narrow.reshape(actors, supply.goods, -1)
+        return {
+            "link_open": np.where(wanted & below(supply.share, params.minor), 1.0, np.nan),
+            "measure_on": self._supports(observation, legal, needed),
+            "project_start": plans.start(plans.makes(needed), cash_share=params.cash),
+        }, memory
+
+    def _supports(self, observation: Observation, legal: Legal, needed: Mask) -> Array:
+        """Put in force the subsidies that help to make what is needed."""
+        network = observation.network
+        column = np.full((len(network.measures), observation.world_count), np.nan)
+        for row in np.flatnonzero(np.logical_or.reduce(legal.measure_on, axis=-1)):
+            measure = network.scenario.measures[network.measures[row]]
+            if measure.family not in SUPPORTS:
+                continue
+            owner = network.countries.index(measure.country)
+            seat = int(np.flatnonzero(observation.actors == owner)[0])
+            named = measure.commodities or network.commodities
+            covered = [network.commodities.index(good) for good in named]
+            helps = np.logical_or.reduce(needed[seat, covered], axis=0)
+            column[row] = np.where(helps & (observation.measure_on[row] <= 0.0), 1.0, np.nan)
+        return column

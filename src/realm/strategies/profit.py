@@ -1,0 +1,72 @@
+"""Build what pays and buy where it is cheap."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.chance import Luck
+from realm.strategies.actors import below
+from realm.strategies.base import Columns, Strategy
+from realm.strategies.legal import Legal
+from realm.strategies.observation import Observation
+from realm.strategies.plans import Plans
+from realm.strategies.supply import Supply
+
+
+class Profit(Strategy):
+    """Start approved projects that pay back soon; turn to sellers on request who are cheaper.
+
+    Payback is at today's prices. A seller on request is taken when its ask, with permit and
+    freight, is well below what the plant pays on average. Contracts are kept: calling less costs
+    nothing in today's rules, and that is no reason. Later columns: expand, shut, hold stock, pass
+    on prices, offtake.
+    """
+
+    name = "profit"
+    source = (
+        "Graham and Harvey 2001, The theory and practice of corporate finance (payback, used by "
+        "57 % of firms), doi:10.1016/S0304-405X(01)00044-7"
+    )
+
+    @dataclass(frozen=True)
+    class Params:
+        """What is worth its money."""
+
+        payback_years: float = 6.0
+        """Longest time in which a project must earn its cost."""
+        cash: float = 0.6
+        """Part of its cash that it puts into projects a turn."""
+        saving: float = 0.05
+        """Part below its mean price from which another seller is worth the trouble."""
+
+    def decide(
+        self,
+        observation: Observation,
+        legal: Legal,
+        memory: Any,
+        luck: Luck,  # noqa: ARG002 - the protocol's
+    ) -> tuple[Columns, Any]:
+        """Start what pays, open what is cheaper."""
+        params = self.params
+        plans, supply = Plans.of(observation, legal), Supply.of(observation, legal)
+        dear = (1.0 - params.saving) * np.take(
+            observation.price, observation.network.link_intake, axis=0
+        )
+        cheaper = supply.choices & below(_delivered(observation), dear)
+        return {
+            "project_start": plans.start(plans.pays(params.payback_years), cash_share=params.cash),
+            "link_open": np.where(cheaper, 1.0, np.nan),
+        }, memory
+
+
+def _delivered(observation: Observation) -> Array:
+    """Price what a link would cost at the door: ask, permit, freight; $/kg, (link, world)."""
+    network = observation.network
+    links = network.scenario.links
+    freight = [links[n].freight_usd_per_kg if n in links else 0.0 for n in network.links]
+    found: Array = np.take(observation.ask, network.link_offer, axis=0)
+    found = found + np.array(freight)[:, None]
+    found[network.abroad] += np.take(observation.rent, network.lane_of, axis=0)
+    return found

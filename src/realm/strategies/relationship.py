@@ -1,0 +1,65 @@
+"""Deal with those one trusts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.chance import Luck
+from realm.strategies.actors import above
+from realm.strategies.base import Columns, Strategy
+from realm.strategies.legal import Legal
+from realm.strategies.observation import Observation
+from realm.strategies.supply import Supply
+
+
+class Relationship(Strategy):
+    """Take up the sellers on request who are trusted, and keep every contract.
+
+    Trust in a seller is trust in its firm or in its country, whichever is known and stronger in
+    feeling. Later columns: rank offers in talks by trust, forgive a late delivery, gestures.
+    """
+
+    name = "relationship"
+    source = (
+        "Granovetter 1985, Economic Action and Social Structure, doi:10.1086/228311; long-term "
+        "partners among trading houses"
+    )
+
+    @dataclass(frozen=True)
+    class Params:
+        """Whom it deals with."""
+
+        warm: float = 0.35
+        """Trust above which it takes up a seller."""
+
+    def decide(
+        self,
+        observation: Observation,
+        legal: Legal,
+        memory: Any,
+        luck: Luck,  # noqa: ARG002 - the protocol's
+    ) -> tuple[Columns, Any]:
+        """Open the links that are its own to choose where it trusts who sells."""
+        params, supply = self.params, Supply.of(observation, legal)
+        trust = _trust_in_sellers(observation, supply)
+        return {
+            "link_open": np.where(supply.choices & above(trust, params.warm), 1.0, np.nan),
+        }, memory
+
+
+def _trust_in_sellers(observation: Observation, supply: Supply) -> Array:
+    """Read how far the buyer of each link trusts its seller, (link, world)."""
+    network = observation.network
+    countries = len(network.countries)
+    others = countries + len(network.firms)
+    table = np.zeros((len(observation.actors), others, observation.world_count))
+    for position, actor in enumerate(observation.actors):
+        pairs = np.flatnonzero(network.relation_of == actor)
+        table[position, network.relation_towards[pairs]] = np.take(observation.trust, pairs, axis=0)
+    firm = network.node_firm[network.link_seller]
+    towards_firm = table[supply.buyer, np.where(firm >= 0, countries + firm, others - 1)]
+    towards_country = table[supply.buyer, network.node_country[network.link_seller]]
+    stronger = np.abs(towards_firm) > np.abs(towards_country)
+    return np.where(stronger, towards_firm, towards_country)

@@ -1,0 +1,60 @@
+"""Pay for certainty: a second seller before the line stops."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from realm.core.chance import Luck
+from realm.strategies.actors import above
+from realm.strategies.base import Columns, Strategy
+from realm.strategies.home import cover, risk
+from realm.strategies.legal import Legal
+from realm.strategies.observation import Observation
+from realm.strategies.plans import Plans
+from realm.strategies.supply import Supply
+
+
+class SecurityOfSupply(Strategy):
+    """When supply looks risky or stocks run down, open every seller on request, cheap or dear.
+
+    Projects are started with patience for a long payback. Later columns: hold more stock,
+    take a stake in a mine, offer tolling or a joint plant.
+    """
+
+    name = "security_of_supply"
+    source = (
+        "Kleindorfer and Saad 2005, Managing Disruption Risks in Supply Chains, "
+        "doi:10.1111/j.1937-5956.2005.tb00009.x; what trading houses did after 2010"
+    )
+
+    @dataclass(frozen=True)
+    class Params:
+        """When it worries and what it then pays."""
+
+        risk: float = 0.15
+        """Perceived supply risk above which it looks for further sellers."""
+        missing: float = 0.25
+        """Part missing of the stocks it aims at that makes it look as well."""
+        payback_years: float = 15.0
+        """Longest time in which a project must earn its cost."""
+        cash: float = 0.4
+        """Part of its cash that it puts into projects a turn."""
+
+    def decide(
+        self,
+        observation: Observation,
+        legal: Legal,
+        memory: Any,
+        luck: Luck,  # noqa: ARG002 - the protocol's
+    ) -> tuple[Columns, Any]:
+        """Open sellers on request and start projects while worried."""
+        params, supply = self.params, Supply.of(observation, legal)
+        worried = above(risk(observation), params.risk)
+        worried |= above(1.0 - cover(observation), params.missing)
+        plans = Plans.of(observation, legal)
+        wanted = plans.pays(params.payback_years) & worried[plans.owner]
+        return {
+            "link_open": np.where(supply.choices & supply.by_link(worried), 1.0, np.nan),
+            "project_start": plans.start(wanted, cash_share=params.cash),
+        }, memory

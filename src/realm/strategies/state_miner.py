@@ -1,0 +1,116 @@
+"""A state firm: keep the contract as long as one can, give way to the ministry in the end."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from realm.core.arrays import Mask
+from realm.core.chance import Luck
+from realm.strategies.actors import above, below, seat_of_firm
+from realm.strategies.base import Columns, Strategy
+from realm.strategies.borders import touched
+from realm.strategies.legal import Legal
+from realm.strategies.observation import Observation
+from realm.strategies.plans import Plans
+
+
+class StateMiner(Strategy):
+    """Build what is approved whether it pays or not, and serve contracts until told otherwise.
+
+    Being told is a curb that its government announced on what the buyers of a contract export.
+    For some turns it points to the contract, then it delivers a step less each turn; once the
+    curb is in force the border does the rest, and when it is withdrawn the contract is whole
+    again. Later columns: answer a directive by complying, delaying or contesting, and pay for a
+    breach.
+    """
+
+    name = "state_miner"
+    source = (
+        "Aharoni 1986, The Evolution and Management of State-Owned Enterprises; a state miner "
+        "that pointed to a bilateral pact, June 2025"
+    )
+
+    @dataclass(frozen=True)
+    class Params:
+        """How long it resists and how far it gives way."""
+
+        patience: float = 2.0
+        """Turns for which it points to the contract."""
+        step: float = 0.25
+        """Part of the volume it gives up a turn after that."""
+        least: float = 0.25
+        """Part of the volume that it keeps on delivering."""
+        cash: float = 0.9
+        """Part of its cash that projects may cost a turn."""
+
+    @dataclass(frozen=True)
+    class Memory:
+        """What was asked of it, and what it gave."""
+
+        asked: Any = 0.0
+        """Turns since it was told."""
+        kept: Any = 1.0
+        """Part of the contract volumes that it still delivers."""
+
+    def decide(
+        self,
+        observation: Observation,
+        legal: Legal,
+        memory: Any,
+        luck: Luck,  # noqa: ARG002 - the protocol's
+    ) -> tuple[Columns, Any]:
+        """Count the turns of asking, and deliver as much as is left of its patience."""
+        params = self.params
+        exposed = _exposed(observation)
+        threat = observation.measure_severity > 0.0
+        on = observation.measure_on > 0.0
+        known = (observation.measure_known > 0.0) & ~on
+        announced = self._of_actor(observation, exposed, threat & known)
+        binding = self._of_actor(observation, exposed, threat & on)
+        asked = np.where(binding, memory.asked, 0.0)
+        asked = np.where(announced, memory.asked + 1.0, asked)
+        less = np.maximum(memory.kept - params.step, params.least)
+        kept = np.where(above(asked, 0.0), memory.kept, 1.0)
+        kept = np.where(announced & above(asked, params.patience), less, kept)
+        seller = seat_of_firm(observation)[observation.network.contract_firm]
+        change = np.take(kept / memory.kept, seller, axis=0)
+        moves = np.logical_or.reduce(exposed, axis=1)[:, None] & (seller >= 0)[:, None]
+        moves = moves & (above(change, 1.0) | below(change, 1.0)) & legal.contract_volume
+        plans = Plans.of(observation, legal)
+        return {
+            "contract_volume": np.where(moves, observation.contract_volume * change, np.nan),
+            "project_start": plans.start(plans.ready, cash_share=params.cash),
+        }, self.Memory(asked=asked, kept=kept)
+
+    def _of_actor(self, observation: Observation, exposed: Mask, measures: Mask) -> Mask:
+        """Say which actors sell by a contract that is exposed to one of these measures."""
+        seller = seat_of_firm(observation)[observation.network.contract_firm]
+        found = np.zeros((len(observation.actors), observation.world_count), dtype=np.bool_)
+        for contract in np.flatnonzero(seller >= 0):
+            hit = np.logical_or.reduce(measures[exposed[contract]], axis=0)
+            found[seller[contract]] |= hit
+        return found
+
+
+def _exposed(observation: Observation) -> Mask:
+    """Say which curbs of the seller's own government bear upon what a contract is for.
+
+    They touch the contract's own links, or what its buyers export.
+
+    Returns:
+        (contract, measure).
+    """
+    network, scenario = observation.network, observation.network.scenario
+    touch = touched(network, "restricts")
+    found = np.zeros((len(network.contracts), len(network.measures)), dtype=np.bool_)
+    exporter, first = network.link_seller[network.abroad], network.abroad.start
+    for contract, link in zip(network.parts_of_contract, network.part_link, strict=True):
+        lanes = network.lane_of[exporter == network.link_buyer[link]]
+        if first <= link < network.abroad.stop:
+            lanes = np.append(lanes, network.lane_of[link - first])
+        found[contract] |= np.logical_or.reduce(touch[:, lanes], axis=1)
+    home = [scenario.firms[network.firms[firm]].country for firm in network.contract_firm]
+    behind = [measure.country for measure in scenario.measures.values()]
+    same = np.array([[one == other for other in behind] for one in home], dtype=np.bool_)
+    return found & same.reshape(found.shape)
