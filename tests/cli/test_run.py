@@ -128,6 +128,10 @@ WRONG = {
         ["run", "small-world", "--strategy", "alnd=status_quo"],
         "no seat, country or firm named 'alnd' (did you mean 'aland'?)",
     ),
+    "unknown parameter": (
+        ["run", "small-world", "--strategy", "aland=conserve:treshold=1"],
+        "no parameter of conserve named 'treshold' (did you mean 'threshold'?)",
+    ),
     "no equals sign": (["run", "small-world", "--strategy", "aland"], "expected SEAT=NAME"),
     "given twice": (
         ["run", "small-world", "--strategy", "aland=status_quo aland=status_quo"],

@@ -86,6 +86,12 @@ def test_an_actor_that_is_no_seat_may_have_a_part(small: Make) -> None:
         ("aland", "expected name=strategy, got 'aland'"),
         ("aland=", "expected name=strategy, got 'aland='"),
         ("aland=status_quo aland=status_quo", "'aland' is given twice"),
+        ("aland=conserve:treshold=0.2", "named 'treshold' (did you mean 'threshold'?)"),
+        ("aland=conserve:threshold", "expected parameter=number, got 'threshold'"),
+        ("aland=conserve:threshold=much", "expected parameter=number, got 'threshold=much'"),
+        ("aland=conserve:threshold=nan", "expected parameter=number, got 'threshold=nan'"),
+        ("aland=conserve:step=1:step=1", "'conserve': 'step' is given twice"),
+        ("aland=status_quo:step=1", "no parameter of status_quo named 'step'; there is none"),
         (7, "expected text or a mapping, got 7"),
         ({"aland": 7}, "expected a strategy or its name, got 7"),
     ],
@@ -95,6 +101,15 @@ def test_what_means_nothing_is_refused(small: Make, given: Any, sentence: str) -
         small(strategies=given)
 
     assert sentence in str(caught.value)
+
+
+def test_parameters_follow_a_colon(small: Make) -> None:
+    model = small(strategies="aland=conserve:threshold=0.4:step=0.5, cland=stockpile")
+
+    found = {g.strategy.name: g.strategy for g in model.desk.groups}
+    assert found["conserve"].params.threshold == 0.4
+    assert found["conserve"].params.step == 0.5
+    assert found["conserve"].params.relief == type(found["conserve"]).Params().relief
 
 
 def test_a_strategy_orders_its_own_rows_only(small: Make) -> None:

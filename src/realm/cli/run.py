@@ -35,7 +35,9 @@ def run(
     strategy: Annotated[
         list[str] | None,
         typer.Option(
-            "--strategy", metavar="SEAT=NAME", help="Who plays how; may be given several times."
+            "--strategy",
+            metavar="SEAT=NAME",
+            help="Who plays how, with tunables as NAME:threshold=0.2; may be given several times.",
         ),
     ] = None,
     out: Annotated[
@@ -94,8 +96,7 @@ def _strategies(scenario: "Scenario", pairs: list[str]) -> dict[str, str]:
         people = {*scenario.seats, *scenario.countries, *scenario.firms, "countries", "firms"}
         if name not in people:
             raise UnknownNameError("seat, country or firm", name, people)
-        if strategy not in registry.names():
-            raise UnknownNameError("strategy", strategy, registry.names())
+        registry.make(strategy)
         if name in given:
             raise typer.BadParameter(f"{name!r} is given twice", param_hint="--strategy")
         given[name] = strategy

@@ -10,7 +10,8 @@ from realm.strategies.base import Strategy
 Given = str | Mapping[str, str | Strategy]
 """Strategies by seat or actor: `"india=conserve china=leverage"`, or a mapping.
 
-`countries` and `firms` stand for all who are no seats.
+Parameters follow a colon: `"india=conserve:threshold=0.2:step=0.5"`. `countries` and `firms` stand
+for all who are no seats.
 """
 
 Defaults = dict[str, Strategy]
@@ -36,7 +37,10 @@ def players(scenario: Scenario, given: Given) -> tuple[dict[str, Strategy], Defa
 
 
 def read(given: Given) -> dict[str, str | Strategy]:
-    """Read strategies given as text: `name=strategy`, separated by blanks or commas."""
+    """Read strategies given as text: `name=strategy`, separated by blanks or commas.
+
+    A strategy's parameters follow it, each after a colon; `registry.make` reads them.
+    """
     if isinstance(given, Mapping):
         return dict(given)
     if not isinstance(given, str):
@@ -70,5 +74,5 @@ def _made(strategy: str | Strategy) -> Strategy:
     if isinstance(strategy, Strategy):
         return strategy
     if isinstance(strategy, str):
-        return registry.find(strategy)
+        return registry.make(strategy)
     raise RealmError(f"expected a strategy or its name, got {strategy!r}")

@@ -103,8 +103,7 @@ class Curbs:
         size = np.where(binds, self.opened + self.slope * np.clip(wanted, 0.0, 1.0), np.nan)
         known = np.where(moves & ~binds, 0.0, np.nan)
         if announce is not None:
-            known = np.where(announce & ~binds & ~self.known, 1.0, known)
-            known = np.where(announce & self.known & ~binds, np.nan, known)
+            known = np.where(announce & ~binds, np.where(self.known, np.nan, 1.0), known)
         return {
             "measure_on": self._spread(flag),
             "measure_size": self._spread(size),

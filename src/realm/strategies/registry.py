@@ -7,6 +7,7 @@ A package offers one in its pyproject.toml:
 """
 
 import importlib
+import math
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
@@ -58,6 +59,36 @@ def find(name: str) -> Strategy:
     if not (isinstance(made, type) and issubclass(made, Strategy)):
         raise RealmError(f"strategy {name!r} is no subclass of realm.Strategy: {made!r}")
     return made()
+
+
+def make(text: str) -> Strategy:
+    """Make a strategy as people write it: `conserve`, or `conserve:threshold=0.2:step=0.5`.
+
+    Raises:
+        UnknownNameError: when there is no such strategy, or it has no such parameter.
+        RealmError: when what follows a colon is no `parameter=number`.
+    """
+    name, *pairs = text.split(":")
+    strategy = find(name)
+    given: dict[str, float] = {}
+    for pair in pairs:
+        key, sign, value = pair.partition("=")
+        number = _number(value)
+        if not (key and sign and number is not None):
+            raise RealmError(f"strategy {name!r}: expected parameter=number, got {pair!r}")
+        if key in given:
+            raise RealmError(f"strategy {name!r}: {key!r} is given twice")
+        given[key] = number
+    return type(strategy)(**given) if given else strategy
+
+
+def _number(text: str) -> float | None:
+    """Read a finite number."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 @cache
