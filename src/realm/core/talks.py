@@ -14,7 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realm.core.arrays import Array, Index, Mask, array
+from realm.core.incidence import Incidence
 from realm.errors import RealmError, UnknownNameError
+
+Score = NDArray[np.int32]
+"""Whole numbers to pick an outcome by: the largest wins."""
+
+Said = NDArray[np.int16]
+"""Outcomes or sides in the record of talks, -1 for none."""
 
 Kind = TypeVar("Kind", bound=np.generic)
 
@@ -24,11 +31,9 @@ OUTCOME_LIMIT = 4096
 """Outcomes that no agenda may exceed."""
 MOST_ROUNDS = 20
 """Rounds that talks may last."""
-PLACES = float(OUTCOME_LIMIT)
-"""Room for the outcome in a merit."""
-STEPS = 2.0**20
-"""Steps from the worst to the best outcome that a merit tells apart."""
-GRADES = 1023.0
+GRADE = 2**24
+"""One step of likeness in an outcome's score; merits are smaller."""
+GRADES = 127
 """Steps of likeness that count in the choice of an offer."""
 NONE = -1
 """The outcome where there is none."""
@@ -109,7 +114,17 @@ class Agenda:
         return np.array([option.amount for issue in self.issues for option in issue.options])
 
     @cached_property
-    def likeness(self) -> Array:
+    def places(self) -> int:
+        """Room for the outcome in a merit, a power of two."""
+        return 1 << (self.size - 1).bit_length()
+
+    @property
+    def steps(self) -> int:
+        """Steps from the worst to the best outcome that a merit tells apart: 65,534 for 256."""
+        return GRADE // self.places - 2
+
+    @cached_property
+    def likeness(self) -> Score:
         """How like two outcomes are: mean nearness of their options, (outcome, other).
 
         In whole steps, each larger than every merit, so that likeness plus merit orders by
@@ -120,7 +135,7 @@ class Agenda:
             option = self.choices[:, place]
             span = max(len(issue.options) - 1, 1)
             alike[:, :-1] += 1.0 - np.abs(np.subtract.outer(option, option)) / span
-        return np.asarray(np.rint(alike / len(self.issues) * GRADES) * (2.0 * STEPS * PLACES))
+        return np.rint(alike / len(self.issues) * GRADES).astype(np.int32) * np.int32(GRADE)
 
     def outcome(self, **labels: str) -> int:
         """Find the outcome with these options, one for each issue.
@@ -160,6 +175,9 @@ class Status(IntEnum):
     """The rounds are over."""
 
 
+_OPEN = int(Status.OPEN)
+
+
 @dataclass(frozen=True)
 class Messages:
     """What the side whose turn it is says at each table; `leave` goes before `accept`."""
@@ -181,6 +199,8 @@ class Tables:
     """Of each table; luck is drawn by them."""
     seats: Index
     """Seat of each side, shape (side, table)."""
+    members: Incidence
+    """(seat, side x table)."""
     round: int
     """Rounds played."""
 
@@ -196,7 +216,7 @@ class Tables:
     worst: Array = array(
         "side", "table", unit="utility", meaning="worth of the worst possible outcome", seen="own"
     )
-    merit: Array = array(
+    merit: Score = array(
         "side", "outcome", "table", unit="-", seen="own",
         meaning="worth in steps from worst to best, then outcome, in one whole number",
     )  # fmt: skip
@@ -217,18 +237,18 @@ class Tables:
     before: Index = array("side", "table", unit="-", meaning="last offer but one, -1 for none")
     status: Index = array("table", unit="-", meaning="see `Status`")
     agreed: Index = array("table", unit="-", meaning="outcome signed, -1 for none")
-    history: Index = array("round", "table", unit="-", meaning="offer made, -1 for none")
-    speakers: Index = array("round", "table", unit="-", meaning="side that spoke, -1 for none")
-    answered: Index = array(
+    history: Said = array("round", "table", unit="-", meaning="offer made, -1 for none")
+    speakers: Said = array("round", "table", unit="-", meaning="side that spoke, -1 for none")
+    answered: Said = array(
         "round", "table", unit="-", meaning="offer that was on the table, -1 for none"
     )
 
-    @property
+    @cached_property
     def open(self) -> Mask:
         """Say where talks go on, (table, world)."""
-        return np.asarray(self.status == Status.OPEN)
+        return np.asarray(self.status == _OPEN)
 
-    @property
+    @cached_property
     def heard(self) -> Index:
         """Last offer of the side that does not speak next, -1 for none, (table, world)."""
         return np.asarray(np.where(self.turn == 0, self.last[1], self.last[0]), dtype=np.intp)

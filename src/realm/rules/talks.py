@@ -14,19 +14,23 @@ import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
 from realm.core.chance import Luck
+from realm.core.incidence import Incidence
 from realm.core.talks import (
     MOST_ROUNDS,
     NONE,
-    PLACES,
-    STEPS,
     Agenda,
     Messages,
+    Said,
+    Score,
     Status,
     Tables,
     at,
 )
 from realm.errors import RealmError
 from realm.rules.talks_signing import fallen, legal, reserve
+
+# An enum's member is slow to look up.
+_OPEN, _AGREED, _LEFT, _LAPSED = (int(status) for status in Status)
 
 
 def open_tables(
@@ -98,17 +102,18 @@ def open_tables(
     both = np.broadcast_to(opened, (2, *cell))
     first = np.where(both[0] & both[1], np.where(lot < 0.5, 0, 1), np.where(both[0], 0, 1))
     none = np.full((2, *cell), NONE, dtype=np.intp)
-    unsaid = np.full((int(np.max(rounds, initial=0)), *cell), NONE, dtype=np.intp)
+    unsaid = np.full((int(np.max(rounds, initial=0)), *cell), NONE, dtype=np.int16)
     return Tables(
         agenda=agenda,
         names=tuple(names),
         seats=seats,
+        members=Incidence.of(seats.ravel(), free.shape[1], np.arange(seats.size), seats.size),
         round=0,
         utility=utility,
         reservation=np.array(np.broadcast_to(reservation, (2, *cell)), dtype=np.float64),
         best=best,
         worst=worst,
-        merit=_merit(utility, possible, best, worst),
+        merit=_merit(agenda, utility, possible, best, worst),
         need=need,
         free=free,
         possible=possible,
@@ -118,7 +123,7 @@ def open_tables(
         turn=first.astype(np.intp),
         last=none,
         before=none,
-        status=np.where(both[0] | both[1], Status.OPEN, Status.LAPSED).astype(np.intp),
+        status=np.where(both[0] | both[1], _OPEN, _LAPSED).astype(np.intp),
         agreed=none[0],
         history=unsaid,
         speakers=unsaid,
@@ -129,9 +134,7 @@ def open_tables(
 def allowed(tables: Tables) -> Mask:
     """Say what the side whose turn it is may offer: legal, and no exchange it had before."""
     mask = np.broadcast_to(tables.legal, (tables.agenda.size, *tables.status.shape))
-    played = slice(0, tables.round)
-    stale = (tables.speakers[played] == tables.turn) & (tables.answered[played] == tables.heard)
-    stale &= tables.open
+    stale = _answers(tables) & tables.open
     if np.logical_or.reduce(stale, axis=None):
         mask = mask.copy()
         at_round, table, world = np.nonzero(stale)
@@ -150,7 +153,9 @@ def play_round(tables: Tables, messages: Messages) -> Tables:
     going, turn, heard = tables.open, tables.turn, tables.heard
     stays = going & ~messages.leave
     signs = stays & messages.accept & (heard != NONE) & _holds(tables.legal, heard)
-    says = stays & ~messages.accept & _holds(allowed(tables), messages.offer)
+    says = stays & ~messages.accept & _holds(tables.legal, messages.offer)
+    again = _answers(tables) & (tables.history[: tables.round] == messages.offer)
+    says &= ~np.logical_or.reduce(again, axis=0)
     offer = np.where(says, messages.offer, NONE).astype(np.intp)
 
     back = fallen(tables, signs, heard)
@@ -165,10 +170,10 @@ def play_round(tables: Tables, messages: Messages) -> Tables:
     side = np.arange(2)[:, None, None]
     speaks = (side == turn) & (voiced != NONE)
 
-    status = np.where(sealed, Status.AGREED, tables.status)
-    status = np.where(going & ~sealed & ~says & ~falls, Status.LEFT, status)
-    over = (status == Status.OPEN) & (tables.round + 1 >= tables.deadline)
-    status = np.where(over, Status.LAPSED, status)
+    status = np.where(sealed, _AGREED, tables.status)
+    status = np.where(going & ~sealed & ~says & ~falls, _LEFT, status)
+    over = (status == _OPEN) & (tables.round + 1 >= tables.deadline)
+    status = np.where(over, _LAPSED, status)
     return replace(
         reserve(tables, sealed, heard),
         round=tables.round + 1,
@@ -183,13 +188,20 @@ def play_round(tables: Tables, messages: Messages) -> Tables:
     )
 
 
+def _answers(tables: Tables) -> Mask:
+    """Say in which rounds who has the word now has answered the same offer, (round, ...)."""
+    played = slice(0, tables.round)
+    same = tables.answered[played] == tables.heard
+    return np.asarray((tables.speakers[played] == tables.turn) & same)
+
+
 def _holds(mask: Mask, outcome: Index) -> Mask:
     """Say where there is an outcome and the mask has it, (table, world)."""
     known = (outcome >= 0) & (outcome < mask.shape[0])
     return np.asarray(known & at(mask, np.where(known, outcome, 0)))
 
 
-def _noted(record: Index, round_: int, said: Index) -> Index:
+def _noted(record: Said, round_: int, said: Index) -> Said:
     """Write down one round."""
     if round_ >= record.shape[0]:
         return record
@@ -198,10 +210,13 @@ def _noted(record: Index, round_: int, said: Index) -> Index:
     return noted
 
 
-def _merit(utility: Array, possible: Mask, best: Array, worst: Array) -> Array:
+def _merit(agenda: Agenda, utility: Array, possible: Mask, best: Array, worst: Array) -> Score:
     """Put worth and outcome in one whole number, so that one maximum finds the best outcome."""
-    span = np.maximum(best - worst, 1e-300)[:, None]
-    steps = np.floor((np.where(possible, utility, worst[:, None]) - worst[:, None]) / span * STEPS)
-    size = utility.shape[1]
-    place = (size - 1.0 - np.arange(size))[:, None, None]
-    return np.asarray((steps + 1.0) * PLACES + place, dtype=np.float64)
+    scale = agenda.steps / np.where(best > worst, best - worst, 1.0)
+    above = np.where(possible, utility - worst[:, None], 0.0)
+    above *= scale[:, None]
+    merit = np.rint(above, out=above).astype(np.int32)
+    merit += 1
+    merit *= agenda.places
+    merit += (agenda.size - 1 - np.arange(agenda.size, dtype=np.int32))[:, None, None]
+    return merit

@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
-from realm.core.incidence import Incidence
 from realm.core.talks import NONE, Messages, Tables, at
 
 MARGIN = 1e-9
@@ -18,6 +17,8 @@ def legal(possible: Mask, need: Array, free: Array, seats: Index) -> Mask:
     room = _room(free)
     for resource in range(need.shape[0]):
         for side in (0, 1):
+            if not np.logical_or.reduce(need[resource, side], axis=None):
+                continue
             fits = fits & (need[resource, side] <= np.take(room[resource], seats[side], axis=0))
     return fits
 
@@ -74,7 +75,9 @@ def _strained(tables: Tables, signed: Mask, outcome: Index) -> list[tuple[Array,
 
     Both (side, table, world); `signed` may have 1 for sides.
     """
-    found = []
+    found: list[tuple[Array, Mask]] = []
+    if not tables.need.shape[0] or not np.logical_or.reduce(signed, axis=None):
+        return found
     room = _room(tables.free)
     for resource in range(tables.need.shape[0]):
         wanted = _wanted(tables, resource, signed, outcome)
@@ -97,6 +100,4 @@ def _wanted(tables: Tables, resource: int, signed: Mask, outcome: Index) -> Arra
 
 def _asked(tables: Tables, wanted: Array) -> Array:
     """Add up by seat, (side, table, world) -> (seat, world)."""
-    rows = tables.seats.ravel()
-    seats = Incidence.of(rows, tables.free.shape[1], np.arange(len(rows)), len(rows))
-    return seats @ wanted.reshape(len(rows), -1)
+    return tables.members @ wanted.reshape(tables.seats.size, -1)

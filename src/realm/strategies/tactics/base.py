@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
-from realm.core.talks import NONE, PLACES, Messages
+from realm.core.talks import NONE, Messages, Score
 from realm.errors import RealmError, UnknownNameError
 from realm.strategies.tactics.sight import Sight
 
@@ -68,9 +68,7 @@ class Tactic(ABC):
         Where nothing it may offer reaches the target, its best allowed above its reservation;
         where there is none either, it leaves.
         """
-        least = self.least(sight)
-        signs = sight.signable & (sight.worth(sight.heard, -np.inf) >= least - MARGIN)
-        return message(signs, concede(sight, least))
+        return aim(sight, self.least(sight))
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: one object may sit at many tables."""
@@ -81,6 +79,12 @@ class Tactic(ABC):
         return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in given.items())})"
 
 
+def aim(sight: Sight, least: Array) -> Messages:
+    """Sign what is worth at least this much, else offer something that is."""
+    signs = sight.signable & (sight.worth(sight.heard, -np.inf) >= least - MARGIN)
+    return message(signs, concede(sight, least))
+
+
 def message(signs: Mask, offer: Index) -> Messages:
     """Sign, or else offer, or else leave."""
     return Messages(offer=offer, accept=signs, leave=~signs & (offer == NONE))
@@ -88,24 +92,27 @@ def message(signs: Mask, offer: Index) -> Messages:
 
 def concede(sight: Sight, least: Array) -> Index:
     """Choose an offer worth at least this much, the one most like what the other side wants."""
-    fit = (sight.utility >= least - MARGIN) & sight.allowed
+    fit = sight.merit >= sight.threshold(least)
+    fit &= sight.allowed
     liked = np.take(sight.agenda.likeness, sight.heard, axis=1)
     liked += sight.merit
-    found = top(liked, fit)
-    lacks = found == NONE
+    found = top(sight, liked, fit)
+    # A merit knows worth to a step: look again.
+    lacks = (found == NONE) | (sight.worth(found, -np.inf) < least - MARGIN)
     if not np.logical_or.reduce(lacks, axis=None):
         return found
     return np.where(lacks, insist(sight), found).astype(np.intp)
 
 
 def insist(sight: Sight) -> Index:
-    """Choose the best offer there is above the reservation."""
-    fit = (sight.utility >= sight.reservation - MARGIN) & sight.allowed
-    return top(np.broadcast_to(sight.merit, fit.shape), fit)
+    """Choose the best offer there is, none where that is worth less than the reservation."""
+    found = top(sight, sight.merit, sight.allowed)
+    poor = sight.worth(found, -np.inf) < sight.reservation - MARGIN
+    return np.where(poor, NONE, found).astype(np.intp)
 
 
-def top(score: Array, fit: Mask) -> Index:
-    """Find the fitting outcome with the largest merit, -1 where none fits."""
+def top(sight: Sight, score: Score, fit: Mask) -> Index:
+    """Find the fitting outcome with the largest score, -1 where none fits."""
     most = np.maximum.reduce(score * fit, axis=0)
-    place = score.shape[0] - 1.0 - np.mod(most, PLACES)
-    return np.where(most > 0.0, place, NONE).astype(np.intp)
+    place = sight.agenda.size - 1 - most % sight.agenda.places
+    return np.where(most > 0, place, NONE).astype(np.intp)

@@ -50,9 +50,9 @@ class Rubinstein(Tactic):
         least = self.least(sight)
         signs = sight.signable & (sight.worth(sight.heard, -np.inf) >= least - MARGIN)
         waits = np.maximum(_held(other, self.params.other, self.params.mine), other.reservation)
-        fit = sight.allowed & (sight.utility >= sight.reservation - MARGIN)
-        fit &= other.utility >= waits - MARGIN
-        return message(signs, top(np.broadcast_to(sight.merit, fit.shape), fit))
+        fit = sight.allowed & (sight.utilities[sight.side] >= sight.reservation - MARGIN)
+        fit &= other.utilities[other.side] >= waits - MARGIN
+        return message(signs, top(sight, sight.merit, fit))
 
 
 def _held(sight: Sight, mine: float, other: float) -> Array:

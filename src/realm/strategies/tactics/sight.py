@@ -1,11 +1,11 @@
 """What one side sees of its tables: its own worth, what was said, what it may say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
-from realm.core.talks import NONE, Agenda, Tables, at
+from realm.core.talks import NONE, Agenda, Score, Tables, at
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,12 @@ class Sight:
     """Rounds played."""
     deadline: Index
     """Rounds there are."""
-    utility: Array
-    """Worth of an outcome, (outcome, table, world)."""
-    merit: Array
-    """The same in whole steps, then the outcome: the largest is the best, (outcome, ...)."""
+    side: Index | int
+    """Who looks: one side, or at each table whoever has the word."""
+    utilities: Array = field(repr=False)
+    """Worth of outcomes, (side, outcome, table, world); look at your own side only."""
+    merit: Score
+    """Worth in whole steps, then the outcome: the largest is the best, (outcome, ...)."""
     reservation: Array
     best: Array
     worst: Array
@@ -46,8 +48,18 @@ class Sight:
         return np.minimum(self.round / np.maximum(self.deadline - 1, 1), 1.0)
 
     def worth(self, outcome: Index, otherwise: Array | float) -> Array:
-        """Look up what an outcome is worth, and another number where there is none."""
-        return np.where(outcome == NONE, otherwise, at(self.utility, outcome))
+        """Look up what an outcome is worth to it, and another number where there is none."""
+        tables = np.arange(outcome.shape[0])[:, None]
+        worlds = np.arange(outcome.shape[1]) if self.utilities.shape[-1] > 1 else 0
+        found = self.utilities[self.side, outcome, tables, worlds]
+        return np.where(outcome == NONE, otherwise, found)
+
+    def threshold(self, least: Array) -> Score:
+        """Turn a least worth into the least merit, to the nearest step."""
+        steps = self.agenda.steps
+        scaled = np.maximum(np.rint(self.share(least) * steps), 0.0)
+        known = np.where(scaled <= steps, scaled, steps + 1.0)
+        return np.asarray((known + 1.0) * self.agenda.places, dtype=np.int32)
 
     def share(self, worth: Array) -> Array:
         """Scale worth: 0 for the worst outcome, 1 for the best."""
@@ -69,7 +81,8 @@ def sight(tables: Tables, side: int, allowed: Mask, *, both: bool = False) -> Si
         agenda=tables.agenda,
         round=tables.round,
         deadline=tables.deadline,
-        utility=tables.utility[side],
+        side=side,
+        utilities=tables.utility,
         merit=tables.merit[side],
         reservation=tables.reservation[side],
         best=tables.best[side],
@@ -81,3 +94,57 @@ def sight(tables: Tables, side: int, allowed: Mask, *, both: bool = False) -> Si
         said=tables.last[side],
         other=sight(tables, 1 - side, allowed) if both else None,
     )
+
+
+@dataclass(frozen=True)
+class Words:
+    """Both sides' merits of outcomes, sorted by who spoke first at each table, in each world.
+
+    As talks alternate, whoever has the word sees one half or the other; sorting once spares a
+    choice between the sides in every round.
+    """
+
+    first: Index
+    """Side that spoke first, (table, world)."""
+    merit: tuple[Score, Score]
+
+    @classmethod
+    def of(cls, tables: Tables) -> "Words":
+        """Sort by who has the word now."""
+        return cls(tables.turn, _by_turn(tables.turn, tables.merit))
+
+    def sight(self, tables: Tables, allowed: Mask) -> Sight:
+        """Look at each table from the side that has the word."""
+        turn, heard = tables.turn, tables.heard
+        first = turn == 0
+        odd = (turn != self.first) & tables.open
+        if not np.logical_or.reduce(odd, axis=None):
+            merit = self.merit[0]
+        elif np.array_equal(odd, tables.open):
+            merit = self.merit[1]
+        else:
+            merit = _by_turn(turn, tables.merit)[0]
+        return Sight(
+            agenda=tables.agenda,
+            round=tables.round,
+            deadline=tables.deadline,
+            side=turn,
+            utilities=tables.utility,
+            merit=merit,
+            reservation=np.where(first, tables.reservation[0], tables.reservation[1]),
+            best=np.where(first, tables.best[0], tables.best[1]),
+            worst=np.where(first, tables.worst[0], tables.worst[1]),
+            allowed=allowed,
+            signable=(heard != NONE) & at(tables.legal, heard),
+            heard=heard,
+            heard_before=np.where(first, tables.before[1], tables.before[0]),
+            said=np.where(first, tables.last[0], tables.last[1]),
+        )
+
+
+def _by_turn(turn: Index, values: Score) -> tuple[Score, Score]:
+    """Choose what belongs to who has the word, and what to the other; (outcome, table, world)."""
+    if not np.logical_or.reduce(turn, axis=None):
+        return values[0], values[1]
+    mine = turn == 0
+    return np.where(mine, values[0], values[1]), np.where(mine, values[1], values[0])
