@@ -75,7 +75,7 @@ def find_base(network: Network, parts: Parts, quiet: Quiet, ask: Array) -> Base:
         if whole[name] > 0 and not late and not over:
             volume = min(contract.volume_t_per_year / 12.0, whole[name])
             called[i] = volume * covered[i] / whole[name]
-    on_link = np.bincount(network.part_link, called, len(names))
+    on_link = _on_links(network, called)
     most = MOST_UNDER_CONTRACT * quiet.flow
     crowded = np.divide(most, on_link, out=np.ones_like(on_link), where=on_link > 0)
     called = called * np.minimum(1.0, crowded)[network.part_link]
@@ -115,9 +115,16 @@ def _paid(network: Network, ask: Array, called: Array, quiet: Quiet) -> Array:
             price = contract.index_factor * inside[commodity]
         price = min(max(price, contract.floor_usd_per_kg), contract.ceiling_usd_per_kg or np.inf)
         extra[i] = called[i] * (price - plain[link])
-    gap = np.bincount(network.part_link, extra, len(plain))
+    gap = _on_links(network, extra)
     flow = quiet.flow
     return plain + np.divide(gap, flow, out=np.zeros_like(flow), where=flow > 0)
+
+
+def _on_links(network: Network, by_part: Array) -> Array:
+    """Add what contract parts come to on each link, (link,)."""
+    added = np.zeros(len(network.links))
+    np.add.at(added, network.part_link, by_part)
+    return added
 
 
 def inside_prices(network: Network, ask: Array, sales: Array) -> Array:

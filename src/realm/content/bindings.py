@@ -68,6 +68,9 @@ def _quiet(path: tuple[str, ...], measure: Measure, starts: str) -> Iterator[Fin
     if known is not None and known <= starts and measure.severity:
         expected = f"a month after {starts}, for the quiet start knows no fear"
         yield (*path, "announced" if measure.announced else "in_force"), expected, known
+    if (measure.in_force or "9999") <= starts and measure.enforcement:
+        expected = "no smuggling, for the quiet start knows none; an event may allow it later"
+        yield (*path, "enforcement"), expected, f"{measure.enforcement:g}"
 
 
 def findings(scenario: Scenario) -> Iterator[Finding]:

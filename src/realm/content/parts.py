@@ -125,18 +125,20 @@ def _from_link(name: str, scenario: Scenario) -> Relay:
 def _purchases(store: str, scenario: Scenario) -> list[Relay]:
     """Make the links a stockpile buys through: the largest sellers to its country.
 
-    Where nobody sells that commodity to the country, the largest sellers of the world.
+    Where nobody sells that commodity to the country, the largest sellers of the world. A seller's
+    goods come by the route of its largest link there, the quicker and cheaper of equals.
     """
     pile = scenario.stockpiles[store]
     place = {name: s.country for name, s in scenario.sectors.items()}
     place |= {name: f.country for name, f in scenario.facilities.items()}
     flows: dict[str, float] = {}
-    routes: dict[str, tuple[float, float]] = {}
+    routes: dict[str, tuple[float, float, float]] = {}
     links = [x for x in scenario.links.values() if x.commodity == pile.commodity]
     links = [x for x in links if x.opens == "now" and x.base_flow_t_per_year > 0.0]
     for link in [x for x in links if place[x.buyer] == pile.country] or links:
         flows[link.seller] = flows.get(link.seller, 0.0) + link.base_flow_t_per_year
-        routes.setdefault(link.seller, (link.transit_months, link.freight_usd_per_kg))
+        route = (link.base_flow_t_per_year, -link.transit_months, -link.freight_usd_per_kg)
+        routes[link.seller] = max(routes.get(link.seller, route), route)
     largest = sorted(flows, key=lambda seller: (-flows[seller], seller))[:MOST_STOCKPILE_SELLERS]
     whole = sum(flows[seller] for seller in largest)
     return [
@@ -147,8 +149,8 @@ def _purchases(store: str, scenario: Scenario) -> list[Relay]:
             commodity=pile.commodity,
             flow_t_per_year=0.0,
             weight=flows[seller] / whole,
-            transit_months=routes[seller][0],
-            freight_usd_per_kg=routes[seller][1],
+            transit_months=-routes[seller][1],
+            freight_usd_per_kg=-routes[seller][2],
             partner_share=0.0,
             opens="now",
         )

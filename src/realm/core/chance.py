@@ -20,7 +20,7 @@ _Bits = NDArray[np.uint64]
 _GAMMA = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
-_UNIT = 2.0**-53
+_UNIT = 2.0**-52
 
 
 def _mix(bits: _Bits) -> _Bits:
@@ -63,7 +63,7 @@ class Luck:
         keys = _keys(self.seed, self.salt, purpose, tuple(entities))
         moment = np.uint64((month + 1) * 0xD1342543DE82EF95 & 0xFFFFFFFFFFFFFFFF)
         cells = _mix(_mix(keys + moment)[:, None] ^ self._tails[None, :])
-        return ((cells >> np.uint64(11)).astype(np.float64) + 0.5) * _UNIT
+        return ((cells >> np.uint64(12)).astype(np.float64) + 0.5) * _UNIT
 
     def normal(self, purpose: str, month: int, entities: Sequence[str]) -> Array:
         """Draw from the standard normal distribution, shape (entities, worlds)."""

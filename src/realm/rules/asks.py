@@ -9,8 +9,12 @@ from realm.core.state import State
 from realm.rules.results import Asks, Placed, Seen, Shipped, Terms, Use, Working
 
 TINY = 1e-12
+LEAST_REVENUE = 0.8
+"""Part of its cost below which a plant's revenue does not fall for long."""
 MOST_FALL, MOST_RISE = 0.25, 0.45
 """Most a log ask moves in a month."""
+IDLE = 1e-9
+"""Part of its usual sales below which an offer is idle and its ask stays."""
 QUIET_RENT = 0.02
 """Rent over ask below which rivals on a lane compete freely."""
 
@@ -38,7 +42,8 @@ def change(
     usual = np.maximum(
         params.base_sales, 0.25 * params.output_ratio * np.take(now.capacity, node, axis=0)
     )
-    alive = usual > 0.0
+    active = received + state.expected_sales + sellable
+    alive = active > IDLE * usual
     stock_before = state.stock_out[offers]
     to_sell = (
         sellable
@@ -138,9 +143,13 @@ def _rivals(network: Network, params: Params, state: State, terms: Terms, seen: 
 def _floors(
     network: Network, params: Params, use: Use, node: Index, ask: Array, fresh: Array, plus: Array
 ) -> Array:
-    """Keep a plant's revenue at 80 % of its cost, by at most 25 % a month, and asks off zero."""
+    """Keep a plant's revenue near its cost, by at most 25 % a month, and asks off zero.
+
+    The floor is `LEAST_REVENUE` of the cost, or what the plant lived on at the start if less.
+    """
     revenue = network.offers_of_node @ (params.output_ratio * fresh)
-    short = 0.8 * use.unit_cost / revenue
+    least = np.minimum(LEAST_REVENUE, np.exp(params.base_margin))
+    short = least * use.unit_cost / revenue
     lift = np.clip(np.take(short, node, axis=0), 1.0, None)
     lifted = np.maximum(fresh, np.minimum(fresh * lift, ask * 1.25))
     return np.maximum(lifted, 0.2 * plus)

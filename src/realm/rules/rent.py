@@ -43,7 +43,7 @@ def reprice(
     room = 1.0 - np.log1p(state.rent / mean) / np.log(ceiling)
     up = (
         rules.rent_pressure_per_month
-        * np.minimum(excess, rules.rent_rise_limit)
+        * np.clip(excess, 0.0, rules.rent_rise_limit)
         * np.maximum(room, 0.0)
     )
     down = rules.price_pressure_per_month * np.maximum(excess, -rules.price_fall_limit)
