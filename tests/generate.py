@@ -164,7 +164,7 @@ def quiet(scenario: Scenario) -> Scenario:
     """Take out of a scenario whatever happens; duties and tariffs of the start stay for ever."""
     starts = scenario.starts
     duties = {
-        name: replace(m, until=None, enforcement=None)
+        name: replace(m, until=None)
         for name, m in scenario.measures.items()
         if m.family in DUTIES and m.in_force is not None and months_between(starts, m.in_force) <= 0
     }
@@ -235,8 +235,7 @@ def _makers(plan: Plan) -> None:
             _facility(plan, name, f"{name}_{i}", country, f"make_{name}")
     last = plan.stages[-1]
     if plan.pick(False, True):
-        # Were it to sell what by-products come with, their makers might sell by-products alone.
-        sold = plan.pick(*plan.stages[2 if plan.side else 1 :], last)
+        sold = plan.pick(*plan.stages[1:])
         plan.recipes["recycle"] = Recipe(outputs={sold: 1.0}, source=MADE)
         home = plan.facilities[f"{last}_0"].country
         _facility(plan, sold, "recycler", home, "recycle", follows=last)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from hypothesis import given
 from tests.generate import quiet_scenarios
 from tests.laws.cases import Case, Played, cases, examples, played
@@ -105,7 +104,7 @@ LAWS = (
 
 
 @given(cases())
-@examples(60)
+@examples(45)
 def test_borders_and_service(case: Case) -> None:
     for month in played(case, 9):
         for law in LAWS:
@@ -131,7 +130,6 @@ def restricted(scenario: Scenario, **keys: object) -> Scenario:
     )
 
 
-@pytest.mark.filterwarnings("ignore:invalid value encountered in multiply")  # known fault
 @given(quiet_scenarios())
 @examples(25)
 def test_a_ban_without_leaks_stops_all_exports(scenario: Scenario) -> None:

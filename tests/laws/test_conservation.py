@@ -49,7 +49,8 @@ def mass_is_conserved(case: Case, month: Played) -> None:
     used = page.used.copy()
     used[network.stockpile_intakes] -= page.released
     left = made - tonnes(network, network.intake_commodity, used)
-    assert np.all(np.abs(after - left) <= 1e-9 * np.maximum(made, 1e-6))
+    scale = before + tonnes(network, offered, page.produced)
+    assert np.all(np.abs(after - left) <= 1e-9 * np.maximum(scale, 1e-6))
 
 
 def sellers_ship_what_they_have(case: Case, month: Played) -> None:
@@ -130,7 +131,7 @@ def obey(case: Case, months: int) -> None:
 
 
 @given(cases())
-@examples(60)
+@examples(45)
 def test_the_books_balance_each_month(case: Case) -> None:
     obey(case, 9)
 
@@ -143,7 +144,7 @@ def test_the_books_balance_for_years(case: Case) -> None:
 
 
 @given(scenarios())
-@examples(40)
+@examples(25)
 def test_generated_scenarios_pass_the_checks_of_files(scenario: Scenario) -> None:
     found = [
         *flows.findings(scenario),
@@ -153,7 +154,6 @@ def test_generated_scenarios_pass_the_checks_of_files(scenario: Scenario) -> Non
     assert found == []
 
 
-@pytest.mark.filterwarnings("ignore:invalid value encountered in multiply")  # known fault
 @pytest.mark.parametrize("size", [100, 400, pytest.param(8000, marks=pytest.mark.slow)])
 def test_big_networks_have_the_links_asked_for_and_play(size: int) -> None:
     scenario = network_of(size, seed=1)
