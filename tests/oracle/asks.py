@@ -6,6 +6,9 @@ from tests.oracle.nouns import Facility, Intake, Offer
 from tests.oracle.sums import clip, over
 from tests.oracle.world import World
 
+IDLE = 1e-9
+"""Part of its usual sales below which an offer is idle and its ask stays."""
+
 
 def change_asks(world: World) -> None:
     """Let sellers react to orders, costs, smugglers and rivals."""
@@ -28,8 +31,9 @@ def _press(world: World, offer: Offer) -> None:
     """Find the log of orders over what the seller means to sell."""
     offer.usual = max(offer.base_sales, 0.25 * offer.output_ratio * offer.node.works)
     offer.pressure = 0.0
-    if offer.usual > 0.0:
-        made = offer.produced * offer.sold_share
+    made = offer.produced * offer.sold_share
+    offer.alive = offer.wanted + offer.expected_sales + made > IDLE * offer.usual
+    if offer.alive:
         surplus = offer.stock_before - offer.cover_out * offer.expected_sales
         meant = made + surplus / world.rules.price_stock_months
         meant = max(meant, 0.15 * max(made, 0.3 * offer.usual))
@@ -47,7 +51,7 @@ def _move(world: World, plant: Facility, offer: Offer) -> None:
     """Find the new ask, before floors, and its named terms."""
     offer.drivers = [0.0] * 6
     offer.ask_after = offer.ask
-    if offer.usual <= 0.0:
+    if not offer.alive:
         return
     rules = world.rules
     x = _own_pressure(world, offer)
@@ -106,11 +110,12 @@ def _rivals(world: World, offer: Offer) -> float:
 
 
 def _keep_up(plant: Facility) -> None:
-    """Let no plant ask far less than its cost."""
+    """Let no plant ask far less than its cost, or than what it lived on at the start."""
     revenue = sum(o.output_ratio * o.ask_after for o in plant.offers)
-    lift = max(1.0, 0.8 * plant.unit_cost / revenue)
+    least = min(0.8, exp(plant.base_margin))
+    lift = max(1.0, least * plant.unit_cost / revenue)
     for offer in plant.offers:
-        if offer.usual > 0.0:
+        if offer.alive:
             plus = offer.base_ask * plant.unit_cost / plant.base_unit_cost
             lifted = min(offer.ask_after * lift, 1.25 * offer.ask)
             offer.ask_after = max(offer.ask_after, lifted, 0.2 * plus)

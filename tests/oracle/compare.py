@@ -11,6 +11,7 @@ from tests.oracle.world import World
 from realm.core.arrays import Array
 from realm.core.ledger import Month
 from realm.core.network import Network
+from realm.core.params import Params
 from realm.core.state import State
 
 RELATIVE = 1e-9
@@ -82,13 +83,25 @@ def differences(
             attribute = IN_MONTH.get(name, name)
             mine = [getattr(holder, attribute) for holder in where[axis]]
         check("Month", name, axis, theirs, mine)
-    for name, axes in fields_of(State):
-        if axes and axes[-1] in where:
-            theirs = column(getattr(state, name), at).T
-            check("State", name, axes[-1], theirs, [getattr(h, name) for h in where[axes[-1]]])
+    found.extend(unlike(world, network, state, month.month, at))
     fault = float(column(state.fault, at))
     if fault:
         found.insert(0, Difference("State.fault", "the world", month.month, fault, 0.0))
+    return found
+
+
+def unlike(
+    world: World, network: Network, source: State | Params, month: int, at: int = 0
+) -> list[Difference]:
+    """List what differs from a state or from the params."""
+    where = holders(world, network)
+    found = []
+    for name, axes in fields_of(type(source)):
+        if axes and axes[-1] in where:
+            theirs = column(getattr(source, name), at).T
+            mine = [getattr(holder, name) for holder in where[axes[-1]]]
+            quantity = f"{type(source).__name__}.{name}"
+            found.extend(_unequal(quantity, names(network, axes[-1]), month, theirs, mine))
     return found
 
 

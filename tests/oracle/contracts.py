@@ -13,14 +13,14 @@ def call(world: World) -> None:
     """Find calls and the price of every link."""
     for intake in world.intakes.values():
         intake.called = 0.0
-    inside = _inside_prices(world)
+    inside = inside_prices(world)
     for link in world.bound:
         link.called = cost = 0.0
         for part in link.parts:
             volume = part.contract.contract_volume * part.part_share
             part.volume = volume if link.link_open > 0.0 else 0.0
             link.called += part.volume
-            price = _price(part.contract, link.offer.ask, inside)
+            price = price_of(part.contract, link.offer.ask, inside)
             cost += part.volume * (price - link.offer.ask)
         link.premium = over(cost, link.called, 0.0)
         link.intake.called += link.called
@@ -39,7 +39,8 @@ def _weight(link: Link) -> float:
     return over(under, under + link.share * free, 0.0)
 
 
-def _price(contract: Contract, ask: float, inside: dict[str, float]) -> float:
+def price_of(contract: Contract, ask: float, inside: dict[str, float]) -> float:
+    """Price a kilogram by the rule of a contract."""
     price = ask
     if contract.rule == "fixed":
         price = contract.contract_price
@@ -48,7 +49,7 @@ def _price(contract: Contract, ask: float, inside: dict[str, float]) -> float:
     return clip(price, contract.contract_floor, contract.contract_ceiling)
 
 
-def _inside_prices(world: World) -> dict[str, float]:
+def inside_prices(world: World) -> dict[str, float]:
     """Average the reference exporter's asks by base sales; everybody's where it offers none."""
     inside = {}
     for good, offers in world.reference.items():

@@ -56,6 +56,7 @@ def names(network: Network, axis: str) -> Sequence[str]:
         "sector": network.nodes[plants : plants + network.sector_count],
         "stockpile": network.stockpiles,
         "intake": network.intakes,
+        "facility intake": network.intakes[network.facility_intakes],
         "offer": network.offers,
         "facility offer": network.offers[network.facility_offers],
         "link": network.links,
@@ -64,6 +65,11 @@ def names(network: Network, axis: str) -> Sequence[str]:
         "pool": network.pools,
         "measure": network.measures,
         "contract": network.contracts,
+        "contract part": [
+            f"{network.contracts[c]} on {network.links[k]}"
+            for c, k in zip(network.parts_of_contract, network.part_link, strict=True)
+        ],
+        "follower": [network.nodes[n] for n in network.followers],
         "project": network.projects,
         "account": network.accounts,
         "relation": network.relations,

@@ -32,7 +32,7 @@ class Dice:
             key = int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
             self.keys[purpose, entity] = key
         when = (month + 1) * 0xD1342543DE82EF95
-        return ((_mix(_mix((key + when) & _BITS) ^ self.world) >> 11) + 0.5) * 2.0**-53
+        return ((_mix(_mix((key + when) & _BITS) ^ self.world) >> 12) + 0.5) * 2.0**-52
 
     def normal(self, purpose: str, month: int, entity: str) -> float:
         """Draw from the standard normal distribution."""

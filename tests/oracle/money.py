@@ -92,4 +92,4 @@ def _pay_claims(world: World, claims: dict[str, list[tuple[Account, float]]]) ->
         part = min(1.0, over(measure.measure_left, whole, 1.0))
         for account, amount in owed:
             _pay(measure.treasury, account, part * amount)
-        measure.measure_left = max(measure.measure_left - part * whole, 0.0)
+        measure.measure_left = max(measure.measure_left - whole, 0.0)

@@ -162,6 +162,8 @@ class Offer:
     wanted: float = 0.0
     """Orders that reached it, with those sent on: Ok."""
     usual: float = 0.0
+    alive: bool = False
+    """Whether anything is made, sold or asked for: else its ask stays."""
     pressure: float = 0.0
     """Log of orders over what it means to sell: x."""
     ask_after: float = 0.0

@@ -16,7 +16,8 @@ def order(world: World) -> None:
         intake.expected_use += (intake.plan - intake.expected_use) / memory
         node = intake.node
         if isinstance(node, Store):
-            missing = node.stock_target - intake.stock_in - node.offers[0].stock_out - intake.coming
+            held = intake.stock_in + node.offers[0].stock_out
+            missing = node.stock_target - held - intake.coming
             intake.orders = clip(missing, 0.0, node.stock_purchase)
         else:
             intake.orders = _base_stock(world, intake)

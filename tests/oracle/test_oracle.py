@@ -4,12 +4,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.generate import scenarios
-from tests.oracle.together import Shaken, first_differences, told
+from tests.oracle.together import SHIPPED, Shaken, first_differences, told
 
 from realm.content.load import load
 from realm.core.scenario import Scenario
 
-SHIPPED = ("small-world", "tests/scenarios/cobalt.yaml", "june-2025")
 PHASES = (Phase.explicit, Phase.generate, Phase.shrink)
 MONTHS = 12
 

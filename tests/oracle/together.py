@@ -18,6 +18,7 @@ from realm.core.state import State
 from realm.rules import decisions, turn
 from realm.rules.start import first_state
 
+SHIPPED = ("small-world", "tests/scenarios/cobalt.yaml", "june-2025")
 WORLDS = np.array([4, 1, 9])
 AT = 1
 """Column that the oracle plays: neither first nor last, and not its own index."""

@@ -1,17 +1,27 @@
 """One world: everything by name, laid out from a scenario (README sections 2 and 7.0)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.oracle.luck import Dice
 from tests.oracle.nouns import Facility, Intake, Link, Offer, Sector, Store
 from tests.oracle.reach import bind_measures
 from tests.oracle.terms import Account, Contract, Lane, Measure, Part, Pool, Project
 
+from realm.core.actors import Link as Terms
 from realm.core.coefficients import Chances, Coefficients
 from realm.core.scenario import Scenario
 
 Node = Facility | Sector | Store
+
+
+@dataclass(frozen=True)
+class Route:
+    """What goods cost and take on their way, and what pulls a new customer."""
+
+    weight: float = 0.0
+    transit: float = 1.0
+    freight: float = 0.0
 
 
 @dataclass(eq=False)
@@ -30,6 +40,7 @@ class World:
     intakes: dict[str, Intake] = field(default_factory=dict)
     offers: dict[str, Offer] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
+    routes: dict[str, Route] = field(default_factory=dict)
     lanes: dict[str, Lane] = field(default_factory=dict)
     pools: dict[str, Pool] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
@@ -110,31 +121,42 @@ def _slots(world: World, node: Node, takes: Iterable[str], gives: Iterable[str])
 def _links(world: World) -> None:
     for name, link in world.scenario.links.items():
         _link(world, name, link.seller, link.buyer, link.commodity)
+        freight = link.freight_usd_per_kg
+        world.routes[name] = Route(link.weight_when_open, link.transit_months, freight)
     for store in world.stores.values():
         good = store.intakes[0].commodity
-        for seller in largest_sellers(world, store):
+        for seller, route in purchases(world, store).items():
             _link(world, f"{seller}>{store.name}", seller, store.name, good)
+            world.routes[f"{seller}>{store.name}"] = route
         for node in (*world.facilities.values(), *world.sectors.values()):
             if node.country == store.country and f"{node.name}:{good}" in world.intakes:
                 _link(world, f"{store.name}>{node.name}", store.name, node.name, good)
+                world.routes[f"{store.name}>{node.name}"] = Route()
 
 
-def largest_sellers(world: World, store: Store) -> dict[str, float]:
-    """Find whom a stockpile buys from, with each seller's part of their flows."""
+def purchases(world: World, store: Store) -> dict[str, Route]:
+    """Find whom a stockpile buys from: the largest sellers to its country, or to the world."""
     good = store.intakes[0].commodity
-    flows: dict[str, float] = {}
-    everywhere: dict[str, float] = {}
     nodes = world.nodes
-    for link in world.scenario.links.values():
-        tonnes = link.base_flow_t_per_year
-        if link.commodity == good and link.opens == "now" and tonnes > 0:
-            everywhere[link.seller] = everywhere.get(link.seller, 0.0) + tonnes
-            if nodes[link.buyer].country == store.country:
-                flows[link.seller] = flows.get(link.seller, 0.0) + tonnes
-    flows = flows or everywhere
-    best = dict(sorted(flows.items(), key=lambda pair: (-pair[1], pair[0]))[:3])
-    whole = sum(best.values())
-    return {seller: tonnes / whole for seller, tonnes in best.items()}
+    running = [
+        link
+        for link in world.scenario.links.values()
+        if link.commodity == good and link.opens == "now" and link.base_flow_t_per_year > 0
+    ]
+    near = [link for link in running if nodes[link.buyer].country == store.country]
+    flows: dict[str, float] = {}
+    routes: dict[str, Route] = {}
+    for link in sorted(near or running, key=_largest_first):
+        flows[link.seller] = flows.get(link.seller, 0.0) + link.base_flow_t_per_year
+        routes.setdefault(link.seller, Route(0.0, link.transit_months, link.freight_usd_per_kg))
+    best = sorted(flows, key=lambda seller: (-flows[seller], seller))[:3]
+    whole = sum(flows[seller] for seller in best)
+    return {seller: replace(routes[seller], weight=flows[seller] / whole) for seller in best}
+
+
+def _largest_first(link: Terms) -> tuple[float, float, float]:
+    """Sort links by flow; of equals the quicker, then the cheaper comes first."""
+    return -link.base_flow_t_per_year, link.transit_months, link.freight_usd_per_kg
 
 
 def _link(world: World, name: str, seller: str, buyer: str, good: str) -> None:
