@@ -124,6 +124,7 @@ def test_production_equals_use_for_every_commodity(size: str) -> None:
         assert made[commodity] == pytest.approx(used[commodity], rel=1e-10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "options"), [("june-2025", []), ("june-2025-full", ["--full"])])
 def test_the_tool_makes_the_shipped_tables(size: str, options: list[str], tmp_path: Path) -> None:
     command = [sys.executable, str(TOOL), str(SOURCES), str(tmp_path), *options]

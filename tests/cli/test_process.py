@@ -45,6 +45,7 @@ def test_help_loads_no_numbers(args: list[str]) -> None:
     assert answer.stdout.splitlines()[-1] == "False"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", ["run small-world", "schema", "run small-world --json"])
 @pytest.mark.skipif(os.name != "posix", reason="a POSIX pipe")
 def test_a_reader_that_leaves_makes_no_noise(args: str) -> None:
@@ -60,6 +61,7 @@ def test_a_reader_that_leaves_makes_no_noise(args: str) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
 def test_interrupting_says_one_line() -> None:
     command = [*REALM, "run", "june-2025", "--turns", "400"]
@@ -73,6 +75,7 @@ def test_interrupting_says_one_line() -> None:
     assert (out, err) == ("", "realm: interrupted.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_told() -> None:
     with Path("/dev/full").open("w") as full:
@@ -84,6 +87,7 @@ def test_a_full_disk_is_told() -> None:
     assert answer.stderr == "realm: the system said no: no space left on device.\n"
 
 
+@pytest.mark.slow
 def test_a_terminal_without_unicode_gets_plain_bars() -> None:
     answer = subprocess.run(
         [*REALM, "run", "small-world", "--turns", "2"], capture_output=True, timeout=60,
@@ -93,6 +97,7 @@ def test_a_terminal_without_unicode_gets_plain_bars() -> None:
     assert answer.stderr == b""
 
 
+@pytest.mark.slow
 def test_no_colour_on_a_pipe() -> None:
     answer = subprocess.run(
         [*REALM, "run", "small-world", "--turns", "2"], capture_output=True, timeout=60,

@@ -89,6 +89,7 @@ def test_batch_run_gives_a_row_without_reporters() -> None:
     assert [row["month"] for row in rows] == [9, 9]
 
 
+@pytest.mark.slow
 def test_importing_the_model_leaves_multiprocessing_as_it_was() -> None:
     code = (
         "import multiprocessing as mp\n"
