@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from realm.errors import RealmError as RealmError
     from realm.errors import ScenarioError as ScenarioError
     from realm.errors import UnknownNameError as UnknownNameError
+    from realm.lab.check import check_strategy as check_strategy
     from realm.model.model import RealmModel as RealmModel
     from realm.model.run import run as run
     from realm.strategies.base import Strategy as Strategy
@@ -28,6 +29,7 @@ _HOME = {
     "ScenarioError": "realm.errors",
     "Strategy": "realm.strategies.base",
     "UnknownNameError": "realm.errors",
+    "check_strategy": "realm.lab.check",
     "load": "realm.content.load",
     "run": "realm.model.run",
 }
@@ -40,6 +42,7 @@ __all__ = [
     "Strategy",
     "UnknownNameError",
     "__version__",
+    "check_strategy",
     "load",
     "run",
 ]
