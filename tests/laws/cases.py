@@ -77,7 +77,7 @@ class Played:
 
 
 @st.composite
-def cases(draw: Draw, worlds: int = WORLDS, **kinds: Any) -> Case:
+def cases(draw: Draw, /, worlds: int = WORLDS, **kinds: Any) -> Case:
     """Draw a scenario, a state and orders of one turn."""
     scenario = draw(scenarios(**kinds))
     network, params = compile_scenario(scenario)

@@ -45,7 +45,7 @@ def frozen(holder: Any) -> None:
 @given(cases())
 @examples(30)
 def test_a_turn_changes_none_of_its_arguments(case: Case) -> None:
-    given_ = (case.network, case.params, case.state, case.orders)
+    given_: tuple[Any, ...] = (case.network, case.params, case.state, case.orders)
     copies = deepcopy((case.params, case.state, case.orders))
     for holder in given_:
         frozen(holder)
