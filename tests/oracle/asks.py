@@ -12,8 +12,9 @@ IDLE = 1e-9
 
 def change_asks(world: World) -> None:
     """Let sellers react to orders, costs, smugglers and rivals."""
-    for offer in world.sold:
-        _press(world, offer)
+    for plant in world.facilities.values():
+        for offer in plant.offers:
+            _press(world, plant, offer)
     for intake in world.intakes.values():
         intake.met_pressure = _met(intake)
     for plant in world.facilities.values():
@@ -27,12 +28,13 @@ def change_asks(world: World) -> None:
         offer.ask_after = sum(rival.ask_after for rival in store.market) / len(store.market)
 
 
-def _press(world: World, offer: Offer) -> None:
+def _press(world: World, plant: Facility, offer: Offer) -> None:
     """Find the log of orders over what the seller means to sell."""
-    offer.usual = max(offer.base_sales, 0.25 * offer.output_ratio * offer.node.works)
+    offer.usual = max(offer.base_sales, 0.25 * offer.output_ratio * plant.works)
     offer.pressure = 0.0
     made = offer.produced * offer.sold_share
-    offer.alive = offer.wanted + offer.expected_sales + made > IDLE * offer.usual
+    busy = offer.wanted + offer.expected_sales + made > IDLE * offer.usual
+    offer.alive = busy and offer.usual > 0.0
     if offer.alive:
         surplus = offer.stock_before - offer.cover_out * offer.expected_sales
         meant = made + surplus / world.rules.price_stock_months
@@ -91,8 +93,9 @@ def _outlet(world: World, offer: Offer) -> float:
     whole = gain = 0.0
     for link in offer.abroad:
         whole += link.asked
-        if link.lane.rent > 0.0 and link.lane.smuggling > 0.0:
-            gain += link.asked * link.lane.smuggling * log(1.0 + link.lane.rent / offer.ask)
+        lane = link.lane
+        if lane is not None and lane.rent > 0.0 and lane.smuggling > 0.0:
+            gain += link.asked * lane.smuggling * log(1.0 + lane.rent / offer.ask)
     return world.rules.smuggling_pull_per_month * over(gain, whole, 0.0)
 
 

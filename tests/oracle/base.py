@@ -50,8 +50,9 @@ def _ask(world: World) -> None:
         own = world.scenario.facilities[plant.name].price_usd_per_kg
         for offer in plant.offers:
             plain = world.scenario.commodities[offer.commodity].price_usd_per_kg
-            main = offer is plant.offers[0] and own is not None
-            offer.base_ask = offer.ask = own if main else plain
+            if own is not None and offer is plant.offers[0]:
+                plain = own
+            offer.base_ask = offer.ask = plain
     for store in world.stores.values():
         asks = [offer.base_ask for offer in store.market]
         store.offers[0].base_ask = store.offers[0].ask = sum(asks) / len(asks)

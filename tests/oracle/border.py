@@ -43,6 +43,8 @@ def _license(lane: Lane) -> None:
 
 def _wait(link: Link, allowed: float, months: float) -> float:
     """Put approved orders in line and take out those whose licence is ready."""
+    if months == 0.0 and not any(link.waiting):
+        return allowed
     line = [*link.waiting[1:], 0.0]
     for slot in range(7):
         line[slot] += allowed * clip(1.0 - abs(months - slot), 0.0, 1.0)

@@ -1,5 +1,6 @@
 """Decisions, dated changes, quota periods, outages (README 7.2, 7.3)."""
 
+from collections.abc import Mapping
 from math import floor, inf, log
 
 from tests.oracle.terms import Contract, Measure
@@ -27,7 +28,7 @@ _STORE = {
 
 def decide(world: World, orders: dict[str, dict[str, float]]) -> None:
     """Let what the seats decided take effect."""
-    holders = {
+    holders: dict[str, Mapping[str, object]] = {
         "measure": world.measures,
         "stock": world.stores,
         "link": world.links,

@@ -18,17 +18,18 @@ def solve_chain(world: World) -> None:
             _throughput(plant)
         if not _follow(world):
             break
-    for offer in world.sold:
-        made = offer.output_ratio * offer.node.base_throughput
-        offer.sold_share = over(offer.base_sales, made, 1.0)
+    for plant in world.facilities.values():
+        for offer in plant.offers:
+            made = offer.output_ratio * plant.base_throughput
+            offer.sold_share = over(offer.base_sales, made, 1.0)
 
 
 def _parts(world: World) -> dict[str, float]:
     """Find each link's part of what its intake takes."""
     flows = dict.fromkeys(world.links, 0.0)
-    for name, link in world.scenario.links.items():
-        if link.opens == "now":
-            flows[name] = link.base_flow_t_per_year
+    for name, terms in world.scenario.links.items():
+        if terms.opens == "now":
+            flows[name] = terms.base_flow_t_per_year
     parts = {}
     for intake in world.intakes.values():
         whole = sum(flows[link.name] for link in intake.links)

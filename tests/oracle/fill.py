@@ -1,7 +1,7 @@
 """Numbers between the arrays and the objects, by the names of both (one world)."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isnan
 from typing import Any
 
@@ -123,7 +123,7 @@ def _scalars(noun: Any, at: int) -> Any:
 
 def _same_network(world: World, network: Network) -> None:
     """Refuse a network that names other things than the oracle laid out."""
-    both = {
+    both: dict[str, tuple[Iterable[str], Iterable[str]]] = {
         "nodes": (world.nodes, network.nodes),
         "intakes": (world.intakes, network.intakes),
         "offers": (world.offers, network.offers),

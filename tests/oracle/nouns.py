@@ -21,7 +21,7 @@ class Facility:
     offers: list["Offer"] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
     quotas: list[Measure] = field(default_factory=list)
-    followed: list["Offer"] | None = None
+    followed: list[tuple["Facility", "Offer"]] | None = None
     """Whose output sets a recycler's capacity."""
     base_capacity: float = 0.0
     reference_capacity: float = 1.0

@@ -17,10 +17,10 @@ def find_capacity(world: World) -> None:
         if plant.outage > 0.0:
             works *= 1.0 - depth
         if plant.followed is not None:
-            output = sum(o.output_ratio * o.node.throughput for o in plant.followed)
+            output = sum(o.output_ratio * maker.throughput for maker, o in plant.followed)
             works *= over(output, plant.base_followed, 1.0)
         plant.works = works
-    parts = {}
+    parts: dict[str, float] = {}
     for measure in world.measures.values():
         if measure.terms.family == "production_quota" and measure.measure_on > 0.0:
             whole = sum(plant.works for plant in measure.facilities)

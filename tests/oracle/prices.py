@@ -13,13 +13,14 @@ def see(world: World) -> None:
         link.delivered = link.pay + link.freight
         working = link.offer.node.part_working > 0.0 and link.intake.node.part_working > 0.0
         link.is_open = link.link_open > 0.0 and working and not link.is_release
-    for link in world.abroad:
-        lane = link.lane
-        priced = link.pay * (1.0 + lane.duty) + lane.levy + lane.rent
-        link.quote = max(priced, lane.minimum)
-        wedge = (1.0 - (lane.smuggling + lane.transshipment) / 2.0) * (link.quote - link.pay)
-        tariff = lane.tariff * (link.quote + link.freight)
-        link.delivered = link.pay + wedge + tariff + link.freight
+    for lane in world.lanes.values():
+        legal = 1.0 - (lane.smuggling + lane.transshipment) / 2.0
+        for link in lane.links:
+            priced = link.pay * (1.0 + lane.duty) + lane.levy + lane.rent
+            link.quote = max(priced, lane.minimum)
+            tariff = lane.tariff * (link.quote + link.freight)
+            wedge = legal * (link.quote - link.pay)
+            link.delivered = link.pay + wedge + tariff + link.freight
     for intake in world.intakes.values():
         _shift(world, intake)
 

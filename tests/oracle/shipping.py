@@ -23,8 +23,9 @@ def ship(world: World) -> None:
     for link in world.links.values():
         if link.lane is not None:
             _split_leak(link)
-        for lag, part in enumerate(link.transit):
-            link.pipeline[lag] += part * link.shipped
+        if link.shipped > 0.0:
+            for lag, part in enumerate(link.transit):
+                link.pipeline[lag] += part * link.shipped
     for offer in world.offers.values():
         offer.sold = sum(link.shipped for link in offer.links)
         offer.wanted = sum(link.asked for link in offer.links)

@@ -111,7 +111,7 @@ def _rest(world: World) -> None:
         plant.capacity, plant.throughput = plant.base_capacity, plant.base_throughput
         plant.building = [0.0, 0.0, 0.0]
         if plant.followed is not None:
-            made = [o.output_ratio * o.node.base_throughput for o in plant.followed]
+            made = [o.output_ratio * p.base_throughput for p, o in plant.followed]
             plant.base_followed = sum(made)
     for offer in world.sold:
         offer.expected_sales = offer.base_sales

@@ -7,12 +7,15 @@ import pytest
 from tests.plain import MADE, world
 
 from realm.content.compile import compile_scenario
+from realm.core.actors import Link
 from realm.core.chance import Luck
 from realm.core.scenario import Scenario
-from realm.core.terms import Contract, Measure
+from realm.core.terms import Contract, Event, FacilityPatch, Measure
 from realm.rules import turn
 from realm.rules.split import calls
 from realm.rules.start import first_state
+
+LUCK = Luck(1, np.arange(1))
 
 
 def trade() -> Scenario:
@@ -60,3 +63,35 @@ def test_a_budget_that_is_spent_is_empty() -> None:
     after, _ = turn.play(network, params, start, Luck(1, np.arange(200)), 1)
 
     assert np.all(after.measure_left == 0.0)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="asks: usual = 0 with expected sales left counts as alive, so to_sell is 0 and its log "
+    "-inf, and the world ends in NaN; alive needs usual > 0 as well",
+)
+def test_a_newcomer_that_stops_keeps_its_ask() -> None:
+    plain = trade()
+    mine = plain.facilities["mine"]
+    stop = Event(
+        date="2026-01", text="It stops.", facilities={"new": FacilityPatch(capacity_factor=0.0)},
+        source=MADE,
+    )  # fmt: skip
+    scenario = replace(
+        plain,
+        facilities={**plain.facilities, "new": replace(mine, name="new")},
+        links={
+            **plain.links,
+            "late": Link(
+                seller="new", buyer="there", commodity="ore", weight_when_open=0.5, source=MADE
+            ),
+        },
+        events={"stop": stop},
+    )
+    network, params = compile_scenario(scenario)
+    start = first_state(network, params, 1)
+
+    after, _ = turn.play(network, params, start, LUCK, 15)
+
+    assert after.fault[0] == 0.0
+    assert np.all(np.isfinite(after.ask))

@@ -15,7 +15,10 @@ from tests.oracle.together import first_differences
 from realm.content.compile import compile_scenario
 from realm.content.load import load
 from realm.core.chance import Luck
+from realm.core.ledger import Month
+from realm.core.network import Network
 from realm.core.orders import Orders
+from realm.core.params import Params
 from realm.core.state import State
 from realm.rules import turn
 from realm.rules.start import first_state
@@ -24,8 +27,8 @@ from realm.rules.start import first_state
 def test_it_names_what_differs_first(monkeypatch: pytest.MonkeyPatch) -> None:
     month = turn.month
 
-    def wrong(*args: object) -> tuple[State, object]:
-        state, page = month(*args)
+    def wrong(network: Network, params: Params, state: State, luck: Luck) -> tuple[State, Month]:
+        state, page = month(network, params, state, luck)
         stock = state.stock_in.copy()
         stock[2] += 1e-6 * (state.month == 3)
         return state.replace(stock_in=stock), page
@@ -100,12 +103,12 @@ def test_a_plain_mesa_model_plays_the_same_turns() -> None:
     }
 
 
-def test_agents_of_the_mesa_model_may_decide() -> None:
+def test_agents_of_the_mesa_model_may_decide(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = load("small-world")
     model = OracleModel(scenario)
     country = model.actors["aland"]
     (measure, *_) = country.measures
-    country.decide = lambda: [("measure_on", measure.name, 1.0)]
+    monkeypatch.setattr(country, "decide", lambda: [("measure_on", measure.name, 1.0)])
 
     model.step()
 

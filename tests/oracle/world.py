@@ -83,10 +83,10 @@ def lay_out(scenario: Scenario, seed: int = 0, index: int = 0) -> World:
 
 def _nodes(world: World) -> None:
     scenario, accounts = world.scenario, world.accounts
-    for name, plant in scenario.facilities.items():
-        recipe = scenario.recipes[plant.recipe]
-        licensed = scenario.firms[plant.firm].licensed
-        made = Facility(name, plant.country, accounts[plant.firm], licensed)
+    for name, terms in scenario.facilities.items():
+        recipe = scenario.recipes[terms.recipe]
+        licensed = scenario.firms[terms.firm].licensed
+        made = Facility(name, terms.country, accounts[terms.firm], licensed)
         world.facilities[name] = made
         _slots(world, made, recipe.inputs, recipe.outputs)
     for name, use in scenario.sectors.items():
@@ -98,8 +98,8 @@ def _nodes(world: World) -> None:
     for plant in world.facilities.values():
         wanted = scenario.facilities[plant.name].capacity_follows
         if wanted is not None:
-            plant.followed = [o for o in world.sold if o.commodity == wanted
-                              and o.node.country == plant.country]  # fmt: skip
+            near = [p for p in world.facilities.values() if p.country == plant.country]
+            plant.followed = [(p, o) for p in near for o in p.offers if o.commodity == wanted]
 
 
 def _slots(world: World, node: Node, takes: Iterable[str], gives: Iterable[str]) -> None:
@@ -128,7 +128,8 @@ def _links(world: World) -> None:
         for seller, route in purchases(world, store).items():
             _link(world, f"{seller}>{store.name}", seller, store.name, good)
             world.routes[f"{seller}>{store.name}"] = route
-        for node in (*world.facilities.values(), *world.sectors.values()):
+        users: tuple[Node, ...] = (*world.facilities.values(), *world.sectors.values())
+        for node in users:
             if node.country == store.country and f"{node.name}:{good}" in world.intakes:
                 _link(world, f"{store.name}>{node.name}", store.name, node.name, good)
                 world.routes[f"{store.name}>{node.name}"] = Route()
