@@ -32,9 +32,9 @@ OUTCOME_LIMIT = 4096
 MOST_ROUNDS = 20
 """Rounds that talks may last."""
 GRADE = 2**24
-"""One step of likeness in an outcome's score; merits are smaller."""
+"""One step of nearness in an outcome's score; merits are smaller."""
 GRADES = 127
-"""Steps of likeness that count in the choice of an offer."""
+"""Steps of nearness that count in the choice of an offer, shared by the issues."""
 NONE = -1
 """The outcome where there is none."""
 
@@ -124,18 +124,26 @@ class Agenda:
         return GRADE // self.places - 2
 
     @cached_property
-    def likeness(self) -> Score:
-        """How like two outcomes are: mean nearness of their options, (outcome, other).
+    def heard_options(self) -> Index:
+        """Option of each issue in each outcome, (issue, outcome + 1); -1 in the last, `NONE`."""
+        none = np.full((1, len(self.issues)), NONE)
+        return np.ascontiguousarray(np.concatenate([self.choices, none]).T, dtype=np.intp)
 
-        In whole steps, each larger than every merit, so that likeness plus merit orders by
-        likeness first. One column more, of zeros, stands for no outcome and is reached as `NONE`.
+    @cached_property
+    def nearness(self) -> tuple[Score, ...]:
+        """How near two options of an issue are, (option, other); 0 to no option at all.
+
+        In whole steps, each larger than every merit, so that what outcomes have in common
+        comes before their merit when both are added up.
         """
-        alike = np.zeros((self.size, self.size + 1))
-        for place, issue in enumerate(self.issues):
-            option = self.choices[:, place]
-            span = max(len(issue.options) - 1, 1)
-            alike[:, :-1] += 1.0 - np.abs(np.subtract.outer(option, option)) / span
-        return np.rint(alike / len(self.issues) * GRADES).astype(np.int32) * np.int32(GRADE)
+        grades = GRADES // len(self.issues)
+        tables = []
+        for issue in self.issues:
+            option = np.arange(len(issue.options))
+            apart = np.abs(np.subtract.outer(option, option)) / max(len(option) - 1, 1)
+            steps = np.rint((1.0 - apart) * grades).astype(np.int32) * np.int32(GRADE)
+            tables.append(np.concatenate([steps, np.zeros_like(steps[:, :1])], axis=1))
+        return tuple(tables)
 
     def outcome(self, **labels: str) -> int:
         """Find the outcome with these options, one for each issue.

@@ -27,7 +27,7 @@ from realm.core.talks import (
     at,
 )
 from realm.errors import RealmError
-from realm.rules.talks_signing import fallen, legal, reserve
+from realm.rules.talks_signing import legal, seal
 
 # An enum's member is slow to look up.
 _OPEN, _AGREED, _LEFT, _LAPSED = (int(status) for status in Status)
@@ -133,13 +133,15 @@ def open_tables(
 
 def allowed(tables: Tables) -> Mask:
     """Say what the side whose turn it is may offer: legal, and no exchange it had before."""
-    mask = np.broadcast_to(tables.legal, (tables.agenda.size, *tables.status.shape))
-    stale = _answers(tables) & tables.open
-    if np.logical_or.reduce(stale, axis=None):
-        mask = mask.copy()
-        at_round, table, world = np.nonzero(stale)
-        mask[tables.history[at_round, table, world], table, world] = False
+    mask = np.array(np.broadcast_to(tables.legal, (tables.agenda.size, *tables.status.shape)))
+    mask[stale(tables)] = False
     return mask
+
+
+def stale(tables: Tables) -> tuple[Index, Index, Index]:
+    """List offers that would repeat an exchange of who has the word: outcomes, tables, worlds."""
+    at_round, table, world = np.nonzero(_answers(tables) & tables.open)
+    return tables.history[at_round, table, world].astype(np.intp), table, world
 
 
 def play_round(tables: Tables, messages: Messages) -> Tables:
@@ -158,7 +160,7 @@ def play_round(tables: Tables, messages: Messages) -> Tables:
     says &= ~np.logical_or.reduce(again, axis=0)
     offer = np.where(says, messages.offer, NONE).astype(np.intp)
 
-    back = fallen(tables, signs, heard)
+    left, back = seal(tables, signs, heard)
     sealed = signs & ~back[0] & ~back[1]
     listener = 1 - turn
     signer_back = np.where(turn == 0, back[0], back[1])
@@ -175,7 +177,7 @@ def play_round(tables: Tables, messages: Messages) -> Tables:
     over = (status == _OPEN) & (tables.round + 1 >= tables.deadline)
     status = np.where(over, _LAPSED, status)
     return replace(
-        reserve(tables, sealed, heard),
+        left,
         round=tables.round + 1,
         turn=np.where(going, next_turn, turn),
         last=np.where(speaks, voiced, tables.last),

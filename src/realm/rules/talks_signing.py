@@ -23,27 +23,36 @@ def legal(possible: Mask, need: Array, free: Array, seats: Index) -> Mask:
     return fits
 
 
-def fallen(tables: Tables, signed: Mask, outcome: Index) -> Mask:
-    """Say whose signatures of one round collide, (side, table, world).
+def seal(tables: Tables, signed: Mask, outcome: Index) -> tuple[Tables, Mask]:
+    """Let signatures of one round stand, or fall back where they collide.
 
     Where all that a seat signs in a round is more than it has free, all its signatures that use
-    what is short fall back, whoever signed first.
+    what is short fall back, whoever signed first. The others take what they need.
+
+    Args:
+        tables: the talks.
+        signed: where the offer on the table is accepted, (table, world).
+        outcome: that offer, (table, world).
+
+    Returns:
+        The tables with what is left free, and whose signatures fell back, (side, table, world).
     """
     back = np.zeros((2, *signed.shape), dtype=bool)
-    for wanted, short in _strained(tables, signed[None], outcome):
-        back |= (wanted > 0.0) & short
-    return back
-
-
-def reserve(tables: Tables, signed: Mask, outcome: Index) -> Tables:
-    """Take what these signatures need from what is free."""
     if not tables.need.shape[0] or not np.logical_or.reduce(signed, axis=None):
-        return tables
-    free = np.stack([
-        tables.free[resource] - _asked(tables, _wanted(tables, resource, signed[None], outcome))
-        for resource in range(tables.need.shape[0])
-    ])  # fmt: skip
-    return replace(tables, free=free, legal=legal(tables.possible, tables.need, free, tables.seats))
+        return tables, back
+    resources = range(tables.need.shape[0])
+    wanted = [_wanted(tables, resource, signed, outcome) for resource in resources]
+    asked = [_asked(tables, amounts) for amounts in wanted]
+    short = [asked[resource] > _room(tables.free[resource]) for resource in resources]
+    for resource in resources:
+        if np.logical_or.reduce(short[resource], axis=None):
+            back |= (wanted[resource] > 0.0) & np.take(short[resource], tables.seats, axis=0)
+    if np.logical_or.reduce(back, axis=None):
+        stands = ~(back[0] | back[1])
+        asked = [_asked(tables, amounts * stands) for amounts in wanted]
+    free = tables.free - np.stack(asked)
+    left = legal(tables.possible, tables.need, free, tables.seats)
+    return replace(tables, free=free, legal=left), back
 
 
 def restrain(tables: Tables, messages: Messages) -> Messages:
@@ -56,10 +65,16 @@ def restrain(tables: Tables, messages: Messages) -> Messages:
     signs = tables.open & messages.accept & ~messages.leave & (outcome != NONE)
     mine = signs & (np.arange(2)[:, None, None] == turn)
     drop = np.zeros_like(signs)
-    for wanted, short in _strained(tables, mine, outcome):
+    if not tables.need.shape[0] or not np.logical_or.reduce(signs, axis=None):
+        return messages
+    for resource in range(tables.need.shape[0]):
+        wanted = _wanted(tables, resource, mine, outcome)
+        short = _asked(tables, wanted) > _room(tables.free[resource])
+        if not np.logical_or.reduce(short, axis=None):
+            continue
         worth = np.where(turn == 0, at(tables.utility[0], outcome), at(tables.utility[1], outcome))
         gain = worth - np.where(turn == 0, tables.reservation[0], tables.reservation[1])
-        keen = mine & (wanted > 0.0) & short
+        keen = mine & (wanted > 0.0) & np.take(short, tables.seats, axis=0)
         for value in (gain, tables.lot):
             top = np.full(tables.free.shape[1:], -np.inf)
             for side in (0, 1):
@@ -70,23 +85,6 @@ def restrain(tables: Tables, messages: Messages) -> Messages:
     return replace(messages, accept=messages.accept & ~drop)
 
 
-def _strained(tables: Tables, signed: Mask, outcome: Index) -> list[tuple[Array, Mask]]:
-    """List resources that some seat signs away too much of: what is needed, and who is short.
-
-    Both (side, table, world); `signed` may have 1 for sides.
-    """
-    found: list[tuple[Array, Mask]] = []
-    if not tables.need.shape[0] or not np.logical_or.reduce(signed, axis=None):
-        return found
-    room = _room(tables.free)
-    for resource in range(tables.need.shape[0]):
-        wanted = _wanted(tables, resource, signed, outcome)
-        short = _asked(tables, wanted) > room[resource]
-        if np.logical_or.reduce(short, axis=None):
-            found.append((wanted, np.take(short, tables.seats, axis=0)))
-    return found
-
-
 def _room(free: Array) -> Array:
     """Allow for rounding."""
     return free + MARGIN * np.maximum(np.abs(free), 1.0)
@@ -95,7 +93,7 @@ def _room(free: Array) -> Array:
 def _wanted(tables: Tables, resource: int, signed: Mask, outcome: Index) -> Array:
     """Look up what these signatures need of a resource, (side, table, world)."""
     need = tables.need[resource]
-    return np.where(signed, np.stack([at(need[side], outcome) for side in (0, 1)]), 0.0)
+    return np.stack([at(need[side], outcome) for side in (0, 1)]) * signed
 
 
 def _asked(tables: Tables, wanted: Array) -> Array:

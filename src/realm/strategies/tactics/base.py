@@ -93,10 +93,7 @@ def message(signs: Mask, offer: Index) -> Messages:
 def concede(sight: Sight, least: Array) -> Index:
     """Choose an offer worth at least this much, the one most like what the other side wants."""
     fit = sight.merit >= sight.threshold(least)
-    fit &= sight.allowed
-    liked = np.take(sight.agenda.likeness, sight.heard, axis=1)
-    liked += sight.merit
-    found = top(sight, liked, fit)
+    found = top(sight, _liked(sight), fit)
     # A merit knows worth to a step: look again.
     lacks = (found == NONE) | (sight.worth(found, -np.inf) < least - MARGIN)
     if not np.logical_or.reduce(lacks, axis=None):
@@ -104,15 +101,37 @@ def concede(sight: Sight, least: Array) -> Index:
     return np.where(lacks, insist(sight), found).astype(np.intp)
 
 
+def _liked(sight: Sight) -> Score:
+    """Add to the merit of outcomes how near they are to what was heard, issue by issue."""
+    agenda, merit = sight.agenda, sight.merit
+    near = [
+        np.take(table, np.take(option, sight.heard), axis=1)
+        for table, option in zip(agenda.nearness, agenda.heard_options, strict=True)
+    ]
+    cells = near[0].shape[1:]
+    # All issues but the first as one block, then the first.
+    block = np.zeros((1, *cells), dtype=np.int32)
+    for options in reversed(near[1:]):
+        block = (options[:, None] + block[None]).reshape(-1, *cells)
+    grid = merit.reshape(len(near[0]), len(block), *merit.shape[1:])
+    liked = grid + near[0][:, None]
+    liked += block
+    return liked.reshape(agenda.size, *cells)
+
+
 def insist(sight: Sight) -> Index:
     """Choose the best offer there is, none where that is worth less than the reservation."""
-    found = top(sight, sight.merit, sight.allowed)
+    found = _named(sight, np.maximum.reduce(sight.merit, axis=0))
     poor = sight.worth(found, -np.inf) < sight.reservation - MARGIN
     return np.where(poor, NONE, found).astype(np.intp)
 
 
 def top(sight: Sight, score: Score, fit: Mask) -> Index:
     """Find the fitting outcome with the largest score, -1 where none fits."""
-    most = np.maximum.reduce(score * fit, axis=0)
-    place = sight.agenda.size - 1 - most % sight.agenda.places
-    return np.where(most > 0, place, NONE).astype(np.intp)
+    return _named(sight, np.maximum.reduce(score * fit.view(np.int8), axis=0))
+
+
+def _named(sight: Sight, score: Score) -> Index:
+    """Read the outcome off a score, -1 off 0; (table, world)."""
+    place = sight.agenda.size - 1 - (score & (sight.agenda.places - 1))
+    return np.where(score > 0, place, NONE).astype(np.intp)

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from realm.core.arrays import Mask
 from realm.core.talks import Messages, Tables
-from realm.rules.talks import allowed, play_round
+from realm.rules.talks import play_round
 from realm.rules.talks_signing import restrain
 from realm.strategies.tactics.base import Tactic, aim
 from realm.strategies.tactics.sight import Words
@@ -21,14 +20,16 @@ def play_tables(tables: Tables, tactic_a: Tactic, tactic_b: Tactic) -> Tables:
 
 def speak(tables: Tables, tactic_a: Tactic, tactic_b: Tactic, words: Words) -> Messages:
     """Ask the tactic of whoever has the word at each table."""
-    may, mine = allowed(tables), tables.turn == 0
+    mine = tables.turn == 0
     if _plain(tactic_a) and _plain(tactic_b):
         # Both aim, only at different heights: choose among the outcomes once.
-        sight = words.sight(tables, may)
-        least = np.where(mine, tactic_a.least(sight), tactic_b.least(sight))
+        sight = words.sight(tables)
+        least = tactic_a.least(sight)
+        if tactic_b is not tactic_a:
+            least = np.where(mine, least, tactic_b.least(sight))
         least = np.where(tables.open, least, -np.inf)
         return restrain(tables, aim(sight, least))
-    one, other = ask(tables, tactic_a, 0, may), ask(tables, tactic_b, 1, may)
+    one, other = ask(tables, tactic_a, 0), ask(tables, tactic_b, 1)
     both = Messages(
         offer=np.where(mine, one.offer, other.offer),
         accept=np.where(mine, one.accept, other.accept),
@@ -37,9 +38,9 @@ def speak(tables: Tables, tactic_a: Tactic, tactic_b: Tactic, words: Words) -> M
     return restrain(tables, both)
 
 
-def ask(tables: Tables, tactic: Tactic, side: int, may: Mask) -> Messages:
+def ask(tables: Tables, tactic: Tactic, side: int) -> Messages:
     """Ask one tactic; what it says counts where its side has the word."""
-    return tactic.answer(look(tables, side, may, both=tactic.knows_both))
+    return tactic.answer(look(tables, side, both=tactic.knows_both))
 
 
 def _plain(tactic: Tactic) -> bool:

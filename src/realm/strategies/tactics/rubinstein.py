@@ -50,8 +50,8 @@ class Rubinstein(Tactic):
         least = self.least(sight)
         signs = sight.signable & (sight.worth(sight.heard, -np.inf) >= least - MARGIN)
         waits = np.maximum(_held(other, self.params.other, self.params.mine), other.reservation)
-        fit = sight.allowed & (sight.utilities[sight.side] >= sight.reservation - MARGIN)
-        fit &= other.utilities[other.side] >= waits - MARGIN
+        fit = sight.utilities[sight.side] >= sight.reservation - MARGIN
+        fit = fit & (other.utilities[other.side] >= waits - MARGIN)
         return message(signs, top(sight, sight.merit, fit))
 
 

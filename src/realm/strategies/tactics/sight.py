@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from realm.core.arrays import Array, Index, Mask
-from realm.core.talks import NONE, Agenda, Score, Tables, at
+from realm.core.talks import NONE, Agenda, Kind, Score, Tables, at
+from realm.rules.talks import stale
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,11 @@ class Sight:
     utilities: Array = field(repr=False)
     """Worth of outcomes, (side, outcome, table, world); look at your own side only."""
     merit: Score
-    """Worth in whole steps, then the outcome: the largest is the best, (outcome, ...)."""
+    """Worth in whole steps, then the outcome: the largest is the best; 0 for what it may not
+    offer when it has the word, (outcome, table, world)."""
     reservation: Array
     best: Array
     worst: Array
-    allowed: Mask
-    """What it may offer where it has the word, (outcome, table, world)."""
     signable: Mask
     """Where the offer it heard can be signed."""
     heard: Index
@@ -67,13 +68,12 @@ class Sight:
         return np.asarray((worth - self.worst) / np.where(span > 0.0, span, 1.0))
 
 
-def sight(tables: Tables, side: int, allowed: Mask, *, both: bool = False) -> Sight:
+def sight(tables: Tables, side: int, *, both: bool = False) -> Sight:
     """Look at tables from one side.
 
     Args:
         tables: the talks.
         side: who looks.
-        allowed: what may be offered by who has the word (`rules.talks.allowed`).
         both: whether to see the other side's worth too.
     """
     heard = tables.last[1 - side]
@@ -83,22 +83,21 @@ def sight(tables: Tables, side: int, allowed: Mask, *, both: bool = False) -> Si
         deadline=tables.deadline,
         side=side,
         utilities=tables.utility,
-        merit=tables.merit[side],
+        merit=_offers(tables, tables.merit[side]),
         reservation=tables.reservation[side],
         best=tables.best[side],
         worst=tables.worst[side],
-        allowed=allowed,
         signable=(heard != NONE) & at(tables.legal, heard),
         heard=heard,
         heard_before=tables.before[1 - side],
         said=tables.last[side],
-        other=sight(tables, 1 - side, allowed) if both else None,
+        other=sight(tables, 1 - side) if both else None,
     )
 
 
 @dataclass(frozen=True)
 class Words:
-    """Both sides' merits of outcomes, sorted by who spoke first at each table, in each world.
+    """Both sides' worth of outcomes, sorted by who spoke first at each table, in each world.
 
     As talks alternate, whoever has the word sees one half or the other; sorting once spares a
     choice between the sides in every round.
@@ -106,35 +105,44 @@ class Words:
 
     first: Index
     """Side that spoke first, (table, world)."""
-    merit: tuple[Score, Score]
+    merit: Score
+    """These four: (speaker, ...), first speaker on top."""
+    reservation: Array
+    best: Array
+    worst: Array
 
     @classmethod
     def of(cls, tables: Tables) -> "Words":
         """Sort by who has the word now."""
-        return cls(tables.turn, _by_turn(tables.turn, tables.merit))
+        turn = tables.turn
+        return cls(
+            first=turn,
+            merit=_by_turn(turn, tables.merit),
+            reservation=_by_turn(turn, tables.reservation),
+            best=_by_turn(turn, tables.best),
+            worst=_by_turn(turn, tables.worst),
+        )
 
-    def sight(self, tables: Tables, allowed: Mask) -> Sight:
+    def sight(self, tables: Tables) -> Sight:
         """Look at each table from the side that has the word."""
         turn, heard = tables.turn, tables.heard
-        first = turn == 0
         odd = (turn != self.first) & tables.open
-        if not np.logical_or.reduce(odd, axis=None):
-            merit = self.merit[0]
-        elif np.array_equal(odd, tables.open):
-            merit = self.merit[1]
-        else:
-            merit = _by_turn(turn, tables.merit)[0]
+        row, words = 0, self
+        if np.array_equal(odd, tables.open):
+            row = 1
+        elif np.logical_or.reduce(odd, axis=None):
+            words = Words.of(tables)
+        first = turn == 0
         return Sight(
             agenda=tables.agenda,
             round=tables.round,
             deadline=tables.deadline,
             side=turn,
             utilities=tables.utility,
-            merit=merit,
-            reservation=np.where(first, tables.reservation[0], tables.reservation[1]),
-            best=np.where(first, tables.best[0], tables.best[1]),
-            worst=np.where(first, tables.worst[0], tables.worst[1]),
-            allowed=allowed,
+            merit=_offers(tables, words.merit[row]),
+            reservation=words.reservation[row],
+            best=words.best[row],
+            worst=words.worst[row],
             signable=(heard != NONE) & at(tables.legal, heard),
             heard=heard,
             heard_before=np.where(first, tables.before[1], tables.before[0]),
@@ -142,9 +150,16 @@ class Words:
         )
 
 
-def _by_turn(turn: Index, values: Score) -> tuple[Score, Score]:
-    """Choose what belongs to who has the word, and what to the other; (outcome, table, world)."""
+def _offers(tables: Tables, merit: Score) -> Score:
+    """Take away what may not be offered."""
+    left = merit * tables.legal.view(np.int8)
+    left[stale(tables)] = 0
+    return left
+
+
+def _by_turn(turn: Index, values: NDArray[Kind]) -> NDArray[Kind]:
+    """Put who has the word first and the other second, (side, ...) -> (speaker, ...)."""
     if not np.logical_or.reduce(turn, axis=None):
-        return values[0], values[1]
+        return values
     mine = turn == 0
-    return np.where(mine, values[0], values[1]), np.where(mine, values[1], values[0])
+    return np.stack([np.where(mine, values[0], values[1]), np.where(mine, values[1], values[0])])
