@@ -124,25 +124,20 @@ class Agenda:
         return GRADE // self.places - 2
 
     @cached_property
-    def heard_options(self) -> Index:
-        """Option of each issue in each outcome, (issue, outcome + 1); -1 in the last, `NONE`."""
-        none = np.full((1, len(self.issues)), NONE)
-        return np.ascontiguousarray(np.concatenate([self.choices, none]).T, dtype=np.intp)
-
-    @cached_property
     def nearness(self) -> tuple[Score, ...]:
-        """How near two options of an issue are, (option, other); 0 to no option at all.
+        """How near the options of each issue are to that of an outcome, (option, outcome + 1).
 
         In whole steps, each larger than every merit, so that what outcomes have in common
-        comes before their merit when both are added up.
+        comes before their merit when both are added up. The last column, reached as `NONE`, is 0.
         """
         grades = GRADES // len(self.issues)
         tables = []
-        for issue in self.issues:
+        for place, issue in enumerate(self.issues):
             option = np.arange(len(issue.options))
-            apart = np.abs(np.subtract.outer(option, option)) / max(len(option) - 1, 1)
-            steps = np.rint((1.0 - apart) * grades).astype(np.int32) * np.int32(GRADE)
-            tables.append(np.concatenate([steps, np.zeros_like(steps[:, :1])], axis=1))
+            apart = np.abs(np.subtract.outer(option, self.choices[:, place]))
+            steps = np.rint((1.0 - apart / max(len(option) - 1, 1)) * grades).astype(np.int32)
+            nothing = np.zeros((len(option), 1), dtype=np.int32)
+            tables.append(np.concatenate([steps * np.int32(GRADE), nothing], axis=1))
         return tuple(tables)
 
     def outcome(self, **labels: str) -> int:

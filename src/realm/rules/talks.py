@@ -95,9 +95,7 @@ def open_tables(
     free = np.array(np.broadcast_to(free, (*free.shape[:2], worlds)))
     finite = np.isfinite(utility)
     possible = possible & finite[0] & finite[1]
-    some = np.logical_or.reduce(possible, axis=0)
-    best = np.where(some, np.maximum.reduce(np.where(possible, utility, -np.inf), axis=1), 0.0)
-    worst = np.where(some, np.minimum.reduce(np.where(possible, utility, np.inf), axis=1), 0.0)
+    best, worst = _ends(utility, possible)
     lot = luck.uniform("talks", month, names)
     both = np.broadcast_to(opened, (2, *cell))
     first = np.where(both[0] & both[1], np.where(lot < 0.5, 0, 1), np.where(both[0], 0, 1))
@@ -161,33 +159,41 @@ def play_round(tables: Tables, messages: Messages) -> Tables:
     offer = np.where(says, messages.offer, NONE).astype(np.intp)
 
     left, back = seal(tables, signs, heard)
-    sealed = signs & ~back[0] & ~back[1]
-    listener = 1 - turn
-    signer_back = np.where(turn == 0, back[0], back[1])
-    offerer_back = np.where(turn == 0, back[1], back[0])
-    falls = signer_back | offerer_back
-    next_turn = np.where(falls & ~offerer_back, turn, listener)
-    # A signature that falls back on who offered stands as the other side's offer.
-    voiced = np.where(offerer_back, heard, offer)
-    side = np.arange(2)[:, None, None]
-    speaks = (side == turn) & (voiced != NONE)
+    sealed, voiced, next_turn = signs, offer, 1 - turn
+    falls = back[0] | back[1]
+    if np.logical_or.reduce(falls, axis=None):
+        sealed = signs & ~falls
+        offerer_back = np.where(turn == 0, back[1], back[0])
+        next_turn = np.where(falls & ~offerer_back, turn, next_turn)
+        # A signature that falls back on who offered stands as the other side's offer.
+        voiced = np.where(offerer_back, heard, offer)
+    speaks = (np.arange(2)[:, None, None] == turn) & (voiced != NONE)
 
-    status = np.where(sealed, _AGREED, tables.status)
-    status = np.where(going & ~sealed & ~says & ~falls, _LEFT, status)
+    gone = going & ~(sealed | says | falls)
+    status = tables.status + _AGREED * sealed + _LEFT * gone
     over = (status == _OPEN) & (tables.round + 1 >= tables.deadline)
-    status = np.where(over, _LAPSED, status)
     return replace(
         left,
         round=tables.round + 1,
         turn=np.where(going, next_turn, turn),
         last=np.where(speaks, voiced, tables.last),
         before=np.where(speaks, tables.last, tables.before),
-        status=status.astype(np.intp),
+        status=status + _LAPSED * over,
         agreed=np.where(sealed, heard, tables.agreed),
         history=_noted(tables.history, tables.round, offer),
         speakers=_noted(tables.speakers, tables.round, np.where(says, turn, NONE)),
         answered=_noted(tables.answered, tables.round, np.where(says, heard, NONE)),
     )
+
+
+def _ends(utility: Array, possible: Mask) -> tuple[Array, Array]:
+    """Find the worth of the best and the worst possible outcome, 0 where none is."""
+    if np.logical_and.reduce(possible, axis=None):
+        return np.maximum.reduce(utility, axis=1), np.minimum.reduce(utility, axis=1)
+    some = np.logical_or.reduce(possible, axis=0)
+    best = np.maximum.reduce(np.where(possible, utility, -np.inf), axis=1)
+    worst = np.minimum.reduce(np.where(possible, utility, np.inf), axis=1)
+    return np.where(some, best, 0.0), np.where(some, worst, 0.0)
 
 
 def _answers(tables: Tables) -> Mask:
@@ -215,9 +221,11 @@ def _noted(record: Said, round_: int, said: Index) -> Said:
 def _merit(agenda: Agenda, utility: Array, possible: Mask, best: Array, worst: Array) -> Score:
     """Put worth and outcome in one whole number, so that one maximum finds the best outcome."""
     scale = agenda.steps / np.where(best > worst, best - worst, 1.0)
-    above = np.where(possible, utility - worst[:, None], 0.0)
+    above = utility - worst[:, None]
+    if not np.logical_and.reduce(possible, axis=None):
+        above = np.where(possible, above, 0.0)
     above *= scale[:, None]
-    merit = np.rint(above, out=above).astype(np.int32)
+    merit = np.floor(above, out=above).astype(np.int32)
     merit += 1
     merit *= agenda.places
     merit += (agenda.size - 1 - np.arange(agenda.size, dtype=np.int32))[:, None, None]

@@ -94,8 +94,7 @@ def concede(sight: Sight, least: Array) -> Index:
     """Choose an offer worth at least this much, the one most like what the other side wants."""
     fit = sight.merit >= sight.threshold(least)
     found = top(sight, _liked(sight), fit)
-    # A merit knows worth to a step: look again.
-    lacks = (found == NONE) | (sight.worth(found, -np.inf) < least - MARGIN)
+    lacks = found == NONE
     if not np.logical_or.reduce(lacks, axis=None):
         return found
     return np.where(lacks, insist(sight), found).astype(np.intp)
@@ -104,10 +103,7 @@ def concede(sight: Sight, least: Array) -> Index:
 def _liked(sight: Sight) -> Score:
     """Add to the merit of outcomes how near they are to what was heard, issue by issue."""
     agenda, merit = sight.agenda, sight.merit
-    near = [
-        np.take(table, np.take(option, sight.heard), axis=1)
-        for table, option in zip(agenda.nearness, agenda.heard_options, strict=True)
-    ]
+    near = [np.take(table, sight.heard, axis=1) for table in agenda.nearness]
     cells = near[0].shape[1:]
     # All issues but the first as one block, then the first.
     block = np.zeros((1, *cells), dtype=np.int32)

@@ -9,6 +9,9 @@ from realm.core.arrays import Array, Index, Mask
 from realm.core.talks import NONE, Agenda, Kind, Score, Tables, at
 from realm.rules.talks import stale
 
+MARGIN = 1e-9
+"""Of a step of merit, so that one rounding flips nothing."""
+
 
 @dataclass(frozen=True)
 class Sight:
@@ -56,9 +59,9 @@ class Sight:
         return np.where(outcome == NONE, otherwise, found)
 
     def threshold(self, least: Array) -> Score:
-        """Turn a least worth into the least merit, to the nearest step."""
+        """Turn a least worth into the least merit; what reaches that is worth so much."""
         steps = self.agenda.steps
-        scaled = np.maximum(np.rint(self.share(least) * steps), 0.0)
+        scaled = np.maximum(np.ceil(self.share(least) * steps - MARGIN), 0.0)
         known = np.where(scaled <= steps, scaled, steps + 1.0)
         return np.asarray((known + 1.0) * self.agenda.places, dtype=np.int32)
 
@@ -126,12 +129,17 @@ class Words:
     def sight(self, tables: Tables) -> Sight:
         """Look at each table from the side that has the word."""
         turn, heard = tables.turn, tables.heard
-        odd = (turn != self.first) & tables.open
-        row, words = 0, self
-        if np.array_equal(odd, tables.open):
-            row = 1
-        elif np.logical_or.reduce(odd, axis=None):
-            words = Words.of(tables)
+        second = turn != self.first
+        row = int(np.count_nonzero(second & tables.open) * 2 > np.count_nonzero(tables.open))
+        merit = _offers(tables, self.merit[row])
+        # Signatures that fell back moved the word elsewhere.
+        table, world = np.nonzero((second != (row == 1)) & tables.open)
+        if len(table):
+            of_table = world if merit.shape[-1] > 1 else 0
+            merit[:, table, world] = (
+                self.merit[1 - row][:, table, of_table] * tables.legal[:, table, world]
+            )
+            merit[stale(tables)] = 0
         first = turn == 0
         return Sight(
             agenda=tables.agenda,
@@ -139,10 +147,10 @@ class Words:
             deadline=tables.deadline,
             side=turn,
             utilities=tables.utility,
-            merit=_offers(tables, words.merit[row]),
-            reservation=words.reservation[row],
-            best=words.best[row],
-            worst=words.worst[row],
+            merit=merit,
+            reservation=np.where(second, self.reservation[1], self.reservation[0]),
+            best=np.where(second, self.best[1], self.best[0]),
+            worst=np.where(second, self.worst[1], self.worst[0]),
             signable=(heard != NONE) & at(tables.legal, heard),
             heard=heard,
             heard_before=np.where(first, tables.before[1], tables.before[0]),
