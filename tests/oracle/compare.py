@@ -1,5 +1,6 @@
 """The first quantity in which arrays and objects differ, by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +17,8 @@ from realm.core.state import State
 
 RELATIVE = 1e-9
 FLOOR = 1e-12
-"""Part of the largest number of a quantity (of 1, where all are smaller) that may differ besides:
-what is left over from large numbers, as money is, keeps their rounding."""
+"""Part of the largest number that a quantity has had so far (of 1, where all were smaller) that may
+differ besides: what is left over from large numbers, as of a quota, keeps their rounding."""
 
 IN_MONTH = {
     "ask_after": "ask_after",
@@ -68,7 +69,11 @@ def differences(
     found: list[Difference] = []
 
     def check(noun: str, name: str, axis: str, theirs: Array, mine: Any) -> None:
-        found.extend(_unequal(f"{noun}.{name}", names(network, axis), month.month, theirs, mine))
+        found.extend(
+            _unequal(
+                world.largest, f"{noun}.{name}", names(network, axis), month.month, theirs, mine
+            )
+        )
 
     for name, axes in fields_of(Month):
         theirs = column(getattr(month, name), at).T
@@ -101,12 +106,19 @@ def unlike(
             theirs = column(getattr(source, name), at).T
             mine = [getattr(holder, name) for holder in where[axes[-1]]]
             quantity = f"{type(source).__name__}.{name}"
-            found.extend(_unequal(quantity, names(network, axes[-1]), month, theirs, mine))
+            found.extend(
+                _unequal(world.largest, quantity, names(network, axes[-1]), month, theirs, mine)
+            )
     return found
 
 
 def _unequal(
-    quantity: str, rows: Any, month: int, theirs: Array, mine: list[Any]
+    largest: dict[str, float],
+    quantity: str,
+    rows: Sequence[str],
+    month: int,
+    theirs: Array,
+    mine: list[Any],
 ) -> list[Difference]:
     """Compare the rows of one quantity; lags and drivers lie along the second axis."""
     if not mine:
@@ -116,7 +128,8 @@ def _unequal(
         wide = np.zeros_like(ours)
         wide[:, : theirs.shape[1]] = theirs
         theirs = wide
-    most = float(np.abs(theirs[np.isfinite(theirs)]).max(initial=1.0))
+    now = float(np.abs(theirs[np.isfinite(theirs)]).max(initial=1.0))
+    most = largest[quantity] = max(now, largest.get(quantity, 1.0))
     with np.errstate(invalid="ignore"):
         size = np.maximum(np.abs(ours), np.abs(theirs))
         close = np.abs(ours - theirs) <= RELATIVE * size + FLOOR * most

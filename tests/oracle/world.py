@@ -57,6 +57,8 @@ class World:
     """Links under contract."""
     reference: dict[str, list[Offer]] = field(default_factory=dict)
     """Offers whose asks make the inside price, by commodity."""
+    largest: dict[str, float] = field(default_factory=dict)
+    """Largest number of each quantity so far, for who compares."""
 
     @property
     def nodes(self) -> dict[str, Node]:
