@@ -78,7 +78,7 @@ def test_a_deadline_leaves_no_trace() -> None:
         within(0.05, lambda: [0 for _ in iter(int, 1)])
 
     assert within(1.0, lambda: 7) == 7
-    assert [within(0.5, lambda: n) for n in range(50)] == list(range(50))
+    assert [within(0.5, lambda n=n: n) for n in range(50)] == list(range(50))  # type: ignore[misc]
 
 
 def test_watching_changes_no_dice() -> None:

@@ -1,13 +1,16 @@
 """The README of strategies teaches what works."""
 
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
+import pytest
 
 import realm
 from realm.model.agents import CountryAgent
-from realm.strategies import base
+from realm.strategies import base, registry
 
 README = Path(base.__file__).parent / "README.md"
 
@@ -37,6 +40,28 @@ def test_the_strategy_of_the_readme_plays() -> None:
     assert model.desk.groups[0].memory.shape[1:] == (0, 2)
     memories = {group.strategy.name: group.memory for group in model.desk.groups}
     assert memories["hoard"].tolist() == [[[7.0, 0.0]]]
+
+
+def test_the_table_is_the_registry() -> None:
+    rows = [line for line in README.read_text(encoding="utf-8").splitlines() if line[:3] == "| `"]
+    cells = [[cell.strip() for cell in row.strip("| ").split(" | ")] for row in rows]
+
+    assert [name.strip("`") for name, *_ in cells] == list(registry.shipped())
+    for name, _, said, source in cells:
+        assert said
+        found = registry.find(name.strip("`")).source
+        assert found.startswith(source), f"{name}: {found}"
+
+
+def test_the_function_of_the_readme_passes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = ModuleType("notebook")
+    monkeypatch.setitem(sys.modules, "notebook", notebook)
+    text = README.read_text(encoding="utf-8").split("```python\n")[2].split("```")[0]
+    exec(compile(text, str(README), "exec"), vars(notebook))
+
+    assert "panic keeps every rule on small-world" in capsys.readouterr().out
 
 
 def test_it_is_twenty_lines_or_so() -> None:

@@ -29,6 +29,8 @@ class Curbs:
     """(row, country): whom it bears upon."""
     tightness: Array
     """(row, world): how tight it is now."""
+    on: Mask
+    """(row, world): whether it is in force, be it with a size that holds nothing back."""
     known: Mask
     """(row, world): whether it is announced or in force."""
     opened: Array
@@ -50,14 +52,16 @@ class Curbs:
         rows = np.flatnonzero(wanted & mine).astype(np.intp)
         country = np.array([network.countries.index(terms[row].country) for row in rows], np.intp)
         opened, slope = scales(network)
-        on = (observation.measure_known > 0.0) | (observation.measure_on > 0.0)
+        on = np.take(observation.measure_on, rows, axis=0) > 0.0
+        known = np.take(observation.measure_known, rows, axis=0) > 0.0
         return cls(
             rows=rows,
             owner=seat_of_country(observation)[country],
             country=country,
             reach=reach(network)[rows],
             tightness=tightness(observation)[rows],
-            known=np.take(on, rows, axis=0),
+            on=on,
+            known=known | on,
             opened=opened[rows],
             slope=slope[rows],
             measures=len(terms),
@@ -91,7 +95,7 @@ class Curbs:
         return found
 
     def orders(self, wanted: Array, *, announce: Mask | None = None) -> Columns:
-        """Ask for tightness; what is asked to be 0 is lifted, what is as asked stays.
+        """Ask for tightness; what is asked to be 0 is lifted or withdrawn, what is so stays.
 
         Args:
             wanted: (row, world); NaN leaves a measure alone.
@@ -101,7 +105,8 @@ class Curbs:
         binds = moves & (wanted > STILL)
         flag = np.where(binds, 1.0, np.where(moves, 0.0, np.nan))
         size = np.where(binds, self.opened + self.slope * np.clip(wanted, 0.0, 1.0), np.nan)
-        known = np.where(moves & ~binds, 0.0, np.nan)
+        threat = self.known & ~self.on & (wanted <= STILL)
+        known = np.where((moves | threat) & ~binds, 0.0, np.nan)
         if announce is not None:
             known = np.where(announce & ~binds, np.where(self.known, np.nan, 1.0), known)
         return {

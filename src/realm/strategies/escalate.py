@@ -63,12 +63,8 @@ class Escalate(Strategy):
         asked = self._tightness(rung)[curbs.owner]
         now = curbs.tightness
         wanted = np.where(provoked, np.maximum(now, asked), np.minimum(now, asked))
-        announce = provoked & (rung[curbs.owner] > 0.5)
-        columns = dict(curbs.orders(wanted, announce=announce))
-        quiet = curbs.known & ~provoked & (now == 0.0) & (rung[curbs.owner] < 0.5)
-        columns["measure_known"][curbs.rows] = np.where(
-            quiet, 0.0, columns["measure_known"][curbs.rows]
-        )
+        announce = curbs.known & (rung[curbs.owner] > 0.5) | provoked
+        columns = curbs.orders(wanted, announce=announce)
         return columns, self.Memory(rung=rung)
 
     def _tightness(self, rung: Array) -> Array:

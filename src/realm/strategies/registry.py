@@ -41,6 +41,11 @@ def names() -> tuple[str, ...]:
     return tuple(sorted({*_SHIPPED, *_offered()}))
 
 
+def shipped() -> tuple[str, ...]:
+    """Return the names of those that come with Realm, sorted."""
+    return tuple(sorted(_SHIPPED))
+
+
 def find(name: str) -> Strategy:
     """Make the strategy of that name, with its default parameters.
 
