@@ -92,8 +92,10 @@ def message(signs: Mask, offer: Index) -> Messages:
 
 def concede(sight: Sight, least: Array) -> Index:
     """Choose an offer worth at least this much, the one most like what the other side wants."""
-    fit = sight.merit >= sight.threshold(least)
-    found = top(sight, _liked(sight), fit)
+    fit: Mask = np.greater_equal(sight.merit, sight.threshold(least), out=sight.scratch[1])
+    liked = _liked(sight)
+    liked *= fit.view(np.int8)
+    found = _named(sight, np.maximum.reduce(liked, axis=0))
     lacks = found == NONE
     if not np.logical_or.reduce(lacks, axis=None):
         return found
@@ -110,7 +112,8 @@ def _liked(sight: Sight) -> Score:
     for options in reversed(near[1:]):
         block = (options[:, None] + block[None]).reshape(-1, *cells)
     grid = merit.reshape(len(near[0]), len(block), *merit.shape[1:])
-    liked = grid + near[0][:, None]
+    out = None if sight.scratch[0] is None else sight.scratch[0].reshape(grid.shape)
+    liked: Score = np.add(grid, near[0][:, None], out=out)
     liked += block
     return liked.reshape(agenda.size, *cells)
 

@@ -43,6 +43,8 @@ class Sight:
     """The other's last offer but one, -1 for none."""
     said: Index
     """Its own last offer, -1 for none."""
+    scratch: tuple[Score, Mask] | tuple[None, None] = (None, None)
+    """Room to count in, (outcome, table, world) each; fresh memory costs as much as counting."""
     other: "Sight | None" = None
     """The other side's sight: for yardsticks that know both, None for everyone else."""
 
@@ -113,17 +115,24 @@ class Words:
     reservation: Array
     best: Array
     worst: Array
+    scratch: tuple[Score, Score, Mask]
+    """Room to count in, used again in every round."""
 
     @classmethod
     def of(cls, tables: Tables) -> "Words":
         """Sort by who has the word now."""
-        turn = tables.turn
+        turn, whole = tables.turn, (tables.agenda.size, *tables.turn.shape)
         return cls(
             first=turn,
             merit=_by_turn(turn, tables.merit),
             reservation=_by_turn(turn, tables.reservation),
             best=_by_turn(turn, tables.best),
             worst=_by_turn(turn, tables.worst),
+            scratch=(
+                np.empty(whole, np.int32),
+                np.empty(whole, np.int32),
+                np.empty(whole, np.bool_),
+            ),
         )
 
     def sight(self, tables: Tables) -> Sight:
@@ -131,7 +140,7 @@ class Words:
         turn, heard = tables.turn, tables.heard
         second = turn != self.first
         row = int(np.count_nonzero(second & tables.open) * 2 > np.count_nonzero(tables.open))
-        merit = _offers(tables, self.merit[row])
+        merit = _offers(tables, self.merit[row], self.scratch[0])
         # Signatures that fell back moved the word elsewhere.
         table, world = np.nonzero((second != (row == 1)) & tables.open)
         if len(table):
@@ -155,12 +164,13 @@ class Words:
             heard=heard,
             heard_before=np.where(first, tables.before[1], tables.before[0]),
             said=np.where(first, tables.last[0], tables.last[1]),
+            scratch=self.scratch[1:],
         )
 
 
-def _offers(tables: Tables, merit: Score) -> Score:
+def _offers(tables: Tables, merit: Score, out: Score | None = None) -> Score:
     """Take away what may not be offered."""
-    left = merit * tables.legal.view(np.int8)
+    left: Score = np.multiply(merit, tables.legal.view(np.int8), out=out)
     left[stale(tables)] = 0
     return left
 
