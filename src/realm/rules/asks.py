@@ -43,7 +43,7 @@ def change(
         params.base_sales, 0.25 * params.output_ratio * np.take(now.capacity, node, axis=0)
     )
     active = received + state.expected_sales + sellable
-    alive = active > IDLE * usual
+    alive = (usual > 0.0) & (active > IDLE * usual)
     stock_before = state.stock_out[offers]
     to_sell = (
         sellable

@@ -141,7 +141,7 @@ def _supports(
         np.add.at(got, network.entry_rows[name], due * np.take(met, entries.measures, axis=0))
     bills = owed * met
     paid = network.firm_facilities @ (network.offers_of_node @ got)
-    return paid - network.measure_accounts @ bills, state.measure_left - bills
+    return paid - network.measure_accounts @ bills, np.maximum(state.measure_left - owed, 0.0)
 
 
 def _paying(state: State) -> Array:
@@ -179,6 +179,6 @@ def _projects(
         np.add.at(got, rows, due * np.take(met, entries.measures, axis=0))
         bills = owed * met
         paid += network.project_accounts @ got - network.measure_accounts @ bills
-        left = left - bills
+        left = np.maximum(left - owed, 0.0)
     _move(paid, network.project_accounts @ -cost)
     return paid, left

@@ -30,21 +30,20 @@ def ship(
     asked[abroad] = border.offered
     if uses_lines(network):
         asked[abroad] *= seen.open[abroad]
-    rest, home, left = _first_home(network, inst, use, asked)
+    shipped, home, left = _first_home(network, inst, use, asked)
+    rest = asked - shipped
     first = np.minimum(rest, params.partner_share * params.base_flow)
     bound = network.bound_links
     first[bound] = np.minimum(rest[bound], first[bound] + terms.called)
     rest = rest - first
     wanted = network.links_of_offer @ first
     received = wanted + home
-    shipped = first * np.take(np.minimum(1.0, part(left, wanted)), offer, axis=0)
+    shipped += first * np.take(np.minimum(1.0, part(left, wanted)), offer, axis=0)
     left = np.maximum(left - wanted, 0.0)
     wanted = network.links_of_offer @ rest
     received = received + wanted
     shipped += rest * np.take(np.minimum(1.0, part(left, wanted)), offer, axis=0)
     left = np.maximum(left - wanted, 0.0)
-    if "obliged" in network.uses:
-        shipped += asked - rest - first
     filled = network.links_of_intake @ shipped
     pending = placed.wanted - filled
     if uses_lines(network):
@@ -93,15 +92,15 @@ def _first_home(
     """Serve home orders up to the obliged share of the output.
 
     Returns:
-        Orders still to serve (link, world), what was served (offer, world), stock left.
+        What is shipped (link, world), the same by seller (offer, world), and stock left.
     """
+    served = np.zeros_like(asked)
     if "obliged" not in network.uses:
-        return asked, 0.0, use.stock_out
+        return served, 0.0, use.stock_out
     at_home = network.home_of_offer @ asked
     reserved = np.zeros_like(use.stock_out)
     reserved[network.facility_offers] = inst.obliged * use.produced
     reserved = np.minimum(np.minimum(reserved, at_home), use.stock_out)
-    share = np.take(part(reserved, at_home), network.link_offer, axis=0)
-    rest = asked.copy()
-    rest[network.home] *= 1.0 - share[network.home]
-    return rest, reserved, use.stock_out - reserved
+    share = np.take(part(reserved, at_home), network.link_offer[network.home], axis=0)
+    served[network.home] = asked[network.home] * share
+    return served, reserved, use.stock_out - reserved

@@ -37,7 +37,7 @@ def calls(network: Network, called: Array, wanted: Array) -> tuple[Array, Array]
     """Part of the calls that is wanted at all, and what is left to order freely, by intake."""
     whole = network.bound_of_intake @ called
     met = np.minimum(1.0, np.where(whole > 0.0, part(wanted, whole), 1.0))
-    return met, np.maximum(wanted - whole * met, 0.0)
+    return met, np.maximum(wanted - whole, 0.0)
 
 
 def spot_weights(network: Network, params: Params, called: Array) -> Array:
