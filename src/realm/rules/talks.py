@@ -221,12 +221,17 @@ def _noted(record: Said, round_: int, said: Index) -> Said:
 def _merit(agenda: Agenda, utility: Array, possible: Mask, best: Array, worst: Array) -> Score:
     """Put worth and outcome in one whole number, so that one maximum finds the best outcome."""
     scale = agenda.steps / np.where(best > worst, best - worst, 1.0)
-    above = utility - worst[:, None]
-    if not np.logical_and.reduce(possible, axis=None):
-        above = np.where(possible, above, 0.0)
-    above *= scale[:, None]
-    merit = np.floor(above, out=above).astype(np.int32)
+    full = bool(np.logical_and.reduce(possible, axis=None))
+    place = (agenda.size - 1 - np.arange(agenda.size, dtype=np.int32))[:, None, None]
+    merit = np.empty(utility.shape, dtype=np.int32)
+    above = np.empty(utility.shape[1:])
+    for side in (0, 1):
+        np.subtract(utility[side], worst[side], out=above)
+        above *= scale[side]
+        if not full:
+            above = np.where(possible, above, 0.0)
+        np.floor(above, out=merit[side], casting="unsafe")
     merit += 1
     merit *= agenda.places
-    merit += (agenda.size - 1 - np.arange(agenda.size, dtype=np.int32))[:, None, None]
+    merit += place
     return merit

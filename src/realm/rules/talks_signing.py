@@ -13,13 +13,14 @@ MARGIN = 1e-9
 
 def legal(possible: Mask, need: Array, free: Array, seats: Index) -> Mask:
     """Say which outcomes both sides have free what they need for, (outcome, table, world)."""
-    fits = possible
     room = _room(free)
+    fits = np.array(np.broadcast_to(possible, (*possible.shape[:2], free.shape[2])))
+    enough = np.empty_like(fits)
     for resource in range(need.shape[0]):
         for side in (0, 1):
-            if not np.logical_or.reduce(need[resource, side], axis=None):
-                continue
-            fits = fits & (need[resource, side] <= np.take(room[resource], seats[side], axis=0))
+            if np.logical_or.reduce(need[resource, side], axis=None):
+                has = np.take(room[resource], seats[side], axis=0)
+                fits &= np.less_equal(need[resource, side], has, out=enough)
     return fits
 
 
