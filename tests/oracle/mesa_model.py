@@ -1,4 +1,4 @@
-"""The oracle as an ordinary Mesa model: what one would write without Realm.
+"""Whole games in plain Python, alone and as an ordinary Mesa model: what the arrays are timed by.
 
 Countries, firms and sectors are agents that hold their objects; `step()` plays one turn. The month
 is that of the oracle, in which everybody acts at once: phase after phase over all objects.
@@ -10,6 +10,7 @@ from tests.oracle.month import Orders, play_month
 from tests.oracle.nouns import Facility, Sector, Store
 from tests.oracle.start import begin
 from tests.oracle.terms import Account, Measure
+from tests.oracle.world import World
 
 from realm.core.scenario import Scenario
 from realm.core.words import months_between
@@ -17,6 +18,21 @@ from realm.model.host import Model
 
 Row = tuple[str, str, float]
 """Column of the orders, name of the row, number."""
+
+
+def play_oracle(scenario: Scenario, months: int, world: int = 0, seed: int = 0) -> World:
+    """Play months of one world from the quiet start, without decisions.
+
+    Args:
+        scenario: what to play; nothing else is read, the start is found in plain Python too.
+        months: how many.
+        world: index of the world under the seed.
+        seed: that of the luck.
+    """
+    played = begin(scenario, seed, world)
+    for _ in range(months):
+        play_month(played)
+    return played
 
 
 class CountryAgent(Agent):

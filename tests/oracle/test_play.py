@@ -7,9 +7,8 @@ import pytest
 from tests.oracle.calendar import decide
 from tests.oracle.compare import differences, unlike
 from tests.oracle.fill import build, decided
-from tests.oracle.mesa_model import OracleModel
+from tests.oracle.mesa_model import OracleModel, play_oracle
 from tests.oracle.month import play_month, play_turn
-from tests.oracle.play import play_oracle
 from tests.oracle.together import first_differences
 
 from realm.content.compile import compile_scenario
