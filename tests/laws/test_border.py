@@ -104,7 +104,7 @@ LAWS = (
 
 
 @given(cases())
-@examples(45)
+@examples(30)
 def test_borders_and_service(case: Case) -> None:
     for month in played(case, 9):
         for law in LAWS:

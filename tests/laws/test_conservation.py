@@ -131,14 +131,14 @@ def obey(case: Case, months: int) -> None:
 
 
 @given(cases())
-@examples(45)
+@examples(30)
 def test_the_books_balance_each_month(case: Case) -> None:
     obey(case, 9)
 
 
 @pytest.mark.slow
 @given(cases())
-@examples(600)
+@examples(200)
 def test_the_books_balance_for_years(case: Case) -> None:
     obey(case, 40)
 

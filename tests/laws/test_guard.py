@@ -19,7 +19,7 @@ POISONS = {"not a number": np.nan, "less than nothing": -1e9}
     st.sampled_from(sorted(POISONS)),
     st.sampled_from(["stock_in", "stock_out", "ask", "expected_use", "capacity"]),
 )
-@examples(30)
+@examples(20)
 def test_only_the_poisoned_world_freezes(case: Case, fault: str, name: str) -> None:
     values = getattr(case.state, name).copy()
     values[0, VICTIM] = POISONS[fault]

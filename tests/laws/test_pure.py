@@ -43,7 +43,7 @@ def frozen(holder: Any) -> None:
 
 
 @given(cases())
-@examples(30)
+@examples(20)
 def test_a_turn_changes_none_of_its_arguments(case: Case) -> None:
     given_: tuple[Any, ...] = (case.network, case.params, case.state, case.orders)
     copies = deepcopy((case.params, case.state, case.orders))
@@ -111,7 +111,7 @@ def differences(network: Network, state: State, other_network: Network, other: S
 
 
 @given(scenarios(), st.integers(0, 1000))
-@examples(30)
+@examples(20)
 def test_order_of_entries_does_not_matter(scenario: Scenario, seed: int) -> None:
     network, params = compile_scenario(scenario)
     other_network, other_params = compile_scenario(shuffled(scenario, seed))

@@ -53,14 +53,14 @@ def rests(scenario: Scenario, months: int) -> None:
 
 
 @given(quiet_scenarios())
-@examples(30)
+@examples(25)
 def test_a_quiet_world_stays_as_it_is(scenario: Scenario) -> None:
     rests(scenario, 24)
 
 
 @pytest.mark.slow
 @given(quiet_scenarios())
-@examples(300)
+@examples(100)
 def test_a_quiet_world_stays_as_it_is_for_ten_years(scenario: Scenario) -> None:
     rests(scenario, 120)
 
