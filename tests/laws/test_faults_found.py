@@ -168,12 +168,6 @@ def test_the_largest_hash_gives_less_than_one(monkeypatch: pytest.MonkeyPatch) -
     assert Luck(seed=1, worlds=np.arange(1)).uniform("demand", 0, ("a",))[0, 0] < 1.0
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="shipping.ship: obliged home shipments are asked - rest - first, which is off by an ulp "
-    "either way: an empty seller ships -9e-16 t and the guard freezes the world; "
-    "keep what _first_home serves, rest = asked - served",
-)
 def test_an_empty_seller_under_a_home_obligation_ships_nothing() -> None:
     duty = Measure(
         name="duty", country="home", family="domestic_market_obligation", obliged_share=0.5,
