@@ -1,5 +1,10 @@
 """Whose a node, measure or stockpile is, among the actors that a strategy is asked for."""
 
+import weakref
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
@@ -8,6 +13,30 @@ from realm.strategies.observation import Observation
 
 MARGIN = 1e-6
 """Decisions compare with it, so that what is equal but for rounding never flips one."""
+
+
+Table = TypeVar("Table")
+
+
+def once(make: Callable[[Network], Table]) -> Callable[[Network], Table]:
+    """Keep what a function made of the last network: topology does not change in a game."""
+    kept: dict[int, tuple[weakref.ref[Network], Table]] = {}
+
+    @wraps(make)
+    def found(network: Network) -> Table:
+        held = kept.get(id(network))
+        if held is None or held[0]() is not network:
+            kept.clear()
+            held = kept[id(network)] = (weakref.ref(network), make(network))
+        return held[1]
+
+    return found
+
+
+def still(values: Array) -> Array:
+    """Let nobody write into what is kept."""
+    values.flags.writeable = False
+    return values
 
 
 def above(values: Array, bound: Array | float) -> Mask:
@@ -22,11 +51,16 @@ def below(values: Array, bound: Array | float) -> Mask:
 
 def countries_of(observation: Observation) -> Index:
     """Give the country of each actor: its own number, a firm's home."""
-    network = observation.network
+    return homes(observation.network)[observation.actors]
+
+
+@once
+def homes(network: Network) -> Index:
+    """Give the home of each actor of a network: countries, firms, sectors."""
     count, firms = len(network.countries), list(network.scenario.firms.values())
     home = [network.countries.index(firm.country) for firm in firms]
     sectors = [network.countries.index(s.country) for s in network.scenario.sectors.values()]
-    return np.array([*range(count), *home, *sectors], dtype=np.intp)[observation.actors]
+    return np.array([*range(count), *home, *sectors], dtype=np.intp)
 
 
 def seat_of_country(observation: Observation) -> Index:
@@ -56,17 +90,19 @@ def seat_within(observation: Observation) -> Index:
     return np.where(by_firm >= 0, by_firm, by_country)
 
 
+@once
 def prices_at_start(network: Network) -> Array:
     """Read the price of each commodity at the quiet start, $/kg, (commodity, 1); all know it."""
     goods = network.scenario.commodities
-    return np.array([[goods[name].price_usd_per_kg] for name in network.commodities])
+    return still(np.array([[goods[name].price_usd_per_kg] for name in network.commodities]))
 
 
+@once
 def flows_at_start(network: Network) -> Array:
     """Read the trade of each link at the quiet start, t/month, (link, 1); all know it."""
     links = network.scenario.links
     yearly = [links[n].base_flow_t_per_year if n in links else 0.0 for n in network.links]
-    return np.array(yearly, dtype=np.float64)[:, None] / 12.0
+    return still(np.array(yearly, dtype=np.float64)[:, None] / 12.0)
 
 
 def added(values: Array, to: Index, rows: int) -> Array:

@@ -5,7 +5,7 @@ import numpy as np
 from realm.core.arrays import Array, Mask
 from realm.core.network import Network
 from realm.core.terms import Measure
-from realm.strategies.actors import flows_at_start, prices_at_start
+from realm.strategies.actors import flows_at_start, once, prices_at_start, still
 from realm.strategies.observation import Observation
 
 EXPORT = frozenset({
@@ -17,6 +17,7 @@ HEAVY_DUTY = 0.5
 """Export duty as heavy as a ban here: the highest ones of the OECD's inventory are about that."""
 
 
+@once
 def scales(network: Network) -> tuple[Array, Array]:
     """Say what size each measure has when lifted, and how the size moves as it tightens.
 
@@ -32,7 +33,7 @@ def scales(network: Network) -> tuple[Array, Array]:
         for m in network.scenario.measures.values()
     ]
     both = np.array(pairs, dtype=np.float64).reshape(len(pairs), 2)
-    return both[:, :1], both[:, 1:]
+    return still(both[:, :1]), still(both[:, 1:])
 
 
 def tightness(observation: Observation) -> Array:
@@ -49,6 +50,7 @@ def touched(network: Network, instrument: str) -> Mask:
     return found[:, network.lane_regime]
 
 
+@once
 def reach(network: Network) -> Mask:
     """Say which countries each measure bears upon: buyers, or for a tariff sellers.
 
@@ -59,6 +61,7 @@ def reach(network: Network) -> Mask:
     for instrument, other in _SIDES.items():
         measures, lanes = np.nonzero(touched(network, instrument))
         found[measures, getattr(network, other)[lanes]] = True
+    found.flags.writeable = False
     return found
 
 

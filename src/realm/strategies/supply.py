@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask, ratio
-from realm.strategies.actors import added, countries_of, flows_at_start, seat_within
+from realm.core.network import Network
+from realm.strategies.actors import added, countries_of, flows_at_start, once, seat_within
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 
@@ -51,9 +52,7 @@ class Supply:
         home = np.repeat(countries_of(observation), goods)
         foreign = shares.reshape(actors * goods, countries, -1).copy()
         foreign[np.arange(len(home)), home] = 0.0
-        links = network.scenario.links
-        asked = [name in links and links[name].opens == "on_request" for name in network.links]
-        may = legal.link_open & np.array(asked)[:, None] & (buyer >= 0)[:, None]
+        may = legal.link_open & (_on_request(network) & (buyer >= 0))[:, None]
         return cls(
             buyer=buyer,
             pair=pair,
@@ -66,3 +65,10 @@ class Supply:
     def by_link(self, of_actor: Mask) -> Mask:
         """Spread what is said of each actor to the links it buys through, (link, world)."""
         return np.take(of_actor, self.buyer, axis=0)
+
+
+@once
+def _on_request(network: Network) -> Mask:
+    """Mark the links that open when the buyer has qualified the seller."""
+    links = network.scenario.links
+    return np.array([n in links and links[n].opens == "on_request" for n in network.links])
