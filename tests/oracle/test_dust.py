@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from tests.plain import MADE, world
 
 from realm.content.compile import compile_scenario
@@ -32,11 +31,6 @@ def trade() -> Scenario:
     )
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="split.calls: wanted - whole * (wanted / whole) leaves up to 1e-15 t, which then is "
-    "ordered, and asks._outlet and memory take it for orders; max(wanted - whole, 0) mends it",
-)
 def test_a_buyer_under_contract_for_all_it_wants_orders_nothing_besides() -> None:
     network, _ = compile_scenario(trade())
     wanted = np.tile(np.linspace(0.1, 9.9, 100), (len(network.intakes), 1))
@@ -46,11 +40,6 @@ def test_a_buyer_under_contract_for_all_it_wants_orders_nothing_besides() -> Non
     assert np.max(free[network.intakes.index("here:ore")]) == 0.0
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="money: left - owed * (left / owed) leaves dust of either sign; a subsidy with 1e-16 k$ "
-    "left counts in margins a month longer; max(left - owed, 0) mends it (twice)",
-)
 def test_a_budget_that_is_spent_is_empty() -> None:
     subsidy = Measure(
         name="subsidy", country="home", family="output_subsidy", subsidy_usd_per_kg=1.3,
@@ -65,11 +54,6 @@ def test_a_budget_that_is_spent_is_empty() -> None:
     assert np.all(after.measure_left == 0.0)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="asks: usual = 0 with expected sales left counts as alive, so to_sell is 0 and its log "
-    "-inf, and the world ends in NaN; alive needs usual > 0 as well",
-)
 def test_a_newcomer_that_stops_keeps_its_ask() -> None:
     plain = trade()
     mine = plain.facilities["mine"]
