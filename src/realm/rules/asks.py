@@ -39,18 +39,11 @@ def change(
     received = sent.received[offers]
     made = use.produced
     sellable = made * params.sold_share
-    usual = np.maximum(
-        params.base_sales, 0.25 * params.output_ratio * np.take(now.capacity, node, axis=0)
-    )
+    could = params.output_ratio * np.take(now.capacity, node, axis=0)
+    usual = np.maximum(params.base_sales, 0.25 * could)
     active = received + state.expected_sales + sellable
     alive = (usual > 0.0) & (active > IDLE * usual)
-    stock_before = state.stock_out[offers]
-    to_sell = (
-        sellable
-        + (stock_before - params.cover_out * state.expected_sales) / rules.price_stock_months
-    )
-    to_sell = np.maximum(to_sell, 0.15 * np.maximum(sellable, 0.3 * usual))
-    to_sell = np.where(alive, to_sell, 1.0)
+    to_sell = np.where(alive, _to_sell(params, state, sellable, usual, received, could), 1.0)
     log_orders = np.log(np.maximum(np.where(alive, received, 1.0), TINY))
     log_sales = np.log(np.maximum(np.where(alive, state.expected_sales, 1.0), TINY))
     log_supply = np.log(to_sell)
@@ -87,6 +80,21 @@ def change(
         drivers=np.concatenate([named, rest[None]]),
         expected_sales=state.expected_sales + (sales - state.expected_sales) / memory,
     )
+
+
+def _to_sell(
+    params: Params, state: State, sellable: Array, usual: Array, received: Array, could: Array
+) -> Array:
+    """What sellers mean to sell this month: output, and stock above target over a long time.
+
+    A newcomer, who sold nothing at the start, means to sell what it could make: orders within
+    its capacity are no shortage to it.
+    """
+    stock = state.stock_out[: len(sellable)]
+    surplus = (stock - params.cover_out * state.expected_sales) / params.rules.price_stock_months
+    meant = np.maximum(sellable + surplus, 0.15 * np.maximum(sellable, 0.3 * usual))
+    newcomer = params.base_sales == 0.0
+    return np.where(newcomer, np.maximum(meant, np.minimum(received, could)), meant)
 
 
 def _within_market(
