@@ -22,7 +22,7 @@ OUTCOMES = (5, 5, 4, 2)
 """Options of the issues: 200 outcomes."""
 ROUNDS = 20
 TABLES = 8
-CHUNKS = (16, 32, 64, 128)
+CHUNKS = (64, 128, 192, 256)
 """Worlds tried; the best counts."""
 PAIRS = (
     ("boulware", "boulware"),

@@ -232,7 +232,9 @@ class Tables:
         seen="own",
     )  # fmt: skip
     possible: Mask = array("outcome", "table", unit="-", meaning="what may be talked about")
-    legal: Mask = array("outcome", "table", unit="-", meaning="possible, and both have it free")
+    legal: Mask = array(
+        "outcome", "table", unit="-", meaning="possible, and free for both while open"
+    )
     deadline: Index = array("table", unit="rounds", meaning="rounds there are", seen="public")
     lot: Array = array("table", unit="-", meaning="luck that decides between equals, 0 to 1")
     turn: Index = array("table", unit="-", meaning="side that speaks next")
@@ -254,7 +256,7 @@ class Tables:
     @cached_property
     def heard(self) -> Index:
         """Last offer of the side that does not speak next, -1 for none, (table, world)."""
-        return np.asarray(np.where(self.turn == 0, self.last[1], self.last[0]), dtype=np.intp)
+        return np.asarray(self.last[1] + (self.last[0] - self.last[1]) * self.turn)
 
 
 def at(values: NDArray[Kind], outcome: Index) -> NDArray[Kind]:

@@ -154,9 +154,10 @@ def play_round(tables: Tables, messages: Messages) -> Tables:
     stays = going & ~messages.leave
     signs = stays & messages.accept & (heard != NONE) & _holds(tables.legal, heard)
     says = stays & ~messages.accept & _holds(tables.legal, messages.offer)
-    again = _answers(tables) & (tables.history[: tables.round] == messages.offer)
+    again = tables.history[: tables.round] == messages.offer.astype(np.int16)
+    again &= _answers(tables)
     says &= ~np.logical_or.reduce(again, axis=0)
-    offer = np.where(says, messages.offer, NONE).astype(np.intp)
+    offer = (messages.offer - NONE) * says + NONE
 
     left, back = seal(tables, signs, heard)
     sealed, voiced, next_turn = signs, offer, 1 - turn
@@ -175,14 +176,14 @@ def play_round(tables: Tables, messages: Messages) -> Tables:
     return replace(
         left,
         round=tables.round + 1,
-        turn=np.where(going, next_turn, turn),
-        last=np.where(speaks, voiced, tables.last),
-        before=np.where(speaks, tables.last, tables.before),
+        turn=turn + (next_turn - turn) * going,
+        last=tables.last + (voiced - tables.last) * speaks,
+        before=tables.before + (tables.last - tables.before) * speaks,
         status=status + _LAPSED * over,
-        agreed=np.where(sealed, heard, tables.agreed),
+        agreed=tables.agreed + (heard - tables.agreed) * sealed,
         history=_noted(tables.history, tables.round, offer),
-        speakers=_noted(tables.speakers, tables.round, np.where(says, turn, NONE)),
-        answered=_noted(tables.answered, tables.round, np.where(says, heard, NONE)),
+        speakers=_noted(tables.speakers, tables.round, (turn - NONE) * says + NONE),
+        answered=_noted(tables.answered, tables.round, (heard - NONE) * says + NONE),
     )
 
 
@@ -199,8 +200,9 @@ def _ends(utility: Array, possible: Mask) -> tuple[Array, Array]:
 def _answers(tables: Tables) -> Mask:
     """Say in which rounds who has the word now has answered the same offer, (round, ...)."""
     played = slice(0, tables.round)
-    same = tables.answered[played] == tables.heard
-    return np.asarray((tables.speakers[played] == tables.turn) & same)
+    # In the record's own type: comparing is quick.
+    same = tables.answered[played] == tables.heard.astype(np.int16)
+    return np.asarray((tables.speakers[played] == tables.turn.astype(np.int16)) & same)
 
 
 def _holds(mask: Mask, outcome: Index) -> Mask:

@@ -48,12 +48,13 @@ def seal(tables: Tables, signed: Mask, outcome: Index) -> tuple[Tables, Mask]:
     for resource in resources:
         if np.logical_or.reduce(short[resource], axis=None):
             back |= (wanted[resource] > 0.0) & np.take(short[resource], tables.seats, axis=0)
+    stands = signed
     if np.logical_or.reduce(back, axis=None):
-        stands = ~(back[0] | back[1])
+        stands = signed & ~(back[0] | back[1])
         asked = [_asked(tables, amounts * stands) for amounts in wanted]
-    free = tables.free - np.stack(asked)
-    left = legal(tables.possible, tables.need, free, tables.seats)
-    return replace(tables, free=free, legal=left), back
+    taken = np.stack(asked)
+    free = tables.free - taken
+    return replace(tables, free=free, legal=_legal_still(tables, stands, taken, free)), back
 
 
 def restrain(tables: Tables, messages: Messages) -> Messages:
@@ -84,6 +85,21 @@ def restrain(tables: Tables, messages: Messages) -> Messages:
             drop |= lesser[0] | lesser[1]
             keen &= ~lesser
     return replace(messages, accept=messages.accept & ~drop)
+
+
+def _legal_still(tables: Tables, signed: Mask, taken: Array, free: Array) -> Mask:
+    """Strike what is no longer free for both, where talks go on with a seat that signed."""
+    poorer = np.take(np.logical_or.reduce(taken != 0.0, axis=0), tables.seats, axis=0)
+    table, world = np.nonzero(tables.open & ~signed & (poorer[0] | poorer[1]))
+    if not len(table):
+        return tables.legal
+    struck = tables.legal.copy()
+    room, of_need = _room(free), world if tables.need.shape[-1] > 1 else 0
+    for resource in range(tables.need.shape[0]):
+        for side in (0, 1):
+            has = room[resource, tables.seats[side, table], world]
+            struck[:, table, world] &= tables.need[resource, side][:, table, of_need] <= has
+    return struck
 
 
 def _room(free: Array) -> Array:

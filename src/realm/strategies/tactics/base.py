@@ -133,4 +133,4 @@ def top(sight: Sight, score: Score, fit: Mask) -> Index:
 def _named(sight: Sight, score: Score) -> Index:
     """Read the outcome off a score, -1 off 0; (table, world)."""
     place = sight.agenda.size - 1 - (score & (sight.agenda.places - 1))
-    return np.where(score > 0, place, NONE).astype(np.intp)
+    return ((place - NONE) * (score > 0) + NONE).astype(np.intp)

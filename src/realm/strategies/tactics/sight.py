@@ -1,6 +1,7 @@
 """What one side sees of its tables: its own worth, what was said, what it may say."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,14 +40,28 @@ class Sight:
     """Where the offer it heard can be signed."""
     heard: Index
     """The other's last offer, -1 for none."""
-    heard_before: Index
-    """The other's last offer but one, -1 for none."""
-    said: Index
-    """Its own last offer, -1 for none."""
+    offers: tuple[Index, Index] = field(repr=False)
+    """Last offers and last but one, (side, table, world)."""
     scratch: tuple[Score, Mask] | tuple[None, None] = (None, None)
     """Room to count in, (outcome, table, world) each; fresh memory costs as much as counting."""
     other: "Sight | None" = None
     """The other side's sight: for yardsticks that know both, None for everyone else."""
+
+    @cached_property
+    def heard_before(self) -> Index:
+        """The other's last offer but one, -1 for none."""
+        before = self.offers[1]
+        if isinstance(self.side, int):
+            return np.asarray(before[1 - self.side])
+        return np.asarray(np.where(self.side == 0, before[1], before[0]), dtype=np.intp)
+
+    @cached_property
+    def said(self) -> Index:
+        """Its own last offer, -1 for none."""
+        last = self.offers[0]
+        if isinstance(self.side, int):
+            return np.asarray(last[self.side])
+        return np.asarray(np.where(self.side == 0, last[0], last[1]), dtype=np.intp)
 
     @property
     def progress(self) -> Array:
@@ -94,8 +109,7 @@ def sight(tables: Tables, side: int, *, both: bool = False) -> Sight:
         worst=tables.worst[side],
         signable=(heard != NONE) & at(tables.legal, heard),
         heard=heard,
-        heard_before=tables.before[1 - side],
-        said=tables.last[side],
+        offers=(tables.last, tables.before),
         other=sight(tables, 1 - side) if both else None,
     )
 
@@ -142,14 +156,16 @@ class Words:
         row = int(np.count_nonzero(second & tables.open) * 2 > np.count_nonzero(tables.open))
         merit = _offers(tables, self.merit[row], self.scratch[0])
         # Signatures that fell back moved the word elsewhere.
+        ends = [self.reservation[row], self.best[row], self.worst[row]]
         table, world = np.nonzero((second != (row == 1)) & tables.open)
         if len(table):
+            by_side = (self.reservation, self.best, self.worst)
+            ends = [np.where(second, values[1], values[0]) for values in by_side]
             of_table = world if merit.shape[-1] > 1 else 0
             merit[:, table, world] = (
                 self.merit[1 - row][:, table, of_table] * tables.legal[:, table, world]
             )
             merit[stale(tables)] = 0
-        first = turn == 0
         return Sight(
             agenda=tables.agenda,
             round=tables.round,
@@ -157,13 +173,12 @@ class Words:
             side=turn,
             utilities=tables.utility,
             merit=merit,
-            reservation=np.where(second, self.reservation[1], self.reservation[0]),
-            best=np.where(second, self.best[1], self.best[0]),
-            worst=np.where(second, self.worst[1], self.worst[0]),
+            reservation=ends[0],
+            best=ends[1],
+            worst=ends[2],
             signable=(heard != NONE) & at(tables.legal, heard),
             heard=heard,
-            heard_before=np.where(first, tables.before[1], tables.before[0]),
-            said=np.where(first, tables.last[0], tables.last[1]),
+            offers=(tables.last, tables.before),
             scratch=self.scratch[1:],
         )
 
