@@ -39,6 +39,8 @@ def _press(world: World, plant: Facility, offer: Offer) -> None:
         surplus = offer.stock_before - offer.cover_out * offer.expected_sales
         meant = made + surplus / world.rules.price_stock_months
         meant = max(meant, 0.15 * max(made, 0.3 * offer.usual))
+        if offer.base_sales == 0.0:
+            meant = max(meant, min(offer.wanted, offer.output_ratio * plant.works))
         offer.pressure = log(max(offer.wanted, 1e-12) / meant)
 
 
