@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from tests.generate_big import network_of
 from tools.bench_figure import Figure, table
 from tools.bench_months import SEED, Compiled, Work, cost_by_size, least, yardstick
-from tools.bench_oracle import oracle_months
+from tools.bench_oracle import oracle_turns
 from tools.bench_process import import_seconds, peak_mib, realm_seconds
 
 from realm.content.compile import compile_scenario
@@ -33,9 +33,10 @@ from realm.strategies import registry
 
 SCENARIO = "june-2025"
 NOTES = """\
-One process on one core, worlds in one chunk. Months are played from the quiet start, turn by turn;
-cases that are compared take turns, the least time of each counts. The oracle plays the same months
-of one world. Sizes are compared at the best chunk of each; x2 has twice the links of june-2025."""
+One process on one core, worlds in one chunk. Months are played from the first turn on, turn by turn
+without decisions; cases that are compared go by turns, the least time of each counts. The oracle
+plays the same months of one world. Sizes are compared at the best chunk of each; x2 has twice the
+links of june-2025."""
 IMPORTS = ("realm", "realm.content.load", "realm.model.model")
 
 
@@ -43,18 +44,19 @@ IMPORTS = ("realm", "realm.content.load", "realm.model.model")
 class Plan:
     """How much is measured."""
 
-    rounds: int = 7
-    months: int = 24
-    worlds: tuple[int, ...] = (1, 16, 64, 256)
+    rounds: int = 9
+    turns: int = 8
+    """Played on end when months are timed."""
+    worlds: tuple[int, ...] = (1, 16, 32, 64, 128, 256)
     chunks: tuple[int, ...] = (4, 8, 16, 32, 64, 128, 256)
     times: tuple[int, ...] = (1, 2, 5, 10, 20)
     """Sizes of generated networks, in links of the scenario."""
     runs: int = 3
-    turns: int | None = None
+    game: int | None = None
     """Turns of a game; the scenario's if not given."""
 
 
-QUICK = Plan(rounds=1, months=3, worlds=(1, 16), chunks=(4, 16), times=(1, 2), runs=1, turns=1)
+QUICK = Plan(rounds=1, turns=1, worlds=(1, 16), chunks=(4, 16), times=(1, 2), runs=1, game=1)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -102,19 +104,20 @@ def say(what: str) -> None:
 def _months(plan: Plan, base: Compiled) -> tuple[list[Figure], int]:
     """Yardstick, months a second, the oracle and ratios; also the best number of worlds."""
     works: dict[object, Work] = {"yardstick": yardstick()}
-    works |= {w: base.months(w, plan.months) for w in plan.worlds}
-    works["oracle"] = oracle_months(base.network, base.params, plan.months, SEED)
+    works |= {w: base.turns(w, plan.turns) for w in plan.worlds}
+    works["oracle"] = oracle_turns(base.network.scenario, plan.turns, SEED)
     found = least(works, plan.rounds)
+    months = plan.turns * base.network.months_per_turn
     how = f"least of {plan.rounds}"
     figures = [
         Figure("yardstick: exp of 300 x 64, CSR product", 1e6 * found["yardstick"], "us", how)
     ]
-    each = {w: found[w] / w / plan.months for w in plan.worlds}
+    each = {w: found[w] / w / months for w in plan.worlds}
     for w in plan.worlds:
         figures.append(Figure(f"months a second, {worlds_of(w)}", 1.0 / each[w], "1/s", how))
         figures.append(Figure(f"world-month, {worlds_of(w)}", 1e6 * each[w], "us", how))
     best = min(each, key=lambda w: each[w])
-    oracle = found["oracle"] / plan.months
+    oracle = found["oracle"] / months
     figures += [
         Figure("oracle: a month in plain Mesa", 1e6 * oracle, "us", how),
         Figure(f"faster than the oracle, {worlds_of(best)} (best)", oracle / each[best], "times",
@@ -136,7 +139,7 @@ def _games(plan: Plan, base: Compiled, best: int) -> list[Figure]:
                 worlds=worlds,
                 seed=1,
                 strategies=everyone,
-                turns=plan.turns,
+                turns=plan.game,
                 compiled=(base.network, base.params),
             )
             model.run_model()
@@ -146,7 +149,7 @@ def _games(plan: Plan, base: Compiled, best: int) -> list[Figure]:
 
     rounds = min(plan.rounds, 3)
     found = least({w: games(w) for w in {1, best}}, rounds)
-    turns = plan.turns or base.network.scenario.turns
+    turns = plan.game or base.network.scenario.turns
     label = f"games of {base.network.first_turn_month} months and {turns} turns a second"
     return [
         Figure(f"{label}, {worlds_of(w)}", w / found[w], "1/s", f"least of {rounds}")
@@ -189,8 +192,8 @@ def _sizes(plan: Plan, base: Compiled) -> list[Figure]:
     made = {t: Compiled.of(network_of(t * base.links, 1)) for t in plan.times}
     networks = {SCENARIO: base, f"{SCENARIO}-full": Compiled.of(load(f"{SCENARIO}-full"))}
     networks |= {f"generated x{t}": compiled for t, compiled in made.items()}
-    months, rounds = max(3, plan.months // 4), plan.rounds
-    found = cost_by_size(networks, plan.chunks, months, rounds)
+    turns, rounds = max(1, plan.turns // 4), plan.rounds
+    found = cost_by_size(networks, plan.chunks, turns, rounds)
     how = f"least of {rounds}"
     figures = []
     for name, (worlds, seconds) in found.items():

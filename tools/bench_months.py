@@ -14,6 +14,7 @@ from realm.content.compile import compile_scenario
 from realm.core.chance import Luck
 from realm.core.incidence import Incidence
 from realm.core.network import Network
+from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.scenario import Scenario
 from realm.rules import turn
@@ -44,22 +45,22 @@ class Compiled:
         """Number of links."""
         return len(self.network.links)
 
-    def months(self, worlds: int, count: int) -> Work:
-        """Play months from the quiet start, turn by turn, in so many worlds."""
+    def turns(self, worlds: int, count: int) -> Work:
+        """Play turns without decisions from the first turn on, in so many worlds."""
+        network, params = self.network, self.params
         luck = Luck(SEED, np.arange(worlds))
-        start = first_state(self.network, self.params, worlds)
-        length = self.network.months_per_turn
+        quiet = first_state(network, params, worlds)
+        start, _ = turn.play(network, params, quiet, luck, network.first_turn_month)
+        nothing = Orders.none(start)
 
         def work() -> float:
             state = start
             begun = time.perf_counter()
-            for done in range(0, count, length):
-                state, _ = turn.play(
-                    self.network, self.params, state, luck, min(length, count - done)
-                )
+            for _ in range(count):
+                state, _ = turn.step(network, params, state, nothing, luck)
             spent = time.perf_counter() - begun
             if state.fault.any():
-                raise RuntimeError(f"{self.network.scenario.name}: a world was frozen")
+                raise RuntimeError(f"{network.scenario.name}: a world was frozen")
             return spent
 
         return work
@@ -91,7 +92,7 @@ def yardstick() -> Work:
 
 
 def cost_by_size(
-    sizes: Mapping[str, Compiled], chunks: tuple[int, ...], months: int, rounds: int
+    sizes: Mapping[str, Compiled], chunks: tuple[int, ...], turns: int, rounds: int
 ) -> dict[str, tuple[int, float]]:
     """Find the best number of worlds for each network, and seconds per world-month there.
 
@@ -101,13 +102,13 @@ def cost_by_size(
     works: dict[object, Work] = {}
     for name, compiled in sizes.items():
         able = [w for w in chunks if w * compiled.links <= MOST_CELLS] or [min(chunks)]
-        once = {worlds: compiled.months(worlds, months)() / worlds for worlds in able}
+        once = {worlds: compiled.turns(worlds, turns)() / worlds for worlds in able}
         for worlds in sorted(once, key=lambda w: once[w])[:3]:
-            works[name, worlds] = compiled.months(worlds, months)
+            works[name, worlds] = compiled.turns(worlds, turns)
     found: dict[str, tuple[int, float]] = {}
     for key, seconds in least(works, rounds).items():
         name, worlds = key  # type: ignore[misc] # keys are pairs here
-        each = seconds / worlds / months
+        each = seconds / worlds / turns / sizes[name].network.months_per_turn
         if name not in found or each < found[name][1]:
             found[name] = (worlds, each)
     return found

@@ -1,25 +1,21 @@
-"""Time the oracle: the same months in plain Python objects, as one would write them in Mesa."""
+"""Time the oracle: the same turns in plain Python objects, as an ordinary Mesa model."""
 
 import time
 from collections.abc import Callable
 
-from tests.oracle.fill import build
-from tests.oracle.month import play_month
+from tests.oracle.mesa_model import OracleModel
 
-from realm.core.network import Network
-from realm.core.params import Params
-from realm.rules.start import first_state
+from realm.core.scenario import Scenario
 
 
-def oracle_months(network: Network, params: Params, months: int, seed: int) -> Callable[[], float]:
-    """Play world 0 from the quiet start; laying out its objects does not count."""
-    start = first_state(network, params, 1)
+def oracle_turns(scenario: Scenario, count: int, seed: int) -> Callable[[], float]:
+    """Play turns without decisions from the first turn on, in world 0; making it does not count."""
 
     def work() -> float:
-        world = build(network, params, start, seed=seed)
+        model = OracleModel(scenario, world=0, seed=seed)
         begun = time.perf_counter()
-        for _ in range(months):
-            play_month(world)
+        for _ in range(count):
+            model.step()
         return time.perf_counter() - begun
 
     return work
