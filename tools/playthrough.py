@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from realm.content.load import sources
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Index
 from realm.core.fingerprint import fingerprint, fingerprint_of_files, layout
 from realm.core.ledger import Ledger
 from realm.core.network import Network
@@ -138,7 +138,9 @@ class Shown:
             network=network,
             offers=[made.start + row for row in big],
             intakes=_biggest(network.intake_commodity, params.base_use, 1),
-            lanes=_biggest(np.zeros(len(network.lanes)), network.links_of_lane @ flow, 12),
+            lanes=_biggest(
+                np.zeros(len(network.lanes), dtype=np.intp), network.links_of_lane @ flow, 12
+            ),
             facilities=sorted({int(network.offer_node[made][row]) for row in firsts}),
             accounts=[row for row, name in enumerate(network.accounts) if name in actors],
         )
@@ -162,7 +164,7 @@ class Shown:
             yield f"fault {float(state.fault[0])!r}"
 
 
-def _biggest(groups: Array, sizes: Array, count: int) -> list[int]:
+def _biggest(groups: Index, sizes: Array, count: int) -> list[int]:
     """Return the biggest rows of each group, groups in order; near ties go to the first row."""
     found = []
     for group in np.unique(groups):
