@@ -8,7 +8,7 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -37,7 +37,8 @@ def figures(seconds: float = 0.4) -> dict[str, float]:
     """Measure negotiations a second, opening included, by pair of tactics; `mean` over the pairs.
 
     Every table of every world has its own utilities; pairs of tables share a seat and its
-    volume; who speaks first differs from table to table where both opened.
+    volume; where both opened, luck decides who speaks first. Time of the processor, not of the
+    clock, so that a busy machine is not taken for slow rules.
 
     Args:
         seconds: time to spend on each pair and chunk.
@@ -62,7 +63,8 @@ def _speeds(first: str, second: str, seconds: float) -> Iterator[float]:
         yield TABLES * worlds / best
 
 
-def _prepare(worlds: int):
+def _prepare(worlds: int) -> Callable[[], Tables]:
+    """Lay out talks of so many worlds; opening them is part of what is timed."""
     rng = np.random.default_rng(0)
     agenda = Agenda(
         tuple(

@@ -81,7 +81,7 @@ class Tactic(ABC):
 
 def aim(sight: Sight, least: Array) -> Messages:
     """Sign what is worth at least this much, else offer something that is."""
-    signs = sight.signable & (sight.worth(sight.heard, -np.inf) >= least - MARGIN)
+    signs = sight.signable & (sight.proposal >= least - MARGIN)
     return message(signs, concede(sight, least))
 
 

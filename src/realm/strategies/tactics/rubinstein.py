@@ -48,7 +48,7 @@ class Rubinstein(Tactic):
         if other is None:
             raise RealmError(f"tactic {self.name!r} needs to see both sides")
         least = self.least(sight)
-        signs = sight.signable & (sight.worth(sight.heard, -np.inf) >= least - MARGIN)
+        signs = sight.signable & (sight.proposal >= least - MARGIN)
         waits = np.maximum(_held(other, self.params.other, self.params.mine), other.reservation)
         fit = sight.utilities[sight.side] >= sight.reservation - MARGIN
         fit = fit & (other.utilities[other.side] >= waits - MARGIN)

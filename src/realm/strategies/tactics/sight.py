@@ -63,6 +63,11 @@ class Sight:
             return np.asarray(last[self.side])
         return np.asarray(np.where(self.side == 0, last[0], last[1]), dtype=np.intp)
 
+    @cached_property
+    def proposal(self) -> Array:
+        """Worth of the other's last offer, -inf where there is none."""
+        return self.worth(self.heard, -np.inf)
+
     @property
     def progress(self) -> Array:
         """Part of the time that is gone, 0 in the first round and 1 in the last."""

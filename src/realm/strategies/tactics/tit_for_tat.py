@@ -32,7 +32,7 @@ class TitForTat(Tactic):
     def target(self, sight: Sight) -> Array:
         """Follow the other side from its own last offer; the best outcome to begin with."""
         mine = sight.share(sight.worth(sight.said, sight.best))
-        now = sight.share(sight.worth(sight.heard, sight.worst))
+        now = sight.share(np.maximum(sight.proposal, sight.worst))
         earlier = sight.share(sight.worth(sight.heard_before, sight.worst))
         moved = ratio(earlier, now, 1.0)
         known = (sight.heard_before != NONE) & (earlier > 0.0)
