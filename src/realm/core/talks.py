@@ -5,15 +5,15 @@ maximum over whole rows, at whatever numbers of tables and worlds.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from realm.core.arrays import Array, Index, Mask, array
+from realm.core.arrays import Array, Index, Mask, array, notes
 from realm.core.incidence import Incidence
 from realm.errors import RealmError, UnknownNameError
 
@@ -257,6 +257,28 @@ class Tables:
     def heard(self) -> Index:
         """Last offer of the side that does not speak next, -1 for none, (table, world)."""
         return np.asarray(self.last[1] + (self.last[0] - self.last[1]) * self.turn)
+
+    def take(self, worlds: Index) -> "Tables":
+        """Keep the tables of some worlds."""
+        fields = {name: getattr(self, name) for name in _FIELDS}
+        kept: dict[str, Any] = {
+            n: np.take(v, worlds, axis=-1) for n, v in fields.items() if v.shape[-1] > 1
+        }
+        return replace(self, **kept)
+
+    def lay(self, worlds: Index, rest: "Tables") -> "Tables":
+        """Put back what became of the tables of some worlds."""
+        merged: dict[str, Any] = {name: getattr(self, name).copy() for name in _MOVED}
+        for name, values in merged.items():
+            values[..., worlds] = getattr(rest, name)
+        return replace(self, round=rest.round, **merged)
+
+
+_FIELDS = tuple(note.attribute for note in notes(Tables))
+_MOVED = (
+    "free", "legal", "turn", "last", "before",
+    "status", "agreed", "history", "speakers", "answered",
+)  # fmt: skip
 
 
 def at(values: NDArray[Kind], outcome: Index) -> NDArray[Kind]:

@@ -14,6 +14,9 @@ def play_tables(tables: Tables, tactic_a: Tactic, tactic_b: Tactic) -> Tables:
     """Play until nobody talks any more: tactic a on side 0 of every table, b on side 1."""
     words = Words.of(tables)
     while np.logical_or.reduce(tables.open, axis=None):
+        alive = np.flatnonzero(np.logical_or.reduce(tables.open, axis=0))
+        if 2 * len(alive) <= tables.open.shape[1]:
+            return tables.lay(alive, play_tables(tables.take(alive), tactic_a, tactic_b))
         tables = play_round(tables, speak(tables, tactic_a, tactic_b, words))
     return tables
 
