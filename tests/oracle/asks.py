@@ -98,7 +98,7 @@ def _outlet(world: World, offer: Offer) -> float:
         lane = link.lane
         if lane is not None and lane.rent > 0.0 and lane.smuggling > 0.0:
             gain += link.asked * lane.smuggling * log(1.0 + lane.rent / offer.ask)
-    return world.rules.smuggling_pull_per_month * over(gain, whole, 0.0)
+    return world.rules.smuggling_pull_per_month * gain / (whole + 1e-9)
 
 
 def _rivals(world: World, offer: Offer) -> float:

@@ -18,7 +18,8 @@ def order(world: World) -> None:
         if isinstance(node, Store):
             held = intake.stock_in + node.offers[0].stock_out
             missing = node.stock_target - held - intake.coming
-            intake.orders = clip(missing, 0.0, node.stock_purchase)
+            missing = missing if missing > 1e-9 * node.stock_target else 0.0
+            intake.orders = min(missing, node.stock_purchase)
         else:
             intake.orders = _base_stock(world, intake)
     cuts = _release_cuts(world)

@@ -11,7 +11,7 @@ def see(world: World) -> None:
     """Let every buyer see prices and shift between sellers."""
     for link in world.links.values():
         link.delivered = link.pay + link.freight
-        working = link.offer.node.part_working > 0.0 and link.intake.node.part_working > 0.0
+        working = min(link.offer.node.part_working, link.intake.node.part_working) > 1e-9
         link.is_open = link.link_open > 0.0 and working and not link.is_release
     for lane in world.lanes.values():
         legal = 1.0 - (lane.smuggling + lane.transshipment) / 2.0
@@ -57,7 +57,10 @@ def _average(world: World, intake: Intake) -> None:
     use, memory = intake.expected_use, world.rules.price_memory_months
     if use > 0.0 and intake.called > 0.0:
         met, free = met_and_free(intake.called, use)
-        mean = sum(_mixed(link, met, free) * link.delivered for link in intake.bought) / use
+        if not any(link.share > 0.0 for link in intake.bought):
+            free = 0.0
+        weight = free + met * intake.called
+        mean = sum(_mixed(link, met, free) * link.delivered for link in intake.bought) / weight
     else:
         mean = sum(link.share * link.delivered for link in intake.bought)
     before = intake.price

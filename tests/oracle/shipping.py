@@ -60,7 +60,9 @@ def _serve(offer: Offer, wants: list[float]) -> None:
 def _send_on(intake: Intake) -> None:
     """Send half of what is short to sellers that still have stock; kept in `sent_on`."""
     gone = sum(link.shipped + link.pending for link in intake.links)
-    short = max(intake.orders - gone, 0.0)
+    short = intake.orders - gone
+    if short <= 1e-9 * intake.orders:
+        short = 0.0
     able = 0.0
     for link in intake.bought:
         free = link.lane is None or link.lane.is_open

@@ -114,7 +114,7 @@ class Facility:
     """Stock of products it aims at, in months of sales."""
     margin_slope: Positive = 6.0
     """How sharply it shuts down as revenue falls below cost."""
-    growth_per_year: float = 0.0
+    growth_per_year: Annotated[float, Gt(-1)] = 0.0
     """Expansion already planned, as a share of capacity a year."""
     expansion_per_year: NotNegative = 0.3
     """Most capacity it orders a year when margins are high, as a share of what it has."""
@@ -141,7 +141,7 @@ class Sector:
     """What it consumes."""
     demand_t_per_year: Positive
     """Use at the quiet start."""
-    growth_per_year: float = 0.0
+    growth_per_year: Annotated[float, Gt(-1)] = 0.0
     """Growth of use at constant prices."""
     cover_months: Annotated[float, Ge(0.5)] = 2.0
     """Stock it aims at, in months of use."""

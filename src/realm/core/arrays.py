@@ -76,6 +76,8 @@ def total(values: Array) -> Array:
     return whole
 
 
+DUST = 1e-9
+"""Part of a quantity that is rounding, not tonnes: what remains below it counts as nothing."""
 LEAST = 1e-200
 """Smaller than any tonne or dollar, larger than what would overflow a division by it."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from annotated_types import Ge, Gt
+from annotated_types import Ge, Gt, Le, Lt
 
 from realm.core.actors import CONFIG
 from realm.core.words import NotNegative, Positive, Share
@@ -44,7 +44,7 @@ class Coefficients:
     """Growth of the elasticity with the log price."""
     substitution_months: Positive = 18.0
     """Time of lasting substitution while prices are high."""
-    substitution_limit_per_year: Annotated[float, Ge(0)] = 0.10
+    substitution_limit_per_year: Annotated[float, Ge(0), Lt(1)] = 0.10
     """Most demand substituted a year."""
     return_months: Positive = 60.0
     """Time in which substituted demand comes back."""
@@ -74,9 +74,9 @@ class Coefficients:
     """nu: part of a wanted shift of suppliers made in a month."""
     competition_per_month: NotNegative = 0.25
     """psi: pull of rivals' delivered prices on an ask."""
-    small_seller_share: Share = 0.10
+    small_seller_share: Annotated[float, Gt(0), Le(1)] = 0.10
     """Share of a buyer's orders below which a seller cannot raise its ask for its own shortage."""
-    price_memory_months: Positive = 3.0
+    price_memory_months: Annotated[float, Ge(1)] = 3.0
     """Smoothing of prices, trends, expected use and expected sales."""
     fill_memory_months: Positive = 4.0
     """Smoothing of the fill rate of a link."""

@@ -15,6 +15,8 @@ MOST_FALL, MOST_RISE = 0.25, 0.45
 """Most a log ask moves in a month."""
 IDLE = 1e-9
 """Part of its usual sales below which an offer is idle and its ask stays."""
+NOTHING = 1e-9
+"""Tonnes abroad beside which fewer do not pull an ask."""
 QUIET_RENT = 0.02
 """Rent over ask below which rivals on a lane compete freely."""
 
@@ -128,7 +130,7 @@ def _outlet(network: Network, params: Params, state: State, terms: Terms, sent: 
     offered = sent.offered[network.abroad]
     gain = np.log1p(np.take(state.rent, lane, axis=0) / terms.plain[network.abroad])
     gain *= np.take(state.smuggling, lane, axis=0)
-    by_offer = part(at_offer @ (offered * gain), at_offer @ offered)
+    by_offer = part(at_offer @ (offered * gain), at_offer @ offered + NOTHING)
     return params.rules.smuggling_pull_per_month * by_offer[network.facility_offers]
 
 

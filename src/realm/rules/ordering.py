@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, part
+from realm.core.arrays import DUST, Array, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -35,7 +35,8 @@ def order(
     if len(network.stockpiles):
         held = use.stock_in[stores] + use.stock_out[network.stockpile_offers]
         room = state.stock_target - held - under_way[stores]
-        wanted[stores] = np.clip(room, 0.0, state.stock_purchase)
+        room = np.where(room > DUST * state.stock_target, room, 0.0)
+        wanted[stores] = np.minimum(room, state.stock_purchase)
         orders = _with_stores(network, terms, seen, use, wanted, expected)
     else:
         orders = _plain(network, terms, seen, wanted)

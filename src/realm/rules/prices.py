@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, Mask, part
+from realm.core.arrays import DUST, Array, Mask, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.price import delivered, quoted
@@ -32,8 +32,8 @@ def see(
     log_door = np.log(door)
     seller = np.take(now.relative, network.link_seller, axis=0)
     alive = state.link_open > 0.0
-    alive &= seller > 0.0
-    alive &= np.take(now.relative > 0.0, network.link_buyer, axis=0)
+    alive &= seller > DUST
+    alive &= np.take(now.relative > DUST, network.link_buyer, axis=0)
     alive[network.release] = False
     reference = _references(network, params, state, alive, log_door)
     wanted = np.exp(rules.sourcing_elasticity * (reference - log_door))
@@ -105,5 +105,6 @@ def _mean(network: Network, state: State, terms: Terms, share: Array, door: Arra
     met, free = calls(network, terms.called, state.expected_use)
     bound = network.bound_links
     called = network.bound_of_intake @ (terms.called * door[bound])
-    both = part(free * mean + met * called, state.expected_use)
-    return np.where(state.expected_use > 0.0, both, mean)
+    free = np.where(mean > 0.0, free, 0.0)
+    weight = free + met * (network.bound_of_intake @ terms.called)
+    return np.where(weight > 0.0, part(free * mean + met * called, weight), mean)

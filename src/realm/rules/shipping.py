@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, part
+from realm.core.arrays import DUST, Array, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.rules.results import Border, Instruments, Placed, Seen, Shipped, Terms, Use
@@ -49,7 +49,7 @@ def ship(
     if uses_lines(network):
         coming = np.broadcast_to(border.pending, border.offered.shape)
         pending = pending - network.abroad_of_intake @ coming
-    short = np.maximum(pending, 0.0)
+    short = np.where(pending > DUST * placed.wanted, pending, 0.0)
     ways = seen.share.copy()
     ways[abroad] *= np.take(border.open, network.lane_of, axis=0)
     rerouted = np.zeros_like(asked)
