@@ -39,8 +39,8 @@ Game = tuple[Network, Params, State, Luck]
 
 
 def phases() -> list[str]:
-    """Read the phases off the source of `turn.month`: its calls of other modules, in order."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(turn.month)))
+    """Read the phases off the source of `turn.phases`: its calls of other modules, in order."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(turn.phases)))
     calls = [
         (node.lineno, node.func.value.id, node.func.attr)
         for node in ast.walk(tree)

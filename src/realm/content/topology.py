@@ -203,6 +203,9 @@ def _routes(scenario: Scenario, parts: Parts) -> dict[str, Any]:
         "lane_pool": lane_pool,
         "pool_country": index([pool[0] for pool in parts.pools], countries),
         "pool_group": index([pool[1] for pool in parts.pools], groups),
+        "newcomers": np.flatnonzero(
+            [r.flow_t_per_year == 0.0 and r not in released for r in relays]
+        ).astype(np.intp),
         "release_intake": index([(r.buyer, r.commodity) for r in released], parts.intakes),
         "release_store": index([r.seller for r in released], tuple(scenario.stockpiles)),
         "links_of_intake": Incidence.of(link_intake, len(parts.intakes), np.arange(count), count),

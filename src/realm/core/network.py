@@ -120,6 +120,8 @@ class Network:
     relation_of: Index
     """Actor that trusts: countries, then firms."""
     relation_towards: Index
+    newcomers: Index
+    """Links without a base flow that orders may go through some day."""
     release_intake: Index
     """Intake a release link fills."""
     release_store: Index

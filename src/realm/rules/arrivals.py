@@ -1,21 +1,15 @@
-"""Step 1: goods come in; everything under way moves one month nearer."""
-
-import numpy as np
+"""Step 1: goods come in."""
 
 from realm.core.arrays import Array
 from realm.core.network import Network
 from realm.core.state import State
 
 
-def arrive(network: Network, state: State) -> tuple[Array, Array, Array]:
-    """Land what is due.
+def arrive(network: Network, state: State) -> tuple[Array, Array]:
+    """Land what is due; what else is under way is a month nearer when goods are shipped.
 
     Returns:
-        Stock of inputs (intake, world), what came in (intake, world), and the pipeline with
-        its first slot a month nearer (lag, link, world).
+        Stock of inputs and what came in, (intake, world).
     """
     landed = network.links_of_intake @ state.pipeline[0]
-    pipeline = np.empty_like(state.pipeline)
-    pipeline[:-1] = state.pipeline[1:]
-    pipeline[-1] = 0.0
-    return state.stock_in + landed, landed, pipeline
+    return state.stock_in + landed, landed

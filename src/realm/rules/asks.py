@@ -140,13 +140,16 @@ def _rivals(network: Network, params: Params, state: State, terms: Terms, seen: 
     gap -= seen.log_delivered
     gap -= params.base_relative
     gap = np.clip(gap, -1.0, 1.0, out=gap)
-    flow = params.base_flow
+    gap *= params.base_flow
+    whole = network.links_of_offer @ params.base_flow
     if np.any(state.rent):
-        flow = np.repeat(flow, gap.shape[-1], axis=-1)
         rent = np.take(state.rent, network.lane_of, axis=0)
-        flow[network.abroad] *= rent <= QUIET_RENT * terms.plain[network.abroad]
-    gap *= flow
-    mean = part(network.links_of_offer @ gap, network.links_of_offer @ flow)
+        free = rent <= QUIET_RENT * terms.plain[network.abroad]
+        gap[network.abroad] *= free
+        whole = network.home_of_offer @ params.base_flow + network.abroad_of_offer @ (
+            params.base_flow[network.abroad] * free
+        )
+    mean = part(network.links_of_offer @ gap, whole)
     return params.rules.competition_per_month * mean[network.facility_offers]
 
 

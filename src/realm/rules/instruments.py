@@ -1,5 +1,7 @@
 """What the measures of a lane come to this month: all that border, prices and supports see."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,20 +16,37 @@ WORKING_DAYS = 21.0
 """Working days a month."""
 
 
-def read(network: Network, params: Params, state: State, luck: Luck) -> Instruments:
-    """Combine the measures in force; severity counts from the announcement."""
+def read(
+    network: Network, params: Params, state: State, standing: Instruments, luck: Luck
+) -> Instruments:
+    """Combine the measures in force: what stands, with this month's luck and budgets."""
+    on = state.measure_on > 0.0
+    offers = len(params.base_sales)
+    paid = np.where(on & (state.measure_left > 0.0), state.measure_size, 0.0)
+    let = np.where(on, _with_luck(network, params, state, luck), 1.0)
+    share = _join(network, "share", let, np.multiply, network.regime_count, 1.0)
+    return replace(
+        standing,
+        share=np.take(share, network.lane_regime, axis=0),
+        floor=_join(network, "floor", paid, np.maximum, offers),
+        subsidy=_join(network, "subsidy", paid, np.add, offers),
+    )
+
+
+def stand(network: Network, params: Params, state: State) -> Instruments:
+    """Combine what changes only when a measure does; severity counts from the announcement.
+
+    Share, floor and subsidy are those without luck and with budgets that last.
+    """
     on = state.measure_on > 0.0
     known = (state.measure_known > 0.0) | on
-    size = state.measure_size
-    plain = np.where(on, size, 0.0)
+    plain = np.where(on, state.measure_size, 0.0)
 
     def lanes(name: str, values: Array, how: np.ufunc, neutral: float = 0.0) -> Array:
         rows = network.regime_count
         return np.take(_join(network, name, values, how, rows, neutral), network.lane_regime, 0)
 
     offers = len(params.base_sales)
-    paid = np.where(on & (state.measure_left > 0.0), size, 0.0)
-    let = np.where(on, _with_luck(network, params, state, luck), 1.0)
     strictest = np.zeros((network.regime_count, 6))
     if "restricts" in network.uses:
         restraints = _restraints(params, state, on, known)
@@ -36,7 +55,7 @@ def read(network: Network, params: Params, state: State, luck: Luck) -> Instrume
         np.take(part, network.lane_regime, axis=0) for part in np.split(strictest, 6, axis=-1)
     )
     return Instruments(
-        share=lanes("share", let, np.multiply, 1.0),
+        share=lanes("share", np.where(on, state.measure_size, 1.0), np.multiply, 1.0),
         duty=lanes("duty", plain, np.add),
         levy=lanes("duty", np.where(on, state.measure_levy, 0.0), np.add),
         minimum=lanes("minimum", plain, np.maximum),
@@ -52,8 +71,8 @@ def read(network: Network, params: Params, state: State, luck: Luck) -> Instrume
             "restricts", np.where(on, params.measure_ceiling, np.inf), np.minimum, np.inf
         ),
         obliged=_join(network, "obliged", plain, np.maximum, offers),
-        floor=_join(network, "floor", paid, np.maximum, offers),
-        subsidy=_join(network, "subsidy", paid, np.add, offers),
+        floor=_join(network, "floor", plain, np.maximum, offers),
+        subsidy=_join(network, "subsidy", plain, np.add, offers),
     )
 
 

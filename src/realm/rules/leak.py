@@ -10,6 +10,8 @@ from realm.core.state import State
 from realm.rules.results import Instruments, Leak
 
 MOST_LEAK = 0.95
+WORTH_FINDING = 1e-3
+"""Part of a lane's orders that must be transshipped to be found."""
 
 
 def seep(
@@ -30,9 +32,12 @@ def seep(
     easier = _openest(network, inst) - inst.share
     detour = np.minimum(rules.transshipment_share * easier * pays, MOST_LEAK)
     through = state.transshipment + (detour - state.transshipment) / rules.smuggling_months
-    chance = np.where(through > 1e-3, rules.transshipment_found_per_month, 0.0)
-    found = luck.happens("transshipment found", state.month, network.lanes, chance)
-    through = np.where(found, 0.0, through)
+    found = np.zeros(through.shape, dtype=bool)
+    seen = through > WORTH_FINDING
+    if seen.any():
+        chance = np.where(seen, rules.transshipment_found_per_month, 0.0)
+        found = luck.happens("transshipment found", state.month, network.lanes, chance)
+        through = np.where(found, 0.0, through)
     over = np.maximum(smuggling + through - MOST_LEAK, 0.0)
     return Leak(
         smuggling=smuggling,

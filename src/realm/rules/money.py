@@ -30,8 +30,12 @@ def settle(
         world).
     """
     earned, spent, paid = _goods(network, params, state, inst, terms, seen, sent)
-    penalty = _penalties(network, params, state, terms, sent)
-    paid += network.sellers @ (earned - penalty) - network.buyers @ (spent - penalty)
+    if np.any(params.contract_penalty):
+        penalty = _penalties(network, params, state, terms, sent)
+        earned[network.bound_links] -= penalty
+        spent[network.bound_links] -= penalty
+    paid += network.sellers @ earned
+    paid -= network.buyers @ spent
     costs = params.own_cost * state.cost_factor * use.throughput
     _move(paid, network.firm_facilities @ -costs)
     left = state.measure_left
@@ -103,16 +107,16 @@ def _goods(
 def _penalties(
     network: Network, params: Params, state: State, terms: Terms, sent: Shipped
 ) -> Array:
-    """What sellers owe buyers for contract tonnes they had orders for and did not ship."""
-    if not np.any(params.contract_penalty):
-        return np.zeros_like(sent.shipped)
+    """What sellers owe buyers for contract tonnes they had orders for and did not ship.
+
+    Returns:
+        k$, (bound link, world).
+    """
     bound, parts = network.bound_links, network.parts_of_contract
     short = np.minimum(terms.called, sent.offered[bound]) - sent.shipped[bound]
     volume = np.take(state.contract_volume, parts, axis=0) * params.part_share
     rate = part(network.parts_of_bound @ (volume * params.contract_penalty[parts]), terms.called)
-    owed = np.zeros_like(sent.shipped)
-    owed[bound] = np.maximum(short, 0.0) * rate
-    return owed
+    return np.maximum(short, 0.0) * rate
 
 
 def _supports(

@@ -20,14 +20,13 @@ def order(
     terms: Terms,
     seen: Seen,
     use: Use,
-    pipeline: Array,
 ) -> Placed:
     """Place base-stock orders (Sterman 1989, https://doi.org/10.1287/mnsc.35.3.321)."""
     rules = params.rules
     expected = state.expected_use + (use.plan - state.expected_use) / rules.price_memory_months
     fear = rules.precaution * (state.risk - params.base_risk)
     precaution = np.exp(np.clip(fear + rules.speculation_months * seen.trend, -1.2, 1.5))
-    under_way = network.links_of_intake @ _on_links(network, state, pipeline)
+    under_way = network.links_of_intake @ _on_links(network, state)
     target = (params.cover_in * precaution + params.lead) * expected
     gap = (target - use.stock_in - under_way) / rules.stock_adjust_months
     wanted = np.maximum(expected + gap, 0.0)
@@ -43,10 +42,11 @@ def order(
     return Placed(expected_use=expected, wanted=wanted, orders=orders, under_way=under_way)
 
 
-def _on_links(network: Network, state: State, pipeline: Array) -> Array:
+def _on_links(network: Network, state: State) -> Array:
     """Goods under way on each link, with what waits at the border."""
-    moving: Array = pipeline[0].copy()
-    for lag in pipeline[1:]:
+    later = state.pipeline[1:]
+    moving: Array = later[0].copy() if len(later) else np.zeros_like(state.shipped)
+    for lag in later[1:]:
         moving += lag
     if "queue" in network.uses:
         moving[network.abroad] += state.queue

@@ -8,7 +8,7 @@ from realm.core.params import Params
 from realm.core.price import delivered, quoted
 from realm.core.state import State
 from realm.rules.results import Instruments, Seen, Terms, Working
-from realm.rules.split import calls, spot_weights
+from realm.rules.split import calls, spot_part
 
 LEAST_FILL = 0.05
 """Fill rate that a seller counts for at least."""
@@ -37,7 +37,9 @@ def see(
     alive[network.release] = False
     reference = _references(network, params, state, alive, log_door)
     wanted = np.exp(rules.sourcing_elasticity * (reference - log_door))
-    wanted *= spot_weights(network, params, terms.called) * seller
+    wanted *= params.base_weight
+    wanted *= seller
+    wanted[network.bound_links] *= spot_part(network, params, terms.called)
     wanted *= np.maximum(state.fill, LEAST_FILL)
     wanted *= alive
     pace = rules.sourcing_per_month
@@ -74,7 +76,8 @@ def _doors(
     if "minimum" in network.uses:
         quote = np.maximum(quote, np.take(inst.minimum, lane, axis=0))
     leak = np.take(state.smuggling + state.transshipment, lane, axis=0)
-    door = terms.ask + params.freight
+    door = np.empty_like(terms.ask)
+    door[network.home] = terms.ask[network.home] + params.freight[network.home]
     door[abroad] = delivered(ask, quote, leak, np.take(inst.tariff, lane, axis=0), freight)
     return quote, door
 
@@ -83,9 +86,10 @@ def _references(
     network: Network, params: Params, state: State, alive: Mask, log_door: Array
 ) -> Array:
     """Log price each link is measured by; an entrant takes the slot's base and its first gap."""
-    fresh = alive & (state.entered == 0.0)
-    if not fresh.any():
+    new = network.newcomers
+    if not (alive[new] & (state.entered[new] == 0.0)).any():
         return state.log_price_ref
+    fresh = alive & (state.entered == 0.0)
     slot = np.take(np.log(params.base_price / state.price), network.link_intake, axis=0)
     return np.where(fresh, log_door + slot, state.log_price_ref)
 

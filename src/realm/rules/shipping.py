@@ -30,15 +30,17 @@ def ship(
     asked[abroad] = border.offered
     if uses_lines(network):
         asked[abroad] *= seen.open[abroad]
-    shipped, home, left = _first_home(network, inst, use, asked)
-    rest = asked - shipped
+    served, home, left = _first_home(network, inst, use, asked)
+    rest = asked - served if served is not None else asked
     first = np.minimum(rest, params.partner_share * params.base_flow)
     bound = network.bound_links
     first[bound] = np.minimum(rest[bound], first[bound] + terms.called)
     rest = rest - first
     wanted = network.links_of_offer @ first
     received = wanted + home
-    shipped += first * np.take(np.minimum(1.0, part(left, wanted)), offer, axis=0)
+    shipped = first * np.take(np.minimum(1.0, part(left, wanted)), offer, axis=0)
+    if served is not None:
+        shipped += served
     left = np.maximum(left - wanted, 0.0)
     wanted = network.links_of_offer @ rest
     received = received + wanted
@@ -77,8 +79,15 @@ def ship(
         filled=filled,
         received=received,
         stock_out=left,
-        pipeline=pipeline + params.transit * shipped,
+        pipeline=_on_the_way(params, pipeline, shipped),
     )
+
+
+def _on_the_way(params: Params, before: Array, shipped: Array) -> Array:
+    """Move everything under way a month nearer, and send this month's goods after it."""
+    after = params.transit * shipped
+    after[:-1] += before[1:]
+    return after
 
 
 def uses_lines(network: Network) -> bool:
@@ -88,15 +97,16 @@ def uses_lines(network: Network) -> bool:
 
 def _first_home(
     network: Network, inst: Instruments, use: Use, asked: Array
-) -> tuple[Array, Array | float, Array]:
+) -> tuple[Array | None, Array | float, Array]:
     """Serve home orders up to the obliged share of the output.
 
     Returns:
-        What is shipped (link, world), the same by seller (offer, world), and stock left.
+        What is shipped (link, world; None where nobody is obliged), the same by seller (offer,
+        world), and stock left.
     """
-    served = np.zeros_like(asked)
     if "obliged" not in network.uses:
-        return served, 0.0, use.stock_out
+        return None, 0.0, use.stock_out
+    served = np.zeros_like(asked)
     at_home = network.home_of_offer @ asked
     reserved = np.zeros_like(use.stock_out)
     reserved[network.facility_offers] = inst.obliged * use.produced

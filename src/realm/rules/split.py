@@ -40,11 +40,10 @@ def calls(network: Network, called: Array, wanted: Array) -> tuple[Array, Array]
     return met, np.maximum(wanted - whole, 0.0)
 
 
-def spot_weights(network: Network, params: Params, called: Array) -> Array:
-    """Tonnes that pull uncontracted orders to a link: its base weight less what is called."""
-    if not len(network.bound_links):
-        return params.base_weight
-    weight = np.repeat(params.base_weight, called.shape[-1], axis=-1)
+def spot_part(network: Network, params: Params, called: Array) -> Array:
+    """Part of its base weight with which a bound link pulls uncontracted orders.
+
+    The rest is what contracts call, (bound link, world).
+    """
     base = params.base_weight[network.bound_links]
-    weight[network.bound_links] = np.maximum(base - called, LEAST_SPOT * base)
-    return weight
+    return np.maximum(1.0 - part(called, base), LEAST_SPOT)

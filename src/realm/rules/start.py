@@ -8,7 +8,7 @@ from realm.core.params import Params
 from realm.core.state import BUILD_STAGES, DELAY_LAGS, State
 from realm.core.terms import SIZE_KEYS, Measure
 from realm.core.words import months_between
-from realm.rules.split import spot_weights
+from realm.rules.split import spot_part
 
 
 def first_state(network: Network, params: Params, worlds: int) -> State:
@@ -34,7 +34,8 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
     slot_flow = network.links_of_intake @ params.base_flow
     used = slot_flow[network.link_intake] > 0.0
     parts = params.part_share * params.contract_called[network.parts_of_contract]
-    spot = spot_weights(network, params, network.parts_of_bound @ parts) * open_now
+    spot = params.base_weight * open_now
+    spot[network.bound_links] *= spot_part(network, params, network.parts_of_bound @ parts)
     spot = np.where((params.base_flow > 0.0) | ~used, spot, 0.0)
     whole = (network.links_of_intake @ spot)[network.link_intake]
     share = np.divide(spot, whole, out=np.zeros_like(spot), where=whole > 0.0)

@@ -28,6 +28,7 @@ from realm.rules import (
     shipping,
     use,
 )
+from realm.rules.results import Instruments
 
 RULES_VERSION = 1
 """Moves when results move, never for a refactor."""
@@ -49,26 +50,36 @@ def play(
     network: Network, params: Params, state: State, luck: Luck, months: int
 ) -> tuple[State, Ledger]:
     """Let months pass without further decisions."""
-    after, pages = state, []
+    after, pages, standing = state, [], None
     for _ in range(months):
-        after, page = month(network, params, after, luck)
+        opened = dates.turn_page(network, params, after, luck)
+        if standing is None or opened.month in network.calendar:
+            standing = instruments.stand(network, params, opened)
+        after, page = phases(network, params, opened, standing, luck)
         pages.append(page)
     ledger = Ledger(months=tuple(pages))
     return guard.freeze(state, after, ledger), ledger
 
 
-def month(network: Network, params: Params, before: State, luck: Luck) -> tuple[State, Month]:
-    """Play one month (rules/README.md has the equations, in this order)."""
-    state = dates.turn_page(network, params, before, luck)
-    inst = instruments.read(network, params, state, luck)
+def month(network: Network, params: Params, state: State, luck: Luck) -> tuple[State, Month]:
+    """Play one month."""
+    opened = dates.turn_page(network, params, state, luck)
+    return phases(network, params, opened, instruments.stand(network, params, opened), luck)
+
+
+def phases(
+    network: Network, params: Params, state: State, standing: Instruments, luck: Luck
+) -> tuple[State, Month]:
+    """Play the phases of a month whose page is turned (rules/README.md has the equations)."""
+    inst = instruments.read(network, params, state, standing, luck)
     now = capacity.working(network, params, state)
-    stock_in, arrived, pipeline = arrivals.arrive(network, state)
+    stock_in, arrived = arrivals.arrive(network, state)
     terms = contracts.read(network, params, state)
     seen = prices.see(network, params, state, inst, terms, now)
     done = use.use_and_make(network, params, state, inst, now, seen, stock_in, luck)
-    placed = ordering.order(network, params, state, terms, seen, done, pipeline)
+    placed = ordering.order(network, params, state, terms, seen, done)
     passed = border.cross(network, params, state, inst, placed)
-    sent = shipping.ship(network, params, inst, terms, seen, done, placed, passed, pipeline)
+    sent = shipping.ship(network, params, inst, terms, seen, done, placed, passed, state.pipeline)
     mean = rent.mean_ask(network, placed.orders, terms.ask)
     asked = asks.change(network, params, state, now, terms, seen, done, placed, sent)
     rents = rent.reprice(network, params, state, inst, placed.orders, passed, mean)
@@ -120,7 +131,7 @@ def month(network: Network, params: Params, before: State, luck: Luck) -> tuple[
         expected_sales=asked.expected_sales,
         share=seen.share,
         log_price_ref=seen.log_price_ref,
-        entered=_mark_entered(state.entered, seen.open),
+        entered=_mark_entered(network, state.entered, seen.open),
         fill=known.fill,
         shipped=sent.shipped,
         substitution=known.substitution,
@@ -144,7 +155,9 @@ def _use_quota(network: Network, state: State, counted: Array, charged: Array) -
     return np.maximum(state.quota_left - used, 0.0)
 
 
-def _mark_entered(entered: Array, opened: Mask) -> Array:
+def _mark_entered(network: Network, entered: Array, opened: Mask) -> Array:
     """Note links through which orders could go for the first time."""
-    fresh = opened & (entered == 0.0)
-    return np.where(fresh, 1.0, entered) if fresh.any() else entered
+    new = network.newcomers
+    if not (opened[new] & (entered[new] == 0.0)).any():
+        return entered
+    return np.where(opened, 1.0, entered)
