@@ -84,7 +84,7 @@ class OracleModel(Model):
 
     def __init__(self, scenario: Scenario, world: int = 0, seed: int = 0) -> None:
         """Start at rest, play the months before the first turn, and seat everyone."""
-        super().__init__(seed=seed)
+        super().__init__(rng=seed)
         self.world = begin(scenario, seed, world)
         self.actors: dict[str, CountryAgent | FirmAgent] = {}
         for name in scenario.countries:
