@@ -168,6 +168,31 @@ def test_a_file_in_the_way_of_the_folder_is_told_before_playing(
         assert found.err.count("\n") == 1
 
 
+def test_what_realm_did_not_write_is_not_overwritten(realm: Realm, tmp_path: Path) -> None:
+    foreign = tmp_path / "events.csv"
+    foreign.write_text("mine")
+    found = realm("run", "small-world", "--out", tmp_path)
+    assert found.code == 2
+    assert found.err == (
+        f"realm: events.csv in '{tmp_path}' was not written by realm; choose another folder.\n"
+    )
+    assert foreign.read_text() == "mine"
+
+
+def test_tables_of_the_scenario_are_never_overwritten(realm: Realm, tmp_path: Path) -> None:
+    results = tmp_path / "results"
+    args = ("--turns", "1", "--json", "--out")
+    for _ in range(2):  # results of an earlier run may be replaced
+        assert realm("run", "small-world", *args, results).code == 0
+    file, table = results / "mine.yaml", results / "commodities.csv"
+    table.write_text("id,name\nmetal,Dear\n")
+    file.write_text("extends: small-world\ncommodities: {table: commodities.csv}\n")
+    found = realm("run", file, *args, results)
+    assert found.code == 2
+    assert "is a file of the scenario itself" in found.err
+    assert table.read_text().startswith("id,name")
+
+
 def test_a_scenario_with_problems_is_not_played(realm: Realm, tmp_path: Path) -> None:
     file = tmp_path / "bad.yaml"
     file.write_text("extends: small-world\nturns: many\nfirms: {x: {nme: X}}\n")

@@ -58,8 +58,9 @@ def run(
     given = _strategies(loaded, strategy or [])
     if out is not None:
         from realm.cli.sheets import prepare
+        from realm.content.load import paths
 
-        prepare(Path(out))
+        prepare(Path(out), paths(scenario))
     summary = _play(loaded, seed, world, turns, given, quiet=as_json)
     written = ""
     if out is not None:

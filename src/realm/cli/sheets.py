@@ -22,12 +22,35 @@ Column = tuple[str, str, str]
 COLUMN_UNITS = {"$/kg": "usd_per_kg", "t/year": "t_per_year", "share": "share"}
 
 
-def prepare(folder: Path) -> None:
+TABLES = ("indicators", "commodities", "events")
+PACKAGE = "datapackage.json"
+
+
+def prepare(folder: Path, read: Iterable[Path] = ()) -> None:
     """Make the folder and try to write into it, before any time is spent on playing.
 
+    Args:
+        folder: where the tables shall lie.
+        read: files of the scenario, which nothing may overwrite.
+
     Raises:
-        RealmError: when that does not work.
+        RealmError: when that does not work, or would overwrite what no `realm run` wrote.
     """
+    targets = [folder / name for name in (*(f"{table}.csv" for table in TABLES), PACKAGE)]
+    try:
+        taken = [target for target in targets if os.path.lexists(target)]
+        needed = {path.resolve() for path in read}
+        own = [target.name for target in taken if target.resolve() in needed]
+    except (OSError, ValueError):
+        taken, own = [], []
+    if own:
+        raise RealmError(
+            f"{own[0]} in {str(folder)!r} is a file of the scenario itself; choose another folder"
+        )
+    if taken and not _written_by_realm(folder / PACKAGE):
+        raise RealmError(
+            f"{taken[0].name} in {str(folder)!r} was not written by realm; choose another folder"
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -35,6 +58,15 @@ def prepare(folder: Path) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "a name that no folder can have"
         raise RealmError(f"cannot write into {str(folder)!r}: {reason.lower()}") from None
+
+
+def _written_by_realm(package: Path) -> bool:
+    """Say whether a description says that `realm run` wrote it."""
+    try:
+        data = json.loads(package.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and str(data.get("created_by", "")).startswith("realm ")
 
 
 def write(summary: Summary, folder: Path) -> list[str]:
@@ -66,8 +98,8 @@ def write(summary: Summary, folder: Path) -> list[str]:
         "strategies": {seat.name: seat.strategy for seat in summary.seats},
         "resources": resources,
     }
-    _replace(folder / "datapackage.json", json.dumps(package, indent=2, ensure_ascii=False) + "\n")
-    return [*(str(one["path"]) for one in resources), "datapackage.json"]
+    _replace(folder / PACKAGE, json.dumps(package, indent=2, ensure_ascii=False) + "\n")
+    return [*(str(one["path"]) for one in resources), PACKAGE]
 
 
 def _indicators(summary: Summary) -> tuple[str, list[Column], Iterable[Row], str]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from realm.content import extends, references, schema, sense, shapes
 from realm.content.hints import Hints
@@ -50,12 +51,25 @@ def sources(name_or_path: str | os.PathLike[str]) -> dict[str, bytes]:
     Raises:
         ScenarioError: when a file is refused.
     """
+    return _read(name_or_path).read
+
+
+def paths(name_or_path: str | os.PathLike[str]) -> list[Path]:
+    """Return where every file that a scenario is made of lies, its own file first.
+
+    Raises:
+        ScenarioError: when a file is refused.
+    """
+    return _read(name_or_path).paths
+
+
+def _read(name_or_path: str | os.PathLike[str]) -> Shelf:
     shelf = Shelf()
     problems: list[Problem] = []
     extends.whole(shelf.first(name_or_path), shelf, shapes.section_names(), problems)
     if problems:
         raise ScenarioError(problems)
-    return shelf.read
+    return shelf
 
 
 def _load(shelf: Shelf, name_or_path: str | os.PathLike[str], names: Names) -> Scenario:

@@ -50,6 +50,8 @@ class Shelf:
     """Every file that was read, by key, the scenario's own file first."""
     unread: set[str] = field(default_factory=set)
     """Sections of which a part could not be read, so that their names are not known."""
+    paths: list[Path] = field(default_factory=list)
+    """Where the files that were read lie on the disk."""
 
     def first(self, name_or_path: str | os.PathLike[str] = "") -> Source:
         """Read the scenario's own file: a shipped name, a path, or the first file kept."""
@@ -105,7 +107,9 @@ class Shelf:
         return self._source(data, key, shown=key, path=None)
 
     def _open(self, path: Path, key: str, *, shown: str) -> Source:
-        return self._source(_bytes(path, shown), key, shown=shown, path=path)
+        data = _bytes(path, shown)
+        self.paths.append(path)
+        return self._source(data, key, shown=shown, path=path)
 
     def _source(self, data: bytes, key: str, *, shown: str, path: Path | None) -> Source:
         text = _text(data, shown)
