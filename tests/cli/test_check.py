@@ -88,6 +88,36 @@ def test_solved_flows_far_from_the_files_are_told(realm: Realm, tmp_path: Path) 
     assert "    aland_metal_home: 118.0 t/year solved, 120.0 in the file (-1.7%)\n" in found.out
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "contracts:\n  south_ore_2024: {price_usd_per_kg: 2000}\n",
+            ("contracts.south_ore_2024.price_usd_per_kg: expected a price within 20 times the "
+             "commodity's 2 $/kg, found 2,000; are prices in $/kg, not $/t?"),
+        ),
+        (
+            "facilities:\n  north_mine: {cost_usd_per_kg: 1000}\n",
+            ("facilities.north_mine: expected costs of at most 10 times what it sells, in $/kg of "
+             "throughput, found products worth 2 for costs of 1,000; are prices in $/kg, not $/t?"),
+        ),
+        (
+            "facilities:\n  north_mine: {price_usd_per_kg: 2000}\n",
+            ("expected products worth at most 1,000 times its costs, in $/kg, "
+             "found products worth 2,000 for costs of 1; are prices in $/kg, not $/t?"),
+        ),
+    ],
+)  # fmt: skip
+def test_prices_a_tonne_under_a_key_a_kg_are_problems(
+    realm: Realm, tmp_path: Path, text: str, told: str
+) -> None:
+    file = tmp_path / "tonnes.yaml"
+    file.write_text(f"extends: small-world\n{text}")
+    found = realm("check", file)
+    assert found.code == 1
+    assert told in found.out
+
+
 def test_no_file_is_wrong_usage(realm: Realm) -> None:
     assert realm("check").code == 2
 

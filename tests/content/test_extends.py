@@ -123,10 +123,7 @@ def test_tables_of_the_parent_lie_beside_the_parent(told: Told) -> None:
         ),
         (
             {"x.yaml": "extends: y\n", "y.yaml": "a: b: c\n"},
-            (
-                "y.yaml:1:5: expected YAML, found a fault: mapping values are not allowed in this"
-                " context"
-            ),
+            ("y.yaml:1:5: expected quotes around a text that contains ': ', found 'a: b: c'"),
         ),
     ],
 )

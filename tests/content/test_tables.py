@@ -141,9 +141,18 @@ def test_a_fault_of_a_column_is_told_once(story: str) -> None:
     assert len(problems) == 1
 
 
-def test_semicolons_between_cells_are_told(story: str) -> None:
-    expected = "firms.csv:1:1: expected commas between cells, found semicolons"
-    assert problems_of(story, TABLE.replace(",", ";")) == [expected]
+@pytest.mark.parametrize(("sign", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_other_signs_between_cells_are_told(story: str, sign: str, name: str) -> None:
+    expected = f"firms.csv:1:1: expected commas between cells, found {name}"
+    assert problems_of(story, TABLE.replace(",", sign)) == [expected]
+
+
+def test_a_table_named_without_its_key_is_told(story: str) -> None:
+    files = {"x.yaml": with_table(story, "firms: firms.csv\n").encode()}
+    with pytest.raises(ScenarioError) as error:
+        restore(files)
+    expected = "expected keys with values or {table: firms.csv}, found 'firms.csv'"
+    assert expected in str(error.value)
 
 
 def test_an_empty_table_has_no_columns(story: str) -> None:

@@ -295,4 +295,7 @@ def _malformed(source: Source, error: yaml.MarkedYAMLError) -> Exception:
     if "\t" in written[: len(written) - len(written.lstrip())]:
         return refusal(source.shown, "spaces before a key", "a tab", line=line, column=1)
     problem = error.problem or "a fault"
+    if problem.startswith("mapping values are not allowed") and ": " in written[: column - 1]:
+        expected = "quotes around a text that contains ': '"
+        return refusal(source.shown, expected, quote(written), line=line, column=column)
     return refusal(source.shown, "YAML", f"a fault: {problem}", line=line, column=column)

@@ -8,6 +8,7 @@ import pydantic
 
 from realm.content import shapes
 from realm.content.draft import Draft, fill
+from realm.content.extends import EXTENDS
 from realm.content.hints import Hints
 from realm.content.nodes import (
     Mapping,
@@ -21,6 +22,7 @@ from realm.content.nodes import (
     find,
     find_key,
     quote,
+    shorten,
 )
 from realm.content.words import as_id
 from realm.core.scenario import Scenario
@@ -61,7 +63,9 @@ def read(
     meant: set[Path] = set()
     for fault in sorted(faults, key=lambda fault: fault["type"] != _UNKNOWN):
         location = fault["loc"]
-        if fault["type"] == "missing" and location in meant:
+        if fault["type"] == "missing" and (
+            location in meant or (len(location) == 1 and (EXTENDS,) in meant)
+        ):
             continue  # the key that stands there wrongly spelt is reported already
         problem = _problem(fault["type"], location, root, hints)
         problems.append(problem)
@@ -86,8 +90,9 @@ def _problem(kind: str, location: Path, root: Mapping, hints: Hints) -> Problem:
     key = str(location[-1])
     if kind == _UNKNOWN and shape is not None:
         given = parent.entries.keys() if isinstance(parent, Mapping) else ()
-        hint = hints.key(key, shape.fields, given)
-        expected = "a key that is known here" if hint else _choice(shape.fields)
+        known = shape.fields if len(location) > 1 else (*shape.fields, EXTENDS)
+        hint = hints.key(key, known, given)
+        expected = _key_words(key, hint, shape)
         return _make(find_key(root, location), location[:-1], expected, quote(key), hint)
     if kind == "missing":
         path = location[:-1]
@@ -98,11 +103,24 @@ def _problem(kind: str, location: Path, root: Mapping, hints: Hints) -> Problem:
     if len(location) > 2 and location[-2] in {"inputs", "outputs"}:
         named = str(location[-2])
     expected = shape.words(named) if shape else "something else"
+    if len(location) == 1 and isinstance(node, Scalar) and node.text.endswith(".csv"):
+        expected += f" or {{table: {shorten(node.text)}}}"
     return _make(find(root, location), location, expected, _found(node), _word(node, shape, hints))
 
 
 def _make(place: Place, path: Path, expected: str, found: str, hint: str | None = None) -> Problem:
     return Problem(*place, dotted(path), expected, found, hint)
+
+
+def _key_words(key: str, hint: str | None, shape: shapes.Shape) -> str:
+    """Say what would do where an unknown key stands."""
+    if key.isdigit():
+        return "a key with a value; a number has no comma inside (write 12.5)"
+    if hint is None:
+        return _choice(shape.fields)
+    if hint.endswith("_usd_per_kg") and key.endswith(("_usd_per_t", "_usd_per_tonne")):
+        return "a price a kg (divide $/t by 1000)"
+    return "a key that is known here"
 
 
 def _choice(keys: Collection[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from realm.content import extends, shapes
+from realm.content import extends, shapes, units
 from realm.content.compile import compile_scenario
 from realm.content.load import load
 from realm.content.names import Names
@@ -41,7 +41,7 @@ class Solved:
     network: Network
     params: Params
     problems: tuple[Problem, ...]
-    """Facilities that the solved flows use above their capacity."""
+    """Facilities that the solved flows use above their capacity, and prices of a wrong unit."""
     gaps: tuple[Gap, ...]
     """Links by how far they lie from the file, the largest tonnage first."""
 
@@ -64,6 +64,10 @@ def solve(name_or_path: str | os.PathLike[str], names: Names | None = None) -> S
             expected = f"at least {needed:,.1f} t/year, which the solved flows need"
             found = f"{facility.capacity_t_per_year:,.1f}"
             problems.append(Problem(*find(root, path), dotted(path), expected, found))
+    problems += [
+        Problem(*find(root, path), dotted(path), expected, found)
+        for path, expected, found in units.findings(scenario)
+    ]
     return Solved(network, params, tuple(problems), _gaps(network, params))
 
 

@@ -74,8 +74,9 @@ def _placed(problem: Problem, place: Place, path: str) -> Problem:
 def _add_rows(whole: Mapping, table: Source, problems: list[Problem]) -> bool:
     """Add the rows of a table to a section; False where a row had to be left out."""
     first_line = table.text.split("\n", 1)[0]
-    if ";" in first_line and "," not in first_line:
-        raise refusal(table.shown, "commas between cells", "semicolons", line=1, column=1)
+    for sign, name in ((";", "semicolons"), ("\t", "tabs")):
+        if sign in first_line and "," not in first_line:
+            raise refusal(table.shown, "commas between cells", name, line=1, column=1)
     rows = _rows(table)
     if not rows:
         raise refusal(table.shown, "a first line of column names", "nothing", line=1, column=1)
