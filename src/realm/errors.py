@@ -4,6 +4,9 @@
       RealmError              everything that Realm itself raises
         ScenarioError         a scenario that cannot be used; carries every Problem at once
         UnknownNameError      a name that nobody answers to, with the nearest that does
+        LimitError            a number out of the limits of what it stands for
+    UserWarning
+      RealmWarning            a game goes on, but some of it is worth nothing
 
 Of the three kinds of no, two live here: a programmer gets an exception that quotes the value
 and the place, an author gets Problems. The third, a player's Refusal, belongs to the rules.
@@ -88,6 +91,14 @@ class ScenarioError(RealmError):
         noun = "problem" if count == 1 else "problems"
         lines = [str(problem) for problem in self.problems]
         return "\n".join([*lines, f"{count} {noun}; nothing was loaded."])
+
+
+class LimitError(RealmError):
+    """Tell which number is out of which limits."""
+
+
+class RealmWarning(UserWarning):
+    """Tell that a game goes on although a world of it went wrong."""
 
 
 class UnknownNameError(RealmError):

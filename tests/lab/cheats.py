@@ -84,6 +84,11 @@ class Negative(Cheat):
         return -1.0
 
 
+class TooLarge(Cheat):
+    def share(self, observation: Any, luck: Any) -> Any:
+        return 1.7
+
+
 class NotAFlag(Cheat):
     def more(self, observation: Any, legal: Any) -> dict[str, Any]:
         return {"measure_on": np.where(legal.measure_on, 0.5, np.nan)}

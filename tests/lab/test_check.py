@@ -25,6 +25,7 @@ CASES = {
     cheats.WorldOrder: ("worlds", "comes out differently among"),
     cheats.Infinite: ("numbers", "measure_size holds an infinite number"),
     cheats.Negative: ("numbers", "holds -1, below 0"),
+    cheats.TooLarge: ("numbers", "expected 0 to 1, got 1.7"),
     cheats.NotAFlag: ("numbers", "numbers other than 0 and 1"),
     cheats.NaNMemory: ("numbers", "Memory.turns holds NaN"),
     cheats.Alien: ("legal", "may not set stock_target of 'cland_store'"),

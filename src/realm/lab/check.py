@@ -11,7 +11,7 @@ from realm.core.arrays import Array
 from realm.core.chance import Luck
 from realm.core.scenario import Scenario
 from realm.core.state import State
-from realm.errors import RealmError
+from realm.errors import LimitError, RealmError
 from realm.lab.deadline import TooLong
 from realm.lab.report import Finding, Report, Rule
 from realm.lab.watch import Watch
@@ -230,6 +230,8 @@ def _blame(error: Exception) -> Finding:
         return Finding("memory", f"it sets an attribute of itself ({text})")
     if isinstance(error, AttributeError) and "an observation shows no" in text:
         return Finding("sight", text)
+    if isinstance(error, LimitError):
+        return Finding("numbers", text)
     if isinstance(error, RealmError):
         return Finding("memory" if "must return its Memory" in text else "legal", text)
     return Finding("runs", f"it raises {kind}: {text}")

@@ -10,7 +10,8 @@ from realm.core.chance import Luck
 from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.state import State
-from realm.errors import RealmError, UnknownNameError
+from realm.errors import LimitError, RealmError, UnknownNameError
+from realm.model.limits import Limits
 from realm.strategies import memory as memories
 from realm.strategies.base import Strategy
 from realm.strategies.legal import COLUMNS, Legal, legal_for
@@ -50,6 +51,7 @@ class Desk:
         self._params = params
         self._worlds = worlds
         self._names = {axis: getattr(roster.network, f"{axis}s") for axis in COLUMNS.values()}
+        self._limits = Limits(roster.network)
         self._legal: dict[bytes, Legal] = {}
         self._columns: dict[str, Array] = {}
         self._deferring: list[int] = []
@@ -71,7 +73,7 @@ class Desk:
 
         Raises:
             UnknownNameError: when there is no such column or row.
-            RealmError: when it is not the actor's to set.
+            RealmError: when it is not the actor's to set, or the value is out of its limits.
         """
         if column not in COLUMNS:
             raise UnknownNameError("column of orders", column, COLUMNS)
@@ -87,6 +89,9 @@ class Desk:
             )
         wanted = np.full((len(names), self._worlds), np.nan)
         wanted[row] = np.where(where, value, np.nan)
+        broken = self._limits.broken(column, wanted)
+        if broken:
+            raise LimitError(broken)
         self._lay(column, wanted)
 
     def gather(self, state: State, luck: Luck) -> Orders:
@@ -125,7 +130,7 @@ class Desk:
             self._lay(column, values)
 
     def _check(self, strategy: Strategy, column: str, values: Array, legal: Legal) -> None:
-        """Refuse columns that are not there, shapes that do not fit, rows of others."""
+        """Refuse unknown columns, shapes that do not fit, rows of others, numbers out of limits."""
         if column not in COLUMNS:
             raise UnknownNameError(f"column of orders, as {strategy.name!r} sets,", column, COLUMNS)
         names = self._names[COLUMNS[column]]
@@ -141,6 +146,9 @@ class Desk:
         if len(alien):
             row = names[alien[0]]
             raise RealmError(f"strategy {strategy.name!r} may not set {column} of {row!r}")
+        broken = self._limits.broken(column, wanted)
+        if broken:
+            raise LimitError(f"strategy {strategy.name!r}: {broken}")
 
     def _lay(self, column: str, values: Array) -> None:
         """Add a column to what lies on the desk; the lower of two values holds."""
