@@ -213,6 +213,18 @@ def test_a_strategy_or_indicator_of_no_name_is_a_problem(realm: Realm, tmp_path:
     assert "glory" in found.out
 
 
+def test_an_objective_that_its_actor_cannot_have_is_a_problem(realm: Realm, tmp_path: Path) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_text("extends: small-world\nseats:\n  aland: {objectives: {profit: 1}}\n")
+    found = realm("check", file)
+    assert found.code == 1
+    assert found.out.startswith(
+        f"{file}:3:24: seats.aland.objectives: expected an indicator that a country has (one of "
+        "days_of_cover, fill_rate, import_reliance, lost_output, price_gap, supply_hhi, "
+        "utilisation), found 'profit'"
+    )
+
+
 def test_shipped_scenarios_use_known_names_only(realm: Realm) -> None:
     assert load("june-2025").seats
     assert realm("check", "june-2025").code == 0

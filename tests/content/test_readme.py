@@ -9,6 +9,7 @@ from tools.scenario_keys import renewed
 from realm.content.load import load, restore
 from realm.errors import ScenarioError
 from realm.paths import scenario_dir
+from realm.rules.indicators import INDICATORS
 
 README = (scenario_dir() / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(.+?)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
@@ -53,6 +54,14 @@ def test_the_messages_are_those_of_the_check() -> None:
 
 def test_the_tables_of_keys_are_up_to_date() -> None:
     assert renewed(README) == README, "run `python -m tools.scenario_keys`"
+
+
+def test_every_indicator_is_in_the_table() -> None:
+    for name, one in INDICATORS.items():
+        pairs = (("countries", "country"), ("firms", "firm"))
+        who = " and ".join(many for many, kind in pairs if kind in one.actors)
+        row = f"| `{name}` | {one.meaning} | {one.unit} | {one.better} | {who} |"
+        assert f"\n{row}\n" in README
 
 
 def test_every_shipped_scenario_is_named_and_loads() -> None:

@@ -8,4 +8,9 @@ def known() -> Names:
     from realm.rules.indicators import INDICATORS
     from realm.strategies import registry
 
-    return Names(strategies=frozenset(registry.names()), indicators=frozenset(INDICATORS))
+    return Names(
+        strategies=frozenset(registry.names()),
+        indicators=frozenset(INDICATORS),
+        country_indicators=frozenset(n for n, i in INDICATORS.items() if "country" in i.actors),
+        firm_indicators=frozenset(n for n, i in INDICATORS.items() if "firm" in i.actors),
+    )

@@ -11,3 +11,7 @@ class Names:
     """Strategies that seats and default strategies may name."""
     indicators: frozenset[str] | None = None
     """Indicators that objectives may weigh."""
+    country_indicators: frozenset[str] | None = None
+    """Those of them that a country has; None where all."""
+    firm_indicators: frozenset[str] | None = None
+    """Those of them that a firm has; None where all."""

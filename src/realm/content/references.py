@@ -122,9 +122,14 @@ def _of_seats(draft: Draft, names: Names) -> Iterator[Reference]:
         if names.strategies is not None:
             yield ("seats", key, "strategy"), seat.strategy, "a strategy", names.strategies
         if names.indicators is not None:
+            known, kind = names.indicators, "an indicator"
+            if seat.actor in draft.ids("countries") and names.country_indicators is not None:
+                known, kind = names.country_indicators, "an indicator that a country has"
+            elif seat.actor in draft.ids("firms") and names.firm_indicators is not None:
+                known, kind = names.firm_indicators, "an indicator that a firm has"
+            kind += f" (one of {', '.join(sorted(known))})"
             for objective in seat.objectives:
-                path = ("seats", key, "objectives", objective)
-                yield path, objective, "an indicator", names.indicators
+                yield ("seats", key, "objectives", objective), objective, kind, known
     if names.strategies is not None:
         defaults = scenario.strategies
         yield ("strategies", "countries"), defaults.countries, "a strategy", names.strategies
