@@ -92,13 +92,12 @@ def _own_pressure(world: World, offer: Offer) -> float:
 
 
 def _outlet(world: World, offer: Offer) -> float:
-    whole = gain = 0.0
+    gain = 0.0
     for link in offer.abroad:
-        whole += link.asked
         lane = link.lane
         if lane is not None and lane.rent > 0.0 and lane.smuggling > 0.0:
             gain += link.asked * lane.smuggling * log(1.0 + lane.rent / offer.ask)
-    return world.rules.smuggling_pull_per_month * gain / (whole + 1e-9)
+    return world.rules.smuggling_pull_per_month * gain / (offer.wanted + 1e-9)
 
 
 def _rivals(world: World, offer: Offer) -> float:
@@ -129,5 +128,8 @@ def _keep_up(plant: Facility) -> None:
 
 def _expect(world: World, offer: Offer) -> None:
     most = 3.0 * max(offer.usual, offer.produced * offer.sold_share)
-    gap = min(offer.wanted, most) - offer.expected_sales
-    offer.expected_sales += gap / world.rules.price_memory_months
+    sales = min(offer.wanted, most)
+    if offer.base_sales == 0.0:
+        could = offer.output_ratio * offer.node.works * offer.sold_share
+        sales = max(sales, min(offer.promised, could))
+    offer.expected_sales += (sales - offer.expected_sales) / world.rules.price_memory_months

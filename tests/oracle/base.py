@@ -35,6 +35,8 @@ def price_start(world: World) -> None:
         plant.base_unit_cost = plant.own_cost + inputs
         revenue = sum(o.output_ratio * _earned(world, o) for o in plant.offers)
         plant.base_margin = log(revenue) - log(plant.base_unit_cost)
+        aid = sum(o.output_ratio * _subsidy(world, o) for o in plant.offers)
+        plant.base_unit_cost = max(plant.base_unit_cost - aid, 0.1 * plant.base_unit_cost)
 
 
 def on_at_start(world: World, measure: Measure) -> bool:
@@ -142,8 +144,12 @@ def _average(world: World, intake: Intake, flow: float) -> None:
 def _earned(world: World, offer: Offer) -> float:
     """Find what a kilogram brings, with the supports in force at the start."""
     floors = [m.terms.floor_usd_per_kg or 0.0 for m in offer.floors if _pays(world, m)]
-    subsidies = [m.terms.subsidy_usd_per_kg or 0.0 for m in offer.subsidies if _pays(world, m)]
-    return max([offer.base_ask, *floors]) + sum(subsidies)
+    return max([offer.base_ask, *floors]) + _subsidy(world, offer)
+
+
+def _subsidy(world: World, offer: Offer) -> float:
+    """Add the output subsidies an offer gets at the start."""
+    return sum(m.terms.subsidy_usd_per_kg or 0.0 for m in offer.subsidies if _pays(world, m))
 
 
 def _pays(world: World, measure: Measure) -> bool:

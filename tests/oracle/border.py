@@ -2,7 +2,7 @@
 
 from math import inf, isfinite
 
-from tests.oracle.nouns import Link
+from tests.oracle.nouns import Link, Store
 from tests.oracle.sums import clip, over
 from tests.oracle.terms import Lane, Pool
 from tests.oracle.world import World
@@ -34,7 +34,8 @@ def _license(lane: Lane) -> None:
         link.pending = joined - released + allowed - link.due
         link.passed = released
         lane.demanded += legal
-        lane.needed += legal * min(1.0, over(intake.expected_use, intake.orders, 1.0))
+        calm = min(1.0, over(intake.expected_use, intake.orders, 1.0))
+        lane.needed += legal * (1.0 if isinstance(intake.node, Store) else calm)
         lane.let += link.due
         licensed += allowed + released
     lane.licensed = licensed if lane.share < 1.0 else inf

@@ -15,14 +15,17 @@ def call(world: World) -> None:
         intake.called = 0.0
     inside = inside_prices(world)
     for link in world.bound:
-        link.called = cost = 0.0
+        link.called = cost = whole = 0.0
         for part in link.parts:
             volume = part.contract.contract_volume * part.part_share
-            part.volume = volume if link.link_open > 0.0 else 0.0
-            link.called += part.volume
+            part.volume = volume
+            whole += volume
+            link.called += volume if link.link_open > 0.0 else 0.0
             price = price_of(part.contract, link.offer.ask, inside)
             cost += part.volume * (price - link.offer.ask)
-        link.premium = over(cost, link.called, 0.0)
+        link.premium = over(cost, whole, 0.0)
+        if link.base_flow == 0.0:
+            link.called *= min(1.0, link.offer.node.part_working)
         link.intake.called += link.called
     for link in world.links.values():
         link.pay = link.offer.ask

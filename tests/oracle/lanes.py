@@ -2,6 +2,7 @@
 
 from math import exp, inf, isfinite, log
 
+from tests.oracle.nouns import Link
 from tests.oracle.sums import clip, over
 from tests.oracle.terms import Lane, Pool
 from tests.oracle.world import World
@@ -12,6 +13,7 @@ def reprice(world: World) -> None:
     for lane in world.lanes.values():
         weight = sum(link.orders + 1e-9 for link in lane.links)
         lane.mean_ask = over(sum((k.orders + 1e-9) * k.pay for k in lane.links), weight, 1.0)
+        lane.anchor = over(sum((k.orders + 1e-9) * _plus(k) for k in lane.links), weight, 1.0)
         lane.rent_after = _bid(world, lane)
     for pool in world.pools.values():
         _even_out(world, pool)
@@ -22,13 +24,27 @@ def _bid(world: World, lane: Lane) -> float:
     short = _excess(lane.needed, lane.licensed) - rules.rent_dead_band
     z = max(short, _excess(lane.demanded, lane.room))
     mean = lane.mean_ask
+    if not limited(lane):
+        return 0.0
     if z > 0.0:
         ceiling = lane.ceiling if isfinite(lane.ceiling) else rules.rent_ceiling
-        room = max(1.0 - log(1.0 + lane.rent / mean) / log(ceiling), 0.0)
+        quote = log(mean + lane.rent) - 0.5 * (log(mean) + log(lane.anchor))
+        room = clip(1.0 - quote / log(ceiling), -1.0, 1.0)
         step = rules.rent_pressure_per_month * min(z, rules.rent_rise_limit) * room
     else:
         step = rules.price_pressure_per_month * max(z, -rules.price_fall_limit)
     return max((mean + lane.rent) * exp(step) - mean, 0.0)
+
+
+def _plus(link: Link) -> float:
+    """Find the cost-plus ask of the seller."""
+    plant = link.offer.node
+    return link.offer.base_ask * plant.unit_cost / plant.base_unit_cost
+
+
+def limited(lane: Lane) -> bool:
+    """Say whether anybody needs a permit on a lane."""
+    return isfinite(lane.licensed) or isfinite(lane.room)
 
 
 def _excess(want: float, permits: float) -> float:
@@ -40,7 +56,10 @@ def _excess(want: float, permits: float) -> float:
 def _even_out(world: World, pool: Pool) -> None:
     if not any(lane.rent_after for lane in pool.lanes):
         return
-    weights = [sum(k.base_flow + k.orders for k in lane.links) for lane in pool.lanes]
+    weights = [
+        sum(k.base_flow + k.orders for k in lane.links) if limited(lane) else 0.0
+        for lane in pool.lanes
+    ]
     whole = sum(w * lane.rent_after for w, lane in zip(weights, pool.lanes, strict=True))
     mean = over(whole, sum(weights), 0.0)
     for weight, lane in zip(weights, pool.lanes, strict=True):

@@ -155,6 +155,7 @@ class Offer:
     obliged: float = 0.0
     floor: float = 0.0
     subsidy: float = 0.0
+    promised: float = 0.0
     stock_before: float = 0.0
     produced: float = 0.0
     wasted: float = 0.0

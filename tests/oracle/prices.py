@@ -21,6 +21,8 @@ def see(world: World) -> None:
             tariff = lane.tariff * (link.quote + link.freight)
             wedge = legal * (link.quote - link.pay)
             link.delivered = link.pay + wedge + tariff + link.freight
+    for offer in world.sold:
+        offer.promised = 0.0
     for intake in world.intakes.values():
         _shift(world, intake)
 
@@ -46,6 +48,8 @@ def _shift(world: World, intake: Intake) -> None:
         if link.is_open:
             target = pull / whole if whole > 0.0 else 0.0
             share = link.share + rules.sourcing_per_month * (target - link.share)
+            if link.base_flow == 0.0:
+                link.offer.promised += target * intake.expected_use
         shares.append(share)
         total += share
     for link, share in zip(intake.bought, shares, strict=True):
@@ -55,21 +59,18 @@ def _shift(world: World, intake: Intake) -> None:
 
 def _average(world: World, intake: Intake) -> None:
     use, memory = intake.expected_use, world.rules.price_memory_months
+    met, free = 0.0, 1.0
     if use > 0.0 and intake.called > 0.0:
         met, free = met_and_free(intake.called, use)
-        if not any(link.share > 0.0 for link in intake.bought):
-            free = 0.0
-        weight = free + met * intake.called
-        mean = sum(_mixed(link, met, free) * link.delivered for link in intake.bought) / weight
-    else:
-        mean = sum(link.share * link.delivered for link in intake.bought)
+    paid = got = 0.0
+    for link in intake.bought:
+        weight = (link.called * met + link.share * free) * link.fill
+        paid += weight * link.delivered
+        got += weight
+    mean = paid / got if got > 0.0 else 0.0
     before = intake.price
     after = mean if mean > 0.0 else before
     growth = clip(log(after / before), -0.3, 0.3)
     intake.price_trend += (growth - intake.price_trend) / memory
     intake.price_smooth += (after - intake.price_smooth) / memory
     intake.price = after
-
-
-def _mixed(link: Link, met: float, free: float) -> float:
-    return link.called * met + link.share * free

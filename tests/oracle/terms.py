@@ -102,6 +102,7 @@ class Lane:
     mean_ask: float = 1.0
     demanded: float = 0.0
     needed: float = 0.0
+    anchor: float = 1.0
     let: float = 0.0
     """Licensed orders that are due, before a quota."""
     licensed: float = inf

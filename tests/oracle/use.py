@@ -62,6 +62,8 @@ def _run(world: World, plant: Facility) -> None:
     plant.unit_cost = plant.own_cost * plant.cost_factor + inputs
     revenue = sum(o.output_ratio * (max(o.ask, o.floor) + o.subsidy) for o in plant.offers)
     plant.margin = log(revenue / plant.unit_cost)
+    aid = sum(o.output_ratio * o.subsidy for o in plant.offers)
+    plant.unit_cost = max(plant.unit_cost - aid, 0.1 * plant.unit_cost)
     slope = plant.margin_slope
     least = 1.0 + exp(-slope * (plant.base_margin + 0.10))
     worth = min(1.0, least / (1.0 + exp(-slope * (plant.margin + 0.10))))

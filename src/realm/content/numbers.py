@@ -95,7 +95,8 @@ def _margins(
     floor, subsidy = supports_at_start(network)
     earned = np.maximum(ask[network.facility_offers], floor) + subsidy
     revenue = network.offers_of_node @ (outputs * column(earned))
-    return cost, np.log(revenue) - np.log(cost)
+    aid = network.offers_of_node @ (outputs * column(subsidy))
+    return np.maximum(cost - aid, 0.1 * cost), np.log(revenue) - np.log(cost)
 
 
 def _reference_capacity(network: Network, capacity: Array) -> Array:

@@ -188,6 +188,7 @@ def _routes(scenario: Scenario, parts: Parts) -> dict[str, Any]:
     released = relays[parts.home_count - parts.release_count : parts.home_count]
     at_home = np.arange(count) < parts.home_count
     pairs = contract_parts(scenario, parts)
+    new = np.flatnonzero([r.flow_t_per_year == 0.0 and r not in released for r in relays])
     part_link = index([link for _, link in pairs], [r.name for r in relays])
     bound, part_bound = np.unique(part_link, return_inverse=True)
     bound, part_bound = bound.astype(np.intp), part_bound.astype(np.intp)
@@ -203,9 +204,10 @@ def _routes(scenario: Scenario, parts: Parts) -> dict[str, Any]:
         "lane_pool": lane_pool,
         "pool_country": index([pool[0] for pool in parts.pools], countries),
         "pool_group": index([pool[1] for pool in parts.pools], groups),
-        "newcomers": np.flatnonzero(
-            [r.flow_t_per_year == 0.0 and r not in released for r in relays]
-        ).astype(np.intp),
+        "newcomers": new,
+        "newcomers_of_offer": Incidence.of(
+            link_offer[new], len(parts.offers), np.arange(len(new)), len(new)
+        ),
         "release_intake": index([(r.buyer, r.commodity) for r in released], parts.intakes),
         "release_store": index([r.seller for r in released], tuple(scenario.stockpiles)),
         "links_of_intake": Incidence.of(link_intake, len(parts.intakes), np.arange(count), count),

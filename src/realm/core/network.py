@@ -122,6 +122,8 @@ class Network:
     relation_towards: Index
     newcomers: Index
     """Links without a base flow that orders may go through some day."""
+    newcomers_of_offer: Incidence
+    """(offer, newcomer)."""
     release_intake: Index
     """Intake a release link fills."""
     release_store: Index

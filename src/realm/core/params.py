@@ -29,7 +29,10 @@ class Params:
         "facility", unit="$/kg", symbol="cost", meaning="own cost per kg of throughput", seen="own"
     )
     base_unit_cost: Array = array(
-        "facility", unit="$/kg", symbol="c_0", meaning="own cost and inputs at base prices"
+        "facility",
+        unit="$/kg",
+        symbol="net_0",
+        meaning="own cost and inputs at base prices, less subsidies",
     )
     base_margin: Array = array(
         "facility", unit="-", symbol="ln(rev/c)_0", meaning="log of revenue over cost at the start"

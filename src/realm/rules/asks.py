@@ -16,7 +16,7 @@ MOST_FALL, MOST_RISE = 0.25, 0.45
 IDLE = 1e-9
 """Part of its usual sales below which an offer is idle and its ask stays."""
 NOTHING = 1e-9
-"""Tonnes abroad beside which fewer do not pull an ask."""
+"""Tonnes beside which fewer do not pull an ask."""
 QUIET_RENT = 0.02
 """Rent over ask below which rivals on a lane compete freely."""
 
@@ -52,8 +52,7 @@ def change(
     raw = log_orders - log_supply
     tight = _within_market(network, params, placed, sent, raw)
     calm = np.maximum(np.abs(tight) - rules.price_dead_band, 0.0) * np.sign(tight)
-    unit_cost = np.take(use.unit_cost / params.base_unit_cost, node, axis=0)
-    log_plus = np.log(params.base_ask[offers] * unit_cost)
+    log_plus = np.log(cost_plus(network, params, use)[offers])
     above = log_ask - log_plus
     spent = np.clip(1.0 - above / np.log(params.price_ceiling[offers]), 0.0, 1.0)
     pressure = rules.price_pressure_per_month * np.where(
@@ -76,12 +75,24 @@ def change(
     rest = moved - (named[0] + named[1] + named[2] + named[3] + named[4])
     scale = np.maximum(usual, sellable)
     sales = np.minimum(received, 3.0 * scale)
+    promised = np.minimum(seen.promised[: len(could)], could * params.sold_share)
+    sales = np.where(params.base_sales == 0.0, np.maximum(sales, promised), sales)
     memory = rules.price_memory_months
     return Asks(
         ask=_with_stores(network, state, fresh),
         drivers=np.concatenate([named, rest[None]]),
         expected_sales=state.expected_sales + (sales - state.expected_sales) / memory,
     )
+
+
+def cost_plus(network: Network, params: Params, use: Use) -> Array:
+    """Asks of the start scaled by unit cost, $/kg, (offer, world); stockpiles as at the start."""
+    offers = network.facility_offers
+    node = network.offer_node[offers]
+    cost = np.take(use.unit_cost / params.base_unit_cost, node, axis=0)
+    plus = np.repeat(params.base_ask, cost.shape[-1], axis=-1)
+    plus[offers] *= cost
+    return plus
 
 
 def _to_sell(
@@ -123,15 +134,15 @@ def _within_market(
 
 
 def _outlet(network: Network, params: Params, state: State, terms: Terms, sent: Shipped) -> Array:
-    """Pull of what smugglers can get abroad on the home ask, weighed by orders."""
+    """Pull of what smugglers can get abroad on the home ask, by their part of its orders."""
     if not np.any(state.smuggling * state.rent):
         return np.zeros_like(state.expected_sales)
     lane, at_offer = network.lane_of, network.abroad_of_offer
     offered = sent.offered[network.abroad]
     gain = np.log1p(np.take(state.rent, lane, axis=0) / terms.plain[network.abroad])
     gain *= np.take(state.smuggling, lane, axis=0)
-    by_offer = part(at_offer @ (offered * gain), at_offer @ offered + NOTHING)
-    return params.rules.smuggling_pull_per_month * by_offer[network.facility_offers]
+    pulled = (at_offer @ (offered * gain))[network.facility_offers]
+    return params.rules.smuggling_pull_per_month * pulled / (sent.received[: len(pulled)] + NOTHING)
 
 
 def _rivals(network: Network, params: Params, state: State, terms: Terms, seen: Seen) -> Array:

@@ -49,6 +49,7 @@ def cross(
     if "delay" in network.uses:
         pending = pending + allowed - due
     calm = np.minimum(1.0, ratio(placed.expected_use, placed.wanted, 1.0))
+    calm[network.stockpile_intakes] = 1.0
     calm_orders = legal * np.take(calm, network.link_intake[network.abroad], axis=0)
     approved = let if due is allowed else network.links_of_lane @ allowed
     return Border(

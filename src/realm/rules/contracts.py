@@ -6,18 +6,19 @@ from realm.core.arrays import Array, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.rules.results import Terms
+from realm.rules.results import Terms, Working
 from realm.rules.split import calls
 
 NOTHING = 1e-9
 """Tonnes that make a mean plain where nothing is sold."""
 
 
-def read(network: Network, params: Params, state: State) -> Terms:
+def read(network: Network, params: Params, state: State, now: Working) -> Terms:
     """Spread contracts over links and price them.
 
     A fixed price is fixed; an index is a multiple of the inside price (asks of the reference
-    exporter weighted by base sales); floors and ceilings hold for every rule. The link's mean
+    exporter weighted by base sales); floors and ceilings hold for every rule.
+    A plant that is new calls on its contracts as it ramps up. The link's mean
     price weighs both parts by the orders expected of it.
     """
     plain = np.take(state.ask, network.link_offer, axis=0)
@@ -26,14 +27,17 @@ def read(network: Network, params: Params, state: State) -> Terms:
         none = np.zeros((0, state.world_count))
         return Terms(called=none, premium=none, plain=plain, ask=plain)
     volume = np.take(state.contract_volume, parts, axis=0) * params.part_share
-    called = (network.parts_of_bound @ volume) * (state.link_open[bound] > 0.0)
+    whole = network.parts_of_bound @ volume
+    called = whole * (state.link_open[bound] > 0.0)
+    ready = np.minimum(1.0, np.take(now.relative, network.link_seller[bound], axis=0))
+    called = called * np.where(params.base_flow[bound] > 0.0, 1.0, ready)
     spot = np.take(plain, network.part_link, axis=0)
     price = np.where(params.contract_fixed[parts] > 0.0, params.contract_price[parts], spot)
     factor = params.contract_index[parts]
     inside = np.take(inside_price(network, params, state.ask), _commodity(network), axis=0)
     price = np.where(factor > 0.0, factor * inside, price)
     price = np.clip(price, params.contract_floor[parts], params.contract_ceiling[parts])
-    premium = part(network.parts_of_bound @ (volume * (price - spot)), called)
+    premium = part(network.parts_of_bound @ (volume * (price - spot)), whole)
     met, free = calls(network, called, state.expected_use)
     intake = network.link_intake[bound]
     own = called * np.take(met, intake, axis=0)

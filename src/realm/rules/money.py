@@ -115,7 +115,8 @@ def _penalties(
     bound, parts = network.bound_links, network.parts_of_contract
     short = np.minimum(terms.called, sent.offered[bound]) - sent.shipped[bound]
     volume = np.take(state.contract_volume, parts, axis=0) * params.part_share
-    rate = part(network.parts_of_bound @ (volume * params.contract_penalty[parts]), terms.called)
+    whole = network.parts_of_bound @ volume
+    rate = part(network.parts_of_bound @ (volume * params.contract_penalty[parts]), whole)
     return np.maximum(short, 0.0) * rate
 
 

@@ -43,11 +43,11 @@ def see(
     wanted *= np.maximum(state.fill, LEAST_FILL)
     wanted *= alive
     pace = rules.sourcing_per_month
-    share = (1.0 - pace) * state.share
-    share += _to_one(network, wanted, pace)
+    target = _to_one(network, wanted, pace)
+    share = (1.0 - pace) * state.share + target
     share *= alive
     share = _to_one(network, share, 1.0)
-    mean = _mean(network, state, terms, share, door)
+    mean = _mean(network, state, terms, share * state.fill, door)
     price = np.where(mean > 0.0, mean, state.price)
     step = np.clip(np.log(price / state.price), -0.3, 0.3)
     memory = rules.price_memory_months
@@ -57,6 +57,7 @@ def see(
         log_delivered=log_door,
         open=alive,
         share=share,
+        promised=_promised(network, state, target) / pace,
         log_price_ref=reference,
         price=price,
         smooth=state.price_smooth + (price - state.price_smooth) / memory,
@@ -101,14 +102,38 @@ def _to_one(network: Network, weights: Array, whole: float | Array) -> Array:
     return weights * np.take(scale, network.link_intake, axis=0)
 
 
+def _promised(network: Network, state: State, target: Array) -> Array:
+    """Expected use times the share that newcomers' links are on their way to, (offer, world)."""
+    new = network.newcomers
+    if not len(new):
+        return np.zeros((len(network.offers), 1))
+    use = np.take(state.expected_use, network.link_intake[new], axis=0)
+    return network.newcomers_of_offer @ (target[new] * use)
+
+
 def _mean(network: Network, state: State, terms: Terms, share: Array, door: Array) -> Array:
-    """Mean delivered price of what each intake is expected to order, contracts included."""
-    mean = network.links_of_intake @ (share * door)
-    if not len(network.bound_links):
-        return mean
-    met, free = calls(network, terms.called, state.expected_use)
-    bound = network.bound_links
-    called = network.bound_of_intake @ (terms.called * door[bound])
-    free = np.where(mean > 0.0, free, 0.0)
-    weight = free + met * (network.bound_of_intake @ terms.called)
-    return np.where(weight > 0.0, part(free * mean + met * called, weight), mean)
+    """Mean delivered price of what each intake can expect to get, contracts included.
+
+    Weights are orders times fill rates: a quote at which nothing comes is no price.
+
+    Args:
+        network: Topology.
+        state: State.
+        terms: Contracts.
+        share: Shares of uncontracted orders times fill rates, (link, world).
+        door: Delivered prices, (link, world).
+
+    Returns:
+        $/kg, (intake, world), 0 where nothing can be expected.
+    """
+    paid = network.links_of_intake @ (share * door)
+    got = network.links_of_intake @ share
+    if len(network.bound_links):
+        met, free = calls(network, terms.called, state.expected_use)
+        bound = network.bound_links
+        called = terms.called * state.fill[bound]
+        some = state.expected_use > 0.0
+        free, met = np.where(some, free, 1.0), np.where(some, met, 0.0)
+        paid = free * paid + met * (network.bound_of_intake @ (called * door[bound]))
+        got = free * got + met * (network.bound_of_intake @ called)
+    return part(paid, got)

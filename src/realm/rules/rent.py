@@ -27,12 +27,15 @@ def reprice(
     orders: Array,
     border: Border,
     mean: Array,
+    anchor: Array,
 ) -> Array:
-    """Raise the rent with excess over permits, let it fade without; returns $/kg, (lane, world).
+    """Raise the rent with excess over permits; nothing without need of one; $/kg, (lane, world).
 
     Under a quota all orders compete for permits. Under a licence only need does: what is
     refused is ordered again, and orders beyond expected use would price fear twice.
-    Destinations under one pool trade their permits: rents move towards the pool's mean.
+    It stops gaining where the quote stands at the ceiling's multiple of the geometric mean of ask
+    and cost-plus (`anchor`): buyers look at both. Destinations of one pool that need permits trade
+    them: their rents move towards their mean.
     """
     rules = params.rules
     excess = np.maximum(
@@ -40,16 +43,16 @@ def reprice(
         _excess(border.demanded, border.room),
     )
     ceiling = np.where(np.isinf(inst.ceiling), rules.rent_ceiling, inst.ceiling)
-    room = 1.0 - np.log1p(state.rent / mean) / np.log(ceiling)
-    up = (
-        rules.rent_pressure_per_month
-        * np.clip(excess, 0.0, rules.rent_rise_limit)
-        * np.maximum(room, 0.0)
-    )
+    quote = np.log(mean + state.rent) - 0.5 * (np.log(mean) + np.log(anchor))
+    room = np.clip(1.0 - quote / np.log(ceiling), -1.0, 1.0)
+    up = rules.rent_pressure_per_month * np.clip(excess, 0.0, rules.rent_rise_limit) * room
     down = rules.price_pressure_per_month * np.maximum(excess, -rules.price_fall_limit)
     step = np.where(excess > 0.0, up, down)
     rent = np.maximum((mean + state.rent) * np.exp(step) - mean, 0.0)
+    limited = np.isfinite(border.licensed) | np.isfinite(border.room)
+    rent = np.where(limited, rent, 0.0)
     weight = network.links_of_lane @ (params.base_flow[network.abroad] + orders[network.abroad])
+    weight = np.where(limited, weight, 0.0)
     pool = network.lanes_of_pool
     even = ratio(pool @ (weight * rent), pool @ weight, 0.0)
     level = np.take(even, network.lane_pool, axis=0)

@@ -82,6 +82,8 @@ class Seen:
     """Whether orders can go, (link, world) of bool."""
     share: Array
     """Share of uncontracted orders, (link, world)."""
+    promised: Array
+    """What the weights of newcomers would bring them in the end, t/month, (offer, world)."""
     log_price_ref: Array
     """Log price each link is measured by, (link, world)."""
     price: Array

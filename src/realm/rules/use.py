@@ -10,6 +10,8 @@ from realm.core.state import State
 from realm.rules.results import Instruments, Seen, Use, Working
 
 MONTHS = 12.0
+LEAST_COST = 0.1
+"""Part of its cost that a subsidy leaves a plant to earn."""
 
 
 def use_and_make(
@@ -104,14 +106,15 @@ def _noise(network: Network, params: Params, state: State, luck: Luck) -> Array:
 def _margins(
     network: Network, params: Params, state: State, inst: Instruments, seen: Seen
 ) -> tuple[Array, Array]:
-    """Log of revenue (supports included) over cost, and unit cost, (facility, world)."""
+    """Log of revenue (supports included) over cost, and unit cost less subsidies."""
     fed = network.facility_intakes
     feed = network.intakes_of_node @ (params.input_ratio * seen.smooth[fed])
     cost = params.own_cost * state.cost_factor + feed
     ask = state.ask[network.facility_offers]
     earned = np.maximum(ask, inst.floor) + inst.subsidy
     revenue = network.offers_of_node @ (params.output_ratio * earned)
-    return np.log(revenue / cost), cost
+    aid = network.offers_of_node @ (params.output_ratio * (inst.subsidy + np.zeros_like(ask)))
+    return np.log(revenue / cost), np.maximum(cost - aid, LEAST_COST * cost)
 
 
 def _planned(network: Network, params: Params, state: State, now: Working, margin: Array) -> Array:
