@@ -316,7 +316,7 @@ def ready(tool: ModuleType) -> Path:
     ("args", "passed"),
     [
         (["run", "a b", "--json"], "run|a b|--json|"),
-        (["test", "-k", "x y"], "-m|pytest|-m|not slow|-k|x y|"),
+        (["test", "-k", "x y"], "-m|pytest|-n|auto|-m|not slow|-k|x y|"),
         ([], ""),
     ],
 )

@@ -336,7 +336,7 @@ def hand_over(venv, args):
     """Run the command in the environment and return its exit code."""
     if args[:1] == ["test"]:
         os.chdir(ROOT)
-        command = [python_of(venv), "-m", "pytest", "-m", "not slow"] + args[1:]
+        command = [python_of(venv), "-m", "pytest", "-n", "auto", "-m", "not slow"] + args[1:]
     else:
         command = [program(venv, "realm")] + args
     if os.name == "nt":  # where exec does not wait

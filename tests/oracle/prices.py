@@ -2,7 +2,7 @@
 
 from math import exp, log
 
-from tests.oracle.nouns import Intake, Link
+from tests.oracle.nouns import Intake
 from tests.oracle.sums import clip, met_and_free
 from tests.oracle.world import World
 
