@@ -38,3 +38,7 @@ def test_type_checkers_see_the_same_table() -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'monarchy'"):
         _ = realm.monarchy  # type: ignore[attr-defined]
+
+
+def test_dir_shows_public_names_only() -> None:
+    assert dir(realm) == sorted(realm.__all__)

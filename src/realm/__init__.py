@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from realm.content.load import load as load
     from realm.errors import Problem as Problem
     from realm.errors import RealmError as RealmError
+    from realm.errors import RealmWarning as RealmWarning
     from realm.errors import ScenarioError as ScenarioError
     from realm.errors import UnknownNameError as UnknownNameError
     from realm.lab.check import check_strategy as check_strategy
@@ -26,6 +27,7 @@ _HOME = {
     "Problem": "realm.errors",
     "RealmError": "realm.errors",
     "RealmModel": "realm.model.model",
+    "RealmWarning": "realm.errors",
     "ScenarioError": "realm.errors",
     "Strategy": "realm.strategies.base",
     "UnknownNameError": "realm.errors",
@@ -38,6 +40,7 @@ __all__ = [
     "Problem",
     "RealmError",
     "RealmModel",
+    "RealmWarning",
     "ScenarioError",
     "Strategy",
     "UnknownNameError",
@@ -59,4 +62,4 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     """Return the public names, loaded or not."""
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

@@ -9,7 +9,7 @@ from realm.content.hints import Hints
 from realm.content.names import Names
 from realm.content.sources import Shelf
 from realm.core.scenario import Scenario
-from realm.errors import Problem, ScenarioError
+from realm.errors import Problem, RealmError, ScenarioError
 
 
 def load(name_or_path: str | os.PathLike[str], names: Names | None = None) -> Scenario:
@@ -17,7 +17,10 @@ def load(name_or_path: str | os.PathLike[str], names: Names | None = None) -> Sc
 
     Raises:
         ScenarioError: with every problem, when there is any.
+        RealmError: when it is neither a name nor a path.
     """
+    if not isinstance(name_or_path, str | os.PathLike):
+        raise RealmError(f"expected the name or path of a scenario, got {name_or_path!r}")
     return _load(Shelf(), name_or_path, names or Names())
 
 

@@ -1,10 +1,12 @@
 """What a month did, kept as the arrays the phases computed anyway."""
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
 
 from realm.core.arrays import Array, array
+from realm.errors import UnknownNameError
 
 
 @dataclass(frozen=True)
@@ -57,5 +59,12 @@ class Ledger:
     months: tuple[Month, ...]
 
     def series(self, name: str) -> Array:
-        """Stack one quantity over the months: shape (..., month, world)."""
+        """Stack one quantity over the months: shape (..., month, world).
+
+        Raises:
+            UnknownNameError: when a month has no such quantity.
+        """
+        known = [f.name for f in dataclasses.fields(Month) if f.name != "month"]
+        if name not in known:
+            raise UnknownNameError("quantity of a month", name, known)
         return np.stack([getattr(month, name) for month in self.months], axis=-2)

@@ -1,6 +1,7 @@
 """The arrays of one moment, all worlds."""
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -195,11 +196,12 @@ class State:
         """Make a state that differs in these fields."""
         return dataclasses.replace(self, **changes)
 
-    def take(self, worlds: Index) -> "State":
-        """Pick worlds by position, in the order given; each keeps its luck."""
+    def take(self, worlds: Index | Sequence[int] | int) -> "State":
+        """Pick worlds by position, in the order given, or a single one; each keeps its luck."""
+        rows = np.atleast_1d(np.asarray(worlds, dtype=np.intp))
         return self.replace(
             **{
-                f.name: np.take(getattr(self, f.name), worlds, axis=-1)
+                f.name: np.take(getattr(self, f.name), rows, axis=-1)
                 for f in dataclasses.fields(self)
                 if f.name != "month"
             }

@@ -16,6 +16,7 @@ from realm.lab.deadline import TooLong
 from realm.lab.report import Finding, Report, Rule
 from realm.lab.watch import Watch
 from realm.model.model import RealmModel
+from realm.model.players import no_strategy
 from realm.strategies import registry
 from realm.strategies.base import Strategy
 
@@ -51,6 +52,8 @@ def check_strategy(
         seconds: longest time of one decision for all worlds.
     """
     made = registry.make(strategy) if isinstance(strategy, str) else strategy
+    if not isinstance(made, Strategy):
+        raise no_strategy(made)
     table = _Table(made, scenario, turns=turns, seed=seed, seconds=seconds)
     findings = _declared(made)
     watch = Watch(made, seconds=seconds, thorough=True)

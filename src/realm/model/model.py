@@ -1,8 +1,11 @@
 """RealmModel: the one loop, an ordinary Mesa model over one world or many."""
 
 import os
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+import numpy as np
 
 from realm.content.compile import compile_scenario
 from realm.content.load import load
@@ -14,18 +17,26 @@ from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.scenario import Scenario
 from realm.core.state import State
-from realm.errors import RealmError
+from realm.core.words import month_after
+from realm.errors import RealmError, RealmWarning
 from realm.model.agents import KINDS, Actor
 from realm.model.collect import Reporters, collector
 from realm.model.desk import Desk
 from realm.model.graph import TradeGraph
 from realm.model.host import Model
 from realm.model.players import Given, players
-from realm.model.worlds import Seed, chosen_seed, chosen_worlds
+from realm.model.worlds import Seed, chosen_seed, chosen_worlds, whole
 from realm.rules import turn
+from realm.rules.guard import FAULTS
 from realm.rules.start import first_state
 from realm.strategies import registry
 from realm.strategies.roster import Roster
+
+TOLD = 5
+"""Most worlds that one warning names."""
+
+# The command line says in its own words that a world froze.
+warnings.filterwarnings("ignore", category=RealmWarning, module=r"realm\.cli\.")
 
 
 class RealmModel(Model):
@@ -86,9 +97,7 @@ class RealmModel(Model):
         self.luck = Luck(self.seed, chosen_worlds(worlds, first_world))
         self.network, self.params = compiled or compile_scenario(_loaded(scenario))
         described = self.network.scenario
-        self.turns = described.turns if turns is None else turns
-        if self.turns < 1:
-            raise RealmError(f"expected turns >= 1, got {turns}")
+        self.turns = described.turns if turns is None else whole("turns", turns, least=1)
         named, defaults = players(described, strategies)
         self.start = first_state(self.network, self.params, len(self.luck.worlds))
         self.state: State
@@ -122,13 +131,29 @@ class RealmModel(Model):
         """Play one turn: every agent decides, then the months pass."""
         for kind in KINDS:
             self.agents.select(agent_type=kind).do("decide")
+        if len(self.luck.worlds) != self.state.world_count:
+            raise RealmError(
+                f"expected a state of {len(self.luck.worlds)} worlds, as the model's luck has, "
+                f"got one of {self.state.world_count}"
+            )
         self.orders = self.desk.gather(self.state, self.luck)
+        frozen = len(self.faults)
         self.state, self.ledger = turn.step(
             self.network, self.params, self.state, self.orders, self.luck
         )
         self._trade.update(self.state.link_open)
         self.running = self.steps < self.turns
         self.datacollector.collect(self)
+        if self.faults and not frozen:
+            self._tell_faults()
+
+    @property
+    def faults(self) -> dict[int, str]:
+        """Why worlds are frozen: index of the world -> reason; empty while all are sound."""
+        fault = self.state.fault
+        return {
+            int(self.luck.worlds[row]): FAULTS[int(fault[row])] for row in np.flatnonzero(fault)
+        }
 
     def actor(self, name: str) -> Actor:
         """Return the agent of a country, firm or sector.
@@ -136,7 +161,7 @@ class RealmModel(Model):
         Raises:
             UnknownNameError: when nobody bears that name.
         """
-        return self._actors[self.roster.number(name)]
+        return self._actors[self._number(name)]
 
     def close(self, first: str | Actor, second: str | Actor) -> None:
         """Close all trade between two actors, both ways, in every world, at once."""
@@ -146,15 +171,38 @@ class RealmModel(Model):
         """Open every link there can be between two actors, in every world, at once."""
         self._set_links(first, second, 1.0)
 
+    def _tell_faults(self) -> None:
+        """Warn of the first worlds that froze; who plays on looks at `faults`."""
+        faults = list(self.faults.items())
+        told = ", ".join(f"{world} ({reason})" for world, reason in faults[:TOLD])
+        more = f" and {len(faults) - TOLD} more" if len(faults) > TOLD else ""
+        noun = "world" if len(faults) == 1 else "worlds"
+        month = month_after(self.network.scenario.starts, self.state.month)
+        warnings.warn(
+            f"frozen before {month} as last sound: {noun} {told}{more}; see model.faults",
+            RealmWarning,
+            stacklevel=4,  # step, and Mesa's wrapper around it
+        )
+
     def _set_links(self, first: str | Actor, second: str | Actor, flag: float) -> None:
         one, other = (a.name if isinstance(a, Actor) else a for a in (first, second))
-        links = self.roster.links_between(self.roster.number(one), self.roster.number(other))
+        links = self.roster.links_between(self._number(one), self._number(other))
         if not len(links):
             raise RealmError(f"no link joins {one!r} and {other!r}")
         link_open = self.state.link_open.copy()
         link_open[links] = flag
         self.state = self.state.replace(link_open=link_open)
         self._trade.update(link_open)
+
+    def _number(self, name: str) -> int:
+        """Return an actor's number; of a facility, say whose it is."""
+        facility = self.network.scenario.facilities.get(name)
+        if facility is not None and name not in self.roster.names:
+            raise RealmError(
+                f"{name!r} is a facility; actors are countries, firms and sectors: "
+                f"it belongs to {facility.firm!r}"
+            )
+        return self.roster.number(name)
 
     def _seat_actors(self, given: Mapping[str, type[Actor]]) -> list[Actor]:
         """Make an agent for every actor, of its kind's class or of the one that was given."""

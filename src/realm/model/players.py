@@ -75,4 +75,10 @@ def _made(strategy: str | Strategy) -> Strategy:
         return strategy
     if isinstance(strategy, str):
         return registry.make(strategy)
-    raise RealmError(f"expected a strategy or its name, got {strategy!r}")
+    raise no_strategy(strategy)
+
+
+def no_strategy(given: object) -> RealmError:
+    """Make the error for what is neither a strategy nor its name."""
+    hint = f"; make one of the class: {given.__name__}()" if isinstance(given, type) else ""
+    return RealmError(f"expected a strategy or its name, got {given!r}{hint}")

@@ -1,6 +1,7 @@
 """Play a whole game and keep all of it."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from realm.core.chance import Luck
@@ -9,8 +10,10 @@ from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.scenario import Scenario
 from realm.core.state import State
+from realm.model.agents import Actor
 from realm.model.model import RealmModel
 from realm.model.players import Given
+from realm.model.worlds import Seed
 
 
 @dataclass(frozen=True)
@@ -45,24 +48,35 @@ class Played:
 def run(
     scenario: str | os.PathLike[str] | Scenario = "june-2025",
     *,
-    seed: int = 0,
+    seed: Seed = None,
+    rng: Seed = None,
     world: int = 0,
     worlds: int = 1,
     turns: int | None = None,
     strategies: Given = "",
+    agents: Mapping[str, type[Actor]] | None = None,
 ) -> Played:
     """Play a whole game, or several worlds of it at once.
 
     Args:
         scenario: shipped name, path, or a loaded scenario.
-        seed: names the family of worlds.
+        seed: names the family of worlds; 0 if neither this nor `rng` is given.
+        rng: the same by Mesa's name; give one of the two.
         world: index of the first world.
         worlds: how many.
         turns: turns to play; the scenario's if not given.
         strategies: who plays how, `"india=status_quo"`; others as the scenario says.
+        agents: classes that play actors, as `RealmModel` takes them.
     """
     model = RealmModel(
-        scenario, worlds, seed=seed, first_world=world, turns=turns, strategies=strategies
+        scenario,
+        worlds,
+        rng=rng,
+        seed=0 if rng is None and seed is None else seed,
+        first_world=world,
+        turns=turns,
+        strategies=strategies,
+        agents=agents,
     )
     states, ledgers = [model.state], [model.lead]
     while model.running:
