@@ -3,13 +3,20 @@
 import csv
 import json
 import math
+import re
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Realm
 
+from realm.cli.summary import Series
+from realm.cli.tables import change, number
 from realm.content.load import load
 from realm.rules.indicators import INDICATORS
+
+NUMBERS = re.compile(
+    r"(\S+(?: %| M)?) +(\S+(?: %| M)?) +([-+=]\S*(?: pt| M)?) *[▁▂▃▄▅▆▇█ ]*$", re.MULTILINE
+)
 
 
 def test_a_person_reads_seats_prices_and_events(realm: Realm) -> None:
@@ -17,7 +24,7 @@ def test_a_person_reads_seats_prices_and_events(realm: Realm) -> None:
 
     assert (found.code, found.err) == (0, "")
     for text in (
-        "World 0 of seed 0, 8 turns of 3 months, 2025-01 to 2027-06.",
+        "World 0 of seed 0, 2025-01 to 2027-06:\n8 turns of 3 months after 6 months of lead-in.\n",
         "Government of Aland",
         "net import reliance",
         "in Aland",
@@ -26,9 +33,10 @@ def test_a_person_reads_seats_prices_and_events(realm: Realm) -> None:
         "orders not filled",
         "events that mattered most",
         "A flood halves the output of the north mine",
-        "→ less was on offer",
+        "→ offers fell behind orders",
     ):
         assert text in found.out
+    assert "from $9.98 to $11.5 a kg since 2025-06" in " ".join(found.out.split())
 
 
 @pytest.mark.parametrize("width", [80, 120, 200])
@@ -39,6 +47,46 @@ def test_no_line_is_wider_than_the_terminal(
     lines = realm("run", "small-world", "--turns", "2").out.splitlines()
     assert max(len(line) for line in lines) <= width
     assert not any("…" in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [20, 40, 50, 59])
+def test_a_narrow_terminal_loses_bars_before_numbers(
+    realm: Realm, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    wide = NUMBERS.findall(realm("run", "small-world", "--turns", "2").out)
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = realm("run", "small-world", "--turns", "2").out
+    assert NUMBERS.findall(lines) == wide
+    assert wide
+    assert max(len(line) for line in lines.splitlines()) <= max(width, 40)
+
+
+def test_no_columns_are_as_good_as_none_told(realm: Realm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS")
+    plain = realm("run", "small-world", "--turns", "1").out
+    monkeypatch.setenv("COLUMNS", "0")
+    assert realm("run", "small-world", "--turns", "1").out == plain
+
+
+@pytest.mark.parametrize(
+    ("unit", "start", "now", "printed"),
+    [
+        ("share", 0.664, 0.656, ("66 %", "66 %", "=")),
+        ("share", 0.646, 0.654, ("65 %", "65 %", "=")),
+        ("share", 0.9996, 0.9994, ("100 %", "99.9 %", "-0.1 pt")),
+        ("share", 0.92, 0.997, ("92 %", "99.7 %", "+7.7 pt")),
+        ("share", 0.0, 1.0, ("0 %", "100 %", "+100 pt")),
+        ("days", 84.4, 95.6, ("84", "96", "+12")),
+        ("M$", 2154.4, 135.6, ("2,154", "136", "-2,018")),
+        ("M$", 9.984, 12.36, ("9.98", "12.4", "+2.42")),
+        ("M$", 1.0, 9_999_999.0, ("1.00", "10.00 M", "+10.00 M")),
+    ],
+)
+def test_a_change_is_that_of_the_numbers_beside_it(
+    unit: str, start: float, now: float, printed: tuple[str, str, str]
+) -> None:
+    series = Series(unit, (start, now), "higher")
+    assert (number(start, unit), number(now, unit), change(series).plain) == printed
 
 
 def test_json_is_one_object_of_plain_numbers(realm: Realm) -> None:

@@ -59,6 +59,8 @@ def run() -> NoReturn:
 
 def main(args: Sequence[str]) -> int:
     """Run a command line; return 0 for success, 1 where a check failed, 2 for wrong usage."""
+    if os.environ.get("COLUMNS") == "0":
+        del os.environ["COLUMNS"]
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

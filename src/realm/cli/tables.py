@@ -2,6 +2,7 @@
 
 import errno
 import math
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -24,6 +25,8 @@ UNITS = {"M$": ", M$ a turn", "days": ", days", "$/kg": "", "t/year": ", t/year"
 """How a unit follows a label, where it does not go without saying."""
 LABEL, NUMBER = 28, 8
 """Widths of the columns of a block."""
+LEAST_WIDTH = 40
+"""On a narrower terminal lines break rather than that numbers are cut."""
 STEADY = 0.02
 """Part of its level within which a series is drawn flat."""
 
@@ -39,14 +42,15 @@ class _Console(Console):
 def show(summary: Summary, written: str = "") -> None:
     """Print the tables."""
     console = _Console(highlight=False, emoji=False, markup=False)
+    console.width = max(console.width, LEAST_WIDTH)
     bars = BARS if "utf" in (console.encoding or "").lower() else PLAIN_BARS
     first, last = summary.months[0], summary.months[-1]
     console.print(Text(summary.title, style="bold"))
     turns = f"{summary.turns} {'turn' if summary.turns == 1 else 'turns'}"
-    console.print(
-        f"World {summary.world} of seed {summary.seed}, {turns} of "
-        f"{summary.months_per_turn} months, {first} to {last}."
-    )
+    console.print(f"World {summary.world} of seed {summary.seed}, {first} to {last}:")
+    lead = len(summary.months) - summary.turns * summary.months_per_turn
+    after = f" after {_months(lead)} of lead-in" if lead else ""
+    console.print(f"{turns} of {_months(summary.months_per_turn)}{after}.")
     for part in (*_seats(summary, console, bars), *_commodities(summary, console, bars)):
         console.print(part)
     console.print()
@@ -54,6 +58,10 @@ def show(summary: Summary, written: str = "") -> None:
     if written:
         console.print()
         console.print(written)
+
+
+def _months(count: int) -> str:
+    return f"{count} {'month' if count == 1 else 'months'}"
 
 
 def sparkline(
@@ -88,37 +96,50 @@ def number(value: float, unit: str) -> str:
     if not math.isfinite(value):
         return "-"
     if unit == "share":
-        return f"{100 * value:.0f} %"
+        part = 100 * abs(value)
+        rounds_away = 0.05 <= part < 0.5 or 99.5 <= part < 99.95
+        return f"{100 * value:.{1 if rounds_away else 0}f} %"
     if unit == "days":
         return f"{value:.0f}"
     size = abs(value)
     if size >= 1e7:
         return f"{value / 1e6:,.0f} M"
+    if size >= 999_999.5:
+        return f"{value / 1e6:.2f} M"
     return f"{value:,.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.2f}"
 
 
 def change(series: Series, weight: float = 0.0) -> Text:
-    """Write a change with its sign, coloured by whether it is for the better.
+    """Write the change between the two values as printed, coloured by whether it is better.
 
     What is better the seat's own weight says, or else what most would say.
     """
-    moved = series.change
-    if not math.isfinite(moved):
+    if not math.isfinite(series.change):
         return Text("-")
-    text = (
-        f"{100 * abs(moved):.0f} pt" if series.unit == "share" else number(abs(moved), series.unit)
-    )
-    if not any(digit in text for digit in "123456789"):
+    moved = _printed(series.now, series.unit) - _printed(series.start, series.unit)
+    if not moved:
         return Text("=", style="dim")
+    if series.unit == "share":
+        text = f"{abs(moved).normalize():f} pt"
+    else:
+        text = number(float(abs(moved)), series.unit)
     better = weight or {"higher": 1.0, "lower": -1.0}.get(series.better, 0.0)
-    style = "" if not better else "green" if better * moved > 0 else "red"
+    style = "" if not better else "green" if better * float(moved) > 0 else "red"
     return Text(("+" if moved > 0 else "-") + text, style=style)
+
+
+def _printed(value: float, unit: str) -> Decimal:
+    """Read back what `number` writes."""
+    digits, _, word = number(value, unit).replace(",", "").partition(" ")
+    return Decimal(digits) * (1_000_000 if word == "M" else 1)
 
 
 def _seats(summary: Summary, console: Console, bars: str) -> "Iterator[Table | Text]":
     yield Text("\nSeats", style="bold")
     lead, now = summary.quarters[0], summary.quarters[-1]
-    yield _numbers([("", lead, now, "change", "turn by turn")], style="dim")
+    room = _room(console, len(summary.months))
+    drawn = _over(len(summary.quarters), room, "turn by turn")
+    yield _numbers([("", lead, now, "change", drawn)], console, style="dim")
     for seat in summary.seats:
         yield Text.assemble((seat.title, "bold"), (f"  by {seat.strategy}", "dim"))
         yield _numbers(
@@ -128,10 +149,11 @@ def _seats(summary: Summary, console: Console, bars: str) -> "Iterator[Table | T
                     number(series.start, series.unit),
                     number(series.now, series.unit),
                     change(series, seat.objectives.get(name, 0.0)),
-                    _drawn(series, _room(console, len(summary.months)), bars),
+                    _drawn(series, room, bars),
                 )
                 for name, series in seat.indicators.items()
             ],
+            console,
         )
     yield Text("* what the seat is scored on;  - what it does not have", style="dim")
 
@@ -143,7 +165,9 @@ def _label(name: str, series: Series, scored: bool) -> str:
 def _commodities(summary: Summary, console: Console, bars: str) -> "Iterator[Table | Text]":
     yield Text("\nCommodities, prices in $/kg", style="bold")
     first, last = summary.months[0], summary.months[-1]
-    yield _numbers([("", first, "highest", last, "month by month")], style="dim")
+    room = _room(console, len(summary.months))
+    drawn = _over(len(summary.months), room, "month by month")
+    yield _numbers([("", first, "highest", last, drawn)], console, style="dim")
     for name, rows in summary.commodities.items():
         yield Text(short(summary.names[name]), style="bold")
         yield _numbers(
@@ -153,10 +177,11 @@ def _commodities(summary: Summary, console: Console, bars: str) -> "Iterator[Tab
                     number(series.start, series.unit),
                     number(max(finite(series.values), default=math.nan), series.unit),
                     number(series.now, series.unit),
-                    _drawn(series, _room(console, len(summary.months)), bars),
+                    _drawn(series, room, bars),
                 )
                 for key, series in rows.items()
             ],
+            console,
         )
 
 
@@ -166,10 +191,16 @@ def _room(console: Console, months: int) -> int:
     return room if room >= 4 or room == months else 0
 
 
-def _numbers(rows: "Sequence[Row]", style: str = "") -> Table:
+def _over(steps: int, room: int, exactly: str) -> str:
+    """Head a sparkline: whether it shows every step, or some of them, or is not there."""
+    return exactly if room >= steps else "over time" if room else ""
+
+
+def _numbers(rows: "Sequence[Row]", console: Console, style: str = "") -> Table:
     """Lay out rows of a label, three numbers and a sparkline, the same in every block."""
     table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=LABEL, no_wrap=True, overflow="ellipsis", style=style)
+    label = min(LABEL, console.width - 3 * (NUMBER + 1) - 2)
+    table.add_column(width=label, no_wrap=True, overflow="ellipsis", style=style)
     for _ in range(3):
         table.add_column(width=NUMBER, justify="right", no_wrap=True, style=style)
     table.add_column(no_wrap=True, overflow="crop", style=style)

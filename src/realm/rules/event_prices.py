@@ -3,6 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import Array
+from realm.core.words import month_after
 from realm.rules import explain
 from realm.rules.event import MUSD, Event, Look, dollars, percent, short
 
@@ -11,7 +12,7 @@ LEAST_MOVE = 0.10
 
 WORDS = {
     "orders": ("orders ran ahead of what sellers expected", "orders fell short of expectations"),
-    "supply": ("less was on offer", "more was on offer"),
+    "supply": ("offers fell behind orders", "offers ran ahead of orders"),
     "cost": ("costs rose", "prices far above cost eased back"),
     "outlet": ("the price abroad pulled it up", "the pull of the price abroad eased"),
     "competition": ("rivals became dearer", "rivals sold cheaper"),
@@ -64,7 +65,8 @@ def price_moves(look: Look) -> list[Event]:
                     actors=(look.network.scenario.reference_exporter,) if inner else (),
                     subject=name if inner else f"{name} abroad",
                     size=change,
-                    text=_text(look, name, inner, float(start[row]), float(end[row])),
+                    text=_text(look, name, inner, float(start[row]), float(end[row]))
+                    + f" since {month_after(look.network.scenario.starts, months[0].month)}",
                     driver=_driver(look, row, driver, part, inner),
                     importance=float(abs(end[row] - start[row]) * tonnes[row]) * MUSD,
                 )
