@@ -87,6 +87,7 @@ def test_batch_run_gives_a_row_without_reporters() -> None:
     rows = mesa.batch_run(RealmModel, parameters, iterations=1, display_progress=False)
 
     assert [row["month"] for row in rows] == [9, 9]
+    assert all(row["ore_usd_per_kg"] > 0.0 and row["metal_usd_per_kg"] > 0.0 for row in rows)
 
 
 @pytest.mark.slow

@@ -58,7 +58,8 @@ class RealmModel(Model):
         agents: classes that play actors, by seat or actor: `{"india": MyCountryAgent}`.
         first_world: index of the first world.
         turns: turns until `running` becomes False; the scenario's if not given.
-        model_reporters: for the DataCollector; what gives an array over one world gives a number.
+        model_reporters: for the DataCollector, else the month and the mean price of each commodity;
+            what gives an array over one world gives a number.
         agent_reporters: the same; `{"stock_t": "stock_t"}` gives a row an agent and turn.
         compiled: network and params of the scenario, where an experiment has changed them.
 
@@ -113,7 +114,7 @@ class RealmModel(Model):
         self._trade = TradeGraph(self.roster, self.state.link_open, self.random)
         self.grid = self._trade.space
         self._actors = self._seat_actors(agents or {})
-        self.datacollector = collector(model_reporters, agent_reporters)
+        self.datacollector = collector(self.network, model_reporters, agent_reporters)
 
     @property
     def scenario(self) -> None:
