@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import numpy as np
+
 from realm.core.arrays import Array
+from realm.core.bounds import Bounds, declared
 from realm.core.chance import Luck
-from realm.errors import RealmError, UnknownNameError
+from realm.errors import LimitError, RealmError, UnknownNameError
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 
@@ -28,7 +31,8 @@ class Strategy(ABC):
     A subclass gives `name`, `source` and `decide`, and where it needs them:
 
     - `Params`: a frozen dataclass of its tunables with their defaults;
-      `Conserve(threshold=0.2)` makes a strategy with `self.params.threshold == 0.2`.
+      `Conserve(threshold=0.2)` makes a strategy with `self.params.threshold == 0.2`. A field
+      may declare its limits, as `Annotated[float, Ge(0), Le(1)]` or the types of `core.words`.
     - `Memory`: a frozen dataclass of the numbers it carries from turn to turn, with their first
       values. It is handed in with arrays (actor, world) in its fields, and returned.
 
@@ -54,7 +58,21 @@ class Strategy(ABC):
         for name in params:
             if name not in known:
                 raise UnknownNameError(f"parameter of {self.name}", name, known)
+        self._check_bounds(params)
         object.__setattr__(self, "params", self.Params(**params))
+
+    def _check_bounds(self, params: Mapping[str, object]) -> None:
+        """Refuse tunables outside the limits that Params declares."""
+        try:
+            bounds = declared(self.Params)
+        except NameError:  # hints given as text that only the author's function can read
+            return
+        for name, value in params.items():
+            limits = bounds.get(name, Bounds())
+            if limits == Bounds():
+                continue
+            if not isinstance(value, int | float | np.number) or not limits.hold(float(value)):
+                raise LimitError(f"{self.name}: {name}: expected {limits}, got {value!r}")
 
     @abstractmethod
     def decide(

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from realm.core.chance import Luck
+from realm.core.words import Share
 from realm.strategies.actors import above, below
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.borders import reach
@@ -33,13 +34,13 @@ class Conserve(Strategy):
     class Params:
         """When it acts and how far."""
 
-        threshold: float = 0.25
+        threshold: Share = 0.25
         """Part missing of the stocks at home above which it tightens."""
-        relief: float = 0.1
+        relief: Share = 0.1
         """Part missing below which it eases."""
-        step: float = 0.35
+        step: Share = 0.35
         """Change of tightness a turn."""
-        most: float = 0.95
+        most: Share = 0.95
         """Tightest."""
 
     def decide(

@@ -7,6 +7,7 @@ import numpy as np
 
 from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
+from realm.core.words import Share
 from realm.strategies.actors import above, below
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.legal import Legal
@@ -35,11 +36,11 @@ class Diversify(Strategy):
     class Params:
         """What counts as depending."""
 
-        threshold: float = 0.45
+        threshold: Share = 0.45
         """Share of one foreign country above which it looks for others."""
-        minor: float = 0.25
+        minor: Share = 0.25
         """Share up to which a country counts as another."""
-        cash: float = 0.5
+        cash: Share = 0.5
         """Part of a firm's cash that its projects may cost a turn."""
 
     def decide(

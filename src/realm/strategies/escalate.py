@@ -7,6 +7,7 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.chance import Luck
+from realm.core.words import Share
 from realm.strategies.actors import above
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.borders import harm
@@ -33,11 +34,11 @@ class Escalate(Strategy):
     class Params:
         """What provokes it, and its ladder."""
 
-        threshold: float = 0.2
+        threshold: Share = 0.2
         """Tightness (0..1) of a curb or tariff that provokes it."""
-        light: float = 0.3
+        light: Share = 0.3
         """Tightness on the second rung."""
-        heavy: float = 0.75
+        heavy: Share = 0.75
         """Tightness on the third rung."""
 
     @dataclass(frozen=True)

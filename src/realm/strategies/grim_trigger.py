@@ -7,6 +7,7 @@ import numpy as np
 
 from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
+from realm.core.words import Share
 from realm.strategies.actors import above
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.borders import harm
@@ -32,9 +33,9 @@ class GrimTrigger(Strategy):
     class Params:
         """What it never forgives and how it punishes."""
 
-        threshold: float = 0.2
+        threshold: Share = 0.2
         """Tightness (0..1) from which a curb or tariff is a betrayal."""
-        punishment: float = 0.8
+        punishment: Share = 0.8
         """Tightness of its measures against a traitor."""
 
     @dataclass(frozen=True)

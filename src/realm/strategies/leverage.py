@@ -7,6 +7,7 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.chance import Luck
+from realm.core.words import Share, Trust
 from realm.strategies.actors import above, below
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.curbs import Curbs
@@ -32,13 +33,13 @@ class Leverage(Strategy):
     class Params:
         """Whom it squeezes and how far."""
 
-        cold: float = -0.15
+        cold: Trust = -0.15
         """Mean trust below which it tightens."""
-        warm: float = 0.1
+        warm: Trust = 0.1
         """Mean trust above which it eases."""
-        step: float = 0.2
+        step: Share = 0.2
         """Change of tightness a turn."""
-        most: float = 0.7
+        most: Share = 0.7
         """Tightest it goes: a buyer who gets nothing builds elsewhere."""
 
     def decide(

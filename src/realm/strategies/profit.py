@@ -7,6 +7,7 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.chance import Luck
+from realm.core.words import NotNegative, Share
 from realm.strategies.actors import below
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.legal import Legal
@@ -34,11 +35,11 @@ class Profit(Strategy):
     class Params:
         """What is worth its money."""
 
-        payback_years: float = 6.0
+        payback_years: NotNegative = 6.0
         """Longest time in which a project must earn its cost."""
-        cash: float = 0.6
+        cash: Share = 0.6
         """Part of its cash that it puts into projects a turn."""
-        saving: float = 0.05
+        saving: Share = 0.05
         """Part below its mean price from which another seller is worth the trouble."""
 
     def decide(

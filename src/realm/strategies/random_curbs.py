@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from realm.core.chance import Luck
+from realm.core.words import Share
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.curbs import Curbs
 from realm.strategies.legal import Legal
@@ -28,7 +29,7 @@ class Random(Strategy):
     class Params:
         """How restless it is."""
 
-        chance: float = 0.25
+        chance: Share = 0.25
         """Chance a turn that a measure changes, and that a project starts."""
 
     def decide(

@@ -7,6 +7,7 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.chance import Luck
+from realm.core.words import Trust
 from realm.strategies.actors import above
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.legal import Legal
@@ -31,7 +32,7 @@ class Relationship(Strategy):
     class Params:
         """Whom it deals with."""
 
-        warm: float = 0.35
+        warm: Trust = 0.35
         """Trust above which it takes up a seller."""
 
     def decide(

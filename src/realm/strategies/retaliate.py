@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from realm.core.chance import Luck
+from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.borders import harm
@@ -34,13 +35,13 @@ class Retaliate(Strategy):
     class Params:
         """What it answers and how."""
 
-        threshold: float = 0.2
+        threshold: Share = 0.2
         """Tightness (0..1) of a curb that it answers."""
-        tariff: float = 0.3
+        tariff: NotNegative = 0.3
         """Tariff added per full curb."""
-        curb: float = 0.5
+        curb: Share = 0.5
         """Tightness of own exports per full curb."""
-        step: float = 0.2
+        step: NotNegative = 0.2
         """Most a tariff or tightness moves a turn."""
 
     @dataclass(frozen=True)

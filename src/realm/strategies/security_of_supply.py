@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from realm.core.chance import Luck
+from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.home import cover, risk
@@ -32,13 +33,13 @@ class SecurityOfSupply(Strategy):
     class Params:
         """When it worries and what it then pays."""
 
-        risk: float = 0.15
+        risk: NotNegative = 0.15
         """Perceived supply risk above which it looks for further sellers."""
-        missing: float = 0.25
+        missing: Share = 0.25
         """Part missing of the stocks it aims at that makes it look as well."""
-        payback_years: float = 15.0
+        payback_years: NotNegative = 15.0
         """Longest time in which a project must earn its cost."""
-        cash: float = 0.4
+        cash: Share = 0.4
         """Part of its cash that it puts into projects a turn."""
 
     def decide(

@@ -7,6 +7,7 @@ import numpy as np
 
 from realm.core.arrays import Array, part, ratio
 from realm.core.chance import Luck
+from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above, added, below, prices_at_start
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.borders import touched
@@ -31,17 +32,17 @@ class Stabiliser(Strategy):
     class Params:
         """What it lets pass."""
 
-        band: float = 0.12
+        band: NotNegative = 0.12
         """Swing of the log price around the usual one that it lets pass."""
-        pace: float = 0.15
+        pace: Share = 0.15
         """Part of the distance to today's price that the usual one moves a turn."""
-        sold: float = 0.06
+        sold: Share = 0.06
         """Part of a stockpile offered a month while prices are high."""
-        bought: float = 0.03
+        bought: NotNegative = 0.03
         """Part of its first size bought a month while prices are low."""
-        rent: float = 0.6
+        rent: NotNegative = 0.6
         """Value of a permit, in asks at home, from which it eases."""
-        step: float = 0.25
+        step: Share = 0.25
         """Change of tightness a turn."""
 
     @dataclass(frozen=True)

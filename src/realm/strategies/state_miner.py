@@ -7,6 +7,7 @@ import numpy as np
 
 from realm.core.arrays import Mask
 from realm.core.chance import Luck
+from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above, below, seat_of_firm
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.borders import touched
@@ -35,13 +36,13 @@ class StateMiner(Strategy):
     class Params:
         """How long it resists and how far it gives way."""
 
-        patience: float = 2.0
+        patience: NotNegative = 2.0
         """Turns for which it points to the contract."""
-        step: float = 0.25
+        step: Share = 0.25
         """Part of the volume it gives up a turn after that."""
-        least: float = 0.25
+        least: Share = 0.25
         """Part of the volume that it keeps on delivering."""
-        cash: float = 0.9
+        cash: Share = 0.9
         """Part of its cash that projects may cost a turn."""
 
     @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from realm.core.chance import Luck
+from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above, below, countries_of
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.borders import threat
@@ -32,15 +33,15 @@ class Stockpile(Strategy):
     class Params:
         """When it buys and sells, and how much."""
 
-        severity: float = 0.25
+        severity: Share = 0.25
         """Announced severity (0..1) towards me above which it buys."""
-        raised: float = 1.0
+        raised: NotNegative = 1.0
         """Part of the first size by which it raises the target."""
-        pace: float = 0.08
+        pace: NotNegative = 0.08
         """Part of the first size bought a month."""
-        shortage: float = 0.3
+        shortage: Share = 0.3
         """Part missing of users' stocks above which it releases."""
-        sold: float = 0.1
+        sold: Share = 0.1
         """Part of what is in store offered a month."""
 
     def decide(

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from realm.core.chance import Luck
+from realm.core.words import Share
 from realm.strategies.actors import above
 from realm.strategies.base import Columns, Strategy
 from realm.strategies.borders import harm
@@ -33,11 +34,11 @@ class TitForTat(Strategy):
     class Params:
         """What it minds and how it answers."""
 
-        threshold: float = 0.2
+        threshold: Share = 0.2
         """Tightness (0..1) from which a curb or tariff counts as one."""
-        forgiven: float = 0.1
+        forgiven: Share = 0.1
         """Part of it that goes unanswered."""
-        most: float = 0.95
+        most: Share = 0.95
         """Tightest answer."""
 
     def decide(
