@@ -7,12 +7,17 @@ machines apart. Cases that are compared take turns. Nothing else should run mean
 plays few months once: a test of the bench, not of the speed.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run as a file: tools/realm.py beside it would hide the package of that name
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
 import argparse
 import json
 import os
 import platform
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass

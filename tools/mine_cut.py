@@ -7,8 +7,13 @@ from the cut. Prints, month by month, the mine's ask and the price outside the r
 of what its buyers make first, both over their start.
 """
 
-import argparse
 import sys
+from pathlib import Path
+
+if not __package__:  # run as a file: tools/realm.py beside it would hide the package of that name
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+import argparse
 from dataclasses import dataclass, replace
 
 import numpy as np

@@ -6,13 +6,18 @@ Times are medians over the months of some years from the first turn on, in one p
 costs about 0.2 us a call.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run as a file: tools/realm.py beside it would hide the package of that name
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
 import argparse
 import ast
 import cProfile
 import inspect
 import pstats
 import statistics
-import sys
 import textwrap
 import time
 from collections import defaultdict

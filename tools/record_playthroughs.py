@@ -7,8 +7,13 @@ Results of a scenario whose files did not change may move only together with `RU
 for a version that nobody has used yet. A game that ends in a frozen world is never written.
 """
 
-import argparse
 import sys
+from pathlib import Path
+
+if not __package__:  # run as a file: tools/realm.py beside it would hide the package of that name
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+import argparse
 
 from tools.playthrough import TALES, Tale, first_difference, header, same_bits_expected, tell
 

@@ -8,14 +8,18 @@ property of the reader), `files` (5,000 damaged files through the reader and the
 standard output and to out/soak.md. `--share 0.01` runs a hundredth of the counts.
 """
 
+import sys
+from pathlib import Path
+
+if not __package__:  # run as a file: tools/realm.py beside it would hide the package of that name
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
 import argparse
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from tools.soak_files import damage
