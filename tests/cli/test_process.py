@@ -76,6 +76,46 @@ def test_interrupting_says_one_line() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
+@pytest.mark.parametrize("wait", [0.1, 0.2, 0.3, 0.4])
+def test_interrupting_early_leaves_no_traceback(wait: float) -> None:
+    code = (
+        "import sys, realm.__main__ as command\nfrom realm.cli.interrupt import leave_at_once\n"
+        "leave_at_once()\nprint('ready', flush=True)\ncommand.run()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "run", "june-2025", "--turns", "400"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(),
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(wait)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, "realm: interrupted.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
+@pytest.mark.parametrize("args", ["run small-world --turns 1", "check small-world", "--help"])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_fault(args: str, closed: str) -> None:
+    answer = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" -m realm {args} {closed}', sys.executable],
+        capture_output=True, text=True, timeout=60, check=False, env=environment(),
+    )  # fmt: skip
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def test_realm_is_a_module_to_run() -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "realm", "--version"], capture_output=True, text=True, check=True,
+        timeout=60, env=environment(),
+    )  # fmt: skip
+    assert answer.stdout.startswith("realm ")
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_told() -> None:
     with Path("/dev/full").open("w") as full:

@@ -4,13 +4,14 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 import realm
 from realm.cli.check import check
-from realm.cli.run import INTERRUPTED
+from realm.cli.interrupt import INTERRUPTED
 from realm.cli.run import run as run_scenario
 from realm.cli.schema import schema
 from realm.errors import RealmError, ScenarioError, UnknownNameError
@@ -61,6 +62,7 @@ def main(args: Sequence[str]) -> int:
     """Run a command line; return 0 for success, 1 where a check failed, 2 for wrong usage."""
     if os.environ.get("COLUMNS") == "0":
         del os.environ["COLUMNS"]
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -95,6 +97,14 @@ def main(args: Sequence[str]) -> int:
         what = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else '-'}"
         _say(f"this should not happen ({what}); please report it. REALM_DEBUG=1 shows the details.")
         return 1
+
+
+def _open_closed_streams() -> None:
+    """Send to nowhere what goes to a stream that was closed before the start (`>&-`)."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def _run(args: list[str]) -> int:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from realm.cli.interrupt import INTERRUPTED, clean_up_first
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
 
     from realm.cli.summary import Summary
     from realm.core.scenario import Scenario
-
-INTERRUPTED = 130
 
 
 def run(
@@ -119,6 +119,7 @@ def _play(
     from realm.cli.game import play
     from realm.cli.summary import summarise
 
+    clean_up_first()
     told: Callable[[int, int], None] = lambda _done, _all: None  # noqa: E731
     bar: Progress | None = None
     if not quiet and sys.stdout.isatty() and sys.stderr.isatty():
