@@ -14,6 +14,7 @@ from realm.content.compile import compile_scenario
 from realm.errors import RealmError, RealmWarning
 from realm.model.agents import CountryAgent
 from realm.model.model import RealmModel
+from realm.rules import start
 from realm.strategies.status_quo import StatusQuo
 
 MISTAKES: list[tuple[Callable[..., Any], str]] = [
@@ -98,6 +99,22 @@ def test_a_caller_of_step_is_where_the_warning_points(small: Make) -> None:
         model.step()
 
     assert [one.filename for one in told if one.category is RealmWarning] == [__file__]
+
+
+def test_a_world_that_freezes_before_the_first_turn_is_told(
+    small: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_state = start.first_state
+
+    def sick(*given: Any) -> Any:
+        state = first_state(*given)
+        return state.replace(fault=np.array([0.0, 2.0]))
+
+    monkeypatch.setattr("realm.model.model.first_state", sick)
+    with pytest.warns(RealmWarning, match=r"world 1 \(less than nothing\)"):
+        model = small(2)
+    model.step()
+    assert model.faults == {1: "less than nothing"}
 
 
 SICK = """

@@ -115,6 +115,8 @@ class RealmModel(Model):
         self.grid = self._trade.space
         self._actors = self._seat_actors(agents or {})
         self.datacollector = collector(self.network, model_reporters, agent_reporters)
+        if self.faults:
+            self._tell_faults(stacklevel=3)
 
     @property
     def scenario(self) -> None:
@@ -146,7 +148,7 @@ class RealmModel(Model):
         self.running = self.steps < self.turns
         self.datacollector.collect(self)
         if self.faults and not frozen:
-            self._tell_faults()
+            self._tell_faults(stacklevel=4)  # step, and Mesa's wrapper around it
 
     @property
     def faults(self) -> dict[int, str]:
@@ -172,7 +174,7 @@ class RealmModel(Model):
         """Open every link there can be between two actors, in every world, at once."""
         self._set_links(first, second, 1.0)
 
-    def _tell_faults(self) -> None:
+    def _tell_faults(self, *, stacklevel: int) -> None:
         """Warn of the first worlds that froze; who plays on looks at `faults`."""
         faults = list(self.faults.items())
         told = ", ".join(f"{world} ({reason})" for world, reason in faults[:TOLD])
@@ -182,7 +184,7 @@ class RealmModel(Model):
         warnings.warn(
             f"frozen before {month} as last sound: {noun} {told}{more}; see model.faults",
             RealmWarning,
-            stacklevel=4,  # step, and Mesa's wrapper around it
+            stacklevel=stacklevel,
         )
 
     def _set_links(self, first: str | Actor, second: str | Actor, flag: float) -> None:
