@@ -269,18 +269,22 @@ def test_a_system_error_is_one_sentence(
 
 
 def test_two_at_once_install_once(
-    tool: ModuleType, helpers: Helpers, capsys: pytest.CaptureFixture[str]
+    tool: ModuleType, helpers: Helpers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     codes: list[int] = []
-    other = threading.Thread(target=lambda: codes.append(tool.main([])))
+    other = threading.Thread(target=lambda: codes.append(tool.main([])), daemon=True)
+    told_to_wait = threading.Event()
+
+    def hear(sentence: str) -> None:
+        if "waiting" in sentence:
+            told_to_wait.set()
 
     def meanwhile() -> tuple[int, bytes]:
         other.start()
-        while other.is_alive() and "waiting" not in "".join(heard):
-            heard.append(capsys.readouterr().err)
+        assert told_to_wait.wait(timeout=60)
         return 0, b""
 
-    heard: list[str] = []
+    monkeypatch.setattr(tool, "say", hear)
     helpers.answers = [meanwhile]
     codes.append(tool.main([]))
     other.join(timeout=60)
