@@ -90,17 +90,6 @@ def test_a_frozen_world_is_told_once(small: Make) -> None:
     assert model.steps == 3
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_a_caller_of_step_is_where_the_warning_points(small: Make) -> None:
-    model = small()
-    poison(model, 0)
-
-    with pytest.warns(RealmWarning) as told:
-        model.step()
-
-    assert [one.filename for one in told if one.category is RealmWarning] == [__file__]
-
-
 def test_a_world_that_freezes_before_the_first_turn_is_told(
     small: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:

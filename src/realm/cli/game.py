@@ -1,7 +1,10 @@
 """Play a game for the command line, turn by turn, telling how far it is."""
 
+import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from realm.errors import RealmWarning
 
 if TYPE_CHECKING:
     from realm.core.scenario import Scenario
@@ -17,20 +20,25 @@ def play(
     strategies: dict[str, str],
     told: Callable[[int, int], None],
 ) -> "Played":
-    """Play one world to its end; `told` hears of turns done and turns in all."""
+    """Play one world to its end; `told` hears of turns done and turns in all.
+
+    The tables tell in their own words that a world froze, so the model's warning is kept back.
+    """
     from realm.model.model import RealmModel
     from realm.model.run import Played
 
-    model = RealmModel(
-        scenario, seed=seed, first_world=world, turns=turns, strategies=dict(strategies)
-    )
-    states, ledgers = [model.state], [model.lead]
-    told(0, model.turns)
-    while model.running:
-        model.step()
-        states.append(model.state)
-        ledgers.append(model.ledger)
-        told(len(ledgers) - 1, model.turns)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RealmWarning)
+        model = RealmModel(
+            scenario, seed=seed, first_world=world, turns=turns, strategies=dict(strategies)
+        )
+        states, ledgers = [model.state], [model.lead]
+        told(0, model.turns)
+        while model.running:
+            model.step()
+            states.append(model.state)
+            ledgers.append(model.ledger)
+            told(len(ledgers) - 1, model.turns)
     return Played(
         network=model.network,
         params=model.params,

@@ -35,9 +35,6 @@ from realm.strategies.roster import Roster
 TOLD = 5
 """Most worlds that one warning names."""
 
-# The command line says in its own words that a world froze.
-warnings.filterwarnings("ignore", category=RealmWarning, module=r"realm\.cli\.")
-
 
 class RealmModel(Model):
     """Plays a scenario turn by turn; every actor is an agent on the trade network.
