@@ -13,6 +13,7 @@ from tests.generate_big import network_of
 from tests.generate_states import orders_of, perturbed, states
 from tests.generate_terms import contracts, events, measures, projects
 
+from realm.content.still import LUCKLESS, still
 from realm.core.actors import (
     Commodity,
     Country,
@@ -26,14 +27,13 @@ from realm.core.actors import (
 from realm.core.coefficients import Chances
 from realm.core.scenario import Scenario, Seat
 from realm.core.terms import Relation
-from realm.core.words import month_after, months_between
+from realm.core.words import month_after
 
 __all__ = [
     "LUCKLESS",
     "network_of",
     "orders_of",
     "perturbed",
-    "quiet",
     "quiet_scenarios",
     "scenarios",
     "states",
@@ -41,14 +41,6 @@ __all__ = [
 
 START = "2025-01"
 MADE = "assumption: generated"
-LUCKLESS = Chances(
-    demand_noise=0.0,
-    outages_per_year=0.0,
-    project_delay=0.0,
-    approval_noise=0.0,
-)
-"""Chances of a world without luck."""
-DUTIES = {"export_tax", "vat_rebate_withdrawal", "import_tariff", "minimum_export_price"}
 LOUD = Chances(demand_noise=0.05, outages_per_year=0.5, project_delay=0.25, approval_noise=0.15)
 
 Draw = Any
@@ -157,41 +149,7 @@ def scenarios(
 
 def quiet_scenarios() -> st.SearchStrategy[Scenario]:
     """Draw scenarios in which nothing happens but duties."""
-    return scenarios(luck=False).map(quiet)
-
-
-def quiet(scenario: Scenario) -> Scenario:
-    """Take out of a scenario whatever happens; duties and tariffs of the start stay for ever."""
-    starts = scenario.starts
-    duties = {
-        name: replace(m, until=None)
-        for name, m in scenario.measures.items()
-        if m.family in DUTIES and m.in_force is not None and months_between(starts, m.in_force) <= 0
-    }
-    running = {name: replace(c, starts=None, ends=None) for name, c in scenario.contracts.items()}
-    sleeping = {
-        name: replace(p, status="proposed", opens=None) for name, p in scenario.projects.items()
-    }
-    return replace(
-        scenario,
-        luck=LUCKLESS,
-        events={},
-        measures=duties,
-        contracts=running,
-        projects=sleeping,
-        facilities={n: replace(f, growth_per_year=0.0) for n, f in scenario.facilities.items()},
-        sectors={n: replace(s, growth_per_year=0.0) for n, s in scenario.sectors.items()},
-        stockpiles={
-            name: replace(p, target_t=None, purchase_t_per_month=0.0, release_t_per_month=0.0)
-            for name, p in scenario.stockpiles.items()
-        },
-        links={
-            name: replace(x, weight_when_open=0.0)
-            if x.opens == "now" and x.base_flow_t_per_year == 0.0
-            else x
-            for name, x in scenario.links.items()
-        },
-    )
+    return scenarios(luck=False).map(still)
 
 
 def _plan(draw: Draw) -> Plan:

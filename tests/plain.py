@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.generate import LUCKLESS
-
+from realm.content.still import LUCKLESS
 from realm.core.actors import Commodity, Country, Facility, Firm, Link, Recipe, Sector
 from realm.core.scenario import Scenario, Seat
 

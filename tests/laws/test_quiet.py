@@ -5,11 +5,12 @@ import dataclasses
 import numpy as np
 import pytest
 from hypothesis import given
-from tests.generate import LUCKLESS, quiet, quiet_scenarios
+from tests.generate import quiet_scenarios
 from tests.laws.cases import examples
 
 from realm.content.compile import compile_scenario
 from realm.content.load import load
+from realm.content.still import LUCKLESS, still
 from realm.core.chance import Luck
 from realm.core.params import Params
 from realm.core.scenario import Scenario
@@ -67,12 +68,12 @@ def test_a_quiet_world_stays_as_it_is_for_ten_years(scenario: Scenario) -> None:
 
 @pytest.mark.parametrize("name", ["small-world", "june-2025"])
 def test_shipped_worlds_rest_for_ten_years(name: str) -> None:
-    rests(quiet(load(name)), 120)
+    rests(still(load(name)), 120)
 
 
 @pytest.mark.slow
 def test_demand_noise_of_two_percent_keeps_prices_within_ten_percent() -> None:
-    calm = quiet(load("june-2025"))
+    calm = still(load("june-2025"))
     noisy = dataclasses.replace(
         calm, luck=dataclasses.replace(LUCKLESS, demand_noise=0.02, demand_noise_common=0.5)
     )

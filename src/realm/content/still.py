@@ -15,20 +15,20 @@ LUCKLESS = Chances(
 )
 """Nothing is left to chance."""
 
-_DUTIES = frozenset({"export_tax", "vat_rebate_withdrawal", "import_tariff"})
+_KEPT = frozenset({"export_tax", "vat_rebate_withdrawal", "import_tariff", "minimum_export_price"})
 
 
 def still(scenario: Scenario) -> Scenario:
     """Take out whatever moves a scenario from its quiet start.
 
-    Duties and tariffs in force at the start stay for ever, and so do its contracts; events,
-    other measures, projects, purchases, growth and luck go.
+    Duties, tariffs and minimum prices in force at the start stay for ever, and so do its
+    contracts; events, other measures, projects, purchases, growth and luck go.
     """
     starts = scenario.starts
     duties = {
         name: replace(measure, until=None, enforcement=None, severity=None)
         for name, measure in scenario.measures.items()
-        if measure.family in _DUTIES
+        if measure.family in _KEPT
         and measure.in_force is not None
         and months_between(starts, measure.in_force) <= 0
     }

@@ -11,7 +11,7 @@ from realm.core.words import NotNegative, Positive, Share
 
 @dataclass(frozen=True, kw_only=True)
 class Coefficients:
-    """Coefficients of the month; fitted to 2009-2014 and 2025-2026 (rules/README.md)."""
+    """Coefficients of the month, from the prototype's fit to 2009-2014 and 2025-2026."""
 
     __pydantic_config__ = CONFIG
     price_pressure_per_month: NotNegative = 0.58
