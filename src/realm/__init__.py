@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from realm.lab.check import check_strategy as check_strategy
     from realm.model.model import RealmModel as RealmModel
     from realm.model.run import run as run
+    from realm.strategies.base import Decision as Decision
     from realm.strategies.base import Strategy as Strategy
 
 __version__ = "0.1.0"
@@ -24,6 +25,7 @@ __version__ = "0.1.0"
 # Public name -> the module that defines it. A new name also goes into `__all__` and, for type
 # checkers, into the block above; `tests/test_exported_members.py` compares the three.
 _HOME = {
+    "Decision": "realm.strategies.base",
     "Problem": "realm.errors",
     "RealmError": "realm.errors",
     "RealmModel": "realm.model.model",
@@ -37,6 +39,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Decision",
     "Problem",
     "RealmError",
     "RealmModel",

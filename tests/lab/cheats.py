@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from realm.strategies.base import Strategy
+from realm.strategies.base import Decision, Strategy
 
 seen: list[int] = []
 
@@ -19,7 +19,7 @@ class Cheat(Strategy):
 
     def decide(self, observation: Any, legal: Any, memory: Any, luck: Any) -> Any:
         size = np.where(legal.measure_size, self.share(observation, luck), np.nan)
-        return {"measure_size": size, **self.more(observation, legal)}, memory
+        return Decision({"measure_size": size, **self.more(observation, legal)}, memory)
 
     def share(self, observation: Any, luck: Any) -> Any:
         return 0.5
@@ -100,7 +100,7 @@ class NaNMemory(Cheat):
         turns: Any = 0.0
 
     def decide(self, observation: Any, legal: Any, memory: Any, luck: Any) -> Any:
-        return {}, self.Memory(turns=memory.turns + np.nan)
+        return Decision({}, self.Memory(turns=memory.turns + np.nan))
 
 
 class Alien(Cheat):
@@ -162,10 +162,31 @@ class NoNumbers(Cheat):
 
 class ForgetsMemory(Cheat):
     def decide(self, observation: Any, legal: Any, memory: Any, luck: Any) -> Any:
-        return {}, None
+        return Decision({}, None)
 
 
 class HoldsAFile(Cheat):
     def __init__(self) -> None:
         super().__init__()
         object.__setattr__(self, "open", (line for line in "abc"))
+
+
+class OldWay(Cheat):
+    def decide(self, observation: Any, legal: Any, memory: Any, luck: Any) -> Any:
+        return {}, memory
+
+
+class BadDriver(Cheat):
+    def decide(self, observation: Any, legal: Any, memory: Any, luck: Any) -> Any:
+        return Decision({}, memory, {"fear": np.zeros((17, 3))})
+
+
+class MixedReasons(Cheat):
+    def decide(self, observation: Any, legal: Any, memory: Any, luck: Any) -> Any:
+        fear = np.broadcast_to(luck.uniform("fear", 0, ["x"]).mean(), (len(observation.names), 1))
+        return Decision({}, memory, {"fear": fear})
+
+
+class ReasonsByDice(Cheat):
+    def decide(self, observation: Any, legal: Any, memory: Any, luck: Any) -> Any:
+        return Decision({}, memory, {"fear": np.random.default_rng().random()})

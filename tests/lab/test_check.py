@@ -39,6 +39,10 @@ CASES = {
     cheats.Wanton: ("declared", "Params is not frozen"),
     cheats.ForgetsMemory: ("memory", "must return its Memory"),
     cheats.HoldsAFile: ("copies", "does not pickle"),
+    cheats.OldWay: ("legal", "must return a Decision, returned tuple"),
+    cheats.BadDriver: ("legal", "driver 'fear' must have shape"),
+    cheats.ReasonsByDice: ("luck", "answers differently"),
+    cheats.MixedReasons: ("worlds", "comes out differently among"),
 }
 
 

@@ -90,6 +90,8 @@ def names_of(network: Network, axis: str) -> tuple[str, ...]:
             return network.offers[network.facility_offers]
         case "abroad":
             return network.links[network.abroad]
+        case "memory slot":
+            return ()  # rules alone remember nothing
     return tuple(getattr(network, AXES[axis]))
 
 
@@ -102,7 +104,7 @@ def differences(network: Network, state: State, other_network: Network, other: S
             continue
         one, two = getattr(state, field.name), getattr(other, field.name)
         names, others = names_of(network, axes[-1]), names_of(other_network, axes[-1])
-        rows = [others.index(name) for name in names]
+        rows = np.array([others.index(name) for name in names], dtype=np.intp)
         two = np.take(two, rows, axis=-2)
         scale = np.where(np.isfinite(one), np.abs(one), 0.0).max(initial=0.0)
         if not np.allclose(one, two, rtol=1e-9, atol=1e-9 * max(scale, 1e-3)):

@@ -8,7 +8,7 @@ from tests.model.conftest import Make
 
 from realm.errors import LimitError
 from realm.model.agents import CountryAgent, FirmAgent
-from realm.strategies.base import Strategy
+from realm.strategies.base import Decision, Strategy
 
 
 def agent(base: type[Any], column: str, name: str, value: Any) -> type[Any]:
@@ -52,7 +52,7 @@ def test_a_strategy_keeps_to_the_limits(small: Make) -> None:
         source = "assumption: a test"
 
         def decide(self, observation: Any, legal: Any, memory: Any, luck: Any) -> Any:
-            return {"measure_size": np.where(legal.measure_size, 1.7, np.nan)}, memory
+            return Decision({"measure_size": np.where(legal.measure_size, 1.7, np.nan)}, memory)
 
     with pytest.raises(LimitError, match="strategy 'wild': measure_size of 'aland_licence'"):
         small(strategies={"aland": Wild()}).step()

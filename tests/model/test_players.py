@@ -9,7 +9,7 @@ from tests.model.conftest import Make, bytes_of
 
 from realm.core.chance import Luck
 from realm.errors import RealmError, UnknownNameError
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.base import Columns, Decision, Strategy
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 
@@ -24,11 +24,9 @@ class Spy(Strategy):
         super().__init__()
         object.__setattr__(self, "calls", [])
 
-    def decide(
-        self, observation: Observation, legal: Legal, memory: Any, luck: Luck
-    ) -> tuple[Columns, Any]:
+    def decide(self, observation: Observation, legal: Legal, memory: Any, luck: Luck) -> Decision:
         self.calls.append(observation.names)  # type: ignore[attr-defined]
-        return {}, memory
+        return Decision({}, memory)
 
 
 class Answer(Strategy):
@@ -41,11 +39,9 @@ class Answer(Strategy):
         super().__init__()
         object.__setattr__(self, "answer", (columns, memory))
 
-    def decide(
-        self, observation: Observation, legal: Legal, memory: Any, luck: Luck
-    ) -> tuple[Columns, Any]:
+    def decide(self, observation: Observation, legal: Legal, memory: Any, luck: Luck) -> Decision:
         columns, other = self.answer  # type: ignore[attr-defined]
-        return columns, memory if other is None else other
+        return Decision(columns, memory if other is None else other)
 
 
 def test_no_seats_are_decided_for_in_one_call_a_default(small: Make) -> None:
@@ -146,16 +142,61 @@ def test_memory_is_kept_by_actor_and_world(small: Make) -> None:
 
         def decide(
             self, observation: Observation, legal: Legal, memory: Any, luck: Luck
-        ) -> tuple[Columns, Any]:
+        ) -> Decision:
             assert memory.turns.shape == (len(observation.actors), observation.world_count)
             dear = memory.dear + (observation.ask[0] > 2.05)
-            return {}, self.Memory(turns=memory.turns + 1.0, dear=dear)
+            return Decision({}, self.Memory(turns=memory.turns + 1.0, dear=dear))
 
     model = small(3, strategies={"firms": Counts()})
     for _ in range(2):
         model.step()
 
-    memory = model.desk.groups[-1].memory
+    memory = model.desk.held(model.state, model.desk.groups[-1])
     assert memory.shape == (4, 2, 3)
     assert (memory[:, 0] == 2.0).all()
     assert (memory[:, 1] >= 5.0).all()
+
+
+class Counts(Strategy):
+    """Counts its turns, and says so."""
+
+    name = "counts"
+    source = "assumption: a test"
+
+    @dataclass(frozen=True)
+    class Memory:
+        turns: Any = 0.0
+
+    def decide(self, observation: Observation, legal: Legal, memory: Any, luck: Luck) -> Decision:
+        turns = memory.turns + 1.0
+        return Decision({}, self.Memory(turns=turns), {"time": turns - 1.0, "habit": 0.5})
+
+
+def test_memory_goes_with_the_state(small: Make) -> None:
+    strategies = {"aland": Counts(), "firms": Counts()}
+    model, other = small(3, strategies=strategies), small(2, strategies=strategies)
+    model.step()
+    model.step()
+    assert (model.state.memory == 2.0).all()
+
+    other.state = model.state.take([2, 0])
+    other.step()
+    assert (other.state.memory == 3.0).all()
+    assert (model.state.memory == 2.0).all()
+
+
+def test_a_state_of_other_strategies_is_refused(small: Make) -> None:
+    model = small()
+    model.state = small(strategies={"aland": Counts()}).state
+
+    with pytest.raises(RealmError, match="carries 1 numbers of memory, these strategies keep 0"):
+        model.step()
+
+
+def test_reasons_are_kept_with_the_strongest_first(small: Make) -> None:
+    model = small(2, strategies={"aland": Counts()})
+    model.step()
+    assert model.reasons[0].top("aland") == (("habit", 0.5),)
+    model.step()
+    assert model.reasons[0].top("aland", 1) == (("time", 1.0), ("habit", 0.5))
+    assert model.reasons[0].strategy == "counts"

@@ -9,7 +9,7 @@ import pytest
 from realm.core.chance import Luck
 from realm.errors import RealmError, UnknownNameError
 from realm.strategies import memory
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 
@@ -28,10 +28,8 @@ class Wary(Strategy):
         anger: Any = 0.25
         seen: Any = 1.0
 
-    def decide(
-        self, observation: Observation, legal: Legal, memory: Any, luck: Luck
-    ) -> tuple[Columns, Any]:
-        return {}, memory
+    def decide(self, observation: Observation, legal: Legal, memory: Any, luck: Luck) -> Decision:
+        return Decision({}, memory)
 
 
 def test_parameters_have_defaults_and_names() -> None:

@@ -10,7 +10,7 @@ from annotated_types import Gt, Lt
 from realm.core.bounds import Bounds, declared
 from realm.errors import LimitError
 from realm.strategies import registry
-from realm.strategies.base import Strategy
+from realm.strategies.base import Decision, Strategy
 
 FIELDS = [
     (name, field.name)
@@ -29,7 +29,7 @@ class Open(Strategy):
         free: float = 0.0
 
     def decide(self, observation: Any, legal: Any, memory: Any, luck: Any) -> Any:
-        return {}, memory
+        return Decision({}, memory)
 
 
 @pytest.mark.parametrize(

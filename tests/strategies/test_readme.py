@@ -37,9 +37,10 @@ def test_the_strategy_of_the_readme_plays() -> None:
     stock = model.actor("cland").stock_t
     assert stock[0] > 35.0
     assert stock[1] == 30.0
-    assert model.desk.groups[0].memory.shape[1:] == (0, 2)
-    memories = {group.strategy.name: group.memory for group in model.desk.groups}
-    assert memories["hoard"].tolist() == [[[7.0, 0.0]]]
+    assert model.state.memory.tolist() == [[7.0, 0.0]]
+    assert [reason.strategy for reason in model.reasons] == ["hoard", "status_quo", "status_quo"]
+    assert model.reasons[0].top("cland") == (("a curb is announced", 1.0),)
+    assert model.reasons[0].top("cland", world=1) == ()
 
 
 def test_the_table_is_the_registry() -> None:

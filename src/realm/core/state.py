@@ -183,6 +183,10 @@ class State:
     waste: Array = array(
         "facility offer", unit="t", symbol="-", meaning="co-products thrown away so far"
     )
+    memory: Array = array(
+        "memory slot", unit="-", symbol="-",
+        meaning="what strategies remember; `model.desk` says which rows are whose",
+    )  # fmt: skip
     fault: Array = array(
         unit="-", symbol="-", meaning="0 while sound, else the reason this world is frozen"
     )

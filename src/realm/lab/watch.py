@@ -15,7 +15,7 @@ from realm.core.state import State
 from realm.lab.deadline import within
 from realm.lab.report import Finding
 from realm.rules.observe import CUSTOMS
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 
@@ -45,12 +45,10 @@ class Watch(Strategy):
         for key, value in given.items():
             object.__setattr__(self, key, value)
 
-    def decide(
-        self, observation: Observation, legal: Legal, memory: Any, luck: Luck
-    ) -> tuple[Columns, Any]:
+    def decide(self, observation: Observation, legal: Legal, memory: Any, luck: Luck) -> Decision:
         """Ask the strategy, and look at what it does."""
 
-        def ask(eyes: Observation = observation) -> tuple[Columns, Any]:
+        def ask(eyes: Observation = observation) -> Decision:
             return within(self.seconds, lambda: self.inner.decide(eyes, legal, memory, luck))
 
         if not self.thorough:
@@ -58,7 +56,7 @@ class Watch(Strategy):
         state = observation._holders[1]
         before = {f.name: np.copy(getattr(state, f.name)) for f in dataclasses.fields(state)}
         traces, dice = _traces(self.inner), _dice()
-        columns, kept = ask()
+        decision: Any = ask()
         changed = [n for n, a in before.items() if a.tobytes() != _raw(getattr(state, n))]
         if changed:
             self._note("observation", f"it writes into {changed[0]!r} of what it was shown")
@@ -69,22 +67,25 @@ class Watch(Strategy):
             self._note("memory", f"it changes {name} when it decides")
         if dice != _dice():
             self._note("luck", "it draws from `random` or `np.random`")
-        self._examine(columns, kept)
+        if not isinstance(decision, Decision):
+            return decision  # type: ignore[no-any-return]  # the desk says what is wrong with it
+        self._examine(decision)
         again = ask()
-        if not _same((columns, kept), again):
+        if not _same(decision, again):
             self._note("luck", "asked twice with the same arguments, it answers differently")
-        elif not _same((columns, kept), ask(_poisoned(observation))):
+        elif not _same(decision, ask(_poisoned(observation))):
             self._note("sight", "its answer changes with what it may not know")
-        return columns, kept
+        return decision
 
     def _note(self, rule: Any, seen: str) -> None:
         found = Finding(rule, seen)
         if found not in self.findings:
             self.findings.append(found)
 
-    def _examine(self, columns: Columns, kept: Any) -> None:
+    def _examine(self, decision: Decision) -> None:
         """Look at the numbers of an answer; the desk looks at rows and shapes."""
-        for column, values in columns.items():
+        kept = decision.memory
+        for column, values in decision.columns.items():
             given = np.asarray(values)
             if given.dtype.kind not in "fiub":
                 self._note("numbers", f"{column} holds {given.dtype}, not numbers")
@@ -109,14 +110,20 @@ def _raw(values: Any) -> bytes:
     return np.asarray(values).tobytes()
 
 
-def _same(one: tuple[Columns, Any], other: tuple[Columns, Any]) -> bool:
+def _same(one: Decision, other: Decision) -> bool:
     """Compare two answers to the bit."""
-    (first, kept), (second, held) = one, other
-    if list(first) != list(second) or type(kept) is not type(held):
+    kept, held = one.memory, other.memory
+    if type(kept) is not type(held):
         return False
     slots = [f.name for f in dataclasses.fields(kept)] if dataclasses.is_dataclass(kept) else []
-    return all(_raw(first[c]) == _raw(second[c]) for c in first) and all(
-        _raw(getattr(kept, s)) == _raw(getattr(held, s)) for s in slots
+    tables = [
+        (one.columns, other.columns),
+        (one.drivers, other.drivers),
+        ({s: getattr(kept, s) for s in slots}, {s: getattr(held, s) for s in slots}),
+    ]
+    return all(
+        list(first) == list(second) and all(_raw(first[n]) == _raw(second[n]) for n in first)
+        for first, second in tables
     )
 
 

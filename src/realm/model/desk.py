@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -12,22 +13,34 @@ from realm.core.params import Params
 from realm.core.state import State
 from realm.errors import LimitError, RealmError, UnknownNameError
 from realm.model.limits import Limits
+from realm.model.reasons import Reason
 from realm.strategies import memory as memories
-from realm.strategies.base import Strategy
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import COLUMNS, Legal, legal_for
 from realm.strategies.observation import Observation
 from realm.strategies.roster import Roster
 
 
-@dataclass
+@dataclass(frozen=True)
 class Group:
     """Actors whose strategy is asked in one call: a seat alone, or all who share a default."""
 
     strategy: Strategy
     actors: Index
     """Numbers in the roster, rising."""
+    slots: slice
+    """Rows of `State.memory` that are its own: actor by actor, slot by slot."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a turn's decisions came to."""
+
+    orders: Orders
     memory: Array
-    """(actor, slot, world)."""
+    """`State.memory` for the next turn."""
+    reasons: tuple[Reason, ...]
+    """One for each call of a strategy."""
 
 
 class Desk:
@@ -60,7 +73,10 @@ class Desk:
         for kind, rows in (("countries", roster.countries), ("firms", roster.firms)):
             others = [n for n in range(rows.start, rows.stop) if n not in seats]
             parts.append((others, defaults[kind]))
-        self.groups = [self._group(actors, strategy) for actors, strategy in parts if actors]
+        self.groups: list[Group] = []
+        for actors, strategy in parts:
+            if actors:
+                self._seat(actors, strategy)
 
     def defer(self, actor: int) -> None:
         """Leave an actor's decision to its strategy."""
@@ -94,40 +110,74 @@ class Desk:
             raise LimitError(broken)
         self._lay(column, wanted)
 
-    def gather(self, state: State, luck: Luck) -> Orders:
-        """Ask the strategies of all who deferred, and hand out the orders of everyone."""
+    def blank(self) -> Array:
+        """Lay out what all strategies remember at first, (memory slot, world)."""
+        empty = np.zeros((0, self._worlds))
+        laid = [self._blank(group).reshape(-1, self._worlds) for group in self.groups]
+        return np.concatenate([empty, *laid])
+
+    def held(self, state: State, group: Group) -> Array:
+        """Read what a group's actors remember, (actor, slot, world)."""
+        mine = state.memory[group.slots]
+        return mine.reshape(len(group.actors), -1, self._worlds)
+
+    def gather(self, state: State, luck: Luck) -> Decided:
+        """Ask the strategies of all who deferred, and hand out what everyone decided.
+
+        Raises:
+            RealmError: when the state carries the memory of other strategies than these.
+        """
+        rows = self.groups[-1].slots.stop if self.groups else 0
+        if len(state.memory) != rows:
+            raise RealmError(
+                f"the state carries {len(state.memory)} numbers of memory, these strategies "
+                f"keep {rows}: go on with the strategies it was played with"
+            )
+        memory, reasons = state.memory.copy(), []
         deferring = np.unique(np.array(self._deferring, dtype=np.intp))
         for group in self.groups:
-            rows = np.flatnonzero(np.isin(group.actors, deferring))
-            if len(rows):
-                self._ask(group, rows, state, luck)
+            asked = np.flatnonzero(np.isin(group.actors, deferring))
+            if len(asked):
+                kept, reason = self._ask(group, asked, state, luck)
+                memory[group.slots] = kept.reshape(-1, self._worlds)
+                reasons.append(reason)
         orders = Orders(**{**vars(Orders.none(state)), **self._columns})
         self.clear()
-        return orders
+        return Decided(orders, memory, tuple(reasons))
 
     def clear(self) -> None:
         """Forget what was decided so far."""
         self._columns, self._deferring = {}, []
 
-    def _group(self, actors: list[int], strategy: Strategy) -> Group:
-        memory = memories.blank(strategy, actors=len(actors), worlds=self._worlds)
-        return Group(strategy, np.array(actors, dtype=np.intp), memory)
+    def _seat(self, actors: list[int], strategy: Strategy) -> None:
+        first = self.groups[-1].slots.stop if self.groups else 0
+        slots = slice(first, first + len(actors) * len(memories.slots(strategy)))
+        self.groups.append(Group(strategy, np.array(actors, dtype=np.intp), slots))
 
-    def _ask(self, group: Group, rows: Index, state: State, luck: Luck) -> None:
-        """Call a strategy for some actors of its group."""
+    def _blank(self, group: Group) -> Array:
+        return memories.blank(group.strategy, actors=len(group.actors), worlds=self._worlds)
+
+    def _ask(self, group: Group, rows: Index, state: State, luck: Luck) -> tuple[Array, Reason]:
+        """Call a strategy for some actors of its group; return the group's memory and why."""
         actors = group.actors[rows]
         legal = self._legal_for(actors)
-        held = group.memory[rows]
-        columns, memory = group.strategy.decide(
+        strategy, kept = group.strategy, self.held(state, group).copy()
+        decision: Any = strategy.decide(
             Observation(self._roster, self._params, state, actors=actors),
             legal,
-            memories.unpack(group.strategy, held),
+            memories.unpack(strategy, kept[rows]),
             luck,
         )
-        group.memory[rows] = memories.pack(group.strategy, memory, held)
-        for column, values in columns.items():
-            self._check(group.strategy, column, values, legal)
+        if not isinstance(decision, Decision):
+            found = type(decision).__name__
+            raise RealmError(f"strategy {strategy.name!r} must return a Decision, returned {found}")
+        kept[rows] = memories.pack(strategy, decision.memory, kept[rows])
+        for column, values in decision.columns.items():
+            self._check(strategy, column, values, legal)
             self._lay(column, values)
+        shape = (len(actors), self._worlds)
+        names = tuple(self._roster.names[actor] for actor in actors)
+        return kept, Reason.of(strategy.name, names, decision, shape)
 
     def _check(self, strategy: Strategy, column: str, values: Array, legal: Legal) -> None:
         """Refuse unknown columns, shapes that do not fit, rows of others, numbers out of limits."""

@@ -25,6 +25,7 @@ from realm.model.desk import Desk
 from realm.model.graph import TradeGraph
 from realm.model.host import Model
 from realm.model.players import Given, players
+from realm.model.reasons import Reason
 from realm.model.worlds import Seed, chosen_seed, chosen_worlds, whole
 from realm.rules import turn
 from realm.rules.guard import FAULTS
@@ -68,6 +69,7 @@ class RealmModel(Model):
         state: where it stands now.
         ledger: what the last turn did; the months before the first at first.
         orders: what was decided in the last turn.
+        reasons: what drove the strategies to it, one for each that was asked.
         luck: seed and worlds.
         roster: numbers of the actors.
         desk: where decisions come together.
@@ -108,6 +110,8 @@ class RealmModel(Model):
         self.desk = Desk(
             self.roster, self.params, named=named, defaults=defaults, worlds=self.state.world_count
         )
+        self.state = self.state.replace(memory=self.desk.blank())
+        self.reasons: tuple[Reason, ...] = ()
         self._trade = TradeGraph(self.roster, self.state.link_open, self.random)
         self.grid = self._trade.space
         self._actors = self._seat_actors(agents or {})
@@ -136,10 +140,12 @@ class RealmModel(Model):
                 f"expected a state of {len(self.luck.worlds)} worlds, as the model's luck has, "
                 f"got one of {self.state.world_count}"
             )
-        self.orders = self.desk.gather(self.state, self.luck)
+        decided = self.desk.gather(self.state, self.luck)
+        self.orders, self.reasons = decided.orders, decided.reasons
         frozen = len(self.faults)
+        before = self.state.replace(memory=decided.memory)
         self.state, self.ledger = turn.step(
-            self.network, self.params, self.state, self.orders, self.luck
+            self.network, self.params, before, self.orders, self.luck
         )
         self._trade.update(self.state.link_open)
         self.running = self.steps < self.turns

@@ -91,6 +91,7 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
         trust=spread(params.base_trust),
         money=spread(_balances(network)),
         waste=flat(0.0, len(params.base_sales)),
+        memory=flat(0.0, 0),
         fault=np.zeros(worlds),
     )
 

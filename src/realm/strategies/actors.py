@@ -113,6 +113,14 @@ def added(values: Array, to: Index, rows: int) -> Array:
     return found
 
 
+def worst(values: Array, owner: Index, actors: int) -> Array:
+    """Read the greatest of each actor's rows, at least 0, (actor, world); -1 belongs nowhere."""
+    found = np.zeros((actors, values.shape[-1]))
+    kept = np.flatnonzero(owner >= 0)
+    np.maximum.at(found, owner[kept], np.take(values, kept, axis=0))
+    return found
+
+
 def _positions(observation: Observation, count: int, *, first: int) -> Index:
     found = np.full(count, -1, dtype=np.intp)
     for position, actor in enumerate(observation.actors):

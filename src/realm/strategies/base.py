@@ -3,7 +3,7 @@
 import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
@@ -20,9 +20,24 @@ Columns = Mapping[str, Array]
 it; NaN leaves a thing as it is, and so does a column that is not there."""
 
 
+Drivers = Mapping[str, Array]
+"""What drives a decision -> how far it is beyond the threshold that it acts from, (actor, world) or
+what broadcasts to it; 0 or less is no reason. The largest is the top driver."""
+
+
 @dataclass(frozen=True)
 class Nothing:
     """Params or Memory of a strategy that has none."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a strategy answers: what shall change, what it will remember, and why."""
+
+    columns: Columns = field(default_factory=dict)
+    memory: Any = Nothing()
+    """Its Memory for the next turn."""
+    drivers: Drivers = field(default_factory=dict)
 
 
 class Strategy(ABC):
@@ -75,10 +90,8 @@ class Strategy(ABC):
                 raise LimitError(f"{self.name}: {name}: expected {limits}, got {value!r}")
 
     @abstractmethod
-    def decide(
-        self, observation: Observation, legal: Legal, memory: Any, luck: Luck
-    ) -> tuple[Columns, Any]:
-        """Say what the actors want, and what they will remember.
+    def decide(self, observation: Observation, legal: Legal, memory: Any, luck: Luck) -> Decision:
+        """Say what the actors want, what they will remember, and what drives them.
 
         Args:
             observation: what they know; its `actors` says who they are.
@@ -87,7 +100,7 @@ class Strategy(ABC):
             luck: keyed chance; name your draws after the strategy.
 
         Returns:
-            The columns of orders it sets, and the memory for the next turn.
+            The columns of orders it sets, the memory for the next turn, and the drivers.
         """
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 from realm.core.arrays import Array, Mask
 from realm.core.network import Network
 from realm.core.terms import Measure
-from realm.strategies.actors import flows_at_start, once, prices_at_start, still
+from realm.strategies.actors import countries_of, flows_at_start, once, prices_at_start, still
 from realm.strategies.observation import Observation
 
 EXPORT = frozenset({
@@ -87,6 +87,26 @@ def harm(observation: Observation, *, tariffs: bool = True) -> Array:
         if instrument == "tariff":
             by, to = to, by
         np.maximum.at(found, (by, to), 1.0 - np.take(passing, network.lane_regime, axis=0))
+    return found
+
+
+def offenders(observation: Observation, done: Array, threshold: float) -> dict[str, Array]:
+    """Say how far beyond a threshold each country holds back the actors' trade, as drivers.
+
+    Args:
+        observation: who they are.
+        done: what countries do to each other, (by, to, world).
+        threshold: tightness from which it counts.
+
+    Returns:
+        By country that does it in some world, (actor, world); firms suffer as their country does.
+    """
+    home = countries_of(observation)
+    found: dict[str, Array] = {}
+    for country, theirs in zip(observation.network.scenario.countries.values(), done, strict=True):
+        beyond = np.take(theirs, home, axis=0) - threshold
+        if (beyond > 0.0).any():
+            found[f"{country.name} holds back its trade"] = beyond
     return found
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from realm.core.chance import Luck
 from realm.core.words import Share
 from realm.strategies.actors import above, below
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import reach
 from realm.strategies.curbs import Curbs
 from realm.strategies.home import cover
@@ -47,14 +47,21 @@ class Conserve(Strategy):
         self,
         observation: Observation,
         legal: Legal,
-        memory: Any,
+        memory: Any,  # noqa: ARG002 - the protocol's
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Move every measure that touches any trade towards what home needs."""
         params, curbs = self.params, Curbs.of(observation, legal)
-        missing = (1.0 - cover(observation))[curbs.owner]
+        short = 1.0 - cover(observation)
+        missing = short[curbs.owner]
         move = np.where(above(missing, params.threshold), params.step, 0.0)
         move = np.where(below(missing, params.relief), -params.step, move)
         wanted = np.clip(curbs.tightness + move, 0.0, np.maximum(params.most, curbs.tightness))
         useful = np.logical_or.reduce(reach(observation.network)[curbs.rows], axis=1)[:, None]
-        return curbs.orders(np.where(useful & (move != 0.0), wanted, np.nan)), memory
+        return Decision(
+            curbs.orders(np.where(useful & (move != 0.0), wanted, np.nan)),
+            drivers={
+                "users at home run short": short - params.threshold,
+                "users at home are well stocked": params.relief - short,
+            },
+        )

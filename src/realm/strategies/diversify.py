@@ -9,7 +9,7 @@ from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
 from realm.core.words import Share
 from realm.strategies.actors import above, below
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
@@ -47,9 +47,9 @@ class Diversify(Strategy):
         self,
         observation: Observation,
         legal: Legal,
-        memory: Any,
+        memory: Any,  # noqa: ARG002 - the protocol's
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Open links, subsidies and projects for the goods that come from one country."""
         params, supply = self.params, Supply.of(observation, legal)
         narrow = above(supply.dependence, params.threshold)
@@ -57,11 +57,15 @@ class Diversify(Strategy):
         plans = Plans.of(observation, legal)
         actors = len(observation.actors)
         needed = narrow.reshape(actors, supply.goods, -1)
-        return {
+        columns = {
             "link_open": np.where(wanted & below(supply.share, params.minor), 1.0, np.nan),
             "measure_on": self._supports(observation, legal, needed),
             "project_start": plans.start(plans.makes(needed), cash_share=params.cash),
-        }, memory
+        }
+        most = np.max(supply.dependence.reshape(needed.shape), axis=1)
+        return Decision(
+            columns, drivers={"one country abroad supplies most of a good": most - params.threshold}
+        )
 
     def _supports(self, observation: Observation, legal: Legal, needed: Mask) -> Array:
         """Put in force the subsidies that help to make what is needed."""

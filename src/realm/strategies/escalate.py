@@ -9,8 +9,8 @@ from realm.core.arrays import Array
 from realm.core.chance import Luck
 from realm.core.words import Share
 from realm.strategies.actors import above
-from realm.strategies.base import Columns, Strategy
-from realm.strategies.borders import harm
+from realm.strategies.base import Decision, Strategy
+from realm.strategies.borders import harm, offenders
 from realm.strategies.curbs import Curbs
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
@@ -54,10 +54,11 @@ class Escalate(Strategy):
         legal: Legal,
         memory: Any,
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Take a step up or down and set the measures that answer the provocation."""
         curbs = Curbs.of(observation, legal)
-        provoked = above(curbs.against(harm(observation)), self.params.threshold)
+        suffered = harm(observation)
+        provoked = above(curbs.against(suffered), self.params.threshold)
         anywhere = np.zeros(memory.rung.shape, dtype=np.bool_)
         np.logical_or.at(anywhere, curbs.owner, provoked)
         rung = np.clip(memory.rung + np.where(anywhere, 1.0, -1.0), 0.0, 3.0)
@@ -66,7 +67,9 @@ class Escalate(Strategy):
         wanted = np.where(provoked, np.maximum(now, asked), np.minimum(now, asked))
         announce = curbs.known & (rung[curbs.owner] > 0.5) | provoked
         columns = curbs.orders(wanted, announce=announce)
-        return columns, self.Memory(rung=rung)
+        drivers = offenders(observation, suffered, self.params.threshold)
+        drivers["nobody provokes it any more"] = np.where(anywhere, 0.0, memory.rung / 3.0)
+        return Decision(columns, self.Memory(rung=rung), drivers)
 
     def _tightness(self, rung: Array) -> Array:
         """Say how tight a measure is on a rung."""

@@ -9,7 +9,7 @@ import numpy as np
 from realm.core.arrays import Array
 from realm.core.chance import Luck
 from realm.errors import RealmError, UnknownNameError
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import COLUMNS, Legal
 from realm.strategies.observation import Observation
 
@@ -67,9 +67,9 @@ class FromFunction(Strategy):
         self,
         observation: Observation,
         legal: Legal,
-        memory: Any,
+        memory: Any,  # noqa: ARG002 - the protocol's
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Ask the function for each world and lay its answers side by side."""
         columns: dict[str, Array] = {}
         for world in range(observation.world_count):
@@ -85,7 +85,7 @@ class FromFunction(Strategy):
                 if column not in columns:
                     columns[column] = np.full((len(names), observation.world_count), np.nan)
                 columns[column][:, world] = _row_values(values, names, COLUMNS[column])
-        return columns, memory
+        return Decision(columns)
 
 
 def from_function(name: str, source: str, function: Callable[[OneWorld], Answer]) -> FromFunction:

@@ -8,9 +8,9 @@ import numpy as np
 from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
 from realm.core.words import Share
-from realm.strategies.actors import above
-from realm.strategies.base import Columns, Strategy
-from realm.strategies.borders import harm
+from realm.strategies.actors import MARGIN, above
+from realm.strategies.base import Decision, Strategy
+from realm.strategies.borders import harm, offenders
 from realm.strategies.curbs import Curbs
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
@@ -51,10 +51,11 @@ class GrimTrigger(Strategy):
         legal: Legal,
         memory: Any,
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Add whoever curbs me now to the traitors, and punish every one of them."""
         params, curbs = self.params, Curbs.of(observation, legal)
-        done = above(harm(observation), params.threshold)
+        suffered = harm(observation)
+        done = above(suffered, params.threshold)
         countries = len(observation.network.countries)
         mine = np.minimum(observation.actors, countries)
         nobody = np.zeros((countries, 1, observation.world_count), dtype=np.bool_)
@@ -64,7 +65,11 @@ class GrimTrigger(Strategy):
         for row, aimed in enumerate(curbs.aim()):
             hit = np.logical_or.reduce(traitor[aimed, curbs.owner[row]], axis=0)
             wanted[row] = np.where(hit, params.punishment, 0.0)
-        return curbs.orders(wanted), self.Memory(traitors=_write(traitor))
+        packed = _write(traitor)
+        drivers = offenders(observation, suffered, params.threshold)
+        drivers["it forgives nobody who curbed it once"] = np.where(packed > 0.0, MARGIN, 0.0)
+        drivers["nobody ever curbed it"] = np.where(packed > 0.0, 0.0, MARGIN)
+        return Decision(curbs.orders(wanted), self.Memory(traitors=packed), drivers)
 
 
 def _read(packed: Array, countries: int) -> Mask:

@@ -8,8 +8,8 @@ import numpy as np
 from realm.core.arrays import Array
 from realm.core.chance import Luck
 from realm.core.words import Share, Trust
-from realm.strategies.actors import above, below
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.actors import above, below, seat_of_country, worst
+from realm.strategies.base import Decision, Drivers, Strategy
 from realm.strategies.curbs import Curbs
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
@@ -46,9 +46,9 @@ class Leverage(Strategy):
         self,
         observation: Observation,
         legal: Legal,
-        memory: Any,
+        memory: Any,  # noqa: ARG002 - the protocol's
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Move every measure by the trust in those it bears upon."""
         params, curbs = self.params, Curbs.of(observation, legal)
         mean = _trust(observation, curbs)
@@ -56,7 +56,26 @@ class Leverage(Strategy):
         tighter = np.maximum(now, np.minimum(now + params.step, params.most))
         wanted = np.where(below(mean, params.cold), tighter, np.nan)
         easier = np.maximum(now - params.step, 0.0)
-        return curbs.orders(np.where(above(mean, params.warm), easier, wanted)), memory
+        columns = curbs.orders(np.where(above(mean, params.warm), easier, wanted))
+        return Decision(columns, drivers=self._drivers(observation, curbs))
+
+    def _drivers(self, observation: Observation, curbs: Curbs) -> Drivers:
+        """Say how far the trust in each buyer country is from what leaves it alone."""
+        params, network = self.params, observation.network
+        aimed = np.logical_or.reduce(curbs.reach, axis=0)
+        position = np.append(seat_of_country(observation), np.full(len(network.firms), -1))
+        found: dict[str, Array] = {}
+        for number, country in enumerate(network.scenario.countries.values()):
+            pairs = np.flatnonzero(aimed[number] & (network.relation_towards == number))
+            owners = position[network.relation_of[pairs]]
+            pairs, owners = pairs[owners >= 0], owners[owners >= 0]
+            if not len(pairs):
+                continue
+            trust = np.take(observation.trust, pairs, axis=0)
+            actors = len(observation.actors)
+            found[f"distrusts {country.name}"] = worst(params.cold - trust, owners, actors)
+            found[f"trusts {country.name}"] = worst(trust - params.warm, owners, actors)
+        return found
 
 
 def _trust(observation: Observation, curbs: Curbs) -> Array:

@@ -71,8 +71,11 @@ class Plans:
 
     def pays(self, years: float) -> Mask:
         """Say which earn their cost back within so many years, (row, world)."""
-        back = ratio(np.broadcast_to(self.cost, self.profit.shape), self.profit, np.inf)
-        return np.asarray(back < years - MARGIN)
+        return np.asarray(self.payback() < years - MARGIN)
+
+    def payback(self) -> Array:
+        """Years in which each earns its cost back, inf where it never does, (row, world)."""
+        return ratio(np.broadcast_to(self.cost, self.profit.shape), self.profit, np.inf)
 
     def start(self, wanted: Mask, *, cash_share: float) -> Array:
         """Start what is wanted while the part of the firm's cash lasts, in the scenario's order.

@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, part
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
-from realm.strategies.actors import below
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.actors import MARGIN, above, worst
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
@@ -46,20 +46,32 @@ class Profit(Strategy):
         self,
         observation: Observation,
         legal: Legal,
-        memory: Any,
+        memory: Any,  # noqa: ARG002 - the protocol's
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Start what pays, open what is cheaper."""
         params = self.params
         plans, supply = Plans.of(observation, legal), Supply.of(observation, legal)
         dear = (1.0 - params.saving) * np.take(
             observation.price, observation.network.link_intake, axis=0
         )
-        cheaper = supply.choices & below(_delivered(observation), dear)
-        return {
+        saved = dear - _delivered(observation)
+        cheaper = supply.choices & above(saved, 0.0)
+        columns = {
             "project_start": plans.start(plans.pays(params.payback_years), cash_share=params.cash),
             "link_open": np.where(cheaper, 1.0, np.nan),
-        }, memory
+        }
+        actors = len(observation.actors)
+        sooner = 1.0 - plans.payback() / max(params.payback_years, MARGIN)
+        drivers = {
+            "a project pays back soon": worst(
+                np.where(plans.ready, sooner, 0.0), plans.owner, actors
+            ),
+            "another seller is cheaper": worst(
+                np.where(cheaper, part(saved, dear), 0.0), supply.buyer, actors
+            ),
+        }
+        return Decision(columns, drivers=drivers)
 
 
 def _delivered(observation: Observation) -> Array:

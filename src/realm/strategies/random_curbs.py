@@ -7,7 +7,7 @@ import numpy as np
 
 from realm.core.chance import Luck
 from realm.core.words import Share
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.curbs import Curbs
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
@@ -33,8 +33,12 @@ class Random(Strategy):
         """Chance a turn that a measure changes, and that a project starts."""
 
     def decide(
-        self, observation: Observation, legal: Legal, memory: Any, luck: Luck
-    ) -> tuple[Columns, Any]:
+        self,
+        observation: Observation,
+        legal: Legal,
+        memory: Any,  # noqa: ARG002 - the protocol's
+        luck: Luck,
+    ) -> Decision:
         """Draw for every measure and project."""
         curbs, month = Curbs.of(observation, legal), observation.month
         names = [observation.network.measures[row] for row in curbs.rows]
@@ -46,4 +50,5 @@ class Random(Strategy):
         may = legal.project_start & (observation.project_approved > 0.0)
         may = may & np.isinf(observation.project_opens)
         columns["project_start"] = np.where(starts & may, 1.0, np.nan)
-        return columns, memory
+        whim = np.ones((len(observation.actors), observation.world_count))
+        return Decision(columns, drivers={"a whim": whim})

@@ -8,8 +8,8 @@ import numpy as np
 from realm.core.arrays import Array
 from realm.core.chance import Luck
 from realm.core.words import Trust
-from realm.strategies.actors import above
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.actors import above, worst
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 from realm.strategies.supply import Supply
@@ -39,15 +39,17 @@ class Relationship(Strategy):
         self,
         observation: Observation,
         legal: Legal,
-        memory: Any,
+        memory: Any,  # noqa: ARG002 - the protocol's
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Open the links that are its own to choose where it trusts who sells."""
         params, supply = self.params, Supply.of(observation, legal)
         trust = _trust_in_sellers(observation, supply)
-        return {
-            "link_open": np.where(supply.choices & above(trust, params.warm), 1.0, np.nan),
-        }, memory
+        beyond = np.where(supply.choices, trust - params.warm, 0.0)
+        return Decision(
+            {"link_open": np.where(supply.choices & above(trust, params.warm), 1.0, np.nan)},
+            drivers={"trusts a seller": worst(beyond, supply.buyer, len(observation.actors))},
+        )
 
 
 def _trust_in_sellers(observation: Observation, supply: Supply) -> Array:

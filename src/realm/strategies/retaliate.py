@@ -8,8 +8,8 @@ import numpy as np
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above
-from realm.strategies.base import Columns, Strategy
-from realm.strategies.borders import harm
+from realm.strategies.base import Decision, Strategy
+from realm.strategies.borders import harm, offenders
 from realm.strategies.curbs import Curbs
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
@@ -59,7 +59,7 @@ class Retaliate(Strategy):
         legal: Legal,
         memory: Any,
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Move what it added towards what the curbs it suffers deserve."""
         params, suffered = self.params, harm(observation, tariffs=False)
         columns: dict[str, Any] = {}
@@ -78,4 +78,7 @@ class Retaliate(Strategy):
             for column, values in dials.orders(np.where(aimed, wanted, np.nan)).items():
                 laid = columns.get(column)
                 columns[column] = values if laid is None else np.fmin(laid, values)
-        return columns, self.Memory(**added)
+        drivers = offenders(observation, suffered, params.threshold)
+        undone = np.maximum(memory.tariff - added["tariff"], memory.curb - added["curb"])
+        drivers["nobody holds its supply back any more"] = undone
+        return Decision(columns, self.Memory(**added), drivers)

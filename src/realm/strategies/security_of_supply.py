@@ -8,7 +8,7 @@ import numpy as np
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.home import cover, risk
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
@@ -46,16 +46,22 @@ class SecurityOfSupply(Strategy):
         self,
         observation: Observation,
         legal: Legal,
-        memory: Any,
+        memory: Any,  # noqa: ARG002 - the protocol's
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Open sellers on request and start projects while worried."""
         params, supply = self.params, Supply.of(observation, legal)
-        worried = above(risk(observation), params.risk)
-        worried |= above(1.0 - cover(observation), params.missing)
+        feared, missing = risk(observation), 1.0 - cover(observation)
+        worried = above(feared, params.risk) | above(missing, params.missing)
         plans = Plans.of(observation, legal)
         wanted = plans.pays(params.payback_years) & worried[plans.owner]
-        return {
-            "link_open": np.where(supply.choices & supply.by_link(worried), 1.0, np.nan),
-            "project_start": plans.start(wanted, cash_share=params.cash),
-        }, memory
+        return Decision(
+            {
+                "link_open": np.where(supply.choices & supply.by_link(worried), 1.0, np.nan),
+                "project_start": plans.start(wanted, cash_share=params.cash),
+            },
+            drivers={
+                "supply looks risky": feared - params.risk,
+                "its stocks run down": missing - params.missing,
+            },
+        )

@@ -8,8 +8,8 @@ import numpy as np
 from realm.core.arrays import Array, part, ratio
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
-from realm.strategies.actors import above, added, below, prices_at_start
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.actors import above, added, below, prices_at_start, worst
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import touched
 from realm.strategies.curbs import Curbs
 from realm.strategies.legal import Legal
@@ -58,7 +58,7 @@ class Stabiliser(Strategy):
         legal: Legal,
         memory: Any,
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Compare each stockpile's price with the usual one, and permits with asks at home."""
         params, stores = self.params, Stores.of(observation, legal)
         log_price = np.log(np.maximum(stores.price / stores.first_price, 1e-6))
@@ -74,11 +74,17 @@ class Stabiliser(Strategy):
             )
         )
         curbs = Curbs.of(observation, legal)
-        dear = above(_permits(observation, curbs), params.rent)
+        permits = _permits(observation, curbs)
+        dear = above(permits, params.rent)
         eased = np.maximum(curbs.tightness - params.step, 0.0)
         columns |= curbs.orders(np.where(dear, eased, np.nan))
         usual = memory.usual + params.pace * (mean - memory.usual)
-        return columns, self.Memory(usual=usual)
+        drivers = {
+            "prices are low": worst(-params.band - swing, stores.owner, actors),
+            "prices are high": worst(swing - params.band, stores.owner, actors),
+            "permits are dear": worst(permits - params.rent, curbs.owner, actors),
+        }
+        return Decision(columns, self.Memory(usual=usual), drivers)
 
 
 def _permits(observation: Observation, curbs: Curbs) -> Array:

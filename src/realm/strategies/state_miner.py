@@ -8,8 +8,8 @@ import numpy as np
 from realm.core.arrays import Mask
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
-from realm.strategies.actors import above, below, seat_of_firm
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.actors import MARGIN, above, below, seat_of_firm, worst
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import touched
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
@@ -60,7 +60,7 @@ class StateMiner(Strategy):
         legal: Legal,
         memory: Any,
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Count the turns of asking, and deliver as much as is left of its patience."""
         params = self.params
         exposed = _exposed(observation)
@@ -79,10 +79,19 @@ class StateMiner(Strategy):
         moves = np.logical_or.reduce(exposed, axis=1)[:, None] & (seller >= 0)[:, None]
         moves = moves & (above(change, 1.0) | below(change, 1.0)) & legal.contract_volume
         plans = Plans.of(observation, legal)
-        return {
-            "contract_volume": np.where(moves, observation.contract_volume * change, np.nan),
-            "project_start": plans.start(plans.ready, cash_share=params.cash),
-        }, self.Memory(asked=asked, kept=kept)
+        waiting = worst(np.where(plans.ready, MARGIN, 0.0), plans.owner, len(observation.actors))
+        return Decision(
+            {
+                "contract_volume": np.where(moves, observation.contract_volume * change, np.nan),
+                "project_start": plans.start(plans.ready, cash_share=params.cash),
+            },
+            self.Memory(asked=asked, kept=kept),
+            {
+                "its government insists": asked - params.patience,
+                "its government no longer asks": np.where(asked > 0.0, 0.0, kept - memory.kept),
+                "an approved project waits": waiting,
+            },
+        )
 
     def _of_actor(self, observation: Observation, exposed: Mask, measures: Mask) -> Mask:
         """Say which actors sell by a contract that is exposed to one of these measures."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from realm.core.chance import Luck
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 
@@ -18,8 +18,8 @@ class StatusQuo(Strategy):
         self,
         observation: Observation,  # noqa: ARG002 - the protocol's
         legal: Legal,  # noqa: ARG002 - the protocol's
-        memory: Any,
+        memory: Any,  # noqa: ARG002 - the protocol's
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Order nothing."""
-        return {}, memory
+        return Decision()

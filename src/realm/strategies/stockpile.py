@@ -8,7 +8,7 @@ import numpy as np
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above, below, countries_of
-from realm.strategies.base import Columns, Strategy
+from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import threat
 from realm.strategies.home import cover
 from realm.strategies.legal import Legal
@@ -48,18 +48,24 @@ class Stockpile(Strategy):
         self,
         observation: Observation,
         legal: Legal,
-        memory: Any,
+        memory: Any,  # noqa: ARG002 - the protocol's
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Release where home is short; else buy where a threat is in the air."""
         params, stores = self.params, Stores.of(observation, legal)
-        missing = (1.0 - cover(observation))[stores.owner]
-        feared = threat(observation)[countries_of(observation)][stores.owner]
-        short = above(missing, params.shortage)
+        missing = 1.0 - cover(observation)
+        feared = threat(observation)[countries_of(observation)]
+        short = above(missing, params.shortage)[stores.owner]
         room = below(stores.stock, stores.first * (1.0 + params.raised))
-        buys = above(feared, params.severity) & ~short & room
-        return stores.orders(
+        buys = above(feared, params.severity)[stores.owner] & ~short & room
+        columns = stores.orders(
             buy=np.where(buys, params.pace * stores.first, 0.0),
             release=np.where(short, params.sold * stores.stock, 0.0),
             target=stores.first * (1.0 + params.raised),
-        ), memory
+        )
+        drivers = {
+            "users at home run short": missing - params.shortage,
+            "a curb towards it is announced": feared - params.severity,
+            "the threat is over": np.minimum(params.severity - feared, params.shortage - missing),
+        }
+        return Decision(columns, drivers=drivers)

@@ -7,9 +7,9 @@ import numpy as np
 
 from realm.core.chance import Luck
 from realm.core.words import Share
-from realm.strategies.actors import above
-from realm.strategies.base import Columns, Strategy
-from realm.strategies.borders import harm
+from realm.strategies.actors import MARGIN, above
+from realm.strategies.base import Decision, Strategy
+from realm.strategies.borders import harm, offenders
 from realm.strategies.curbs import Curbs
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
@@ -45,11 +45,17 @@ class TitForTat(Strategy):
         self,
         observation: Observation,
         legal: Legal,
-        memory: Any,
+        memory: Any,  # noqa: ARG002 - the protocol's
         luck: Luck,  # noqa: ARG002 - the protocol's
-    ) -> tuple[Columns, Any]:
+    ) -> Decision:
         """Answer each row's worst offender in kind; lift the rest."""
         params, curbs = self.params, Curbs.of(observation, legal)
-        suffered = curbs.against(harm(observation))
+        done = harm(observation)
+        suffered = curbs.against(done)
         answer = np.minimum(suffered * (1.0 - params.forgiven), params.most)
-        return curbs.orders(np.where(above(suffered, params.threshold), answer, 0.0)), memory
+        columns = curbs.orders(np.where(above(suffered, params.threshold), answer, 0.0))
+        drivers = offenders(observation, done, params.threshold)
+        drivers["who is left alone leaves alone"] = np.full(
+            (len(observation.actors), observation.world_count), MARGIN
+        )
+        return Decision(columns, drivers=drivers)

@@ -1,0 +1,65 @@
+"""Why strategies decided as they did: the drivers they gave, kept as data beside the orders."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.errors import RealmError
+from realm.strategies.base import Columns, Decision
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What one call of a strategy ordered for its actors, and what drove it; all worlds."""
+
+    strategy: str
+    actors: tuple[str, ...]
+    columns: Columns
+    """What it set, (row, world) or what broadcasts to it."""
+    drivers: Mapping[str, Array]
+    """How far each driver is beyond its threshold, (actor, world)."""
+
+    @classmethod
+    def of(
+        cls, strategy: str, actors: tuple[str, ...], decision: Decision, shape: tuple[int, int]
+    ) -> "Reason":
+        """Keep what a decision says.
+
+        Raises:
+            RealmError: when a driver does not fit the actors and worlds, or is NaN.
+        """
+        drivers = {}
+        for name, values in decision.drivers.items():
+            try:
+                drivers[name] = np.broadcast_to(np.asarray(values, dtype=np.float64), shape)
+            except ValueError:
+                raise RealmError(
+                    f"strategy {strategy!r}: driver {name!r} must have shape {shape}, "
+                    f"has {np.shape(values)}"
+                ) from None
+            if np.isnan(drivers[name]).any():
+                raise RealmError(f"strategy {strategy!r}: driver {name!r} holds NaN")
+        return cls(strategy, actors, decision.columns, drivers)
+
+    def take(self, worlds: Sequence[int]) -> "Reason":
+        """Pick worlds by position, in the order given."""
+        rows = np.array(worlds, dtype=np.intp)
+
+        def picked(values: Array) -> Array:
+            alike = np.ndim(values) == 0 or np.shape(values)[-1] == 1
+            return values if alike else np.take(values, rows, axis=-1)
+
+        return Reason(
+            self.strategy,
+            self.actors,
+            {name: picked(values) for name, values in self.columns.items()},
+            {name: np.take(values, rows, axis=-1) for name, values in self.drivers.items()},
+        )
+
+    def top(self, actor: str, world: int = 0) -> tuple[tuple[str, float], ...]:
+        """List what drove an actor in a world, the strongest first; nothing may have."""
+        row = self.actors.index(actor)
+        found = [(name, float(values[row, world])) for name, values in self.drivers.items()]
+        return tuple(sorted((one for one in found if one[1] > 0.0), key=lambda one: -one[1]))
