@@ -118,13 +118,16 @@ def test_the_same_seed_and_world_give_the_same_bytes(realm: Realm) -> None:
 
 def test_tables_are_written_with_units_and_described(realm: Realm, tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "out"
-    found = realm("run", "small-world", "--out", folder, "--json")
+    found = realm(
+        "run", "small-world", "--strategy", "aland=random:chance=1", "--out", folder, "--json"
+    )
     data = json.loads(found.out)
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
 
     assert sorted(file.name for file in folder.iterdir()) == [
         "commodities.csv",
         "datapackage.json",
+        "decisions.csv",
         "events.csv",
         "indicators.csv",
     ]
@@ -143,6 +146,7 @@ def test_tables_are_written_with_units_and_described(realm: Realm, tmp_path: Pat
         data["commodities"]["metal"]["inside"]["series"]
     )
     assert sum(int(row["top"]) for row in tables["events"]) == len(data["events"])
+    assert [row["text"] for row in tables["decisions"]] == [d["text"] for d in data["decisions"]]
     values = [float(row["value"]) for row in tables["indicators"] if row["value"]]
     assert all(math.isfinite(value) for value in values)
 
@@ -150,12 +154,11 @@ def test_tables_are_written_with_units_and_described(realm: Realm, tmp_path: Pat
 def test_writing_again_replaces_what_was_there(realm: Realm, tmp_path: Path) -> None:
     for world in ("0", "1"):
         found = realm("run", "small-world", "--turns", "1", "--world", world, "--out", tmp_path)
-        assert "Wrote indicators.csv, commodities.csv, events.csv, datapackage.json to" in (
-            " ".join(found.out.split())
-        )
+        tables = "indicators.csv, commodities.csv, events.csv, decisions.csv"
+        assert f"Wrote {tables}, datapackage.json to" in " ".join(found.out.split())
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     assert package["world"] == 1
-    assert len(list(tmp_path.iterdir())) == 4
+    assert len(list(tmp_path.iterdir())) == 5
 
 
 def test_seats_may_be_given_strategies(realm: Realm) -> None:
@@ -276,3 +279,23 @@ def test_an_objective_that_its_actor_cannot_have_is_a_problem(realm: Realm, tmp_
 def test_shipped_scenarios_use_known_names_only(realm: Realm) -> None:
     assert load("june-2025").seats
     assert realm("check", "june-2025").code == 0
+
+
+def test_decisions_are_told_with_what_drove_them(realm: Realm) -> None:
+    told = "small-world", "--strategy", "cland=stockpile aland=random:chance=1", "--turns", "3"
+    found = json.loads(realm("run", *told, "--json").out)["decisions"]
+    text = " ".join(realm("run", *told).out.split())
+
+    assert {one["seat"] for one in found} == {"aland", "cland"}
+    random = [one for one in found if one["seat"] == "aland"]
+    assert [one["month"] for one in random] == ["2025-07", "2025-10", "2026-01"]
+    for one in random:
+        assert one["drivers"] == [{"driver": "a whim", "beyond": 1.0}]
+        assert all(change["before"] != change["after"] for change in one["changes"])
+    assert "What the seats decided, and what drove them most" in text
+    assert "→ a whim" in text
+
+
+def test_who_changes_nothing_has_no_decisions(realm: Realm) -> None:
+    assert json.loads(realm("run", "small-world", "--turns", "2", "--json").out)["decisions"] == []
+    assert "What the seats decided" not in realm("run", "small-world", "--turns", "2").out

@@ -32,19 +32,4 @@ def play(
         model = RealmModel(
             scenario, seed=seed, first_world=world, turns=turns, strategies=dict(strategies)
         )
-        states, ledgers = [model.state], [model.lead]
-        told(0, model.turns)
-        while model.running:
-            model.step()
-            states.append(model.state)
-            ledgers.append(model.ledger)
-            told(len(ledgers) - 1, model.turns)
-    return Played(
-        network=model.network,
-        params=model.params,
-        start=model.start,
-        states=tuple(states),
-        ledgers=tuple(ledgers),
-        luck=model.luck,
-        seed=model.seed,
-    )
+        return Played.of(model, told)

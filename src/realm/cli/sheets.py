@@ -22,7 +22,7 @@ Column = tuple[str, str, str]
 COLUMN_UNITS = {"$/kg": "usd_per_kg", "t/year": "t_per_year", "share": "share"}
 
 
-TABLES = ("indicators", "commodities", "events")
+TABLES = ("indicators", "commodities", "events", "decisions")
 PACKAGE = "datapackage.json"
 
 
@@ -72,7 +72,8 @@ def _written_by_realm(package: Path) -> bool:
 def write(summary: Summary, folder: Path) -> list[str]:
     """Write the tables, then the description that names them; returns the names of the files."""
     resources = []
-    for name, columns, rows, text in (_indicators(summary), _prices(summary), _events(summary)):
+    tables = (_indicators(summary), _prices(summary), _events(summary), _decisions(summary))
+    for name, columns, rows, text in tables:
         _replace(folder / f"{name}.csv", _csv([column[0] for column in columns], rows))
         fields = [{"name": n, "type": kind, "description": d} for n, kind, d in columns]
         resources.append(
@@ -156,6 +157,31 @@ def _events(summary: Summary) -> tuple[str, list[Column], Iterable[Row], str]:
         data["actors"] = ";".join(event.actors)
         rows.append((*data.values(), int(id(event) in top)))
     return "events", columns, rows, "Everything that happened, with what drove it."
+
+
+def _decisions(summary: Summary) -> tuple[str, list[Column], Iterable[Row], str]:
+    columns: list[Column] = [
+        ("month", "string", "first month of the turn, YYYY-MM"),
+        ("seat", "string", "role at the table"),
+        ("actor", "string", "country or firm"),
+        ("strategy", "string", "who played it"),
+        ("text", "string", "what it does"),
+        ("driver", "string", "what drove it most; empty where the strategy gives no reason"),
+        ("beyond", "number", "how far the driver is beyond the threshold it acts from"),
+    ]
+    rows = [
+        (
+            one.month,
+            one.seat,
+            one.told.actor,
+            one.told.strategy,
+            one.text,
+            one.driver,
+            one.told.drivers[0][1] if one.told.drivers else None,
+        )
+        for one in summary.decisions
+    ]
+    return "decisions", columns, rows, "What the seats' strategies decided, and why."
 
 
 def _csv(header: Sequence[str], rows: Iterable[Row]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import realm
+from realm.cli.decisions import Decision, decisions
 from realm.core.arrays import Array
 from realm.core.ledger import Ledger
 from realm.core.words import month_after
@@ -108,6 +109,8 @@ class Summary:
     events: tuple[tuple[str, Event], ...]
     """Everything that happened, with its month."""
     top: tuple[tuple[str, Event], ...]
+    decisions: tuple[Decision, ...]
+    """What the seats' strategies decided, and why."""
     fault: str
     """Why the world froze; empty while sound."""
 
@@ -143,6 +146,7 @@ class Summary:
                 for name, rows in self.commodities.items()
             },
             "events": [event_data(month, event) for month, event in self.top],
+            "decisions": [decision.data() for decision in self.decisions],
         }
 
 
@@ -208,6 +212,7 @@ def summarise(whole: "Played", strategies: dict[str, str]) -> Summary:
         units={name: one.unit for name, one in scenario.commodities.items()},
         events=tuple((dated[id(event)], event) for event in found),
         top=tuple((dated[id(event)], event) for event in top),
+        decisions=decisions(played),
         fault=FAULTS[int(fault)] if fault else "",
     )
 

@@ -53,6 +53,9 @@ def show(summary: Summary, written: str = "") -> None:
     console.print(f"{turns} of {_months(summary.months_per_turn)}{after}.")
     for part in (*_seats(summary, console, bars), *_commodities(summary, console, bars)):
         console.print(part)
+    if summary.decisions:
+        console.print()
+        console.print(_decisions(summary))
     console.print()
     console.print(_events(summary))
     if written:
@@ -213,18 +216,24 @@ def _drawn(series: Series, spark: int, bars: str) -> str:
     return sparkline(series.values, spark, bars, least=0.01 if series.unit == "share" else 1e-9)
 
 
+def _decisions(summary: Summary) -> Table:
+    titles = {seat.name: seat.actor for seat in summary.seats}
+    table = _story("What the seats decided, and what drove them most")
+    table.add_column("month", no_wrap=True)
+    table.add_column("seat", no_wrap=True)
+    table.add_column("what it does, and why", ratio=1)
+    for decision in summary.decisions:
+        text = Text(decision.text)
+        if decision.driver:
+            text.append(f"\n→ {decision.driver}", style="dim")
+        table.add_row(decision.month, titles[decision.seat], text)
+    return table
+
+
 def _events(summary: Summary) -> Table:
     count = len(summary.top)
-    table = Table(
-        title=f"The {count} events that mattered most" if count > 1 else "What mattered most",
-        title_justify="left",
-        title_style="bold",
-        box=SIMPLE_HEAD,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        header_style="dim",
-    )
+    title = f"The {count} events that mattered most" if count > 1 else "What mattered most"
+    table = _story(title)
     table.add_column("month", no_wrap=True)
     table.add_column("what happened, and why", ratio=1)
     table.add_column("at stake", justify="right", no_wrap=True)
@@ -234,3 +243,17 @@ def _events(summary: Summary) -> Table:
             text.append(f"\n→ {event.driver}", style="dim")
         table.add_row(month, text, f"${number(event.importance, 'M$')} M")
     return table
+
+
+def _story(title: str) -> Table:
+    """Lay out a table of sentences, a block a row."""
+    return Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="dim",
+    )

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from realm.core.arrays import Array
+from realm.core.state import State
 from realm.errors import RealmError
 from realm.strategies.base import Columns, Decision
+from realm.strategies.legal import COLUMNS, legal_for
+from realm.strategies.roster import Roster
 
 
 @dataclass(frozen=True)
@@ -63,3 +66,65 @@ class Reason:
         row = self.actors.index(actor)
         found = [(name, float(values[row, world])) for name, values in self.drivers.items()]
         return tuple(sorted((one for one in found if one[1] > 0.0), key=lambda one: -one[1]))
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that a decision changes, in one world."""
+
+    column: str
+    """Column of `core.orders.Orders`."""
+    row: str
+    """Name of the measure, link, ... that it sets."""
+    before: float | None
+    """What it was, None where the state has no such field."""
+    after: float
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one actor decided in one turn of one world, and why."""
+
+    actor: str
+    strategy: str
+    changes: tuple[Change, ...]
+    drivers: tuple[tuple[str, float], ...]
+    """What drove it, the strongest first, with how far it is beyond its threshold."""
+
+
+def told(
+    roster: Roster, before: State, reasons: Sequence[Reason], world: int = 0
+) -> tuple[Told, ...]:
+    """Tell who changed what in a turn, and why; who changed nothing is not told of.
+
+    Args:
+        roster: whose is what.
+        before: the state they decided on.
+        reasons: `RealmModel.reasons` of the turn.
+        world: position of the world.
+    """
+    found = []
+    for reason in reasons:
+        for actor in reason.actors:
+            changes = _changes(roster, before, reason, actor, world)
+            if changes:
+                found.append(Told(actor, reason.strategy, changes, reason.top(actor, world)))
+    return tuple(found)
+
+
+def _changes(
+    roster: Roster, before: State, reason: Reason, actor: str, world: int
+) -> tuple[Change, ...]:
+    """List what an actor sets that is not so already."""
+    network = roster.network
+    legal = legal_for(roster, np.array([roster.number(actor)], dtype=np.intp))
+    found = []
+    for column, values in reason.columns.items():
+        names = getattr(network, f"{COLUMNS[column]}s")
+        laid = np.broadcast_to(values, (len(names), before.world_count))[:, world]
+        now = getattr(before, column, None)
+        for row in np.flatnonzero(~np.isnan(laid) & getattr(legal, column)[:, 0]):
+            was = None if now is None else float(now[row, world])
+            if was != laid[row]:
+                found.append(Change(column, names[row], was, float(laid[row])))
+    return tuple(found)

@@ -1,7 +1,7 @@
 """Play a whole game and keep all of it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from realm.core.chance import Luck
@@ -13,6 +13,7 @@ from realm.core.state import State
 from realm.model.agents import Actor
 from realm.model.model import RealmModel
 from realm.model.players import Given
+from realm.model.reasons import Reason
 from realm.model.worlds import Seed
 
 
@@ -34,6 +35,33 @@ class Played:
     """The months before the first turn, then those of each turn."""
     luck: Luck
     seed: int
+    reasons: tuple[tuple[Reason, ...], ...] = ()
+    """What drove the strategies, turn by turn; before the first turn nobody decides."""
+
+    @classmethod
+    def of(cls, model: RealmModel, told: Callable[[int, int], None] | None = None) -> "Played":
+        """Play a model to its end and keep every turn; `told` hears of turns done and in all."""
+        states, ledgers = [model.state], [model.lead]
+        reasons: list[tuple[Reason, ...]] = []
+        while True:
+            if told is not None:
+                told(len(reasons), model.turns)
+            if not model.running:
+                break
+            model.step()
+            states.append(model.state)
+            ledgers.append(model.ledger)
+            reasons.append(model.reasons)
+        return cls(
+            network=model.network,
+            params=model.params,
+            start=model.start,
+            states=tuple(states),
+            ledgers=tuple(ledgers),
+            luck=model.luck,
+            seed=model.seed,
+            reasons=tuple(reasons),
+        )
 
     def before(self, number: int) -> State:
         """Return the state that a ledger starts from."""
@@ -78,17 +106,4 @@ def run(
         strategies=strategies,
         agents=agents,
     )
-    states, ledgers = [model.state], [model.lead]
-    while model.running:
-        model.step()
-        states.append(model.state)
-        ledgers.append(model.ledger)
-    return Played(
-        network=model.network,
-        params=model.params,
-        start=model.start,
-        states=tuple(states),
-        ledgers=tuple(ledgers),
-        luck=model.luck,
-        seed=model.seed,
-    )
+    return Played.of(model)

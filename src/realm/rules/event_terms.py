@@ -141,10 +141,11 @@ def _measure_text(measure: Measure, was: bool, now: bool, size: float, change: f
     if was and not now:
         return f"Lifted: {measure.name}"
     verb = "In force" if not was else "Tightened" if change > 0.0 else "Eased"
-    return f"{verb}: {measure.name} ({_size_text(measure, size)})"
+    return f"{verb}: {measure.name} ({size_text(measure, size)})"
 
 
-def _size_text(measure: Measure, size: float) -> str:
+def size_text(measure: Measure, size: float) -> str:
+    """Write the size of a measure as people say it."""
     family = measure.family
     if family in SHARE_FAMILIES:
         return f"{percent(size)} of orders pass" if size > 0.0 else "nothing passes"
