@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 from tests.generate_big import network_of
 from tests.generate_states import orders_of, perturbed, states
+from tests.generate_tables import tables
 from tests.generate_terms import contracts, events, measures, projects
 
 from realm.content.still import LUCKLESS, still
@@ -142,8 +143,9 @@ def scenarios(
     base = replace(base, contracts=contracts(draw, base, dated=terms))
     base = replace(base, projects=projects(draw, base, running=terms))
     if not terms:
-        return base
+        return replace(base, tables=tables(draw, base))
     base = replace(base, measures=measures(draw, base))
+    base = replace(base, tables=tables(draw, base))
     return replace(base, events=events(draw, base))
 
 

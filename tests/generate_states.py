@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
+from tests.generate_tables import signatures
 
 from realm.core.arrays import Array
 from realm.core.network import Network
@@ -99,4 +100,6 @@ def orders_of(
             params.contract_called * random.uniform(0.0, 2.0, like("contract_volume"))
         ),
         project_start=coin("project_start"),
+        signed=signatures(network, state.world_count, random=random, part=part),
+        revoke=coin("revoke"),
     )

@@ -21,12 +21,13 @@ from realm.rules.start import first_state
 
 SHUFFLED = (
     "countries", "firms", "facilities", "sectors", "stockpiles", "links", "contracts", "measures",
-    "projects", "relations", "commodities", "recipes",
+    "projects", "relations", "commodities", "recipes", "tables",
 )  # fmt: skip
 AXES = {
     "intake": "intakes", "offer": "offers", "link": "links", "lane": "lanes", "pool": "pools",
     "measure": "measures", "contract": "contracts", "project": "projects",
     "stockpile": "stockpiles", "relation": "relations", "account": "accounts",
+    "table": "tables", "country": "countries",
 }  # fmt: skip
 """Names along an axis of the state."""
 

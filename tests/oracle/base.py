@@ -62,12 +62,15 @@ def _ask(world: World) -> None:
 
 def _call(world: World, contract: Contract) -> None:
     """Spread a contract over its links by their flow, as far as that goes."""
+    for part in contract.parts:
+        part.volume = 0.0
+    if contract.name not in world.scenario.contracts:
+        return
     starts, terms = world.scenario.starts, world.scenario.contracts[contract.name]
     late = terms.starts is not None and months_between(starts, terms.starts) > 0
     over_by_then = terms.ends is not None and months_between(starts, terms.ends) <= 0
     flow = sum(part.link.base_flow for part in contract.parts)
     for part in contract.parts:
-        part.volume = 0.0
         if flow > 0.0 and not late and not over_by_then:
             whole = min(terms.volume_t_per_year / 12.0, flow)
             part.volume = whole * part.link.base_flow / flow

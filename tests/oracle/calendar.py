@@ -35,6 +35,8 @@ def decide(world: World, orders: dict[str, dict[str, float]]) -> None:
         "contract": world.contracts,
     }
     for column, rows in orders.items():
+        if column in {"signed", "revoke"}:
+            continue
         if column == "project_start":
             for name, value in rows.items():
                 project = world.projects[name]
@@ -89,7 +91,9 @@ def _own_dates(measure: Measure, starts: str, month: int) -> None:
 
 
 def _run(world: World, contract: Contract, starts: str, month: int) -> None:
-    terms = world.scenario.contracts[contract.name]
+    terms = world.scenario.contracts.get(contract.name)
+    if terms is None:
+        return
     if terms.starts is not None and months_between(starts, terms.starts) == month:
         contract.contract_volume = terms.volume_t_per_year / 12.0
     if terms.ends is not None and months_between(starts, terms.ends) == month:

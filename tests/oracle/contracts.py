@@ -45,9 +45,9 @@ def _weight(link: Link) -> float:
 def price_of(contract: Contract, ask: float, inside: dict[str, float]) -> float:
     """Price a kilogram by the rule of a contract."""
     price = ask
-    if contract.rule == "fixed":
+    if contract.contract_fixed > 0.0:
         price = contract.contract_price
-    elif contract.rule == "index":
+    if contract.contract_index > 0.0:
         price = contract.contract_index * inside[contract.commodity]
     return clip(price, contract.contract_floor, contract.contract_ceiling)
 

@@ -43,6 +43,9 @@ def holders(world: World, network: Network) -> dict[str, Sequence[Holder]]:
         "contract": [world.contracts[name] for name in network.contracts],
         "contract part": [parts[network.contracts[c], network.links[k]] for c, k in pairs],
         "project": [world.projects[name] for name in network.projects],
+        "country": [world.countries[name] for name in network.countries],
+        "relation": [world.relations[name] for name in network.relations],
+        "table": [world.tables[name] for name in network.tables],
         "account": [world.accounts[name] for name in network.accounts],
         "follower": [world.facilities[network.nodes[n]] for n in network.followers],
     }
@@ -73,6 +76,9 @@ def names(network: Network, axis: str) -> Sequence[str]:
         "project": network.projects,
         "account": network.accounts,
         "relation": network.relations,
+        "country": network.countries,
+        "table": network.tables,
+        "side": network.sides,
     }[axis]
 
 
@@ -99,7 +105,6 @@ def build(
     where = holders(world, network)
     events = column(params.event_on, at).tolist()
     world.events_on = dict(zip(network.events, events, strict=True))
-    world.trust = dict(zip(network.relations, column(state.trust, at).tolist(), strict=True))
     for source in (params, state):
         for name, axes in fields_of(type(source)):
             if not axes or axes[-1] not in where:
@@ -135,6 +140,7 @@ def _same_network(world: World, network: Network) -> None:
         ),
         "lanes": (world.lanes, network.lanes),
         "pools": (world.pools, network.pools),
+        "relations": (world.relations, network.relations),
         "accounts": (world.accounts, network.accounts),
         "parts": (
             [f"{c.name} {p.link.name}" for c in world.contracts.values() for p in c.parts],

@@ -60,7 +60,11 @@ def _describe_plant(world: World, plant: Facility) -> None:
 
 
 def _describe_contract(world: World, contract: Contract) -> None:
-    terms = world.scenario.contracts[contract.name]
+    terms = world.scenario.contracts.get(contract.name)
+    if terms is None:
+        return
+    if terms.ends is not None:
+        contract.contract_ends = float(months_between(world.scenario.starts, terms.ends))
     contract.contract_fixed = float(terms.price_rule == "fixed")
     contract.contract_index = terms.index_factor if terms.price_rule == "index" else 0.0
     contract.contract_price = terms.price_usd_per_kg or 0.0
@@ -130,7 +134,7 @@ def _rest(world: World) -> None:
     for name, firm in scenario.firms.items():
         world.accounts[name].money = 1000.0 * firm.cash_musd
     for name, relation in scenario.relations.items():
-        world.trust[name] = relation.trust
+        world.relations[name].base_trust = world.relations[name].trust = relation.trust
 
 
 def _rest_intake(world: World, intake: Intake) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
 
+from realm.core.table import Table as Agreement
 from realm.core.terms import Measure as Terms
 
 if TYPE_CHECKING:
@@ -127,7 +128,6 @@ class Contract:
     """A long-term agreement."""
 
     name: str
-    rule: str
     commodity: str
     volume_t_per_year: float
     parts: list[Part] = field(default_factory=list)
@@ -139,6 +139,7 @@ class Contract:
     contract_ceiling: float = inf
     contract_penalty: float = 0.0
     contract_volume: float = 0.0
+    contract_ends: float = inf
 
 
 @dataclass(eq=False, slots=True)
@@ -156,3 +157,40 @@ class Project:
     project_approved: float = 0.0
     project_opens: float = inf
     project_paid: float = 0.0
+    project_partner: float = -1.0
+    project_partner_share: float = 0.0
+
+
+@dataclass(eq=False, slots=True)
+class Country:
+    """A country, as far as it has numbers of its own besides money."""
+
+    name: str
+    know_how: float = 0.0
+
+
+@dataclass(eq=False, slots=True)
+class Relation:
+    """What one country or firm thinks of another, and lets through to it."""
+
+    name: str
+    of: str
+    towards: str
+    base_trust: float = 0.0
+    trust: float = 0.0
+    waiver: float = 0.0
+    waiver_ends: float = inf
+
+
+@dataclass(eq=False, slots=True)
+class Table:
+    """Two who can come to terms."""
+
+    name: str
+    terms: Agreement
+    slots: list[Contract] = field(default_factory=list)
+    deal: float = -1.0
+    deal_ends: float = inf
+    deal_let: float = 1.0
+    loan_left: float = 0.0
+    breached: float = 0.0

@@ -6,11 +6,24 @@ from dataclasses import dataclass, field, replace
 from tests.oracle.luck import Dice
 from tests.oracle.nouns import Facility, Intake, Link, Offer, Sector, Store
 from tests.oracle.reach import bind_measures
-from tests.oracle.terms import Account, Contract, Lane, Measure, Part, Pool, Project
+from tests.oracle.terms import (
+    Account,
+    Contract,
+    Country,
+    Lane,
+    Measure,
+    Part,
+    Pool,
+    Project,
+    Relation,
+    Table,
+)
 
 from realm.core.actors import Link as Terms
 from realm.core.coefficients import Chances, Coefficients
 from realm.core.scenario import Scenario
+from realm.core.table import Table as Agreement
+from realm.core.terms import Contract as Contracted
 
 Node = Facility | Sector | Store
 
@@ -47,7 +60,9 @@ class World:
     contracts: dict[str, Contract] = field(default_factory=dict)
     projects: dict[str, Project] = field(default_factory=dict)
     events_on: dict[str, float] = field(default_factory=dict)
-    trust: dict[str, float] = field(default_factory=dict)
+    countries: dict[str, Country] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
     sold: list[Offer] = field(default_factory=list)
     """Offers of facilities."""
     abroad: list[Link] = field(default_factory=list)
@@ -80,6 +95,7 @@ def lay_out(scenario: Scenario, seed: int = 0, index: int = 0) -> World:
         made.facility.projects.append(made)
         world.projects[name] = made
     bind_measures(world)
+    _diplomacy(world)
     return world
 
 
@@ -201,8 +217,12 @@ def _markets(world: World) -> None:
 
 def _contracts(world: World) -> None:
     owner = {name: f.firm for name, f in world.scenario.facilities.items()}
-    for name, terms in world.scenario.contracts.items():
-        made = Contract(name, terms.price_rule, terms.commodity, terms.volume_t_per_year)
+    agreed: dict[str, Contracted | Agreement] = {**world.scenario.contracts}
+    for name, table in world.scenario.tables.items():
+        if table.volume_t_per_year > 0.0:
+            agreed |= {f"{name}#1": table, f"{name}#2": table}
+    for name, terms in agreed.items():
+        made = Contract(name, terms.commodity or "", terms.volume_t_per_year)
         world.contracts[name] = made
         for link in world.links.values():
             if link.is_release or link.offer.commodity != terms.commodity:
@@ -213,4 +233,25 @@ def _contracts(world: World) -> None:
                 part = Part(made, link)
                 made.parts.append(part)
                 link.parts.append(part)
+    for name, table in world.scenario.tables.items():
+        slots = [c for title, c in world.contracts.items() if title.startswith(f"{name}#")]
+        world.tables[name] = Table(name, table, slots)
     world.bound = [link for link in world.links.values() if link.parts]
+
+
+def _diplomacy(world: World) -> None:
+    """Lay out who thinks what of whom: what the file gives, countries, seats, sides of tables."""
+    scenario = world.scenario
+    world.countries = {name: Country(name) for name in scenario.countries}
+    for name, given in scenario.relations.items():
+        world.relations[name] = Relation(name, given.of, given.towards)
+    known = {(r.of, r.towards) for r in world.relations.values()}
+    groups = [list(scenario.countries), [seat.actor for seat in scenario.seats.values()]]
+    groups += [list(table.sides) for table in scenario.tables.values()]
+    for group in groups:
+        for of in group:
+            for towards in group:
+                if of != towards and (of, towards) not in known:
+                    known.add((of, towards))
+                    name = f"{of}>{towards}"
+                    world.relations[name] = Relation(name, of, towards)

@@ -69,10 +69,11 @@ def find_base(network: Network, parts: Parts, quiet: Quiet, ask: Array) -> Base:
     }
     called = np.zeros(len(pairs))
     for i, (name, _) in enumerate(pairs):
-        contract = scenario.contracts[name]
+        contract = scenario.all_contracts[name]
+        empty = name not in scenario.contracts
         late = contract.starts and months_between(scenario.starts, contract.starts) > 0
         over = contract.ends and months_between(scenario.starts, contract.ends) <= 0
-        if whole[name] > 0 and not late and not over:
+        if whole[name] > 0 and not empty and not late and not over:
             volume = min(contract.volume_t_per_year / 12.0, whole[name])
             called[i] = volume * covered[i] / whole[name]
     on_link = _on_links(network, called)
@@ -106,7 +107,7 @@ def _paid(network: Network, ask: Array, called: Array, quiet: Quiet) -> Array:
     inside = inside_prices(network, ask, quiet.sales)
     extra = np.zeros(len(called))
     for i, (c, link) in enumerate(zip(network.parts_of_contract, network.part_link, strict=True)):
-        contract = scenario.contracts[network.contracts[c]]
+        contract = scenario.all_contracts[network.contracts[c]]
         price = plain[link]
         if contract.price_rule == "fixed":
             price = contract.price_usd_per_kg or price

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from realm.content.flows import taken_by
+from realm.content import agreements
+from realm.content.flows import carries
 from realm.content.nodes import Finding
 from realm.core.scenario import Scenario
 from realm.core.terms import SIZE_KEYS, Contract, Measure, Sizes
@@ -80,6 +81,7 @@ def findings(scenario: Scenario) -> Iterator[Finding]:
     yield from _event_sizes(scenario)
     yield from _pairs(scenario)
     yield from _projects(scenario)
+    yield from agreements.findings(scenario)
 
 
 def _allowed(family: str) -> set[str]:
@@ -164,16 +166,9 @@ def _covered(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _contracts(scenario: Scenario) -> Iterator[Finding]:
-    served = {(link.seller, link.buyer, link.commodity) for link in scenario.links.values()}
     for key, contract in scenario.contracts.items():
         path = ("contracts", key)
-        ends = [
-            (seller, buyer, contract.commodity)
-            for seller in _facilities(scenario, contract.seller)
-            for name in contract.buyers
-            for buyer in _takers(scenario, name, contract.commodity)
-        ]
-        if not served.intersection(ends):
+        if not carries(scenario, contract.seller, contract.buyers, contract.commodity):
             expected = f"a link that carries '{contract.commodity}' from seller to buyer"
             yield path, expected, "none"
         yield from _price(path, contract)
@@ -189,17 +184,3 @@ def _price(path: tuple[str, ...], contract: Contract) -> Iterator[Finding]:
     if ceiling is not None and ceiling < contract.floor_usd_per_kg:
         expected = f"at least the floor of {contract.floor_usd_per_kg:g}"
         yield (*path, "ceiling_usd_per_kg"), expected, f"{ceiling:g}"
-
-
-def _facilities(scenario: Scenario, name: str) -> list[str]:
-    """Return the facility of this name, or those of the firm of this name."""
-    if name in scenario.facilities:
-        return [name]
-    return [key for key, facility in scenario.facilities.items() if facility.firm == name]
-
-
-def _takers(scenario: Scenario, name: str, commodity: str) -> list[str]:
-    if name in scenario.sectors:
-        return [name]
-    found = _facilities(scenario, name)
-    return [key for key in found if commodity in taken_by(scenario, key)]

@@ -1,7 +1,7 @@
 """Check that the network of a scenario hangs together: who sells what to whom, and how much."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from realm.content.nodes import Finding
 from realm.core.scenario import Scenario
@@ -27,6 +27,24 @@ def taken_by(scenario: Scenario, node: str) -> Mapping[str, float]:
     if node in scenario.sectors:
         return {scenario.sectors[node].commodity: 1.0}
     return scenario.recipes[scenario.facilities[node].recipe].inputs
+
+
+def carries(scenario: Scenario, seller: str, buyers: Iterable[str], commodity: str) -> bool:
+    """Say whether some link carries a commodity between these firms, facilities or sectors."""
+    served = {(link.seller, link.buyer, link.commodity) for link in scenario.links.values()}
+    return any(
+        (here, there, commodity) in served
+        for here in _nodes(scenario, seller)
+        for name in buyers
+        for there in _nodes(scenario, name)
+    )
+
+
+def _nodes(scenario: Scenario, name: str) -> list[str]:
+    """Return the facility or sector of this name, or the facilities of the firm of this name."""
+    if name in scenario.facilities or name in scenario.sectors:
+        return [name]
+    return [key for key, facility in scenario.facilities.items() if facility.firm == name]
 
 
 def _links(scenario: Scenario) -> Iterator[Finding]:

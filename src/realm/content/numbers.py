@@ -79,7 +79,10 @@ def build_params(network: Network, parts: Parts) -> Params:
         base_followed=column(
             network.followed_offers @ made[:, 0] if len(network.followers) else []
         ),
-        base_trust=column(r.trust for r in scenario.relations.values()),
+        base_trust=column(
+            scenario.relations[name].trust if name in scenario.relations else 0.0
+            for name in network.relations
+        ),
         event_on=np.ones((len(network.events), 1)),
         **_terms(network, base),
     )  # fmt: skip
@@ -144,7 +147,7 @@ def _lead(network: Network, base: Base) -> Array:
 def _terms(network: Network, base: Base) -> dict[str, Any]:
     """Numbers of measures, contracts and projects."""
     scenario = network.scenario
-    measures, contracts = scenario.measures.values(), list(scenario.contracts.values())
+    measures, contracts = scenario.measures.values(), list(scenario.all_contracts)
     called = np.zeros(len(contracts))
     np.add.at(called, network.parts_of_contract, base.called)
     parts = network.parts_of_contract
@@ -159,14 +162,6 @@ def _terms(network: Network, base: Base) -> dict[str, Any]:
         "measure_ceiling": column(m.rent_ceiling_factor or np.inf for m in measures),
         "permit_to_treasury": column(m.permit_holder == "treasury" for m in measures),
         "contract_called": column(called),
-        "contract_fixed": column(c.price_rule == "fixed" for c in contracts),
-        "contract_index": column(
-            c.index_factor if c.price_rule == "index" else 0.0 for c in contracts
-        ),
-        "contract_price": column(c.price_usd_per_kg or 0.0 for c in contracts),
-        "contract_floor": column(c.floor_usd_per_kg for c in contracts),
-        "contract_ceiling": column(c.ceiling_usd_per_kg or np.inf for c in contracts),
-        "contract_penalty": column(c.penalty_usd_per_kg for c in contracts),
         "part_share": column(by_call),
         "project_capacity": column(
             p.capacity_t_per_year / 12.0 for p in scenario.projects.values()

@@ -89,9 +89,33 @@ def _of_terms(draft: Draft) -> Iterator[Reference]:
     for key, project in scenario.projects.items():
         yield ("projects", key, "firm"), project.firm, "a firm", firms
         yield ("projects", key, "facility"), project.facility, "a facility", facilities
+    yield from _of_tables(draft)
     for key, relation in scenario.relations.items():
         yield ("relations", key, "of"), relation.of, "a country or firm", actors
         yield ("relations", key, "towards"), relation.towards, "a country or firm", actors
+
+
+def _of_tables(draft: Draft) -> Iterator[Reference]:
+    actors, projects = draft.ids("countries", "firms"), draft.ids("projects")
+    sellers = draft.ids("firms", "facilities")
+    buyers = draft.ids("firms", "facilities", "sectors")
+    for key, table in draft.scenario.tables.items():
+        at = ("tables", key)
+        yield from _each((*at, "sides"), table.sides, "a country or firm", actors)
+        yield from _each((*at, "buyers"), table.buyers, "a firm, facility or sector", buyers)
+        for name, found, kind, known in (
+            ("seller", table.seller, "a firm or facility", sellers),
+            ("commodity", table.commodity, "a commodity", draft.ids("commodities")),
+            ("tolling", table.tolling, "a project", projects),
+            ("plant", table.plant, "a project", projects),
+            ("technology", table.technology, "a country or firm", actors),
+        ):
+            if found is not None:
+                yield (*at, name), found, kind, known
+        for side, measures in table.eases.items():
+            yield (*at, "eases", side), side, "a country or firm", actors
+            kind = "a measure"
+            yield from _each((*at, "eases", side), measures, kind, draft.ids("measures"))
 
 
 def _of_events(draft: Draft) -> Iterator[Reference]:

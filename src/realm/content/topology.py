@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from realm.content.dates import dates_of
 from realm.content.extras import extras_of
 from realm.content.parts import Parts, index, take_apart
+from realm.content.sides import tables_of
 from realm.core.arrays import Index
 from realm.core.incidence import Incidence
 from realm.core.network import Network
@@ -28,7 +29,12 @@ def build_network(scenario: Scenario) -> Network:
     n_intake = sum(node in scenario.facilities for node, _ in parts.intakes)
     n_offer = sum(node in scenario.facilities for node, _ in parts.offers)
     node_owner = _owners(scenario)
-    topology = {**_slots(scenario, parts), **_routes(scenario, parts), **extras_of(scenario, parts)}
+    topology = {
+        **tables_of(scenario, parts, accounts),
+        **_slots(scenario, parts),
+        **_routes(scenario, parts),
+        **extras_of(scenario, parts),
+    }
     return Network(
         scenario=scenario,
         countries=countries,
@@ -42,9 +48,8 @@ def build_network(scenario: Scenario) -> Network:
         lanes=tuple(f"{lane[0]}>{lane[2]}:{lane[1]}" for lane in parts.lanes),
         pools=tuple(f"{country}:{group}" for country, group in parts.pools),
         measures=tuple(scenario.measures),
-        contracts=tuple(scenario.contracts),
+        contracts=tuple(scenario.all_contracts),
         projects=tuple(scenario.projects),
-        relations=tuple(scenario.relations),
         events=tuple(scenario.events),
         stockpiles=tuple(scenario.stockpiles),
         accounts=accounts,
@@ -60,10 +65,6 @@ def build_network(scenario: Scenario) -> Network:
         abroad=slice(parts.home_count, len(parts.relays)),
         project_node=index([p.facility for p in scenario.projects.values()], facilities),
         project_firm=index([p.firm for p in scenario.projects.values()], firms),
-        relation_of=index([r.of for r in scenario.relations.values()], (*countries, *firms)),
-        relation_towards=index(
-            [r.towards for r in scenario.relations.values()], (*countries, *firms)
-        ),
         firm_facilities=Incidence.of(
             index([f.firm for f in scenario.facilities.values()], accounts),
             len(accounts), np.arange(n_facility), n_facility,
@@ -222,7 +223,7 @@ def _routes(scenario: Scenario, parts: Parts) -> dict[str, Any]:
             lane_pool, len(parts.pools), np.arange(len(parts.lanes)), len(parts.lanes)
         ),
         "contract_firm": _contract_firms(scenario),
-        "parts_of_contract": index([c for c, _ in pairs], tuple(scenario.contracts)),
+        "parts_of_contract": index([c for c, _ in pairs], tuple(scenario.all_contracts)),
         "part_link": part_link,
         "bound_links": bound,
         "parts_of_bound": Incidence.of(part_bound, len(bound), np.arange(len(pairs)), len(pairs)),
@@ -240,7 +241,7 @@ def contract_parts(scenario: Scenario, parts: Parts) -> list[tuple[str, str]]:
     firm = {name: f.firm for name, f in scenario.facilities.items()}
     return [
         (name, relay.name)
-        for name, contract in scenario.contracts.items()
+        for name, contract in scenario.all_contracts.items()
         for relay in parts.relays
         if relay.name in scenario.links
         and relay.commodity == contract.commodity
@@ -252,7 +253,7 @@ def contract_parts(scenario: Scenario, parts: Parts) -> list[tuple[str, str]]:
 def _contract_firms(scenario: Scenario) -> Index:
     """Find the firm that sells under each contract."""
     firm = {name: f.firm for name, f in scenario.facilities.items()}
-    sellers = [firm.get(c.seller, c.seller) for c in scenario.contracts.values()]
+    sellers = [firm.get(c.seller, c.seller) for c in scenario.all_contracts.values()]
     return index(sellers, tuple(scenario.firms))
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realm.core.arrays import Array, Index
+from realm.core.bargains import Bargains
 from realm.core.incidence import Incidence
 from realm.core.scenario import Scenario
 
@@ -63,8 +64,13 @@ class Network:
     pools: Names
     measures: Names
     contracts: Names
+    """Those of the scenario, then `table#1`, `table#2` that deals can fill."""
     projects: Names
     relations: Names
+    """Those of the scenario, then `of>towards` for other pairs that can move."""
+    tables: Names
+    sides: Names
+    """`table:actor`, first and second side of each table."""
     events: Names
     stockpiles: Names
     accounts: Names
@@ -120,6 +126,10 @@ class Network:
     relation_of: Index
     """Actor that trusts: countries, then firms."""
     relation_towards: Index
+    lane_relation: Index
+    """Relation of the exporter towards the destination of each lane."""
+    bargains: Bargains
+    """What can be agreed on at the tables."""
     newcomers: Index
     """Links without a base flow that orders may go through some day."""
     newcomers_of_offer: Incidence

@@ -27,12 +27,21 @@ class Orders:
     link_open: Array = array("link", unit="-", meaning="open (1) or close (0)")
     contract_volume: Array = array("contract", unit="t/month", meaning="tonnes to call")
     project_start: Array = array("project", unit="-", meaning="start (1) an approved project")
+    signed: Array = array(
+        "table", unit="-", meaning="outcome signed; written by the talks, no seat sets it alone"
+    )
+    revoke: Array = array("side", unit="-", meaning="break (1) the deal of the table")
 
     @classmethod
     def none(cls, state: State) -> "Orders":
         """Make orders that leave everything as it is."""
+        tables, worlds = state.deal.shape
         shapes = {
-            f.name: getattr(state, "project_opens" if f.name == "project_start" else f.name).shape
-            for f in dataclasses.fields(cls)
+            "project_start": state.project_opens.shape,
+            "signed": (tables, worlds),
+            "revoke": (2 * tables, worlds),
         }
+        for field in dataclasses.fields(cls):
+            if field.name not in shapes:
+                shapes[field.name] = getattr(state, field.name).shape
         return cls(**{name: np.full(shape, np.nan) for name, shape in shapes.items()})

@@ -126,16 +126,6 @@ class Params:
         "contract", unit="t/month", symbol="-",
         meaning="called at the start: no more than its links carried then",
     )  # fmt: skip
-    contract_fixed: Array = array("contract", unit="-", symbol="-", meaning="1 for a fixed price")
-    contract_index: Array = array(
-        "contract", unit="-", symbol="-", meaning="multiple of the inside price, 0 for other rules"
-    )
-    contract_price: Array = array("contract", unit="$/kg", symbol="pc", meaning="fixed price")
-    contract_floor: Array = array("contract", unit="$/kg", symbol="-", meaning="least price")
-    contract_ceiling: Array = array("contract", unit="$/kg", symbol="-", meaning="highest price")
-    contract_penalty: Array = array(
-        "contract", unit="$/kg", symbol="-", meaning="paid by the seller per kg short"
-    )
     part_share: Array = array(
         "contract part", unit="-", symbol="-", meaning="part of a contract on a link"
     )

@@ -1,6 +1,7 @@
 """The frozen description a scenario file gives, whole."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
@@ -17,6 +18,7 @@ from realm.core.actors import (
     Stockpile,
 )
 from realm.core.coefficients import Chances, Coefficients
+from realm.core.table import Table, slots_of
 from realm.core.terms import Contract, Event, Measure, Project, Relation
 from realm.core.words import Id, Month
 
@@ -102,9 +104,16 @@ class Scenario:
     """Plants that can be built."""
     relations: dict[Id, Relation] = field(default_factory=dict)
     """Who trusts whom; pairs not given are neutral."""
+    tables: dict[Id, Table] = field(default_factory=dict)
+    """Who can negotiate with whom, and about what."""
     events: dict[Id, Event] = field(default_factory=dict)
     """What happens on its own, by date."""
     seats: dict[Id, Seat]
     """Roles at the table."""
     strategies: Strategies = field(default_factory=Strategies)
     """Who decides for actors that are no seats."""
+
+    @cached_property
+    def all_contracts(self) -> dict[str, Contract]:
+        """Its contracts, then those that deals can fill."""
+        return {**self.contracts, **slots_of(self.tables)}

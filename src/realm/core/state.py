@@ -156,6 +156,30 @@ class State:
     contract_volume: Array = array(
         "contract", unit="t/month", symbol="-", meaning="tonnes called a month", seen="own"
     )
+    contract_fixed: Array = array(
+        "contract", unit="-", symbol="-", meaning="1 for a fixed price", seen="own"
+    )
+    contract_index: Array = array(
+        "contract", unit="-", symbol="-", meaning="multiple of the inside price, 0 for other rules",
+        seen="own",
+    )  # fmt: skip
+    contract_price: Array = array(
+        "contract", unit="$/kg", symbol="pc", meaning="price when signed; what a fixed price is",
+        seen="own",
+    )  # fmt: skip
+    contract_floor: Array = array(
+        "contract", unit="$/kg", symbol="-", meaning="least price", seen="own"
+    )
+    contract_ceiling: Array = array(
+        "contract", unit="$/kg", symbol="-", meaning="highest price", seen="own"
+    )
+    contract_penalty: Array = array(
+        "contract", unit="$/kg", symbol="-", meaning="paid by the seller per kg short", seen="own"
+    )
+    contract_ends: Array = array(
+        "contract", unit="month", symbol="-", meaning="month in which it no longer binds, or inf",
+        seen="own",
+    )  # fmt: skip
     project_approved: Array = array(
         "project", unit="-", symbol="-", meaning="1 where it may be started", seen="public"
     )
@@ -166,6 +190,14 @@ class State:
     project_paid: Array = array(
         "project", unit="-", symbol="-", meaning="1 once its cost is paid", seen="public"
     )
+    project_partner: Array = array(
+        "project", unit="-", symbol="-", meaning="account that pays a share of it, -1 for none",
+        seen="public",
+    )  # fmt: skip
+    project_partner_share: Array = array(
+        "project", unit="-", symbol="-", meaning="part of its cost that the partner pays",
+        seen="public",
+    )  # fmt: skip
     stock_target: Array = array(
         "stockpile", unit="t", symbol="-", meaning="tonnes a stockpile aims at", seen="own"
     )
@@ -176,6 +208,37 @@ class State:
         "stockpile", unit="t/month", symbol="-", meaning="what a stockpile offers", seen="own"
     )
     trust: Array = array("relation", unit="-", symbol="-", meaning="trust now", seen="own")
+    waiver: Array = array(
+        "relation", unit="-", symbol="v",
+        meaning="part of what one country's measures refuse that is let through to another",
+        seen="public",
+    )  # fmt: skip
+    waiver_ends: Array = array(
+        "relation", unit="month", symbol="-", meaning="month in which it ends, inf where none runs",
+        seen="public",
+    )  # fmt: skip
+    know_how: Array = array(
+        "country", unit="-", symbol="-", meaning="technology received, 0 to 1", seen="public"
+    )
+    deal: Array = array(
+        "table", unit="-", symbol="-", meaning="outcome in force, -1 for none", seen="public"
+    )
+    deal_ends: Array = array(
+        "table", unit="month", symbol="-", meaning="month in which it ends, inf where none runs",
+        seen="public",
+    )  # fmt: skip
+    deal_let: Array = array(
+        "table", unit="-", symbol="-",
+        meaning="part of the contracted orders that the border let through when it was signed",
+        seen="own",
+    )  # fmt: skip
+    loan_left: Array = array(
+        "table", unit="k$", symbol="-", meaning="still to be paid back", seen="own"
+    )
+    breached: Array = array(
+        "table", unit="-", symbol="-",
+        meaning="who broke the last deal: 0 nobody, 1 the first side, 2 the second", seen="public",
+    )  # fmt: skip
     money: Array = array(
         "account", unit="k$", symbol="-", meaning="balance; firms, treasuries, carriers, "
         "smugglers, outside", seen="own",

@@ -17,6 +17,7 @@ _PLAIN: dict[str, Bounds] = {
     "measure_delay": _SIZES["delay_working_days"],
     "link_open": SHARE,
     "project_start": SHARE,
+    "revoke": SHARE,
 }
 """Limits of whole columns; those of `measure_size` differ by row, of all others it is from 0 on."""
 

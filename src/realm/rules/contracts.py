@@ -32,11 +32,16 @@ def read(network: Network, params: Params, state: State, now: Working) -> Terms:
     ready = np.minimum(1.0, np.take(now.relative, network.link_seller[bound], axis=0))
     called = called * np.where(params.base_flow[bound] > 0.0, 1.0, ready)
     spot = np.take(plain, network.part_link, axis=0)
-    price = np.where(params.contract_fixed[parts] > 0.0, params.contract_price[parts], spot)
-    factor = params.contract_index[parts]
+    price = np.where(
+        np.take(state.contract_fixed, parts, axis=0) > 0.0,
+        np.take(state.contract_price, parts, axis=0),
+        spot,
+    )
+    factor = np.take(state.contract_index, parts, axis=0)
     inside = np.take(inside_price(network, params, state.ask), _commodity(network), axis=0)
     price = np.where(factor > 0.0, factor * inside, price)
-    price = np.clip(price, params.contract_floor[parts], params.contract_ceiling[parts])
+    floor = np.take(state.contract_floor, parts, axis=0)
+    price = np.clip(price, floor, np.take(state.contract_ceiling, parts, axis=0))
     premium = part(network.parts_of_bound @ (volume * (price - spot)), whole)
     met, free = calls(network, called, state.expected_use)
     intake = network.link_intake[bound]

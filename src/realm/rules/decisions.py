@@ -12,6 +12,9 @@ from realm.core.params import Params
 from realm.core.state import State
 from realm.rules.building import opening_months
 
+AGREED = frozenset({"signed", "revoke"})
+"""Columns about deals, which `deals` takes up."""
+
 
 def apply(network: Network, params: Params, state: State, orders: Orders, luck: Luck) -> State:
     """Write orders into the state; NaN leaves a thing as it is.
@@ -21,6 +24,8 @@ def apply(network: Network, params: Params, state: State, orders: Orders, luck: 
     """
     changes: dict[str, Array] = {}
     for field in dataclasses.fields(Orders):
+        if field.name in AGREED:
+            continue
         wanted = getattr(orders, field.name)
         given = ~np.isnan(wanted)
         if not np.any(given):

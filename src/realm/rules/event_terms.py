@@ -165,7 +165,7 @@ def contract_changes(look: Look) -> list[Event]:
         old, new = float(volumes[0][row]), float(volumes[1][row])
         if (old > 0.0) == (new > 0.0):
             continue
-        contract = scenario.contracts[name]
+        contract = scenario.all_contracts[name]
         price = scenario.commodities[contract.commodity].price_usd_per_kg
         firm = network.firms[int(network.contract_firm[row])]
         month, event = look.month_of("contract_volume", row)

@@ -30,7 +30,7 @@ def settle(
         world).
     """
     earned, spent, paid = _goods(network, params, state, inst, terms, seen, sent)
-    if np.any(params.contract_penalty):
+    if np.any(state.contract_penalty):
         penalty = _penalties(network, params, state, terms, sent)
         earned[network.bound_links] -= penalty
         spent[network.bound_links] -= penalty
@@ -116,7 +116,9 @@ def _penalties(
     short = np.minimum(terms.called, sent.offered[bound]) - sent.shipped[bound]
     volume = np.take(state.contract_volume, parts, axis=0) * params.part_share
     whole = network.parts_of_bound @ volume
-    rate = part(network.parts_of_bound @ (volume * params.contract_penalty[parts]), whole)
+    rate = part(
+        network.parts_of_bound @ (volume * np.take(state.contract_penalty, parts, axis=0)), whole
+    )
     return np.maximum(short, 0.0) * rate
 
 

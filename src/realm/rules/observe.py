@@ -121,11 +121,12 @@ def own_rows(network: Network, actor: str) -> dict[str, Mask]:
     scenario = network.scenario
     country = network.countries.index(actor) if actor in network.countries else -2
     firm = network.firms.index(actor) if actor in network.firms else -2
+    who = country if country >= 0 else len(network.countries) + firm if firm >= 0 else -2
     public_hands = np.arange(len(network.nodes)) >= network.facility_count
     nodes = (network.node_firm == firm) | (public_hands & (network.node_country == country))
     links = nodes[network.link_seller] | nodes[network.link_buyer]
     held = {actor, *(name for name, mine in zip(network.nodes, nodes, strict=True) if mine)}
-    buys = [not held.isdisjoint(c.buyers) for c in scenario.contracts.values()]
+    buys = [not held.isdisjoint(c.buyers) for c in scenario.all_contracts.values()]
     sectors = network.facility_count + network.sector_count
     rows = {
         "facility": nodes[: network.facility_count],
@@ -140,12 +141,22 @@ def own_rows(network: Network, actor: str) -> dict[str, Mask]:
         "lane": network.lane_exporter == country,
         "pool": network.pool_country == country,
         "project": network.project_firm == firm,
-        "contract": (network.contract_firm == firm) | _flags(buys),
+        "contract": (network.contract_firm == firm) | _flags(buys) | _deals(network, actor),
         "measure": _flags([m.country == actor for m in scenario.measures.values()]),
-        "relation": _flags([r.of == actor for r in scenario.relations.values()]),
+        "relation": network.relation_of == who,
+        "table": (network.bargains.sides == who).any(axis=0),
+        "side": np.ravel(network.bargains.sides.T) == who,
+        "country": np.arange(len(network.countries)) == country,
         "account": _flags([name == actor for name in network.accounts]),
     }
     return {axis: np.asarray(mask, dtype=np.bool_) for axis, mask in rows.items()}
+
+
+def _deals(network: Network, actor: str) -> Mask:
+    """Mark the contracts that a government's deals can fill: it signed them."""
+    tables = network.scenario.tables
+    mine = {name for name, table in tables.items() if actor in table.sides}
+    return _flags([name.partition("#")[0] in mine and "#" in name for name in network.contracts])
 
 
 def _flags(values: list[bool]) -> Mask:

@@ -76,6 +76,7 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
         quota_left=flat(np.inf, len(network.pools)),
         **_measures(network, worlds),
         contract_volume=spread(params.contract_called),
+        **_contracts(network, worlds),
         project_approved=spread(
             _column(
                 [p.status in ("approved", "under_way") for p in network.scenario.projects.values()]
@@ -88,7 +89,17 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
         ),
         stock_purchase=spread(_column([p.purchase_t_per_month for p in piles])),
         stock_release=spread(_column([p.release_t_per_month for p in piles])),
+        project_partner=flat(-1.0, len(network.projects)),
+        project_partner_share=flat(0.0, len(network.projects)),
         trust=spread(params.base_trust),
+        waiver=flat(0.0, len(network.relations)),
+        waiver_ends=flat(np.inf, len(network.relations)),
+        know_how=flat(0.0, len(network.countries)),
+        deal=flat(-1.0, len(network.tables)),
+        deal_ends=flat(np.inf, len(network.tables)),
+        deal_let=flat(1.0, len(network.tables)),
+        loan_left=flat(0.0, len(network.tables)),
+        breached=flat(0.0, len(network.tables)),
         money=spread(_balances(network)),
         waste=flat(0.0, len(params.base_sales)),
         memory=flat(0.0, 0),
@@ -106,6 +117,30 @@ def _open_at_start(network: Network) -> Array:
     links = network.scenario.links
     asked = {name for name, link in links.items() if link.opens == "on_request"}
     return _column([name not in asked for name in network.links])
+
+
+def _contracts(network: Network, worlds: int) -> dict[str, Array]:
+    """Terms of contracts as the scenario gives them."""
+    scenario = network.scenario
+    contracts = list(scenario.all_contracts.values())
+
+    def each(values: list[float] | list[bool]) -> Array:
+        return np.repeat(_column(values), worlds, axis=-1)
+
+    return {
+        "contract_fixed": each([c.price_rule == "fixed" for c in contracts]),
+        "contract_index": each(
+            [c.index_factor if c.price_rule == "index" else 0.0 for c in contracts]
+        ),
+        "contract_price": each([c.price_usd_per_kg or 0.0 for c in contracts]),
+        "contract_floor": each([c.floor_usd_per_kg for c in contracts]),
+        "contract_ceiling": each([c.ceiling_usd_per_kg or np.inf for c in contracts]),
+        "contract_penalty": each([c.penalty_usd_per_kg for c in contracts]),
+        "contract_ends": each(
+            [float(months_between(scenario.starts, c.ends)) if c.ends else np.inf
+             for c in contracts]
+        ),
+    }  # fmt: skip
 
 
 def _measures(network: Network, worlds: int) -> dict[str, Array]:

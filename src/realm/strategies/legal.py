@@ -19,7 +19,8 @@ class Legal:
 
     A government sets its own measures and stockpiles and may open and close the links that
     cross its border; firms and sectors those they sell or buy through, and the volumes of their
-    contracts; a firm starts its own projects.
+    contracts; a firm starts its own projects; whoever signed a deal may break it. Nobody signs by
+    an order: that is done in talks.
     """
 
     measure_on: Mask
@@ -32,13 +33,24 @@ class Legal:
     link_open: Mask
     contract_volume: Mask
     project_start: Mask
+    signed: Mask
+    revoke: Mask
 
 
 def legal_for(roster: Roster, actors: Index) -> Legal:
     """Say what these actors may order."""
     masks = {axis: roster.own(axis, actors) for axis in set(COLUMNS.values())}
     masks["link"] = masks["link"] | _across_border(roster, actors)
-    return Legal(**{column: masks[axis][:, None] for column, axis in COLUMNS.items()})
+    columns = {column: masks[axis][:, None] for column, axis in COLUMNS.items()}
+    columns["contract_volume"] = columns["contract_volume"] & _outside_deals(roster)
+    columns["signed"] = np.zeros_like(columns["signed"])
+    return Legal(**columns)
+
+
+def _outside_deals(roster: Roster) -> Mask:
+    """Mark the contracts that no deal wrote: what is signed in talks is not called at will."""
+    network = roster.network
+    return (np.arange(len(network.contracts)) < len(network.scenario.contracts))[:, None]
 
 
 def _across_border(roster: Roster, actors: Index) -> Mask:
