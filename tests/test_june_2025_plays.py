@@ -11,6 +11,8 @@ from realm.content.load import load
 from realm.content.still import LUCKLESS, still
 from realm.core.chance import Luck
 from realm.core.state import State
+from realm.core.terms import Measure
+from realm.core.words import month_after
 from realm.rules import start, turn
 
 YEARS = 10
@@ -74,3 +76,33 @@ def test_prices_come_back_some_years_after_the_mine_does(cut: Paths) -> None:
     back = 12 + 24
     assert np.abs(cut.own[back + 6 * 12 :] - 1.0).max() < 0.10
     assert np.abs(cut.outside[back + 6 * 12 :] - 1.0).max() < 0.10
+
+
+@pytest.mark.parametrize("name", ["june-2025", "june-2025-full"])
+@pytest.mark.parametrize("severity", [0.0, 0.3, 0.5])
+def test_magnets_overshoot_a_little_after_a_licence_of_two_months(
+    name: str, severity: float
+) -> None:
+    """1.20, 1.27, 1.29 in june-2025, 1.18, 1.25, 1.28 in the full size."""
+    whole = still(load(name))
+    licence = Measure(
+        name="licence", country="china", family="licence", commodities=("magnet",),
+        in_force=month_after(whole.starts, 6), until=month_after(whole.starts, 8),
+        share_let_through=0.2, delay_working_days=0, severity=severity,
+        source="assumption: an experiment",
+    )  # fmt: skip
+    scenario = replace(whole, measures={**whole.measures, "licence": licence})
+    network, params = compile_scenario(scenario)
+    first = start.first_state(network, params, 1)
+    _, ledger = turn.play(network, params, first, Luck(0, np.arange(1)), 30)
+    lanes = [
+        row for row, lane in enumerate(network.lanes)
+        if lane.startswith("china>") and lane.endswith(":magnet")
+    ]  # fmt: skip
+    magnets = np.isin(network.lane_of, lanes)
+    sent = ledger.series("shipped")[network.abroad][magnets, :, 0].sum(axis=0)
+    path = sent / sent[0]
+
+    assert path[6:8].max() < 0.35
+    assert 1.1 <= path[8:].max() <= 1.3, path[8:]
+    assert path[-1] == pytest.approx(1.0, abs=0.1)

@@ -18,6 +18,8 @@ def read_instruments(world: World) -> None:
             measure.share = measure.measure_size ** exp(world.chances.approval_noise * z)
     for lane in world.lanes.values():
         _restrict(lane)
+        if lane.share >= 1.0 and lane.counted == 0.0:
+            lane.rent = 0.0
     for offer in world.sold:
         obliged = [m.measure_size for m in offer.obligations if m.measure_on > 0.0]
         offer.obliged = max(obliged, default=0.0)

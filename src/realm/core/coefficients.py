@@ -11,7 +11,11 @@ from realm.core.words import NotNegative, Positive, Share
 
 @dataclass(frozen=True, kw_only=True)
 class Coefficients:
-    """Coefficients of the month, from the prototype's fit to 2009-2014 and 2025-2026."""
+    """Coefficients of the month, from the prototype's fit to 2009-2014 and 2025-2026.
+
+    Precaution, speculation and the rise of risk were fitted again with the rules as they are, to
+    spring 2025 and to how far trade overshoots after a licence (rules/README.md, section 8).
+    """
 
     __pydantic_config__ = CONFIG
     price_pressure_per_month: NotNegative = 0.58
@@ -28,13 +32,13 @@ class Coefficients:
     """taus: time in which buyers and plants close a gap of stocks."""
     price_stock_months: Positive = 18.0
     """tauF: time in which sellers mean to work off surplus stock."""
-    precaution: NotNegative = 1.32
+    precaution: NotNegative = 1.6
     """eta: growth of the log target cover with perceived risk."""
-    speculation_months: NotNegative = 1.5
+    speculation_months: NotNegative = 2.4
     """mu: growth of the log target cover with the monthly price trend."""
     risk_fade_months: Positive = 6.5
     """tauR: time in which a scare fades."""
-    risk_rise_months: Positive = 1.5
+    risk_rise_months: Positive = 3.4
     """Time in which a scare builds up."""
     elasticity_short: NotNegative = 0.09
     """es: short-run elasticity of use (positive number)."""

@@ -12,6 +12,14 @@ LEAST = 1e-6
 """Part of the orders below which permits count as none."""
 
 
+def lapse(state: State, inst: Instruments) -> State:
+    """Take the price off permits that nobody needs this month: none refuses, no quota counts."""
+    if not np.any(state.rent):
+        return state
+    needed = (inst.share < 1.0) | (inst.counted > 0.0)
+    return state.replace(rent=np.where(needed, state.rent, 0.0))
+
+
 def mean_ask(network: Network, orders: Array, ask: Array) -> Array:
     """Mean ask of the goods ordered on each lane, $/kg, (lane, world); 1 where none ever is."""
     placed = orders[network.abroad] + 1e-9

@@ -72,6 +72,7 @@ def phases(
 ) -> tuple[State, Month]:
     """Play the phases of a month whose page is turned (rules/README.md has the equations)."""
     inst = instruments.read(network, params, state, standing, luck)
+    state = rent.lapse(state, inst)
     now = capacity.working(network, params, state)
     stock_in, arrived = arrivals.arrive(network, state)
     terms = contracts.read(network, params, state, now)
