@@ -51,7 +51,16 @@ def _arrays(holder: type) -> str:
         row += ["" if note.symbol in {"", "-"} else f"`{note.symbol}`"] if named else []
         row += [note.meaning, note.unit, ", ".join((*note.axes, "world"))]
         row += (
-            [{"public": "all", "own": "its actor", "hidden": "nobody"}[note.seen]] if seen else []
+            [
+                {
+                    "public": "all",
+                    "own": "its actor",
+                    "banded": "its actor; all in bands",
+                    "hidden": "nobody",
+                }[note.seen]
+            ]
+            if seen
+            else []
         )
         rows.append(row)
     return _lines(rows)

@@ -70,6 +70,8 @@ def _turn_over(world: World) -> Page:
         if pool.quotas:
             gone = sum(v.counted * sum(k.charged for k in v.links) for v in pool.lanes)
             pool.quota_left = max(pool.quota_left - gone, 0.0)
+    for link in world.abroad:
+        link.customs, link.declared = link.declared, link.shipped - link.leaked
     for lane in world.lanes.values():
         lane.rent = lane.rent_after
     world.month += 1

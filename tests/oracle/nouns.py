@@ -217,4 +217,6 @@ class Link:
     """What its buyer sends on to it in one round, having been refused elsewhere."""
     again: float = 0.0
     leaked: float = 0.0
+    declared: float = 0.0
+    customs: float = 0.0
     charged: float = 0.0

@@ -148,7 +148,7 @@ def _rest_intake(world: World, intake: Intake) -> None:
         given = world.scenario.links.get(link.name)
         link.partner_share = given.contract_share if given else 0.0
         link.link_open = float(not given or given.opens != "on_request")
-        link.shipped = link.base_flow
+        link.shipped = link.declared = link.customs = link.base_flow
         link.log_price_ref = link.base_log_price
         link.pipeline = [link.base_flow * sum(link.transit[lag:]) for lag in range(LAGS)]
         link.waiting = [0.0] * 7

@@ -1,15 +1,20 @@
 """What strategies see and may set: their own and what is public, and nothing else."""
 
 import dataclasses
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
 from realm.core.arrays import notes
 from realm.core.orders import Orders
+from realm.core.params import Params
 from realm.core.state import State
+from realm.errors import UnknownNameError
 from realm.model.model import RealmModel
-from realm.rules.observe import CUSTOMS, observe
+from realm.rules.observe import bands, own_rows
+from realm.strategies import memory, registry
+from realm.strategies.base import Strategy
 from realm.strategies.legal import COLUMNS, legal_for
 from realm.strategies.observation import Observation
 
@@ -21,21 +26,102 @@ def model() -> RealmModel:
     return made
 
 
+@pytest.fixture(scope="module")
+def world() -> RealmModel:
+    made = RealmModel("june-2025", 2, rng=3, strategies="china=leverage india=conserve")
+    made.step()
+    made.step()
+    return made
+
+
 def look(model: RealmModel, *names: str) -> Observation:
     actors = np.array([model.roster.number(name) for name in names], dtype=np.intp)
     return Observation(model.roster, model.params, model.state, actors=actors)
 
 
-def test_one_seat_sees_what_the_rules_say_it_knows(model: RealmModel) -> None:
-    seat = observe(model.network, model.params, model.state, model.ledger, "cland")
-    mine = look(model, "cland")
+def poisoned(model: RealmModel, actor: str) -> State:
+    """Make a state that looks the same to an actor: NaN, or elsewhere in the same band."""
+    own = own_rows(model.network, actor)
+    changes = {}
+    for note in notes(State):
+        values = getattr(model.state, note.attribute)
+        if note.seen == "public":
+            continue
+        changes[note.attribute] = np.full_like(values, np.nan)
+        if note.seen == "banded":
+            low, high = bands(values, model.params.rules.band_factor)
+            changes[note.attribute] = low + 0.3 * (high - low)
+        if note.seen != "hidden":
+            mine = own[note.axes[-1]]
+            changes[note.attribute][..., mine, :] = values[..., mine, :]
+    return model.state.replace(**changes)
 
-    for holder in (seat.state, seat.params):
-        for name, known in holder.items():
-            shown = getattr(mine, name)
-            assert shown.shape == known.values.shape
-            assert (shown[..., known.mask, :] == known.values[..., known.mask, :]).all()
-            assert np.isnan(shown[..., ~known.mask, :]).all()
+
+def everything(seen: Observation) -> Iterator[bytes]:
+    """List all that an observation shows."""
+    for holder in (State, Params):
+        for note in notes(holder):
+            if note.seen != "hidden" and note.axes:
+                yield note.attribute.encode() + getattr(seen, note.attribute).tobytes()
+            if note.seen == "banded":
+                for bound in seen.band(note.attribute):
+                    yield np.round(bound, 9).tobytes()
+
+
+def decisions(model: RealmModel, seen: Observation, strategy: Strategy) -> dict[str, bytes]:
+    """Let a strategy decide."""
+    held = memory.blank(strategy, actors=len(seen.actors), worlds=seen.world_count)
+    legal = legal_for(model.roster, seen.actors)
+    made = strategy.decide(seen, legal, memory.unpack(strategy, held), model.luck)
+    return {n: np.asarray(v).tobytes() for n, v in {**made.columns, **made.drivers}.items()}
+
+
+@pytest.mark.parametrize("seat", ["china", "india", "japan", "korea", "toyota_tsusho", "irel"])
+def test_poison_in_what_a_seat_may_not_know_changes_no_byte(world: RealmModel, seat: str) -> None:
+    actor = world.network.scenario.seats[seat].actor
+    bad, actors = poisoned(world, actor), np.array([world.roster.number(actor)], dtype=np.intp)
+    true = Observation(world.roster, world.params, world.state, actors=actors)
+    poison = Observation(world.roster, world.params, bad, actors=actors)
+
+    assert list(everything(true)) == list(everything(poison))
+    for name in registry.names():
+        strategy = registry.find(name)
+        assert decisions(world, true, strategy) == decisions(world, poison, strategy), name
+
+
+def test_own_and_public_are_exact(model: RealmModel) -> None:
+    mine, own = look(model, "cland"), own_rows(model.network, "cland")
+
+    for holder, noun in ((model.state, State), (model.params, Params)):
+        for note in notes(noun):
+            if note.seen == "hidden" or not note.axes:
+                continue
+            shown, true = getattr(mine, note.attribute), getattr(holder, note.attribute)
+            known = own[note.axes[-1]] | (note.seen == "public")
+            np.testing.assert_array_equal(shown[..., known, :], true[..., known, :])
+            assert np.isnan(shown[..., ~known, :]).all()
+
+
+def test_rivals_are_known_within_a_band(model: RealmModel) -> None:
+    mine = look(model, "cland_metals")
+    low, high = mine.band("stock_in")
+    own = ~np.isnan(mine.stock_in)
+    full = model.state.stock_in > 1.0
+
+    assert (low[own] == model.state.stock_in[own]).all()
+    assert (high[own] == model.state.stock_in[own]).all()
+    assert ((low < model.state.stock_in) & (model.state.stock_in < high))[~own & full].all()
+    assert high[~own & full] == pytest.approx(2.0 * low[~own & full])
+    with pytest.raises(UnknownNameError, match="banded field of the state named 'risk'"):
+        mine.band("risk")
+
+
+def test_customs_come_a_month_late_and_do_not_count_what_leaked(world: RealmModel) -> None:
+    page = world.ledger.months[-2]
+    seen = look(world, "japan").customs
+
+    assert page.leaked.any()
+    np.testing.assert_array_equal(seen, page.shipped[world.network.abroad] - page.leaked)
 
 
 def test_what_is_hidden_is_not_there(model: RealmModel) -> None:
@@ -46,7 +132,6 @@ def test_what_is_hidden_is_not_there(model: RealmModel) -> None:
             assert not hasattr(mine, note.attribute)
     with pytest.raises(AttributeError, match="an observation shows no 'secret'"):
         _ = mine.secret
-    assert {"shipped"} == CUSTOMS
 
 
 def test_many_see_what_each_may(model: RealmModel) -> None:

@@ -16,8 +16,9 @@ Mask = NDArray[np.bool_]
 Index = NDArray[np.intp]
 """Positions along one axis."""
 
-Seen = Literal["public", "own", "hidden"]
-"""Who may know a field: everyone, the actor it belongs to, nobody."""
+Seen = Literal["public", "own", "banded", "hidden"]
+"""Who may know a field: everyone; the actor it belongs to; that actor, and others the band that it
+lies in; nobody."""
 
 
 def array(

@@ -98,6 +98,8 @@ class Coefficients:
     """Reach of transshipment through third countries where another lane is open."""
     transshipment_found_per_month: Share = 0.05
     """Chance a month that the exporter finds transshipment on a lane."""
+    band_factor: Annotated[float, Gt(1)] = 2.0
+    """Upper over lower bound of the band in which rivals know stocks, plants and accounts."""
     quota_pace: Positive = 1.3
     """Multiple of the even pace at which a quota may be used in a month."""
 

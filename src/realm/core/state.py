@@ -24,9 +24,11 @@ class State:
     month: int
     """Months since the scenario's start."""
 
-    stock_in: Array = array("intake", unit="t", symbol="Sin", meaning="stock of inputs", seen="own")
+    stock_in: Array = array(
+        "intake", unit="t", symbol="Sin", meaning="stock of inputs", seen="banded"
+    )
     stock_out: Array = array(
-        "offer", unit="t", symbol="Sout", meaning="stock of products", seen="own"
+        "offer", unit="t", symbol="Sout", meaning="stock of products", seen="banded"
     )
     pipeline: Array = array(
         "lag", "link", unit="t", symbol="pipe", meaning="goods arriving lag + 1 months ahead",
@@ -85,8 +87,15 @@ class State:
         "link", unit="-", symbol="-", meaning="1 where orders can go", seen="public"
     )
     shipped: Array = array(
-        "link", unit="t", symbol="ship", meaning="shipped last month", seen="public"
+        "link", unit="t", symbol="ship", meaning="shipped last month", seen="own"
     )
+    declared: Array = array(
+        "abroad", unit="t", symbol="-", meaning="shipped last month, less what was smuggled"
+    )
+    customs: Array = array(
+        "abroad", unit="t", symbol="-", meaning="declared the month before: what customs publish",
+        seen="public",
+    )  # fmt: skip
     substitution: Array = array(
         "sector", unit="-", symbol="Z", meaning="log of lasting loss of demand", seen="own"
     )
@@ -94,7 +103,7 @@ class State:
         "sector", unit="-", symbol="-", meaning="multiple of use set by events", seen="public"
     )
     capacity: Array = array(
-        "facility", unit="t/month", symbol="cap", meaning="capacity besides projects", seen="own"
+        "facility", unit="t/month", symbol="cap", meaning="capacity besides projects", seen="banded"
     )
     building: Array = array(
         "stage", "facility", unit="t/month", symbol="-", meaning="capacity under construction",
@@ -109,7 +118,7 @@ class State:
         seen="own",
     )  # fmt: skip
     throughput: Array = array(
-        "facility", unit="t/month", symbol="X", meaning="throughput of last month", seen="own"
+        "facility", unit="t/month", symbol="X", meaning="throughput of last month", seen="banded"
     )
     capacity_factor: Array = array(
         "facility", unit="-", symbol="capm", meaning="multiple of capacity set by events",
@@ -241,7 +250,7 @@ class State:
     )  # fmt: skip
     money: Array = array(
         "account", unit="k$", symbol="-", meaning="balance; firms, treasuries, carriers, "
-        "smugglers, outside", seen="own",
+        "smugglers, outside", seen="banded",
     )  # fmt: skip
     waste: Array = array(
         "facility offer", unit="t", symbol="-", meaning="co-products thrown away so far"

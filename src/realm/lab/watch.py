@@ -14,11 +14,13 @@ from realm.core.chance import Luck
 from realm.core.state import State
 from realm.lab.deadline import within
 from realm.lab.report import Finding
-from realm.rules.observe import CUSTOMS
+from realm.rules.observe import bands
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 
+BEYOND = 0.4
+"""Where in its band a number is put that the actors know only by its band."""
 FLAGS = frozenset({"measure_on", "measure_known", "link_open", "project_start"})
 """Columns of 0 and 1; all others are 0 or more."""
 
@@ -179,7 +181,7 @@ def _picture(value: Any) -> bytes:
 
 
 def _poisoned(observation: Observation) -> Observation:
-    """Put NaN where the actors may not look."""
+    """Put NaN where the actors may not look, another number where they know only a band."""
     params, state = observation._holders
     roster = observation._roster
     changes: dict[str, Array] = {}
@@ -187,7 +189,11 @@ def _poisoned(observation: Observation) -> Observation:
         values = getattr(state, note.attribute)
         if note.seen == "hidden":
             changes[note.attribute] = np.full_like(values, np.nan)
-        elif note.seen == "own" or note.attribute in CUSTOMS:
-            mine = roster.own(note.axes[-1], observation.actors)
-            changes[note.attribute] = np.where(mine[:, None], values, np.nan)
+        elif note.seen != "public":
+            mine = roster.own(note.axes[-1], observation.actors)[:, None]
+            others = np.full_like(values, np.nan)
+            if note.seen == "banded":  # elsewhere in the same band
+                low, high = bands(values, params.rules.band_factor)
+                others = low + BEYOND * (high - low)
+            changes[note.attribute] = np.where(mine, values, others)
     return Observation(roster, params, state.replace(**changes), actors=observation.actors)

@@ -1,123 +1,43 @@
-"""What a seat may know: public data exact, its own exact, customs a month late, nothing else."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+"""Whose each row is, and how well others know it: not at all, or by the band that it lies in."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from realm.core.arrays import Array, notes
-from realm.core.ledger import Ledger
+from realm.core.arrays import Array, Mask
 from realm.core.network import Network
-from realm.core.params import Params
-from realm.core.state import State
 
-Mask = NDArray[np.bool_]
-
-CUSTOMS = frozenset({"shipped"})
-"""Flows are public, but a month late: of the last month only one's own are known."""
+SMALL = 1e-3
+"""Tonnes or k$ below which a rival's number is known to be about nothing."""
 
 
-@dataclass(frozen=True)
-class Known:
-    """One array as far as it is known; what is not is 0, and `mask` says where."""
+def bands(values: Array, factor: Array | float) -> tuple[Array, Array]:
+    """Find the band that each number lies in: the same for all numbers that lie in it.
 
-    values: Array
-    """The shape it has in the state, world last."""
-    mask: Mask
-    """(row,) of the entity axis: which rows are known."""
-    unit: str
-
-
-@dataclass(frozen=True)
-class Observation:
-    """What one seat knows at the end of a month. All arrays are read-only."""
-
-    seat: str
-    actor: str
-    month: int
-    """Months since the scenario's start."""
-    state: Mapping[str, Known]
-    """Fields of the state; those that nobody may know are not there."""
-    params: Mapping[str, Known]
-    """Numbers of the scenario of which its own are known."""
-    customs_month: int | None
-    """Month of the customs returns, None while there are none."""
-    customs: Array
-    """Legal shipments across borders in that month, t, (abroad, world)."""
-
-    def __getitem__(self, name: str) -> Array:
-        """Return a field of the state where all of it is public, else only the known rows."""
-        known = self.state[name]
-        return known.values if known.mask.all() else known.values[..., known.mask, :]
-
-
-def observe(
-    network: Network, params: Params, state: State, ledger: Ledger | None, seat: str
-) -> Observation:
-    """Show a seat what it may know, and hide the rest.
-
-    A government's own: its end users, stockpiles, measures, treasury, projects' approval and
-    whom it trusts. A firm's own: its plants, both ends of its links, contracts, account. A
-    government does not see into firms, a state firm's books included.
+    Bounds are whole powers of the factor, of either sign; what is smaller than `SMALL` lies in a
+    band around zero.
 
     Args:
-        network: Topology; everyone knows who could trade with whom.
-        params: Numbers of the scenario.
-        state: The true state.
-        ledger: The months played last; customs returns are those of the month before the last.
-        seat: Name of the seat.
+        values: (row, world).
+        factor: upper over lower bound, (world,) or one for all.
+
+    Returns:
+        Lower and upper bounds, shaped as the values.
     """
-    actor = network.scenario.seats[seat].actor
-    owned = own_rows(network, actor)
-    month, customs = _customs(network, state, ledger)
-    return Observation(
-        seat=seat,
-        actor=actor,
-        month=state.month,
-        state=_known(state, owned),
-        params=_known(params, owned),
-        customs_month=month,
-        customs=customs,
-    )
-
-
-def _known(holder: State | Params, owned: Mapping[str, Mask]) -> Mapping[str, Known]:
-    """Take what is public or own out of a dataclass of arrays, by what its fields declare."""
-    found: dict[str, Known] = {}
-    for note in notes(type(holder)):
-        if note.seen == "hidden" or not note.axes:
-            continue
-        values: Array = getattr(holder, note.attribute)
-        mask = np.ones(values.shape[-2], dtype=np.bool_)
-        if note.seen == "own" or note.attribute in CUSTOMS:
-            mask = owned[note.axes[-1]]
-        shown = np.zeros_like(values)
-        shown[..., mask, :] = values[..., mask, :]
-        shown.flags.writeable = False
-        mask.flags.writeable = False
-        found[note.attribute] = Known(values=shown, mask=mask, unit=note.unit)
-    return MappingProxyType(found)
-
-
-def _customs(network: Network, state: State, ledger: Ledger | None) -> tuple[int | None, Array]:
-    """Read what customs published: legal shipments of the month before the last."""
-    shape = (len(network.lane_of), state.world_count)
-    if ledger is None or len(ledger.months) < 2:
-        values, month = np.zeros(shape), None
-    else:
-        page = ledger.months[-2]
-        values = np.ascontiguousarray(
-            np.broadcast_to(page.shipped[network.abroad] - page.leaked, shape)
-        )
-        month = page.month
-    values.flags.writeable = False
-    return month, values
+    size, width = np.abs(values), np.log(factor)
+    step = np.floor(np.log(np.maximum(size, SMALL)) / width)
+    near, far = np.exp(step * width), np.exp((step + 1.0) * width)
+    nothing = size < SMALL
+    low = np.where(nothing, -SMALL, np.where(values < 0.0, -far, near))
+    high = np.where(nothing, SMALL, np.where(values < 0.0, -near, far))
+    return low, high
 
 
 def own_rows(network: Network, actor: str) -> dict[str, Mask]:
-    """Mark the rows that belong to an actor, by axis; an axis that nobody owns is not there."""
+    """Mark the rows that belong to an actor, by axis; an axis that nobody owns is not there.
+
+    A government's own: its end users, stockpiles, measures, treasury and whom it trusts. A firm's
+    own: its plants, both ends of its links, its projects, contracts, account. A government does
+    not see into firms, a state firm's books included.
+    """
     scenario = network.scenario
     country = network.countries.index(actor) if actor in network.countries else -2
     firm = network.firms.index(actor) if actor in network.firms else -2

@@ -63,6 +63,8 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
         fill=flat(1.0, links),
         link_open=spread(open_now),
         shipped=spread(params.base_flow),
+        declared=spread(params.base_flow[network.abroad]),
+        customs=spread(params.base_flow[network.abroad]),
         substitution=flat(0.0, network.sector_count),
         demand_factor=flat(1.0, network.sector_count),
         capacity=spread(params.base_capacity),

@@ -137,6 +137,8 @@ def phases(
         entered=_mark_entered(network, state.entered, seen.open),
         fill=known.fill,
         shipped=sent.shipped,
+        declared=sent.shipped[network.abroad] - sent.leaked,
+        customs=state.declared,
         substitution=known.substitution,
         throughput=done.throughput,
         quota_left=_use_quota(network, state, inst.counted, sent.charged),

@@ -1,4 +1,4 @@
-"""What actors may know when they decide: public data, and their own."""
+"""What actors may know: public data, their own, and of rivals the band that a number lies in."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from realm.core.arrays import Array, Index, Note, notes
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.rules.observe import CUSTOMS
+from realm.errors import UnknownNameError
+from realm.rules.observe import bands
 from realm.strategies.roster import Roster
 
 _NOTES: dict[type[Any], dict[str, Note]] = {
@@ -21,8 +22,12 @@ class Observation:
 
     Every field of `core.state.State` and `core.params.Params` that they may know is an attribute
     with the shape it has there, world last: public fields whole, own fields with NaN in the rows
-    of others. Asking for what nobody may know is an AttributeError. Arrays are read-only.
-    `rules.observe` says what is whose; here it is looked up when asked for, for many at once.
+    of others, of which `band` gives the bounds where they are known within bounds. Trade across
+    borders is public as `customs`, a month late. Asking for what nobody may know is an
+    AttributeError. Arrays are read-only.
+
+    Strategies, pictures and exports get this and never a State. `rules.observe` says what is
+    whose; here it is looked up when asked for, once, for many actors together.
 
     Attributes:
         network: names and topology; everybody knows them.
@@ -41,25 +46,50 @@ class Observation:
         self.world_count = state.world_count
         self._roster = roster
         self._holders = (params, state)
+        self._found: dict[str, Array] = {}
 
     def own(self, axis: str) -> Index:
         """Find the rows of an axis that are own to these actors."""
         return np.flatnonzero(self._roster.own(axis, self.actors))
 
+    def band(self, name: str) -> tuple[Array, Array]:
+        """Return the bounds within which the actors know a field: own rows exactly.
+
+        Raises:
+            UnknownNameError: when it is no field of the state that rivals know within bounds.
+        """
+        params, state = self._holders
+        note = _NOTES[type(state)].get(name)
+        if note is None or note.seen != "banded":
+            known = [n.attribute for n in _NOTES[type(state)].values() if n.seen == "banded"]
+            raise UnknownNameError("banded field of the state", name, known)
+        exact = getattr(self, name)
+        mine = ~np.isnan(exact)
+        low, high = bands(getattr(state, name), params.rules.band_factor)
+        return _locked(np.where(mine, exact, low)), _locked(np.where(mine, exact, high))
+
     def __getattr__(self, name: str) -> Array:
         """Return a field, as far as these actors may know it."""
         if not name.startswith("_"):
+            if name in self._found:
+                return self._found[name]
             for holder in self._holders:
                 note = _NOTES[type(holder)].get(name)
                 if note is not None and note.seen != "hidden" and note.axes:
-                    return self._shown(getattr(holder, name), note)
+                    shown = self._found[name] = self._shown(getattr(holder, name), note)
+                    return shown
         raise AttributeError(f"an observation shows no {name!r}")
 
     def _shown(self, values: Array, note: Note) -> Array:
         """Hide the rows of others, and let nobody write."""
-        if note.seen == "own" or note.attribute in CUSTOMS:
+        if note.seen != "public":
             mine = self._roster.own(note.axes[-1], self.actors)
             values = np.where(mine[:, None], values, np.nan)
-        values = values.view()
-        values.flags.writeable = False
-        return values
+        return _locked(values)
+
+
+def _locked(values: Array) -> Array:
+    """Let nobody write."""
+    values = values.view()
+    values.flags.writeable = False
+    return values

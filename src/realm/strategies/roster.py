@@ -36,6 +36,7 @@ class Roster:
             network.node_country[len(network.nodes) - stores :],
         ]).astype(np.intp)  # fmt: skip
         self._own = self._by_axis()
+        self._asked: dict[tuple[str, bytes], Mask] = {}
 
     def number(self, name: str, kind: str = "actor") -> int:
         """Return the number of a country, firm or sector.
@@ -49,8 +50,12 @@ class Roster:
 
     def own(self, axis: str, actors: Index) -> Mask:
         """Say which rows of an axis are own to one of these actors, shape (row,)."""
-        mask: Mask = np.logical_or.reduce(self._own[axis][:, actors], axis=1)
-        return mask
+        key = axis, actors.tobytes()
+        if key not in self._asked:
+            mask: Mask = np.logical_or.reduce(self._own[axis][:, actors], axis=1)
+            mask.flags.writeable = False
+            self._asked[key] = mask
+        return self._asked[key]
 
     def holds(self, actor: int) -> Mask:
         """Say which nodes an actor holds: plants, itself, stockpiles; shape (node,)."""

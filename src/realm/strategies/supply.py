@@ -32,8 +32,9 @@ class Supply:
     def of(cls, observation: Observation, legal: Legal) -> "Supply":
         """Add up by origin what the links carry, or carried at the quiet start and still could.
 
-        What a link carries now is own data, what it carried at the start is everybody's; the
-        larger counts, so that a supplier who stops still counts as one depended on.
+        What a link carries now is own data or, across a border, what customs say; what it carried
+        at the start is everybody's. The larger counts, so that a supplier who stops still counts
+        as one depended on.
         """
         network = observation.network
         actors, goods = len(observation.actors), len(network.commodities)
@@ -44,6 +45,7 @@ class Supply:
         pair = np.where(buyer >= 0, buyer * goods + good, -1)
         cell = np.where(pair >= 0, pair * countries + origin, -1)
         seen = np.nan_to_num(observation.shipped)
+        seen[network.abroad] = np.maximum(seen[network.abroad], observation.customs)
         flow = np.maximum(seen, flows_at_start(network) * (observation.link_open > 0.0))
         flow[network.release] = 0.0
         by_cell = added(flow, cell, actors * goods * countries)
