@@ -20,14 +20,20 @@ _Bits = NDArray[np.uint64]
 _GAMMA = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
+_SHIFT_1, _SHIFT_2, _SHIFT_3 = np.uint64(30), np.uint64(27), np.uint64(31)
+_SPARE = np.uint64(12)
+"""Bits more than a float holds."""
 _UNIT = 2.0**-52
 
 
 def _mix(bits: _Bits) -> _Bits:
-    """Scramble 64 bits; one flipped bit of input flips each bit of output half the time."""
-    bits = (bits ^ (bits >> np.uint64(30))) * _MIX_1
-    bits = (bits ^ (bits >> np.uint64(27))) * _MIX_2
-    return bits ^ (bits >> np.uint64(31))
+    """Scramble 64 bits in place; one flipped bit of input flips each of output half the time."""
+    bits ^= bits >> _SHIFT_1
+    bits *= _MIX_1
+    bits ^= bits >> _SHIFT_2
+    bits *= _MIX_2
+    bits ^= bits >> _SHIFT_3
+    return bits
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +69,11 @@ class Luck:
         keys = _keys(self.seed, self.salt, purpose, tuple(entities))
         moment = np.uint64((month + 1) * 0xD1342543DE82EF95 & 0xFFFFFFFFFFFFFFFF)
         cells = _mix(_mix(keys + moment)[:, None] ^ self._tails[None, :])
-        return ((cells >> np.uint64(12)).astype(np.float64) + 0.5) * _UNIT
+        cells >>= _SPARE
+        draws = cells.astype(np.float64)
+        draws += 0.5
+        draws *= _UNIT
+        return draws
 
     def normal(self, purpose: str, month: int, entities: Sequence[str]) -> Array:
         """Draw from the standard normal distribution, shape (entities, worlds)."""

@@ -1,6 +1,7 @@
 """0/1 matrices that add rows of one axis into rows of another, in the same order for any width."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,3 +52,18 @@ class Incidence:
             *self.shape, width, self.starts, self.columns, self.ones, dense.ravel(), out.ravel()
         )
         return out
+
+
+def column_totals(values: Array) -> Array:
+    """Add over the first axis, row after row; quicker than `arrays.total` where worlds are many.
+
+    The last bits differ from those of `total`, which adds by halves.
+    """
+    whole: Array = (_all_rows(len(values)) @ values)[0]
+    return whole
+
+
+@lru_cache
+def _all_rows(count: int) -> Incidence:
+    """Make the matrix of one row that adds so many rows."""
+    return Incidence.of(np.zeros(count, dtype=np.intp), 1, np.arange(count), count)

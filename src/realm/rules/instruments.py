@@ -131,7 +131,14 @@ def _with_luck(network: Network, params: Params, state: State, luck: Luck) -> Ar
     """Sizes of the measures with approval luck; 0 and 1 stay what they are."""
     if "share" not in network.uses or not np.any(params.luck.approval_noise):
         return state.measure_size
-    noise = luck.normal("approval", state.month, network.measures)
-    partly = (state.measure_size > 0.0) & (state.measure_size < 1.0)
-    inner = np.where(partly, state.measure_size, 0.5)
-    return np.where(partly, inner ** np.exp(params.luck.approval_noise * noise), state.measure_size)
+    size = state.measure_size
+    partly = (size > 0.0) & (size < 1.0)
+    drawn = np.unique(network.entries["share"].measures)
+    drawn = drawn[partly[drawn].any(axis=1)]
+    noise = luck.normal("approval", state.month, [network.measures[row] for row in drawn])
+    inner = np.where(partly[drawn], size[drawn], 0.5)
+    lucky = size.copy()
+    lucky[drawn] = np.where(
+        partly[drawn], inner ** np.exp(params.luck.approval_noise * noise), size[drawn]
+    )
+    return lucky

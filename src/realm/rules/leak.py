@@ -32,17 +32,19 @@ def seep(
     easier = _openest(network, inst) - inst.share
     detour = np.minimum(rules.transshipment_share * easier * pays, MOST_LEAK)
     through = state.transshipment + (detour - state.transshipment) / rules.smuggling_months
-    found = np.zeros(through.shape, dtype=bool)
+    found = np.zeros(through.shape)
     seen = through > WORTH_FINDING
-    if seen.any():
-        chance = np.where(seen, rules.transshipment_found_per_month, 0.0)
-        found = luck.happens("transshipment found", state.month, network.lanes, chance)
-        through = np.where(found, 0.0, through)
+    drawn = np.flatnonzero(seen.any(axis=1))
+    if len(drawn):
+        chance = np.where(seen[drawn], rules.transshipment_found_per_month, 0.0)
+        lanes = [network.lanes[row] for row in drawn]
+        found[drawn] = luck.happens("transshipment found", state.month, lanes, chance)
+        through = np.where(found > 0.0, 0.0, through)
     over = np.maximum(smuggling + through - MOST_LEAK, 0.0)
     return Leak(
         smuggling=smuggling,
         transshipment=np.maximum(through - over, 0.0),
-        found=found.astype(np.float64),
+        found=found,
     )
 
 
