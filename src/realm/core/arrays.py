@@ -85,7 +85,8 @@ LEAST = 1e-200
 
 def part(over: Array, whole: Array) -> Array:
     """Divide a part by its whole; nothing of nothing is 0, something of nothing is huge."""
-    return over / np.maximum(whole, LEAST)
+    safe = np.maximum(whole, LEAST)
+    return np.divide(over, safe, out=safe if safe.shape == over.shape else None)
 
 
 def ratio(over: Array, under: Array, otherwise: Array | float) -> Array:
@@ -93,3 +94,11 @@ def ratio(over: Array, under: Array, otherwise: Array | float) -> Array:
     positive = under > 0.0
     safe = np.where(positive, under, 1.0)
     return np.where(positive, over / safe, otherwise)
+
+
+def smooth(old: Array, new: Array, months: Array | float) -> Array:
+    """Move `old` towards `new` by one part in `months`."""
+    step: Array = new - old
+    step /= months
+    step += old
+    return step

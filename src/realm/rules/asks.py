@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, Index, part, ratio
+from realm.core.arrays import Array, Index, part, ratio, smooth
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -31,6 +31,7 @@ def change(
     use: Use,
     placed: Placed,
     sent: Shipped,
+    plus: Array,
 ) -> Asks:
     """Move asks with order pressure, cost, outlets and rivals (model.md step 7)."""
     rules = params.rules
@@ -41,7 +42,7 @@ def change(
     received = sent.received[offers]
     made = use.produced
     sellable = made * params.sold_share
-    could = params.output_ratio * np.take(now.capacity, node, axis=0)
+    could = params.output_ratio * now.capacity.take(node, axis=0)
     usual = np.maximum(params.base_sales, 0.25 * could)
     active = received + state.expected_sales + sellable
     alive = (usual > 0.0) & (active > IDLE * usual)
@@ -52,9 +53,9 @@ def change(
     raw = log_orders - log_supply
     tight = _within_market(network, params, placed, sent, raw)
     calm = np.maximum(np.abs(tight) - rules.price_dead_band, 0.0) * np.sign(tight)
-    log_plus = np.log(cost_plus(network, params, use)[offers])
+    log_plus = np.log(plus[offers])
     above = log_ask - log_plus
-    spent = np.clip(1.0 - above / np.log(params.price_ceiling[offers]), 0.0, 1.0)
+    spent = (1.0 - above / np.log(params.price_ceiling[offers])).clip(0.0, 1.0)
     pressure = rules.price_pressure_per_month * np.where(
         calm > 0.0,
         np.minimum(calm, rules.price_rise_limit) * spent,
@@ -63,12 +64,12 @@ def change(
     pull = -rules.cost_pull_per_month * above
     outlet = _outlet(network, params, state, terms, sent)
     rivals = _rivals(network, params, state, terms, seen)
-    step = np.clip(pressure + pull + outlet + rivals, -MOST_FALL, MOST_RISE)
+    step = (pressure + pull + outlet + rivals).clip(-MOST_FALL, MOST_RISE)
     fresh = _floors(network, params, use, node, ask, ask * np.exp(step), np.exp(log_plus))
     fresh = np.where(alive, fresh, ask)
     moved = np.log(fresh) - log_ask
     per_raw = ratio(pressure, tight, 0.0) + ratio(-pressure, -tight, 0.0)
-    by_orders = per_raw * np.clip(log_orders - log_sales, -20.0, 20.0)
+    by_orders = per_raw * (log_orders - log_sales).clip(-20.0, 20.0)
     by_supply = pressure - by_orders
     named = np.stack([by_orders, by_supply, pull, outlet, rivals])
     named = np.where(alive, named, 0.0)
@@ -81,7 +82,7 @@ def change(
     return Asks(
         ask=_with_stores(network, state, fresh),
         drivers=np.concatenate([named, rest[None]]),
-        expected_sales=state.expected_sales + (sales - state.expected_sales) / memory,
+        expected_sales=smooth(state.expected_sales, sales, memory),
     )
 
 
@@ -120,12 +121,17 @@ def _within_market(
     weakness 7).
     """
     inverse = part(np.sign(placed.wanted), placed.wanted)
-    share_of_buyer = placed.orders * np.take(inverse, network.link_intake, axis=0)
+    share_of_buyer = inverse.take(network.link_intake, axis=0)
+    share_of_buyer *= placed.orders
     every = np.concatenate([raw, np.zeros((len(network.stockpiles), raw.shape[-1]))])
-    met = share_of_buyer * np.take(every, network.link_offer, axis=0)
+    met = every.take(network.link_offer, axis=0)
+    met *= share_of_buyer
     by_buyer = network.links_of_intake @ met
-    weighed = network.links_of_offer @ (sent.offered * share_of_buyer)
-    seen = network.links_of_offer @ (sent.offered * np.take(by_buyer, network.link_intake, axis=0))
+    share_of_buyer *= sent.offered
+    weighed = network.links_of_offer @ share_of_buyer
+    met_by_buyer = by_buyer.take(network.link_intake, axis=0)
+    met_by_buyer *= sent.offered
+    seen = network.links_of_offer @ met_by_buyer
     offers = network.facility_offers
     share = part(weighed[offers], sent.received[offers])
     market = part(seen[offers], sent.received[offers])
@@ -135,13 +141,15 @@ def _within_market(
 
 def _outlet(network: Network, params: Params, state: State, terms: Terms, sent: Shipped) -> Array:
     """Pull of what smugglers can get abroad on the home ask, by their part of its orders."""
-    if not np.any(state.smuggling * state.rent):
+    if not (state.smuggling * state.rent).any():
         return np.zeros_like(state.expected_sales)
     lane, at_offer = network.lane_of, network.abroad_of_offer
-    offered = sent.offered[network.abroad]
-    gain = np.log1p(np.take(state.rent, lane, axis=0) / terms.plain[network.abroad])
-    gain *= np.take(state.smuggling, lane, axis=0)
-    pulled = (at_offer @ (offered * gain))[network.facility_offers]
+    gain = state.rent.take(lane, axis=0)
+    gain /= terms.plain[network.abroad]
+    np.log1p(gain, out=gain)
+    gain *= state.smuggling.take(lane, axis=0)
+    gain *= sent.offered[network.abroad]
+    pulled = (at_offer @ gain)[network.facility_offers]
     return params.rules.smuggling_pull_per_month * pulled / (sent.received[: len(pulled)] + NOTHING)
 
 
@@ -153,8 +161,8 @@ def _rivals(network: Network, params: Params, state: State, terms: Terms, seen: 
     gap = np.clip(gap, -1.0, 1.0, out=gap)
     gap *= params.base_flow
     whole = network.links_of_offer @ params.base_flow
-    if np.any(state.rent):
-        rent = np.take(state.rent, network.lane_of, axis=0)
+    if state.rent.any():
+        rent = state.rent.take(network.lane_of, axis=0)
         free = rent <= QUIET_RENT * terms.plain[network.abroad]
         gap[network.abroad] *= free
         whole = network.home_of_offer @ params.base_flow + network.abroad_of_offer @ (
@@ -174,7 +182,7 @@ def _floors(
     revenue = network.offers_of_node @ (params.output_ratio * fresh)
     least = np.minimum(LEAST_REVENUE, np.exp(params.base_margin))
     short = least * use.unit_cost / revenue
-    lift = np.clip(np.take(short, node, axis=0), 1.0, None)
+    lift = np.maximum(short.take(node, axis=0), 1.0)
     lifted = np.maximum(fresh, np.minimum(fresh * lift, ask * 1.25))
     return np.maximum(lifted, 0.2 * plus)
 

@@ -6,14 +6,19 @@ from realm.core.arrays import Array, Mask, part, ratio
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import DELAY_LAGS, State
-from realm.rules.results import Border, Instruments, Placed
+from realm.rules.results import Border, Instruments, Placed, Seen
 
 LEAST_PERMITTED = 0.02
 """Part of the orders a binding quota counts as letting through when it prices permits."""
 
 
 def cross(
-    network: Network, params: Params, state: State, inst: Instruments, placed: Placed
+    network: Network,
+    params: Params,
+    state: State,
+    inst: Instruments,
+    seen: Seen,
+    placed: Placed,
 ) -> Border:
     """Let orders through: smuggled ones as they are, legal ones as measures allow.
 
@@ -22,16 +27,15 @@ def cross(
     """
     lane = network.lane_of
     orders = placed.orders[network.abroad]
-    leak = np.take(state.smuggling + state.transshipment, lane, axis=0)
-    sneaked = leak * orders
+    sneaked = seen.leak * orders
     legal = orders - sneaked
-    allowed = np.take(inst.share, lane, axis=0) * legal
+    allowed = inst.share.take(lane, axis=0) * legal
     refused = legal - allowed
     nothing = np.zeros((len(lane), 1))
     queue, released, joined, going = state.queue, nothing, nothing, np.zeros((1, 1))
     if "queue" in network.uses:
-        joined = np.take(inst.hold, lane, axis=0) * refused
-        released = np.take(inst.release, lane, axis=0) * state.queue
+        joined = inst.hold.take(lane, axis=0) * refused
+        released = inst.release.take(lane, axis=0) * state.queue
         queue = state.queue + joined - released
         going = network.links_of_lane @ released
     waiting, due = state.waiting, allowed
@@ -40,7 +44,7 @@ def cross(
     demanded = network.links_of_lane @ legal
     let = network.links_of_lane @ due
     passing, room, free = _quotas(network, params, state, inst, let)
-    passed = due * np.take(passing, lane, axis=0)
+    passed = due if passing is None else due * passing.take(lane, axis=0)
     offered = passed + sneaked
     pending: Array = np.zeros((1, 1))
     if "queue" in network.uses:
@@ -50,13 +54,14 @@ def cross(
         pending = pending + allowed - due
     calm = np.minimum(1.0, ratio(placed.expected_use, placed.wanted, 1.0))
     calm[network.stockpile_intakes] = 1.0
-    calm_orders = legal * np.take(calm, network.link_intake[network.abroad], axis=0)
+    calm_orders = calm.take(network.link_intake[network.abroad], axis=0)
+    calm_orders *= legal
     approved = let if due is allowed else network.links_of_lane @ allowed
     return Border(
         offered=offered,
         leaking=part(sneaked, offered),
         charged=part(passed, offered),
-        refused=refused + (due - passed),
+        refused=refused if passing is None else refused + (due - passed),
         pending=pending,
         demanded=demanded,
         needed=network.links_of_lane @ calm_orders,
@@ -89,16 +94,16 @@ def _licence_line(
 
 def _quotas(
     network: Network, params: Params, state: State, inst: Instruments, let: Array
-) -> tuple[Array, Array, Mask]:
+) -> tuple[Array | None, Array, Mask]:
     """Scale what is due to the quota's pace.
 
     Returns:
-        Part that passes (lane, world), volume the permits allow (lane, world; inf without a
-        quota) and whether no quota counts the lane's goods (lane, world).
+        Part that passes (lane, world; None for all of it), volume the permits allow (lane, world;
+        inf without a quota) and whether no quota counts the lane's goods (lane, world).
     """
     if "quota" not in network.uses:
-        one = np.ones((len(network.lanes), 1))
-        return one, np.full_like(one, np.inf), one > 0.0
+        shape = len(network.lanes), 1
+        return None, np.full(shape, np.inf), np.ones(shape, dtype=np.bool_)
     pool = network.lane_pool
     months = network.quota_months[:, None]
     left = (months - state.month % months).astype(np.float64)
@@ -113,4 +118,4 @@ def _quotas(
     scale = np.maximum(1.0 - counted + counted * price_pace, LEAST_PERMITTED)
     limited = (counted > 0.0) & np.isfinite(level)
     room = np.where(limited, let * scale, np.inf)
-    return passing, room, (counted == 0.0) | np.isinf(np.take(state.quota_left, pool, axis=0))
+    return passing, room, (counted == 0.0) | np.isinf(state.quota_left.take(pool, axis=0))

@@ -25,7 +25,7 @@ def working(network: Network, params: Params, state: State) -> Working:
     down = np.where(state.outage > 0.0, params.luck.outage_depth, 0.0)
     capacity = capacity * state.capacity_factor * (1.0 - down)
     if len(network.followers):
-        flow = np.take(state.throughput, network.offer_node[network.facility_offers], axis=0)
+        flow = state.throughput.take(network.offer_node[network.facility_offers], axis=0)
         followed = network.followed_offers @ (flow * params.output_ratio)
         follow = ratio(followed, params.base_followed + np.zeros_like(followed), 1.0)
         capacity[network.followers] = capacity[network.followers] * follow
@@ -43,7 +43,7 @@ def _production_quota(network: Network, state: State, capacity: Array) -> Array:
     allowed = np.minimum(1.0, ratio(state.measure_size / MONTHS, whole, 1.0))
     allowed = np.where(state.measure_on > 0.0, allowed, 1.0)
     factor = np.ones_like(capacity)
-    cells = np.take(allowed, entries.measures, axis=0)
+    cells = allowed.take(entries.measures, axis=0)
     factor[entries.targets] = np.minimum.reduceat(cells, entries.starts, axis=0)
     return factor
 

@@ -21,35 +21,35 @@ def read(network: Network, params: Params, state: State, now: Working) -> Terms:
     A plant that is new calls on its contracts as it ramps up. The link's mean
     price weighs both parts by the orders expected of it.
     """
-    plain = np.take(state.ask, network.link_offer, axis=0)
+    plain = state.ask.take(network.link_offer, axis=0)
     bound, parts = network.bound_links, network.parts_of_contract
     if not len(bound):
         none = np.zeros((0, state.world_count))
-        return Terms(called=none, premium=none, plain=plain, ask=plain)
-    volume = np.take(state.contract_volume, parts, axis=0) * params.part_share
+        use = state.expected_use
+        return Terms(
+            called=none, premium=none, met=np.ones_like(use), free=use, plain=plain, ask=plain
+        )
+    volume = state.contract_volume.take(parts, axis=0) * params.part_share
     whole = network.parts_of_bound @ volume
     called = whole * (state.link_open[bound] > 0.0)
-    ready = np.minimum(1.0, np.take(now.relative, network.link_seller[bound], axis=0))
+    ready = np.minimum(1.0, now.relative.take(network.link_seller[bound], axis=0))
     called = called * np.where(params.base_flow[bound] > 0.0, 1.0, ready)
-    spot = np.take(plain, network.part_link, axis=0)
-    price = np.where(
-        np.take(state.contract_fixed, parts, axis=0) > 0.0,
-        np.take(state.contract_price, parts, axis=0),
-        spot,
-    )
-    factor = np.take(state.contract_index, parts, axis=0)
+    spot = plain.take(network.part_link, axis=0)
+    fixed = state.contract_fixed.take(parts, axis=0) > 0.0
+    price = np.where(fixed, state.contract_price.take(parts, axis=0), spot)
+    factor = state.contract_index.take(parts, axis=0)
     inside = np.take(inside_price(network, params, state.ask), _commodity(network), axis=0)
     price = np.where(factor > 0.0, factor * inside, price)
-    floor = np.take(state.contract_floor, parts, axis=0)
-    price = np.clip(price, floor, np.take(state.contract_ceiling, parts, axis=0))
+    floor = state.contract_floor.take(parts, axis=0)
+    price = price.clip(floor, state.contract_ceiling.take(parts, axis=0))
     premium = part(network.parts_of_bound @ (volume * (price - spot)), whole)
     met, free = calls(network, called, state.expected_use)
     intake = network.link_intake[bound]
-    own = called * np.take(met, intake, axis=0)
-    expected = own + state.share[bound] * np.take(free, intake, axis=0)
+    own = called * met.take(intake, axis=0)
+    expected = own + state.share[bound] * free.take(intake, axis=0)
     ask = plain.copy()
     ask[bound] += part(own, expected) * premium
-    return Terms(called=called, premium=premium, plain=plain, ask=ask)
+    return Terms(called=called, premium=premium, met=met, free=free, plain=plain, ask=ask)
 
 
 def inside_price(network: Network, params: Params, ask: Array) -> Array:

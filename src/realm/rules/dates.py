@@ -59,7 +59,7 @@ def _yearly_quota(network: Network, state: State) -> Array:
     sizes = np.where(state.measure_on > 0.0, state.measure_size, np.inf)
     yearly = np.full((len(network.pools), state.world_count), np.inf)
     if len(entries.measures):
-        rows = np.take(sizes, entries.measures, axis=0)
+        rows = sizes.take(entries.measures, axis=0)
         yearly[entries.targets] = np.minimum.reduceat(rows, entries.starts, axis=0)
     return yearly
 

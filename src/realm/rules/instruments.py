@@ -27,7 +27,7 @@ def read(
     share = _join(network, "share", let, np.multiply, network.regime_count, 1.0)
     return replace(
         standing,
-        share=np.take(share, network.lane_regime, axis=0),
+        share=share.take(network.lane_regime, axis=0),
         floor=_join(network, "floor", paid, np.maximum, offers),
         subsidy=_join(network, "subsidy", paid, np.add, offers),
     )
@@ -52,7 +52,7 @@ def stand(network: Network, params: Params, state: State) -> Instruments:
         restraints = _restraints(params, state, on, known)
         strictest = _join(network, "restricts", restraints, np.maximum, network.regime_count)
     severity, enforcement, hold, release, delay, to_treasury = (
-        np.take(part, network.lane_regime, axis=0) for part in np.split(strictest, 6, axis=-1)
+        part.take(network.lane_regime, axis=0) for part in np.split(strictest, 6, axis=-1)
     )
     return Instruments(
         share=lanes("share", np.where(on, state.measure_size, 1.0), np.multiply, 1.0),
@@ -122,7 +122,7 @@ def _join(
     if not len(entries.measures):
         return np.full((rows, 1), neutral)
     out = np.full((rows, values.shape[-1]), neutral)
-    cells = np.take(values, entries.measures, axis=0)
+    cells = values.take(entries.measures, axis=0)
     out[entries.targets] = how.reduceat(cells, entries.starts, axis=0)
     return out
 

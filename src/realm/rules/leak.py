@@ -51,5 +51,5 @@ def seep(
 def _openest(network: Network, inst: Instruments) -> Array:
     """Share let through on the most open lane of each lane's pool, (lane, world)."""
     order = network.lanes_by_pool
-    best = np.maximum.reduceat(np.take(inst.share, order, axis=0), network.pool_starts, axis=0)
-    return np.take(best, network.lane_pool, axis=0)
+    best = np.maximum.reduceat(inst.share.take(order, axis=0), network.pool_starts, axis=0)
+    return best.take(network.lane_pool, axis=0)

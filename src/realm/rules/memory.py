@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio
+from realm.core.arrays import Array, ratio, smooth
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -25,18 +25,19 @@ def remember(
 ) -> Memory:
     """Let experience sink in (model.md step 9)."""
     rules = params.rules
-    got = np.minimum(1.0, (sent.shipped + NOTHING) / (placed.orders + NOTHING))
-    fill = state.fill + (got - state.fill) / rules.fill_memory_months
+    got = sent.shipped + NOTHING
+    got /= placed.orders + NOTHING
+    np.minimum(got, 1.0, out=got)
     heard: Array = np.zeros((1, 1))
-    if np.any(inst.severity):
-        threat = np.take(inst.severity, network.lane_of, axis=0)
+    if inst.severity.any():
+        threat = inst.severity.take(network.lane_of, axis=0)
         heard = network.abroad_of_intake @ (seen.share[network.abroad] * threat)
     unfilled = 1.0 - ratio(sent.filled, placed.wanted, 1.0)
-    scare = np.clip(unfilled + heard, 0.0, 1.0)
+    scare = (unfilled + heard).clip(0.0, 1.0)
     pace = np.where(scare > state.risk, rules.risk_rise_months, rules.risk_fade_months)
     return Memory(
-        fill=fill,
-        risk=state.risk + (scare - state.risk) / pace,
+        fill=smooth(state.fill, got, rules.fill_memory_months),
+        risk=smooth(state.risk, scare, pace),
         substitution=_substitute(params, state, use.log_price),
     )
 

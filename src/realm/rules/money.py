@@ -80,23 +80,28 @@ def _goods(
     legal = shipped - sent.leaked
     ask = terms.ask[abroad]
     wedge = seen.quote - ask
-    sneak = 0.5 * wedge * sent.leaked
-    spent[abroad] += wedge * legal
+    sneak = 0.5 * wedge
+    sneak *= sent.leaked
+    wedge *= legal
+    spent[abroad] += wedge
     spent[abroad] += sneak
     by_lane = network.links_of_lane @ legal
     tax = inst.duty * (network.links_of_lane @ (legal * ask)) + inst.levy * by_lane
     kept = (1.0 - inst.to_treasury) * state.rent
-    earned[abroad] += legal * np.take(kept, lane, axis=0)
+    rents = kept.take(lane, axis=0)
+    rents *= legal
+    earned[abroad] += rents
     if "minimum" in network.uses:
         plain = quoted(
-            ask, np.take(inst.duty, lane, axis=0), np.take(inst.levy + state.rent, lane, axis=0)
+            ask, inst.duty.take(lane, axis=0), np.take(inst.levy + state.rent, lane, axis=0)
         )
         earned[abroad] += legal * (seen.quote - plain)
     to_treasury = tax + inst.to_treasury * state.rent * by_lane
     gains = network.exporter_lanes @ to_treasury
     if "tariff" in network.uses:
-        customs = (seen.quote + params.freight[abroad]) * shipped
-        customs *= np.take(inst.tariff, lane, axis=0)
+        customs = seen.quote + params.freight[abroad]
+        customs *= shipped
+        customs *= inst.tariff.take(lane, axis=0)
         spent[abroad] += customs
         gains += network.importer_lanes @ (network.links_of_lane @ customs)
     gains[-3] += total(freight)
@@ -114,7 +119,7 @@ def _penalties(
     """
     bound, parts = network.bound_links, network.parts_of_contract
     short = np.minimum(terms.called, sent.offered[bound]) - sent.shipped[bound]
-    volume = np.take(state.contract_volume, parts, axis=0) * params.part_share
+    volume = state.contract_volume.take(parts, axis=0) * params.part_share
     whole = network.parts_of_bound @ volume
     rate = part(
         network.parts_of_bound @ (volume * np.take(state.contract_penalty, parts, axis=0)), whole
@@ -135,17 +140,17 @@ def _supports(
         entries = network.entries[name]
         rows = network.entry_rows[name]
         on = np.take(_paying(state), entries.measures, axis=0)
-        rate = np.take(state.measure_size, entries.measures, axis=0)
+        rate = state.measure_size.take(entries.measures, axis=0)
         if name == "floor":
-            rate = np.take(gap, rows, axis=0) * _highest(rate, on, inst.floor, rows)
-        due = np.where(on > 0.0, rate, 0.0) * np.take(sold, rows, axis=0)
+            rate = gap.take(rows, axis=0) * _highest(rate, on, inst.floor, rows)
+        due = np.where(on > 0.0, rate, 0.0) * sold.take(rows, axis=0)
         np.add.at(owed, entries.measures, due)
         cells.append((name, due))
     met = np.minimum(1.0, ratio(state.measure_left, owed, 1.0))
     got = np.zeros_like(sold)
     for name, due in cells:
         entries = network.entries[name]
-        np.add.at(got, network.entry_rows[name], due * np.take(met, entries.measures, axis=0))
+        np.add.at(got, network.entry_rows[name], due * met.take(entries.measures, axis=0))
     bills = owed * met
     paid = network.firm_facilities @ (network.offers_of_node @ got)
     return paid - network.measure_accounts @ bills, np.maximum(state.measure_left - owed, 0.0)
@@ -158,10 +163,10 @@ def _paying(state: State) -> Array:
 
 def _highest(size: Array, on: Array, floor: Array, rows: Index) -> Array:
     """Part of a floor's gap that each entry pays: the highest pays, equals share."""
-    top = ((size == np.take(floor, rows, axis=0)) & (on > 0.0)).astype(np.float64)
+    top = ((size == floor.take(rows, axis=0)) & (on > 0.0)).astype(np.float64)
     count = np.zeros((len(floor), top.shape[-1]))
     np.add.at(count, rows, top)
-    return part(top, np.take(count, rows, axis=0))
+    return part(top, count.take(rows, axis=0))
 
 
 def _projects(
@@ -174,16 +179,16 @@ def _projects(
     if len(entries.measures):
         rows = network.entry_rows["capital"]
         on = np.take(_paying(state), entries.measures, axis=0)
-        rate = np.where(on > 0.0, np.take(state.measure_size, entries.measures, axis=0), 0.0)
+        rate = np.where(on > 0.0, state.measure_size.take(entries.measures, axis=0), 0.0)
         together = np.zeros_like(cost)
         np.add.at(together, rows, rate)
-        rate = rate / np.maximum(1.0, np.take(together, rows, axis=0))
-        due = rate * np.take(cost, rows, axis=0)
+        rate = rate / np.maximum(1.0, together.take(rows, axis=0))
+        due = rate * cost.take(rows, axis=0)
         owed = np.zeros_like(left)
         np.add.at(owed, entries.measures, due)
         met = np.minimum(1.0, ratio(left, owed, 1.0))
         got = np.zeros_like(cost)
-        np.add.at(got, rows, due * np.take(met, entries.measures, axis=0))
+        np.add.at(got, rows, due * met.take(entries.measures, axis=0))
         bills = owed * met
         paid += network.project_accounts @ got - network.measure_accounts @ bills
         left = np.maximum(left - owed, 0.0)

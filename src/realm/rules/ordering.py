@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import DUST, Array, part
+from realm.core.arrays import DUST, Array, part, smooth
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -23,9 +23,9 @@ def order(
 ) -> Placed:
     """Place base-stock orders (Sterman 1989, https://doi.org/10.1287/mnsc.35.3.321)."""
     rules = params.rules
-    expected = state.expected_use + (use.plan - state.expected_use) / rules.price_memory_months
+    expected = smooth(state.expected_use, use.plan, rules.price_memory_months)
     fear = rules.precaution * (state.risk - params.base_risk)
-    precaution = np.exp(np.clip(fear + rules.speculation_months * seen.trend, -1.2, 1.5))
+    precaution = np.exp((fear + rules.speculation_months * seen.trend).clip(-1.2, 1.5))
     under_way = network.links_of_intake @ _on_links(network, state)
     target = (params.cover_in * precaution + params.lead) * expected
     gap = (target - use.stock_in - under_way) / rules.stock_adjust_months
@@ -67,11 +67,11 @@ def _with_stores(
 ) -> Array:
     """Orders where a home stockpile sells: what it offers is spread by expected use first."""
     offered = use.stock_out[network.stockpile_offers]
-    need = np.take(expected, network.release_intake, axis=0)
+    need = expected.take(network.release_intake, axis=0)
     by_store = np.zeros_like(offered)
     np.add.at(by_store, network.release_store, need)
     covered = np.minimum(MOST_FROM_STORE, part(offered, by_store))
-    from_store = np.take(covered, network.release_store, axis=0) * np.take(
+    from_store = covered.take(network.release_store, axis=0) * np.take(
         wanted, network.release_intake, axis=0
     )
     rest = wanted.copy()

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from realm.core.arrays import DUST, Array, Mask, part
+from realm.core.arrays import DUST, Array, Mask, part, smooth
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.price import delivered, quoted
 from realm.core.state import State
 from realm.rules.results import Instruments, Seen, Terms, Working
-from realm.rules.split import calls, spot_part
+from realm.rules.split import spot_part
 
 LEAST_FILL = 0.05
 """Fill rate that a seller counts for at least."""
@@ -28,24 +28,28 @@ def see(
     step 2). A link counts as open when its flag is set and both plants can work.
     """
     rules = params.rules
-    quote, door = _doors(network, params, state, inst, terms)
+    quote, leak, door = _doors(network, params, state, inst, terms)
     log_door = np.log(door)
-    seller = np.take(now.relative, network.link_seller, axis=0)
+    works = now.relative > DUST
     alive = state.link_open > 0.0
-    alive &= seller > DUST
-    alive &= np.take(now.relative > DUST, network.link_buyer, axis=0)
+    alive &= works.take(network.link_seller, axis=0)
+    alive &= works.take(network.link_buyer, axis=0)
     alive[network.release] = False
+    shut = ~alive
     reference = _references(network, params, state, alive, log_door)
-    wanted = np.exp(rules.sourcing_elasticity * (reference - log_door))
+    wanted = reference - log_door
+    wanted *= rules.sourcing_elasticity
+    np.exp(wanted, out=wanted)
     wanted *= params.base_weight
-    wanted *= seller
+    wanted *= now.relative.take(network.link_seller, axis=0)
     wanted[network.bound_links] *= spot_part(network, params, terms.called)
     wanted *= np.maximum(state.fill, LEAST_FILL)
-    wanted *= alive
+    np.copyto(wanted, 0.0, where=shut)
     pace = rules.sourcing_per_month
     target = _to_one(network, wanted, pace)
-    share = (1.0 - pace) * state.share + target
-    share *= alive
+    share = (1.0 - pace) * state.share
+    share += target
+    np.copyto(share, 0.0, where=shut)
     share = _to_one(network, share, 1.0)
     mean = _mean(network, state, terms, share * state.fill, door)
     price = np.where(mean > 0.0, mean, state.price)
@@ -53,6 +57,7 @@ def see(
     memory = rules.price_memory_months
     return Seen(
         quote=quote,
+        leak=leak,
         delivered=door,
         log_delivered=log_door,
         open=alive,
@@ -60,27 +65,25 @@ def see(
         promised=_promised(network, state, target) / pace,
         log_price_ref=reference,
         price=price,
-        smooth=state.price_smooth + (price - state.price_smooth) / memory,
-        trend=state.price_trend + (step - state.price_trend) / memory,
+        smooth=smooth(state.price_smooth, price, memory),
+        trend=smooth(state.price_trend, step, memory),
     )
 
 
 def _doors(
     network: Network, params: Params, state: State, inst: Instruments, terms: Terms
-) -> tuple[Array, Array]:
-    """Quoted prices abroad and delivered prices everywhere."""
+) -> tuple[Array, Array, Array]:
+    """Quoted prices and what leaks abroad, and delivered prices everywhere."""
     abroad, lane = network.abroad, network.lane_of
     ask, freight = terms.ask[abroad], params.freight[abroad]
-    quote = quoted(
-        ask, np.take(inst.duty, lane, axis=0), np.take(inst.levy + state.rent, lane, axis=0)
-    )
+    quote = quoted(ask, inst.duty.take(lane, axis=0), np.take(inst.levy + state.rent, lane, axis=0))
     if "minimum" in network.uses:
-        quote = np.maximum(quote, np.take(inst.minimum, lane, axis=0))
+        quote = np.maximum(quote, inst.minimum.take(lane, axis=0))
     leak = np.take(state.smuggling + state.transshipment, lane, axis=0)
     door = np.empty_like(terms.ask)
     door[network.home] = terms.ask[network.home] + params.freight[network.home]
-    door[abroad] = delivered(ask, quote, leak, np.take(inst.tariff, lane, axis=0), freight)
-    return quote, door
+    door[abroad] = delivered(ask, quote, leak, inst.tariff.take(lane, axis=0), freight)
+    return quote, leak, door
 
 
 def _references(
@@ -99,7 +102,9 @@ def _to_one(network: Network, weights: Array, whole: float | Array) -> Array:
     """Scale the weights of each intake's links to add up to `whole`; all zero stays zero."""
     added = network.links_of_intake @ weights
     scale = whole * part(np.sign(added), added)
-    return weights * np.take(scale, network.link_intake, axis=0)
+    scaled = scale.take(network.link_intake, axis=0)
+    scaled *= weights
+    return scaled
 
 
 def _promised(network: Network, state: State, target: Array) -> Array:
@@ -107,7 +112,7 @@ def _promised(network: Network, state: State, target: Array) -> Array:
     new = network.newcomers
     if not len(new):
         return np.zeros((len(network.offers), 1))
-    use = np.take(state.expected_use, network.link_intake[new], axis=0)
+    use = state.expected_use.take(network.link_intake[new], axis=0)
     return network.newcomers_of_offer @ (target[new] * use)
 
 
@@ -129,11 +134,10 @@ def _mean(network: Network, state: State, terms: Terms, share: Array, door: Arra
     paid = network.links_of_intake @ (share * door)
     got = network.links_of_intake @ share
     if len(network.bound_links):
-        met, free = calls(network, terms.called, state.expected_use)
         bound = network.bound_links
         called = terms.called * state.fill[bound]
         some = state.expected_use > 0.0
-        free, met = np.where(some, free, 1.0), np.where(some, met, 0.0)
+        free, met = np.where(some, terms.free, 1.0), np.where(some, terms.met, 0.0)
         paid = free * paid + met * (network.bound_of_intake @ (called * door[bound]))
         got = free * got + met * (network.bound_of_intake @ called)
     return part(paid, got)

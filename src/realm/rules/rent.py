@@ -8,23 +8,40 @@ from realm.core.params import Params
 from realm.core.state import State
 from realm.rules.results import Border, Instruments
 
+LEAST_ORDER = 1e-9
+"""Tonnes on each link that make a mean plain where nothing is ordered."""
 LEAST = 1e-6
 """Part of the orders below which permits count as none."""
 
 
 def lapse(state: State, inst: Instruments) -> State:
     """Take the price off permits that nobody needs this month: none refuses, no quota counts."""
-    if not np.any(state.rent):
+    if not state.rent.any():
         return state
     needed = (inst.share < 1.0) | (inst.counted > 0.0)
     return state.replace(rent=np.where(needed, state.rent, 0.0))
 
 
-def mean_ask(network: Network, orders: Array, ask: Array) -> Array:
-    """Mean ask of the goods ordered on each lane, $/kg, (lane, world); 1 where none ever is."""
-    placed = orders[network.abroad] + 1e-9
+def mean_asks(network: Network, orders: Array, paid: Array, plus: Array) -> tuple[Array, Array]:
+    """Mean price paid and mean cost-plus of the goods ordered on each lane.
+
+    Args:
+        network: Topology.
+        orders: Orders placed, t, (link, world).
+        paid: What sellers are paid, $/kg, (link, world).
+        plus: Cost-plus, $/kg, (offer, world).
+
+    Returns:
+        Both in $/kg, (lane, world); 1 where nothing ever is.
+    """
+    abroad = network.abroad
+    placed = orders[abroad] + LEAST_ORDER
     whole = network.links_of_lane @ placed
-    return ratio(network.links_of_lane @ (placed * ask[network.abroad]), whole, 1.0)
+    at_cost = plus.take(network.link_offer[abroad], axis=0)
+    at_cost *= placed
+    placed *= paid[abroad]
+    mean = ratio(network.links_of_lane @ placed, whole, 1.0)
+    return mean, ratio(network.links_of_lane @ at_cost, whole, 1.0)
 
 
 def reprice(
@@ -52,8 +69,8 @@ def reprice(
     )
     ceiling = np.where(np.isinf(inst.ceiling), rules.rent_ceiling, inst.ceiling)
     quote = np.log(mean + state.rent) - 0.5 * (np.log(mean) + np.log(anchor))
-    room = np.clip(1.0 - quote / np.log(ceiling), -1.0, 1.0)
-    up = rules.rent_pressure_per_month * np.clip(excess, 0.0, rules.rent_rise_limit) * room
+    room = (1.0 - quote / np.log(ceiling)).clip(-1.0, 1.0)
+    up = rules.rent_pressure_per_month * excess.clip(0.0, rules.rent_rise_limit) * room
     down = rules.price_pressure_per_month * np.maximum(excess, -rules.price_fall_limit)
     step = np.where(excess > 0.0, up, down)
     rent = np.maximum((mean + state.rent) * np.exp(step) - mean, 0.0)
@@ -63,7 +80,7 @@ def reprice(
     weight = np.where(limited, weight, 0.0)
     pool = network.lanes_of_pool
     even = ratio(pool @ (weight * rent), pool @ weight, 0.0)
-    level = np.take(even, network.lane_pool, axis=0)
+    level = even.take(network.lane_pool, axis=0)
     return np.where(weight > 0.0, rent + rules.rent_arbitrage * (level - rent), rent)
 
 

@@ -62,6 +62,10 @@ class Terms:
     """Tonnes a month under contract, (bound link, world)."""
     premium: Array
     """Contract price over the ask, $/kg, (bound link, world)."""
+    met: Array
+    """Part of the calls that expected use wants at all, (intake, world)."""
+    free: Array
+    """What expected use leaves to order freely, t, (intake, world)."""
     plain: Array
     """The seller's ask, $/kg, (link, world)."""
     ask: Array
@@ -74,6 +78,8 @@ class Seen:
 
     quote: Array
     """Quoted price at the border, $/kg, (abroad, world)."""
+    leak: Array
+    """Part of the orders that goes around the measures, (abroad, world)."""
     delivered: Array
     """$/kg, (link, world)."""
     log_delivered: Array

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import DUST, Array, part
+from realm.core.arrays import DUST, Array, part, ratio
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.rules.results import Border, Instruments, Placed, Seen, Shipped, Terms, Use
@@ -36,16 +36,12 @@ def ship(
     bound = network.bound_links
     first[bound] = np.minimum(rest[bound], first[bound] + terms.called)
     rest = rest - first
-    wanted = network.links_of_offer @ first
+    sent, wanted, left = _serve(network, first, left)
     received = wanted + home
-    shipped = first * np.take(np.minimum(1.0, part(left, wanted)), offer, axis=0)
-    if served is not None:
-        shipped += served
-    left = np.maximum(left - wanted, 0.0)
-    wanted = network.links_of_offer @ rest
-    received = received + wanted
-    shipped += rest * np.take(np.minimum(1.0, part(left, wanted)), offer, axis=0)
-    left = np.maximum(left - wanted, 0.0)
+    shipped = sent if served is None else sent + served
+    sent, wanted, left = _serve(network, rest, left)
+    received += wanted
+    shipped += sent
     filled = network.links_of_intake @ shipped
     pending = placed.wanted - filled
     if uses_lines(network):
@@ -53,34 +49,47 @@ def ship(
         pending = pending - network.abroad_of_intake @ coming
     short = np.where(pending > DUST * placed.wanted, pending, 0.0)
     ways = seen.share.copy()
-    ways[abroad] *= np.take(border.open, network.lane_of, axis=0)
+    ways[abroad] *= border.open.take(network.lane_of, axis=0)
     rerouted = np.zeros_like(asked)
     for _ in range(ROUNDS):
-        able = ways * np.take(left > 0.0, offer, axis=0)
-        whole = network.links_of_intake @ able
-        scale = np.where(whole > 0.0, TRIED * short / np.where(whole > 0.0, whole, 1.0), 0.0)
-        more = able * np.take(scale, network.link_intake, axis=0)
-        wanted = network.links_of_offer @ more
-        received = received + wanted
-        sent = more * np.take(np.minimum(1.0, part(left, wanted)), offer, axis=0)
-        shipped += sent
+        able = (left > 0.0).astype(np.float64).take(offer, axis=0)
+        able *= ways
+        scale = ratio(TRIED * short, network.links_of_intake @ able, 0.0)
+        more = scale.take(network.link_intake, axis=0)
+        more *= able
         rerouted += more
-        left = np.maximum(left - wanted, 0.0)
+        sent, wanted, left = _serve(network, more, left)
+        received += wanted
+        shipped += sent
         got = network.links_of_intake @ sent
         filled = filled + got
         short = np.maximum(short - got, 0.0)
     again = part(rerouted[abroad], border.offered + rerouted[abroad])
+    charged = shipped[abroad] * again
     before = shipped[abroad] * (1.0 - again)
+    charged += before * border.charged
     return Shipped(
-        offered=asked + rerouted,
+        offered=np.add(asked, rerouted, out=asked),
         shipped=shipped,
         leaked=before * border.leaking,
-        charged=before * border.charged + shipped[abroad] * again,
+        charged=charged,
         filled=filled,
         received=received,
         stock_out=left,
         pipeline=_on_the_way(params, pipeline, shipped),
     )
+
+
+def _serve(network: Network, wanted: Array, left: Array) -> tuple[Array, Array, Array]:
+    """Serve orders from what sellers have left, pro rata where it is too little.
+
+    Returns:
+        What is sent (link, world; in the place of `wanted`), the orders at each seller, and what
+        it has left (offer, world).
+    """
+    asked = network.links_of_offer @ wanted
+    wanted *= np.minimum(1.0, part(left, asked)).take(network.link_offer, axis=0)
+    return wanted, asked, np.maximum(left - asked, 0.0)
 
 
 def _on_the_way(params: Params, before: Array, shipped: Array) -> Array:

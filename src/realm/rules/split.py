@@ -25,11 +25,12 @@ def split(network: Network, called: Array, share: Array, wanted: Array) -> Array
         Tonnes, (link, world).
     """
     if not len(network.bound_links):
-        return share * np.take(wanted, network.link_intake, axis=0)
+        return share * wanted.take(network.link_intake, axis=0)
     met, free = calls(network, called, wanted)
-    tonnes = share * np.take(free, network.link_intake, axis=0)
+    tonnes = free.take(network.link_intake, axis=0)
+    tonnes *= share
     bound = network.bound_links
-    tonnes[bound] += called * np.take(met, network.link_intake[bound], axis=0)
+    tonnes[bound] += called * met.take(network.link_intake[bound], axis=0)
     return tonnes
 
 

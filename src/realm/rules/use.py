@@ -43,11 +43,11 @@ def use_and_make(
     wanted = np.maximum(state.stock_release - state.stock_out[network.stockpile_offers], 0.0)
     released = np.minimum(stock_in[stores], wanted)
     plan = np.concatenate(
-        [params.input_ratio * np.take(planned, nodes, axis=0), desired, np.zeros_like(released)]
+        [params.input_ratio * planned.take(nodes, axis=0), desired, np.zeros_like(released)]
     )
     used = np.concatenate(
         [
-            params.input_ratio * np.take(throughput, nodes, axis=0),
+            params.input_ratio * throughput.take(nodes, axis=0),
             np.minimum(desired, stock_in[network.sector_intakes] / rules.line_stop_months),
             released,
         ]
