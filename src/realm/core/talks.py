@@ -199,7 +199,7 @@ class Tables:
 
     agenda: Agenda
     names: tuple[str, ...]
-    """Of each table; luck is drawn by them."""
+    """Of each table; luck is drawn by them. None where tables are cells (`talks_cells`)."""
     seats: Index
     """Seat of each side, shape (side, table)."""
     members: Incidence
@@ -260,7 +260,7 @@ class Tables:
 
     def take(self, worlds: Index) -> "Tables":
         """Keep the tables of some worlds."""
-        fields = {name: getattr(self, name) for name in _FIELDS}
+        fields = {name: getattr(self, name) for name in FIELDS}
         kept: dict[str, Any] = {
             n: np.take(v, worlds, axis=-1) for n, v in fields.items() if v.shape[-1] > 1
         }
@@ -268,17 +268,19 @@ class Tables:
 
     def lay(self, worlds: Index, rest: "Tables") -> "Tables":
         """Put back what became of the tables of some worlds."""
-        merged: dict[str, Any] = {name: getattr(self, name).copy() for name in _MOVED}
+        merged: dict[str, Any] = {name: getattr(self, name).copy() for name in MOVED}
         for name, values in merged.items():
             values[..., worlds] = getattr(rest, name)
         return replace(self, round=rest.round, **merged)
 
 
-_FIELDS = tuple(note.attribute for note in notes(Tables))
-_MOVED = (
+FIELDS = tuple(note.attribute for note in notes(Tables))
+"""Arrays of tables."""
+MOVED = (
     "free", "legal", "turn", "last", "before",
     "status", "agreed", "history", "speakers", "answered",
 )  # fmt: skip
+"""Those that a round may change."""
 
 
 def at(values: NDArray[Kind], outcome: Index) -> NDArray[Kind]:

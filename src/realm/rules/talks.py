@@ -70,9 +70,46 @@ def open_tables(
         RealmError: when shapes do not fit each other, or a deadline is out of bounds.
     """
     count, worlds = len(names), len(luck.worlds)
-    size, cell = agenda.size, (count, worlds)
     if len(set(names)) < count:
         raise RealmError(f"tables need different names, found {list(names)}")
+    return sit_down(
+        agenda,
+        names,
+        seats=seats,
+        opened=np.broadcast_to(opened, (2, count, worlds)),
+        utility=utility,
+        reservation=reservation,
+        deadline=deadline,
+        lot=luck.uniform("talks", month, names),
+        need=need,
+        free=free,
+        possible=possible,
+    )
+
+
+def sit_down(
+    agenda: Agenda,
+    names: Sequence[str],
+    *,
+    seats: Index,
+    opened: Mask,
+    utility: Array,
+    reservation: Array,
+    deadline: Index | int,
+    lot: Array,
+    need: Array | None = None,
+    free: Array | None = None,
+    possible: Mask | None = None,
+) -> Tables:
+    """Sit down with luck drawn already: `lot`, 0 to 1, (table, world); names may be left out.
+
+    The other arguments are those of `open_tables`.
+
+    Raises:
+        RealmError: when shapes do not fit each other, or a deadline is out of bounds.
+    """
+    size, cell = agenda.size, lot.shape
+    count, worlds = cell
     need = np.zeros((0, 2, size, count, 1)) if need is None else need
     free = (
         np.zeros((need.shape[0], int(np.max(seats, initial=0)) + 1, worlds))
@@ -96,7 +133,6 @@ def open_tables(
     finite = np.isfinite(utility)
     possible = possible & finite[0] & finite[1]
     best, worst = _ends(utility, possible)
-    lot = luck.uniform("talks", month, names)
     both = np.broadcast_to(opened, (2, *cell))
     first = np.where(both[0] & both[1], np.where(lot < 0.5, 0, 1), np.where(both[0], 0, 1))
     none = np.full((2, *cell), NONE, dtype=np.intp)

@@ -37,7 +37,12 @@ class Reason:
 
 
 def refusal_reason(
-    agenda: Agenda, parts: Array, alternative: Alternative, outcome: Index
+    agenda: Agenda,
+    parts: Array,
+    alternative: Alternative,
+    outcome: Index,
+    *,
+    amounts: Array | None = None,
 ) -> Reason:
     """Find the issue on which an offer costs the refuser most against its alternative.
 
@@ -46,12 +51,14 @@ def refusal_reason(
         parts: what each option adds to the refuser's worth, (option, table, world).
         alternative: what it can have without this deal.
         outcome: the offer, (table, world).
+        amounts: of the options where they differ by table, (option, table, world).
     """
     columns = np.moveaxis(agenda.columns[outcome], -1, 0)
     loss = alternative.part - np.stack([at(parts, column) for column in columns])
     issue = np.argmax(loss, axis=0).astype(np.intp)
     cost = at(loss, issue)
-    theirs = agenda.amounts[at(columns, issue)]
+    chosen = at(columns, issue)
+    theirs = agenda.amounts[chosen] if amounts is None else at(amounts, chosen)
     ours = at(np.broadcast_to(alternative.amount, loss.shape), issue)
     known = np.abs(ours) > 0.0
     excess = ratio((theirs - ours) * np.sign(ours), np.abs(ours), np.nan)

@@ -57,6 +57,16 @@ def seal(tables: Tables, signed: Mask, outcome: Index) -> tuple[Tables, Mask]:
     return replace(tables, free=free, legal=_legal_still(tables, stands, taken, free)), back
 
 
+def hand_on(tables: Tables, free: Array) -> Tables:
+    """Take over what signatures at other tables left free."""
+    taken = tables.free - free
+    if not np.logical_or.reduce(taken != 0.0, axis=None):
+        return tables
+    nobody = np.zeros(tables.status.shape, dtype=np.bool_)
+    legal_still = _legal_still(tables, nobody, taken, free)
+    return replace(tables, free=free, legal=legal_still)
+
+
 def restrain(tables: Tables, messages: Messages) -> Messages:
     """Keep each seat from signing more in one round than it has: it signs what gains it most.
 

@@ -25,10 +25,16 @@ def utilities(agenda: Agenda, weights: Array, values: Array) -> Array:
     Returns:
         Utilities, (outcome, table, world).
     """
-    worth = parts(agenda, weights, values)
-    whole = np.take(worth, agenda.columns[:, 0], axis=0)
-    for issue in range(1, len(agenda.issues)):
-        whole += np.take(worth, agenda.columns[:, issue], axis=0)
+    return spread(agenda, parts(agenda, weights, values))
+
+
+def spread(agenda: Agenda, parts: Array) -> Array:
+    """Add up what options add to the worth of outcomes, (option, ...) -> (outcome, ...)."""
+    whole, first = np.zeros((1, *parts.shape[1:])), 0
+    for issue in agenda.issues:
+        options = parts[first : first + len(issue.options)]
+        whole = (whole[:, None] + options[None]).reshape(-1, *parts.shape[1:])
+        first += len(issue.options)
     return whole
 
 
