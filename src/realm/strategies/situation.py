@@ -1,0 +1,141 @@
+"""How the tables look to those who sit there: what they lack, what goods cost, whom they trust."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.core.arrays import Array, Mask, ratio
+from realm.core.network import Network
+from realm.strategies.actors import flows_at_start, once
+from realm.strategies.borders import tightness
+from realm.strategies.observation import Observation
+from realm.strategies.stakes import LEAST_FLOW, Stakes, stakes
+
+USUAL_IDLE = 0.15
+"""Idle part of a plant's capacity that others guess: about a seventh stood idle at the start."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Of every table, (table, world), or of every side of it, (side, table, world).
+
+    Of a side whose own numbers the observer may not know, it is what public numbers suggest.
+    """
+
+    stakes: Stakes
+    short: Array
+    """Part missing of the stocks that a side's plants or users aim at, 0 to 1."""
+    fear: Array
+    """Supply risk that they perceive, 0 to 1."""
+    trust: Array
+    """Trust in the other side, -1 to 1."""
+    idle: Array
+    """Part of the seller's capacity that stands idle, 0 to 1."""
+    inside: Array
+    """Price of the good in the reference exporter's country, $/kg."""
+    spot: Array
+    """What the seller asks, $/kg."""
+    elsewhere: Array
+    """What the good costs the buyers from others, with freight and permits, $/kg."""
+    eased: Array
+    """Trade of the other side that this side's measures hold back, k$ a year."""
+
+    @property
+    def want(self) -> Array:
+        """How much a side needs what is sure to come, 0 to 1."""
+        return 0.5 * (self.short + self.fear)
+
+
+def situation(observation: Observation) -> Situation:
+    """Look at all tables of a network."""
+    network = observation.network
+    held, worlds = stakes(network), observation.world_count
+    sides = (2, held.count, worlds)
+    inside, spot, elsewhere = _prices(observation, held)
+    # What others guess: who pays more than at home in the reference country has much to fear.
+    dear = np.clip(ratio(elsewhere, inside, 1.0) - 1.0, 0.0, 1.0)
+    home = network.countries.index(network.scenario.reference_exporter)
+    away: Mask = np.not_equal(network.bargains.home, home)
+    guess = np.where(away[:, :, None], dear, 0.0)
+    short, fear = _needs(observation, held)
+    return Situation(
+        stakes=held,
+        short=_known(short, 0.5 * guess),
+        fear=_known(fear, guess),
+        trust=_trust(observation, sides),
+        idle=_known(_idle(observation, held), np.full(sides, USUAL_IDLE)),
+        inside=inside,
+        spot=spot,
+        elsewhere=elsewhere,
+        eased=_eased(observation, held),
+    )
+
+
+def _known(values: Array, guess: Array) -> Array:
+    """Take what is known, else what is guessed."""
+    return np.clip(np.where(np.isnan(values), guess, values), 0.0, 1.0)
+
+
+def _prices(observation: Observation, held: Stakes) -> tuple[Array, Array, Array]:
+    """Read the prices of each table's good: inside, asked by the seller, from others."""
+    network, ask = observation.network, observation.ask
+    sales = _sales(network)
+    mean = network.reference_offers @ (sales * ask[network.facility_offers])
+    inside = (mean / np.maximum(network.reference_offers @ sales, LEAST_FLOW))[held.good]
+    asked = (held.offers @ ask) / held.offer_count
+    sold = np.logical_or(*(held.sells != 0.0))[:, None]
+    spot = np.where(sold & (asked > 0.0), asked, inside)
+    door = np.take(ask, network.link_offer, axis=0) + held.freight
+    door[network.abroad] += np.take(observation.rent, network.lane_of, axis=0)
+    paid = held.links @ (held.link_weight * door)
+    elsewhere = ratio(paid, np.broadcast_to(held.links @ held.link_weight, paid.shape), spot)
+    return inside, spot, elsewhere
+
+
+def _needs(observation: Observation, held: Stakes) -> tuple[Array, Array]:
+    """Read what is missing and what is feared, (side, table, world); NaN where it is not known."""
+    shape = (2, held.count, observation.world_count)
+    whole = np.broadcast_to(held.needs @ held.need_value, (2 * held.count, shape[2]))
+    aim = held.need_months * np.maximum(observation.expected_use, LEAST_FLOW)
+    stocked = np.minimum(observation.stock_in / aim, 1.0)
+    cover = ratio(held.needs @ (held.need_value * stocked), whole, 1.0)
+    fear = ratio(held.needs @ (held.need_value * observation.risk), whole, 0.0)
+    return (1.0 - cover).reshape(shape), fear.reshape(shape)
+
+
+def _idle(observation: Observation, held: Stakes) -> Array:
+    """Read which part of the seller's plants stands idle; NaN where it is not known."""
+    shape = (2, held.count, observation.world_count)
+    whole = held.plants @ observation.capacity
+    used = held.plants @ observation.throughput
+    none = held.sells.reshape(-1, 1) <= 0.0
+    part = np.where(whole > 0.0, 1.0 - used / np.where(whole > 0.0, whole, 1.0), 0.0)
+    part = np.where(np.isnan(whole) | np.isnan(used), np.nan, part)
+    firms = np.asarray(held.government).reshape(-1, 1)
+    return np.where(none, 0.0, np.where(firms, np.nan, part)).reshape(shape)
+
+
+def _trust(observation: Observation, shape: tuple[int, ...]) -> Array:
+    """Read each side's trust in the other, 0 where nobody knows it."""
+    rows = observation.network.bargains.trust
+    known = np.take(np.nan_to_num(observation.trust), np.maximum(rows, 0), axis=0)
+    return np.where(rows[:, :, None] >= 0, known, 0.0).reshape(shape)
+
+
+def _eased(observation: Observation, held: Stakes) -> Array:
+    """Add up the other's trade that the measures on the table hold back now, k$ a year."""
+    tight = tightness(observation)
+    found = np.zeros((2 * held.count, observation.world_count))
+    for row, (measures, touched) in enumerate(held.eased):
+        if len(measures):
+            cells = np.take(tight, measures, axis=0) * touched[:, None]
+            found[row] = np.add.reduceat(cells, [0], axis=0)[0]
+    return found.reshape(2, held.count, observation.world_count)
+
+
+@once
+def _sales(network: Network) -> Array:
+    """Read what each plant's offer sold at the quiet start, t a month, (facility offer, 1)."""
+    sold = np.full((len(network.offers), 1), LEAST_FLOW)
+    np.add.at(sold, network.link_offer, flows_at_start(network))
+    return sold[network.facility_offers]
