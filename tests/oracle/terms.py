@@ -194,3 +194,4 @@ class Table:
     deal_let: float = 1.0
     loan_left: float = 0.0
     breached: float = 0.0
+    talked: float = -inf

@@ -248,6 +248,10 @@ class State:
         "table", unit="-", symbol="-",
         meaning="who broke the last deal: 0 nobody, 1 the first side, 2 the second", seen="public",
     )  # fmt: skip
+    talked: Array = array(
+        "table", unit="month", symbol="-", meaning="month of the last talks, -inf before any",
+        seen="own",
+    )  # fmt: skip
     money: Array = array(
         "account", unit="k$", symbol="-", meaning="balance; firms, treasuries, carriers, "
         "smugglers, outside", seen="banded",

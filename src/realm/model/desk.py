@@ -1,24 +1,26 @@
 """The desk where decisions come together: agents write them, strategies are asked for the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from realm.core.arrays import Array, Index
+from realm.core.arrays import Array, Index, Mask
 from realm.core.chance import Luck
 from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.state import State
 from realm.errors import LimitError, RealmError, UnknownNameError
 from realm.model.limits import Limits
+from realm.model.parley import Call
 from realm.model.reasons import Reason
 from realm.strategies import memory as memories
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import COLUMNS, Legal, legal_for
 from realm.strategies.observation import Observation
 from realm.strategies.roster import Roster
+from realm.strategies.tactics.registry import find as tactic
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,30 @@ class Desk:
         mine = state.memory[group.slots]
         return mine.reshape(len(group.actors), -1, self._worlds)
 
+    def call(self, state: State, people: Collection[int] = (), opened: Mask | None = None) -> Call:
+        """Ask the strategies which tables they want to open, and how they bargain.
+
+        Args:
+            state: where it stands before the turn.
+            people: actors for whom people talk; their strategies are not asked.
+            opened: tables that people ask to open, (side, table, world).
+        """
+        sides = self._roster.network.bargains.sides
+        shape = (*sides.shape, self._worlds)
+        asked = np.zeros(shape, dtype=np.bool_) if opened is None else opened.copy()
+        tactics: dict[str, int] = {}
+        of = np.full(sides.shape, -1, dtype=np.intp)
+        person = np.isin(sides, np.array(sorted(people), dtype=np.intp))
+        for group in self.groups:
+            mine = np.isin(sides, group.actors) & ~person
+            strategy = group.strategy
+            if not (strategy.tactic and np.logical_or.reduce(mine, axis=None)):
+                continue
+            of[mine] = tactics.setdefault(strategy.tactic, len(tactics))
+            if type(strategy).invite is not Strategy.invite:
+                asked |= self._invited(group, state, shape) & mine[:, :, None]
+        return Call(asked, tuple(tactic(name) for name in tactics), of, person)
+
     def gather(self, state: State, luck: Luck) -> Decided:
         """Ask the strategies of all who deferred, and hand out what everyone decided.
 
@@ -178,6 +204,23 @@ class Desk:
         shape = (len(actors), self._worlds)
         names = tuple(self._roster.names[actor] for actor in actors)
         return kept, Reason.of(strategy.name, names, decision, shape)
+
+    def _invited(self, group: Group, state: State, shape: tuple[int, ...]) -> Mask:
+        """Call a strategy for the tables that its actors want to open."""
+        strategy, actors = group.strategy, group.actors
+        invited = strategy.invite(
+            Observation(self._roster, self._params, state, actors=actors),
+            self._legal_for(actors),
+            memories.unpack(strategy, self.held(state, group).copy()),
+        )
+        wanted = np.zeros(1, dtype=np.bool_) if invited is None else invited
+        try:
+            return np.broadcast_to(np.asarray(wanted, dtype=np.bool_), shape)
+        except ValueError:
+            raise RealmError(
+                f"strategy {strategy.name!r}: invitations must have shape {shape}, "
+                f"have {np.shape(wanted)}"
+            ) from None
 
     def _check(self, strategy: Strategy, column: str, values: Array, legal: Legal) -> None:
         """Refuse unknown columns, shapes that do not fit, rows of others, numbers out of limits."""

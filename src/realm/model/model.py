@@ -1,5 +1,6 @@
 """RealmModel: the one loop, an ordinary Mesa model over one world or many."""
 
+import dataclasses
 import os
 import warnings
 from collections.abc import Mapping, Sequence
@@ -18,14 +19,16 @@ from realm.core.params import Params
 from realm.core.scenario import Scenario
 from realm.core.state import State
 from realm.core.words import month_after
-from realm.errors import RealmError, RealmWarning
+from realm.errors import RealmError, RealmWarning, UnknownNameError
 from realm.model.agents import KINDS, Actor
 from realm.model.collect import Reporters, collector
 from realm.model.desk import Desk
 from realm.model.graph import TradeGraph
 from realm.model.host import Model
+from realm.model.parley import Parley
 from realm.model.players import Given, players
 from realm.model.reasons import Reason
+from realm.model.talks import Talks
 from realm.model.worlds import Seed, chosen_seed, chosen_worlds, whole
 from realm.rules import turn
 from realm.rules.guard import FAULTS
@@ -70,6 +73,8 @@ class RealmModel(Model):
         ledger: what the last turn did; the months before the first at first.
         orders: what was decided in the last turn.
         reasons: what drove the strategies to it, one for each that was asked.
+        parley: the talks of this turn once they are convened, until the turn is played.
+        talks: what became of the talks of the last turn.
         luck: seed and worlds.
         roster: numbers of the actors.
         desk: where decisions come together.
@@ -112,6 +117,8 @@ class RealmModel(Model):
         )
         self.state = self.state.replace(memory=self.desk.blank())
         self.reasons: tuple[Reason, ...] = ()
+        self.parley: Parley | None = None
+        self.talks = Talks.none()
         self._trade = TradeGraph(self.roster, self.state.link_open, self.random)
         self.grid = self._trade.space
         self._actors = self._seat_actors(agents or {})
@@ -140,10 +147,14 @@ class RealmModel(Model):
                 f"expected a state of {len(self.luck.worlds)} worlds, as the model's luck has, "
                 f"got one of {self.state.world_count}"
             )
+        parley = self.convene() if self.parley is None else self.parley
+        parley.finish()
         decided = self.desk.gather(self.state, self.luck)
-        self.orders, self.reasons = decided.orders, decided.reasons
+        self.orders = dataclasses.replace(decided.orders, signed=parley.signed())
+        self.reasons, self.talks, self.parley = decided.reasons, parley.record(), None
         frozen = len(self.faults)
-        before = self.state.replace(memory=decided.memory)
+        talked = np.where(parley.held(), self.state.month, self.state.talked)
+        before = self.state.replace(memory=decided.memory, talked=talked)
         self.state, self.ledger = turn.step(
             self.network, self.params, before, self.orders, self.luck
         )
@@ -152,6 +163,32 @@ class RealmModel(Model):
         self.datacollector.collect(self)
         if self.faults and not frozen:
             self._tell_faults(stacklevel=4)  # step, and Mesa's wrapper around it
+
+    def convene(self, people: Sequence[str] = (), opens: Mapping[str, str] | None = None) -> Parley:
+        """Open the tables of this turn; `step` plays what is left of the talks.
+
+        Args:
+            people: actors for whom people talk, by name.
+            opens: tables that they ask to open, table -> actor.
+
+        Raises:
+            UnknownNameError: when there is no such actor or table.
+            RealmError: when an actor does not sit at a table that it would open.
+        """
+        bargains, names = self.network.bargains, self.network.tables
+        opened = np.zeros((2, len(names), self.state.world_count), dtype=np.bool_)
+        for table, actor in (opens or {}).items():
+            if table not in names:
+                raise UnknownNameError("table", table, names)
+            row = names.index(table)
+            side = bargains.sides[:, row] == self._number(actor)
+            if not side.any():
+                raise RealmError(f"{actor!r} does not sit at the table {table!r}")
+            opened[side, row] = True
+        persons = [self._number(name) for name in people]
+        call = self.desk.call(self.state, persons, opened)
+        self.parley = Parley(self.roster, self.params, self.state, self.luck, call)
+        return self.parley
 
     @property
     def faults(self) -> dict[int, str]:

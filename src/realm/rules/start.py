@@ -102,6 +102,7 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
         deal_let=flat(1.0, len(network.tables)),
         loan_left=flat(0.0, len(network.tables)),
         breached=flat(0.0, len(network.tables)),
+        talked=flat(-np.inf, len(network.tables)),
         money=spread(_balances(network)),
         waste=flat(0.0, len(params.base_sales)),
         memory=flat(0.0, 0),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Mask
 from realm.core.bounds import Bounds, declared
 from realm.core.chance import Luck
 from realm.errors import LimitError, RealmError, UnknownNameError
@@ -60,6 +60,8 @@ class Strategy(ABC):
     """Where the idea comes from: author and year, or `assumption: why`."""
     Params: ClassVar[type[Any]] = Nothing
     Memory: ClassVar[type[Any]] = Nothing
+    tactic: ClassVar[str] = "linear"
+    """Tactic by which it bargains (`strategies.tactics`); empty for who keeps away from talks."""
 
     params: Any
     """Its tunables, a `Params`."""
@@ -102,6 +104,21 @@ class Strategy(ABC):
         Returns:
             The columns of orders it sets, the memory for the next turn, and the drivers.
         """
+
+    def invite(
+        self,
+        observation: Observation,  # noqa: ARG002 - the protocol's
+        legal: Legal,  # noqa: ARG002
+        memory: Any,  # noqa: ARG002
+    ) -> Mask | None:
+        """Say which tables the actors ask to open this turn, before they decide; here: none.
+
+        Who sits at which side of which table is `observation.network.bargains.sides`.
+
+        Returns:
+            True where a side asks, (side, table, world) or what broadcasts to it; None for nowhere.
+        """
+        return None
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: one object may play many seats and worlds."""

@@ -23,6 +23,7 @@ class Random(Strategy):
     """
 
     name = "random"
+    tactic = ""
     source = "Gode and Sunder 1993, zero-intelligence traders, doi:10.1086/261868"
 
     @dataclass(frozen=True)

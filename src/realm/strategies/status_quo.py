@@ -12,6 +12,7 @@ class StatusQuo(Strategy):
     """Change nothing: what is in force stays, and what is dated happens."""
 
     name = "status_quo"
+    tactic = ""
     source = "assumption: the yardstick that every other strategy is measured against"
 
     def decide(

@@ -1,0 +1,209 @@
+"""The talks of one turn: every table that somebody opens, in all worlds, round by round.
+
+Tables of both agendas are played in step: in a round those between governments speak first, then
+those about supply, and what one signature reserves is gone for all others. Nobody sees another's
+table. What comes of it is the column `Orders.signed`, and what was said.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.core.arrays import Array, Index, Mask
+from realm.core.bargains import AGENDAS
+from realm.core.chance import Luck
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.state import State
+from realm.core.talks import NONE, Agenda, Messages, Tables
+from realm.model.purse import free as free_now
+from realm.model.purse import needs, purses
+from realm.model.sitting import Cells, Sitting
+from realm.model.talks import Talks, minutes
+from realm.rules.talks import sit_down
+from realm.rules.talks_value import spread
+from realm.strategies.observation import Observation
+from realm.strategies.roster import Roster
+from realm.strategies.situation import Situation, situation
+from realm.strategies.tactics.base import Tactic
+from realm.strategies.tactics.play import Voices
+from realm.strategies.worth import Worth, worth
+
+ROUNDS = 12
+"""Rounds there are: a quarter has about as many weeks."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """Who wants to talk, and how they talk."""
+
+    opened: Mask
+    """Tables that a side asks to open, (side, table, world)."""
+    tactics: tuple[Tactic, ...]
+    of: Index
+    """Number of the tactic of each side, -1 for who does not talk, (side, table)."""
+    people: Mask
+    """Sides whose word is a person's, (side, table)."""
+
+
+class Parley:
+    """The tables of a turn.
+
+        parley = Parley(roster, params, state, luck, call)
+        parley.run()            # until a person has the word, or all is said
+        parley.signed()         # the column of orders
+
+    Attributes:
+        network: names and topology.
+        sittings: the tables of each agenda that is talked about.
+        dropped: where talks were asked for, and a side saw at a glance nothing to gain from them.
+    """
+
+    def __init__(
+        self, roster: Roster, params: Params, state: State, luck: Luck, call: Call
+    ) -> None:
+        """Seat everybody who is called and talks at all."""
+        network = self.network = roster.network
+        self._shape = (network.bargains.count, state.world_count)
+        self.sittings: list[Sitting] = []
+        self.dropped: list[Cells] = []
+        opened = call.opened & _ready(network, state, call)
+        if not np.logical_or.reduce(opened, axis=None):
+            return
+        seats = np.flatnonzero(np.logical_or.reduce(opened, axis=(0, 2)))
+        actors = np.unique(network.bargains.sides[:, seats])
+        seen = situation(Observation(roster, params, state, actors=actors))
+        self._free = free_now(network, params, state).reshape(2, -1, 1)
+        lot = luck.uniform("talks", state.month, network.tables)
+        for kind, agenda in AGENDAS.items():
+            self._open(agenda, _cells(opened, network.bargains.of_kind(kind)), call, seen, lot)
+
+    @property
+    def open(self) -> bool:
+        """Say whether anybody still talks."""
+        return any(sitting.open for sitting in self.sittings)
+
+    @property
+    def waits(self) -> bool:
+        """Say whether it is a person's turn anywhere."""
+        return any(np.logical_or.reduce(sitting.waits) for sitting in self.sittings)
+
+    def run(self) -> None:
+        """Play rounds until a person has the word somewhere, or all is said."""
+        while self.open and not self.waits:
+            self.play({})
+
+    def finish(self) -> None:
+        """Play to the end; people who have the word and are silent leave."""
+        while self.open:
+            self.play({})
+
+    def play(self, said: dict[int, Messages]) -> None:
+        """Play one round at all tables.
+
+        Args:
+            said: what people say at the tables of a sitting, by its number; silence is leaving.
+        """
+        for number, sitting in enumerate(self.sittings):
+            self._free = sitting.round(self._free, said.get(number))
+
+    def signed(self) -> Array:
+        """Return the column of orders: outcome, NaN where nothing was signed; (table, world)."""
+        found = np.full(self._shape, np.nan)
+        for sitting in self.sittings:
+            agreed = sitting.signed()
+            done = agreed != NONE
+            found[sitting.cells.table[done], sitting.cells.world[done]] = agreed[done]
+        return found
+
+    def held(self) -> Mask:
+        """Say where somebody asked for talks, and the other side would talk; (table, world)."""
+        found = np.zeros(self._shape, dtype=np.bool_)
+        for cells in (*self.dropped, *(sitting.cells for sitting in self.sittings)):
+            found[cells.table, cells.world] = True
+        return found
+
+    def record(self) -> Talks:
+        """Tell what became of the talks."""
+        return Talks(tuple(minutes(one) for one in self.sittings), tuple(self.dropped))
+
+    def _open(self, agenda: Agenda, cells: Cells, call: Call, seen: Situation, lot: Array) -> None:
+        """Lay out the tables of an agenda where both sides see something to gain."""
+        if not len(cells.table):
+            return
+        value = worth(seen, self.network, agenda, cells.table, cells.world)
+        possible = _possible(self.network, cells.table)
+        people = call.people[:, cells.table]
+        hopes = _hopes(agenda, value, possible) | people
+        keen = hopes[0] & hopes[1]
+        cells = dataclasses.replace(cells, cold=np.where(keen, NONE, np.where(hopes[0], 1, 0)))
+        if not np.logical_and.reduce(keen):
+            self.dropped.append(cells.pick(~keen))
+            cells, people, possible = cells.pick(keen), people[:, keen], possible[:, keen]
+            value = value.pick(keen)
+        if not len(cells.table):
+            return
+        self.sittings.append(
+            Sitting(
+                self._tables(agenda, cells, value, possible, lot),
+                cells=cells,
+                value=value,
+                voices=Voices(call.tactics, call.of[:, cells.table]),
+                people=people,
+            )
+        )
+
+    def _tables(
+        self, agenda: Agenda, cells: Cells, value: Worth, possible: Mask, lot: Array
+    ) -> Tables:
+        worlds = self._shape[1]
+        return sit_down(
+            agenda,
+            (),
+            seats=purses(self.network).of[:, cells.table] * worlds + cells.world,
+            opened=cells.opened[..., None],
+            utility=np.stack([spread(agenda, one) for one in value.parts])[..., None],
+            reservation=value.reservation[..., None],
+            deadline=ROUNDS,
+            lot=lot[cells.table, cells.world][:, None],
+            need=needs(self.network, agenda, cells.table),
+            free=self._free,
+            possible=possible[..., None],
+        )
+
+
+def _ready(network: Network, state: State, call: Call) -> Mask:
+    """Say where both sides talk, nothing that was signed runs on, and the world is sound."""
+    talks = np.logical_and.reduce((call.of >= 0) | call.people, axis=0)[:, None]
+    runs = (state.deal >= 0.0) & (state.deal_ends > state.month + network.months_per_turn)
+    return np.asarray(talks & ~runs & (state.fault == 0.0))
+
+
+def _cells(opened: Mask, tables: Index) -> Cells:
+    """Find the tables of a kind that somebody opens, and where."""
+    row, world = np.nonzero(np.logical_or.reduce(opened[:, tables], axis=0))
+    table = tables[row]
+    nobody = np.full(len(table), NONE, dtype=np.intp)
+    return Cells(table=table, world=world, opened=opened[:, table, world], cold=nobody)
+
+
+def _possible(network: Network, table: Index) -> Mask:
+    """Look up what these tables can agree on, (outcome, cell)."""
+    kinds, place = np.unique(table, return_inverse=True)
+    return np.stack([network.bargains.possible[row] for row in kinds], axis=1)[:, place]
+
+
+def _hopes(agenda: Agenda, value: Worth, possible: Mask) -> Mask:
+    """Say where the best options together beat no deal, (side, cell)."""
+    best, first = np.zeros(value.reservation.shape), 0
+    for place, issue in enumerate(agenda.issues):
+        count = len(issue.options)
+        there = np.stack([
+            np.logical_or.reduce(possible[agenda.choices[:, place] == option], axis=0)
+            for option in range(count)
+        ])  # fmt: skip
+        options = np.where(there, value.parts[:, first : first + count], -np.inf)
+        best = best + np.max(options, axis=1)
+        first += count
+    return np.asarray(best >= value.reservation)

@@ -1,0 +1,130 @@
+"""The tables of one agenda in one turn, as cells: a row for each table opened in a world."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.core.arrays import Array, Index, Mask
+from realm.core.talks import NONE, Agenda, Messages, Status, Tables
+from realm.core.talks_cells import among, put_back
+from realm.rules.talks import play_round
+from realm.rules.talks_signing import hand_on
+from realm.strategies.tactics.play import Voices, speak
+from realm.strategies.tactics.sight import Words
+from realm.strategies.worth import Worth
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Which tables are opened where, and by whom."""
+
+    table: Index
+    """Number of the table, (cell,)."""
+    world: Index
+    """Position of the world, (cell,)."""
+    opened: Mask
+    """Which sides asked for the talks, (side, cell)."""
+    cold: Index
+    """A side that sees nothing to gain, -1 where there is none, (cell,)."""
+
+    def pick(self, rows: Index | Mask) -> "Cells":
+        """Keep some cells."""
+        return Cells(self.table[rows], self.world[rows], self.opened[:, rows], self.cold[rows])
+
+
+class Sitting:
+    """Plays the tables of one agenda; those where nobody talks any more cost nothing.
+
+    Attributes:
+        agenda: what is bargained about.
+        cells: which tables, in which worlds.
+        value: what the options are worth to both sides.
+        people: sides whose word is a person's, (side, cell).
+    """
+
+    def __init__(
+        self, tables: Tables, *, cells: Cells, value: Worth, voices: Voices, people: Mask
+    ) -> None:
+        """Sit down at tables that are laid out."""
+        self.cells, self.value, self.people = cells, value, people
+        self._voices, self._whole = voices, tables
+        self._rows = np.arange(len(cells.table))
+        self._live, self._words = tables, Words.of(tables)
+        self._speaking = voices
+
+    @property
+    def agenda(self) -> Agenda:
+        """Return what is bargained about."""
+        return self._whole.agenda
+
+    @property
+    def tables(self) -> Tables:
+        """Return how it stands at all tables."""
+        if self._live is not self._whole:
+            self._whole = put_back(self._whole, self._rows, self._live)
+            if len(self._rows) == len(self.cells.table):
+                self._live = self._whole
+        return self._whole
+
+    @property
+    def open(self) -> bool:
+        """Say whether anybody still talks."""
+        return bool(np.logical_or.reduce(self._live.open, axis=None))
+
+    @property
+    def waits(self) -> Mask:
+        """Say at which tables it is a person's turn, (cell,)."""
+        found = np.zeros(len(self.cells.table), dtype=np.bool_)
+        if np.logical_or.reduce(self.people, axis=None):
+            turn = self._live.turn[:, 0]
+            mine = np.where(turn == 0, *self.people[:, self._rows])
+            found[self._rows] = mine & self._live.open[:, 0]
+        return found
+
+    def lay(self, tables: Tables) -> None:
+        """Take over tables that a person's question changed."""
+        self._whole, self._rows = tables, np.arange(len(self.cells.table))
+        self._live, self._speaking, self._words = tables, self._voices, Words.of(tables)
+
+    def round(self, free: Array, said: Messages | None = None) -> Array:
+        """Play one round at the tables where somebody still talks.
+
+        Args:
+            free: what no signature has reserved, (resource, purse of a world, 1).
+            said: what people say, one for each cell; it counts where it is their turn.
+
+        Returns:
+            What is left free.
+        """
+        if not self.open:
+            return free
+        live = hand_on(self._live, free)
+        going = np.flatnonzero(live.open[:, 0])
+        if 2 * len(going) <= len(self._rows):
+            self._whole = put_back(self._whole, self._rows, live)
+            self._rows = self._rows[going]
+            live = among(live, going)
+            self._speaking = Voices(self._voices.tactics, self._voices.of[:, self._rows])
+            self._words = Words.of(live)
+        messages = speak(live, self._speaking, self._words)
+        person = self.waits[self._rows][:, None]
+        if np.logical_or.reduce(person, axis=None):
+            given = silence(len(self.cells.table)) if said is None else said
+            messages = Messages(
+                offer=np.where(person, given.offer[self._rows], messages.offer),
+                accept=np.where(person, given.accept[self._rows], messages.accept),
+                leave=np.where(person, given.leave[self._rows], messages.leave),
+            )
+        self._live = play_round(live, messages)
+        return self._live.free
+
+    def signed(self) -> Array:
+        """Return the outcome of each cell, -1 where nothing was signed, (cell,)."""
+        agreed = np.where(self.tables.status == Status.AGREED, self.tables.agreed, NONE)
+        return np.asarray(agreed[:, 0], dtype=np.float64)
+
+
+def silence(cells: int) -> Messages:
+    """Say nothing at any table, which is leaving."""
+    nobody = np.zeros((cells, 1), dtype=np.bool_)
+    return Messages(offer=np.full((cells, 1), NONE, np.intp), accept=nobody, leave=nobody)

@@ -1,0 +1,218 @@
+"""What became of the talks of a turn: who talked with whom about what, and why not if not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.core.arrays import Array, Index, Mask
+from realm.core.network import Network
+from realm.core.talks import NONE, Agenda, Status, Tables
+from realm.core.talks_cells import among
+from realm.model.sitting import Cells, Sitting
+from realm.rules.talks_reason import Alternative, Reason, refusal_reason
+from realm.rules.talks_value import quality
+from realm.strategies.stakes import sources
+
+REFUSALS = {
+    "volume": "it misses the goods more than the rest makes up for",
+    "price": "the price is not good enough",
+    "years": "it does not want to be bound for so long",
+    "technology": "it will not part with technology for that",
+    "tolling": "the tolling line costs it more than it brings",
+    "plant": "its share of the plant costs it more than it brings",
+    "easing": "easing costs it more than the rest brings",
+    "loan": "the loan is not safe enough",
+    "": "it hoped for more",
+}
+"""What a side says of the issue that costs it most."""
+NOTHING = "it saw nothing there that beats no deal"
+OVER = 0.005
+"""Part of a price below which it is as good as the other."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The talks at one table in one world, in words."""
+
+    table: str
+    sides: tuple[str, str]
+    """Names of the actors."""
+    opened: tuple[str, ...]
+    """Who asked for the talks."""
+    signed: bool
+    terms: dict[str, str]
+    """What was signed, or else the last offer; issue -> option. Empty where nothing was said."""
+    rounds: int
+    refuser: str
+    """Who said no last, empty where it was signed."""
+    reason: str
+    nash_share: float
+    """Product of both gains over the largest there could be; NaN where nothing was signed."""
+    pareto_distance: float
+    """To the nearest deal that no other beats for both; NaN where nothing was signed."""
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """What became of the tables of one agenda; arrays over cells."""
+
+    agenda: Agenda
+    cells: Cells
+    signed: Mask
+    outcome: Index
+    """Signed, or else the offer that was refused last; -1 where nothing was said."""
+    rounds: Index
+    refuser: Index
+    """Side that refused it, -1 where it was signed."""
+    issue: Index
+    """Issue that cost the refuser most, -1 where none did."""
+    excess: Array
+    """Its amount over that of the alternative, less 1; NaN where that is no number."""
+    nash_share: Array
+    pareto_distance: Array
+
+
+@dataclass(frozen=True)
+class Talks:
+    """What became of all tables of a turn."""
+
+    minutes: tuple[Minutes, ...]
+    dropped: tuple[Cells, ...]
+    """Talks that were asked for, and where a side saw nothing to gain."""
+
+    @classmethod
+    def none(cls) -> "Talks":
+        """Return what a turn without talks leaves."""
+        return cls((), ())
+
+    def of(self, network: Network, world: int = 0) -> list[Talk]:
+        """Tell the talks of the world at this position, in the order of the tables."""
+        found = [*self._said(network, world), *self._unsaid(network, world)]
+        return sorted(found, key=lambda talk: network.tables.index(talk.table))
+
+    def _said(self, network: Network, world: int) -> Iterator[Talk]:
+        for page in self.minutes:
+            for cell in np.flatnonzero(page.cells.world == world):
+                outcome, refuser = int(page.outcome[cell]), int(page.refuser[cell])
+                table = int(page.cells.table[cell])
+                sides = _sides(network, table)
+                yield Talk(
+                    table=network.tables[table],
+                    sides=sides,
+                    opened=_openers(sides, page.cells, int(cell)),
+                    signed=bool(page.signed[cell]),
+                    terms=page.agenda.describe(outcome) if outcome != NONE else {},
+                    rounds=int(page.rounds[cell]),
+                    refuser=sides[refuser] if refuser >= 0 else "",
+                    reason=_reason(network, page, int(cell)) if refuser >= 0 else "",
+                    nash_share=float(page.nash_share[cell]),
+                    pareto_distance=float(page.pareto_distance[cell]),
+                )
+
+    def _unsaid(self, network: Network, world: int) -> Iterator[Talk]:
+        for cells in self.dropped:
+            for cell in np.flatnonzero(cells.world == world):
+                table = int(cells.table[cell])
+                sides = _sides(network, table)
+                yield Talk(
+                    table=network.tables[table],
+                    sides=sides,
+                    opened=_openers(sides, cells, int(cell)),
+                    signed=False,
+                    terms={},
+                    rounds=0,
+                    refuser=sides[int(cells.cold[cell])],
+                    reason=NOTHING,
+                    nash_share=np.nan,
+                    pareto_distance=np.nan,
+                )
+
+
+def minutes(sitting: Sitting) -> Minutes:
+    """Read what became of the tables of a sitting."""
+    tables = sitting.tables
+    signed = tables.status[:, 0] == Status.AGREED
+    # Who left had the word last, and so had who did not sign in the last round.
+    refuser = np.where(signed, NONE, 1 - tables.turn[:, 0])
+    offered = np.where(refuser == 0, tables.last[1, :, 0], tables.last[0, :, 0])
+    outcome = np.where(signed, tables.agreed[:, 0], offered)
+    reason = _reasons(sitting, refuser, outcome)
+    said = (tables.speakers[..., 0] != NONE).astype(np.intp)
+    share, distance = _quality(tables, np.flatnonzero(signed))
+    return Minutes(
+        agenda=sitting.agenda,
+        cells=sitting.cells,
+        signed=signed,
+        outcome=outcome,
+        rounds=np.add.reduce(said, axis=0),
+        refuser=refuser,
+        issue=np.where(signed | (outcome == NONE), NONE, reason.issue[:, 0]),
+        excess=reason.excess[:, 0],
+        nash_share=share,
+        pareto_distance=distance,
+    )
+
+
+def _reasons(sitting: Sitting, refuser: Index, outcome: Index) -> Reason:
+    """Find what cost each refuser most of the last offer, against no deal."""
+    agenda, value = sitting.agenda, sitting.value
+    cells = np.arange(len(refuser))
+    parts = value.parts[np.maximum(refuser, 0), :, cells].T
+    amounts = np.repeat(agenda.amounts[:, None], len(cells), axis=1)
+    names = [issue.name for issue in agenda.issues]
+    without = np.zeros((len(names), len(cells)))
+    part = np.zeros((len(names), len(cells)))
+    if "price" in names:
+        place = names.index("price")
+        amounts[agenda.column_issue == place] = value.price
+        without[place] = value.other_price[np.maximum(refuser, 0), cells]
+        # Where no goods change hands there is no price to mind.
+        empty = agenda.choices[outcome, names.index("volume")] == 0
+        for issue in (place, names.index("volume")):
+            chosen = parts[agenda.columns[outcome, issue], cells]
+            part[issue] = np.where(empty, chosen, 0.0)
+    alternative = Alternative(
+        sources=("",) * len(cells), amount=without[..., None], part=part[..., None]
+    )
+    return refusal_reason(
+        agenda, parts[..., None], alternative, outcome[:, None], amounts=amounts[..., None]
+    )
+
+
+def _quality(tables: Tables, signed: Index) -> tuple[Array, Array]:
+    """Judge the deals; nobody pays for judging what was not signed."""
+    share, distance = (np.full(len(tables.status), np.nan) for _ in range(2))
+    if len(signed):
+        found = quality(among(tables, signed))
+        share[signed] = found.nash_share[:, 0]
+        distance[signed] = found.pareto_distance[:, 0]
+    return share, distance
+
+
+def _reason(network: Network, page: Minutes, cell: int) -> str:
+    """Say why an offer was refused."""
+    issue = int(page.issue[cell])
+    if int(page.outcome[cell]) == NONE:
+        return NOTHING
+    name = page.agenda.issues[issue].name if issue != NONE else ""
+    excess = float(page.excess[cell])
+    if name == "price" and abs(excess) > OVER:
+        source = sources(network)[int(page.refuser[cell])][int(page.cells.table[cell])]
+        where = f"its alternative from {source}" if source else "what it gets elsewhere"
+        way = "above" if excess > 0.0 else "below"
+        return f"the price is {100.0 * abs(excess):.0f} % {way} {where}"
+    return REFUSALS[name]
+
+
+def _sides(network: Network, table: int) -> tuple[str, str]:
+    """Name the actors at a table as people do."""
+    scenario = network.scenario
+    people = [country.name for country in scenario.countries.values()]
+    people += [firm.name for firm in scenario.firms.values()]
+    one, other = network.bargains.sides[:, table]
+    return people[one], people[other]
+
+
+def _openers(sides: tuple[str, str], cells: Cells, cell: int) -> tuple[str, ...]:
+    return tuple(name for name, asked in zip(sides, cells.opened[:, cell], strict=True) if asked)
