@@ -271,8 +271,9 @@ def test_an_objective_that_its_actor_cannot_have_is_a_problem(realm: Realm, tmp_
     assert found.code == 1
     assert found.out.startswith(
         f"{file}:3:24: seats.aland.objectives: expected an indicator that a country has (one of "
-        "days_of_cover, fill_rate, import_reliance, lost_output, price_gap, supply_hhi, "
-        "utilisation), found 'profit'"
+        "days_of_cover, fill_rate, import_reliance, industrial_base, industry_approval, "
+        "lost_output, price_gap, supply_hhi, supply_security, treasury, trust, utilisation), "
+        "found 'profit'"
     )
 
 
@@ -294,6 +295,17 @@ def test_decisions_are_told_with_what_drove_them(realm: Realm) -> None:
         assert all(change["before"] != change["after"] for change in one["changes"])
     assert "What the seats decided, and what drove them most" in text
     assert "→ a whim" in text
+
+
+def test_a_seat_with_objectives_has_a_score(realm: Realm) -> None:
+    told = realm("run", "small-world", "--turns", "3", "--json")
+    scores = [seat["score"] for seat in json.loads(told.out)["seats"].values()]
+    text = realm("run", "small-world", "--turns", "3").out
+
+    for score in scores:
+        assert score["game"] == pytest.approx(sum(score["series"][1:]) / 3)
+        assert f"  {score['game']:.1f} of 100\n" in text
+    assert len(scores) == text.count("score, 0 to 100") == 2
 
 
 def test_who_changes_nothing_has_no_decisions(realm: Realm) -> None:

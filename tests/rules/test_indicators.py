@@ -15,7 +15,8 @@ from realm.core.params import Params
 from realm.core.state import State
 from realm.rules import turn
 from realm.rules.groups import group
-from realm.rules.indicators import DAYS_PER_MONTH, INDICATORS, Turn, measure
+from realm.rules.indicators import DAYS_PER_MONTH, INDICATORS, measure
+from realm.rules.reading import Turn
 from realm.rules.start import first_state
 
 Game = tuple[Network, Params, State, Ledger]
@@ -55,6 +56,16 @@ def test_the_first_month_of_the_small_world_by_hand() -> None:
     # Stocks: a month and a half of ore, two months of metal; ore is 50 of the 150 k$ a month.
     cover = (1.5 * 100 + 2 * 100) / 200 * DAYS_PER_MONTH
     assert aland["days_of_cover"] == pytest.approx(cover, rel=0.03)
+    # Only Aland and Cland smelt; the mines and Bland's users make nothing of another good.
+    assert aland["industrial_base"] == pytest.approx(400)
+    assert found["bland"]["industrial_base"] == found["north_mining"]["industrial_base"] == 0
+    # All ore of Cland comes from Bland, a sixth of its metal from Aland. Without them it lives off
+    # stocks: 1.5 months of a year of ore, 2 of metal; ore is a quarter of what it buys.
+    ore, metal = 1.5 / 12, 5 / 6 + 2 / 12
+    assert cland["supply_security"] == pytest.approx((ore * 1200 + metal * 3600) / 4800, rel=0.05)
+    assert aland["supply_security"] == 1
+    assert aland["treasury"] == pytest.approx(100, rel=0.01)
+    assert 0.97 < aland["industry_approval"] <= 1
     # 50 t of ore at $2 less a cost of $1 each.
     assert found["north_mining"]["profit"] == pytest.approx(0.05, rel=0.05)
 

@@ -11,6 +11,7 @@ from realm.content.load import load
 from realm.core.arrays import Array
 from realm.model.model import RealmModel
 from realm.rules import indicators
+from realm.rules.reading import Turn
 
 RIVALS = load(str(Path(__file__).parent / "rivals.yaml"))
 WORLDS = 24
@@ -200,7 +201,7 @@ def lost(model: RealmModel, country: str) -> Array:
     whole = np.zeros(WORLDS)
     while model.running:
         model.step()
-        turn = indicators.Turn.of(model.network, model.params, model.ledger, model.state)
+        turn = Turn.of(model.network, model.params, model.ledger, model.state)
         whole += indicators.lost_output(turn)[row]
     return whole
 
@@ -242,7 +243,7 @@ def test_diversify_qualifies_who_is_not_the_one() -> None:
     assert (model.state.link_open[link] == 1.0).all()
     model.run_model()
 
-    turn = indicators.Turn.of(model.network, model.params, model.ledger, model.state)
+    turn = Turn.of(model.network, model.params, model.ledger, model.state)
     row = model.network.countries.index("bland")
     assert (indicators.supply_hhi(turn)[row] < 0.9).all()
 

@@ -104,12 +104,13 @@ def write(summary: Summary, folder: Path) -> list[str]:
 
 
 def _indicators(summary: Summary) -> tuple[str, list[Column], Iterable[Row], str]:
+    meanings = "; ".join(f"{name}: {one.meaning}" for name, one in INDICATORS.items())
     columns = [
         ("turn", "integer", "0 for the months before the first turn"),
         ("month", "string", "last month of the turn, YYYY-MM"),
         ("seat", "string", "role at the table"),
         ("actor", "string", "country or firm"),
-        ("indicator", "string", "; ".join(f"{n}: {i.meaning}" for n, i in INDICATORS.items())),
+        ("indicator", "string", f"{meanings}; score: what the turn is worth to the seat, 0 to 100"),
         ("unit", "string", "unit of the value"),
         ("value", "number", "empty where the seat has no such thing"),
     ]
@@ -118,7 +119,7 @@ def _indicators(summary: Summary) -> tuple[str, list[Column], Iterable[Row], str
         (turn + first, month, seat.name, seat.actor, name, series.unit, series.values[turn])
         for turn, month in enumerate(summary.quarters)
         for seat in summary.seats
-        for name, series in seat.indicators.items()
+        for name, series in (*seat.indicators.items(), ("score", seat.score))
     ]
     return "indicators", columns, rows, "Indicators of each seat, turn by turn."
 

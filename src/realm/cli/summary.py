@@ -18,7 +18,9 @@ from realm.rules import market
 from realm.rules.event import Event
 from realm.rules.groups import group
 from realm.rules.guard import FAULTS
-from realm.rules.indicators import INDICATORS, Turn, measure
+from realm.rules.indicators import INDICATORS, measure
+from realm.rules.reading import Turn
+from realm.rules.score import Yardstick
 from realm.rules.turn import RULES_VERSION
 
 if TYPE_CHECKING:
@@ -83,6 +85,10 @@ class Seat:
     strategy: str
     objectives: dict[str, float]
     indicators: dict[str, Series]
+    score: Series
+    """By turn, 0 to 100; NaN for who has no objectives."""
+    points: float
+    """Score of the game: the mean over the turns that seats decided on."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,8 @@ class Summary:
                     "actor": seat.actor,
                     "title": seat.title,
                     "strategy": seat.strategy,
+                    "objectives": seat.objectives,
+                    "score": {"game": _plain(seat.points), **seat.score.data()},
                     "indicators": {name: one.data() for name, one in seat.indicators.items()},
                 }
                 for seat in self.seats
@@ -191,6 +199,8 @@ def summarise(whole: "Played", strategies: dict[str, str]) -> Summary:
         measure(Turn.of(network, played.params, ledger, state, groups))
         for ledger, state in zip(ledgers, states, strict=True)
     ]
+    yardstick = Yardstick.of(network, played.params, groups)
+    scores = np.stack([yardstick.score(reading)[:, 0] for reading in readings])
     fault = float(whole.states[-1].fault[0])
     top = readers.most_important(found, TOP)
     return Summary(
@@ -204,8 +214,8 @@ def summarise(whole: "Played", strategies: dict[str, str]) -> Summary:
         months=tuple(month_after(scenario.starts, page.month) for page in pages),
         quarters=tuple(month_after(scenario.starts, one.months[-1].month) for one in ledgers),
         seats=tuple(
-            _seat(name, groups.actors, readings, scenario.seats[name], strategies, network)
-            for name in scenario.seats
+            _seat(played, name, groups.actors, readings, strategies, scores[:, row])
+            for row, name in enumerate(scenario.seats)
         ),
         commodities=_commodities(played),
         names={name: one.name for name, one in scenario.commodities.items()},
@@ -218,22 +228,34 @@ def summarise(whole: "Played", strategies: dict[str, str]) -> Summary:
 
 
 def _seat(
+    played: "Played",
     name: str,
     actors: tuple[str, ...],
     readings: list[dict[str, Array]],
-    seat: Any,
     strategies: dict[str, str],
-    network: Any,
+    scores: Array,
 ) -> Seat:
+    """Read what came of a seat; `scores` is its score turn by turn, the lead-in among them."""
+    seat = played.network.scenario.seats[name]
     row = actors.index(seat.actor)
-    kind = "country" if seat.actor in network.countries else "firm"
+    kind = "country" if seat.actor in played.network.countries else "firm"
     indicators = {
         key: Series(one.unit, tuple(float(r[key][row, 0]) for r in readings), one.better)
         for key, one in INDICATORS.items()
         if kind in one.actors
     }
     strategy = strategies.get(name) or strategies.get(seat.actor) or seat.strategy
-    return Seat(name, seat.actor, seat.title, strategy, dict(seat.objectives), indicators)
+    own = scores[len(scores) - (len(played.ledgers) - 1) :].tolist()
+    return Seat(
+        name,
+        seat.actor,
+        seat.title,
+        strategy,
+        dict(seat.objectives),
+        indicators,
+        Series("points", tuple(scores.tolist()), "higher"),
+        math.fsum(own) / len(own) if own else math.nan,
+    )
 
 
 def _commodities(played: "Played") -> dict[str, dict[str, Series]]:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from realm.cli.summary import QUANTITIES, Series, Summary, finite
+from realm.cli.summary import QUANTITIES, Seat, Series, Summary, finite
 from realm.rules.event import short
 from realm.rules.indicators import INDICATORS
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BARS = "▁▂▃▄▅▆▇█"
 PLAIN_BARS = "_.-=+*#@"
-UNITS = {"M$": ", M$ a turn", "days": ", days", "$/kg": "", "t/year": ", t/year"}
+UNITS = {"M$": ", M$", "days": ", days", "$/kg": "", "t/year": ", t/year"}
 """How a unit follows a label, where it does not go without saying."""
 LABEL, NUMBER = 28, 8
 """Widths of the columns of a block."""
@@ -144,21 +144,33 @@ def _seats(summary: Summary, console: Console, bars: str) -> "Iterator[Table | T
     drawn = _over(len(summary.quarters), room, "turn by turn")
     yield _numbers([("", lead, now, "change", drawn)], console, style="dim")
     for seat in summary.seats:
-        yield Text.assemble((seat.title, "bold"), (f"  by {seat.strategy}", "dim"))
-        yield _numbers(
-            [
-                (
-                    _label(name, series, name in seat.objectives),
-                    number(series.start, series.unit),
-                    number(series.now, series.unit),
-                    change(series, seat.objectives.get(name, 0.0)),
-                    _drawn(series, room, bars),
-                )
-                for name, series in seat.indicators.items()
-            ],
-            console,
-        )
+        yield Text.assemble((seat.title, "bold"), (f"  by {seat.strategy}", "dim"), _points(seat))
+        rows = [
+            (
+                _label(name, series, name in seat.objectives),
+                number(series.start, series.unit),
+                number(series.now, series.unit),
+                change(series, seat.objectives.get(name, 0.0)),
+                _drawn(series, room, bars),
+            )
+            for name, series in seat.indicators.items()
+        ]
+        yield _numbers([*_score(seat, room, bars), *rows], console)
     yield Text("* what the seat is scored on;  - what it does not have", style="dim")
+
+
+def _points(seat: Seat) -> str:
+    """Say what the game was worth to a seat that is scored."""
+    return f"  {seat.points:.1f} of 100" if math.isfinite(seat.points) else ""
+
+
+def _score(seat: Seat, room: int, bars: str) -> "Iterator[Row]":
+    """Show the score turn by turn, of a seat that is scored."""
+    series = seat.score
+    if finite(series.values):
+        first, last = (number(value, series.unit) for value in (series.start, series.now))
+        drawn = sparkline(series.values, room, bars, least=0.1)
+        yield "  score, 0 to 100", first, last, change(series), drawn
 
 
 def _label(name: str, series: Series, scored: bool) -> str:

@@ -35,7 +35,9 @@ class Seat:
     strategy: str = "status_quo"
     """Who plays it when nobody sits there."""
     objectives: dict[str, float] = field(default_factory=dict)
-    """Weight of each indicator in the score."""
+    """Weight of each indicator in the score; negative where less is better."""
+    objectives_source: str = ""
+    """Where the weights come from, or `assumption: why`."""
     text: str = ""
     """Briefing: who you are, what you want, what you hold over whom."""
 

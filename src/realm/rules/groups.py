@@ -3,6 +3,7 @@
 Actors are countries, then firms, in the order of the network.
 """
 
+import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,10 @@ class Sources:
     """(pair, 1): $/kg of the commodity at the start."""
     actors_of: Incidence
     """(actor, pair)."""
+    held: Incidence
+    """(pair, intake): stocks of what comes to it."""
+    released: Incidence
+    """(pair, offer): what its stockpiles have on offer."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,10 @@ class Groups:
     """(facility, 1): revenue per tonne of throughput at the start's prices, k$."""
     facility_owner: Incidence
     """(actor, facility): its firm and its country."""
+    industry: Array
+    """(facility, 1): tonnes of products per throughput of who makes one commodity of another."""
+    trusted: Incidence
+    """(actor, relation): relations towards it, of seats where there are any."""
     sources: Sources
 
 
@@ -127,6 +136,8 @@ def group(network: Network) -> Groups:
         facility_owner=_both(
             country_of[: network.facility_count], firm_of[: network.facility_count], len(actors)
         ),
+        industry=_industry(network),
+        trusted=_trusted(network, len(actors)),
         sources=_sources(network, link_commodity, firm_of, price, len(actors)),
     )
 
@@ -177,6 +188,19 @@ def _sources(
     position = {pair: i for i, pair in enumerate(pairs)}
     pair_of_cell = _array([position[cell[:2]] for cell in cells])
     foreign = [float(cell[0] != cell[2]) for cell in cells]
+
+    def of_pair(nodes: Index, goods: Index, slots: range) -> Incidence:
+        """Sum slots into the pairs of their country and their firm."""
+        placed = [
+            (position[actor, int(goods[slot])], slot)
+            for slot in slots
+            for actor in (int(country_of[nodes[slot]]), int(firm_of[nodes[slot]]))
+            if (actor, int(goods[slot])) in position
+        ]
+        found, columns = (_array([one[i] for one in placed]) for i in (0, 1))
+        return Incidence.of(found, len(pairs), columns, len(nodes))
+
+    stores = range(network.stockpile_offers.start, network.stockpile_offers.stop)
     return Sources(
         cells_of=Incidence.of(_array(rows), len(cells), _array(columns), len(network.links)),
         pairs_of=_to(pair_of_cell, len(pairs)),
@@ -184,7 +208,30 @@ def _sources(
         foreign=np.array(foreign).reshape(-1, 1),
         value=price[_array([pair[1] for pair in pairs])],
         actors_of=_to(_array([pair[0] for pair in pairs]), actors),
+        held=of_pair(network.intake_node, network.intake_commodity, range(len(network.intakes))),
+        released=of_pair(network.offer_node, network.offer_commodity, stores),
     )
+
+
+def _industry(network: Network) -> Array:
+    """Tonnes of products per throughput; 0 for mines, and for who sells what it buys."""
+    scenario = network.scenario
+    made = []
+    for facility in scenario.facilities.values():
+        recipe = scenario.recipes[facility.recipe]
+        makes = recipe.inputs and recipe.inputs.keys().isdisjoint(recipe.outputs)
+        made.append(math.fsum(recipe.outputs.values()) if makes else 0.0)
+    return np.array(made, dtype=np.float64).reshape(-1, 1)
+
+
+def _trusted(network: Network, actors: int) -> Incidence:
+    """Sum relations into who is trusted: those of seats, of everybody where no seat has one."""
+    names = (*network.countries, *network.firms)
+    seated = np.isin(
+        network.relation_of, [names.index(s.actor) for s in network.scenario.seats.values()]
+    )
+    known = np.isin(network.relation_towards, network.relation_towards[seated])
+    return _to(np.where(seated | ~known, network.relation_towards, -1), actors)
 
 
 def _array(rows: Sequence[int]) -> Index:

@@ -1,6 +1,7 @@
 """Indicators: what a turn came to for each country and firm. Pure readers of a ledger.
 
-Each function takes a `Turn` and returns (actor, world), actors being countries, then firms; NaN
+Each function, here or in `standing`, takes a `Turn` and returns (actor, world), actors being
+countries, then firms; NaN
 stands where an actor has no such thing (a country without end users has no fill rate), and is
 shown as "-". Several commodities are weighed by tonnes at the scenario's own prices, which do
 not move, so that an indicator changes with quantities only.
@@ -13,44 +14,16 @@ from typing import Literal
 import numpy as np
 
 from realm.core.arrays import Array, ratio
-from realm.core.ledger import Ledger
-from realm.core.network import Network
-from realm.core.params import Params
-from realm.core.state import State
-from realm.rules.groups import Groups, group
+from realm.rules.reading import Turn
+from realm.rules.standing import (
+    industrial_base,
+    industry_approval,
+    supply_security,
+    treasury,
+    trust,
+)
 
 DAYS_PER_MONTH = 365.0 / 12.0
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What readers look at: the months of a turn and the state they led to."""
-
-    network: Network
-    params: Params
-    ledger: Ledger
-    after: State
-    groups: Groups
-
-    @classmethod
-    def of(
-        cls,
-        network: Network,
-        params: Params,
-        ledger: Ledger,
-        after: State,
-        groups: Groups | None = None,
-    ) -> "Turn":
-        """Put a turn together; hand in `groups(network)` when reading many."""
-        return cls(network, params, ledger, after, groups or group(network))
-
-    def added(self, name: str) -> Array:
-        """Add one quantity over the months."""
-        pages = [getattr(month, name) for month in self.ledger.months]
-        whole = np.zeros_like(pages[0])
-        for page in pages:
-            whole = whole + page
-        return np.ascontiguousarray(whole)
 
 
 def supply_hhi(turn: Turn) -> Array:
@@ -183,6 +156,8 @@ class Indicator:
     """Which way is good for most; a seat's weights may say otherwise."""
     actors: frozenset[str]
     """`country`, `firm` or both."""
+    scale: Literal["share", "trust", "size", "balance", "loss"]
+    """How `score` brings it to 0..1."""
     label: str
     """Two or three words for a table."""
     meaning: str
@@ -197,6 +172,7 @@ INDICATORS: dict[str, Indicator] = {
         "share",
         "lower",
         _BOTH,
+        "share",
         "supply concentration",
         "sum of squared shares of foreign suppliers (a firm: of all)",
     ),
@@ -205,17 +181,19 @@ INDICATORS: dict[str, Indicator] = {
         "share",
         "lower",
         frozenset({"country"}),
+        "share",
         "net import reliance",
         "part of what is used that home output does not cover",
     ),
     "days_of_cover": Indicator(
-        days_of_cover, "days", "higher", _BOTH, "cover", "stocks in hand over daily use"
+        days_of_cover, "days", "higher", _BOTH, "size", "cover", "stocks in hand over daily use"
     ),
     "fill_rate": Indicator(
         fill_rate,
         "share",
         "higher",
         _BOTH,
+        "share",
         "demand met",
         "use over wanted use (a firm: shipments over the orders that reached it)",
     ),
@@ -224,7 +202,8 @@ INDICATORS: dict[str, Indicator] = {
         "M$",
         "lower",
         _BOTH,
-        "output lost",
+        "loss",
+        "output lost a turn",
         "end products lost for want of material, a turn (a firm: in its country)",
     ),
     "price_gap": Indicator(
@@ -232,19 +211,72 @@ INDICATORS: dict[str, Indicator] = {
         "x world",
         "lower",
         _BOTH,
+        "size",
         "price paid, world = 1",
         "price paid over what the world paid on average",
     ),
     "profit": Indicator(
-        profit, "M$", "higher", frozenset({"firm"}), "profit", "change of the account, a turn"
+        profit,
+        "M$",
+        "higher",
+        frozenset({"firm"}),
+        "balance",
+        "profit a turn",
+        "change of the account, a turn",
     ),
     "utilisation": Indicator(
         utilisation,
         "share",
         "higher",
         _BOTH,
+        "share",
         "capacity used",
         "output over capacity in working order",
+    ),
+    "treasury": Indicator(
+        treasury,
+        "M$",
+        "higher",
+        frozenset({"country"}),
+        "balance",
+        "treasury",
+        "what the treasury holds",
+    ),
+    "industrial_base": Indicator(
+        industrial_base,
+        "t/year",
+        "higher",
+        _BOTH,
+        "size",
+        "industrial base",
+        "capacity in working order to make one commodity of another (a firm: its own)",
+    ),
+    "supply_security": Indicator(
+        supply_security,
+        "share",
+        "higher",
+        _BOTH,
+        "share",
+        "supply security",
+        "part of a year's needs met if the largest foreign supplier stopped",
+    ),
+    "industry_approval": Indicator(
+        industry_approval,
+        "share",
+        "higher",
+        frozenset({"country"}),
+        "share",
+        "industry approval",
+        "users served at start prices, plants as busy as then, by value",
+    ),
+    "trust": Indicator(
+        trust,
+        "-1..1",
+        "higher",
+        _BOTH,
+        "trust",
+        "trust in it",
+        "mean trust that the seats put in it",
     ),
 }
 """Every indicator by name: what seats may weigh and tables show."""

@@ -1,0 +1,43 @@
+"""What readers of a turn look at: its months, and the state they led to."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.ledger import Ledger
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.state import State
+from realm.rules.groups import Groups, group
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What readers look at: the months of a turn and the state they led to."""
+
+    network: Network
+    params: Params
+    ledger: Ledger
+    after: State
+    groups: Groups
+
+    @classmethod
+    def of(
+        cls,
+        network: Network,
+        params: Params,
+        ledger: Ledger,
+        after: State,
+        groups: Groups | None = None,
+    ) -> "Turn":
+        """Put a turn together; hand in `groups(network)` when reading many."""
+        return cls(network, params, ledger, after, groups or group(network))
+
+    def added(self, name: str) -> Array:
+        """Add one quantity over the months."""
+        pages = [getattr(month, name) for month in self.ledger.months]
+        whole = np.zeros_like(pages[0])
+        for page in pages:
+            whole = whole + page
+        return np.ascontiguousarray(whole)

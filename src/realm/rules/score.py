@@ -1,0 +1,138 @@
+"""What a seat's turn is worth to it, 0 to 100, by the weights that its scenario gives.
+
+Each indicator is brought to a part between 0 (worst) and 1 (best), by its `scale`:
+
+- `share`: the share itself, 0..1.
+- `trust`: -1..1 moved to 0..1.
+- `size` x: x / (x + s); at s, what it was at the quiet start (1 for a price relative to the
+  world's, at least 1 % of the world's industry for an industrial base), it is a half.
+- `balance` x: (1 + tanh((x - x0) / s)) / 2; at x0, what it was at the start, it is a half. s is the
+  trade of a turn for a profit, of a year for a treasury, at the quiet start (a tenth of it).
+- `loss` x: exp(-x / s), s being a tenth of the end products of a turn at the quiet start.
+
+A negative weight counts what is missing from 1. The score is the mean of the parts weighted by
+the absolute weights, times 100; what an actor does not have is left out. A game's score is the mean
+over its turns, so that a year of want is not forgotten. An additive value function over goals:
+Keeney and Raiffa 1976, Decisions with Multiple Objectives; the scales are assumptions.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.core.arrays import Array, ratio
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.rules.groups import Groups, group
+from realm.rules.indicators import DAYS_PER_MONTH, INDICATORS
+
+FULL = 100.0
+PART = 0.1
+"""Part of trade or end products that makes a difference to reckon with."""
+LEAST_BASE = 0.01
+"""Part of the world's industry that counts as one, where there was less at the start."""
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """Weights and scales of one scenario's seats."""
+
+    seats: tuple[str, ...]
+    rows: tuple[int, ...]
+    """Actor of each seat: countries, then firms."""
+    weights: tuple[Mapping[str, float], ...]
+    """By indicator, for each seat."""
+    starts: Mapping[str, Array]
+    """What a `balance` was at the quiet start, (actor, 1)."""
+    sizes: Mapping[str, Array]
+    """s of the scales, (actor, 1)."""
+
+    @classmethod
+    def of(cls, network: Network, params: Params, groups: Groups | None = None) -> "Yardstick":
+        """Lay out the scales of a scenario; hand in `groups(network)` when there are some."""
+        groups = groups or group(network)
+        seats = network.scenario.seats
+        starts, sizes = _scales(network, params, groups)
+        return cls(
+            seats=tuple(seats),
+            rows=tuple(groups.actors.index(seat.actor) for seat in seats.values()),
+            weights=tuple(dict(seat.objectives) for seat in seats.values()),
+            starts=starts,
+            sizes=sizes,
+        )
+
+    def part(self, name: str, values: Array, row: int, weight: float = 1.0) -> Array:
+        """Bring an actor's indicator to 0..1, 1 being best for who weighs it so; (world,)."""
+        match INDICATORS[name].scale:
+            case "share":
+                found = np.clip(values, 0.0, 1.0)
+            case "trust":
+                found = (1.0 + np.clip(values, -1.0, 1.0)) / 2.0
+            case "size":
+                found = ratio(values, values + self.sizes[name][row], 0.0)
+            case "balance":
+                moved = (values - self.starts[name][row]) / self.sizes[name][row]
+                found = (1.0 + np.tanh(moved)) / 2.0
+            case "loss":
+                found = np.exp(-values / self.sizes[name][row])
+        # A loss is brought to what is left, so its usual weight is turned, too.
+        wanted = weight > 0.0 if INDICATORS[name].scale != "loss" else weight < 0.0
+        return found if wanted else 1.0 - found
+
+    def score(self, readings: Mapping[str, Array]) -> Array:
+        """Score a turn.
+
+        Args:
+            readings: every indicator, (actor, world), as `indicators.measure` gives them.
+
+        Returns:
+            (seat, world), 0..100; NaN for a seat without objectives, or that has none of them.
+        """
+        worlds = next(iter(readings.values())).shape[-1]
+        found = np.full((len(self.seats), worlds), np.nan)
+        for seat, (row, weights) in enumerate(zip(self.rows, self.weights, strict=True)):
+            whole, most = np.zeros(worlds), np.zeros(worlds)
+            for name, weight in weights.items():
+                values = readings[name][row]
+                known = ~np.isnan(values)
+                part = self.part(name, np.where(known, values, 0.0), row, weight)
+                whole = whole + np.where(known, abs(weight) * part, 0.0)
+                most = most + np.where(known, abs(weight), 0.0)
+            found[seat] = FULL * ratio(whole, most, np.nan)
+        return found
+
+
+def _scales(
+    network: Network, params: Params, groups: Groups
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Lay out where each balance starts, and the size of each scale; (actor, 1)."""
+    actors, countries = len(groups.actors), groups.country_count
+    scenario, one = network.scenario, np.ones((actors, 1))
+    price = np.array([[c.price_usd_per_kg] for c in scenario.commodities.values()])
+    flow = price[groups.link_commodity] * params.base_flow[:, :1]
+    trade = (groups.sold @ flow + groups.bought @ flow) / 1000.0
+    money = np.zeros((actors, 1))
+    money[:countries, 0] = [country.treasury_musd for country in scenario.countries.values()]
+    asked = (params.base_flow * np.take(params.base_ask, network.link_offer, axis=0))[:, :1]
+    paid = (params.base_flow * np.take(params.base_price, network.link_intake, axis=0))[:, :1]
+    spent = groups.facility_owner @ (params.own_cost * params.base_throughput)[:, :1]
+    earned = (groups.sold @ asked - groups.bought @ paid - spent) / 1000.0
+    held = groups.intake_owner @ (groups.intake_value * (params.cover_in * params.base_use)[:, :1])
+    used = groups.intake_owner @ (groups.intake_value * params.base_use[:, :1])
+    base = 12.0 * (groups.facility_owner @ (groups.industry * params.base_capacity[:, :1]))
+    world = np.add.reduceat(base[:countries], [0], axis=0)
+    users = network.sector_intakes
+    lost = groups.sector_owner @ (params.lost_output * params.base_use[users])[:, :1]
+    turn, year = float(network.months_per_turn), 12.0
+    least = 1e-6
+    sizes = {
+        "days_of_cover": DAYS_PER_MONTH * ratio(held, used, 1.0),
+        "price_gap": one,
+        "industrial_base": np.maximum(base, LEAST_BASE * world),
+        "profit": PART * turn * trade,
+        "treasury": PART * year * trade,
+        "lost_output": PART * turn * np.take(lost, groups.home, axis=0),
+    }
+    starts = {"profit": turn * earned, "treasury": money}
+    return starts, {name: np.maximum(values, least) for name, values in sizes.items()}

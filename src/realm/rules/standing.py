@@ -1,0 +1,87 @@
+"""Indicators of where an actor stands: what it owns, what it could bear, who believes in it."""
+
+import numpy as np
+
+from realm.core.arrays import Array, ratio
+from realm.rules.reading import Turn
+
+MONTHS = 12.0
+
+
+def treasury(turn: Turn) -> Array:
+    """Balance of a government's account at the end of the turn, M$.
+
+    Cash balance as in the IMF's Government Finance Statistics Manual 2014, ch. 4: what duties,
+    permits and releases brought less what purchases, subsidies and projects cost.
+    """
+    found = np.full((len(turn.groups.actors), turn.after.world_count), np.nan)
+    firms, countries = len(turn.network.firms), turn.groups.country_count
+    found[:countries] = turn.after.money[firms : firms + countries] / 1000.0
+    return found
+
+
+def industrial_base(turn: Turn) -> Array:
+    """Capacity to make one commodity of another, tonnes of products a year.
+
+    What the critical minerals programmes of importers aim at (IEA 2025, Global Critical Minerals
+    Outlook: shares of refining and magnet making): separation, metal, magnets; neither mines nor
+    trade. In working order in the last month of the turn.
+    """
+    last = turn.ledger.months[-1].capacity
+    made = turn.groups.facility_owner @ (turn.groups.industry * last)
+    return np.broadcast_to(MONTHS * made, (len(made), turn.after.world_count))
+
+
+def supply_security(turn: Turn) -> Array:
+    """Part of a year's orders met if the largest foreign country of origin stopped, 0..1.
+
+    The N - 1 formula of Regulation (EU) 2017/1938, annex II, with countries in place of
+    pipelines and stocks in hand in place of storage; commodities by value.
+    """
+    sources = turn.groups.sources
+    got = sources.cells_of @ turn.added("shipped")
+    needed = sources.pairs_of @ (sources.cells_of @ turn.added("orders"))
+    largest = np.zeros(needed.shape)
+    np.maximum.at(largest, sources.pair_of_cell, got * sources.foreign)
+    rest = sources.pairs_of @ got - largest
+    held = sources.held @ turn.after.stock_in + sources.released @ turn.after.stock_out
+    year = MONTHS / len(turn.ledger.months)
+    part = np.minimum(ratio(rest * year + held, needed * year, 0.0), 1.0)
+    weight = sources.value * needed
+    return ratio(sources.actors_of @ (weight * part), sources.actors_of @ weight, np.nan)
+
+
+def industry_approval(turn: Turn) -> Array:
+    """How content the industry of a country is with its government, 0..1.
+
+    Users count by the part of their demand that was met at the price of the quiet start or less;
+    plants by how busy they are compared with then; both by the value of what they used or made.
+    That governments weigh the profits of their industries: Grossman and Helpman 1994, Protection
+    for Sale, American Economic Review 84 (4).
+    """
+    groups, params, network = turn.groups, turn.params, turn.network
+    users, plants = network.sector_intakes, slice(0, network.facility_count)
+    months = len(turn.ledger.months)
+    served = np.minimum(ratio(turn.added("used")[users], turn.added("desired"), 1.0), 1.0)
+    cheap = np.minimum(ratio(params.base_price[users], turn.after.price[users], 1.0), 1.0)
+    spent = groups.intake_value[users] * params.base_use[users]
+    made = turn.added("throughput")
+    busy = np.minimum(ratio(made, months * params.base_throughput + 0.0 * made, 0.0), 1.0)
+    earned = groups.facility_value * params.base_throughput
+    happy = groups.sector_owner @ (spent * served * cheap)
+    happy = happy + (groups.facility_owner @ (earned[plants] * busy))[: groups.country_count]
+    whole = groups.sector_owner @ (spent + 0.0 * cheap)
+    whole = whole + (groups.facility_owner @ (earned + 0.0 * made))[: groups.country_count]
+    found = np.full((len(groups.actors), happy.shape[-1]), np.nan)
+    found[: groups.country_count] = ratio(happy, whole, np.nan)
+    return found
+
+
+def trust(turn: Turn) -> Array:
+    """Mean trust that the seats put in an actor at the end of the turn, -1..1; its own not counted.
+
+    Where no seat has a relation with it, that of all who have one.
+    """
+    groups = turn.groups
+    count = groups.trusted @ np.ones((len(turn.network.relations), 1))
+    return ratio(groups.trusted @ turn.after.trust, count + 0.0 * turn.after.fault, np.nan)
