@@ -5,6 +5,7 @@
         ScenarioError         a scenario that cannot be used; carries every Problem at once
         UnknownNameError      a name that nobody answers to, with the nearest that does
         LimitError            a number out of the limits of what it stands for
+        WindowError           no window can be opened here, and what to do about it
     UserWarning
       RealmWarning            a game goes on, but some of it is worth nothing
 
@@ -95,6 +96,10 @@ class ScenarioError(RealmError):
 
 class LimitError(RealmError):
     """Tell which number is out of which limits."""
+
+
+class WindowError(RealmError):
+    """Tell why no window can be opened here."""
 
 
 class RealmWarning(UserWarning):

@@ -1,0 +1,183 @@
+"""Run the window: a stack of screens, a clock, and a loop that never waits for long work."""
+
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from realm.errors import RealmError
+from realm.view.canvas import Canvas
+from realm.view.input import Input, Key
+from realm.view.jobs import Jobs, Result
+from realm.view.messages import Messages
+from realm.view.scale import Scale
+from realm.view.screens.base import Answer, Emit, Pop, Push, Reset, Screen, Stage
+from realm.view.text import Texts
+from realm.view.theme import Theme
+from realm.view.widgets.toast import Toast
+from realm.view.window import Closed, News, Resized, Window
+
+FRAME = 1.0 / 30.0
+"""Seconds between two frames while something moves."""
+REST = 0.25
+"""Seconds to wait for input while nothing does."""
+TEXT_SIZES = (1.0, 1.15, 1.3, 1.5)
+
+
+class Host(Protocol):
+    """Whoever opened the window: hears what the screens ask for."""
+
+    def hear(self, action: object, app: "App") -> Answer | None:
+        """Do what was asked; long work goes to `app.jobs`, refusals to `app.say`."""
+
+
+class App:
+    """The window and what is in it.
+
+    Attributes:
+        jobs: long work goes here.
+        screens: the stack; the last one is seen.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        theme: Theme,
+        messages: Messages,
+        host: Host,
+        *,
+        text: float = 1.0,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        """Take a window that is open."""
+        self.window = window
+        self.theme = theme
+        self.messages = messages
+        self.host = host
+        self.jobs = Jobs()
+        self.screens: list[Screen] = []
+        self.running = True
+        self._text = text
+        self._clock = clock
+        self._toast: Toast | None = None
+        self._stale = True
+        self._drawn = -1.0
+        self._fit()
+
+    # --- what hosts and screens may ask for -------------------------------------------------------
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Show a sentence for a while."""
+        self._toast, self._stale = Toast(text, self._clock(), bad), True
+
+    def work(self, work: Callable[[], Result], done: Callable[[Result], Answer | None]) -> None:
+        """Do long work beside the window; its result may change the screens."""
+        self.jobs.start(work, lambda result: self._follow(done(result)), self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, RealmError | OSError):
+            raise error
+        self.say(self.messages.say("window.failed_job", reason=error), bad=True)
+
+    def set_text(self, text: float) -> None:
+        """Show everything larger, or smaller again."""
+        self._text = text
+        self._fit()
+
+    # --- the loop ---------------------------------------------------------------------------------
+
+    def run(self, first: Screen) -> None:
+        """Show a screen and go on until the window is closed."""
+        self._follow(Reset(first))
+        try:
+            while self.running:
+                self.turn()
+        finally:
+            self.jobs.close()
+            self.window.close()
+
+    def turn(self) -> None:
+        """Go round the loop once: hear, collect what jobs have done, draw if something changed."""
+        now = self._clock()
+        for news in self.window.news(self._texts.factor, self._patience(now)):
+            self._take(news)
+        if self.jobs.collect():
+            self._stale = True
+        if self.running and self.screens:
+            self._draw()
+
+    def _patience(self, now: float) -> float:
+        """Return how long the loop may wait for input."""
+        if self._stale:
+            return 0.0
+        if self.screens and self.screens[-1].moves(now):
+            return max(0.0, FRAME - (now - self._drawn))
+        return 0.03 if self.jobs.busy else REST
+
+    def _take(self, news: News) -> None:
+        match news:
+            case Closed():
+                self.running = False
+            case Resized():
+                self.window.resize()
+                self._fit()
+            case Key(name="f11"):
+                self.window.toggle_full()
+                self._fit()
+            case Key(name="+" | "=" | "-", control=True):
+                step = -1 if news.name == "-" else 1
+                here = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - self._text))
+                self.set_text(TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, here + step))])
+            case _:
+                self._give(news)
+
+    def _give(self, given: Input) -> None:
+        if self.screens:
+            self._stale = True
+            self._follow(self.screens[-1].update(given, self._clock()))
+
+    def _follow(self, answer: Answer | None) -> None:
+        """Do what a screen answered."""
+        match answer:
+            case Push(screen=screen):
+                self.screens.append(screen)
+            case Pop():
+                self.screens.pop()
+            case Reset(screen=screen):
+                self.screens = [screen]
+            case Emit(action=action):
+                self._follow(self.host.hear(action, self))
+                return
+            case None:
+                return
+        self._stale = True
+        if self.screens:
+            self.screens[-1].lay(self._stage)
+        else:
+            self.running = False
+
+    # --- drawing ----------------------------------------------------------------------------------
+
+    def _fit(self) -> None:
+        """Lay everything out for the size that the window has now."""
+        scale = Scale(self.window.size, self._text)
+        self._texts = Texts(self.theme, scale.factor)
+        self._stage = Stage(scale.page, self._texts, self.theme, self.messages)
+        self._canvas = Canvas(self.window.surface, self.theme, self._texts)
+        self._stale = True
+        if self.screens:
+            self.screens[-1].lay(self._stage)
+
+    def _draw(self) -> None:
+        now = self._clock()
+        screen = self.screens[-1]
+        if self._toast is not None and not self._toast.lives(now):
+            self._toast, self._stale = None, True
+            screen.lay(self._stage)
+        if not (self._stale or screen.moves(now)):
+            return
+        self._canvas.written.clear()
+        screen.draw(self._canvas, now)
+        if self._toast is not None:
+            self._toast.draw(self._canvas, self._stage.page)
+        self.window.show()
+        self._stale, self._drawn = False, now

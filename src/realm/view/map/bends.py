@@ -1,0 +1,58 @@
+"""Choose to which side flows bend, so that they lie apart and keep off the marks of others."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from realm.view.map.projection import Plane
+from realm.view.map.ribbons import bent
+from realm.view.shape import Point
+
+CHOICES = (0.12, -0.12, 0.2, -0.2, 0.28, -0.28, 0.05, -0.05)
+"""Heights over lengths that are tried, the best-looking first."""
+SAMPLES = 24
+NEAR = 0.05
+"""What counts as near on the plane: 1 % of the width of the world."""
+MARK = 6.0
+"""How much a mark of another weighs, against a point of another flow."""
+NORTH = 2.0
+"""How much it weighs that a long flow bends to the south, away from the great circle."""
+
+
+def choose_bends(
+    ends: Mapping[str, tuple[str, str]], spots: Mapping[str, Point]
+) -> dict[str, float]:
+    """Return the bend of each flow; those named first choose first.
+
+    Args:
+        ends: seller and buyer of each flow.
+        spots: where they stand on the plane.
+    """
+    chosen: dict[str, float] = {}
+    drawn: list[Plane] = []
+    for name, (seller, buyer) in ends.items():
+        a, b = np.array(spots[seller]), np.array(spots[buyer])
+        others = np.array([spot for place, spot in spots.items() if place not in (seller, buyer)])
+        curves = [bent(a, b, bend, SAMPLES)[2:-2] for bend in CHOICES]
+        costs = [_cost(curve, i, drawn, others.reshape(-1, 2)) for i, curve in enumerate(curves)]
+        best = int(np.argmin(costs))
+        chosen[name] = CHOICES[best]
+        drawn.append(curves[best])
+    return chosen
+
+
+def _cost(curve: Plane, rank: int, drawn: list[Plane], marks: Plane) -> float:
+    cost = 0.35 * rank
+    chord = (curve[0] + curve[-1]) / 2.0
+    length = float(np.hypot(*(curve[-1] - curve[0])))
+    if curve[len(curve) // 2][1] > chord[1]:
+        cost += NORTH * length
+    if drawn:
+        cost += float(np.count_nonzero(_distances(curve, np.concatenate(drawn)) < NEAR**2))
+    return cost + MARK * float(np.count_nonzero(_distances(curve, marks) < NEAR**2))
+
+
+def _distances(a: Plane, b: Plane) -> Plane:
+    """Return squared distances of all points of one line from all of another."""
+    away: Plane = ((a[:, None, :] - b[None, :, :]) ** 2).sum(axis=2)
+    return away

@@ -1,0 +1,45 @@
+"""Paint the objectives: what the seat wants, how far it is, and its score."""
+
+from realm.view.canvas import Canvas
+from realm.view.messages import Messages
+from realm.view.paint import parts
+from realm.view.picture.table import Objectives
+from realm.view.shape import Rect
+
+ROW = 40.0
+HEAD = 22.0
+FOOT = 44.0
+
+
+def rows(inside: Rect, picture: Objectives) -> list[Rect]:
+    """Return the place of each objective."""
+    foot = FOOT if picture.score else 0.0
+    room = inside.height - HEAD - foot
+    height = max(34.0, min(ROW + 4, room / max(1, len(picture.items))))
+    return inside.below(HEAD).rows(height, len(picture.items))
+
+
+def height(picture: Objectives) -> float:
+    """Return how tall the content is at least."""
+    return HEAD + 36.0 * len(picture.items) + (FOOT if picture.score else 0.0)
+
+
+def draw(canvas: Canvas, inside: Rect, picture: Objectives, messages: Messages) -> None:
+    """Draw the panel's content."""
+    parts.heading(canvas, inside, messages.say("table.objectives"), picture.until)
+    for row, item in zip(rows(inside, picture), picture.items, strict=True):
+        y = row.y + 13
+        wide = min(canvas.texts.width(item.progress, "note"), row.width * 0.45)
+        canvas.write((row.x, y), item.label, "body", room=row.width - wide - 12)
+        canvas.write((row.right, y), item.progress, "note", "middle", align="right", room=wide)
+        ink = "good" if item.met else "accent" if item.share < 0.75 else "ghost"
+        canvas.bar(Rect(row.x, y + 13, row.width, 5), item.share, ink)
+    if not picture.score:
+        return
+    foot = inside.foot(FOOT - 8)
+    canvas.rule((foot.x, foot.y), foot.width)
+    y = foot.y + 23
+    label = messages.say("table.score")
+    x = foot.x + canvas.write((foot.x, y), label, "caps", "middle", room=80) + 14
+    canvas.write((x, y), picture.score, "number", room=foot.width * 0.4)
+    canvas.write((foot.right, y), picture.rank, "note", "middle", align="right", room=90)

@@ -1,0 +1,30 @@
+"""Paint what several panels share: the card they lie on, headings, changes."""
+
+from realm.view.canvas import Canvas
+from realm.view.picture.table import Change
+from realm.view.shape import Point, Rect
+
+PADDING = 16.0
+
+
+def card(canvas: Canvas, rect: Rect) -> Rect:
+    """Draw a panel's card; return what is inside its padding."""
+    canvas.box(rect, "panel", "line", radius=canvas.theme.sizes["card_radius"])
+    return rect.inset(PADDING)
+
+
+def heading(canvas: Canvas, inside: Rect, title: str, note: str = "") -> None:
+    """Write a panel's title, and a note at its right."""
+    y = inside.y + 6
+    wide = canvas.texts.width(title, "caps")
+    canvas.write((inside.x, y), title, "caps", "middle", room=inside.width)
+    if note:
+        room = max(40.0, inside.width - wide - 16)
+        canvas.write((inside.right, y), note, "note", "middle", align="right", room=room)
+
+
+def change(canvas: Canvas, at: Point, told: Change, room: float) -> None:
+    """Write how a number moved: a triangle and by how much, coloured by whether that is good."""
+    ink = "low" if told.good is None else "good" if told.good else "bad"
+    canvas.triangle((at[0] + 4.5, at[1]), ink, up=told.rises)
+    canvas.write((at[0] + 12, at[1]), told.text, "note_strong", ink, room=room - 12)

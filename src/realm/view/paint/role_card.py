@@ -1,0 +1,79 @@
+"""Paint the role card: who the player is, the numbers that count, and who stands how."""
+
+from realm.view.canvas import Canvas
+from realm.view.messages import Messages
+from realm.view.paint import parts
+from realm.view.picture.table import Kpi, RoleCard, Stance
+from realm.view.shape import Rect
+
+HEAD = 56.0
+KPI, KPI_MOST = 52.0, 62.0
+"""Least and greatest height of a number's row."""
+STANCES_HEAD = 32.0
+STANCE = 24.0
+SPARK = 100.0
+
+
+def height(picture: RoleCard) -> float:
+    """Return how tall the card's content is."""
+    stances = STANCES_HEAD + STANCE * len(picture.stances) if picture.stances else 0.0
+    return HEAD + KPI * len(picture.kpis) + stances
+
+
+def kpi_rects(inside: Rect, picture: RoleCard) -> list[Rect]:
+    """Return the row of each number; they share what room is left over."""
+    spare = max(0.0, inside.height - height(picture))
+    row = min(KPI_MOST, KPI + spare / max(1, len(picture.kpis)))
+    return inside.below(HEAD).rows(row, len(picture.kpis))
+
+
+def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) -> None:
+    """Draw the card's content."""
+    badge = Rect(inside.x, inside.y, 40, 40)
+    canvas.box(badge, "raised", "line_strong", radius=8)
+    canvas.write(badge.middle, picture.badge, "h2", "accent", align="middle", room=34)
+    room = inside.width - 52
+    canvas.write((inside.x + 52, inside.y + 11), picture.name, "h1", room=room)
+    canvas.write((inside.x + 52, inside.y + 31), picture.what, "note", "middle", room=room)
+    rows = kpi_rects(inside, picture)
+    for row, kpi in zip(rows, picture.kpis, strict=True):
+        _kpi(canvas, row, kpi)
+    bottom = rows[-1].bottom if rows else inside.y + HEAD
+    canvas.rule((inside.x, bottom), inside.width)
+    if picture.stances:
+        place = Rect(inside.x, bottom + 12, inside.width, inside.bottom - bottom)
+        title = messages.say("table.stance_to_you")
+        canvas.write((place.x, place.y + 8), title, "caps", "middle", room=place.width)
+        for row, stance in zip(
+            place.below(20).rows(STANCE, len(picture.stances)), picture.stances, strict=True
+        ):
+            _stance(canvas, row, stance)
+
+
+def _kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
+    canvas.rule((row.x, row.y), row.width)
+    middle = row.middle[1]
+    text_room = row.width - SPARK - 8
+    canvas.write((row.x, middle - 12), kpi.label, "note", "middle", room=text_room)
+    x, y = row.x, middle + 11
+    x += canvas.write((x, y), kpi.value, "number", room=text_room * 0.6) + 5
+    if kpi.unit:
+        room = max(20.0, row.x + text_room - x - 48)
+        x += canvas.write((x, y + 1), kpi.unit, "note", "low", room=room) + 9
+    if kpi.change is not None:
+        parts.change(canvas, (x, y + 1), kpi.change, row.x + text_room - x)
+    spark = Rect(row.right - SPARK, row.y + 9, SPARK, row.height - 18)
+    canvas.spark(spark, kpi.series)
+
+
+def _stance(canvas: Canvas, row: Rect, stance: Stance) -> None:
+    track = Rect(row.x + 96, row.middle[1] - 2.5, row.width - 96, 5)
+    canvas.write((row.x, row.middle[1]), stance.name, "note", "high", room=88)
+    canvas.box(track, "raised", radius=2.5)
+    half = track.width / 2
+    length = half * min(1.0, abs(stance.value))
+    ink = canvas.theme.stance(2 if stance.value >= 0 else -2)
+    start = track.middle[0] - (0.0 if stance.value >= 0 else length)
+    if length > 1:
+        canvas.box(Rect(start, track.y, length, track.height), ink, radius=1.5)
+    canvas.rule((track.middle[0], track.y - 4), track.height + 8, "middle", upright=True)

@@ -1,0 +1,274 @@
+"""Say what the table shows, as plain data: every text as it is read, every share from 0 to 1.
+
+A `TablePicture` is made from an observation, by code that knows the game and not the window; the
+screen draws it and knows the window and not the game. Ids are what an answer of the screen names.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """How a number has moved since the last turn."""
+
+    text: str
+    rises: bool
+    good: bool | None = None
+    """Whether that is good for the seat; unknown where it is neither."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kpi:
+    """One number that the seat is judged by."""
+
+    id: str
+    label: str
+    value: str
+    unit: str = ""
+    change: Change | None = None
+    series: tuple[float, ...] = ()
+    """Its past, oldest first; what is drawn scales itself."""
+    why: str = ""
+    """Why it changed, in a sentence or two."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stance:
+    """How another stands to the seat."""
+
+    id: str
+    name: str
+    value: float
+    """-1 hostile to 1 friendly."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleCard:
+    """Who the player is, and how things stand."""
+
+    id: str
+    badge: str
+    """Two or three letters."""
+    name: str
+    what: str
+    kpis: tuple[Kpi, ...] = ()
+    stances: tuple[Stance, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective:
+    """One thing the seat wants."""
+
+    id: str
+    label: str
+    progress: str
+    share: float
+    met: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objectives:
+    """All the seat wants, and how well it does."""
+
+    until: str
+    items: tuple[Objective, ...]
+    score: str = ""
+    rank: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Price:
+    """A price of the top bar."""
+
+    id: str
+    label: str
+    unit: str
+    value: str
+    change: Change | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopBar:
+    """What the top bar tells."""
+
+    title: str
+    where: str
+    turn: int
+    """The turn that is being decided, from 1."""
+    turns: int
+    date: str
+    prices: tuple[Price, ...] = ()
+    clock: str = ""
+    """Time left, where time is short."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """A line of a sheet."""
+
+    label: str
+    share: float
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What is known of a country or a firm."""
+
+    id: str
+    name: str
+    badge: str = ""
+    stance: int = 0
+    bars: tuple[Bar, ...] = ()
+    lines: tuple[str, ...] = ()
+    alarm: str = ""
+    """What it does that hurts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Someone on the map."""
+
+    id: str
+    name: str
+    iso3: str = ""
+    """Where it stands, and which land bears its stance."""
+    stance: int = 0
+    """-2 hostile to 2 friendly, to the seat."""
+    you: bool = False
+    plays: bool = True
+    """Whether it bears a mark and a label."""
+    sheet: Sheet | None = None
+    at: tuple[float, float] | None = None
+    """Longitude and latitude, where that differs from its country's."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flow:
+    """What goes from one place to another."""
+
+    id: str
+    seller: str
+    """Id of a place."""
+    buyer: str
+    kind: int
+    """Which of the kinds of the map flows here."""
+    tonnes: float
+    """How much a turn; the width."""
+    curbed: bool = False
+    tag: str = ""
+    """Words on the flow, where a measure holds it."""
+    lines: tuple[str, ...] = ()
+    """What hovering tells: numbers and causes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """The map."""
+
+    places: tuple[Place, ...]
+    flows: tuple[Flow, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """Names of what flows; at most as many as the theme has colours for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A control with a few settings, one of which holds."""
+
+    id: str
+    label: str
+    options: tuple[str, ...]
+    chosen: int
+    detail: str = ""
+    refusals: tuple[str, ...] = ()
+    """Why an option is not allowed, one an option; empty where it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    """A control for a quantity."""
+
+    id: str
+    label: str
+    value: float
+    least: float
+    most: float
+    step: float
+    shown: str
+    """The value with its unit, `{value}` standing for the number."""
+    detail: str = ""
+    effect: str = ""
+    """What it is expected to do, and cost."""
+    decimals: int = 0
+    refusal: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actions:
+    """What the seat may order."""
+
+    budget: str
+    controls: tuple[Choice | Amount, ...]
+    queue: str
+    """The button's words: how many are queued, and what they cost."""
+    refusal: str = ""
+    """Why nothing can be queued now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issue:
+    """One thing that is talked about; settings count from 0."""
+
+    id: str
+    label: str
+    settings: tuple[str, ...]
+    """Every setting as it is read, least first."""
+    yours: int
+    theirs: int | None = None
+    """What they offered last."""
+    likely: tuple[int, int] | None = None
+    """First and last setting that they are likely to accept."""
+    theirs_short: tuple[str, ...] = ()
+    """The settings without their unit, for their column."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """One past offer."""
+
+    who: str
+    you: bool
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Negotiation:
+    """One table of talks."""
+
+    id: str
+    partner: str
+    subject: str
+    issues: tuple[Issue, ...]
+    odds: str = ""
+    """How likely they accept, as text."""
+    history: tuple[Offer, ...] = ()
+    refusals: dict[str, str] = field(default_factory=dict)
+    """Why `counter`, `accept` or `leave` is not open; open where nothing is said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TablePicture:
+    """Everything the table shows to one seat."""
+
+    top: TopBar
+    role: RoleCard
+    objectives: Objectives
+    world: World
+    actions: Actions
+    negotiation: Negotiation | None = None
+    news: tuple[str, ...] = ()
+    end_turn_refusal: str = ""

@@ -1,0 +1,131 @@
+"""The actions panel: what the seat may order, what it costs, and the queue."""
+
+from collections.abc import Sequence
+
+from realm.view.canvas import Canvas
+from realm.view.messages import Messages
+from realm.view.paint import parts
+from realm.view.picture.table import Actions, Amount, Choice
+from realm.view.shape import Rect
+from realm.view.widgets.base import Memory, Widget
+from realm.view.widgets.button import Button
+from realm.view.widgets.scroll import Scroll
+from realm.view.widgets.segmented import Segmented
+from realm.view.widgets.slider import Slider
+
+HEAD = 24.0
+CHOICE, AMOUNT = 40.0, 52.0
+FOOT = 36.0
+QUEUE = "queue"
+SCROLL = "actions"
+
+
+def _body(inside: Rect) -> Rect:
+    return Rect(inside.x - 4, inside.y + HEAD, inside.width + 8, inside.height - HEAD - FOOT)
+
+
+def _scroll(inside: Rect, picture: Actions) -> Scroll:
+    tall = sum(CHOICE if isinstance(c, Choice) else AMOUNT for c in picture.controls)
+    body = _body(inside)
+    return Scroll(id=SCROLL, rect=body, height=tall, stops=tall > body.height)
+
+
+def _rows(inside: Rect, picture: Actions, memory: Memory) -> list[Rect]:
+    """Return the row of each control, scrolled; they share what room is left over."""
+    scroll = _scroll(inside, picture)
+    spare = max(0.0, scroll.rect.height - scroll.height) / max(1, len(picture.controls))
+    y, rows = scroll.rect.y - scroll.offset(memory), []
+    for control in picture.controls:
+        tall = (CHOICE if isinstance(control, Choice) else AMOUNT) + min(spare, 8.0)
+        rows.append(Rect(inside.x, y, inside.width, tall))
+        y += tall
+    return rows
+
+
+def _right_column(picture: Actions, canvas_width: float) -> float:
+    return min(112.0, canvas_width * 0.32) if picture.controls else 0.0
+
+
+def widgets(
+    inside: Rect, picture: Actions, memory: Memory, drafts: dict[str, float]
+) -> list[Widget]:
+    """Return the panel's widgets."""
+    found: list[Widget] = [_scroll(inside, picture)]
+    clip = _body(inside)
+    for control, row in zip(picture.controls, _rows(inside, picture, memory), strict=True):
+        found.append(_widget(control, row, clip, drafts))
+    foot = inside.foot(28)
+    found.append(Button(id=QUEUE, rect=foot, label=picture.queue, refusal=picture.refusal))
+    return found
+
+
+def _widget(control: Choice | Amount, row: Rect, clip: Rect, drafts: dict[str, float]) -> Widget:
+    if isinstance(control, Choice):
+        wide = row.width * 0.7
+        place = Rect(row.right - wide, row.middle[1] - 14, wide, 27)
+        return Segmented(
+            id=control.id,
+            rect=place,
+            clip=clip,
+            options=control.options,
+            chosen=control.chosen,
+            refusals=control.refusals,
+            hint="",
+        )
+    place = Rect(row.x - 6, row.y + row.height / 2 + 2, row.width * 0.66 + 6, 20)
+    return Slider(
+        id=control.id,
+        rect=place,
+        clip=clip,
+        value=drafts.get(control.id, control.value),
+        least=control.least,
+        most=control.most,
+        step=control.step,
+        refusal=control.refusal,
+    )
+
+
+def draw(
+    canvas: Canvas,
+    inside: Rect,
+    picture: Actions,
+    messages: Messages,
+    memory: Memory,
+    drafts: dict[str, float],
+) -> None:
+    """Draw what is not a widget."""
+    parts.heading(canvas, inside, messages.say("table.actions"), picture.budget)
+    rows = _rows(inside, picture, memory)
+    with canvas.clipped(_body(inside)):
+        for i, (control, row) in enumerate(zip(picture.controls, rows, strict=True)):
+            if i:
+                canvas.rule((row.x, row.y), row.width)
+            if isinstance(control, Choice):
+                canvas.write((row.x, row.middle[1]), control.label, "strong", room=row.width * 0.28)
+            else:
+                _amount(canvas, row, control, drafts)
+
+
+def _amount(canvas: Canvas, row: Rect, control: Amount, drafts: dict[str, float]) -> None:
+    value = drafts.get(control.id, control.value)
+    shown = control.shown.replace("{value}", f"{value:,.{control.decimals}f}")
+    y, below = row.y + row.height / 2 - 11, row.y + row.height / 2 + 12
+    right = canvas.write((row.right, y), shown, "strong", align="right", room=row.width * 0.3)
+    room = row.width - right - 14
+    wide = canvas.write((row.x, y), control.label, "strong", room=room)
+    canvas.write(
+        (row.x + wide + 9, y), control.detail, "note", "low", room=max(1.0, room - wide - 9)
+    )
+    room = row.width * 0.32
+    canvas.write((row.right, below), control.effect, "note", "middle", align="right", room=room)
+
+
+def settle(picture: Actions, drafts: dict[str, float]) -> dict[str, float]:
+    """Return the drafts that still differ from what the picture says."""
+    values = {c.id: c.value for c in amounts(picture.controls)}
+    return {name: value for name, value in drafts.items() if values.get(name, value) != value}
+
+
+def amounts(controls: Sequence[Choice | Amount]) -> list[Amount]:
+    """Return the controls that are amounts."""
+    return [control for control in controls if isinstance(control, Amount)]

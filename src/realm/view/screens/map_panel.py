@@ -1,0 +1,327 @@
+"""The map: countries by stance, flows, who plays; zoom, pan, filters, and what the mouse is on."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pygame
+
+from realm.view.canvas import Canvas
+from realm.view.colour import Colour
+from realm.view.input import Input, Key, Pointer, Wheel
+from realm.view.map.atlas import Atlas, load_views
+from realm.view.map.bends import choose_bends
+from realm.view.map.camera import Camera
+from realm.view.map.placement import Label, dock, place
+from realm.view.map.projection import project, relative
+from realm.view.map.ribbons import Ribbon, ribbon
+from realm.view.paint import flows as paint_flows
+from realm.view.paint.ground import Ground, GroundPainter
+from realm.view.picture.table import Flow, Place, World
+from realm.view.shape import Point, Rect
+from realm.view.text import Texts
+from realm.view.theme import Theme
+
+ALL, CURBED = "all", "curbed"
+LEAST_WIDTH, MOST_WIDTH = 1.3, 6.0
+REACH = 5.0
+"""How near the mouse must come to a flow, points."""
+ZOOM_STEP = 1.25
+PAN_STEP = 60.0
+STILL = 5.0
+"""How far the mouse may move in a click, points."""
+EDGE = 22.0
+"""How far from the frame's edge a docked mark stands."""
+
+
+@dataclass
+class MapPanel:
+    """What the map shows and where it is seen from."""
+
+    atlas: Atlas
+    theme: Theme
+    camera: Camera | None = None
+    preset: str = "world"
+    """The view that the camera still holds; empty after it was moved."""
+    filter: str = ALL
+    """`all`, `curbed`, or the number of a kind."""
+    selected: str = ""
+    """The place whose sheet is open."""
+    over: tuple[str, str] = ("", "")
+    """What the mouse is on: `flow`, `place` or `land`, and its id or name."""
+    spots: dict[str, tuple[Point, bool]] = field(default_factory=dict)
+    """Where each place stands in the window, and whether it is docked at the edge."""
+    ribbons: dict[str, Ribbon] = field(default_factory=dict)
+    labels: dict[str, Rect] = field(default_factory=dict)
+    tags: dict[str, Rect] = field(default_factory=dict)
+    _world: World | None = None
+    dragged: bool = False
+    """Whether the mouse has moved since its button went down: then it is no click."""
+    _drag: Point | None = None
+    _bends: tuple[World | None, dict[str, float]] = (None, {})
+    _layers: tuple[object, list[pygame.Surface]] = (None, [])
+
+    def __post_init__(self) -> None:
+        """Make the painter of the ground."""
+        self.ground = GroundPainter(self.atlas)
+
+    # --- where things are -------------------------------------------------------------------------
+
+    def lay(self, frame: Rect, world: World, texts: Texts, taken: list[Rect]) -> None:
+        """Find where everything stands; `taken` is what lies over the map."""
+        self._world = world
+        if self.camera is None or self.preset:
+            self.camera = Camera.on(load_views()[self.preset or "world"], frame)
+        elif self.camera.frame != frame:
+            self.camera = self.camera.framed(frame)
+        known = [p for p in world.places if p.plays]
+        points = [self.camera.place(self._anchor(p)) for p in known]
+        docked = dock(points, frame.inset(EDGE), taken=taken)
+        self.spots = {p.id: spot for p, spot in zip(known, docked, strict=True)}
+        self.ribbons = self._ribbons(world)
+        self._place_labels(frame, known, world, texts, taken)
+
+    def _anchor(self, spot: Place) -> Point:
+        if spot.at is not None:
+            x, y = project(relative(spot.at[0]), spot.at[1])
+            return float(x), float(y)
+        return self.atlas.anchor(spot.iso3) or (0.0, -9.0)
+
+    def _ribbons(self, world: World) -> dict[str, Ribbon]:
+        known = [f for f in world.flows if f.seller in self.spots and f.buyer in self.spots]
+        known = [f for f in known if f.seller != f.buyer]
+        if self._bends[0] is not world:
+            self._bends = world, self._choose_bends(world)
+        largest = max((flow.tonnes for flow in known), default=0.0) or 1.0
+        found = {}
+        for flow in known:
+            share = (max(flow.tonnes, 0.0) / largest) ** 0.5
+            found[flow.id] = ribbon(
+                self.spots[flow.seller][0],
+                self.spots[flow.buyer][0],
+                bend=self._bends[1].get(flow.id, 0.13),
+                width=LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * share,
+                dashed=flow.curbed,
+            )
+        return found
+
+    def _choose_bends(self, world: World) -> dict[str, float]:
+        """Bend the flows so that they lie apart where the whole world is seen."""
+        spots = {p.id: self._anchor(p) for p in world.places if p.plays}
+        widest = sorted(world.flows, key=lambda flow: -flow.tonnes)
+        ends = {f.id: (f.seller, f.buyer) for f in widest if {f.seller, f.buyer} <= set(spots)}
+        return choose_bends(ends, spots)
+
+    def _place_labels(
+        self, frame: Rect, known: list[Place], world: World, texts: Texts, taken: list[Rect]
+    ) -> None:
+        spines = [r.spine[::3] for r in self.ribbons.values()]
+        busy = np.concatenate(spines) if spines else None
+        weight = sorted(known, key=lambda p: (not p.you, self._crowd(p.id), p.name))
+        wanted = [
+            Label(p.id, self.spots[p.id][0], texts.width(p.name, "note_strong") + 12, 19)
+            for p in weight
+        ]
+        self.labels = place(wanted, bounds=frame.inset(4), taken=taken, busy=busy)
+        tagged = [f for f in world.flows if f.tag and f.id in self.ribbons]
+        marks = [
+            Label(
+                f.id,
+                tuple(self.ribbons[f.id].along(np.array([0.5]))[0]),
+                texts.width(f.tag, "micro") + 14,
+                17,
+                gap=4.0,
+                centred=True,
+                spare=True,
+            )
+            for f in tagged
+        ]
+        spots = [Rect(x - 6, y - 6, 12, 12) for (x, y), _ in self.spots.values()]
+        occupied = [*taken, *self.labels.values(), *spots]
+        self.tags = place(marks, bounds=frame.inset(4), taken=occupied)
+
+    def _crowd(self, place_id: str) -> float:
+        """Return how far the next place is: crowded ones choose their label's place first."""
+        (x, y), _ = self.spots[place_id]
+        others = [spot for name, (spot, _) in self.spots.items() if name != place_id]
+        return min((abs(x - ox) + abs(y - oy) for ox, oy in others), default=0.0)
+
+    # --- what a person does -----------------------------------------------------------------------
+
+    def on(self, given: Input) -> bool:
+        """Answer the wheel, dragging, and the keys; tell whether something changed."""
+        if self.camera is None:
+            return False
+        if isinstance(given, Wheel) and self.camera.frame.has(given.at):
+            return self._look(self.camera.zoomed(ZOOM_STEP**-given.down, given.at))
+        if isinstance(given, Key):
+            return self._key(given)
+        if isinstance(given, Pointer):
+            return self._point(given)
+        return False
+
+    def zoom(self, notches: float) -> None:
+        """Come closer, or go farther."""
+        if self.camera is not None:
+            self._look(self.camera.zoomed(ZOOM_STEP**notches))
+
+    def show(self, preset: str) -> None:
+        """Go to one of the views that the map offers."""
+        self.preset = preset
+        self.camera = None
+
+    def _look(self, camera: Camera) -> bool:
+        changed = camera != self.camera
+        self.camera = camera
+        if changed:
+            self.preset = ""
+        return changed
+
+    def _key(self, given: Key) -> bool:
+        assert self.camera is not None
+        steps = {"left": (1, 0), "right": (-1, 0), "up": (0, 1), "down": (0, -1)}
+        if given.name in {"+", "=", "-"}:
+            return self._look(self.camera.zoomed(ZOOM_STEP ** (-1 if given.name == "-" else 1)))
+        if given.name in steps:
+            across, down = steps[given.name]
+            return self._look(self.camera.moved(across * PAN_STEP, down * PAN_STEP))
+        return False
+
+    def _point(self, given: Pointer) -> bool:
+        assert self.camera is not None
+        if given.kind == "down" and self.camera.frame.has(given.at):
+            self._drag, self.dragged = given.at, False
+        elif given.kind in {"up", "leave"}:
+            self._drag = None
+        elif given.kind == "move" and self._drag is not None:
+            x, y = self._drag
+            if not self.dragged and abs(given.at[0] - x) + abs(given.at[1] - y) < STILL:
+                return False
+            self._drag, self.dragged = given.at, True
+            return self._look(self.camera.moved(given.at[0] - x, given.at[1] - y))
+        inside = given.kind != "leave" and self.camera.frame.has(given.at)
+        before, self.over = self.over, self._find(given.at) if inside else ("", "")
+        return before != self.over
+
+    def leave(self) -> bool:
+        """Forget what the mouse was on, since something else lies over the map there."""
+        before, self.over = self.over, ("", "")
+        return before != self.over
+
+    def _find(self, at: Point) -> tuple[str, str]:
+        """Return what a point of the window is on: a mark, a flow, or a country."""
+        assert self.camera is not None
+        for name, ((x, y), _) in self.spots.items():
+            if abs(at[0] - x) < 9 and abs(at[1] - y) < 9:
+                return "place", name
+        shown = [f.id for f in self._shown()]
+        near = {name: r.distance(at) for name, r in self.ribbons.items() if name in shown}
+        nearest = min(near, key=near.__getitem__, default="")
+        if nearest and near[nearest] < REACH:
+            return "flow", nearest
+        country = self.atlas.at(self.camera.under(at))
+        if country is None:
+            return "", ""
+        owner = self.atlas.owner(country)
+        found = [p.id for p in self._places() if p.iso3 == owner]
+        return ("place", found[0]) if found else ("land", country.name)
+
+    def _places(self) -> tuple[Place, ...]:
+        return self._world.places if self._world is not None else ()
+
+    def _shown(self) -> list[Flow]:
+        """Return the flows that the filter lets through."""
+        flows = self._world.flows if self._world is not None else ()
+        if self.filter == ALL:
+            return list(flows)
+        if self.filter == CURBED:
+            return [flow for flow in flows if flow.curbed]
+        return [flow for flow in flows if str(flow.kind) == self.filter]
+
+    # --- drawing ----------------------------------------------------------------------------------
+
+    def colour(self, flow: Flow) -> Colour:
+        """Return the colour of a flow."""
+        return self.theme.colour("curbed") if flow.curbed else self.theme.flow(flow.kind)
+
+    def in_focus(self, flow: Flow) -> bool:
+        """Tell whether a flow stands out while the mouse is on something."""
+        kind, name = self.over
+        if kind == "flow":
+            return flow.id == name
+        plays = kind == "place" and name in self.spots
+        return name in (flow.seller, flow.buyer) if plays else True
+
+    def draw_under(self, canvas: Canvas) -> None:
+        """Draw the ground and the flows; what moves comes over it."""
+        assert self.camera is not None
+        fills = tuple((p.iso3, self.theme.stance(p.stance)) for p in self._places() if p.iso3)
+        self.ground.want(Ground(self.camera, fills), canvas)
+        if not self.ground.ready:
+            self.ground.work(0.012)
+        self.ground.draw(canvas, self.camera)
+        area = canvas.area(self.camera.frame)
+        for layer in self._flow_layers(canvas):
+            canvas.surface.blit(layer, area)
+
+    def _flow_layers(self, canvas: Canvas) -> list[pygame.Surface]:
+        key = (self._world, self.camera, self.filter, self.over, canvas.factor)
+        if self._layers[0] != key:
+            ordered = sorted(self._shown(), key=lambda f: (f.curbed, -f.tonnes))
+            painted = [
+                (self.ribbons[f.id], self.colour(f), self.in_focus(f))
+                for f in ordered
+                if f.id in self.ribbons
+            ]
+            assert self.camera is not None
+            self._layers = key, paint_flows.layers(canvas, self.camera.frame, painted)
+        return self._layers[1]
+
+    def moving(self) -> list[Ribbon]:
+        """Return the ribbons along which dots run."""
+        return [
+            self.ribbons[flow.id]
+            for flow in self._shown()
+            if flow.id in self.ribbons and self.in_focus(flow) and not self.ribbons[flow.id].dashed
+        ]
+
+    def draw_over(self, canvas: Canvas) -> None:
+        """Draw marks, labels and the words on flows."""
+        assert self.camera is not None
+        with canvas.clipped(self.camera.frame.inset(1)):
+            shown = {flow.id: flow for flow in self._shown()}
+            for name, rect in self.tags.items():
+                if name in shown and self.in_focus(shown[name]):
+                    canvas.box(rect, "window", "curbed", radius=8.5, opacity=0.92)
+                    canvas.write(rect.middle, shown[name].tag, "micro", "curbed", align="middle")
+            for spot in self._places():
+                if spot.id in self.spots:
+                    self._mark(canvas, spot)
+
+    def _mark(self, canvas: Canvas, spot: Place) -> None:
+        (x, y), docked = self.spots[spot.id]
+        lit = self.over == ("place", spot.id) or self.selected == spot.id
+        rect = self.labels[spot.id]
+        canvas.box(rect, "window", "accent" if lit else None, radius=5, opacity=0.8)
+        ink = "accent" if spot.you else "high"
+        canvas.write(rect.middle, spot.name, "note_strong", ink, align="middle")
+        fill = "accent" if spot.you else "white"
+        if docked:
+            self._arrow(canvas, (x, y), fill)
+        else:
+            canvas.disc((x, y), 6.5 if lit else 5.5, fill, "window", 2.0)
+
+    def _arrow(self, canvas: Canvas, at: Point, ink: str) -> None:
+        """Draw the mark of a place that lies beyond the edge."""
+        assert self.camera is not None
+        middle = np.array(self.camera.frame.middle)
+        edge = self.camera.frame.inset(EDGE + 1)
+        away = np.array(at) - middle
+        if edge.x < at[0] < edge.right:
+            away[0] = 0.0
+        elif edge.y < at[1] < edge.bottom:
+            away[1] = 0.0
+        along = away / max(float(np.hypot(*away)), 1e-9)
+        across = np.array([-along[1], along[0]])
+        spot = np.array(at)
+        corners = (spot + 7 * along, spot - 4 * along + 6 * across, spot - 4 * along - 6 * across)
+        canvas.polygon([(float(x), float(y)) for x, y in corners], ink, rim="window")

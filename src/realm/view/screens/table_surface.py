@@ -1,0 +1,55 @@
+"""Keep what does not move, so that a frame in which only dots run is a few copies."""
+
+import pygame
+
+from realm.view.canvas import Canvas
+from realm.view.shape import Rect
+
+
+class Surfaces:
+    """The map without its dots, and what lies over it, as pictures of their own."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self.spoiled = True
+        self._under: pygame.Surface | None = None
+        self._over: Canvas | None = None
+
+    def spoil(self) -> None:
+        """Forget what is kept: something has changed."""
+        self.spoiled = True
+
+    def begin(self, canvas: Canvas) -> None:
+        """Make room for a window of this size."""
+        size = canvas.surface.get_size()
+        if self._over is None or self._over.surface.get_size() != size:
+            self._over = canvas.on(pygame.Surface(size, pygame.SRCALPHA))
+        self._over.texts, self._over.factor = canvas.texts, canvas.factor
+        self._over.surface.fill((0, 0, 0, 0))
+        self._over.written.clear()
+        canvas.written.clear()
+        self.spoiled = False
+
+    def over(self, canvas: Canvas) -> Canvas:
+        """Return the canvas of what lies over everything."""
+        return self._over if self._over is not None else canvas
+
+    def keep_under(self, canvas: Canvas, frame: Rect) -> None:
+        """Keep what has been drawn in a frame."""
+        self._under = canvas.surface.subsurface(canvas.area(frame)).copy()
+
+    def put_under(self, canvas: Canvas, frame: Rect) -> None:
+        """Draw what was kept of a frame."""
+        if self._under is not None:
+            canvas.surface.blit(self._under, canvas.area(frame))
+
+    def put_over(self, canvas: Canvas, frame: Rect, *, whole: bool) -> None:
+        """Draw what lies over everything: all of it, or that in a frame."""
+        if self._over is None:
+            return
+        if whole:
+            canvas.surface.blit(self._over.surface, (0, 0))
+            canvas.written += self._over.written
+        else:
+            area = canvas.area(frame)
+            canvas.surface.blit(self._over.surface, area, area)

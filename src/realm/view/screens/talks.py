@@ -1,0 +1,148 @@
+"""The negotiation panel: a slider an issue, where the other side stands, and the offers so far."""
+
+from realm.view.canvas import Canvas
+from realm.view.messages import Messages
+from realm.view.paint import parts
+from realm.view.picture.table import Issue, Negotiation
+from realm.view.shape import Rect
+from realm.view.text import Texts
+from realm.view.widgets.base import Memory, Widget
+from realm.view.widgets.button import Button
+from realm.view.widgets.slider import Slider
+
+HEAD = 42.0
+FOOT = 40.0
+THEIRS = 40.0
+YOURS = 74.0
+LABEL_SHARE = 0.33
+ENTRY = 44.0
+Draft = dict[str, int]
+"""Your setting of each issue, by its id."""
+
+
+def rows(inside: Rect, picture: Negotiation) -> list[Rect]:
+    """Return the row of each issue."""
+    room = inside.height - HEAD - FOOT
+    tall = min(34.0, room / max(1, len(picture.issues)))
+    return inside.below(HEAD).rows(tall, len(picture.issues))
+
+
+def _slider_place(row: Rect) -> Rect:
+    label = row.width * LABEL_SHARE
+    return Rect(row.x + label, row.y, row.width - label - THEIRS - YOURS - 4, row.height)
+
+
+def widgets(
+    inside: Rect, picture: Negotiation, messages: Messages, texts: Texts, draft: Draft
+) -> list[Widget]:
+    """Return the panel's widgets."""
+    found: list[Widget] = []
+    for issue, row in zip(picture.issues, rows(inside, picture), strict=True):
+        found.append(
+            Slider(
+                id=f"issue:{issue.id}",
+                rect=_slider_place(row),
+                value=draft.get(issue.id, issue.yours),
+                least=0,
+                most=len(issue.settings) - 1,
+                ghost=issue.theirs,
+                zone=issue.likely,
+            )
+        )
+    for name, rect in _buttons(inside, messages, texts).items():
+        found.append(
+            Button(
+                id=f"talks:{name}",
+                rect=rect,
+                label=messages.say(f"table.{name}"),
+                look="primary" if name == "counter" else "plain",
+                refusal=picture.refusals.get(name, ""),
+            )
+        )
+    return found
+
+
+def _buttons(inside: Rect, messages: Messages, texts: Texts) -> dict[str, Rect]:
+    """Return the place of each button, left to right."""
+    foot = inside.foot(29)
+    rects, right = {}, foot.right
+    for name in ("leave", "accept", "counter"):
+        role, pad = ("h2", 40.0) if name == "counter" else ("strong", 24.0)
+        wide = max(66.0, texts.width(messages.say(f"table.{name}"), role) + pad)
+        rects[name] = Rect(right - wide, foot.y, wide, foot.height)
+        right -= wide + 8
+    return dict(reversed(rects.items()))
+
+
+def draw(
+    canvas: Canvas,
+    inside: Rect,
+    picture: Negotiation,
+    messages: Messages,
+    memory: Memory,
+    draft: Draft,
+) -> None:
+    """Draw what is not a widget."""
+    y = inside.y + 6
+    x = inside.x
+    x += canvas.write((x, y), messages.say("table.negotiation"), "caps", "middle", room=120) + 22
+    x += canvas.write((x, y), picture.partner, "h2", room=inside.width * 0.3) + 12
+    canvas.write((x, y), picture.subject, "note", "middle", room=max(10.0, inside.right - x))
+    _columns(canvas, inside, picture, messages)
+    for issue, row in zip(picture.issues, rows(inside, picture), strict=True):
+        _issue(canvas, row, issue, memory, draft.get(issue.id, issue.yours))
+    foot = inside.foot(29)
+    canvas.rule((inside.x, foot.y - 8), inside.width)
+    if picture.odds:
+        label = messages.say("table.odds")
+        x, y = inside.x, foot.middle[1]
+        odds = canvas.texts.width(picture.odds, "strong")
+        room = _buttons(inside, messages, canvas.texts)["counter"].x - x - odds - 20
+        x += canvas.write((x, y), label, "note", "middle", room=room) + 8
+        canvas.write((x, y), picture.odds, "strong", "good")
+
+
+def _columns(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:
+    y = inside.y + 31
+    if any(issue.likely for issue in picture.issues):
+        place = _slider_place(inside)
+        canvas.box(Rect(place.x + 6, y - 1.5, 10, 3), "good", radius=1.5)
+        at = (place.x + 21, y)
+        canvas.write(
+            at, messages.say("table.likely_accepted"), "micro", "middle", room=place.width - 24
+        )
+    theirs, yours = messages.say("table.theirs"), messages.say("table.yours")
+    canvas.write((inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS - 4)
+    at = (inside.right - THEIRS, y)
+    canvas.write(at, yours, "micro", "middle", align="right", room=YOURS - 8)
+
+
+def _issue(canvas: Canvas, row: Rect, issue: Issue, memory: Memory, yours: int) -> None:
+    if f"issue:{issue.id}" in (memory.held, memory.focus):
+        canvas.box(row.inset(-8, 1), "panel", "accent", radius=6)
+    y = row.middle[1]
+    canvas.write((row.x, y), issue.label, "strong", room=row.width * LABEL_SHARE - 8)
+    at = (row.right - THEIRS, y)
+    canvas.write(at, issue.settings[yours], "strong", align="right", room=YOURS - 4)
+    if issue.theirs is not None:
+        shown = (issue.theirs_short or issue.settings)[issue.theirs]
+        canvas.write((row.right, y), shown, "strong", "ghost", align="right", room=THEIRS - 8)
+
+
+def draw_history(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:
+    """Draw the offers so far, the newest first."""
+    parts.heading(canvas, inside, messages.say("table.history"))
+    body = inside.below(26)
+    if not picture.history:
+        canvas.paragraph(body, messages.say("table.no_history"), "note", "low")
+        return
+    for offer, row in zip(
+        picture.history, body.rows(ENTRY, int(body.height // ENTRY)), strict=False
+    ):
+        ink = "accent" if offer.you else "ghost"
+        canvas.box(Rect(row.x, row.y + 3, 3, row.height - 10), ink, radius=1.5)
+        room = row.width - 14
+        canvas.write((row.x + 14, row.y + 11), offer.who, "note_strong", ink, room=room - 40)
+        at = (row.right, row.y + 11)
+        canvas.write(at, offer.when, "note", "low", align="right", room=36)
+        canvas.write((row.x + 14, row.y + 28), offer.text, "note", "middle", room=room)

@@ -1,0 +1,165 @@
+"""Draw small smooth shapes once and keep them: corners, discs, triangles, diamonds.
+
+pygame draws them with steps; four times too large and scaled down they are smooth. A stamp is
+first filled with its own colour at no opacity, else its rim turns dark.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import pygame
+
+from realm.view.colour import Colour
+
+OVER = 4
+
+
+def _stamp(
+    width: int, height: int, colour: Colour, draw: Callable[[pygame.Surface], object]
+) -> pygame.Surface:
+    """Draw something at four times the size; return it scaled down."""
+    large = pygame.Surface((width * OVER, height * OVER), pygame.SRCALPHA)
+    large.fill((*colour, 0))
+    draw(large)
+    return pygame.transform.smoothscale(large, (width, height))
+
+
+@lru_cache(maxsize=1000)
+def disc(
+    radius: float, fill: Colour, rim: Colour | None = None, width: float = 0.0
+) -> pygame.Surface:
+    """Return a disc with a rim of some width inside it; pixels."""
+    side = int(2 * radius) + 3
+
+    def draw(large: pygame.Surface) -> None:
+        middle = (side * OVER / 2, side * OVER / 2)
+        pygame.draw.circle(large, rim or fill, middle, radius * OVER)
+        if rim is not None:
+            pygame.draw.circle(large, fill, middle, (radius - width) * OVER)
+
+    return _stamp(side, side, rim or fill, draw)
+
+
+@lru_cache(maxsize=1000)
+def polygon(
+    points: tuple[tuple[float, float], ...], fill: Colour
+) -> tuple[pygame.Surface, int, int]:
+    """Return a small polygon, and where its stamp's corner lies; pixels."""
+    x, y = int(min(p[0] for p in points)) - 1, int(min(p[1] for p in points)) - 1
+    width = int(max(p[0] for p in points)) + 2 - x
+    height = int(max(p[1] for p in points)) + 2 - y
+    inside = [((px - x) * OVER, (py - y) * OVER) for px, py in points]
+    return _stamp(width, height, fill, lambda large: pygame.draw.polygon(large, fill, inside)), x, y
+
+
+@lru_cache(maxsize=1000)
+def box(
+    size: tuple[int, int], radius: float, fill: Colour, border: Colour | None, width: float
+) -> pygame.Surface:
+    """Return a rounded box; drawn whole when it is small, else from its corners."""
+    corner = int(radius) + 2
+    across, down = size
+    if across <= 2 * corner or down <= 2 * corner or across * down <= 4000:
+        return _whole_box(across, down, radius, fill, border, width)
+    small = _whole_box(2 * corner, 2 * corner, radius, fill, border, width)
+    made = pygame.Surface(size, pygame.SRCALPHA)
+    made.fill((*fill, 255))
+    thick = max(1, round(width)) if border is not None else 0
+    if border is not None:
+        for side in (
+            (0, 0, across, thick),
+            (0, down - thick, across, thick),
+            (0, 0, thick, down),
+            (across - thick, 0, thick, down),
+        ):
+            made.fill((*border, 255), side)
+    for x, from_x in ((0, 0), (across - corner, corner)):
+        for y, from_y in ((0, 0), (down - corner, corner)):
+            made.fill((*fill, 0), (x, y, corner, corner))
+            made.blit(small, (x, y), (from_x, from_y, corner, corner), pygame.BLEND_RGBA_MAX)
+    return made
+
+
+@lru_cache(maxsize=8)
+def frame(
+    size: tuple[int, int], radius: float, border: Colour, outside: Colour, width: float
+) -> pygame.Surface:
+    """Return a border with rounded corners, nothing inside it, and a colour outside it."""
+    corner = int(radius) + 2
+    thick = max(1, round(width))
+    across, down = size
+    made = pygame.Surface(size, pygame.SRCALPHA)
+    for side in (
+        (corner, 0, across - 2 * corner, thick),
+        (corner, down - thick, across - 2 * corner, thick),
+        (0, corner, thick, down - 2 * corner),
+        (across - thick, corner, thick, down - 2 * corner),
+    ):
+        made.fill((*border, 255), side)
+
+    def draw(large: pygame.Surface) -> None:
+        whole = large.get_rect()
+        pygame.draw.rect(large, (*border, 255), whole, border_radius=round(radius * OVER))
+        inner = whole.inflate(-2 * thick * OVER, -2 * thick * OVER)
+        hole = round(radius * OVER) - thick * OVER
+        pygame.draw.rect(large, (*border, 0), inner, border_radius=hole)
+        mask = pygame.Surface(large.get_size(), pygame.SRCALPHA)
+        mask.fill((*outside, 255))
+        pygame.draw.rect(mask, (*border, 0), whole, border_radius=round(radius * OVER))
+        large.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MAX)
+
+    tile = _stamp(2 * corner, 2 * corner, outside, draw)
+    for x, from_x in ((0, 0), (across - corner, corner)):
+        for y, from_y in ((0, 0), (down - corner, corner)):
+            made.blit(tile, (x, y), (from_x, from_y, corner, corner))
+    return made
+
+
+def _whole_box(
+    across: int, down: int, radius: float, fill: Colour, border: Colour | None, width: float
+) -> pygame.Surface:
+    edge = max(1, round(width)) * OVER if border is not None else 0
+    outer = border if border is not None else fill
+
+    def draw(large: pygame.Surface) -> None:
+        whole = large.get_rect()
+        pygame.draw.rect(large, outer, whole, border_radius=round(radius * OVER))
+        if border is not None:
+            inner = max(0, round(radius * OVER) - edge)
+            pygame.draw.rect(large, fill, whole.inflate(-2 * edge, -2 * edge), border_radius=inner)
+
+    return _stamp(max(1, across), max(1, down), outer, draw)
+
+
+@lru_cache(maxsize=400)
+def chart(
+    size: tuple[int, int],
+    values: Sequence[float],
+    colour: Colour,
+    fill: Colour,
+    line: float,
+    dot: float,
+) -> pygame.Surface:
+    """Return a sparkline: an area, a line, and a dot where it ends; pixels."""
+    over = 3
+    width, height = size[0] * over, size[1] * over
+    large = pygame.Surface((width, height), pygame.SRCALPHA)
+    large.fill((*fill, 0))
+    low, high = min(values), max(values)
+    pad = (dot + 1.0) * over
+    span = (high - low) or 1.0
+    step = (width - 2 * pad) / max(1, len(values) - 1)
+    points = [
+        (pad + i * step, height - pad - (value - low) / span * (height - 2 * pad))
+        for i, value in enumerate(values)
+    ]
+    area = [(points[0][0], height), *points, (points[-1][0], height)]
+    pygame.draw.polygon(large, fill, area)
+    thick = max(1.0, line * over)
+    for a, b in pairwise(points):
+        pygame.draw.line(large, colour, a, b, round(thick))
+    for point in points[1:-1]:
+        pygame.draw.circle(large, colour, point, thick / 2)
+    pygame.draw.circle(large, colour, points[-1], dot * over)
+    return pygame.transform.smoothscale(large, size)

@@ -1,0 +1,76 @@
+"""A button: something happens when it is pressed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from realm.view.canvas import Canvas
+from realm.view.colour import Colour
+from realm.view.input import Input, Pointer
+from realm.view.widgets.base import Command, Memory, Pressed, Widget, is_press
+
+DOT = 10.0
+"""How much wider a dot makes a button."""
+Look = Literal["primary", "plain", "quiet", "chip"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button(Widget):
+    """A button; one on a panel may be `primary`."""
+
+    label: str
+    look: Look = "plain"
+    on_now: bool = False
+    """A chip that holds."""
+    dot: Colour | None = None
+    """A colour that the label is the name of."""
+
+    def on(self, given: Input, memory: Memory) -> list[Command] | None:
+        """Answer a click, Enter or Space."""
+        if isinstance(given, Pointer):
+            clicked = given.kind == "up" and given.button == 1 and self.seen.has(given.at)
+            return [Pressed(self.id)] if clicked and memory.held == self.id else []
+        return [Pressed(self.id)] if is_press(given) else None
+
+    def draw(self, canvas: Canvas, memory: Memory) -> None:
+        """Draw it."""
+        filled = self.look == "primary" or self.on_now
+        lit, held = self.lit(memory), memory.held == self.id and self.lit(memory)
+        radius = 5.0 if self.look == "chip" else 7.0
+        if not self.enabled:
+            canvas.box(self.rect, "panel", "line", radius=radius)
+            ink = "low"
+        elif filled:
+            canvas.box(self.rect, "accent_bright" if lit and not held else "accent", radius=radius)
+            ink = "on_accent"
+        else:
+            fill = "pressed" if lit else "raised"
+            if self.look != "quiet" or lit:
+                canvas.box(self.rect, fill, "line_strong", radius=radius)
+            ink = "middle" if self.look in {"chip", "quiet"} and not lit else "high"
+        role = {"primary": "h2", "chip": "note_strong"}.get(self.look, "strong")
+        x, y = self.rect.middle
+        if self.dot is not None:
+            canvas.disc((self.rect.x + 12, y), 4.0, self.dot, "casing", 1.0)
+            x += DOT / 2
+        room = self.rect.width - 12 - (DOT if self.dot is not None else 0.0)
+        y += 0.5 if held else 0.0
+        canvas.write((x, y), self.label, role, ink, align="middle", room=room)
+        if memory.ring and memory.focus == self.id:
+            canvas.ring(self.rect, radius=radius)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hotspot(Widget):
+    """A place that explains itself, or can be clicked, and draws nothing but its ring."""
+
+    def on(self, given: Input, memory: Memory) -> list[Command] | None:
+        """Answer a click, Enter or Space."""
+        if isinstance(given, Pointer):
+            clicked = given.kind == "up" and given.button == 1 and self.seen.has(given.at)
+            return [Pressed(self.id)] if clicked and memory.held == self.id else []
+        return [Pressed(self.id)] if is_press(given) else None
+
+    def draw(self, canvas: Canvas, memory: Memory) -> None:
+        """Draw the ring of focus, where it has it."""
+        if memory.ring and memory.focus == self.id:
+            canvas.ring(self.rect, gap=1.0)

@@ -1,0 +1,73 @@
+"""A scroll area: a window on something taller, with a bar that says where one is."""
+
+from dataclasses import dataclass
+
+from realm.view.canvas import Canvas
+from realm.view.input import Input, Key, Pointer, Wheel
+from realm.view.shape import Rect
+from realm.view.widgets.base import Command, Memory, Widget
+
+NOTCH = 48.0
+BAR = 4.0
+PAGES = {"pageup": -0.9, "pagedown": 0.9, "home": -1e6, "end": 1e6}
+LINES = {"up": -1.0, "down": 1.0}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scroll(Widget):
+    """Lay it before what is inside, so that what is inside gets the mouse first."""
+
+    height: float
+    """How tall what is inside is."""
+
+    @property
+    def room(self) -> float:
+        """How far it can be scrolled."""
+        return max(0.0, self.height - self.rect.height)
+
+    def offset(self, memory: Memory) -> float:
+        """Return how far it is scrolled down."""
+        return float(max(0.0, min(self.room, memory.note(self.id, 0.0))))
+
+    def on(self, given: Input, memory: Memory) -> list[Command] | None:
+        """Answer the wheel, dragging, and the keys that move by lines and pages."""
+        if isinstance(given, Wheel) and self.room:
+            return self._move(given.down * NOTCH, memory)
+        if isinstance(given, Key) and self.room:
+            if given.name in LINES:
+                return self._move(LINES[given.name] * NOTCH, memory)
+            if given.name in PAGES:
+                return self._move(PAGES[given.name] * self.rect.height, memory)
+        if isinstance(given, Pointer) and memory.held == self.id and given.kind == "move":
+            share = (given.at[1] - self.rect.y) / max(self.rect.height, 1.0)
+            memory.notes[self.id] = max(
+                0.0, min(self.room, share * self.height - self.rect.height / 2)
+            )
+            return []
+        return None
+
+    def _move(self, down: float, memory: Memory) -> list[Command]:
+        memory.notes[self.id] = max(0.0, min(self.room, self.offset(memory) + down))
+        return []
+
+    def draw(self, canvas: Canvas, memory: Memory) -> None:
+        """Draw nothing; what is inside comes after."""
+
+    def draw_over(self, canvas: Canvas, memory: Memory) -> None:
+        """Draw the bar, where there is something to scroll."""
+        if not self.room:
+            return
+        length = max(24.0, self.rect.height * self.rect.height / self.height)
+        y = self.rect.y + (self.rect.height - length) * self.offset(memory) / self.room
+        ink = "low" if self.id in (memory.hover, memory.held) else "line_strong"
+        canvas.box(Rect(self.rect.right - BAR - 1, y, BAR, length), ink, radius=BAR / 2)
+        if memory.ring and memory.focus == self.id:
+            canvas.ring(self.rect, gap=0.0)
+
+
+def follow(scroll: Scroll, memory: Memory, focused: Rect) -> None:
+    """Scroll so far that what has the focus is seen."""
+    above = scroll.rect.y - focused.y
+    below = focused.bottom - scroll.rect.bottom
+    if memory.ring and (above > 0 or below > 0):
+        memory.notes[scroll.id] = scroll.offset(memory) + (below + 8 if below > 0 else -above - 8)

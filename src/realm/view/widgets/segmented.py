@@ -1,0 +1,84 @@
+"""A segmented control: a few settings, one of which holds."""
+
+from dataclasses import dataclass
+
+from realm.view.canvas import Canvas
+from realm.view.input import Input, Key, Pointer
+from realm.view.shape import Rect
+from realm.view.widgets.base import Command, Memory, Set, Widget
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segmented(Widget):
+    """Options side by side; arrows move between those that are allowed."""
+
+    options: tuple[str, ...]
+    chosen: int
+    refusals: tuple[str, ...] = ()
+    """Why an option is not allowed, one an option; empty where it is."""
+
+    def allowed(self, option: int) -> bool:
+        """Tell whether an option can be chosen."""
+        return option >= len(self.refusals) or not self.refusals[option]
+
+    def cells(self) -> list[Rect]:
+        """Return the place of each option."""
+        return self.rect.inset(2.0).columns(len(self.options), 1.0)
+
+    def on(self, given: Input, memory: Memory) -> list[Command] | None:
+        """Answer clicks and the arrow keys."""
+        if isinstance(given, Pointer):
+            if given.kind == "down" and given.button == 1:
+                for i, cell in enumerate(self.cells()):
+                    if cell.has(given.at) and self.allowed(i) and i != self.chosen:
+                        return [Set(self.id, i)]
+            return []
+        if isinstance(given, Key) and given.name in {"left", "right", "home", "end"}:
+            open_ones = [i for i in range(len(self.options)) if self.allowed(i)]
+            if given.name in {"home", "end"}:
+                return [Set(self.id, open_ones[0 if given.name == "home" else -1])]
+            step = 1 if given.name == "right" else -1
+            following = [i for i in open_ones[::step] if (i - self.chosen) * step > 0]
+            return [Set(self.id, following[0])] if following else []
+        return None
+
+    def pointed(self, memory: Memory) -> int | None:
+        """Return the option under the mouse."""
+        if memory.hover != self.id:
+            return None
+        return next((i for i, c in enumerate(self.cells()) if c.has(memory.at)), None)
+
+    def draw(self, canvas: Canvas, memory: Memory) -> None:
+        """Draw it."""
+        canvas.box(self.rect, "window", "line_strong", radius=6)
+        pointed = self.pointed(memory)
+        for i, (cell, option) in enumerate(zip(self.cells(), self.options, strict=True)):
+            usable = self.enabled and self.allowed(i)
+            ink = "middle" if usable else "low"
+            if i == self.chosen:
+                canvas.box(cell, "accent" if self.enabled else "raised", radius=5)
+                ink = "on_accent" if self.enabled else "middle"
+            elif i == pointed and usable:
+                canvas.box(cell, "raised", radius=5)
+                ink = "high"
+            role = "note_strong" if i == self.chosen else "note"
+            canvas.write(cell.middle, option, role, ink, align="middle", room=cell.width - 4)
+            if not self.allowed(i) and i != self.chosen:
+                self._strike(canvas, cell, option)
+        if memory.ring and memory.focus == self.id:
+            canvas.ring(self.rect)
+
+    def _strike(self, canvas: Canvas, cell: Rect, option: str) -> None:
+        """Cross out an option that is not allowed, so that it does not hang on colour."""
+        half = min(cell.width / 2 - 3, canvas.texts.width(option, "note") / 2 + 2)
+        x, y = cell.middle
+        canvas.rule((x - half, y), 2 * half, "low")
+
+    def draw_over(self, canvas: Canvas, memory: Memory) -> None:
+        """Explain an option that is not allowed."""
+        pointed = self.pointed(memory)
+        if pointed is not None and not self.allowed(pointed) and self.enabled:
+            from realm.view.widgets.tooltip import draw_tooltip
+
+            page = Rect(0, 0, *(side / canvas.factor for side in canvas.surface.get_size()))
+            draw_tooltip(canvas, page, self.cells()[pointed], self.refusals[pointed])

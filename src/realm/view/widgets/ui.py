@@ -1,0 +1,149 @@
+"""Bring input to widgets: which one is meant, what has the focus, what they answer."""
+
+from collections.abc import Iterable, Sequence
+
+from realm.view.canvas import Canvas
+from realm.view.input import Input, Key, Pointer, Typed, Wheel
+from realm.view.shape import Rect
+from realm.view.widgets.base import Command, Memory, Widget
+from realm.view.widgets.tooltip import draw_tooltip
+
+
+class Ui:
+    """The widgets of one screen.
+
+    Attributes:
+        memory: what outlives a layout.
+        widgets: those of the last layout, in the order in which Tab visits them.
+        rects: where each one is, by its id; tests point by name.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing on the screen."""
+        self.memory = Memory()
+        self.widgets: Sequence[Widget] = ()
+
+    @property
+    def rects(self) -> dict[str, Rect]:
+        """Where each widget can be pointed at."""
+        return {widget.id: widget.seen for widget in self.widgets}
+
+    def lay(self, widgets: Iterable[Widget]) -> None:
+        """Take the widgets of a new layout.
+
+        Raises:
+            ValueError: two bear one id.
+        """
+        self.widgets = tuple(widgets)
+        ids = [widget.id for widget in self.widgets]
+        if len(set(ids)) < len(ids):
+            twice = sorted({name for name in ids if ids.count(name) > 1})
+            raise ValueError(f"two widgets bear the id {twice[0]!r}")
+        if self.memory.focus not in ids:
+            self.memory.focus = ""
+
+    def get(self, name: str) -> Widget | None:
+        """Return a widget by its id."""
+        return next((widget for widget in self.widgets if widget.id == name), None)
+
+    def update(self, given: Input) -> tuple[list[Command], bool]:
+        """Bring one input to who it is meant for.
+
+        Returns:
+            What the widgets answer, and whether one took the input.
+        """
+        match given:
+            case Pointer():
+                return self._point(given)
+            case Wheel():
+                return self._tell(self._under(given), given)
+            case Key():
+                return self._press(given)
+            case Typed():
+                return self._tell(self.get(self.memory.focus), given)
+
+    def draw(self, canvas: Canvas, *, layer: int | None = None) -> None:
+        """Draw the widgets of a layer, or all of them."""
+        drawn = [w for w in self.widgets if layer is None or w.layer == layer]
+        for widget in drawn:
+            if widget.seen.width <= 0 or widget.seen.height <= 0:
+                continue
+            with canvas.clipped(widget.clip or Rect(-1e4, -1e4, 1e5, 1e5)):
+                widget.draw(canvas, self.memory)
+
+    def draw_over(self, canvas: Canvas, page: Rect) -> None:
+        """Draw what unfolds over everything, and the tooltip."""
+        for widget in self.widgets:
+            widget.draw_over(canvas, self.memory)
+        pointed = self.get(self.memory.hover)
+        if pointed is None and self.memory.ring:
+            pointed = self.get(self.memory.focus)
+        if pointed is not None and not self.memory.held and (pointed.refusal or pointed.hint):
+            draw_tooltip(canvas, page, pointed.seen, pointed.refusal or pointed.hint)
+
+    def focus(self, name: str) -> None:
+        """Move the focus, and show it."""
+        self.memory.focus, self.memory.ring = name, True
+
+    # --- who is meant -----------------------------------------------------------------------------
+
+    def _active(self) -> list[Widget]:
+        top = max((widget.layer for widget in self.widgets), default=0)
+        return [widget for widget in self.widgets if widget.layer == top]
+
+    def _under(self, given: Pointer | Wheel) -> Widget | None:
+        """Return the widget that a point means: what unfolded first, then the last drawn."""
+        active = self._active()
+        unfolded = [w for w in active if w.covers(given.at, self.memory)]
+        outside = [w for w in unfolded if not w.seen.has(given.at)]
+        found = outside or unfolded
+        return found[-1] if found else None
+
+    def _tell(self, widget: Widget | None, given: Input) -> tuple[list[Command], bool]:
+        if widget is None or not widget.enabled:
+            return [], False
+        answer = widget.on(given, self.memory)
+        return answer or [], answer is not None
+
+    def _point(self, given: Pointer) -> tuple[list[Command], bool]:
+        memory = self.memory
+        memory.at = given.at
+        under = self._under(given) if given.kind != "leave" else None
+        memory.hover = under.id if under is not None else ""
+        if given.kind == "down":
+            memory.ring = False
+            for widget in self._active():
+                if widget is not under and memory.note(widget.id) == "open":
+                    memory.notes.pop(widget.id)
+            memory.held = under.id if under is not None else ""
+            if under is not None and under.stops and under.enabled:
+                memory.focus = under.id
+            elif under is None:
+                memory.focus = ""
+        target = self.get(memory.held) if memory.held else under
+        answer, _ = self._tell(target, given)
+        took = target is not None and (given.kind != "move" or bool(memory.held))
+        if given.kind == "up":
+            memory.held = ""
+        return answer, took
+
+    def _press(self, given: Key) -> tuple[list[Command], bool]:
+        answer, took = self._tell(self.get(self.memory.focus), given)
+        if took:
+            self.memory.ring = True
+            return answer, True
+        if given.name == "tab":
+            self._step(-1 if given.shift else 1)
+            return [], True
+        return [], False
+
+    def _step(self, by: int) -> None:
+        """Move the focus to the next widget, or the one before."""
+        stops = [w.id for w in self._active() if w.stops and w.enabled and w.seen.width > 0]
+        if not stops:
+            return
+        if self.memory.focus in stops:
+            here = stops.index(self.memory.focus) + by
+        else:
+            here = 0 if by > 0 else -1
+        self.focus(stops[here % len(stops)])

@@ -1,0 +1,72 @@
+"""A window without a window: a screen on a surface of some size."""
+
+import os
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import pygame
+
+from realm.view.canvas import Canvas
+from realm.view.input import Input, Key, Pointer, Typed
+from realm.view.messages import Messages, load_messages
+from realm.view.scale import Scale
+from realm.view.screens.base import Answer, Screen, Stage
+from realm.view.screens.table import TableScreen
+from realm.view.shape import Point
+from realm.view.text import Texts
+from realm.view.theme import load_theme
+
+
+class Played:
+    """A screen under test: point and type by name, look at what it draws."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        size: tuple[int, int] = (1440, 900),
+        *,
+        text: float = 1.0,
+        messages: Messages | None = None,
+    ) -> None:
+        scale = Scale(size, text)
+        theme = load_theme()
+        texts = Texts(theme, scale.factor)
+        self.screen = screen
+        self.stage = Stage(scale.page, texts, theme, messages or load_messages())
+        self.canvas = Canvas(pygame.Surface(size), theme, texts)
+        self.answers: list[Answer] = []
+        screen.lay(self.stage)
+
+    def draw(self, now: float = 0.0) -> pygame.Surface:
+        """Draw until nothing is left to be painted."""
+        self.screen.draw(self.canvas, now)
+        while isinstance(self.screen, TableScreen) and not self.screen.map.ground.ready:
+            self.screen.draw(self.canvas, now)
+        return self.canvas.surface
+
+    def give(self, *inputs: Input) -> Answer | None:
+        """Give inputs; return the last answer."""
+        answer = None
+        for given in inputs:
+            found = self.screen.update(given, 0.0)
+            answer = found or answer
+        if answer is not None:
+            self.answers.append(answer)
+        return answer
+
+    def at(self, name: str) -> Point:
+        return self.screen.ui.rects[name].middle
+
+    def click(self, name: str) -> Answer | None:
+        return self.click_at(self.at(name))
+
+    def click_at(self, at: Point) -> Answer | None:
+        return self.give(Pointer("move", at), Pointer("down", at), Pointer("up", at))
+
+    def press(self, *names: str, shift: bool = False) -> Answer | None:
+        return self.give(*(Key(name, shift=shift) for name in names))
+
+    def type(self, text: str) -> Answer | None:
+        return self.give(*(Typed(letter) for letter in text))
