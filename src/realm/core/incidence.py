@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.sparse._sparsetools import csr_matvecs
+from scipy.sparse._sparsetools import csr_matvec, csr_matvecs
 
 from realm.core.arrays import Array, Index
 
@@ -15,8 +15,8 @@ from realm.core.arrays import Array, Index
 class Incidence:
     """A sparse 0/1 matrix with sorted columns; `matrix @ x` adds the rows of x.
 
-    scipy's own product takes another path, and other checks, for one world than for many; this
-    calls the one kernel for both, which keeps bits and costs a fifth of the overhead.
+    scipy's own product makes more checks than adding takes; this calls its kernels at a fifth of
+    the overhead. Both add the entries of a row one after another to 0, which keeps bits.
     """
 
     shape: tuple[int, int]
@@ -48,9 +48,11 @@ class Incidence:
         if values.shape[0] != self.shape[1]:
             raise ValueError(f"{values.shape[0]} rows do not fit a matrix of shape {self.shape}")
         dense = np.ascontiguousarray(values)
-        csr_matvecs(
-            *self.shape, width, self.starts, self.columns, self.ones, dense.ravel(), out.ravel()
-        )
+        entries = self.starts, self.columns, self.ones, dense.ravel(), out.ravel()
+        if width == 1:
+            csr_matvec(*self.shape, *entries)  # adds in the same order, in a quarter of the time
+        else:
+            csr_matvecs(*self.shape, width, *entries)
         return out
 
 

@@ -9,6 +9,7 @@ Everything that can ever exist has its row from the start. Order along the axes:
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -211,6 +212,11 @@ class Network:
     """Months from the start to the first turn."""
     quota_months: NDArray[np.int64]
     """Length of the quota period of each pool."""
+
+    @cached_property
+    def licences(self) -> Index:
+        """Measures that let part of the orders through."""
+        return np.unique(self.entries["share"].measures)
 
     @property
     def months_per_turn(self) -> int:

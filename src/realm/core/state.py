@@ -273,8 +273,17 @@ class State:
         return int(self.fault.shape[-1])
 
     def replace(self, **changes: Any) -> "State":
-        """Make a state that differs in these fields."""
-        return dataclasses.replace(self, **changes)
+        """Make a state that differs in these fields.
+
+        Raises:
+            TypeError: when there is no such field.
+        """
+        # What `dataclasses.replace` does, without writing all fields one by one.
+        if not changes.keys() <= self.__dict__.keys():
+            raise TypeError(f"no such field: {sorted(changes.keys() - self.__dict__.keys())}")
+        fresh = object.__new__(State)
+        fresh.__dict__.update(self.__dict__, **changes)
+        return fresh
 
     def take(self, worlds: Index | Sequence[int] | int) -> "State":
         """Pick worlds by position, in the order given, or a single one; each keeps its luck."""

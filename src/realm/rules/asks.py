@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, Index, part, ratio, smooth
+from realm.core.arrays import Array, Index, part, smooth
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -68,7 +68,7 @@ def change(
     fresh = _floors(network, params, use, node, ask, ask * np.exp(step), np.exp(log_plus))
     fresh = np.where(alive, fresh, ask)
     moved = np.log(fresh) - log_ask
-    per_raw = ratio(pressure, tight, 0.0) + ratio(-pressure, -tight, 0.0)
+    per_raw = pressure / np.where(tight == 0.0, 1.0, tight)
     by_orders = per_raw * (log_orders - log_sales).clip(-20.0, 20.0)
     by_supply = pressure - by_orders
     named = np.stack([by_orders, by_supply, pull, outlet, rivals])
@@ -191,5 +191,5 @@ def _with_stores(network: Network, state: State, fresh: Array) -> Array:
     """Stockpiles ask what the market asks: the home sellers' mean, else the world's."""
     if not len(network.stockpiles):
         return fresh
-    mean = ratio(network.market_offers @ fresh, network.market_counts, 0.0)
+    mean = part(network.market_offers @ fresh, network.market_counts)
     return np.concatenate([fresh, np.where(mean > 0.0, mean, state.ask[network.stockpile_offers])])

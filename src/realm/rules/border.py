@@ -52,7 +52,7 @@ def cross(
         pending = joined - released
     if "delay" in network.uses:
         pending = pending + allowed - due
-    calm = np.minimum(1.0, ratio(placed.expected_use, placed.wanted, 1.0))
+    calm = np.minimum(1.0, part(placed.expected_use, placed.wanted))
     calm[network.stockpile_intakes] = 1.0
     calm_orders = calm.take(network.link_intake[network.abroad], axis=0)
     calm_orders *= legal

@@ -133,8 +133,7 @@ def _with_luck(network: Network, params: Params, state: State, luck: Luck) -> Ar
         return state.measure_size
     size = state.measure_size
     partly = (size > 0.0) & (size < 1.0)
-    drawn = np.unique(network.entries["share"].measures)
-    drawn = drawn[partly[drawn].any(axis=1)]
+    drawn = network.licences[partly[network.licences].any(axis=1)]
     noise = luck.normal("approval", state.month, [network.measures[row] for row in drawn])
     inner = np.where(partly[drawn], size[drawn], 0.5)
     lucky = size.copy()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio
+from realm.core.arrays import Array, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -32,7 +32,7 @@ def mean_asks(network: Network, orders: Array, paid: Array, plus: Array) -> tupl
         plus: Cost-plus, $/kg, (offer, world).
 
     Returns:
-        Both in $/kg, (lane, world); 1 where nothing ever is.
+        Both in $/kg, (lane, world).
     """
     abroad = network.abroad
     placed = orders[abroad] + LEAST_ORDER
@@ -40,8 +40,7 @@ def mean_asks(network: Network, orders: Array, paid: Array, plus: Array) -> tupl
     at_cost = plus.take(network.link_offer[abroad], axis=0)
     at_cost *= placed
     placed *= paid[abroad]
-    mean = ratio(network.links_of_lane @ placed, whole, 1.0)
-    return mean, ratio(network.links_of_lane @ at_cost, whole, 1.0)
+    return network.links_of_lane @ placed / whole, network.links_of_lane @ at_cost / whole
 
 
 def reprice(
@@ -79,7 +78,7 @@ def reprice(
     weight = network.links_of_lane @ (params.base_flow[network.abroad] + orders[network.abroad])
     weight = np.where(limited, weight, 0.0)
     pool = network.lanes_of_pool
-    even = ratio(pool @ (weight * rent), pool @ weight, 0.0)
+    even = part(pool @ (weight * rent), pool @ weight)
     level = even.take(network.lane_pool, axis=0)
     return np.where(weight > 0.0, rent + rules.rent_arbitrage * (level - rent), rent)
 

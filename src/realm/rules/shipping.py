@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import DUST, Array, part, ratio
+from realm.core.arrays import DUST, Array, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.rules.results import Border, Instruments, Placed, Seen, Shipped, Terms, Use
@@ -54,7 +54,7 @@ def ship(
     for _ in range(ROUNDS):
         able = (left > 0.0).astype(np.float64).take(offer, axis=0)
         able *= ways
-        scale = ratio(TRIED * short, network.links_of_intake @ able, 0.0)
+        scale = part(TRIED * short, network.links_of_intake @ able)
         more = scale.take(network.link_intake, axis=0)
         more *= able
         rerouted += more

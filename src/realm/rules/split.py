@@ -35,9 +35,12 @@ def split(network: Network, called: Array, share: Array, wanted: Array) -> Array
 
 
 def calls(network: Network, called: Array, wanted: Array) -> tuple[Array, Array]:
-    """Part of the calls that is wanted at all, and what is left to order freely, by intake."""
+    """Part of the calls that is wanted at all, and what is left to order freely, by intake.
+
+    Where nothing is called, the part means nothing.
+    """
     whole = network.bound_of_intake @ called
-    met = np.minimum(1.0, np.where(whole > 0.0, part(wanted, whole), 1.0))
+    met = np.minimum(1.0, part(wanted, whole))
     return met, np.maximum(wanted - whole, 0.0)
 
 
