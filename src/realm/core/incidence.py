@@ -39,6 +39,17 @@ class Incidence:
             ones=np.asarray(matrix.data),
         )
 
+    @classmethod
+    def group(cls, rows: Index, row_count: int) -> "Incidence":
+        """Make the matrix that adds column j into row `rows[j]`; quicker than `of`."""
+        counts = np.bincount(rows, minlength=row_count)
+        return cls(
+            shape=(row_count, len(rows)),
+            starts=np.append(0, np.cumsum(counts)).astype(np.int32),
+            columns=np.argsort(rows, kind="stable").astype(np.int32),
+            ones=np.ones(len(rows)),
+        )
+
     def __matmul__(self, values: Array) -> Array:
         """Add rows: (column, ...) -> (row, ...)."""
         if values.ndim == 1:

@@ -23,9 +23,7 @@ def among(tables: Tables, rows: Index) -> Tables:
         name: np.take(getattr(tables, name), rows, axis=-2) for name in _BY_TABLE
     }
     seats = np.take(tables.seats, rows, axis=1)
-    members = Incidence.of(
-        seats.ravel(), tables.members.shape[0], np.arange(seats.size), seats.size
-    )
+    members = Incidence.group(seats.ravel(), tables.members.shape[0])
     names = tuple(tables.names[row] for row in rows) if tables.names else ()
     return replace(tables, names=names, seats=seats, members=members, **kept)
 

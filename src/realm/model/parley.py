@@ -133,7 +133,7 @@ class Parley:
         if not len(cells.table):
             return
         value = worth(seen, self.network, agenda, cells.table, cells.world)
-        possible = _possible(self.network, cells.table)
+        possible = _possible(self.network, seen, agenda, cells)
         people = call.people[:, cells.table]
         hopes = _hopes(agenda, value, possible) | people
         keen = hopes[0] & hopes[1]
@@ -188,10 +188,15 @@ def _cells(opened: Mask, tables: Index) -> Cells:
     return Cells(table=table, world=world, opened=opened[:, table, world], cold=nobody)
 
 
-def _possible(network: Network, table: Index) -> Mask:
-    """Look up what these tables can agree on, (outcome, cell)."""
-    kinds, place = np.unique(table, return_inverse=True)
-    return np.stack([network.bargains.possible[row] for row in kinds], axis=1)[:, place]
+def _possible(network: Network, seen: Situation, agenda: Agenda, cells: Cells) -> Mask:
+    """Look up what tables can agree on, (outcome, cell); nobody eases what is not in force."""
+    kinds, place = np.unique(cells.table, return_inverse=True)
+    found = np.stack([network.bargains.possible[row] for row in kinds], axis=1)[:, place]
+    names = [issue.name for issue in agenda.issues]
+    if "easing" in names:
+        idle = np.logical_and(*(seen.eased[:, cells.table, cells.world] <= 0.0))
+        found &= ~(idle & (agenda.choices[:, [names.index("easing")]] > 0))
+    return np.asarray(found)
 
 
 def _hopes(agenda: Agenda, value: Worth, possible: Mask) -> Mask:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from realm.core.talks import NONE, Agenda, Status, Tables
 from realm.core.talks_cells import among
 from realm.model.sitting import Cells, Sitting
 from realm.rules.talks_reason import Alternative, Reason, refusal_reason
-from realm.rules.talks_value import quality
+from realm.rules.talks_value import Quality, quality
 from realm.strategies.stakes import sources
 
 REFUSALS = {
@@ -23,9 +24,20 @@ REFUSALS = {
     "plant": "its share of the plant costs it more than it brings",
     "easing": "easing costs it more than the rest brings",
     "loan": "the loan is not safe enough",
-    "": "it hoped for more",
+    "": "there is too little in it",
 }
 """What a side says of the issue that costs it most."""
+WISHES = {
+    "volume": "it wants more goods to change hands",
+    "price": "it wants a better price",
+    "years": "it wants other terms of years",
+    "technology": "it wants the technology with it",
+    "tolling": "it wants the tolling line with it",
+    "plant": "it wants the plant with it",
+    "easing": "it wants the measures eased",
+    "loan": "it wants the loan with it",
+}
+"""What a side says of what it misses most, where no issue costs it much."""
 NOTHING = "it saw nothing there that beats no deal"
 OVER = 0.005
 """Part of a price below which it is as good as the other."""
@@ -67,10 +79,22 @@ class Minutes:
     """Side that refused it, -1 where it was signed."""
     issue: Index
     """Issue that cost the refuser most, -1 where none did."""
+    wish: Index
+    """Issue on which it missed most, -1 where some issue cost it more than that."""
     excess: Array
     """Its amount over that of the alternative, less 1; NaN where that is no number."""
-    nash_share: Array
-    pareto_distance: Array
+    deals: Tables
+    """The tables where something was signed."""
+
+    @cached_property
+    def quality(self) -> Quality:
+        """Say how good the deals are; judged when asked for, as it takes as long as the talks."""
+        share, distance = (np.full(len(self.signed), np.nan) for _ in range(2))
+        if np.logical_or.reduce(self.signed):
+            found = quality(self.deals)
+            share[self.signed] = found.nash_share[:, 0]
+            distance[self.signed] = found.pareto_distance[:, 0]
+        return Quality(nash_share=share, pareto_distance=distance)
 
 
 @dataclass(frozen=True)
@@ -106,8 +130,8 @@ class Talks:
                     rounds=int(page.rounds[cell]),
                     refuser=sides[refuser] if refuser >= 0 else "",
                     reason=_reason(network, page, int(cell)) if refuser >= 0 else "",
-                    nash_share=float(page.nash_share[cell]),
-                    pareto_distance=float(page.pareto_distance[cell]),
+                    nash_share=float(page.quality.nash_share[cell]),
+                    pareto_distance=float(page.quality.pareto_distance[cell]),
                 )
 
     def _unsaid(self, network: Network, world: int) -> Iterator[Talk]:
@@ -138,8 +162,8 @@ def minutes(sitting: Sitting) -> Minutes:
     offered = np.where(refuser == 0, tables.last[1, :, 0], tables.last[0, :, 0])
     outcome = np.where(signed, tables.agreed[:, 0], offered)
     reason = _reasons(sitting, refuser, outcome)
+    wish = _wishes(sitting, refuser, outcome, reason.cost[:, 0])
     said = (tables.speakers[..., 0] != NONE).astype(np.intp)
-    share, distance = _quality(tables, np.flatnonzero(signed))
     return Minutes(
         agenda=sitting.agenda,
         cells=sitting.cells,
@@ -148,9 +172,9 @@ def minutes(sitting: Sitting) -> Minutes:
         rounds=np.add.reduce(said, axis=0),
         refuser=refuser,
         issue=np.where(signed | (outcome == NONE), NONE, reason.issue[:, 0]),
+        wish=np.where(signed | (outcome == NONE), NONE, wish),
         excess=reason.excess[:, 0],
-        nash_share=share,
-        pareto_distance=distance,
+        deals=among(tables, np.flatnonzero(signed)),
     )
 
 
@@ -180,14 +204,22 @@ def _reasons(sitting: Sitting, refuser: Index, outcome: Index) -> Reason:
     )
 
 
-def _quality(tables: Tables, signed: Index) -> tuple[Array, Array]:
-    """Judge the deals; nobody pays for judging what was not signed."""
-    share, distance = (np.full(len(tables.status), np.nan) for _ in range(2))
-    if len(signed):
-        found = quality(among(tables, signed))
-        share[signed] = found.nash_share[:, 0]
-        distance[signed] = found.pareto_distance[:, 0]
-    return share, distance
+def _wishes(sitting: Sitting, refuser: Index, outcome: Index, cost: Array) -> Index:
+    """Find the issue that would have given each refuser most more, where that beats the cost."""
+    agenda, cells = sitting.agenda, np.arange(len(refuser))
+    parts = sitting.value.parts[np.maximum(refuser, 0), :, cells].T
+    missed, possible = [], sitting.tables.possible[..., 0]
+    for place, issue in enumerate(agenda.issues):
+        first = agenda.columns[0, place]
+        options = parts[first : first + len(issue.options)]
+        there = np.stack([
+            np.logical_or.reduce(possible[agenda.choices[:, place] == option], axis=0)
+            for option in range(len(issue.options))
+        ])  # fmt: skip
+        best = np.max(np.where(there, options, -np.inf), axis=0)
+        missed.append(best - parts[agenda.columns[outcome, place], cells])
+    most = np.argmax(missed, axis=0)
+    return np.where(np.max(missed, axis=0) > cost, most, NONE)
 
 
 def _reason(network: Network, page: Minutes, cell: int) -> str:
@@ -197,12 +229,13 @@ def _reason(network: Network, page: Minutes, cell: int) -> str:
         return NOTHING
     name = page.agenda.issues[issue].name if issue != NONE else ""
     excess = float(page.excess[cell])
-    if name == "price" and abs(excess) > OVER:
+    if name == "price" and abs(excess) > OVER and int(page.wish[cell]) == NONE:
         source = sources(network)[int(page.refuser[cell])][int(page.cells.table[cell])]
         where = f"its alternative from {source}" if source else "what it gets elsewhere"
         way = "above" if excess > 0.0 else "below"
         return f"the price is {100.0 * abs(excess):.0f} % {way} {where}"
-    return REFUSALS[name]
+    wish = int(page.wish[cell])
+    return REFUSALS[name] if wish == NONE else WISHES[page.agenda.issues[wish].name]
 
 
 def _sides(network: Network, table: int) -> tuple[str, str]:

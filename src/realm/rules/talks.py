@@ -141,7 +141,7 @@ def sit_down(
         agenda=agenda,
         names=tuple(names),
         seats=seats,
-        members=Incidence.of(seats.ravel(), free.shape[1], np.arange(seats.size), seats.size),
+        members=Incidence.group(seats.ravel(), free.shape[1]),
         round=0,
         utility=utility,
         reservation=np.array(np.broadcast_to(reservation, (2, *cell)), dtype=np.float64),

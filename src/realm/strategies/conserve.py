@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from realm.core.arrays import Mask
 from realm.core.chance import Luck
 from realm.core.words import Share
 from realm.strategies.actors import above, below
@@ -12,6 +13,7 @@ from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import reach
 from realm.strategies.curbs import Curbs
 from realm.strategies.home import cover
+from realm.strategies.invitations import makes, of_sides, rested
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 
@@ -25,6 +27,7 @@ class Conserve(Strategy):
     """
 
     name = "conserve"
+    tactic = "linear"
     source = (
         "Martin and Anderson 2012, Export Restrictions and Price Insulation during Commodity "
         "Price Booms, doi:10.1093/ajae/aar105; the request to a state miner of June 2025"
@@ -42,6 +45,16 @@ class Conserve(Strategy):
         """Change of tightness a turn."""
         most: Share = 0.95
         """Tightest."""
+
+    def invite(
+        self,
+        observation: Observation,
+        legal: Legal,  # noqa: ARG002 - the protocol's
+        memory: Any,  # noqa: ARG002 - the protocol's
+    ) -> Mask:
+        """Ask for what makes goods for home out of its own: tolling, a plant, technology."""
+        short = above(1.0 - cover(observation), self.params.threshold)
+        return np.asarray(of_sides(observation, short) & makes(observation) & rested(observation))
 
     def decide(
         self,

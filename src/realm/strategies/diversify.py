@@ -10,6 +10,7 @@ from realm.core.chance import Luck
 from realm.core.words import Share
 from realm.strategies.actors import above, below
 from realm.strategies.base import Decision, Strategy
+from realm.strategies.invitations import buys, of_sides, rested
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
@@ -27,6 +28,7 @@ class Diversify(Strategy):
     """
 
     name = "diversify"
+    tactic = "linear"
     source = (
         "Stirling 2007, A general framework for analysing diversity, doi:10.1098/rsif.2007.0213; "
         "an importer's answer to 2010"
@@ -42,6 +44,18 @@ class Diversify(Strategy):
         """Share up to which a country counts as another."""
         cash: Share = 0.5
         """Part of a firm's cash that its projects may cost a turn."""
+
+    def invite(
+        self,
+        observation: Observation,
+        legal: Legal,
+        memory: Any,  # noqa: ARG002 - the protocol's
+    ) -> Mask:
+        """Ask who else sells, where one country abroad supplies most of some good."""
+        supply, actors = Supply.of(observation, legal), len(observation.actors)
+        most = np.max(supply.dependence.reshape(actors, supply.goods, -1), axis=1)
+        narrow = above(most, self.params.threshold)
+        return np.asarray(of_sides(observation, narrow) & buys(observation) & rested(observation))
 
     def decide(
         self,

@@ -25,6 +25,7 @@ class Escalate(Strategy):
     """
 
     name = "escalate"
+    tactic = "boulware"
     source = (
         "Fearon 1994, Domestic Political Audiences and the Escalation of International Disputes, "
         "doi:10.2307/2944796; rungs as in the OECD's Inventory of Export Restrictions"

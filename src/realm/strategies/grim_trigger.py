@@ -27,6 +27,7 @@ class GrimTrigger(Strategy):
     """
 
     name = "grim_trigger"
+    tactic = "boulware"
     source = "Friedman 1971, A Non-cooperative Equilibrium for Supergames, doi:10.2307/2296617"
 
     @dataclass(frozen=True)

@@ -24,6 +24,7 @@ class Leverage(Strategy):
     """
 
     name = "leverage"
+    tactic = "boulware"
     source = (
         "Hirschman 1945, National Power and the Structure of Foreign Trade; Farrell and Newman "
         "2019, Weaponized Interdependence, doi:10.1162/isec_a_00351"

@@ -5,14 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from realm.core.arrays import Array, part
+from realm.core.arrays import Array, Mask, part
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
-from realm.strategies.actors import MARGIN, above, worst
+from realm.strategies.actors import MARGIN, above, below, worst
 from realm.strategies.base import Decision, Strategy
+from realm.strategies.invitations import buys, of_sides, rested, sells
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
+from realm.strategies.situation import situation
 from realm.strategies.supply import Supply
 
 
@@ -26,6 +28,7 @@ class Profit(Strategy):
     """
 
     name = "profit"
+    tactic = "boulware"
     source = (
         "Graham and Harvey 2001, The theory and practice of corporate finance (payback, used by "
         "57 % of firms), doi:10.1016/S0304-405X(01)00044-7"
@@ -41,6 +44,25 @@ class Profit(Strategy):
         """Part of its cash that it puts into projects a turn."""
         saving: Share = 0.05
         """Part below its mean price from which another seller is worth the trouble."""
+        idle: Share = 0.25
+        """Idle part of its plants from which it asks for buyers."""
+
+    def invite(
+        self,
+        observation: Observation,
+        legal: Legal,  # noqa: ARG002 - the protocol's
+        memory: Any,  # noqa: ARG002 - the protocol's
+    ) -> Mask:
+        """Ask for buyers while plants stand idle, and for a seller who is cheaper."""
+        seen = situation(observation)
+        everyone = np.ones((len(observation.actors), 1), dtype=np.bool_)
+        unsold = sells(observation) & above(seen.idle, self.params.idle)
+        cheaper = buys(observation) & below(
+            seen.inside, (1.0 - self.params.saving) * seen.elsewhere
+        )
+        return np.asarray(
+            of_sides(observation, everyone) & (unsold | cheaper) & rested(observation)
+        )
 
     def decide(
         self,

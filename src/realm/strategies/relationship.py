@@ -5,13 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
 from realm.core.words import Trust
 from realm.strategies.actors import above, worst
 from realm.strategies.base import Decision, Strategy
+from realm.strategies.invitations import of_sides, rested
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
+from realm.strategies.situation import trusted
 from realm.strategies.supply import Supply
 
 
@@ -23,6 +25,7 @@ class Relationship(Strategy):
     """
 
     name = "relationship"
+    tactic = "tit_for_tat"
     source = (
         "Granovetter 1985, Economic Action and Social Structure, doi:10.1086/228311; long-term "
         "partners among trading houses"
@@ -34,6 +37,17 @@ class Relationship(Strategy):
 
         warm: Trust = 0.35
         """Trust above which it takes up a seller."""
+
+    def invite(
+        self,
+        observation: Observation,
+        legal: Legal,  # noqa: ARG002 - the protocol's
+        memory: Any,  # noqa: ARG002 - the protocol's
+    ) -> Mask:
+        """Ask those it trusts for a deal, whatever it is about."""
+        everyone = np.ones((len(observation.actors), 1), dtype=np.bool_)
+        warm = above(trusted(observation), self.params.warm)
+        return np.asarray(of_sides(observation, everyone) & warm & rested(observation))
 
     def decide(
         self,

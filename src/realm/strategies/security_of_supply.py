@@ -5,11 +5,13 @@ from typing import Any
 
 import numpy as np
 
+from realm.core.arrays import Mask
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.home import cover, risk
+from realm.strategies.invitations import buys, of_sides, rested
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
@@ -24,6 +26,7 @@ class SecurityOfSupply(Strategy):
     """
 
     name = "security_of_supply"
+    tactic = "conceder"
     source = (
         "Kleindorfer and Saad 2005, Managing Disruption Risks in Supply Chains, "
         "doi:10.1111/j.1937-5956.2005.tb00009.x; what trading houses did after 2010"
@@ -41,6 +44,17 @@ class SecurityOfSupply(Strategy):
         """Longest time in which a project must earn its cost."""
         cash: Share = 0.4
         """Part of its cash that it puts into projects a turn."""
+
+    def invite(
+        self,
+        observation: Observation,
+        legal: Legal,  # noqa: ARG002 - the protocol's
+        memory: Any,  # noqa: ARG002 - the protocol's
+    ) -> Mask:
+        """Ask for supply that is sure to come, while worried."""
+        worried = above(risk(observation), self.params.risk)
+        worried |= above(1.0 - cover(observation), self.params.missing)
+        return np.asarray(of_sides(observation, worried) & buys(observation) & rested(observation))
 
     def decide(
         self,

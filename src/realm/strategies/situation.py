@@ -62,13 +62,20 @@ def situation(observation: Observation) -> Situation:
         stakes=held,
         short=_known(short, 0.5 * guess),
         fear=_known(fear, guess),
-        trust=_trust(observation, sides),
+        trust=trusted(observation),
         idle=_known(_idle(observation, held), np.full(sides, USUAL_IDLE)),
         inside=inside,
         spot=spot,
         elsewhere=elsewhere,
         eased=_eased(observation, held),
     )
+
+
+def trusted(observation: Observation) -> Array:
+    """Read each side's trust in the other, (side, table, world); 0 where it is not known."""
+    rows = observation.network.bargains.trust
+    known = np.take(np.nan_to_num(observation.trust), np.maximum(rows, 0), axis=0)
+    return np.where(rows[:, :, None] >= 0, known, 0.0)
 
 
 def _known(values: Array, guess: Array) -> Array:
@@ -113,13 +120,6 @@ def _idle(observation: Observation, held: Stakes) -> Array:
     part = np.where(np.isnan(whole) | np.isnan(used), np.nan, part)
     firms = np.asarray(held.government).reshape(-1, 1)
     return np.where(none, 0.0, np.where(firms, np.nan, part)).reshape(shape)
-
-
-def _trust(observation: Observation, shape: tuple[int, ...]) -> Array:
-    """Read each side's trust in the other, 0 where nobody knows it."""
-    rows = observation.network.bargains.trust
-    known = np.take(np.nan_to_num(observation.trust), np.maximum(rows, 0), axis=0)
-    return np.where(rows[:, :, None] >= 0, known, 0.0).reshape(shape)
 
 
 def _eased(observation: Observation, held: Stakes) -> Array:

@@ -25,6 +25,7 @@ class TitForTat(Strategy):
     """
 
     name = "tit_for_tat"
+    tactic = "tit_for_tat"
     source = (
         "Axelrod 1984, The Evolution of Cooperation; forgiving a part ends feuds: "
         "Nowak and Sigmund 1992, https://doi.org/10.1038/355250a0"

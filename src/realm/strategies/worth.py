@@ -11,6 +11,7 @@ Politics, doi:10.1017/S0020818300027697).
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -180,7 +181,7 @@ class Cells:
             plant=held.plant.at(table),
         )
 
-    @property
+    @cached_property
     def sure(self) -> Array:
         """Worth of a volume that is sure to come or to be sold, k$ over the term."""
         taken = ASSURED * self.want * self.security
