@@ -10,6 +10,7 @@ HEAVY = [
     "mesa",
     "networkx",
     "numpy",
+    "pandas",
     "pyarrow",
     "pydantic",
     "pygame",

@@ -24,7 +24,14 @@ import time
 
 OLDEST = (3, 11)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-EXTRAS = {"test": "test", "play": "window"}
+EXTRAS = {
+    "test": "test",
+    "play": "window",
+    "batch": "lab",
+    "reproduce": "lab",
+    "tournament": "lab",
+    "report": "lab",
+}
 MARK = "made-by-realm"
 STAMP = "realm-stamp.json"
 LOG = "realm-pip.log"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from realm.errors import RealmWarning as RealmWarning
     from realm.errors import ScenarioError as ScenarioError
     from realm.errors import UnknownNameError as UnknownNameError
+    from realm.lab.batch import batch as batch
     from realm.lab.check import check_strategy as check_strategy
     from realm.model.model import RealmModel as RealmModel
     from realm.model.run import run as run
@@ -33,6 +34,7 @@ _HOME = {
     "ScenarioError": "realm.errors",
     "Strategy": "realm.strategies.base",
     "UnknownNameError": "realm.errors",
+    "batch": "realm.lab.batch",
     "check_strategy": "realm.lab.check",
     "load": "realm.content.load",
     "run": "realm.model.run",
@@ -48,6 +50,7 @@ __all__ = [
     "Strategy",
     "UnknownNameError",
     "__version__",
+    "batch",
     "check_strategy",
     "load",
     "run",

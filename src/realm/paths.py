@@ -25,6 +25,16 @@ def shipped_scenarios() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in scenario_dir().glob("*.yaml") if file.is_file()))
 
 
+def experiment_dir() -> Path:
+    """Return the folder of the shipped experiments."""
+    return scenario_dir() / "experiments"
+
+
+def shipped_experiments() -> tuple[str, ...]:
+    """Return the names of the shipped experiments, sorted."""
+    return tuple(sorted(file.stem for file in experiment_dir().glob("*.yaml") if file.is_file()))
+
+
 def _shipped(name: str) -> Path:
     packed = _PACKAGE / f"_{name}"
     return packed if packed.is_dir() else _CHECKOUT / name

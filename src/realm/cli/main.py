@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import realm
+from realm.cli.batch import batch
 from realm.cli.check import check
 from realm.cli.interrupt import INTERRUPTED
 from realm.cli.run import run as run_scenario
@@ -31,6 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("run", rich_help_panel="Experiment")(run_scenario)
+app.command("batch", rich_help_panel="Experiment")(batch)
 app.command("check", rich_help_panel="Author")(check)
 app.command("schema", rich_help_panel="Author")(schema)
 

@@ -30,7 +30,7 @@ class Patch:
     """Attribute of the state."""
     rows: Index
     values: Array
-    """One value a row."""
+    """One value a row, (row,); or (row, 1 or world) where an experiment varies them."""
     event: int
     """Row of the event it belongs to, -1 for what the calendar brings by itself."""
 

@@ -135,14 +135,17 @@ class Desk:
         shape = (*sides.shape, self._worlds)
         asked = np.zeros(shape, dtype=np.bool_) if opened is None else opened.copy()
         tactics: dict[str, int] = {}
-        of = np.full(sides.shape, -1, dtype=np.intp)
+        of = np.full(shape, -1, dtype=np.intp)
         person = np.isin(sides, np.array(sorted(people), dtype=np.intp))
         for group in self.groups:
             mine = np.isin(sides, group.actors) & ~person
             strategy = group.strategy
-            if not (strategy.tactic and np.logical_or.reduce(mine, axis=None)):
+            voices = [(name, worlds) for name, worlds in strategy.voices() if name]
+            if not (voices and np.logical_or.reduce(mine, axis=None)):
                 continue
-            of[mine] = tactics.setdefault(strategy.tactic, len(tactics))
+            for name, worlds in voices:
+                here = mine[:, :, None] if worlds is None else mine[:, :, None] & worlds
+                of = np.where(here, tactics.setdefault(name, len(tactics)), of)
             if type(strategy).invite is not Strategy.invite:
                 asked |= self._invited(group, state, shape) & mine[:, :, None]
         return Call(asked, tuple(tactic(name) for name in tactics), of, person)

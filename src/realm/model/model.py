@@ -63,6 +63,8 @@ class RealmModel(Model):
             what gives an array over one world gives a number.
         agent_reporters: the same; `{"stock_t": "stock_t"}` gives a row an agent and turn.
         compiled: network and params of the scenario, where an experiment has changed them.
+        start: the quiet state of every world, where an experiment has changed it.
+        luck: seed and worlds in one; a world may then be there twice, with different params.
 
     Attributes:
         network: names and topology; `network.scenario` is the scenario.
@@ -95,16 +97,18 @@ class RealmModel(Model):
         model_reporters: Reporters | None = None,
         agent_reporters: Reporters | None = None,
         compiled: tuple[Network, Params] | None = None,
+        start: State | None = None,
+        luck: Luck | None = None,
     ) -> None:
         """Load, compile, play the months before the first turn, and seat everyone."""
-        self.seed = chosen_seed(rng, seed)
+        self.seed = chosen_seed(rng, seed) if luck is None else luck.seed
         super().__init__(rng=self.seed)
-        self.luck = Luck(self.seed, chosen_worlds(worlds, first_world))
+        self.luck = luck or Luck(self.seed, chosen_worlds(worlds, first_world))
         self.network, self.params = compiled or compile_scenario(_loaded(scenario))
         described = self.network.scenario
         self.turns = described.turns if turns is None else whole("turns", turns, least=1)
         named, defaults = players(described, strategies)
-        self.start = first_state(self.network, self.params, len(self.luck.worlds))
+        self.start = start or first_state(self.network, self.params, len(self.luck.worlds))
         self.state: State
         self.state, self.lead = turn.play(
             self.network, self.params, self.start, self.luck, self.network.first_turn_month

@@ -42,7 +42,7 @@ class Call:
     """Tables that a side asks to open, (side, table, world)."""
     tactics: tuple[Tactic, ...]
     of: Index
-    """Number of the tactic of each side, -1 for who does not talk, (side, table)."""
+    """Number of the tactic of each side, -1 for who does not talk, (side, table, world)."""
     people: Mask
     """Sides whose word is a person's, (side, table)."""
 
@@ -149,7 +149,7 @@ class Parley:
                 self._tables(agenda, cells, value, possible, lot),
                 cells=cells,
                 value=value,
-                voices=Voices(call.tactics, call.of[:, cells.table]),
+                voices=Voices(call.tactics, call.of[:, cells.table, cells.world]),
                 people=people,
             )
         )
@@ -175,7 +175,7 @@ class Parley:
 
 def _ready(network: Network, state: State, call: Call) -> Mask:
     """Say where both sides talk, nothing that was signed runs on, and the world is sound."""
-    talks = np.logical_and.reduce((call.of >= 0) | call.people, axis=0)[:, None]
+    talks = np.logical_and.reduce((call.of >= 0) | call.people[:, :, None], axis=0)
     runs = (state.deal >= 0.0) & (state.deal_ends > state.month + network.months_per_turn)
     return np.asarray(talks & ~runs & (state.fault == 0.0))
 

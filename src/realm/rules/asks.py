@@ -91,7 +91,7 @@ def cost_plus(network: Network, params: Params, use: Use) -> Array:
     offers = network.facility_offers
     node = network.offer_node[offers]
     cost = np.take(use.unit_cost / params.base_unit_cost, node, axis=0)
-    plus = np.repeat(params.base_ask, cost.shape[-1], axis=-1)
+    plus = np.array(np.broadcast_to(params.base_ask, (len(params.base_ask), cost.shape[-1])))
     plus[offers] *= cost
     return plus
 

@@ -29,7 +29,7 @@ def _apply_patches(network: Network, params: Params, state: State, luck: Luck) -
     for patch in network.calendar.get(state.month, ()):
         field = "project_opens" if patch.field == "project_start" else patch.field
         array = changes.setdefault(field, getattr(state, field).copy())
-        values: Array = patch.values[:, None]
+        values: Array = patch.values.reshape(len(patch.rows), -1)
         if patch.field == "project_start":
             names = [network.projects[row] for row in patch.rows]
             values = opening_months(params, state.month, patch.rows, names, luck)

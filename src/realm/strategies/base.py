@@ -120,6 +120,10 @@ class Strategy(ABC):
         """
         return None
 
+    def voices(self) -> tuple[tuple[str, Mask | None], ...]:
+        """Name the tactic by which it bargains, and the worlds in which it does: None for all."""
+        return ((self.tactic, None),)
+
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: one object may play many seats and worlds."""
         raise AttributeError(f"a strategy is frozen: declare {name!r} in Memory and return it")

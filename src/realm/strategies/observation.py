@@ -47,6 +47,14 @@ class Observation:
         self._roster = roster
         self._holders = (params, state)
         self._found: dict[str, Array] = {}
+        self._worlds: Index | None = None
+
+    def in_worlds(self, worlds: Index) -> "Observation":
+        """Look at some of the worlds only, given by position."""
+        narrow = Observation(self._roster, *self._holders, actors=self.actors)
+        narrow._worlds = worlds if self._worlds is None else self._worlds[worlds]
+        narrow.world_count = len(worlds)
+        return narrow
 
     def own(self, axis: str) -> Index:
         """Find the rows of an axis that are own to these actors."""
@@ -65,7 +73,8 @@ class Observation:
             raise UnknownNameError("banded field of the state", name, known)
         exact = getattr(self, name)
         mine = ~np.isnan(exact)
-        low, high = bands(getattr(state, name), params.rules.band_factor)
+        factor = self._within(np.atleast_1d(params.rules.band_factor))
+        low, high = bands(self._within(getattr(state, name)), factor)
         return _locked(np.where(mine, exact, low)), _locked(np.where(mine, exact, high))
 
     def __getattr__(self, name: str) -> Array:
@@ -85,7 +94,13 @@ class Observation:
         if note.seen != "public":
             mine = self._roster.own(note.axes[-1], self.actors)
             values = np.where(mine[:, None], values, np.nan)
-        return _locked(values)
+        return _locked(self._within(values))
+
+    def _within(self, values: Array) -> Array:
+        """Take the worlds that are looked at."""
+        if self._worlds is None or values.shape[-1] == 1:
+            return values
+        return np.take(values, self._worlds, axis=-1)
 
 
 def _locked(values: Array) -> Array:

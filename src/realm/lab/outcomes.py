@@ -1,0 +1,143 @@
+"""What is kept of a game: indicators of actors, quantities of markets, by turn or month."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.ledger import Ledger, Month
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.scenario import Scenario
+from realm.core.state import State
+from realm.lab.experiment import Keep
+from realm.model.players import actor_named
+from realm.rules import market
+from realm.rules.groups import group
+from realm.rules.indicators import INDICATORS, Turn
+
+MONTHS = 12.0
+Reading = Callable[[Network, Params, market.Strands, Month], Array]
+"""Reads (commodity, world) off a month."""
+
+
+class Quantity(NamedTuple):
+    """One quantity of a commodity's market."""
+
+    unit: str
+    meaning: str
+    read: Reading
+
+
+def _unmet(network: Network, _params: Params, _strand: market.Strands, month: Month) -> Array:
+    ordered, unmet = market.wanted(network, month)
+    return np.divide(unmet, ordered, out=np.zeros_like(unmet), where=ordered > 0)
+
+
+MARKETS: dict[str, Quantity] = {
+    "inside": Quantity(
+        "$/kg",
+        "mean ask of the reference exporter at home",
+        lambda network, params, _strand, month: market.inside(network, params, month),
+    ),
+    "outside_quoted": Quantity(
+        "$/kg",
+        "mean price quoted outside the reference exporter, by orders",
+        lambda network, _params, strand, month: market.outside(network, strand, month),
+    ),
+    "outside_paid": Quantity(
+        "$/kg",
+        "mean price paid at the door outside the reference exporter",
+        lambda network, _params, _strand, month: market.paid_abroad(network, month),
+    ),
+    "output": Quantity(
+        "t/year",
+        "world output of the month, as a yearly rate",
+        lambda network, _params, _strand, month: MONTHS * market.output(network, month),
+    ),
+    "unmet": Quantity("share", "part of the orders of the month that nobody filled", _unmet),
+}
+"""What can be kept of every commodity."""
+
+
+class Block(NamedTuple):
+    """One outcome of one subject at one time, in every world."""
+
+    outcome: str
+    subject: str
+    """Seat or actor; or a commodity."""
+    turn: int
+    """0 before the first turn, then 1, 2, ..."""
+    month: int
+    """Months since the scenario's start."""
+    values: Array
+    """(world,)."""
+
+
+def subjects(scenario: Scenario, keep: Keep) -> dict[str, str]:
+    """Name the seats and actors whose indicators are kept, each with its actor."""
+    return {name: actor_named(scenario, name) for name in keep.seats or scenario.seats}
+
+
+def kept_indicators(scenario: Scenario, keep: Keep) -> tuple[str, ...]:
+    """Name the indicators that are kept of somebody."""
+    kinds = {_kind(scenario, actor) for actor in subjects(scenario, keep).values()}
+    named = keep.indicators or INDICATORS
+    return tuple(name for name in named if kinds & INDICATORS[name].actors)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """An indicator of an actor."""
+
+    indicator: str
+    subject: str
+    actor: int
+
+
+class Reader:
+    """Reads the outcomes of a model's turns."""
+
+    def __init__(self, network: Network, params: Params, keep: Keep, turns: int) -> None:
+        """Look up rows once."""
+        scenario = network.scenario
+        self._network, self._params, self._keep, self._turns = network, params, keep, turns
+        self._groups = group(network)
+        self._strands = market.strands(network)
+        self._markets = list(keep.markets or MARKETS)
+        goods = keep.commodities or network.commodities
+        self._goods = [(name, network.commodities.index(name)) for name in goods]
+        self._indicators = kept_indicators(scenario, keep)
+        self._rows = [
+            _Row(name, subject, self._groups.actors.index(actor))
+            for name in self._indicators
+            for subject, actor in subjects(scenario, keep).items()
+            if _kind(scenario, actor) in INDICATORS[name].actors
+        ]
+
+    def blocks(self, number: int, ledger: Ledger, after: State) -> Iterator[Block]:
+        """Read a turn; turn 0 is the last months before the first."""
+        months = ledger.months[-self._network.months_per_turn :]
+        if not months or (self._keep.every == "end" and number < self._turns):
+            return
+        turn = Turn.of(self._network, self._params, Ledger(months), after, self._groups)
+        found = {name: INDICATORS[name].function(turn) for name in self._indicators}
+        last = months[-1].month
+        for row in self._rows:
+            values = np.broadcast_to(found[row.indicator][row.actor], (after.world_count,))
+            yield Block(row.indicator, row.subject, number, last, values)
+        for month in ledger.months if self._keep.every == "month" else months[-1:]:
+            yield from self._market(number, month, after.world_count)
+
+    def _market(self, number: int, month: Month, worlds: int) -> Iterator[Block]:
+        for name in self._markets:
+            found = MARKETS[name].read(self._network, self._params, self._strands, month)
+            for good, row in self._goods:
+                values = np.broadcast_to(found[row], (worlds,))
+                yield Block(name, good, number, month.month, values)
+
+
+def _kind(scenario: Scenario, actor: str) -> str:
+    return "country" if actor in scenario.countries else "firm"

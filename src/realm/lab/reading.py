@@ -1,0 +1,112 @@
+"""Make a plan of what people name: a scenario, an experiment file, an experiment made in code."""
+
+import dataclasses
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from realm.content import document
+from realm.content.load import load, sources
+from realm.content.names import Names
+from realm.content.nodes import dotted, quote
+from realm.content.sources import is_bare
+from realm.core.scenario import Scenario
+from realm.errors import Problem, RealmError, ScenarioError, nearest
+from realm.lab.experiment import Experiment
+from realm.lab.findings import Finding, findings
+from realm.lab.plan import Plan
+from realm.paths import experiment_dir, shipped_experiments
+from realm.rules.indicators import INDICATORS
+from realm.strategies import registry
+
+KEY = "experiment"
+"""The key at the top that tells an experiment from a scenario."""
+
+Given = str | os.PathLike[str] | Scenario | Experiment
+
+
+def plan_of(given: Given, **changes: Any) -> Plan:
+    """Make the plan of a batch.
+
+    Args:
+        given: a shipped scenario or experiment, the path of a file of either, or a loaded one.
+        changes: fields of the experiment to be set, as `worlds=10_000`; None leaves one as it is.
+
+    Raises:
+        ScenarioError: with every problem, when there is any.
+    """
+    made = _read(given)
+    told = {name: value for name, value in changes.items() if value is not None}
+    if "strategies" in told:
+        told["strategies"] = {**made.experiment.strategies, **told["strategies"]}
+    if not told:
+        return made
+    return checked(dataclasses.replace(made, experiment=_typed(made.experiment, told)))
+
+
+def _typed(experiment: Experiment, changes: dict[str, Any]) -> Experiment:
+    """Set fields of an experiment; what they may hold is checked as in a file."""
+    changed = dataclasses.replace(experiment, **changes)
+    return document.restored(document.kept(changed), Experiment)
+
+
+def checked(plan: Plan) -> Plan:
+    """Return a plan that makes sense.
+
+    Raises:
+        ScenarioError: with every problem, when there is any.
+    """
+    file = plan.experiment.experiment
+    problems = [
+        Problem(file, 0, 0, dotted(f.path), f.expected, quote(f.found) if f.found else "",
+                nearest(f.found, f.known) if f.known else None)
+        for f in findings(plan.experiment, plan.scenario)
+    ]  # fmt: skip
+    if problems:
+        raise ScenarioError(problems)
+    return plan
+
+
+def _read(given: Given) -> Plan:
+    if isinstance(given, Experiment):
+        return checked(_plan(given, Path()))
+    if isinstance(given, Scenario):
+        return Plan(Experiment(experiment=_plain(given.name), scenario=given.name), given)
+    if not isinstance(given, str | os.PathLike):
+        raise RealmError(f"expected a scenario or an experiment, got {given!r}")
+    name = os.fspath(given)
+    if is_bare(name) and name in shipped_experiments():
+        return _from_file(experiment_dir() / f"{name}.yaml")
+    if not is_bare(name) and Path(name).is_file() and KEY in document.keys_of(name):
+        return _from_file(Path(name))
+    experiment = Experiment(experiment=_plain(Path(name).stem), scenario=name)
+    return _plan(experiment, Path())
+
+
+def _plain(name: str) -> str:
+    """Make a name of letters, digits, - and _."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", name)[:64].strip("-") or "batch"
+
+
+def _from_file(path: Path) -> Plan:
+    read = document.read(path, Experiment)
+    plan = dataclasses.replace(_plan(read.noun, read.folder), text=read.text)
+    problems = [_problem(read, finding) for finding in findings(plan.experiment, plan.scenario)]
+    if problems:
+        raise ScenarioError(document.in_order(problems))
+    return plan
+
+
+def _problem(read: document.Document[Experiment], finding: Finding) -> Problem:
+    path, expected, found, known, key = finding
+    return read.problem(path, expected, found, known=known, key=key)
+
+
+def _plan(experiment: Experiment, folder: Path) -> Plan:
+    """Load the scenario of an experiment: a shipped one, or a file from its folder on."""
+    name = experiment.scenario
+    place = name if is_bare(name) else folder / name
+    files = {key: data.decode("utf-8-sig") for key, data in sources(place).items()}
+    names = Names(strategies=frozenset(registry.names()), indicators=frozenset(INDICATORS))
+    return Plan(experiment, load(place, names), files=files)

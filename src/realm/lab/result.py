@@ -1,0 +1,86 @@
+"""What a batch came to, read when asked for."""
+
+import shutil
+import weakref
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from realm.errors import RealmError
+from realm.lab.chunk import Failure
+from realm.lab.part import arrow, schema
+from realm.lab.store import PARTS, POINTS, Store
+
+
+class Result:
+    """The folder of a batch, as tables.
+
+    Attributes:
+        folder: where it lies.
+        manifest: how it was made.
+    """
+
+    def __init__(self, folder: str | Path, *, temporary: bool = False) -> None:
+        """Open a folder that a batch wrote.
+
+        Args:
+            folder: the folder.
+            temporary: whether the folder goes with the result.
+        """
+        self._store = Store(Path(folder))
+        self.folder = Path(folder)
+        self.manifest = self._store.manifest()
+        if temporary:
+            weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+
+    @property
+    def dataset(self) -> Any:
+        """All rows as a pyarrow Dataset: nothing is read yet."""
+        paths = [self._store.path(number) for number in self._store.numbers()]
+        if not paths:
+            raise RealmError(f"{self.folder / PARTS} holds no results yet")
+        return arrow().dataset.dataset([str(path) for path in paths], schema=schema())
+
+    @property
+    def points(self) -> Any:
+        """The points of the design as a pandas DataFrame, a column for each factor."""
+        import pandas as pd
+
+        return pd.read_csv(self.folder / POINTS, index_col="point")
+
+    @property
+    def failures(self) -> list[Failure]:
+        """Games that could not be played or froze, by point and world."""
+        return self._store.failures()
+
+    @property
+    def whole(self) -> bool:
+        """Say whether every chunk is there."""
+        return len(self._store.numbers()) == int(self.manifest["chunks"])
+
+    def to_table(
+        self,
+        *,
+        outcomes: Iterable[str] = (),
+        subjects: Iterable[str] = (),
+        turns: Iterable[int] = (),
+        points: Iterable[int] = (),
+    ) -> Any:
+        """Read rows as a pyarrow Table; what is named narrows them down."""
+        field = arrow().dataset.field
+        wanted = {"outcome": outcomes, "subject": subjects, "turn": turns, "point": points}
+        chosen = None
+        for name, values in wanted.items():
+            listed = list(values)
+            if listed:
+                one = field(name).isin(listed)
+                chosen = one if chosen is None else chosen & one
+        return self.dataset.to_table(filter=chosen)
+
+    def to_pandas(self, **wanted: Any) -> Any:
+        """Read rows as a pandas DataFrame; arguments as `to_table` takes them."""
+        return self.to_table(**wanted).to_pandas()
+
+    def __repr__(self) -> str:
+        done = "" if self.whole else ", not all played yet"
+        return f"<realm batch of {self.manifest['games']:,} games in {self.folder}{done}>"

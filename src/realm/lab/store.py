@@ -1,0 +1,204 @@
+"""A folder of results: written so that it is whole at any moment, whatever happens to the process.
+
+Every file is written aside and renamed. `README.md` describes the layout.
+"""
+
+import contextlib
+import csv
+import errno
+import io
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from realm.errors import RealmError
+from realm.lab.chunk import Failure
+from realm.lab.factors import told as written
+from realm.lab.manifest import differences, manifest_of
+from realm.lab.package import package_of
+from realm.lab.part import KEY, Part, arrow
+from realm.lab.plan import Plan
+
+MANIFEST, SCENARIO, POINTS = "manifest.json", "scenario.json", "points.csv"
+PACKAGE, FAILURES, PARTS = "datapackage.json", "failures.csv", "parts"
+_PART = re.compile(r"part-(\d{6})\.parquet")
+_ASIDE = "~"
+"""End of the name of a file that is being written."""
+
+
+class Store:
+    """The folder of one batch."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at a folder; nothing is written yet."""
+        self.folder = folder
+
+    def open(self, plan: Plan, *, command: Sequence[str], resume: bool) -> frozenset[int]:
+        """Begin, or go on; return the numbers of the chunks that are there.
+
+        Raises:
+            RealmError: when the folder holds something else, or what another version began.
+        """
+        begun = self._begun()
+        if begun and not resume:
+            raise RealmError(f"{self.folder} holds a batch already: --resume goes on with it")
+        if begun:
+            self._compare(plan)
+        else:
+            self._empty()
+            self._make(PARTS)
+            manifest = manifest_of(plan, command)
+            self.write(MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+        self._make(PARTS)
+        for stale in (*self.folder.glob(f".*{_ASIDE}"), *self._parts.glob(f".*{_ASIDE}")):
+            stale.unlink(missing_ok=True)
+        self.write(SCENARIO, plan.scenario_json + "\n")
+        self.write(POINTS, points_table(plan))
+        self.write(PACKAGE, json.dumps(package_of(plan), indent=1, ensure_ascii=False) + "\n")
+        return frozenset(self.numbers())
+
+    def numbers(self) -> list[int]:
+        """List the chunks that are there, in order."""
+        found = (_PART.fullmatch(path.name) for path in self._parts.glob("part-*"))
+        return sorted(int(match[1]) for match in found if match)
+
+    def keep(self, part: Part) -> None:
+        """Write a part."""
+        self.write(f"{PARTS}/{_name(part.number)}", part.data)
+
+    def finish(self) -> list[Failure]:
+        """Write what the parts know together, and return the games that failed."""
+        failures = self.failures()
+        self.write(FAILURES, _csv(Failure._fields, failures))
+        return failures
+
+    def failures(self) -> list[Failure]:
+        """List the games that failed so far, by point and world."""
+        parts = [self.told(number) for number in self.numbers()]
+        return sorted(Failure(**one) for part in parts for one in part["failures"])
+
+    def told(self, number: int) -> dict[str, Any]:
+        """Read what a part says of itself: plan, games, digest, failures."""
+        metadata = arrow().parquet.read_schema(self.path(number)).metadata or {}
+        found: dict[str, Any] = json.loads(metadata[KEY])
+        return found
+
+    def path(self, number: int) -> Path:
+        """Say where a part lies."""
+        return self._parts / _name(number)
+
+    def manifest(self) -> dict[str, Any]:
+        """Read the manifest.
+
+        Raises:
+            RealmError: when there is none.
+        """
+        return read_manifest(self.folder / MANIFEST)
+
+    def write(self, name: str, data: str | bytes) -> None:
+        """Write a file aside and rename it; after a power cut it is whole or not there.
+
+        Raises:
+            OSError: when there is no room; what was written before is whole.
+        """
+        target = self.folder / name
+        aside = target.with_name(f".{target.name}.{os.getpid()}{_ASIDE}")
+        raw = data.encode() if isinstance(data, str) else data
+        with _room(target):
+            try:
+                with aside.open("wb") as file:
+                    file.write(raw)
+                    file.flush()
+                    os.fsync(file.fileno())
+                aside.replace(target)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    aside.unlink(missing_ok=True)
+                raise
+
+    @property
+    def _parts(self) -> Path:
+        return self.folder / PARTS
+
+    def _begun(self) -> bool:
+        return (self.folder / MANIFEST).is_file()
+
+    def _make(self, name: str) -> None:
+        with _room(self.folder):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+
+    def _empty(self) -> None:
+        """Refuse a folder with anything in it but what a killed process left."""
+        if self.folder.exists() and not self.folder.is_dir():
+            raise RealmError(f"{self.folder} is a file; expected the name of a folder")
+        found = list(self.folder.iterdir()) if self.folder.is_dir() else []
+        alien = [p for p in found if not p.name.endswith(_ASIDE) and p.name != PARTS]
+        if self._parts.is_dir():
+            alien += [p for p in self._parts.iterdir() if not p.name.endswith(_ASIDE)]
+        if alien:
+            raise RealmError(
+                f"{self.folder} is not empty and holds no batch ({alien[0].name}); "
+                "give the name of another folder"
+            )
+
+    def _compare(self, plan: Plan) -> None:
+        begun = self.manifest()
+        unlike = differences(begun)
+        if unlike:
+            raise RealmError(
+                f"{self.folder} was begun with {unlike}; go on with that, or begin anew elsewhere"
+            )
+        if begun["plan"] != plan.fingerprint:
+            raise RealmError(
+                f"{self.folder} holds another batch ({begun['experiment']['experiment']}: "
+                f"{begun['games']:,} games, seed {begun['seed']}), or its scenario has changed; "
+                "give the name of another folder"
+            )
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """Read a manifest.
+
+    Raises:
+        RealmError: when it is none.
+    """
+    try:
+        found = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise RealmError(f"{path} is not there; expected the manifest of a batch") from None
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict) or found.get("format") != 1 or "plan" not in found:
+        raise RealmError(f"{path} is no manifest of a batch")
+    return found
+
+
+def points_table(plan: Plan) -> str:
+    """Write the points of a plan as CSV: `point`, then a column for each factor."""
+    rows = [(number, *map(written, point)) for number, point in enumerate(plan.points)]
+    return _csv(("point", *plan.experiment.factors), rows)
+
+
+def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([header, *rows])
+    return text.getvalue()
+
+
+def _name(number: int) -> str:
+    return f"part-{number:06d}.parquet"
+
+
+@contextlib.contextmanager
+def _room(target: Path) -> Iterator[None]:
+    """Say of a full disk what becomes of the results."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        advice = "the disk is full; every part written so far is whole, and --resume goes on"
+        raise OSError(error.errno, advice, str(target)) from None

@@ -1,0 +1,63 @@
+"""`realm batch`: what it says, and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Realm
+
+from realm.lab import executors
+
+FEW = ("small-world", "--worlds", "3", "--turns", "1", "--workers", "1")
+
+
+def test_it_says_what_it_did(realm: Realm, tmp_path: Path) -> None:
+    answer = realm("batch", *FEW, "--out", str(tmp_path / "out"))
+
+    assert answer.code == 0
+    assert answer.out.startswith("3 games at one point in ")
+    assert answer.err == ""
+    manifest = json.loads((tmp_path / "out/manifest.json").read_text())
+    assert manifest["seed"] == 0
+    assert manifest["games"] == 3
+    assert manifest["command"][0] == "realm"
+    assert "small-world.yaml" in manifest["scenario_files"]
+    assert manifest["packages"]["numpy"]
+
+
+def test_json_is_one_object(realm: Realm, tmp_path: Path) -> None:
+    answer = realm("batch", *FEW, "--out", str(tmp_path), "--json", "--seed", "4")
+    told = json.loads(answer.out)
+
+    assert told["games"] == 3
+    assert told["failures"] == []
+    assert Path(told["folder"]) == tmp_path
+
+
+def test_wrong_usage_is_a_sentence(
+    realm: Realm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executors, "SECONDS", 0.2)
+    (tmp_path / "mine.txt").write_text("mine")
+    foreign = realm("batch", *FEW, "--out", str(tmp_path))
+    unknown = realm("batch", "small-wrld")
+    strategy = realm("batch", *FEW, "--strategy", "cland=stockpil")
+    nobody = realm("batch", "small-world", "--scheduler", "tcp://127.0.0.1:9", "--worlds", "1",
+                   "--out", str(tmp_path / "out"))  # fmt: skip
+
+    assert foreign.code == unknown.code == nobody.code == 2
+    assert "is not empty and holds no batch" in foreign.err
+    assert "did you mean 'small-world'?" in unknown.err
+    assert "did you mean 'stockpile'?" in strategy.err
+    assert strategy.code in {1, 2}
+    assert "no scheduler answers at 'tcp://127.0.0.1:9'" in nobody.err
+    assert all(one.out == "" for one in (foreign, unknown, strategy, nobody))
+
+
+def test_an_experiment_with_problems_names_their_lines(realm: Realm, tmp_path: Path) -> None:
+    file = tmp_path / "test.yaml"
+    file.write_text("experiment: test\nscenario: small-world\nfactors:\n  a: {event: floood}\n")
+    answer = realm("batch", str(file))
+
+    assert answer.code == 1
+    assert f"{file}:4:14: factors.a.event: expected an event" in answer.err

@@ -1,0 +1,300 @@
+"""A batch: the same bits however it is played, nothing lost, nothing twice, bad games apart."""
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import pytest
+from annotated_types import Ge
+from tests.lab.experiments import experiment
+
+import realm
+from realm.core.chance import Luck
+from realm.errors import RealmError
+from realm.lab import store as stores
+from realm.lab.batch import Progress, perform
+from realm.lab.experiment import Experiment, Factor, Keep
+from realm.lab.plan import Plan
+from realm.lab.reading import plan_of
+from realm.lab.result import Result
+from realm.lab.store import Store
+from realm.rules.indicators import Turn, measure
+from realm.strategies import registry
+from realm.strategies.base import Decision, Strategy
+from realm.strategies.legal import Legal
+from realm.strategies.observation import Observation
+
+FACTORS = {"answer": Factor(seat="cland", levels=("status_quo", "stockpile"))}
+ROOT = Path(__file__).parents[2]
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(p.relative_to(folder)): p.read_bytes() for p in files if p.name != "manifest.json"}
+
+
+def small(**changes: Any) -> Experiment:
+    """Make an experiment of 40 games in three chunks."""
+    return experiment(**{"worlds": 20, "turns": 1, "factors": FACTORS, **changes})
+
+
+class Fragile(Strategy):
+    """Fails in some worlds."""
+
+    name = "fragile"
+    source = "assumption: for tests"
+
+    @dataclass(frozen=True)
+    class Params:
+        fails: Annotated[float, Ge(0)] = 3.0
+        """Index of the world that it cannot bear; the next but one is the other."""
+
+    def decide(self, observation: Observation, legal: Legal, memory: Any, luck: Luck) -> Decision:
+        if np.isin(luck.worlds, [self.params.fails, self.params.fails + 2]).any():
+            raise ZeroDivisionError("no more metal")
+        return Decision(memory=memory)
+
+
+@pytest.fixture
+def fragile(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    found = registry.find
+    monkeypatch.setattr(
+        registry, "find", lambda name: Fragile() if name == "fragile" else found(name)
+    )
+    return
+
+
+def test_world_417_of_a_batch_is_that_of_realm_run(tmp_path: Path) -> None:
+    result = realm.batch("small-world", worlds=420, seed=9, turns=2, out=tmp_path / "out")
+    played = realm.run("small-world", seed=9, world=417, turns=2)
+    rows = result.to_pandas(subjects=["aland", "cland"], turns=[2])
+    rows = rows[rows.world == 417].set_index(["subject", "outcome"]).value
+    turn = Turn.of(played.network, played.params, played.ledgers[2], played.states[2])
+    found = measure(turn)
+
+    assert len(rows) > 10
+    for (seat, outcome), value in rows.items():
+        expected = found[outcome][turn.groups.actors.index(seat), 0]
+        assert value == expected or np.isnan(value) & np.isnan(expected)
+
+
+def test_rows_are_tidy_and_narrowed_when_asked(tmp_path: Path) -> None:
+    keep = Keep(seats=("cland",), indicators=("fill_rate",), markets=("unmet",),
+                commodities=("ore",), every="month")  # fmt: skip
+    result = realm.batch(small(worlds=2, turns=2, keep=keep))
+    table = result.to_pandas()
+    key = ["point", "world", "month", "subject", "outcome"]
+
+    assert not table.duplicated(key).any()
+    # Indicators before the first turn and after each; the market in six months before, six after.
+    assert len(table) == 4 * (3 + 6 + 6)
+    assert set(table.month[table.outcome == "fill_rate"]) == {"2025-06", "2025-09", "2025-12"}
+    assert set(table.turn[table.month == "2025-08"]) == {1}
+    assert len(result.to_pandas(outcomes=["unmet"], turns=[1], points=[1])) == 2 * 3
+    assert result.points.answer.tolist() == ["status_quo", "stockpile"]
+    assert result.whole
+
+
+def test_the_end_alone_can_be_kept() -> None:
+    result = realm.batch(small(worlds=2, turns=2, keep=Keep(every="end")))
+
+    assert set(result.to_pandas().turn) == {2}
+
+
+def test_units_stand_beside_the_results(tmp_path: Path) -> None:
+    result = realm.batch(small(worlds=1), out=tmp_path)
+    package = json.loads((tmp_path / "datapackage.json").read_text())
+    table = result.to_pandas()
+
+    assert set(table.outcome) == set(package["outcomes"])
+    assert all(one["unit"] and one["meaning"] for one in package["outcomes"].values())
+    fields = [field["name"] for field in package["resources"][0]["schema"]["fields"]]
+    assert fields == list(table.columns)
+    assert all((tmp_path / path).is_file() for path in package["resources"][0]["path"])
+
+
+def test_it_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
+    made = plan_of(small())
+    perform(made, Store(tmp_path / "whole"), workers=1)
+
+    class StopError(Exception):
+        pass
+
+    def stop(progress: Progress) -> None:
+        if progress.played >= 16:
+            raise StopError
+
+    with pytest.raises(StopError):
+        perform(made, Store(tmp_path / "broken"), workers=1, told=stop)
+    assert Store(tmp_path / "broken").numbers() == [0]
+    stale = tmp_path / "broken/parts/.part-000001.parquet.77~"
+    stale.write_bytes(b"half a part")
+    seen: list[Progress] = []
+    perform(made, Store(tmp_path / "broken"), workers=1, resume=True, told=seen.append)
+
+    assert seen[0].done == 16
+    assert seen[-1].done == seen[-1].games == 40
+    assert not stale.exists()
+    assert bytes_of(tmp_path / "broken") == bytes_of(tmp_path / "whole")
+
+
+def test_what_is_there_is_not_played_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = plan_of(small())
+    perform(made, Store(tmp_path), workers=1)
+    before = bytes_of(tmp_path)
+    monkeypatch.setattr("realm.lab.batch.work", None)
+    perform(made, Store(tmp_path), workers=1, resume=True)
+
+    assert bytes_of(tmp_path) == before
+
+
+def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
+    made = plan_of(small(worlds=1))
+    (tmp_path / "thesis.txt").write_text("dear")
+    with pytest.raises(RealmError, match=r"not empty and holds no batch \(thesis.txt\)"):
+        perform(made, Store(tmp_path), workers=1)
+    with pytest.raises(RealmError, match="is a file"):
+        perform(made, Store(tmp_path / "thesis.txt"), workers=1)
+    out = tmp_path / "out"
+    perform(made, Store(out), workers=1)
+    with pytest.raises(RealmError, match="holds a batch already: --resume"):
+        perform(made, Store(out), workers=1)
+    other = plan_of(small(worlds=1, seed=5))
+    with pytest.raises(RealmError, match=r"holds another batch .test: 2 games, seed 0"):
+        perform(other, Store(out), workers=1, resume=True)
+    manifest = json.loads((out / "manifest.json").read_text())
+    (out / "manifest.json").write_text(json.dumps({**manifest, "realm": "0.0.1"}))
+    with pytest.raises(RealmError, match=r"was begun with realm 0.0.1 \(here"):
+        perform(made, Store(out), workers=1, resume=True)
+    (out / "manifest.json").write_text("[]")
+    with pytest.raises(RealmError, match="is no manifest of a batch"):
+        perform(made, Store(out), workers=1, resume=True)
+    assert (tmp_path / "thesis.txt").read_text() == "dear"
+
+
+def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    made = plan_of(small())
+    monkeypatch.setattr(stores.os, "fsync", full)
+    with pytest.raises(OSError, match="the disk is full; every part written so far is whole"):
+        perform(made, Store(tmp_path), workers=1)
+    monkeypatch.undo()
+    perform(made, Store(tmp_path), workers=1, resume=True)
+
+    assert Result(tmp_path).whole
+
+
+@pytest.mark.usefixtures("fragile")
+def test_bad_worlds_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    result = realm.batch(small(strategies={"aland": "fragile"}), out=tmp_path)
+    plain = realm.batch(small())
+    failed = [(point, world, -1) for point in (0, 1) for world in (3, 5)]
+
+    assert [one[:3] for one in result.failures] == failed
+    assert {one.reason for one in result.failures} == {"ZeroDivisionError: no more metal"}
+    table, expected = result.to_pandas(), plain.to_pandas()
+    assert set(table.world) == set(range(20)) - {3, 5}
+    sound = expected[~expected.world.isin([3, 5])].reset_index(drop=True)
+    assert table.equals(sound), "the others are as if nothing had happened"
+    listed = (tmp_path / "failures.csv").read_text().splitlines()
+    assert listed[:2] == ["point,world,turn,reason", "0,3,-1,ZeroDivisionError: no more metal"]
+
+
+def test_frozen_worlds_keep_what_they_did_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    from realm.rules import turn
+
+    steps = turn.step
+
+    def breaks(*arguments: Any) -> Any:
+        state, ledger = steps(*arguments)
+        month, luck = state.month, arguments[-1]
+        bad = (luck.worlds == 4) & (month >= 12)
+        return state.replace(fault=np.where(bad, 1.0, state.fault)), ledger
+
+    monkeypatch.setattr(turn, "step", breaks)
+    result = realm.batch(small(worlds=6, turns=3))
+    table = result.to_pandas()
+
+    assert [one[:3] for one in result.failures] == [(0, 4, 2), (1, 4, 2)]
+    assert "it froze" in result.failures[0].reason
+    assert set(table.turn[table.world == 4]) == {0, 1}
+    assert set(table.turn[table.world == 3]) == {0, 1, 2, 3}
+
+
+def test_a_plan_is_the_same_whatever_the_machine(tmp_path: Path) -> None:
+    made = plan_of(small())
+    again = Plan(made.experiment, made.scenario)
+
+    assert made.fingerprint == again.fingerprint
+    assert [len(cells) for cells in made.chunks] == [16, 16, 8]
+    assert plan_of(small(seed=1)).fingerprint != made.fingerprint
+
+
+@pytest.mark.slow
+def test_processes_give_the_same_bytes(tmp_path: Path) -> None:
+    made = plan_of(small())
+    perform(made, Store(tmp_path / "one"), workers=1)
+    perform(made, Store(tmp_path / "two"), workers=2)
+
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("parts", [0, 2, 5])
+def test_kill_9_loses_nothing(parts: int, tmp_path: Path) -> None:
+    """Kill it as soon as so many parts are there; two processes are at work then."""
+    command = [sys.executable, "-m", "realm", "batch", "small-world", "--worlds", "160",
+               "--turns", "3", "--workers", "2"]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+
+    def call(*more: str) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([*command, *more], env=environment, stdout=subprocess.PIPE)
+
+    whole, broken = tmp_path / "whole", tmp_path / "broken"
+    with call("--out", str(whole)) as child:
+        assert child.wait(120) == 0
+    with call("--out", str(broken)) as child:
+        while not (broken / "manifest.json").exists() or len(Store(broken).numbers()) < parts:
+            assert child.poll() is None
+            time.sleep(0.001)
+        child.send_signal(signal.SIGKILL)
+        child.communicate(timeout=60)  # its processes hold the pipe, so they have ended, too
+    assert len(Store(broken).numbers()) < 10
+    with call("--out", str(broken), "--resume") as child:
+        assert child.wait(120) == 0
+
+    assert bytes_of(broken) == bytes_of(whole)
+
+
+@pytest.mark.slow
+def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "realm", "batch", "small-world", "--worlds", "400",
+               "--workers", "2", "--out", str(tmp_path / "out")]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    child = subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    while not Store(tmp_path / "out").numbers():
+        assert child.poll() is None
+        time.sleep(0.001)
+    os.killpg(child.pid, signal.SIGINT)
+    out, err = child.communicate(timeout=60)
+
+    assert child.returncode == 130
+    assert out == ""
+    told, last = err.splitlines()
+    assert "of 400 games are kept" in told
+    assert "--resume goes on" in told
+    assert last == "realm: interrupted."
