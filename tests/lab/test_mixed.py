@@ -65,21 +65,17 @@ def test_mixed_points_equal_each_game_alone() -> None:
         assert_same(mixed.blocks, row, single, f"{made.points[point]} in world {world}")
 
 
-def test_every_number_that_mixes_does_so() -> None:
-    """Vary all of them, one by one, side by side in one chunk."""
-    scenario = load("small-world")
-    paths = numbers_that_mix(scenario)
-    assert len({(steps[0], steps[-1]) for steps in paths}) > 20
-    _one_by_one(scenario, paths, turns=2)
-
-
-@pytest.mark.slow
-def test_every_number_of_june_2025_that_mixes_does_so() -> None:
-    scenario = load("june-2025")
+@pytest.mark.parametrize(
+    ("name", "turns"), [("small-world", 1), pytest.param("june-2025", 2, marks=pytest.mark.slow)]
+)
+def test_every_number_that_mixes_does_so(name: str, turns: int) -> None:
+    """Vary one of each kind, side by side in one chunk."""
+    scenario = load(name)
     first: dict[tuple[str, str], vary.Steps] = {}
     for steps in numbers_that_mix(scenario):
         first.setdefault((steps[0], steps[-1]), steps)
-    _one_by_one(scenario, list(first.values()), turns=2)
+    assert len(first) > 20
+    _one_by_one(scenario, list(first.values()), turns=turns)
 
 
 def _one_by_one(scenario: Scenario, paths: list[vary.Steps], *, turns: int) -> None:
