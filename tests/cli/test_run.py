@@ -130,14 +130,15 @@ def test_tables_are_written_with_units_and_described(realm: Realm, tmp_path: Pat
         "decisions.csv",
         "events.csv",
         "indicators.csv",
+        "talks.csv",
     ]
     tables = {}
     for resource in package["resources"]:
         with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         fields = [field["name"] for field in resource["schema"]["fields"]]
-        assert rows
-        assert list(rows[0]) == fields
+        assert rows or resource["name"] == "talks"
+        assert list(rows[0] if rows else fields) == fields
         tables[resource["name"]] = rows
     assert len(tables["commodities"]) == 30 * 2
     assert "inside_usd_per_kg" in tables["commodities"][0]
@@ -154,11 +155,11 @@ def test_tables_are_written_with_units_and_described(realm: Realm, tmp_path: Pat
 def test_writing_again_replaces_what_was_there(realm: Realm, tmp_path: Path) -> None:
     for world in ("0", "1"):
         found = realm("run", "small-world", "--turns", "1", "--world", world, "--out", tmp_path)
-        tables = "indicators.csv, commodities.csv, events.csv, decisions.csv"
+        tables = "indicators.csv, commodities.csv, events.csv, decisions.csv, talks.csv"
         assert f"Wrote {tables}, datapackage.json to" in " ".join(found.out.split())
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     assert package["world"] == 1
-    assert len(list(tmp_path.iterdir())) == 5
+    assert len(list(tmp_path.iterdir())) == 6
 
 
 def test_seats_may_be_given_strategies(realm: Realm) -> None:
@@ -311,3 +312,22 @@ def test_a_seat_with_objectives_has_a_score(realm: Realm) -> None:
 def test_who_changes_nothing_has_no_decisions(realm: Realm) -> None:
     assert json.loads(realm("run", "small-world", "--turns", "2", "--json").out)["decisions"] == []
     assert "What the seats decided" not in realm("run", "small-world", "--turns", "2").out
+
+
+def test_talks_are_told_with_what_came_of_them(realm: Realm) -> None:
+    told = ("small-world", "--strategy", "firms=profit")
+    found = json.loads(realm("run", *told, "--json").out)["talks"]
+    assert found
+    for one in found:
+        assert one["table"] == "south_ore"
+        assert one["sides"] == ["South Mining", "Cland Metals"]
+        assert bool(one["refused_by"]) == bool(one["reason"]) == (not one["signed"])
+        assert (one["nash_share"] is not None) == one["signed"]
+    text = realm("run", *told).out
+    assert "Who talked with whom, and what came of it" in text
+    assert found[0]["month"] in text or "in vain" in text
+
+
+def test_where_nobody_talks_nothing_is_said_of_it(realm: Realm) -> None:
+    assert json.loads(realm("run", "small-world", "--turns", "2", "--json").out)["talks"] == []
+    assert "Who talked" not in realm("run", "small-world", "--turns", "2").out

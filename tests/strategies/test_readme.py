@@ -69,3 +69,24 @@ def test_it_is_twenty_lines_or_so() -> None:
     body = code().split("class Hoard")[1].split("\nmodel =")[0]
 
     assert len([line for line in body.splitlines() if line.strip()]) <= 20
+
+
+def test_the_caller_of_the_readme_talks() -> None:
+    scope: dict[str, Any] = {}
+    text = README.read_text(encoding="utf-8").split("```python\n")[3].split("```")[0]
+    exec(compile(text, str(README), "exec"), scope)
+    caller = scope["Caller"]()
+
+    class Threat(CountryAgent):
+        def decide(self) -> None:
+            self.enforce("aland_licence", where=np.array([True, False]))
+
+    model = realm.RealmModel(
+        "small-world", 2, rng=7, strategies={"firms": caller}, agents={"aland": Threat}
+    )
+    model.step()
+    assert [model.talks.of(model.network, world) for world in (0, 1)] == [[], []]
+    model.step()
+    first, second = (model.talks.of(model.network, world) for world in (0, 1))
+    assert [talk.opened for talk in first] == [("Cland Metals",)]
+    assert second == []

@@ -22,7 +22,7 @@ Column = tuple[str, str, str]
 COLUMN_UNITS = {"$/kg": "usd_per_kg", "t/year": "t_per_year", "share": "share"}
 
 
-TABLES = ("indicators", "commodities", "events", "decisions")
+TABLES = ("indicators", "commodities", "events", "decisions", "talks")
 PACKAGE = "datapackage.json"
 
 
@@ -72,7 +72,13 @@ def _written_by_realm(package: Path) -> bool:
 def write(summary: Summary, folder: Path) -> list[str]:
     """Write the tables, then the description that names them; returns the names of the files."""
     resources = []
-    tables = (_indicators(summary), _prices(summary), _events(summary), _decisions(summary))
+    tables = (
+        _indicators(summary),
+        _prices(summary),
+        _events(summary),
+        _decisions(summary),
+        _talks(summary),
+    )
     for name, columns, rows, text in tables:
         _replace(folder / f"{name}.csv", _csv([column[0] for column in columns], rows))
         fields = [{"name": n, "type": kind, "description": d} for n, kind, d in columns]
@@ -183,6 +189,29 @@ def _decisions(summary: Summary) -> tuple[str, list[Column], Iterable[Row], str]
         for one in summary.decisions
     ]
     return "decisions", columns, rows, "What the seats' strategies decided, and why."
+
+
+def _talks(summary: Summary) -> tuple[str, list[Column], Iterable[Row], str]:
+    columns: list[Column] = [
+        ("month", "string", "first month of the turn, YYYY-MM"),
+        ("table", "string", "table of the scenario"),
+        ("sides", "string", "who sat there"),
+        ("opened_by", "string", "who asked for the talks"),
+        ("signed", "integer", "1 where a deal was signed"),
+        ("text", "string", "what was signed, or was last on the table"),
+        ("rounds", "integer", "offers made"),
+        ("refused_by", "string", "who said no last"),
+        ("reason", "string", "why"),
+        ("nash_share", "number", "product of both gains over the largest there could be"),
+        ("pareto_distance", "number", "to the nearest deal that none beats for both, 0 to 1.4"),
+    ]
+    rows = []
+    for one in summary.talks:
+        data = one.data()
+        data["sides"], data["opened_by"] = ";".join(data["sides"]), ";".join(data["opened_by"])
+        data["signed"] = int(data["signed"])
+        rows.append(tuple(data[name] for name, _, _ in columns))
+    return "talks", columns, rows, "Who talked with whom, what was signed, or why not."
 
 
 def _csv(header: Sequence[str], rows: Iterable[Row]) -> str:

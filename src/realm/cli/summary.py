@@ -10,6 +10,7 @@ import numpy as np
 
 import realm
 from realm.cli.decisions import Decision, decisions
+from realm.cli.talks import Talked, talks
 from realm.core.arrays import Array
 from realm.core.ledger import Ledger
 from realm.core.words import month_after
@@ -116,6 +117,7 @@ class Summary:
     """Everything that happened, with its month."""
     top: tuple[tuple[str, Event], ...]
     decisions: tuple[Decision, ...]
+    talks: tuple[Talked, ...]
     """What the seats' strategies decided, and why."""
     fault: str
     """Why the world froze; empty while sound."""
@@ -155,6 +157,7 @@ class Summary:
             },
             "events": [event_data(month, event) for month, event in self.top],
             "decisions": [decision.data() for decision in self.decisions],
+            "talks": [talk.data() for talk in self.talks],
         }
 
 
@@ -223,6 +226,7 @@ def summarise(whole: "Played", strategies: dict[str, str]) -> Summary:
         events=tuple((dated[id(event)], event) for event in found),
         top=tuple((dated[id(event)], event) for event in top),
         decisions=decisions(played),
+        talks=talks(played),
         fault=FAULTS[int(fault)] if fault else "",
     )
 

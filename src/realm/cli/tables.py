@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from realm.cli.summary import QUANTITIES, Seat, Series, Summary, finite
+from realm.cli.talks import dealings
 from realm.rules.event import short
 from realm.rules.indicators import INDICATORS
 
@@ -56,6 +57,9 @@ def show(summary: Summary, written: str = "") -> None:
     if summary.decisions:
         console.print()
         console.print(_decisions(summary))
+    if summary.talks:
+        console.print()
+        console.print(_talks(summary))
     console.print()
     console.print(_events(summary))
     if written:
@@ -239,6 +243,21 @@ def _decisions(summary: Summary) -> Table:
         if decision.driver:
             text.append(f"\n→ {decision.driver}", style="dim")
         table.add_row(decision.month, titles[decision.seat], text)
+    return table
+
+
+def _talks(summary: Summary) -> Table:
+    table = _story("Who talked with whom, and what came of it")
+    table.add_column("who")
+    table.add_column("signed, or why not", ratio=1)
+    for one in dealings(summary.talks):
+        text = Text("\n".join(f"{month}  {terms}" for month, terms in one.signed))
+        if one.refused:
+            times = "once" if one.refused == 1 else f"{one.refused} times"
+            text.append(f"{chr(10) if one.signed else ''}in vain {times}")
+            for who, why, _ in one.reasons:
+                text.append(f"\n→ {who}: {why}", style="dim")
+        table.add_row(" – ".join(short(name) for name in one.sides), text)
     return table
 
 

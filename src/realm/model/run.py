@@ -14,6 +14,7 @@ from realm.model.agents import Actor
 from realm.model.model import RealmModel
 from realm.model.players import Given
 from realm.model.reasons import Reason
+from realm.model.talks import Talks
 from realm.model.worlds import Seed
 
 
@@ -37,12 +38,15 @@ class Played:
     seed: int
     reasons: tuple[tuple[Reason, ...], ...] = ()
     """What drove the strategies, turn by turn; before the first turn nobody decides."""
+    talks: tuple[Talks, ...] = ()
+    """What became of the talks, turn by turn."""
 
     @classmethod
     def of(cls, model: RealmModel, told: Callable[[int, int], None] | None = None) -> "Played":
         """Play a model to its end and keep every turn; `told` hears of turns done and in all."""
         states, ledgers = [model.state], [model.lead]
         reasons: list[tuple[Reason, ...]] = []
+        talks: list[Talks] = []
         while True:
             if told is not None:
                 told(len(reasons), model.turns)
@@ -52,6 +56,7 @@ class Played:
             states.append(model.state)
             ledgers.append(model.ledger)
             reasons.append(model.reasons)
+            talks.append(model.talks)
         return cls(
             network=model.network,
             params=model.params,
@@ -61,6 +66,7 @@ class Played:
             luck=model.luck,
             seed=model.seed,
             reasons=tuple(reasons),
+            talks=tuple(talks),
         )
 
     def before(self, number: int) -> State:
