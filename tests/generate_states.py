@@ -53,6 +53,8 @@ def perturbed(network: Network, state: State, *, size: float, seed: int) -> Stat
     share = shaken(state.share)
     whole = (network.links_of_intake @ share)[network.link_intake]
     changes["share"] = np.divide(share, whole, out=np.zeros_like(share), where=whole > 0.0)
+    capital = random.uniform(0.0, 1000.0, state.political_capital.shape)
+    changes["political_capital"] = capital  # enough for many acts, as a test wants to see them
     if "queue" in network.uses:
         changes["queue"] = random.exponential(size, state.queue.shape)
     if "delay" in network.uses:
@@ -99,7 +101,18 @@ def orders_of(
         contract_volume=some(
             params.contract_called * random.uniform(0.0, 2.0, like("contract_volume"))
         ),
+        contract_deliver=some(random.uniform(size=like("contract_deliver"))),
+        project_approve=coin("project_approve"),
         project_start=coin("project_start"),
+        directive=coin("directive"),
+        directive_answer=some(random.integers(1, 4, like("directive_answer")).astype(np.float64)),
+        dispute=some(
+            random.integers(1, len(network.countries) + 1, like("dispute")).astype(np.float64)
+        ),
+        shut=some((random.uniform(size=like("shut")) < 0.2).astype(np.float64)),
+        hold=some(random.uniform(0.0, 4.0, like("hold"))),
+        absorb=some(random.uniform(size=like("absorb"))),
+        coalition=coin("coalition"),
         signed=signatures(network, state.world_count, random=random, part=part),
         revoke=coin("revoke"),
     )

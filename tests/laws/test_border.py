@@ -74,6 +74,10 @@ def contracts_come_before_spot(case: Case, month: Played) -> None:
     network, given = case.network, month.shipping
     asked = given["placed"].orders.copy()
     asked[network.abroad] = given["border"].offered * given["seen"].open[network.abroad]
+    bound, terms = network.bound_links, given["terms"]
+    withheld = terms.kept * np.minimum(terms.called, asked[bound])
+    assert np.allclose(given["result"].withheld, withheld)
+    asked[bound] -= withheld
     first = np.zeros_like(asked)
     if "obliged" in network.uses:
         offers = network.facility_offers
@@ -87,7 +91,7 @@ def contracts_come_before_spot(case: Case, month: Played) -> None:
         gone = network.home_of_offer @ month.page.shipped
         assert np.all(gone >= reserved * (1.0 - 1e-9) - 1e-9), "obliged share first"
     priority = case.params.partner_share * case.params.base_flow + np.zeros_like(asked)
-    priority[network.bound_links] += given["terms"].called
+    priority[bound] += (1.0 - terms.kept) * terms.called
     due = first + np.minimum(asked - first, priority)
     shipped = month.page.shipped
     tiny = 1e-9 * (1.0 + asked)

@@ -23,13 +23,6 @@ SHUFFLED = (
     "countries", "firms", "facilities", "sectors", "stockpiles", "links", "contracts", "measures",
     "projects", "relations", "commodities", "recipes", "tables",
 )  # fmt: skip
-AXES = {
-    "intake": "intakes", "offer": "offers", "link": "links", "lane": "lanes", "pool": "pools",
-    "measure": "measures", "contract": "contracts", "project": "projects",
-    "stockpile": "stockpiles", "relation": "relations", "account": "accounts",
-    "table": "tables", "country": "countries",
-}  # fmt: skip
-"""Names along an axis of the state."""
 
 
 def frozen(holder: Any) -> None:
@@ -93,7 +86,7 @@ def names_of(network: Network, axis: str) -> tuple[str, ...]:
             return network.links[network.abroad]
         case "memory slot":
             return ()  # rules alone remember nothing
-    return tuple(getattr(network, AXES[axis]))
+    return network.along(axis)
 
 
 def differences(network: Network, state: State, other_network: Network, other: State) -> list[str]:

@@ -27,7 +27,7 @@ BAD = [
     ("aland", "measure_delay", "aland_licence", 127.0, "expected 0 to 126, got 127"),
     ("cland", "stock_target", "cland_store", -1.0, "expected 0 or more, got -1"),
     ("cland", "stock_purchase", "cland_store", np.inf, "expected 0 or more, got inf"),
-    ("south_mining", "contract_volume", "south_ore_2024", -3.0, "expected 0 or more, got -3"),
+    ("cland_metals", "contract_volume", "south_ore_2024", -3.0, "expected 0 or more, got -3"),
 ]
 
 
@@ -35,7 +35,7 @@ BAD = [
 def test_an_agent_keeps_to_the_limits(
     small: Make, actor: str, column: str, name: str, value: float, told: str
 ) -> None:
-    base = FirmAgent if actor == "south_mining" else CountryAgent
+    base = FirmAgent if actor == "cland_metals" else CountryAgent
     model = small(agents={actor: agent(base, column, name, value)})
 
     with pytest.raises(LimitError, match=f"{column} of '{name}': {told}"):

@@ -1,8 +1,8 @@
-"""Decisions, dated changes, quota periods, outages (README 7.2, 7.3)."""
+"""Dated changes, quota periods, outages (README 7.3)."""
 
-from collections.abc import Mapping
 from math import floor, inf, log
 
+from tests.oracle.decisions import opening
 from tests.oracle.terms import Contract, Measure
 from tests.oracle.world import World
 
@@ -26,37 +26,6 @@ _STORE = {
 }
 
 
-def decide(world: World, orders: dict[str, dict[str, float]]) -> None:
-    """Let what the seats decided take effect."""
-    holders: dict[str, Mapping[str, object]] = {
-        "measure": world.measures,
-        "stock": world.stores,
-        "link": world.links,
-        "contract": world.contracts,
-    }
-    for column, rows in orders.items():
-        if column in {"signed", "revoke"}:
-            continue
-        if column == "project_start":
-            for name, value in rows.items():
-                project = world.projects[name]
-                fresh = project.project_opens == inf
-                if value > 0.0 and project.project_approved > 0.0 and fresh:
-                    project.project_opens = _opening(world, name)
-            continue
-        where = holders[column.split("_", maxsplit=1)[0]]
-        for name, value in rows.items():
-            setattr(where[name], column, value)
-    for name, value in orders.get("measure_on", {}).items():
-        if value > 0.0:
-            world.measures[name].measure_known = 1.0
-
-
-def _opening(world: World, project: str) -> float:
-    lead = world.projects[project].project_lead
-    return world.dice.opening(project, world.month, lead, world.chances.project_delay)
-
-
 def turn_page(world: World) -> None:
     """Bring the dated changes of the month, quota periods and outages."""
     starts, month = world.scenario.starts, world.month
@@ -68,6 +37,9 @@ def turn_page(world: World) -> None:
     for name, event in world.scenario.events.items():
         if world.events_on[name] > 0.0 and months_between(starts, event.date) == month:
             _happen(world, event)
+    for link in world.links.values():
+        if link.link_ready == month and link.name in world.requested:
+            link.link_open = 1.0
     for pool in world.pools.values():
         if pool.quotas:
             on = [m.measure_size for m in pool.quotas if m.measure_on > 0.0]
@@ -123,7 +95,7 @@ def _happen(world: World, event: Event) -> None:
         if step.status is not None:
             project.project_approved = 1.0
         if step.status == "under_way":
-            project.project_opens = min(_opening(world, name), project.project_opens)
+            project.project_opens = min(opening(world, name), project.project_opens)
 
 
 def _set(holder: object, patch: object, words: dict[str, str]) -> None:

@@ -15,15 +15,17 @@ def call(world: World) -> None:
         intake.called = 0.0
     inside = inside_prices(world)
     for link in world.bound:
-        link.called = cost = whole = 0.0
+        link.called = cost = whole = back = 0.0
         for part in link.parts:
             volume = part.contract.contract_volume * part.part_share
             part.volume = volume
             whole += volume
+            back += volume * (1.0 - part.contract.contract_deliver)
             link.called += volume if link.link_open > 0.0 else 0.0
             price = price_of(part.contract, link.offer.ask, inside)
             cost += part.volume * (price - link.offer.ask)
         link.premium = over(cost, whole, 0.0)
+        link.kept = over(back, whole, 0.0)
         if link.base_flow == 0.0:
             link.called *= min(1.0, link.offer.node.part_working)
         link.intake.called += link.called

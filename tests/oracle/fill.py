@@ -47,6 +47,8 @@ def holders(world: World, network: Network) -> dict[str, Sequence[Holder]]:
         "relation": [world.relations[name] for name in network.relations],
         "table": [world.tables[name] for name in network.tables],
         "account": [world.accounts[name] for name in network.accounts],
+        "firm": [world.firms[name] for name in network.firms],
+        "directive": [world.directives[name] for name in network.directives],
         "follower": [world.facilities[network.nodes[n]] for n in network.followers],
     }
 
@@ -74,6 +76,8 @@ def names(network: Network, axis: str) -> Sequence[str]:
         ],
         "follower": [network.nodes[n] for n in network.followers],
         "project": network.projects,
+        "firm": network.firms,
+        "directive": network.directives,
         "account": network.accounts,
         "relation": network.relations,
         "country": network.countries,

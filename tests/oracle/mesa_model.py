@@ -5,7 +5,7 @@ is that of the oracle, in which everybody acts at once: phase after phase over a
 """
 
 from mesa import Agent
-from tests.oracle.calendar import decide
+from tests.oracle.decisions import decide
 from tests.oracle.month import Orders, play_month
 from tests.oracle.nouns import Facility, Sector, Store
 from tests.oracle.start import begin

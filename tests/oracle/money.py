@@ -45,7 +45,7 @@ def _settle_link(link: Link, carriers: Account, smugglers: Account) -> None:
     if link.called > 0.0:
         volume = sum(part.volume for part in link.parts)
         fine = sum(part.volume * part.contract.contract_penalty for part in link.parts)
-        missing = max(min(link.called, link.asked) - shipped, 0.0)
+        missing = max(min(link.called, link.asked + link.withheld) - shipped, 0.0)
         _pay(seller, buyer, over(fine, volume, 0.0) * missing)
 
 

@@ -7,6 +7,7 @@ from tests.oracle import (
     border,
     calendar,
     contracts,
+    decisions,
     instruments,
     lanes,
     memory,
@@ -54,9 +55,13 @@ def play_month(world: World) -> Page:
 
 def play_turn(world: World, orders: Orders | None = None) -> None:
     """Let decisions take effect, then the months of a turn pass."""
-    calendar.decide(world, orders or {})
+    decisions.decide(world, orders or {})
     for _ in range(world.scenario.months_per_turn):
         play_month(world)
+    for country in world.countries.values():
+        most = max(country.political_capital, world.rules.political_capital)
+        grown = country.political_capital + world.rules.political_regrowth
+        country.political_capital = min(grown, most)
 
 
 def _turn_over(world: World) -> Page:

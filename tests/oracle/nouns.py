@@ -42,6 +42,7 @@ class Facility:
     capacity_factor: float = 1.0
     cost_factor: float = 1.0
     outage: float = 0.0
+    shut: float = 0.0
     # the month
     works: float = 0.0
     """Working capacity C."""
@@ -196,10 +197,14 @@ class Link:
     entered: float = 0.0
     fill: float = 1.0
     link_open: float = 1.0
+    link_ready: float = 0.0
+    qualification: float = 0.0
     shipped: float = 0.0
     # the month
     is_open: bool = False
     called: float = 0.0
+    kept: float = 0.0
+    withheld: float = 0.0
     premium: float = 0.0
     pay: float = 0.0
     quote: float = 0.0

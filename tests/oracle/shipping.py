@@ -2,6 +2,7 @@
 
 from tests.oracle.nouns import Intake, Link, Offer
 from tests.oracle.sums import over
+from tests.oracle.terms import Part
 from tests.oracle.world import World
 
 ROUNDS = 2
@@ -13,6 +14,10 @@ def ship(world: World) -> None:
         reached = link.orders if link.lane is None else link.passed
         link.asked = reached if link.is_open or link.is_release else 0.0
         link.shipped = link.again = 0.0
+        link.withheld = link.kept * min(link.called, link.asked)
+        link.asked -= link.withheld
+    for contract in world.contracts.values():
+        contract.withheld = sum(_share_of(part) for part in contract.parts)
     for offer in world.offers.values():
         _ration(offer)
     for _ in range(ROUNDS):
@@ -31,6 +36,14 @@ def ship(world: World) -> None:
         offer.wanted = sum(link.asked for link in offer.links)
 
 
+def _share_of(part: Part) -> float:
+    """Find what one contract is kept back on a link that several may cover."""
+    link, contract = part.link, part.contract
+    mine = part.volume * (1.0 - contract.contract_deliver)
+    every = sum(p.volume * (1.0 - p.contract.contract_deliver) for p in link.parts)
+    return link.withheld * over(mine, every, 0.0)
+
+
 def _ration(offer: Offer) -> None:
     """Serve obligations at home, then calls and partners, then the rest."""
     if offer.obliged > 0.0:
@@ -41,11 +54,16 @@ def _ration(offer: Offer) -> None:
             link.shipped = link.asked * part
         offer.stock_out = max(offer.stock_out - reserve, 0.0)
     wants = [
-        min(link.asked - link.shipped, link.partner_share * link.base_flow + link.called)
+        min(link.asked - link.shipped, link.partner_share * link.base_flow + _due(link))
         for link in offer.links
     ]
     _serve(offer, wants)
     _serve(offer, [link.asked - link.shipped for link in offer.links])
+
+
+def _due(link: Link) -> float:
+    """Calls that the seller means to deliver."""
+    return (1.0 - link.kept) * link.called
 
 
 def _serve(offer: Offer, wants: list[float]) -> None:
@@ -66,7 +84,8 @@ def _send_on(intake: Intake) -> None:
     able = 0.0
     for link in intake.bought:
         free = link.lane is None or link.lane.is_open
-        link.sent_on = link.share if link.is_open and free and link.offer.stock_out > 0.0 else 0.0
+        able_to = link.is_open and free and link.offer.stock_out > 0.0
+        link.sent_on = link.share * (1.0 - link.kept) if able_to else 0.0
         able += link.sent_on
     scale = over(0.5 * short, able, 0.0)
     for link in intake.bought:

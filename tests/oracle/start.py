@@ -71,6 +71,7 @@ def _describe_contract(world: World, contract: Contract) -> None:
     contract.contract_floor = terms.floor_usd_per_kg
     contract.contract_ceiling = terms.ceiling_usd_per_kg or inf
     contract.contract_penalty = terms.penalty_usd_per_kg
+    contract.contract_notice = terms.notice_months
 
 
 def _describe_measure(world: World, measure: Measure) -> None:
@@ -127,6 +128,8 @@ def _rest(world: World) -> None:
         store.stock_release = pile.release_t_per_month
     for contract in world.contracts.values():
         contract.contract_volume = contract.contract_called
+    for country in world.countries.values():
+        country.political_capital = world.rules.political_capital
     for intake in world.intakes.values():
         _rest_intake(world, intake)
     for name, country in scenario.countries.items():
@@ -148,6 +151,8 @@ def _rest_intake(world: World, intake: Intake) -> None:
         given = world.scenario.links.get(link.name)
         link.partner_share = given.contract_share if given else 0.0
         link.link_open = float(not given or given.opens != "on_request")
+        link.link_ready = 0.0 if link.link_open > 0.0 else inf
+        link.qualification = given.qualification_months if given else 0.0
         link.shipped = link.declared = link.customs = link.base_flow
         link.log_price_ref = link.base_log_price
         link.pipeline = [link.base_flow * sum(link.transit[lag:]) for lag in range(LAGS)]

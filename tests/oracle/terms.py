@@ -44,6 +44,7 @@ class Measure:
     measure_enforcement: float = 0.0
     measure_release: float = 0.0
     measure_left: float = inf
+    dispute_month: float = inf
     facilities: list["Facility"] = field(default_factory=list)
     """Facilities that a production quota binds."""
     # the month
@@ -140,6 +141,10 @@ class Contract:
     contract_penalty: float = 0.0
     contract_volume: float = 0.0
     contract_ends: float = inf
+    contract_deliver: float = 1.0
+    contract_notice: float = 0.0
+    # the month
+    withheld: float = 0.0
 
 
 @dataclass(eq=False, slots=True)
@@ -167,6 +172,8 @@ class Country:
 
     name: str
     know_how: float = 0.0
+    political_capital: float = 0.0
+    coalition: float = 0.0
 
 
 @dataclass(eq=False, slots=True)

@@ -4,8 +4,8 @@ import dataclasses
 
 import numpy as np
 import pytest
-from tests.oracle.calendar import decide
 from tests.oracle.compare import differences, unlike
+from tests.oracle.decisions import decide
 from tests.oracle.fill import build, decided
 from tests.oracle.mesa_model import OracleModel, play_oracle
 from tests.oracle.month import play_month, play_turn

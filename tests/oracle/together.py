@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from tests.generate import orders_of, perturbed
-from tests.oracle.calendar import decide
 from tests.oracle.compare import Difference, differences
+from tests.oracle.decisions import decide
 from tests.oracle.fill import build, decided
 from tests.oracle.month import play_month
 

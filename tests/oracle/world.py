@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from tests.oracle.luck import Dice
 from tests.oracle.nouns import Facility, Intake, Link, Offer, Sector, Store
 from tests.oracle.reach import bind_measures
+from tests.oracle.seats import Directive, Firm
 from tests.oracle.terms import (
     Account,
     Contract,
@@ -59,8 +60,10 @@ class World:
     measures: dict[str, Measure] = field(default_factory=dict)
     contracts: dict[str, Contract] = field(default_factory=dict)
     projects: dict[str, Project] = field(default_factory=dict)
-    events_on: dict[str, float] = field(default_factory=dict)
     countries: dict[str, Country] = field(default_factory=dict)
+    firms: dict[str, Firm] = field(default_factory=dict)
+    directives: dict[str, Directive] = field(default_factory=dict)
+    events_on: dict[str, float] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     sold: list[Offer] = field(default_factory=list)
@@ -68,6 +71,8 @@ class World:
     abroad: list[Link] = field(default_factory=list)
     domestic: list[Link] = field(default_factory=list)
     """Links at home, without releases."""
+    requested: set[str] = field(default_factory=set)
+    """Links whose sellers must be qualified."""
     bound: list[Link] = field(default_factory=list)
     """Links under contract."""
     reference: dict[str, list[Offer]] = field(default_factory=dict)
@@ -96,7 +101,32 @@ def lay_out(scenario: Scenario, seed: int = 0, index: int = 0) -> World:
         world.projects[name] = made
     bind_measures(world)
     _diplomacy(world)
+    _seats(world)
+    links = scenario.links.items()
+    world.requested = {name for name, terms in links if terms.opens == "on_request"}
     return world
+
+
+def _seats(world: World) -> None:
+    """Set up who decides, and what state firms can be told."""
+    accounts = world.accounts
+    for name, terms in world.scenario.firms.items():
+        world.firms[name] = firm = Firm(name, accounts[name], terms.country)
+        firm.plants = [p for p in world.facilities.values() if p.account is firm.account]
+        if terms.kind != "state":
+            continue
+        told: list[Contract | None] = [None]
+        told += [c for c in world.contracts.values() if _seller(world, c) == name]
+        for contract in told:
+            title = f"{contract.name}:suspend" if contract else f"{name}:home_first"
+            world.directives[title] = Directive(title, firm, contract)
+
+
+def _seller(world: World, contract: Contract) -> str:
+    """Name the firm that sells under a contract."""
+    seller = world.scenario.all_contracts[contract.name].seller
+    plant = world.facilities.get(seller)
+    return plant.account.name if plant else seller
 
 
 def _nodes(world: World) -> None:

@@ -162,22 +162,36 @@ def test_who_may_set_what(model: RealmModel) -> None:
     def may(name: str, column: str) -> set[str]:
         legal = legal_for(model.roster, np.array([model.roster.number(name)], dtype=np.intp))
         rows = np.flatnonzero(getattr(legal, column)[:, 0])
-        names = {"measure": net.measures, "stockpile": net.stockpiles, "link": net.links,
-                 "contract": net.contracts, "project": net.projects}[COLUMNS[column]]  # fmt: skip
+        names = net.along(COLUMNS[column])
         return {names[row] for row in rows}
 
     assert may("aland", "measure_on") == {"aland_licence", "aland_quota"}
     assert may("cland", "measure_on") == set()
     assert may("cland", "stock_target") == {"cland_store"}
-    assert may("south_mining", "link_open") == {"south_ore"}
+    assert may("south_mining", "link_open") == set()  # a contract covers it
+    assert may("cland_metals", "link_open") >= {"south_ore", "cland_metal_home"}
     assert may("cland_metals", "project_start") == {"cland_smelter_2"}
     assert may("cland", "project_start") == set()
-    assert may("south_mining", "contract_volume") == {"south_ore_2024"}
     assert may("cland_metals", "contract_volume") == {"south_ore_2024"}
-    assert may("north_mining", "contract_volume") == set()
+    assert may("south_mining", "contract_volume") == may("north_mining", "contract_volume") == set()
+    slots = {"south_ore#1", "south_ore#2"}
+    assert may("south_mining", "contract_deliver") == {"south_ore_2024", *slots}
+    assert may("cland_metals", "contract_deliver") == set()
+    assert may("cland", "project_approve") == {"cland_smelter_2"}
+    assert may("cland_metals", "project_approve") == may("aland", "project_approve") == set()
+    assert may("aland", "directive") == {"north_mining:home_first"}
+    assert may("north_mining", "directive_answer") == {"north_mining:home_first"}
+    assert may("north_mining", "directive") == may("aland", "directive_answer") == set()
+    assert may("cland", "dispute") == {"aland_licence", "aland_quota"}
+    assert may("aland", "dispute") == set()
+    assert may("north_mining", "shut") == {"north_mine"}
+    assert may("north_mining", "hold") == may("north_mining", "absorb") == {"north_mining"}
+    assert may("cland", "coalition") == {"cland"}
     assert may("bland_use", "link_open") == {"aland_metal_to_bland", "cland_metal_to_bland"}
     # A government closes what crosses its border, and what its own users and stores buy.
-    assert "aland_metal_to_cland" in may("aland", "link_open")
+    assert "aland_metal_to_bland" in may("aland", "link_open")
+    assert "aland_metal_to_cland" not in may("aland", "link_open")  # a deal may cover it
     assert "north_ore" not in may("aland", "link_open")
-    assert {"south_ore", "aland_metal_to_bland"} <= may("bland", "link_open")
+    assert "aland_metal_to_bland" in may("bland", "link_open")
+    assert "south_ore" not in may("bland", "link_open")  # its buyer's contract covers it
     assert "cland_metal_home" not in may("bland", "link_open")

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from realm.content.parts import Parts, index
-from realm.content.reach import entries_of, regimes_of, uses_of
+from realm.content.reach import EXPORT, entries_of, regimes_of, uses_of
 from realm.core.arrays import Index
 from realm.core.incidence import Incidence
 from realm.core.network import Entries
@@ -39,6 +40,7 @@ def extras_of(scenario: Scenario, parts: Parts) -> dict[str, Any]:
         "entries": entries,
         "entry_rows": rows,
         "uses": uses_of(scenario, entries),
+        "borne": _borne(scenario, parts, lane_regime, regimes),
         "measure_facilities": Incidence.of(
             production.measures, len(scenario.measures), rows["production"], len(facilities)
         ),
@@ -51,6 +53,22 @@ def extras_of(scenario: Scenario, parts: Parts) -> dict[str, Any]:
         ),
         "by_product": np.array([count > 1 for count in outputs], dtype=bool),
     }
+
+
+def _borne(
+    scenario: Scenario,
+    parts: Parts,
+    lane_regime: Sequence[int],
+    regimes: Sequence[frozenset[int]],
+) -> NDArray[np.bool_]:
+    """Mark the destinations of the lanes that each restriction of exports touches."""
+    restricts = [m.family in EXPORT for m in scenario.measures.values()]
+    countries = list(scenario.countries)
+    found = np.zeros((len(restricts), len(countries)), dtype=np.bool_)
+    for lane, regime in zip(parts.lanes, lane_regime, strict=True):
+        for measure in regimes[regime]:
+            found[measure, countries.index(lane[2])] |= restricts[measure]
+    return found
 
 
 def _entry_rows(entries: Entries) -> Index:

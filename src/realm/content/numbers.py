@@ -76,6 +76,10 @@ def build_params(network: Network, parts: Parts) -> Params:
         transit=base.transit[:, :, None],
         freight=column(r.freight_usd_per_kg for r in parts.relays),
         partner_share=column(r.partner_share for r in parts.relays),
+        qualification=column(
+            scenario.links[name].qualification_months if name in scenario.links else 0.0
+            for name in network.links
+        ),
         base_followed=column(
             network.followed_offers @ made[:, 0] if len(network.followers) else []
         ),
@@ -162,6 +166,7 @@ def _terms(network: Network, base: Base) -> dict[str, Any]:
         "measure_ceiling": column(m.rent_ceiling_factor or np.inf for m in measures),
         "permit_to_treasury": column(m.permit_holder == "treasury" for m in measures),
         "contract_called": column(called),
+        "contract_notice": column(c.notice_months for c in scenario.all_contracts.values()),
         "part_share": column(by_call),
         "project_capacity": column(
             p.capacity_t_per_year / 12.0 for p in scenario.projects.values()

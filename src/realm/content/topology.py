@@ -29,6 +29,7 @@ def build_network(scenario: Scenario) -> Network:
     n_intake = sum(node in scenario.facilities for node, _ in parts.intakes)
     n_offer = sum(node in scenario.facilities for node, _ in parts.offers)
     node_owner = _owners(scenario)
+    given = _directives(scenario)
     topology = {
         **tables_of(scenario, parts, accounts),
         **_slots(scenario, parts),
@@ -50,6 +51,7 @@ def build_network(scenario: Scenario) -> Network:
         measures=tuple(scenario.measures),
         contracts=tuple(scenario.all_contracts),
         projects=tuple(scenario.projects),
+        directives=tuple(name for name, _, _ in given),
         events=tuple(scenario.events),
         stockpiles=tuple(scenario.stockpiles),
         accounts=accounts,
@@ -65,6 +67,14 @@ def build_network(scenario: Scenario) -> Network:
         abroad=slice(parts.home_count, len(parts.relays)),
         project_node=index([p.facility for p in scenario.projects.values()], facilities),
         project_firm=index([p.firm for p in scenario.projects.values()], firms),
+        project_country=index(
+            [scenario.facilities[p.facility].country for p in scenario.projects.values()], countries
+        ),
+        directive_firm=index([firm for _, firm, _ in given], firms),
+        directive_country=index([scenario.firms[firm].country for _, firm, _ in given], countries),
+        directive_contract=index([c for _, _, c in given], [*scenario.all_contracts]),
+        measure_country=index([m.country for m in scenario.measures.values()], countries),
+        stockpile_country=index([s.country for s in scenario.stockpiles.values()], countries),
         firm_facilities=Incidence.of(
             index([f.firm for f in scenario.facilities.values()], accounts),
             len(accounts), np.arange(n_facility), n_facility,
@@ -110,6 +120,17 @@ def _owners(scenario: Scenario) -> dict[str, str]:
     owner |= dict.fromkeys(scenario.sectors, OUTSIDE)
     owner |= {name: s.country for name, s in scenario.stockpiles.items()}
     return owner
+
+
+def _directives(scenario: Scenario) -> list[tuple[str, str, str]]:
+    """List (directive, state firm, contract or nothing) that governments can give."""
+    owner = {name: facility.firm for name, facility in scenario.facilities.items()}
+    sold = [(name, owner.get(c.seller, c.seller)) for name, c in scenario.contracts.items()]
+    found = []
+    for firm in (name for name, firm in scenario.firms.items() if firm.kind == "state"):
+        found.append((f"{firm}:home_first", firm, ""))
+        found += [(f"{name}:suspend", firm, name) for name, seller in sold if seller == firm]
+    return found
 
 
 def _slots(scenario: Scenario, parts: Parts) -> dict[str, Any]:
@@ -206,6 +227,7 @@ def _routes(scenario: Scenario, parts: Parts) -> dict[str, Any]:
         "pool_country": index([pool[0] for pool in parts.pools], countries),
         "pool_group": index([pool[1] for pool in parts.pools], groups),
         "newcomers": new,
+        "requested": np.flatnonzero([r.opens == "on_request" for r in relays]),
         "newcomers_of_offer": Incidence.of(
             link_offer[new], len(parts.offers), np.arange(len(new)), len(new)
         ),

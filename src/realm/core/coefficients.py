@@ -102,6 +102,28 @@ class Coefficients:
     """Upper over lower bound of the band in which rivals know stocks, plants and accounts."""
     quota_pace: Positive = 1.3
     """Multiple of the even pace at which a quota may be used in a month."""
+    political_capital: NotNegative = 12.0
+    """pol: what a government starts with and at most has to ask of its own; an act costs 1 to 3."""
+    political_regrowth: NotNegative = 6.0
+    """Political capital that comes back a turn."""
+    political_announce: NotNegative = 1.0
+    """Cost of announcing a measure or withdrawing an announcement."""
+    political_measure: NotNegative = 2.0
+    """Cost of putting a measure in force or changing it."""
+    political_lift: NotNegative = 1.0
+    """Cost of lifting a measure."""
+    political_stockpile: NotNegative = 0.5
+    """Cost of new orders to a stockpile."""
+    political_approve: NotNegative = 1.0
+    """Cost of approving a project or taking its approval back."""
+    political_direct: NotNegative = 2.0
+    """Cost of a directive to a state firm."""
+    political_dispute: NotNegative = 3.0
+    """Cost of a complaint at the WTO."""
+    dispute_months: NotNegative = 34.0
+    """From a complaint at the WTO to the end of the measure (DS431: March 2012 to January 2015)."""
+    political_coalition: NotNegative = 1.0
+    """Cost of joining or leaving the buyers' coalition."""
 
 
 @dataclass(frozen=True, kw_only=True)

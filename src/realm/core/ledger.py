@@ -24,6 +24,9 @@ class Month:
     offered: Array = array("link", unit="t", meaning="orders that reached the seller")
     refused: Array = array("abroad", unit="t", meaning="orders refused at the border")
     shipped: Array = array("link", unit="t", meaning="shipments")
+    withheld: Array = array(
+        "contract", unit="t", meaning="ordered under a contract and kept back by its seller"
+    )
     leaked: Array = array(
         "abroad", unit="t", meaning="shipments that were smuggled or transshipped"
     )

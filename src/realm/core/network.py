@@ -67,6 +67,8 @@ class Network:
     contracts: Names
     """Those of the scenario, then `table#1`, `table#2` that deals can fill."""
     projects: Names
+    directives: Names
+    """What a government can tell a state firm: `FIRM:home_first`, `CONTRACT:suspend`."""
     relations: Names
     """Those of the scenario, then `of>towards` for other pairs that can move."""
     tables: Names
@@ -122,8 +124,23 @@ class Network:
     """First intake of each of them."""
     project_node: Index
     project_firm: Index
+    project_country: Index
+    """Country where its facility stands."""
     contract_firm: Index
     """Seller."""
+    directive_firm: Index
+    """State firm that a directive is for."""
+    directive_country: Index
+    """Country whose government can give it."""
+    directive_contract: Index
+    """Contract to suspend, -1 for serving home orders first."""
+    measure_country: Index
+    """Country that takes a measure."""
+    borne: NDArray[np.bool_]
+    """(measure, country): whom a restriction of exports bears upon."""
+    stockpile_country: Index
+    requested: Index
+    """Links that open when their buyer has qualified their seller."""
     relation_of: Index
     """Actor that trusts: countries, then firms."""
     relation_towards: Index
@@ -217,6 +234,13 @@ class Network:
     def licences(self) -> Index:
         """Measures that let part of the orders through."""
         return np.unique(self.entries["share"].measures)
+
+    def along(self, axis: str) -> Names:
+        """Name the rows of an axis of entities."""
+        if axis == "facility":
+            return self.nodes[: self.facility_count]
+        found: Names = getattr(self, "countries" if axis == "country" else f"{axis}s")
+        return found
 
     @property
     def months_per_turn(self) -> int:

@@ -109,6 +109,9 @@ class Params:
     partner_share: Array = array(
         "link", unit="-", symbol="con", meaning="part of the base flow served first"
     )
+    qualification: Array = array(
+        "link", unit="months", symbol="-", meaning="time its buyer needs to qualify its seller"
+    )
     lane_hold: Array = array(
         "measure", unit="-", symbol="hold", meaning="1 where refused orders wait in a queue"
     )
@@ -125,6 +128,10 @@ class Params:
     contract_called: Array = array(
         "contract", unit="t/month", symbol="-",
         meaning="called at the start: no more than its links carried then",
+    )  # fmt: skip
+    contract_notice: Array = array(
+        "contract", unit="months", symbol="-",
+        meaning="from a directive to suspend it to a pause without breach",
     )  # fmt: skip
     part_share: Array = array(
         "contract part", unit="-", symbol="-", meaning="part of a contract on a link"

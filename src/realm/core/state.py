@@ -79,6 +79,10 @@ class State:
     entered: Array = array(
         "link", unit="-", symbol="-", meaning="1 once orders could go through the link"
     )
+    link_ready: Array = array(
+        "link", unit="month", symbol="-", meaning="month from which its buyer has qualified its "
+        "seller, inf while it does not try", seen="own",
+    )  # fmt: skip
     fill: Array = array(
         "link", unit="-", symbol="rel", meaning="smoothed part of orders that was shipped",
         seen="own",
@@ -127,6 +131,18 @@ class State:
     cost_factor: Array = array(
         "facility", unit="-", symbol="-", meaning="multiple of own cost set by events", seen="own"
     )
+    shut: Array = array(
+        "facility", unit="-", symbol="-", meaning="1 where its owner has it stand still",
+        seen="public",
+    )  # fmt: skip
+    hold: Array = array(
+        "firm", unit="-", symbol="hold", meaning="multiple of the stocks its plants aim at",
+        seen="own",
+    )  # fmt: skip
+    absorb: Array = array(
+        "firm", unit="-", symbol="abs", meaning="part of cost changes it does not pass on",
+        seen="own",
+    )  # fmt: skip
     outage: Array = array(
         "facility", unit="months", symbol="-", meaning="months an outage still lasts", seen="own"
     )
@@ -162,6 +178,10 @@ class State:
     measure_left: Array = array(
         "measure", unit="k$", symbol="-", meaning="budget left of a support", seen="own"
     )
+    dispute_month: Array = array(
+        "measure", unit="month", symbol="-", meaning="month of a complaint, inf if there is none",
+        seen="public",
+    )  # fmt: skip
     contract_volume: Array = array(
         "contract", unit="t/month", symbol="-", meaning="tonnes called a month", seen="own"
     )
@@ -188,6 +208,21 @@ class State:
     contract_ends: Array = array(
         "contract", unit="month", symbol="-", meaning="month in which it no longer binds, or inf",
         seen="own",
+    )  # fmt: skip
+    contract_deliver: Array = array(
+        "contract", unit="-", symbol="dlv", meaning="part of the calls that the seller delivers",
+        seen="own",
+    )  # fmt: skip
+    directive: Array = array(
+        "directive", unit="-", symbol="-", meaning="1 where a government has given it", seen="own"
+    )
+    directive_month: Array = array(
+        "directive", unit="month", symbol="-", meaning="month it was given in, inf if not",
+        seen="own",
+    )  # fmt: skip
+    directive_answer: Array = array(
+        "directive", unit="-", symbol="-",
+        meaning="0 none yet, 1 complies, 2 delays, 3 contests", seen="own",
     )  # fmt: skip
     project_approved: Array = array(
         "project", unit="-", symbol="-", meaning="1 where it may be started", seen="public"
@@ -216,6 +251,14 @@ class State:
     stock_release: Array = array(
         "stockpile", unit="t/month", symbol="-", meaning="what a stockpile offers", seen="own"
     )
+    political_capital: Array = array(
+        "country", unit="-", symbol="pol", meaning="what a government can still ask of its own",
+        seen="own",
+    )  # fmt: skip
+    coalition: Array = array(
+        "country", unit="-", symbol="-", meaning="1 for members of the buyers' coalition",
+        seen="public",
+    )  # fmt: skip
     trust: Array = array("relation", unit="-", symbol="-", meaning="trust now", seen="own")
     waiver: Array = array(
         "relation", unit="-", symbol="v",

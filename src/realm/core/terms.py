@@ -150,6 +150,8 @@ class Contract:
     """Month in which it no longer binds."""
     penalty_usd_per_kg: NotNegative = 0.0
     """What the seller pays per kg short."""
+    notice_months: NotNegative = 0.0
+    """Months that must pass between a directive to suspend it and a pause without breach."""
     text: str = ""
     """For people."""
     source: str

@@ -21,7 +21,10 @@ from realm.strategies.observation import Observation
 
 BEYOND = 0.4
 """Where in its band a number is put that the actors know only by its band."""
-FLAGS = frozenset({"measure_on", "measure_known", "link_open", "project_start"})
+FLAGS = frozenset({
+    "measure_on", "measure_known", "link_open", "project_approve", "project_start", "directive",
+    "shut", "coalition", "revoke",
+})  # fmt: skip
 """Columns of 0 and 1; all others are 0 or more."""
 
 

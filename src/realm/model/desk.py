@@ -12,12 +12,12 @@ from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.state import State
 from realm.errors import LimitError, RealmError, UnknownNameError
-from realm.model.limits import Limits
 from realm.model.parley import Call
 from realm.model.reasons import Reason
 from realm.strategies import memory as memories
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import COLUMNS, Legal, legal_for
+from realm.strategies.limits import Limits
 from realm.strategies.observation import Observation
 from realm.strategies.roster import Roster
 from realm.strategies.tactics.registry import find as tactic
@@ -65,7 +65,7 @@ class Desk:
         self._roster = roster
         self._params = params
         self._worlds = worlds
-        self._names = {axis: getattr(roster.network, f"{axis}s") for axis in COLUMNS.values()}
+        self._names = {axis: roster.network.along(axis) for axis in COLUMNS.values()}
         self._limits = Limits(roster.network)
         self._legal: dict[bytes, Legal] = {}
         self._columns: dict[str, Array] = {}

@@ -18,8 +18,9 @@ def read(network: Network, params: Params, state: State, now: Working) -> Terms:
 
     A fixed price is fixed; an index is a multiple of the inside price (asks of the reference
     exporter weighted by base sales); floors and ceilings hold for every rule.
-    A plant that is new calls on its contracts as it ramps up. The link's mean
-    price weighs both parts by the orders expected of it.
+    A plant that is new calls on its contracts as it ramps up. What a seller delivers less of a
+    contract, it keeps back of the calls. The link's mean price weighs both parts by the orders
+    expected of it.
     """
     plain = state.ask.take(network.link_offer, axis=0)
     bound, parts = network.bound_links, network.parts_of_contract
@@ -27,8 +28,9 @@ def read(network: Network, params: Params, state: State, now: Working) -> Terms:
         none = np.zeros((0, state.world_count))
         use = state.expected_use
         return Terms(
-            called=none, premium=none, met=np.ones_like(use), free=use, plain=plain, ask=plain
-        )
+            called=none, kept=none, premium=none, met=np.ones_like(use), free=use, plain=plain,
+            ask=plain,
+        )  # fmt: skip
     volume = state.contract_volume.take(parts, axis=0) * params.part_share
     whole = network.parts_of_bound @ volume
     called = whole * (state.link_open[bound] > 0.0)
@@ -42,6 +44,8 @@ def read(network: Network, params: Params, state: State, now: Working) -> Terms:
     price = np.where(factor > 0.0, factor * inside, price)
     floor = state.contract_floor.take(parts, axis=0)
     price = price.clip(floor, state.contract_ceiling.take(parts, axis=0))
+    back = volume * (1.0 - state.contract_deliver.take(parts, axis=0))
+    kept = part(network.parts_of_bound @ back, whole)
     premium = part(network.parts_of_bound @ (volume * (price - spot)), whole)
     met, free = calls(network, called, state.expected_use)
     intake = network.link_intake[bound]
@@ -49,7 +53,33 @@ def read(network: Network, params: Params, state: State, now: Working) -> Terms:
     expected = own + state.share[bound] * free.take(intake, axis=0)
     ask = plain.copy()
     ask[bound] += part(own, expected) * premium
-    return Terms(called=called, premium=premium, met=met, free=free, plain=plain, ask=ask)
+    return Terms(
+        called=called, kept=kept, premium=premium, met=met, free=free, plain=plain, ask=ask
+    )
+
+
+def withheld(network: Network, params: Params, state: State, tonnes: Array) -> Array:
+    """Tell what was kept back under each contract from that on each bound link.
+
+    Args:
+        network: Topology.
+        params: Numbers of the scenario.
+        state: State.
+        tonnes: t, (bound link, world).
+
+    Returns:
+        t, (contract, world).
+    """
+    found = np.zeros_like(state.contract_volume)
+    if not tonnes.any():
+        return found
+    parts = network.parts_of_contract
+    kept = state.contract_volume * (1.0 - state.contract_deliver)
+    back = params.part_share * kept.take(parts, axis=0)
+    each = part(tonnes, network.parts_of_bound @ back)
+    link = np.searchsorted(network.bound_links, network.part_link)
+    np.add.at(found, parts, back * each.take(link, axis=0))
+    return found
 
 
 def inside_price(network: Network, params: Params, ask: Array) -> Array:

@@ -16,6 +16,11 @@ def turn_page(network: Network, params: Params, state: State, luck: Luck) -> Sta
     """Apply the patches of this month, open new quota periods, let outages begin and end."""
     state = _apply_patches(network, params, state, luck)
     changes: dict[str, Array] = {}
+    asked = network.requested
+    due = state.link_ready[asked] == state.month
+    if due.any():
+        changes["link_open"] = state.link_open.copy()
+        changes["link_open"][asked] = np.where(due, 1.0, state.link_open[asked])
     if "quota" in network.uses:
         changes["quota_left"] = _new_quotas(network, state)
     if np.any(params.luck.outages_per_year):

@@ -7,9 +7,10 @@ import numpy as np
 from realm.core.arrays import Array
 from realm.core.chance import Luck
 from realm.core.network import Network
-from realm.core.orders import Orders
+from realm.core.orders import WRITES, Orders
 from realm.core.params import Params
 from realm.core.state import State
+from realm.rules import politics
 from realm.rules.building import opening_months
 
 AGREED = frozenset({"signed", "revoke"})
@@ -19,26 +20,91 @@ AGREED = frozenset({"signed", "revoke"})
 def apply(network: Network, params: Params, state: State, orders: Orders, luck: Luck) -> State:
     """Write orders into the state; NaN leaves a thing as it is.
 
-    A measure put in force is also announced. A project starts if it is approved and was not
-    started before.
+    What political capital, treasuries and cash do not cover does not happen. Everybody decided on
+    the same state: what one order allows (a project's approval, a
+    directive's answer) others can use from the next turn on.
     """
-    changes: dict[str, Array] = {}
+    orders, capital = politics.bound(network, params, state, orders)
+    changes: dict[str, Array] = {"political_capital": capital}
     for field in dataclasses.fields(Orders):
         if field.name in AGREED:
             continue
-        wanted = getattr(orders, field.name)
-        given = ~np.isnan(wanted)
-        if not np.any(given):
+        wanted: Array = getattr(orders, field.name)
+        if np.isnan(wanted).all():
             continue
-        if field.name == "project_start":
-            rows = np.arange(len(network.projects))
-            opens = opening_months(params, state.month, rows, list(network.projects), luck)
-            starts = given & (wanted > 0.0) & (state.project_approved > 0.0)
-            starts &= np.isinf(state.project_opens)
-            changes["project_opens"] = np.where(starts, opens, state.project_opens)
-        else:
-            changes[field.name] = np.where(given, wanted, getattr(state, field.name))
+        match field.name:
+            case "link_open":
+                changes |= _links(params, state, wanted)
+            case "project_start":
+                changes |= _starts(network, params, state, wanted, luck)
+            case "directive":
+                changes |= _directives(state, wanted)
+            case "directive_answer":
+                changes |= _answers(state, wanted, changes.get("directive_answer"))
+            case "dispute":
+                changes |= _complaints(network, state, wanted)
+            case name:
+                held = WRITES.get(name, name)
+                changes[held] = np.where(np.isnan(wanted), getattr(state, held), wanted)
     if "measure_on" in changes:
         known = changes.get("measure_known", state.measure_known)
         changes["measure_known"] = np.where(orders.measure_on > 0.0, 1.0, known)
-    return state.replace(**changes) if changes else state
+    return state.replace(**changes)
+
+
+def _links(params: Params, state: State, wanted: Array) -> dict[str, Array]:
+    """Open and close links; one whose seller is not qualified begins with that.
+
+    What was open once stays qualified; closing a link under qualification breaks that off.
+    """
+    asked, closed = wanted > 0.0, wanted <= 0.0
+    was_open = state.link_open > 0.0
+    ready = np.where(was_open, np.minimum(state.link_ready, state.month - 1.0), state.link_ready)
+    begins = asked & np.isinf(ready)
+    ready = np.where(begins, state.month + np.ceil(params.qualification), ready)
+    ready = np.where(closed & (ready >= state.month), np.inf, ready)
+    now = np.where(asked & (ready <= state.month), 1.0, state.link_open)
+    given = asked | closed
+    return {
+        "link_open": np.where(closed, 0.0, now),
+        "link_ready": np.where(given, ready, state.link_ready),
+    }
+
+
+def _starts(
+    network: Network, params: Params, state: State, wanted: Array, luck: Luck
+) -> dict[str, Array]:
+    """Start projects that were approved and are not started yet."""
+    rows = np.arange(len(network.projects))
+    opens = opening_months(params, state.month, rows, list(network.projects), luck)
+    starts = (wanted > 0.0) & (state.project_approved > 0.0) & np.isinf(state.project_opens)
+    return {"project_opens": np.where(starts, opens, state.project_opens)}
+
+
+def _directives(state: State, wanted: Array) -> dict[str, Array]:
+    """Give directives, which wait for an answer, and withdraw them."""
+    gives = (wanted > 0.0) & (state.directive <= 0.0)
+    ends = wanted <= 0.0
+    month = np.where(ends, np.inf, state.directive_month)
+    return {
+        "directive": np.where(gives, 1.0, np.where(ends, 0.0, state.directive)),
+        "directive_month": np.where(gives, float(state.month), month),
+        "directive_answer": np.where(gives | ends, 0.0, state.directive_answer),
+    }
+
+
+def _answers(state: State, wanted: Array, laid: Array | None) -> dict[str, Array]:
+    """Note the answers to directives that stood before this turn and still do."""
+    answers = state.directive_answer if laid is None else laid
+    stands = (wanted > 0.0) & (state.directive > 0.0)
+    if laid is not None:
+        stands &= (laid > 0.0) | (state.directive_answer == 0.0)
+    return {"directive_answer": np.where(stands, wanted, answers)}
+
+
+def _complaints(network: Network, state: State, wanted: Array) -> dict[str, Array]:
+    """Date the complaints against measures in force that bear upon who complains."""
+    by = np.nan_to_num(wanted).astype(np.intp) - 1
+    hurt = np.take_along_axis(network.borne, np.maximum(by, 0), axis=1) & (by >= 0)
+    files = hurt & (state.measure_on > 0.0) & np.isinf(state.dispute_month)
+    return {"dispute_month": np.where(files, float(state.month), state.dispute_month)}

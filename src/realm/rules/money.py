@@ -118,7 +118,8 @@ def _penalties(
         k$, (bound link, world).
     """
     bound, parts = network.bound_links, network.parts_of_contract
-    short = np.minimum(terms.called, sent.offered[bound]) - sent.shipped[bound]
+    reached = sent.offered[bound] + sent.withheld
+    short = np.minimum(terms.called, reached) - sent.shipped[bound]
     volume = state.contract_volume.take(parts, axis=0) * params.part_share
     whole = network.parts_of_bound @ volume
     rate = part(

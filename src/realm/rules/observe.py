@@ -60,13 +60,15 @@ def own_rows(network: Network, actor: str) -> dict[str, Mask]:
         "abroad": links[network.abroad],
         "lane": network.lane_exporter == country,
         "pool": network.pool_country == country,
+        "firm": np.arange(len(network.firms)) == firm,
+        "country": np.arange(len(network.countries)) == country,
         "project": network.project_firm == firm,
+        "directive": (network.directive_country == country) | (network.directive_firm == firm),
         "contract": (network.contract_firm == firm) | _flags(buys) | _deals(network, actor),
         "measure": _flags([m.country == actor for m in scenario.measures.values()]),
         "relation": network.relation_of == who,
         "table": (network.bargains.sides == who).any(axis=0),
         "side": np.ravel(network.bargains.sides.T) == who,
-        "country": np.arange(len(network.countries)) == country,
         "account": _flags([name == actor for name in network.accounts]),
     }
     return {axis: np.asarray(mask, dtype=np.bool_) for axis, mask in rows.items()}

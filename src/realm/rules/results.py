@@ -60,6 +60,8 @@ class Terms:
 
     called: Array
     """Tonnes a month under contract, (bound link, world)."""
+    kept: Array
+    """Part of what is called that the seller keeps back, (bound link, world)."""
     premium: Array
     """Contract price over the ask, $/kg, (bound link, world)."""
     met: Array
@@ -182,6 +184,8 @@ class Shipped:
     """Smuggled or transshipped part of it, t, (abroad, world)."""
     charged: Array
     """Part of it that quotas count, t, (abroad, world)."""
+    withheld: Array
+    """Orders under contract that the seller kept back, t, (bound link, world)."""
     filled: Array
     """t, (intake, world)."""
     received: Array

@@ -24,17 +24,23 @@ def ship(
     border: Border,
     pipeline: Array,
 ) -> Shipped:
-    """Serve obliged home orders, contracts and partners, then the rest pro rata (model.md 6)."""
+    """Serve obliged home orders, contracts and partners, then the rest pro rata (model.md 6).
+
+    What sellers keep back of contracts they do not serve at all, nor when it is sent on to them.
+    """
     offer, abroad = network.link_offer, network.abroad
     asked = placed.orders.copy()
     asked[abroad] = border.offered
     if uses_lines(network):
         asked[abroad] *= seen.open[abroad]
+    bound = network.bound_links
+    withheld = terms.kept * np.minimum(terms.called, asked[bound])
+    asked[bound] -= withheld
     served, home, left = _first_home(network, inst, use, asked)
     rest = asked - served if served is not None else asked
     first = np.minimum(rest, params.partner_share * params.base_flow)
-    bound = network.bound_links
-    first[bound] = np.minimum(rest[bound], first[bound] + terms.called)
+    delivered = (1.0 - terms.kept) * terms.called
+    first[bound] = np.minimum(rest[bound], first[bound] + delivered)
     rest = rest - first
     sent, wanted, left = _serve(network, first, left)
     received = wanted + home
@@ -50,6 +56,7 @@ def ship(
     short = np.where(pending > DUST * placed.wanted, pending, 0.0)
     ways = seen.share.copy()
     ways[abroad] *= border.open.take(network.lane_of, axis=0)
+    ways[bound] *= 1.0 - terms.kept
     rerouted = np.zeros_like(asked)
     for _ in range(ROUNDS):
         able = (left > 0.0).astype(np.float64).take(offer, axis=0)
@@ -73,6 +80,7 @@ def ship(
         shipped=shipped,
         leaked=before * border.leaking,
         charged=charged,
+        withheld=withheld,
         filled=filled,
         received=received,
         stock_out=left,

@@ -23,6 +23,7 @@ from realm.rules import (
     memory,
     money,
     ordering,
+    politics,
     prices,
     rent,
     shipping,
@@ -37,13 +38,14 @@ RULES_VERSION = 1
 def step(
     network: Network, params: Params, state: State, orders: Orders, luck: Luck
 ) -> tuple[State, Ledger]:
-    """Play one turn: decisions take effect, then its months pass.
+    """Play one turn: decisions take effect, its months pass, political capital grows back.
 
     Pure: arguments are unchanged. Worlds that go wrong stay as they were, with the reason in
     `State.fault`.
     """
-    return play(network, params, decisions.apply(network, params, state, orders, luck), luck,
-                network.months_per_turn)  # fmt: skip
+    decided = decisions.apply(network, params, state, orders, luck)
+    after, ledger = play(network, params, decided, luck, network.months_per_turn)
+    return politics.regrow(params, after), ledger
 
 
 def play(
@@ -100,6 +102,7 @@ def phases(
         offered=sent.offered,
         refused=passed.refused,
         shipped=sent.shipped,
+        withheld=contracts.withheld(network, params, state, sent.withheld),
         leaked=sent.leaked,
         arrived=arrived,
         used=done.used,

@@ -81,7 +81,7 @@ class FromFunction(Strategy):
             for column, values in answer.items():
                 if column not in COLUMNS:
                     raise UnknownNameError("column of orders", column, COLUMNS)
-                names = getattr(observation.network, f"{COLUMNS[column]}s")
+                names = observation.network.along(COLUMNS[column])
                 if column not in columns:
                     columns[column] = np.full((len(names), observation.world_count), np.nan)
                 columns[column][:, world] = _row_values(values, names, COLUMNS[column])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from realm.core.arrays import Index
+from realm.core.network import Network
 from realm.core.orders import Orders
 from realm.strategies.roster import Mask, Roster
 
@@ -17,10 +18,11 @@ COLUMNS: dict[str, str] = {f.name: f.metadata["axes"][-1] for f in dataclasses.f
 class Legal:
     """True where the actors may set a column; shape (row, 1), or (row, world) where it differs.
 
-    A government sets its own measures and stockpiles and may open and close the links that
-    cross its border; firms and sectors those they sell or buy through, and the volumes of their
-    contracts; a firm starts its own projects; whoever signed a deal may break it. Nobody signs by
-    an order: that is done in talks.
+    A government sets its own measures and stockpiles, approves projects on its soil, directs its
+    state firms, complains about measures that bear upon it, and may open and close the links that
+    cross its border; firms and sectors those they sell or buy through. Who buys under a contract
+    calls, who sells delivers. A firm starts its own projects, shuts its own plants and answers
+    directives. Whoever signed a deal may break it; nobody signs by an order: that is done in talks.
     """
 
     measure_on: Mask
@@ -32,32 +34,52 @@ class Legal:
     stock_release: Mask
     link_open: Mask
     contract_volume: Mask
+    contract_deliver: Mask
+    project_approve: Mask
     project_start: Mask
+    directive: Mask
+    directive_answer: Mask
+    dispute: Mask
+    shut: Mask
+    hold: Mask
+    absorb: Mask
+    coalition: Mask
     signed: Mask
     revoke: Mask
 
 
 def legal_for(roster: Roster, actors: Index) -> Legal:
     """Say what these actors may order."""
-    masks = {axis: roster.own(axis, actors) for axis in set(COLUMNS.values())}
-    masks["link"] = masks["link"] | _across_border(roster, actors)
-    columns = {column: masks[axis][:, None] for column, axis in COLUMNS.items()}
-    columns["contract_volume"] = columns["contract_volume"] & _outside_deals(roster)
-    columns["signed"] = np.zeros_like(columns["signed"])
-    return Legal(**columns)
-
-
-def _outside_deals(roster: Roster) -> Mask:
-    """Mark the contracts that no deal wrote: what is signed in talks is not called at will."""
     network = roster.network
-    return (np.arange(len(network.contracts)) < len(network.scenario.contracts))[:, None]
-
-
-def _across_border(roster: Roster, actors: Index) -> Mask:
-    """Mark the links abroad that begin or end in one of these countries."""
-    network = roster.network
-    mask = np.zeros(len(network.links), dtype=bool)
+    own = {axis: roster.own(axis, actors) for axis in set(COLUMNS.values())}
+    masks = {column: own[axis] for column, axis in COLUMNS.items()}
     countries = actors[actors < roster.countries.stop]
+    sells = np.isin(network.contract_firm + roster.firms.start, actors)
+    masks["link_open"] = _links(roster, actors, countries)
+    masks["contract_volume"] = roster.buys(actors) & _outside_deals(network)
+    masks["contract_deliver"] = sells
+    masks["project_approve"] = np.isin(network.project_country, countries)
+    masks["directive"] = np.isin(network.directive_country, countries)
+    masks["directive_answer"] = np.isin(network.directive_firm + roster.firms.start, actors)
+    masks["signed"] = np.zeros_like(masks["signed"])
+    masks["dispute"] = np.logical_or.reduce(network.borne[:, countries], axis=1)
+    return Legal(**{column: mask[:, None] for column, mask in masks.items()})
+
+
+def _outside_deals(network: Network) -> Mask:
+    """Mark the contracts that no deal wrote: what is signed in talks is not called at will."""
+    return np.arange(len(network.contracts)) < len(network.scenario.contracts)
+
+
+def _links(roster: Roster, actors: Index, countries: Index) -> Mask:
+    """Mark the links that actors buy or sell through, and of governments all across the border.
+
+    A link that a contract covers is its buyer's to close: a seller delivers, or breaks it.
+    """
+    network = roster.network
+    mask = roster.own("link", actors).copy()
     for end in (network.link_seller, network.link_buyer):
         mask[network.abroad] |= np.isin(network.node_country[end[network.abroad]], countries)
+    bound = network.bound_links
+    mask[bound] = roster.own("intake", actors)[network.link_intake[bound]]
     return mask

@@ -57,6 +57,14 @@ class Roster:
             self._asked[key] = mask
         return self._asked[key]
 
+    def buys(self, actors: Index) -> Mask:
+        """Say under which contracts one of these actors buys, shape (contract,)."""
+        network = self.network
+        mine = self.own("intake", actors)[network.link_intake[network.part_link]]
+        mask = np.zeros(len(network.contracts), dtype=np.bool_)
+        mask[network.parts_of_contract[mine]] = True
+        return mask
+
     def holds(self, actor: int) -> Mask:
         """Say which nodes an actor holds: plants, itself, stockpiles; shape (node,)."""
         return np.isin(self.node_actor, [actor])

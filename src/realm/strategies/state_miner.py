@@ -75,14 +75,15 @@ class StateMiner(Strategy):
         kept = np.where(above(asked, 0.0), memory.kept, 1.0)
         kept = np.where(announced & above(asked, params.patience), less, kept)
         seller = seat_of_firm(observation)[observation.network.contract_firm]
+        delivered = np.take(kept, seller, axis=0)
         change = np.take(kept / memory.kept, seller, axis=0)
         moves = np.logical_or.reduce(exposed, axis=1)[:, None] & (seller >= 0)[:, None]
-        moves = moves & (above(change, 1.0) | below(change, 1.0)) & legal.contract_volume
+        moves = moves & (above(change, 1.0) | below(change, 1.0)) & legal.contract_deliver
         plans = Plans.of(observation, legal)
         waiting = worst(np.where(plans.ready, MARGIN, 0.0), plans.owner, len(observation.actors))
         return Decision(
             {
-                "contract_volume": np.where(moves, observation.contract_volume * change, np.nan),
+                "contract_deliver": np.where(moves, delivered, np.nan),
                 "project_start": plans.start(plans.ready, cash_share=params.cash),
             },
             self.Memory(asked=asked, kept=kept),

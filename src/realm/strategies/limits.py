@@ -10,13 +10,23 @@ from realm.core.network import Network
 from realm.core.terms import SIZE_KEYS, Sizes
 from realm.strategies.legal import COLUMNS
 
+MOST_HELD = 4.0
+"""Most that a firm may aim to hold, in multiples of its usual stocks."""
 _SIZES = declared(Sizes)
 _PLAIN: dict[str, Bounds] = {
     "measure_on": SHARE,
     "measure_known": SHARE,
     "measure_delay": _SIZES["delay_working_days"],
     "link_open": SHARE,
+    "contract_deliver": SHARE,
+    "project_approve": SHARE,
     "project_start": SHARE,
+    "directive": SHARE,
+    "directive_answer": Bounds(1.0, 3.0),
+    "shut": SHARE,
+    "hold": Bounds(0.0, MOST_HELD),
+    "absorb": SHARE,
+    "coalition": SHARE,
     "revoke": SHARE,
 }
 """Limits of whole columns; those of `measure_size` differ by row, of all others it is from 0 on."""
@@ -29,8 +39,9 @@ class Limits:
         """Look up the family of each measure."""
         families = [network.scenario.measures[name].family for name in network.measures]
         self._sizes = [_SIZES[SIZE_KEYS[family]] for family in families]
+        self._complainants = Bounds(1.0, float(len(network.countries)))
         self._names: dict[str, Sequence[str]] = {
-            axis: getattr(network, f"{axis}s") for axis in COLUMNS.values()
+            axis: network.along(axis) for axis in COLUMNS.values()
         }
         self._ends = {column: self._arrays(column) for column in COLUMNS}
 
@@ -44,9 +55,15 @@ class Limits:
         name = self._names[COLUMNS[column]][row]
         return f"{column} of {name!r}: expected {self._of(column, row)}, got {values[row, world]:g}"
 
+    def holds(self, column: str, row: int, value: float) -> bool:
+        """Say whether a number keeps the limits of a row."""
+        return self._of(column, row).hold(value)
+
     def _of(self, column: str, row: int) -> Bounds:
         if column == "measure_size":
             return self._sizes[row]
+        if column == "dispute":
+            return self._complainants
         return _PLAIN.get(column, NOT_NEGATIVE)
 
     def _arrays(self, column: str) -> tuple[Array, Array]:
