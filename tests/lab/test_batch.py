@@ -18,6 +18,7 @@ from annotated_types import Ge
 from tests.lab.experiments import experiment
 
 import realm
+from realm.cli.main import main
 from realm.core.chance import Luck
 from realm.errors import RealmError
 from realm.lab import store as stores
@@ -27,7 +28,6 @@ from realm.lab.plan import Plan
 from realm.lab.reading import plan_of
 from realm.lab.result import Result
 from realm.lab.store import Store
-from realm.rules.indicators import Turn, measure
 from realm.strategies import registry
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import Legal
@@ -73,18 +73,59 @@ def fragile(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     return
 
 
-def test_world_417_of_a_batch_is_that_of_realm_run(tmp_path: Path) -> None:
-    result = realm.batch("small-world", worlds=420, seed=9, turns=2, out=tmp_path / "out")
-    played = realm.run("small-world", seed=9, world=417, turns=2)
-    rows = result.to_pandas(subjects=["aland", "cland"], turns=[2])
-    rows = rows[rows.world == 417].set_index(["subject", "outcome"]).value
-    turn = Turn.of(played.network, played.params, played.ledgers[2], played.states[2])
-    found = measure(turn)
+def test_world_417_of_a_batch_is_that_of_realm_run(capsys: pytest.CaptureFixture[str]) -> None:
+    result = realm.batch("small-world", worlds=420, seed=9, turns=2)
+    main(["run", "small-world", "--seed", "9", "--world", "417", "--turns", "2", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    table = result.to_pandas()
+    rows = table[table.world == 417].set_index(["subject", "outcome", "turn"]).value
+    compared = 0
+    for seat, one in told["seats"].items():
+        assert rows[seat, "game_score", 2] == pytest.approx(one["score"]["game"], rel=1e-15)
+        for name, series in {**one["indicators"], "score": one["score"]}.items():
+            for turn, value in enumerate(series["series"]):
+                expected = np.nan if value is None else value
+                assert rows[seat, name, turn] == expected or np.isnan(expected), (seat, name)
+                compared += 1
+    for good, quantities in told["commodities"].items():
+        for name in ("inside", "outside_quoted", "outside_paid", "output", "unmet"):
+            for turn, value in enumerate(quantities[name]["series"][5::3]):
+                assert rows[good, name, turn] == value, (good, name)
+                compared += 1
+    assert compared > 80
 
-    assert len(rows) > 10
-    for (seat, outcome), value in rows.items():
-        expected = found[outcome][turn.groups.actors.index(seat), 0]
-        assert value == expected or np.isnan(value) & np.isnan(expected)
+
+def test_a_batch_is_reproduced_from_its_manifest_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = tmp_path / "first"
+    realm.batch(small(worlds=4), out=first)
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (alone / "manifest.json").write_bytes((first / "manifest.json").read_bytes())
+
+    assert main(["reproduce", str(first), "--workers", "1"]) == 0
+    assert "All of 1 part: the same, to the bit." in capsys.readouterr().out
+    out = tmp_path / "again"
+    assert main(["reproduce", str(alone / "manifest.json"), "--out", str(out)]) == 0
+    assert "1 were not there to compare with" in capsys.readouterr().out
+    assert bytes_of(out) == bytes_of(first)
+
+
+def test_reproducing_tells_what_differs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    realm.batch(small(worlds=4), out=tmp_path)
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    manifest["packages"]["numpy"] = "1.0"
+    manifest["experiment"]["seed"] = 77
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+
+    assert main(["reproduce", str(tmp_path), "--workers", "1"]) == 1
+    told = capsys.readouterr().out
+    assert "- numpy: 1.0 then, " in told
+    assert "0 are the same to the bit, 0 to 1e-06, 1 differ." in told
+    (tmp_path / "manifest.json").write_text("{}")
+    assert main(["reproduce", str(tmp_path)]) == 2
+    assert "is no manifest of a batch" in capsys.readouterr().err
 
 
 def test_rows_are_tidy_and_narrowed_when_asked(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from realm.lab import variant
 from realm.lab.chunk import prepare
 from realm.lab.designs import points_of
 from realm.lab.experiment import Design, Factor, Keep
-from realm.lab.outcomes import Reader
+from realm.lab.outcomes import Block, Reader
 from realm.lab.variant import mixes
 from realm.model.model import RealmModel
 from realm.rules.start import first_state
@@ -91,22 +92,41 @@ def _one_by_one(scenario: Scenario, paths: list[vary.Steps], *, turns: int) -> N
         compiled=(prepared.network, prepared.params),
         start=prepared.start,
     )
-    model.run_model()
+    blocks = outcomes_of(model)
     for row, one in enumerate(mixed):
         single = RealmModel(variant.whole(scenario, one), 1, seed=5, turns=turns)
-        single.run_model()
+        assert_same(blocks, row, outcomes_of(single), f"{changes[row]}")
         assert fingerprint(model.state.take(row)) == fingerprint(single.state), changes[row]
+
+
+def outcomes_of(model: RealmModel) -> list[Block]:
+    """Play a model to its end and read everything there is."""
+    reader = Reader(model.network, model.params, Keep(), model.turns)
+    blocks = list(reader.blocks(0, model.lead, model.state))
+    while model.running:
+        model.step()
+        blocks += reader.blocks(int(model.steps), model.ledger, model.state)
+    return blocks
 
 
 @pytest.mark.parametrize("strategy", registry.shipped())
 def test_nobody_reads_what_mixes_off_the_scenario(strategy: str) -> None:
+    _poison(load("small-world"), ("aland", "cland", "countries", "firms"), strategy, turns=4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("strategy", ["diversify", "leverage", "profit", "relationship"])
+def test_nobody_reads_what_mixes_off_june_2025(strategy: str) -> None:
+    scenario = load("june-2025")
+    _poison(scenario, (*scenario.seats, "countries", "firms"), strategy, turns=4)
+
+
+def _poison(scenario: Scenario, players: Iterable[str], strategy: str, *, turns: int) -> None:
     """Poison every such number in the scenario, after it was compiled: no bit may change."""
-    scenario = load("small-world")
     poisoned = scenario
     for steps in numbers_that_mix(scenario):
         poisoned = vary.with_number(poisoned, steps, other_value(scenario, steps))
-    everyone = dict.fromkeys(("aland", "cland", "countries", "firms"), strategy)
-    made = plan(strategies=everyone, worlds=2)
+    made = plan(scenario=scenario.name, strategies=dict.fromkeys(players, strategy), worlds=2)
     prepared = prepare(scenario, made.variants, np.zeros(2, dtype=np.intp))
     start = first_state(prepared.network, prepared.params, 2)
     found = []
@@ -116,16 +136,12 @@ def test_nobody_reads_what_mixes_off_the_scenario(strategy: str) -> None:
     ):
         model = RealmModel(
             luck=Luck(5, np.arange(2)),
-            turns=4,
+            turns=turns,
             strategies=prepared.strategies,
             compiled=(network, prepared.params),
             start=start,
         )
-        reader = Reader(network, prepared.params, Keep(), 4)
-        while model.running:
-            model.step()
-        blocks = reader.blocks(4, model.ledger, model.state)
-        numbers = b"".join(block.values.tobytes() for block in blocks)
+        numbers = b"".join(block.values.tobytes() for block in outcomes_of(model))
         found.append((fingerprint(model.state), numbers))
     assert found[0] == found[1]
 

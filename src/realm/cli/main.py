@@ -13,6 +13,7 @@ import realm
 from realm.cli.batch import batch
 from realm.cli.check import check
 from realm.cli.interrupt import INTERRUPTED
+from realm.cli.reproduce import reproduce
 from realm.cli.run import run as run_scenario
 from realm.cli.schema import schema
 from realm.errors import RealmError, ScenarioError, UnknownNameError
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.command("run", rich_help_panel="Experiment")(run_scenario)
 app.command("batch", rich_help_panel="Experiment")(batch)
+app.command("reproduce", rich_help_panel="Experiment")(reproduce)
 app.command("check", rich_help_panel="Author")(check)
 app.command("schema", rich_help_panel="Author")(schema)
 

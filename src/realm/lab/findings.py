@@ -7,7 +7,7 @@ from realm.core.scenario import Scenario
 from realm.errors import LimitError, RealmError, UnknownNameError
 from realm.lab.experiment import SWITCH, TARGETS, Distribution, Experiment, Factor
 from realm.lab.factors import check, find
-from realm.lab.outcomes import MARKETS
+from realm.lab.outcomes import MARKETS, SCORES
 from realm.model.players import actor_named
 from realm.rules.indicators import INDICATORS
 from realm.strategies import registry
@@ -260,7 +260,7 @@ def _keep(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
     actors = [*scenario.seats, *scenario.countries, *scenario.firms]
     rows: list[tuple[str, str, Collection[str]]] = [
         ("seats", "a seat, country or firm", actors),
-        ("indicators", "an indicator", INDICATORS),
+        ("indicators", "an indicator", [*INDICATORS, *SCORES]),
         ("commodities", "a commodity", scenario.commodities),
         ("markets", "a quantity of a market", MARKETS),
     ]

@@ -16,7 +16,9 @@ from realm.lab.experiment import Keep
 from realm.model.players import actor_named
 from realm.rules import market
 from realm.rules.groups import group
-from realm.rules.indicators import INDICATORS, Turn
+from realm.rules.indicators import INDICATORS
+from realm.rules.reading import Turn
+from realm.rules.score import Yardstick
 
 MONTHS = 12.0
 Reading = Callable[[Network, Params, market.Strands, Month], Array]
@@ -61,6 +63,12 @@ MARKETS: dict[str, Quantity] = {
 }
 """What can be kept of every commodity."""
 
+SCORES: dict[str, str] = {
+    "score": "what the turn was worth to the seat, by the weights of the scenario",
+    "game_score": "mean score of the turns; kept at the end",
+}
+"""What can be kept of every seat besides indicators, 0 to 100 points."""
+
 
 class Block(NamedTuple):
     """One outcome of one subject at one time, in every world."""
@@ -84,8 +92,14 @@ def subjects(scenario: Scenario, keep: Keep) -> dict[str, str]:
 def kept_indicators(scenario: Scenario, keep: Keep) -> tuple[str, ...]:
     """Name the indicators that are kept of somebody."""
     kinds = {_kind(scenario, actor) for actor in subjects(scenario, keep).values()}
-    named = keep.indicators or INDICATORS
+    named = [name for name in keep.indicators or INDICATORS if name not in SCORES]
     return tuple(name for name in named if kinds & INDICATORS[name].actors)
+
+
+def kept_scores(scenario: Scenario, keep: Keep) -> tuple[str, ...]:
+    """Name the scores that are kept of seats."""
+    seated = any(name in scenario.seats for name in subjects(scenario, keep))
+    return tuple(name for name in keep.indicators or SCORES if seated and name in SCORES)
 
 
 @dataclass(frozen=True)
@@ -98,7 +112,7 @@ class _Row:
 
 
 class Reader:
-    """Reads the outcomes of a model's turns."""
+    """Reads the outcomes of a model's turns, one after the other."""
 
     def __init__(self, network: Network, params: Params, keep: Keep, turns: int) -> None:
         """Look up rows once."""
@@ -109,27 +123,50 @@ class Reader:
         self._markets = list(keep.markets or MARKETS)
         goods = keep.commodities or network.commodities
         self._goods = [(name, network.commodities.index(name)) for name in goods]
-        self._indicators = kept_indicators(scenario, keep)
+        indicators = kept_indicators(scenario, keep)
         self._rows = [
             _Row(name, subject, self._groups.actors.index(actor))
-            for name in self._indicators
+            for name in indicators
             for subject, actor in subjects(scenario, keep).items()
             if _kind(scenario, actor) in INDICATORS[name].actors
         ]
+        self._scores = kept_scores(scenario, keep)
+        self._yardstick = Yardstick.of(network, params, self._groups)
+        weighed = [name for weights in self._yardstick.weights for name in weights]
+        self._needed = dict.fromkeys([*indicators, *(weighed if self._scores else ())])
+        self._seats = [name for name in subjects(scenario, keep) if name in scenario.seats]
+        self._sum: Array | float = 0.0
+        """Scores of the turns so far, (seat, world)."""
 
     def blocks(self, number: int, ledger: Ledger, after: State) -> Iterator[Block]:
         """Read a turn; turn 0 is the last months before the first."""
         months = ledger.months[-self._network.months_per_turn :]
-        if not months or (self._keep.every == "end" and number < self._turns):
+        if not months:
             return
         turn = Turn.of(self._network, self._params, Ledger(months), after, self._groups)
-        found = {name: INDICATORS[name].function(turn) for name in self._indicators}
-        last = months[-1].month
-        for row in self._rows:
-            values = np.broadcast_to(found[row.indicator][row.actor], (after.world_count,))
+        readings = {name: INDICATORS[name].function(turn) for name in self._needed}
+        last, kept = months[-1].month, self._keep.every != "end" or number == self._turns
+        for row in self._rows if kept else ():
+            values = np.broadcast_to(readings[row.indicator][row.actor], (after.world_count,))
             yield Block(row.indicator, row.subject, number, last, values)
+        if self._scores:
+            yield from self._scored(number, last, readings, kept=kept)
         for month in ledger.months if self._keep.every == "month" else months[-1:]:
-            yield from self._market(number, month, after.world_count)
+            if kept:
+                yield from self._market(number, month, after.world_count)
+
+    def _scored(
+        self, number: int, month: int, readings: dict[str, Array], *, kept: bool
+    ) -> Iterator[Block]:
+        scores = self._yardstick.score(readings)
+        self._sum = self._sum + scores if number else 0.0
+        told = {"score": scores, "game_score": self._sum / max(number, 1)}
+        for name in self._scores:
+            if not kept or (name == "game_score" and number < self._turns):
+                continue
+            for seat in self._seats:
+                row = self._yardstick.seats.index(seat)
+                yield Block(name, seat, number, month, np.asarray(told[name])[row])
 
     def _market(self, number: int, month: Month, worlds: int) -> Iterator[Block]:
         for name in self._markets:

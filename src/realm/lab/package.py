@@ -3,7 +3,7 @@
 from typing import Any
 
 from realm.lab.factors import Value
-from realm.lab.outcomes import MARKETS, kept_indicators
+from realm.lab.outcomes import MARKETS, SCORES, kept_indicators, kept_scores
 from realm.lab.plan import Plan
 from realm.rules.indicators import INDICATORS
 
@@ -68,6 +68,8 @@ def outcomes_of(plan: Plan) -> dict[str, dict[str, str]]:
         }
         for name in kept_indicators(plan.scenario, keep)
     }
+    for name in kept_scores(plan.scenario, keep):
+        found[name] = {"unit": "points", "of": "seat", "meaning": SCORES[name], "better": "higher"}
     for name in keep.markets or MARKETS:
         quantity = MARKETS[name]
         found[name] = {"unit": quantity.unit, "of": "commodity", "meaning": quantity.meaning}

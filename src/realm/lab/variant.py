@@ -33,7 +33,6 @@ MIXED: dict[str, frozenset[str]] = {
     "projects": frozenset({"cost_musd", "lead_months", "ramp_months"}),
     "relations": frozenset({"trust"}),
     "firms": frozenset({"cash_musd"}),
-    "countries": frozenset({"treasury_musd"}),
 }  # fmt: skip
 """Numbers by section that worlds of one chunk may differ in; a law test proves each of them."""
 RULES = frozenset({"coefficients", "luck"})

@@ -44,9 +44,9 @@ class Yardstick:
     weights: tuple[Mapping[str, float], ...]
     """By indicator, for each seat."""
     starts: Mapping[str, Array]
-    """What a `balance` was at the quiet start, (actor, 1)."""
+    """What a `balance` was at the quiet start, (actor, 1 or world)."""
     sizes: Mapping[str, Array]
-    """s of the scales, (actor, 1)."""
+    """s of the scales, (actor, 1 or world)."""
 
     @classmethod
     def of(cls, network: Network, params: Params, groups: Groups | None = None) -> "Yardstick":
@@ -106,24 +106,24 @@ class Yardstick:
 def _scales(
     network: Network, params: Params, groups: Groups
 ) -> tuple[dict[str, Array], dict[str, Array]]:
-    """Lay out where each balance starts, and the size of each scale; (actor, 1)."""
+    """Lay out where each balance starts, and the size of each scale; (actor, 1 or world)."""
     actors, countries = len(groups.actors), groups.country_count
     scenario, one = network.scenario, np.ones((actors, 1))
     price = np.array([[c.price_usd_per_kg] for c in scenario.commodities.values()])
-    flow = price[groups.link_commodity] * params.base_flow[:, :1]
+    flow = price[groups.link_commodity] * params.base_flow
     trade = (groups.sold @ flow + groups.bought @ flow) / 1000.0
     money = np.zeros((actors, 1))
     money[:countries, 0] = [country.treasury_musd for country in scenario.countries.values()]
-    asked = (params.base_flow * np.take(params.base_ask, network.link_offer, axis=0))[:, :1]
-    paid = (params.base_flow * np.take(params.base_price, network.link_intake, axis=0))[:, :1]
-    spent = groups.facility_owner @ (params.own_cost * params.base_throughput)[:, :1]
+    asked = params.base_flow * np.take(params.base_ask, network.link_offer, axis=0)
+    paid = params.base_flow * np.take(params.base_price, network.link_intake, axis=0)
+    spent = groups.facility_owner @ (params.own_cost * params.base_throughput)
     earned = (groups.sold @ asked - groups.bought @ paid - spent) / 1000.0
-    held = groups.intake_owner @ (groups.intake_value * (params.cover_in * params.base_use)[:, :1])
-    used = groups.intake_owner @ (groups.intake_value * params.base_use[:, :1])
-    base = 12.0 * (groups.facility_owner @ (groups.industry * params.base_capacity[:, :1]))
+    held = groups.intake_owner @ (groups.intake_value * params.cover_in * params.base_use)
+    used = groups.intake_owner @ (groups.intake_value * params.base_use)
+    base = 12.0 * (groups.facility_owner @ (groups.industry * params.base_capacity))
     world = np.add.reduceat(base[:countries], [0], axis=0)
     users = network.sector_intakes
-    lost = groups.sector_owner @ (params.lost_output * params.base_use[users])[:, :1]
+    lost = groups.sector_owner @ (params.lost_output * params.base_use[users])
     turn, year = float(network.months_per_turn), 12.0
     least = 1e-6
     sizes = {
