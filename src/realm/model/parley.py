@@ -16,7 +16,7 @@ from realm.core.chance import Luck
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.core.talks import NONE, Agenda, Messages, Tables
+from realm.core.talks import NONE, Agenda, Tables
 from realm.model.purse import free as free_now
 from realm.model.purse import needs, purses
 from realm.model.sitting import Cells, Sitting
@@ -86,27 +86,23 @@ class Parley:
 
     @property
     def waits(self) -> bool:
-        """Say whether it is a person's turn anywhere."""
-        return any(np.logical_or.reduce(sitting.waits) for sitting in self.sittings)
+        """Say whether a person has the word somewhere and has not spoken."""
+        return any(np.logical_or.reduce(sitting.unsaid) for sitting in self.sittings)
 
     def run(self) -> None:
-        """Play rounds until a person has the word somewhere, or all is said."""
+        """Play rounds until a person has to speak somewhere, or all is said."""
         while self.open and not self.waits:
-            self.play({})
+            self.play()
 
     def finish(self) -> None:
         """Play to the end; people who have the word and are silent leave."""
         while self.open:
-            self.play({})
+            self.play()
 
-    def play(self, said: dict[int, Messages]) -> None:
-        """Play one round at all tables.
-
-        Args:
-            said: what people say at the tables of a sitting, by its number; silence is leaving.
-        """
-        for number, sitting in enumerate(self.sittings):
-            self._free = sitting.round(self._free, said.get(number))
+    def play(self) -> None:
+        """Play one round at all tables; people's silence is leaving."""
+        for sitting in self.sittings:
+            self._free = sitting.round(self._free)
 
     def signed(self) -> Array:
         """Return the column of orders: outcome, NaN where nothing was signed; (table, world)."""

@@ -9,6 +9,7 @@ from realm.core.talks import NONE, Agenda, Messages, Status, Tables
 from realm.core.talks_cells import among, put_back
 from realm.rules.talks import play_round
 from realm.rules.talks_signing import hand_on
+from realm.strategies.tactics.base import Tactic
 from realm.strategies.tactics.play import Voices, speak
 from realm.strategies.tactics.sight import Words
 from realm.strategies.worth import Worth
@@ -51,6 +52,7 @@ class Sitting:
         self._rows = np.arange(len(cells.table))
         self._live, self._words = tables, Words.of(tables)
         self._speaking = voices
+        self._said: dict[int, tuple[int, bool, bool]] = {}
 
     @property
     def agenda(self) -> Agenda:
@@ -81,17 +83,32 @@ class Sitting:
             found[self._rows] = mine & self._live.open[:, 0]
         return found
 
+    def voice(self, side: int, cell: int) -> Tactic | None:
+        """Return the tactic that speaks for a side, None where a person does."""
+        number = int(self._voices.of[side, cell])
+        return None if self.people[side, cell] else self._voices.tactics[number]
+
+    def say(self, cell: int, offer: int, *, accept: bool, leave: bool) -> None:
+        """Keep what a person says until the round is played; the last word counts."""
+        self._said[cell] = (offer, accept, leave)
+
+    @property
+    def unsaid(self) -> Mask:
+        """Say where it is a person's turn who has not spoken, (cell,)."""
+        found = self.waits
+        found[list(self._said)] = False
+        return found
+
     def lay(self, tables: Tables) -> None:
         """Take over tables that a person's question changed."""
         self._whole, self._rows = tables, np.arange(len(self.cells.table))
         self._live, self._speaking, self._words = tables, self._voices, Words.of(tables)
 
-    def round(self, free: Array, said: Messages | None = None) -> Array:
-        """Play one round at the tables where somebody still talks.
+    def round(self, free: Array) -> Array:
+        """Play one round at the tables where somebody still talks; people's silence is leaving.
 
         Args:
             free: what no signature has reserved, (resource, purse of a world, 1).
-            said: what people say, one for each cell; it counts where it is their turn.
 
         Returns:
             What is left free.
@@ -107,24 +124,28 @@ class Sitting:
             self._speaking = Voices(self._voices.tactics, self._voices.of[:, self._rows])
             self._words = Words.of(live)
         messages = speak(live, self._speaking, self._words)
-        person = self.waits[self._rows][:, None]
-        if np.logical_or.reduce(person, axis=None):
-            given = silence(len(self.cells.table)) if said is None else said
-            messages = Messages(
-                offer=np.where(person, given.offer[self._rows], messages.offer),
-                accept=np.where(person, given.accept[self._rows], messages.accept),
-                leave=np.where(person, given.leave[self._rows], messages.leave),
-            )
-        self._live = play_round(live, messages)
+        self._live = play_round(live, self._with_people(live, messages))
+        self._said = {}
         return self._live.free
+
+    def _with_people(self, live: Tables, messages: Messages) -> Messages:
+        """Let people speak for themselves."""
+        people = self.people[:, self._rows]
+        person = np.where(live.turn[:, 0] == 0, people[0], people[1])[:, None]
+        if not np.logical_or.reduce(person, axis=None):
+            return messages
+        offer = np.full((len(self.cells.table), 1), NONE, dtype=np.intp)
+        accept = np.zeros(offer.shape, dtype=np.bool_)
+        leave = accept.copy()
+        for cell, said in self._said.items():
+            offer[cell], accept[cell], leave[cell] = said
+        return Messages(
+            offer=np.where(person, offer[self._rows], messages.offer),
+            accept=np.where(person, accept[self._rows], messages.accept),
+            leave=np.where(person, leave[self._rows], messages.leave),
+        )
 
     def signed(self) -> Array:
         """Return the outcome of each cell, -1 where nothing was signed, (cell,)."""
         agreed = np.where(self.tables.status == Status.AGREED, self.tables.agreed, NONE)
         return np.asarray(agreed[:, 0], dtype=np.float64)
-
-
-def silence(cells: int) -> Messages:
-    """Say nothing at any table, which is leaving."""
-    nobody = np.zeros((cells, 1), dtype=np.bool_)
-    return Messages(offer=np.full((cells, 1), NONE, np.intp), accept=nobody, leave=nobody)

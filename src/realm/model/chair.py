@@ -1,0 +1,232 @@
+"""A person's place at the tables: what is said there, and how to answer it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.talks import NONE, Agenda, Status, Tables
+from realm.core.talks_cells import among, put_back
+from realm.model.parley import Parley
+from realm.model.sitting import Sitting
+from realm.rules.talks import allowed
+from realm.rules.talks_reason import put, would_want
+from realm.strategies.tactics.sight import sight
+
+
+class TalkRefusal(Enum):
+    """Why a person cannot say that now; the value says what would be allowed."""
+
+    NO_TABLE = "there are no such talks this turn: ask for them before the turn's talks begin"
+    OVER = "these talks are over: ask for new ones next turn"
+    WAIT = "the other side has the word: it answers first"
+    NOT_AN_OUTCOME = "an offer settles every issue: give each one of its options"
+    NOT_POSSIBLE = "these two cannot agree on that: leave out what the table does not have"
+    NOT_FREE = "what that needs is signed away already: offer less"
+    STALE = "that was your answer to the same offer before: change something in it"
+    NOTHING_TO_SIGN = "there is no offer to sign yet: make one"
+    NOBODY_TO_ASK = "a person sits there: ask them"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One table as a person sees it."""
+
+    table: str
+    other: int
+    """Number of the actor on the other side."""
+    agenda: Agenda
+    mine: bool
+    """Whether it is the person's turn."""
+    status: Status
+    round: int
+    """Rounds played."""
+    rounds: int
+    """Rounds there are."""
+    heard: dict[str, str]
+    """The other side's last offer; empty where there is none."""
+    said: dict[str, str]
+    """The person's own."""
+    agreed: dict[str, str]
+    """What was signed."""
+
+
+class Chair:
+    """Where a person sits; sentences come back where something cannot be said.
+
+        parley = model.convene(people=["india"], opens={"india_japan": "india"})
+        chair = Chair(parley, "india")
+        parley.run()
+        chair.offer("india_japan", volume="half", ...) or parley.run()
+        model.step()
+
+    Args:
+        parley: the talks of the turn.
+        actor: country or firm that the person plays.
+        world: position of the world.
+    """
+
+    def __init__(self, parley: Parley, actor: str, world: int = 0) -> None:
+        """Sit down."""
+        network = parley.network
+        self._parley, self._world = parley, world
+        self._actor = (*network.countries, *network.firms).index(actor)
+
+    @property
+    def tables(self) -> list[Place]:
+        """Show every table where the person sits."""
+        bargains, names = self._parley.network.bargains, self._parley.network.tables
+        rows = np.flatnonzero((bargains.sides == self._actor).any(axis=0))
+        found = [self._found(names[row]) for row in rows]
+        return [self._place(*one) for one in found if one is not None]
+
+    def offer(self, table: str, **terms: str) -> TalkRefusal | None:
+        """Offer an outcome: one option for each issue, `volume="half", price="index", ...`."""
+        return self._say(table, terms=terms)
+
+    def accept(self, table: str) -> TalkRefusal | None:
+        """Sign the other side's last offer."""
+        return self._say(table, accept=True)
+
+    def leave(self, table: str) -> TalkRefusal | None:
+        """Walk out."""
+        return self._say(table, leave=True)
+
+    def want(self, table: str, **wish: str) -> TalkRefusal | dict[str, str]:
+        """Ask "what would you want for this?": an offer that holds the wish and waits to be signed.
+
+        Returns:
+            The offer, which `accept` signs; empty where the other side would sign none.
+        """
+        found, refusal = self._turn(table)
+        if found is None:
+            return refusal or TalkRefusal.NO_TABLE
+        sitting, cell, side = found
+        voice = sitting.voice(1 - side, cell)
+        if voice is None:
+            return TalkRefusal.NOBODY_TO_ASK
+        tables = sitting.tables
+        one = among(tables, np.array([cell]))
+        chosen = _holding(sitting.agenda, wish)
+        if chosen is None:
+            return TalkRefusal.NOT_AN_OUTCOME
+        found_offer = would_want(one, side, voice.least(sight(one, 1 - side)), chosen)
+        sitting.lay(put_back(tables, np.array([cell]), put(one, 1 - side, found_offer)))
+        return _terms(sitting.agenda, int(found_offer[0, 0]))
+
+    def worth(self, table: str) -> tuple[Array, float]:
+        """Estimate what the outcomes are worth to the person's side, and no deal, in k$.
+
+        Raises:
+            KeyError: when nobody talks at that table.
+        """
+        found = self._found(table)
+        if found is None:
+            raise KeyError(table)
+        sitting, cell, side = found
+        tables = sitting.tables
+        worth = np.where(tables.possible[:, cell, 0], tables.utility[side, :, cell, 0], np.nan)
+        return worth, float(tables.reservation[side, cell, 0])
+
+    def _say(
+        self,
+        table: str,
+        *,
+        terms: dict[str, str] | None = None,
+        accept: bool = False,
+        leave: bool = False,
+    ) -> TalkRefusal | None:
+        """Keep what the person says until the round is played, if it may be said."""
+        found, refusal = self._turn(table)
+        if found is None:
+            return refusal
+        sitting, cell, _ = found
+        outcome = NONE
+        if terms is not None:
+            chosen = _holding(sitting.agenda, terms)
+            if chosen is None or len(terms) < len(sitting.agenda.issues):
+                return TalkRefusal.NOT_AN_OUTCOME
+            outcome = int(np.flatnonzero(chosen[:, 0, 0])[0])
+            no = _unsayable(sitting.tables, cell, outcome)
+            if no is not None:
+                return no
+        elif accept:
+            heard = int(sitting.tables.heard[cell, 0])
+            if heard == NONE:
+                return TalkRefusal.NOTHING_TO_SIGN
+            if not sitting.tables.legal[heard, cell, 0]:
+                return TalkRefusal.NOT_FREE
+        sitting.say(cell, outcome, accept=accept, leave=leave)
+        return None
+
+    def _turn(self, table: str) -> tuple[tuple[Sitting, int, int] | None, TalkRefusal | None]:
+        """Find a table where it is the person's turn, or say why it is not."""
+        found = self._found(table)
+        if found is None:
+            return None, TalkRefusal.NO_TABLE
+        sitting, cell, side = found
+        if not sitting.tables.open[cell, 0]:
+            return None, TalkRefusal.OVER
+        if sitting.tables.turn[cell, 0] != side:
+            return None, TalkRefusal.WAIT
+        return found, None
+
+    def _found(self, table: str) -> tuple[Sitting, int, int] | None:
+        """Find the sitting and cell of a table, and the person's side."""
+        network = self._parley.network
+        if table not in network.tables:
+            return None
+        row = network.tables.index(table)
+        sides = np.flatnonzero(network.bargains.sides[:, row] == self._actor)
+        for sitting in self._parley.sittings:
+            here = (sitting.cells.table == row) & (sitting.cells.world == self._world)
+            if len(sides) and here.any():
+                return sitting, int(np.flatnonzero(here)[0]), int(sides[0])
+        return None
+
+    def _place(self, sitting: Sitting, cell: int, side: int) -> Place:
+        tables, table = sitting.tables, int(sitting.cells.table[cell])
+        network = self._parley.network
+        return Place(
+            table=network.tables[table],
+            other=int(network.bargains.sides[1 - side, table]),
+            agenda=sitting.agenda,
+            mine=bool(tables.open[cell, 0] and tables.turn[cell, 0] == side),
+            status=Status(int(tables.status[cell, 0])),
+            round=tables.round,
+            rounds=int(tables.deadline[cell, 0]),
+            heard=_terms(sitting.agenda, int(tables.last[1 - side, cell, 0])),
+            said=_terms(sitting.agenda, int(tables.last[side, cell, 0])),
+            agreed=_terms(sitting.agenda, int(tables.agreed[cell, 0])),
+        )
+
+
+def _terms(agenda: Agenda, outcome: int) -> dict[str, str]:
+    return agenda.describe(outcome) if outcome != NONE else {}
+
+
+def _holding(
+    agenda: Agenda, wish: dict[str, str]
+) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]] | None:
+    """Say which outcomes hold these options, (outcome, 1, 1); None where an option is unknown."""
+    fits = np.ones(agenda.size, dtype=np.bool_)
+    names = [issue.name for issue in agenda.issues]
+    for name, label in wish.items():
+        if name not in names:
+            return None
+        place = names.index(name)
+        labels = [option.label for option in agenda.issues[place].options]
+        if label not in labels:
+            return None
+        fits &= agenda.choices[:, place] == labels.index(label)
+    return fits[:, None, None]
+
+
+def _unsayable(tables: Tables, cell: int, outcome: int) -> TalkRefusal | None:
+    """Say why an outcome may not be offered at a table now."""
+    if not tables.possible[outcome, cell, 0]:
+        return TalkRefusal.NOT_POSSIBLE
+    if not tables.legal[outcome, cell, 0]:
+        return TalkRefusal.NOT_FREE
+    return None if allowed(tables)[outcome, cell, 0] else TalkRefusal.STALE
