@@ -23,6 +23,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.generate_big import network_of
+from tools import bench_minds
 from tools.bench_figure import Figure, table
 from tools.bench_months import SEED, Compiled, Work, cost_by_size, least, yardstick
 from tools.bench_oracle import oracle_turns
@@ -95,6 +96,8 @@ def measure(plan: Plan) -> list[Figure]:
     figures, best = _months(plan, base)
     say("games")
     figures += _games(plan, base, best)
+    say("strategies")
+    figures += bench_minds.figures(base, plan.chunks[-4:], min(plan.rounds, 3), plan.game)
     say("processes")
     figures += _processes(plan)
     say("sizes")

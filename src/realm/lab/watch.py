@@ -5,6 +5,7 @@ import pickle
 import random
 import types
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -199,4 +200,9 @@ def _poisoned(observation: Observation) -> Observation:
                 low, high = bands(values, params.rules.band_factor)
                 others = low + BEYOND * (high - low)
             changes[note.attribute] = np.where(mine, values, others)
-    return Observation(roster, params, state.replace(**changes), actors=observation.actors)
+    poisoned = state.replace(**changes)
+    imagine = observation.imagine
+    if isinstance(imagine, partial):  # of what the actors see, and the luck
+        eyes = Observation(roster, params, poisoned, actors=observation.actors)
+        imagine = partial(imagine.func, eyes, *imagine.args[1:])
+    return Observation(roster, params, poisoned, actors=observation.actors, imagine=imagine)

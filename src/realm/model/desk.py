@@ -1,7 +1,8 @@
 """The desk where decisions come together: agents write them, strategies are asked for the rest."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from realm.model.parley import Call
 from realm.model.reasons import Reason
 from realm.strategies import memory as memories
 from realm.strategies.base import Decision, Strategy
+from realm.strategies.futures import Futures
 from realm.strategies.legal import COLUMNS, Legal, legal_for
 from realm.strategies.limits import Limits
 from realm.strategies.observation import Observation
@@ -45,6 +47,10 @@ class Decided:
     """One for each call of a strategy."""
 
 
+Imagination = Callable[[Observation, Luck, int, str], Futures]
+"""Makes futures from what an observation shows; see `strategies.futures`."""
+
+
 class Desk:
     """Gathers the decisions of one turn; nobody sees another's before all have decided.
 
@@ -69,6 +75,7 @@ class Desk:
         self._limits = Limits(roster.network)
         self._legal: dict[bytes, Legal] = {}
         self._columns: dict[str, Array] = {}
+        self.imagination: Imagination | None = None
         self._deferring: list[int] = []
         seats = {roster.number(name): strategy for name, strategy in named.items()}
         parts = [([number], strategy) for number, strategy in sorted(seats.items())]
@@ -192,7 +199,7 @@ class Desk:
         legal = self._legal_for(actors)
         strategy, kept = group.strategy, self.held(state, group).copy()
         decision: Any = strategy.decide(
-            Observation(self._roster, self._params, state, actors=actors),
+            self._eyes(actors, state, luck),
             legal,
             memories.unpack(strategy, kept[rows]),
             luck,
@@ -207,6 +214,14 @@ class Desk:
         shape = (len(actors), self._worlds)
         names = tuple(self._roster.names[actor] for actor in actors)
         return kept, Reason.of(strategy.name, names, decision, shape)
+
+    def _eyes(self, actors: Index, state: State, luck: Luck) -> Observation:
+        """Look at a state as actors do, who can imagine futures from what they see."""
+        seen = Observation(self._roster, self._params, state, actors=actors)
+        if self.imagination is None:
+            return seen
+        imagine = partial(self.imagination, seen, luck)
+        return Observation(self._roster, self._params, state, actors=actors, imagine=imagine)
 
     def _invited(self, group: Group, state: State, shape: tuple[int, ...]) -> Mask:
         """Call a strategy for the tables that its actors want to open."""

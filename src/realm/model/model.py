@@ -1,6 +1,5 @@
 """RealmModel: the one loop, an ordinary Mesa model over one world or many."""
 
-import dataclasses
 import os
 import warnings
 from collections.abc import Mapping, Sequence
@@ -25,6 +24,8 @@ from realm.model.collect import Reporters, collector
 from realm.model.desk import Desk
 from realm.model.graph import TradeGraph
 from realm.model.host import Model
+from realm.model.imagine import Imagination
+from realm.model.loop import play_turn
 from realm.model.parley import Parley
 from realm.model.players import Given, players
 from realm.model.reasons import Reason
@@ -119,6 +120,7 @@ class RealmModel(Model):
         self.desk = Desk(
             self.roster, self.params, named=named, defaults=defaults, worlds=self.state.world_count
         )
+        self.desk.imagination = Imagination(self.roster, self.params)
         self.state = self.state.replace(memory=self.desk.blank())
         self.reasons: tuple[Reason, ...] = ()
         self.parley: Parley | None = None
@@ -153,15 +155,11 @@ class RealmModel(Model):
             )
         parley = self.convene() if self.parley is None else self.parley
         parley.finish()
-        decided = self.desk.gather(self.state, self.luck)
-        self.orders = dataclasses.replace(decided.orders, signed=parley.signed())
-        self.reasons, self.talks, self.parley = decided.reasons, parley.record(), None
+        turned = play_turn(self.desk, self.network, self.params, self.state, self.luck, parley)
+        self.talks, self.parley = parley.record(), None
+        self.orders, self.reasons = turned.orders, turned.reasons
         frozen = len(self.faults)
-        talked = np.where(parley.held(), self.state.month, self.state.talked)
-        before = self.state.replace(memory=decided.memory, talked=talked)
-        self.state, self.ledger = turn.step(
-            self.network, self.params, before, self.orders, self.luck
-        )
+        self.state, self.ledger = turned.state, turned.ledger
         self._trade.update(self.state.link_open)
         self.running = self.steps < self.turns
         self.datacollector.collect(self)

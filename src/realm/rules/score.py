@@ -90,17 +90,18 @@ class Yardstick:
             (seat, world), 0..100; NaN for a seat without objectives, or that has none of them.
         """
         worlds = next(iter(readings.values())).shape[-1]
-        found = np.full((len(self.seats), worlds), np.nan)
-        for seat, (row, weights) in enumerate(zip(self.rows, self.weights, strict=True)):
-            whole, most = np.zeros(worlds), np.zeros(worlds)
-            for name, weight in weights.items():
-                values = readings[name][row]
-                known = ~np.isnan(values)
-                part = self.part(name, np.where(known, values, 0.0), row, weight)
-                whole = whole + np.where(known, abs(weight) * part, 0.0)
-                most = most + np.where(known, abs(weight), 0.0)
-            found[seat] = FULL * ratio(whole, most, np.nan)
-        return found
+        return np.stack([self.of_seat(seat, readings, worlds) for seat in range(len(self.seats))])
+
+    def of_seat(self, seat: int, readings: Mapping[str, Array], worlds: int) -> Array:
+        """Score a turn for one seat, of which the readings that it weighs are enough; (world,)."""
+        row, whole, most = self.rows[seat], np.zeros(worlds), np.zeros(worlds)
+        for name, weight in self.weights[seat].items():
+            values = readings[name][row]
+            known = ~np.isnan(values)
+            part = self.part(name, np.where(known, values, 0.0), row, weight)
+            whole = whole + np.where(known, abs(weight) * part, 0.0)
+            most = most + np.where(known, abs(weight), 0.0)
+        return FULL * ratio(whole, most, np.nan)
 
 
 def _scales(

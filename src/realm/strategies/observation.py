@@ -10,6 +10,7 @@ from realm.core.params import Params
 from realm.core.state import State
 from realm.errors import UnknownNameError
 from realm.rules.observe import bands
+from realm.strategies.futures import Imagine
 from realm.strategies.roster import Roster
 
 _NOTES: dict[type[Any], dict[str, Note]] = {
@@ -35,15 +36,25 @@ class Observation:
         names: their names.
         month: months since the scenario's start.
         world_count: number of worlds.
+        imagine: makes futures from what the actors know; None inside an imagined world.
     """
 
-    def __init__(self, roster: Roster, params: Params, state: State, *, actors: Index) -> None:
+    def __init__(
+        self,
+        roster: Roster,
+        params: Params,
+        state: State,
+        *,
+        actors: Index,
+        imagine: Imagine | None = None,
+    ) -> None:
         """Look at a state with the eyes of these actors."""
         self.network: Network = roster.network
         self.actors = actors
         self.names: tuple[str, ...] = tuple(roster.names[actor] for actor in actors)
         self.month = state.month
         self.world_count = state.world_count
+        self.imagine = imagine
         self._roster = roster
         self._holders = (params, state)
         self._found: dict[str, Array] = {}

@@ -23,6 +23,7 @@ _SHIPPED = {
     "escalate": "realm.strategies.escalate:Escalate",
     "grim_trigger": "realm.strategies.grim_trigger:GrimTrigger",
     "leverage": "realm.strategies.leverage:Leverage",
+    "look_ahead": "realm.strategies.look_ahead:LookAhead",
     "profit": "realm.strategies.profit:Profit",
     "random": "realm.strategies.random_curbs:Random",
     "relationship": "realm.strategies.relationship:Relationship",
