@@ -27,7 +27,8 @@ from realm.rules.decisions import apply
 Draw = Any
 WORLDS = 3
 LIMITLESS = frozenset({
-    "quota_left", "measure_left", "project_opens", "link_ready", "dispute_month", "directive_month",
+    "quota_left", "quota_yearly", "measure_left", "project_opens", "link_ready", "dispute_month",
+    "directive_month",
 })  # fmt: skip
 """Fields that are infinite where there is no limit, or nothing has happened."""
 

@@ -36,7 +36,7 @@ def _press(world: World, plant: Facility, offer: Offer) -> None:
     busy = offer.wanted + offer.expected_sales + made > IDLE * offer.usual
     offer.alive = busy and offer.usual > 0.0
     if offer.alive:
-        surplus = offer.stock_before - offer.cover_out * offer.expected_sales
+        surplus = offer.stock_before - offer.cover * offer.expected_sales
         meant = made + surplus / world.rules.price_stock_months
         meant = max(meant, 0.15 * max(made, 0.3 * offer.usual))
         if offer.base_sales == 0.0:
@@ -60,7 +60,7 @@ def _move(world: World, plant: Facility, offer: Offer) -> None:
     rules = world.rules
     x = _own_pressure(world, offer)
     felt = copysign(max(abs(x) - rules.price_dead_band, 0.0), x)
-    plus = offer.base_ask * plant.unit_cost / plant.base_unit_cost
+    plus = offer.base_ask * plant.cost_passed
     above = log(offer.ask / plus)
     if felt > 0.0:
         room = clip(1.0 - above / log(offer.price_ceiling), 0.0, 1.0)
@@ -120,7 +120,7 @@ def _keep_up(plant: Facility) -> None:
     lift = max(1.0, least * plant.unit_cost / revenue)
     for offer in plant.offers:
         if offer.alive:
-            plus = offer.base_ask * plant.unit_cost / plant.base_unit_cost
+            plus = offer.base_ask * plant.cost_passed
             lifted = min(offer.ask_after * lift, 1.25 * offer.ask)
             offer.ask_after = max(offer.ask_after, lifted, 0.2 * plus)
             offer.drivers[5] = log(offer.ask_after / offer.ask) - sum(offer.drivers[:5])

@@ -37,18 +37,31 @@ def turn_page(world: World) -> None:
     for name, event in world.scenario.events.items():
         if world.events_on[name] > 0.0 and months_between(starts, event.date) == month:
             _happen(world, event)
-    for link in world.links.values():
-        if link.link_ready == month and link.name in world.requested:
-            link.link_open = 1.0
+    _rule(world)
     for pool in world.pools.values():
         if pool.quotas:
             on = [m.measure_size for m in pool.quotas if m.measure_on > 0.0]
             yearly = min(on, default=inf)
             gone = month % pool.period
-            if gone == 0 or inf in {yearly, pool.quota_left}:
-                pool.quota_left = yearly * (pool.period - gone) / 12.0
+            left = (pool.period - gone) / 12.0
+            if gone == 0 or inf in {yearly, pool.quota_left, pool.quota_yearly}:
+                pool.quota_left = yearly * left
+            else:
+                changed = (yearly - pool.quota_yearly) * left
+                pool.quota_left = max(pool.quota_left + changed, 0.0)
+            pool.quota_yearly = yearly
     if world.chances.outages_per_year > 0.0:
         _outages(world)
+
+
+def _rule(world: World) -> None:
+    """End what the WTO ruled against, and open links whose sellers are qualified now."""
+    for measure in world.measures.values():
+        if world.month >= measure.dispute_month + world.rules.dispute_months:
+            measure.measure_on = measure.measure_known = 0.0
+    for link in world.links.values():
+        if link.link_ready == world.month and link.name in world.requested:
+            link.link_open = 1.0
 
 
 def _own_dates(measure: Measure, starts: str, month: int) -> None:

@@ -39,7 +39,7 @@ def _bid(world: World, lane: Lane) -> float:
 def _plus(link: Link) -> float:
     """Find the cost-plus ask of the seller."""
     plant = link.offer.node
-    return link.offer.base_ask * plant.unit_cost / plant.base_unit_cost
+    return link.offer.base_ask * plant.cost_passed
 
 
 def limited(lane: Lane) -> bool:

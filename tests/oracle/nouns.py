@@ -48,6 +48,8 @@ class Facility:
     """Working capacity C."""
     part_working: float = 1.0
     unit_cost: float = 0.0
+    cost_passed: float = 1.0
+    """Change of the unit cost as far as its asks follow it."""
     margin: float = 0.0
     made: float = 0.0
     """This month's throughput X."""
@@ -106,6 +108,8 @@ class Intake:
     """All links but the releases."""
     input_ratio: float = 0.0
     cover_in: float = 0.0
+    cover: float = 0.0
+    """The month's: times what its firm wants to hold."""
     base_use: float = 0.0
     base_price: float = 0.0
     lead: float = 0.0
@@ -144,6 +148,8 @@ class Offer:
     output_ratio: float = 1.0
     sold_share: float = 1.0
     cover_out: float = 0.0
+    cover: float = 0.0
+    """The month's: times what its firm wants to hold."""
     base_sales: float = 0.0
     base_ask: float = 0.0
     price_ceiling: float = 30.0

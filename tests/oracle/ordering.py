@@ -35,7 +35,7 @@ def _base_stock(world: World, intake: Intake) -> float:
     rules = world.rules
     fear = rules.precaution * (intake.risk - intake.base_risk)
     fear += rules.speculation_months * intake.price_trend
-    cover = intake.cover_in * exp(clip(fear, -1.2, 1.5)) + intake.lead
+    cover = intake.cover * exp(clip(fear, -1.2, 1.5)) + intake.lead
     gap = cover * intake.expected_use - intake.stock_in - intake.coming
     return max(intake.expected_use + gap / rules.stock_adjust_months, 0.0)
 

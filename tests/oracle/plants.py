@@ -5,8 +5,21 @@ from tests.oracle.sums import clip, over
 from tests.oracle.world import World
 
 
+def _aim(world: World) -> None:
+    """Find the stocks that are aimed at."""
+    for intake in world.intakes.values():
+        intake.cover = intake.cover_in
+    for firm in world.firms.values():
+        for plant in firm.plants:
+            for intake in plant.intakes:
+                intake.cover = intake.cover_in * firm.hold
+            for offer in plant.offers:
+                offer.cover = offer.cover_out * firm.hold
+
+
 def find_capacity(world: World) -> None:
-    """Find what works this month."""
+    """Find what works this month, and the stocks that are aimed at."""
+    _aim(world)
     depth = world.chances.outage_depth
     for plant in world.facilities.values():
         works = plant.capacity
@@ -19,7 +32,7 @@ def find_capacity(world: World) -> None:
         if plant.followed is not None:
             output = sum(o.output_ratio * maker.throughput for maker, o in plant.followed)
             works *= over(output, plant.base_followed, 1.0)
-        plant.works = works
+        plant.works = works * (1.0 - plant.shut)
     parts: dict[str, float] = {}
     for measure in world.measures.values():
         if measure.terms.family == "production_quota" and measure.measure_on > 0.0:

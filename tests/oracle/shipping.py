@@ -84,8 +84,8 @@ def _send_on(intake: Intake) -> None:
     able = 0.0
     for link in intake.bought:
         free = link.lane is None or link.lane.is_open
-        able_to = link.is_open and free and link.offer.stock_out > 0.0
-        link.sent_on = link.share * (1.0 - link.kept) if able_to else 0.0
+        willing = link.is_open and link.kept == 0.0
+        link.sent_on = link.share if willing and free and link.offer.stock_out > 0.0 else 0.0
         able += link.sent_on
     scale = over(0.5 * short, able, 0.0)
     for link in intake.bought:

@@ -66,6 +66,7 @@ class Pool:
     quotas: list[Measure] = field(default_factory=list)
     period: int = 12
     quota_left: float = inf
+    quota_yearly: float = inf
     # the month
     pace: float = inf
     fill: float = 1.0

@@ -64,6 +64,8 @@ def _run(world: World, plant: Facility) -> None:
     plant.margin = log(revenue / plant.unit_cost)
     aid = sum(o.output_ratio * o.subsidy for o in plant.offers)
     plant.unit_cost = max(plant.unit_cost - aid, 0.1 * plant.unit_cost)
+    kept = world.firms[plant.account.name].absorb
+    plant.cost_passed = (plant.unit_cost / plant.base_unit_cost) ** (1.0 - kept)
     slope = plant.margin_slope
     least = 1.0 + exp(-slope * (plant.base_margin + 0.10))
     worth = min(1.0, least / (1.0 + exp(-slope * (plant.margin + 0.10))))
@@ -71,7 +73,7 @@ def _run(world: World, plant: Facility) -> None:
     for offer in plant.offers:
         if offer.sold_share > 0.0:
             worth_of = offer.output_ratio * offer.ask
-            gap = offer.cover_out * offer.expected_sales - offer.stock_out
+            gap = offer.cover * offer.expected_sales - offer.stock_out
             tonnes = offer.expected_sales + gap / rules.stock_adjust_months
             wanted += tonnes / (offer.output_ratio * offer.sold_share) * worth_of
             value += worth_of
@@ -89,7 +91,7 @@ def _run(world: World, plant: Facility) -> None:
         made, sold = offer.output_ratio * plant.made, offer.sold_share
         offer.stock_before, offer.produced = offer.stock_out, made
         stock = offer.stock_out + made
-        surplus = stock - offer.cover_out * offer.expected_sales - made * sold
+        surplus = stock - offer.cover * offer.expected_sales - made * sold
         unsold = clip(surplus, 0.0, made * (1.0 - sold))
         most = 6.0 * max(made, ratio(offer.base_sales, sold))
         beyond = max(stock - unsold - most, 0.0) if joint and most > 0.0 else 0.0

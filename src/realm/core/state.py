@@ -149,6 +149,10 @@ class State:
     quota_left: Array = array(
         "pool", unit="t", symbol="Qr", meaning="quota left in the period", seen="public"
     )
+    quota_yearly: Array = array(
+        "pool", unit="t/year", symbol="Qy", meaning="tightest quota in force, inf without one",
+        seen="public",
+    )  # fmt: skip
     measure_on: Array = array(
         "measure", unit="-", symbol="-", meaning="1 where in force", seen="public"
     )

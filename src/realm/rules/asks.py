@@ -46,7 +46,7 @@ def change(
     usual = np.maximum(params.base_sales, 0.25 * could)
     active = received + state.expected_sales + sellable
     alive = (usual > 0.0) & (active > IDLE * usual)
-    to_sell = np.where(alive, _to_sell(params, state, sellable, usual, received, could), 1.0)
+    to_sell = np.where(alive, _to_sell(params, state, now, sellable, usual, received, could), 1.0)
     log_orders = np.log(np.maximum(np.where(alive, received, 1.0), TINY))
     log_sales = np.log(np.maximum(np.where(alive, state.expected_sales, 1.0), TINY))
     log_supply = np.log(to_sell)
@@ -86,18 +86,30 @@ def change(
     )
 
 
-def cost_plus(network: Network, params: Params, use: Use) -> Array:
-    """Asks of the start scaled by unit cost, $/kg, (offer, world); stockpiles as at the start."""
+def cost_plus(network: Network, params: Params, state: State, use: Use) -> Array:
+    """Asks of the start scaled by unit cost, $/kg, (offer, world); stockpiles as at the start.
+
+    A firm may keep a part of the change of its log cost out of its asks.
+    """
     offers = network.facility_offers
     node = network.offer_node[offers]
     cost = np.take(use.unit_cost / params.base_unit_cost, node, axis=0)
+    if state.absorb.any():
+        passed = 1.0 - state.absorb.take(network.node_firm[node], axis=0)
+        cost = np.where(passed < 1.0, cost**passed, cost)
     plus = np.array(np.broadcast_to(params.base_ask, (len(params.base_ask), cost.shape[-1])))
     plus[offers] *= cost
     return plus
 
 
 def _to_sell(
-    params: Params, state: State, sellable: Array, usual: Array, received: Array, could: Array
+    params: Params,
+    state: State,
+    now: Working,
+    sellable: Array,
+    usual: Array,
+    received: Array,
+    could: Array,
 ) -> Array:
     """What sellers mean to sell this month: output, and stock above target over a long time.
 
@@ -105,7 +117,7 @@ def _to_sell(
     its capacity are no shortage to it.
     """
     stock = state.stock_out[: len(sellable)]
-    surplus = (stock - params.cover_out * state.expected_sales) / params.rules.price_stock_months
+    surplus = (stock - now.cover_out * state.expected_sales) / params.rules.price_stock_months
     meant = np.maximum(sellable + surplus, 0.15 * np.maximum(sellable, 0.3 * usual))
     newcomer = params.base_sales == 0.0
     return np.where(newcomer, np.maximum(meant, np.minimum(received, could)), meant)

@@ -24,6 +24,8 @@ def working(network: Network, params: Params, state: State) -> Working:
         capacity = capacity + network.projects_of_node @ (params.project_capacity * ramp)
     down = np.where(state.outage > 0.0, params.luck.outage_depth, 0.0)
     capacity = capacity * state.capacity_factor * (1.0 - down)
+    if state.shut.any():
+        capacity = capacity * (1.0 - state.shut)
     if len(network.followers):
         flow = state.throughput.take(network.offer_node[network.facility_offers], axis=0)
         followed = network.followed_offers @ (flow * params.output_ratio)
@@ -33,7 +35,22 @@ def working(network: Network, params: Params, state: State) -> Working:
         capacity = capacity * _production_quota(network, state, capacity)
     relative = np.ones((len(network.nodes), capacity.shape[-1]))
     relative[: network.facility_count] = capacity / params.reference_capacity
-    return Working(capacity=capacity, relative=relative)
+    cover_in, cover_out = _covers(network, params, state)
+    return Working(capacity=capacity, relative=relative, cover_in=cover_in, cover_out=cover_out)
+
+
+def _covers(network: Network, params: Params, state: State) -> tuple[Array, Array]:
+    """Months of stock that are aimed at, times what firms want to hold of it."""
+    if (state.hold == 1.0).all():
+        return params.cover_in, params.cover_out
+    factor = np.ones((len(network.nodes), state.world_count))
+    plants = network.facility_count
+    factor[:plants] = state.hold.take(network.node_firm[:plants], axis=0)
+    makers = network.offer_node[network.facility_offers]
+    return (
+        params.cover_in * factor.take(network.intake_node, axis=0),
+        params.cover_out * factor.take(makers, axis=0),
+    )
 
 
 def _production_quota(network: Network, state: State, capacity: Array) -> Array:

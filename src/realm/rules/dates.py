@@ -14,7 +14,7 @@ MONTHS = 12.0
 
 def turn_page(network: Network, params: Params, state: State, luck: Luck) -> State:
     """Apply the patches of this month, open new quota periods, let outages begin and end."""
-    state = _apply_patches(network, params, state, luck)
+    state = _strike_down(params, _apply_patches(network, params, state, luck))
     changes: dict[str, Array] = {}
     asked = network.requested
     due = state.link_ready[asked] == state.month
@@ -22,7 +22,7 @@ def turn_page(network: Network, params: Params, state: State, luck: Luck) -> Sta
         changes["link_open"] = state.link_open.copy()
         changes["link_open"][asked] = np.where(due, 1.0, state.link_open[asked])
     if "quota" in network.uses:
-        changes["quota_left"] = _new_quotas(network, state)
+        changes |= _new_quotas(network, state)
     if np.any(params.luck.outages_per_year):
         changes["outage"] = _outages(network, params, state, luck)
     return state.replace(**changes) if changes else state
@@ -44,18 +44,34 @@ def _apply_patches(network: Network, params: Params, state: State, luck: Luck) -
     return state.replace(**changes) if changes else state
 
 
-def _new_quotas(network: Network, state: State) -> Array:
+def _strike_down(params: Params, state: State) -> State:
+    """End the measures that the WTO ruled against, and keep them from coming back."""
+    struck = state.month >= state.dispute_month + params.rules.dispute_months
+    stands = struck & ((state.measure_on > 0.0) | (state.measure_known > 0.0))
+    if not stands.any():
+        return state
+    return state.replace(
+        measure_on=np.where(struck, 0.0, state.measure_on),
+        measure_known=np.where(struck, 0.0, state.measure_known),
+    )
+
+
+def _new_quotas(network: Network, state: State) -> dict[str, Array]:
     """Fill the quota of pools whose period begins; what was left lapses.
 
-    A quota that comes into force within a period is filled with the part of the period left.
+    A quota that comes into force within a period is filled with the part of the period left; one
+    that changes in it gains or loses as much of the difference.
     """
     months = network.quota_months[:, None]
     begins = state.month % months == 0
     left = (months - state.month % months) / MONTHS
     yearly = _yearly_quota(network, state)
     fresh = yearly * left
-    unlimited = np.isinf(yearly) | np.isinf(state.quota_left)
-    return np.where(begins | unlimited, fresh, state.quota_left)
+    before = state.quota_yearly
+    unlimited = np.isinf(yearly) | np.isinf(state.quota_left) | np.isinf(before)
+    change = np.where(unlimited, 0.0, yearly) - np.where(unlimited, 0.0, before)
+    kept = np.maximum(state.quota_left + change * left, 0.0)
+    return {"quota_left": np.where(begins | unlimited, fresh, kept), "quota_yearly": yearly}
 
 
 def _yearly_quota(network: Network, state: State) -> Array:

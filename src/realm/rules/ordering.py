@@ -6,7 +6,7 @@ from realm.core.arrays import DUST, Array, part, smooth
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.rules.results import Placed, Seen, Terms, Use
+from realm.rules.results import Placed, Seen, Terms, Use, Working
 from realm.rules.split import split
 
 MOST_FROM_STORE = 0.9
@@ -17,6 +17,7 @@ def order(
     network: Network,
     params: Params,
     state: State,
+    now: Working,
     terms: Terms,
     seen: Seen,
     use: Use,
@@ -27,7 +28,7 @@ def order(
     fear = rules.precaution * (state.risk - params.base_risk)
     precaution = np.exp((fear + rules.speculation_months * seen.trend).clip(-1.2, 1.5))
     under_way = network.links_of_intake @ _on_links(network, state)
-    target = (params.cover_in * precaution + params.lead) * expected
+    target = (now.cover_in * precaution + params.lead) * expected
     gap = (target - use.stock_in - under_way) / rules.stock_adjust_months
     wanted = np.maximum(expected + gap, 0.0)
     stores = network.stockpile_intakes

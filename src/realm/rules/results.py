@@ -46,12 +46,16 @@ class Instruments:
 
 @dataclass(frozen=True)
 class Working:
-    """Capacity in working order this month."""
+    """Capacity in working order this month, and the stocks aimed at."""
 
     capacity: Array
     """t a month, (facility, world)."""
     relative: Array
     """Over the reference capacity, (node, world); 1 for sectors and stockpiles."""
+    cover_in: Array
+    """Months of inputs that are aimed at, (intake, world)."""
+    cover_out: Array
+    """Months of products that are aimed at, (facility offer, world)."""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def ship(
     short = np.where(pending > DUST * placed.wanted, pending, 0.0)
     ways = seen.share.copy()
     ways[abroad] *= border.open.take(network.lane_of, axis=0)
-    ways[bound] *= 1.0 - terms.kept
+    ways[bound] *= terms.kept == 0.0
     rerouted = np.zeros_like(asked)
     for _ in range(ROUNDS):
         able = (left > 0.0).astype(np.float64).take(offer, axis=0)

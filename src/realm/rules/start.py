@@ -80,6 +80,7 @@ def first_state(network: Network, params: Params, worlds: int) -> State:
         absorb=flat(0.0, len(network.firms)),
         outage=flat(0.0, facilities),
         quota_left=flat(np.inf, len(network.pools)),
+        quota_yearly=flat(np.inf, len(network.pools)),
         **_measures(network, worlds),
         dispute_month=flat(np.inf, len(network.measures)),
         contract_volume=spread(params.contract_called),

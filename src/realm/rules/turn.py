@@ -55,7 +55,8 @@ def play(
     after, pages, standing = state, [], None
     for _ in range(months):
         opened = dates.turn_page(network, params, after, luck)
-        if standing is None or opened.month in network.calendar:
+        struck = opened.measure_on is not after.measure_on
+        if standing is None or struck or opened.month in network.calendar:
             standing = instruments.stand(network, params, opened)
         after, page = phases(network, params, opened, standing, luck)
         pages.append(page)
@@ -80,10 +81,10 @@ def phases(
     terms = contracts.read(network, params, state, now)
     seen = prices.see(network, params, state, inst, terms, now)
     done = use.use_and_make(network, params, state, inst, now, seen, stock_in, luck)
-    placed = ordering.order(network, params, state, terms, seen, done)
+    placed = ordering.order(network, params, state, now, terms, seen, done)
     passed = border.cross(network, params, state, inst, seen, placed)
     sent = shipping.ship(network, params, inst, terms, seen, done, placed, passed, state.pipeline)
-    plus = asks.cost_plus(network, params, done)
+    plus = asks.cost_plus(network, params, state, done)
     asked = asks.change(network, params, state, now, terms, seen, done, placed, sent, plus)
     mean, anchor = rent.mean_asks(network, placed.orders, terms.ask, plus)
     rents = rent.reprice(network, params, state, inst, placed.orders, passed, mean, anchor)

@@ -55,7 +55,7 @@ def use_and_make(
     made = params.output_ratio * np.take(
         throughput, network.offer_node[network.facility_offers], axis=0
     )
-    stock_out, wasted = _store(network, params, state, made, released)
+    stock_out, wasted = _store(network, params, state, now, made, released)
     return Use(
         desired=desired,
         untouched=untouched,
@@ -128,7 +128,7 @@ def _planned(network: Network, params: Params, state: State, now: Working, margi
     worth = np.minimum(1.0, at_start / (1.0 + np.exp(-params.margin_slope * (margin + 0.10))))
     offers = network.facility_offers
     stock = state.stock_out[offers]
-    gap = (params.cover_out * state.expected_sales - stock) / rules.stock_adjust_months
+    gap = (now.cover_out * state.expected_sales - stock) / rules.stock_adjust_months
     value = params.output_ratio * state.ask[offers] * (params.sold_share > 0.0)
     whole = np.take(network.offers_of_node @ value, network.offer_node[offers], axis=0)
     weight = part(value, whole) / params.output_ratio
@@ -137,7 +137,7 @@ def _planned(network: Network, params: Params, state: State, now: Working, margi
 
 
 def _store(
-    network: Network, params: Params, state: State, made: Array, released: Array
+    network: Network, params: Params, state: State, now: Working, made: Array, released: Array
 ) -> tuple[Array, Array]:
     """Put output into stock; throw away co-products that had no buyers at the start either.
 
@@ -146,7 +146,7 @@ def _store(
     """
     offers = network.facility_offers
     stock = state.stock_out[offers] + made
-    target = params.cover_out * state.expected_sales
+    target = now.cover_out * state.expected_sales
     # A share may round to a hair above 1; nothing is ever thrown back out of the waste.
     most = made * np.maximum(1.0 - params.sold_share, 0.0)
     unsold = np.clip(stock - target - made * params.sold_share, 0.0, most)

@@ -1,0 +1,164 @@
+"""What seats can turn does what it says: shut, hold, absorb, deliver, complain, quotas."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from tests.laws.cases import Case, cases, examples, played
+
+from realm.content.compile import compile_scenario
+from realm.content.load import load
+from realm.core.arrays import total
+from realm.core.chance import Luck
+from realm.core.ledger import Ledger
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.state import State
+from realm.rules import dates, turn
+from realm.rules.start import first_state
+
+Game = tuple[Network, Params, State]
+LUCK = Luck(3, np.arange(2))
+
+
+@pytest.fixture
+def game() -> Game:
+    """Small world at rest, two worlds; what a test sets, it sets in the second only."""
+    network, params = compile_scenario(load("small-world"))
+    return network, params, first_state(network, params, 2)
+
+
+def put(state: State, field: str, row: int, value: float) -> State:
+    array = getattr(state, field).copy()
+    array[row, 1] = value
+    return state.replace(**{field: array})
+
+
+def months(game: Game, state: State, count: int) -> tuple[State, Ledger]:
+    network, params, _ = game
+    return turn.play(network, params, state, LUCK, count)
+
+
+@given(cases())
+@examples(15)
+def test_who_keeps_back_more_than_nothing_pays_for_it(case: Case) -> None:
+    bound = case.network.bound_links
+    for month in played(case, 3):
+        kept = total(month.page.withheld) > 0.0
+        due = total(month.shipping["result"].withheld)
+        assert np.allclose(total(month.page.withheld), due, rtol=1e-9, atol=1e-9)
+        assert np.all(month.page.withheld >= 0.0)
+        called = total(month.shipping["terms"].called) if len(bound) else np.zeros(3)
+        assert np.all(due <= called * (1.0 + 1e-9) + 1e-12)
+        assert not kept[np.all(month.before.contract_deliver == 1.0, axis=0)].any()
+
+
+@given(cases())
+@examples(15)
+def test_a_plant_that_is_shut_makes_and_moves_nothing(case: Case) -> None:
+    network = case.network
+    for month in played(case, 3):
+        shut = month.before.shut > 0.0
+        assert np.all(month.page.throughput[shut] == 0.0)
+        seller = network.link_seller < network.facility_count
+        closed = shut[np.where(seller, network.link_seller, 0)] & seller[:, None]
+        assert np.all(month.page.shipped[closed] == 0.0)
+
+
+def test_a_contract_cut_by_its_seller_costs_the_penalty_and_the_buyer_falls_short(
+    game: Game,
+) -> None:
+    network, _, state = game
+    row = network.contracts.index("south_ore_2024")
+    _, ledger = months(game, put(state, "contract_deliver", row, 0.25), 1)
+    page = ledger.months[0]
+
+    assert page.withheld[row, 0] == 0.0
+    assert page.withheld[row, 1] == pytest.approx(0.75 * 20.0)
+    assert page.shipped[network.links.index("south_ore"), 1] == pytest.approx(50.0 - 15.0)
+    seller = network.accounts.index("south_mining")
+    ask = float(page.ask[network.offers.index("south_mine:ore"), 0])
+    price = 2.0
+    lost = 15.0 * price + 15.0 * 0.5  # goods not sold, and the penalty of 0.5 $/kg
+    assert ask == price
+    assert page.paid[seller, 0] - page.paid[seller, 1] == pytest.approx(lost)
+
+
+def test_holding_more_raises_stocks_and_holding_less_lowers_them(game: Game) -> None:
+    network, _, state = game
+    row = network.firms.index("cland_metals")
+    slot = network.intakes.index("cland_smelter:ore")
+    stocks = []
+    for factor in (0.5, 2.0):
+        after, _ = months(game, put(state, "hold", row, factor), 6)
+        stocks.append(float(after.stock_in[slot, 1] - after.stock_in[slot, 0]))
+
+    assert stocks[0] < -1.0
+    assert stocks[1] > 1.0
+
+
+def test_who_absorbs_cost_asks_less_when_it_rises(game: Game) -> None:
+    network, _, state = game
+    plant = network.nodes.index("aland_smelter")
+    dear = state.cost_factor.copy()
+    dear[plant] = 2.0
+    state = put(state.replace(cost_factor=dear), "absorb", network.firms.index("aland_metals"), 0.8)
+    after, _ = months(game, state, 6)
+    offer = network.offers.index("aland_smelter:metal")
+
+    assert after.ask[offer, 1] < 0.99 * after.ask[offer, 0]
+
+
+def test_a_complaint_ends_the_measure_after_34_months_for_good(game: Game) -> None:
+    network, params, state = game
+    row = network.measures.index("aland_licence")
+    on = state.measure_on.copy()
+    on[row] = 1.0
+    state = put(state.replace(measure_on=on, measure_known=on), "dispute_month", row, 1.0)
+    stands: list[list[float]] = []
+    for _ in range(36):
+        state, _ = turn.month(network, params, state, LUCK)
+        stands.append(list(state.measure_on[row]))
+
+    assert all(world == 1.0 for world, _ in stands)
+    assert [month for month, (_, world) in enumerate(stands) if world == 0.0] == [35]
+    again = state.replace(measure_on=on)
+    after, _ = turn.month(network, params, again, LUCK)
+    assert list(after.measure_on[row]) == [1.0, 0.0]
+
+
+def test_a_ruling_within_a_turn_acts_in_its_month(game: Game) -> None:
+    network, _, state = game
+    row = network.measures.index("aland_licence")
+    on = state.measure_on.copy()
+    on[row] = 1.0
+    struck = put(state.replace(measure_on=on, measure_known=on), "dispute_month", row, -32.0)
+    _, ledger = months(game, struck, 3)
+    refused = [total(page.refused) for page in ledger.months]
+
+    assert [bool(world[1] > 0.0) for world in refused] == [True, True, False]
+    assert [bool(world[0] > 0.0) for world in refused] == [True, True, True]
+
+
+QUOTA: list[tuple[str, Callable[[float], float], float]] = [
+    ("more", lambda size: 2.0 * size, 0.5),
+    ("less", lambda size: 0.5 * size, -0.25),
+]
+
+
+@pytest.mark.parametrize(("change", "new", "part"), QUOTA)
+def test_a_quota_that_changes_in_its_period_acts_at_once_for_what_is_left_of_it(
+    game: Game, change: str, new: Callable[[float], float], part: float
+) -> None:
+    network, _, state = game
+    row = network.measures.index("aland_quota")
+    pool = network.pools.index("aland:metal")
+    on = state.measure_on.copy()
+    on[row] = 1.0
+    state, _ = months(game, state.replace(measure_on=on, measure_known=on), 6)
+    size = float(state.measure_size[row, 0])
+    changed = put(state, "measure_size", row, new(size))
+    left = dates.turn_page(network, game[1], changed, LUCK).quota_left[pool]
+
+    assert left[1] - left[0] == pytest.approx(part * size), change
