@@ -32,7 +32,8 @@ def _pay(payer: Account, receiver: Account, amount: float) -> None:
 
 def _settle_link(link: Link, carriers: Account, smugglers: Account) -> None:
     buyer, seller, shipped = link.intake.node.account, link.offer.node.account, link.shipped
-    _pay(buyer, seller, link.offer.ask * shipped + link.premium * min(link.called, shipped))
+    under = min(link.called - link.withheld, shipped)
+    _pay(buyer, seller, link.offer.ask * shipped + link.premium * under)
     _pay(buyer, carriers, link.freight * shipped)
     lane = link.lane
     if lane is not None:
@@ -45,7 +46,7 @@ def _settle_link(link: Link, carriers: Account, smugglers: Account) -> None:
     if link.called > 0.0:
         volume = sum(part.volume for part in link.parts)
         fine = sum(part.volume * part.contract.contract_penalty for part in link.parts)
-        missing = max(min(link.called, link.asked + link.withheld) - shipped, 0.0)
+        missing = max(min(link.called, link.asked + link.withheld) - under, 0.0)
         _pay(seller, buyer, over(fine, volume, 0.0) * missing)
 
 

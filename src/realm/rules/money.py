@@ -74,7 +74,7 @@ def _goods(
     abroad, lane, bound = network.abroad, network.lane_of, network.bound_links
     shipped = sent.shipped[abroad]
     earned = terms.plain * sent.shipped
-    earned[bound] += terms.premium * np.minimum(terms.called, sent.shipped[bound])
+    earned[bound] += terms.premium * np.minimum(terms.called - sent.withheld, sent.shipped[bound])
     freight = params.freight * sent.shipped
     spent = earned + freight
     legal = shipped - sent.leaked
@@ -119,7 +119,8 @@ def _penalties(
     """
     bound, parts = network.bound_links, network.parts_of_contract
     reached = sent.offered[bound] + sent.withheld
-    short = np.minimum(terms.called, reached) - sent.shipped[bound]
+    kept_to = np.minimum(terms.called - sent.withheld, sent.shipped[bound])
+    short = np.minimum(terms.called, reached) - kept_to
     volume = state.contract_volume.take(parts, axis=0) * params.part_share
     whole = network.parts_of_bound @ volume
     rate = part(
