@@ -107,7 +107,7 @@ class Desk:
         if name not in names:
             raise UnknownNameError(axis, name, names)
         row = names.index(name)
-        legal = self._legal_for(np.array([actor], dtype=np.intp))
+        legal = self.legal_for(np.array([actor], dtype=np.intp))
         if not getattr(legal, column)[row].all():
             raise RealmError(
                 f"{column} of {name!r} is not for {self._roster.names[actor]!r} to set"
@@ -196,7 +196,7 @@ class Desk:
     def _ask(self, group: Group, rows: Index, state: State, luck: Luck) -> tuple[Array, Reason]:
         """Call a strategy for some actors of its group; return the group's memory and why."""
         actors = group.actors[rows]
-        legal = self._legal_for(actors)
+        legal = self.legal_for(actors)
         strategy, kept = group.strategy, self.held(state, group).copy()
         decision: Any = strategy.decide(
             self._eyes(actors, state, luck),
@@ -228,7 +228,7 @@ class Desk:
         strategy, actors = group.strategy, group.actors
         invited = strategy.invite(
             Observation(self._roster, self._params, state, actors=actors),
-            self._legal_for(actors),
+            self.legal_for(actors),
             memories.unpack(strategy, self.held(state, group).copy()),
         )
         wanted = np.zeros(1, dtype=np.bool_) if invited is None else invited
@@ -268,7 +268,7 @@ class Desk:
         wanted = np.broadcast_to(values, shape)
         self._columns[column] = np.array(wanted if laid is None else np.fmin(laid, wanted))
 
-    def _legal_for(self, actors: Index) -> Legal:
+    def legal_for(self, actors: Index) -> Legal:
         """Say what actors may order; it depends on who they are alone, so say it once."""
         key = actors.tobytes()
         if key not in self._legal:
