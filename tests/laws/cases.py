@@ -22,13 +22,12 @@ from realm.core.params import Params
 from realm.core.scenario import Scenario
 from realm.core.state import State
 from realm.rules import border, shipping, turn
-from realm.rules.decisions import apply
 
 Draw = Any
 WORLDS = 3
 LIMITLESS = frozenset({
     "quota_left", "quota_yearly", "measure_left", "project_opens", "link_ready", "dispute_month",
-    "directive_month",
+    "directive_month", "contract_ceiling", "contract_ends", "waiver_ends", "deal_ends",
 })  # fmt: skip
 """Fields that are infinite where there is no limit, or nothing has happened."""
 
@@ -62,8 +61,8 @@ class Case:
         printer.text(repr(self))
 
     def decided(self) -> State:
-        """State with the orders written into it."""
-        return apply(self.network, self.params, self.state, self.orders, self.luck)
+        """State in which orders and deals have taken effect."""
+        return turn.begin(self.network, self.params, self.state, self.orders, self.luck).state
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from math import floor, inf, log
 
-from tests.oracle.decisions import opening
 from tests.oracle.terms import Contract, Measure
 from tests.oracle.world import World
 
@@ -38,6 +37,7 @@ def turn_page(world: World) -> None:
         if world.events_on[name] > 0.0 and months_between(starts, event.date) == month:
             _happen(world, event)
     _rule(world)
+    _run_out(world)
     for pool in world.pools.values():
         if pool.quotas:
             on = [m.measure_size for m in pool.quotas if m.measure_on > 0.0]
@@ -62,6 +62,15 @@ def _rule(world: World) -> None:
     for link in world.links.values():
         if link.link_ready == world.month and link.name in world.requested:
             link.link_open = 1.0
+
+
+def _run_out(world: World) -> None:
+    for contract in world.contracts.values():
+        if contract.contract_ends <= world.month:
+            contract.contract_volume = 0.0
+    for relation in world.relations.values():
+        if relation.waiver_ends <= world.month:
+            relation.waiver = 0.0
 
 
 def _own_dates(measure: Measure, starts: str, month: int) -> None:
@@ -108,7 +117,7 @@ def _happen(world: World, event: Event) -> None:
         if step.status is not None:
             project.project_approved = 1.0
         if step.status == "under_way":
-            project.project_opens = min(opening(world, name), project.project_opens)
+            project.project_opens = min(world.opening(name), project.project_opens)
 
 
 def _set(holder: object, patch: object, words: dict[str, str]) -> None:

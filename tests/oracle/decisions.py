@@ -49,16 +49,17 @@ def decide(world: World, orders: Mapping[str, Rows]) -> None:
     afford(world, given)
     for column, where in PLAIN.items():
         for name, value in given[column].items():
-            setattr(getattr(world, where)[name], column, value)
+            if column != "contract_volume" or "#" not in name:
+                setattr(getattr(world, where)[name], column, value)
     for name, value in given["measure_on"].items():
         if value > 0.0:
             world.measures[name].measure_known = 1.0
     for name, value in given["link_open"].items():
-        _link(world, name, value)
+        open_link(world, name, value)
     for name, value in given["project_start"].items():
         project = world.projects[name]
         if value > 0.0 and project.project_approved > 0.0 and project.project_opens == inf:
-            project.project_opens = opening(world, name)
+            project.project_opens = world.opening(name)
     for name, value in given["project_approve"].items():
         world.projects[name].project_approved = value
     _direct(world, given)
@@ -70,12 +71,6 @@ def decide(world: World, orders: Mapping[str, Rows]) -> None:
             measure.dispute_month = float(world.month)
 
 
-def opening(world: World, project: str) -> float:
-    """Draw the month of first output of a project that starts now."""
-    lead = world.projects[project].project_lead
-    return world.dice.opening(project, world.month, lead, world.chances.project_delay)
-
-
 def borne_by(world: World, measure: Measure) -> set[str]:
     """Name the destinations whose buyers a restriction of exports touches."""
     return {
@@ -85,7 +80,8 @@ def borne_by(world: World, measure: Measure) -> set[str]:
     }
 
 
-def _link(world: World, name: str, value: float) -> None:
+def open_link(world: World, name: str, value: float) -> None:
+    """Open or close a link; a seller on request is qualified first."""
     link, month = world.links[name], world.month
     if link.link_open > 0.0:
         link.link_ready = min(link.link_ready, month - 1.0)

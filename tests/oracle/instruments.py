@@ -9,16 +9,18 @@ SHARES = {"prohibition", "licence"}
 DUTIES = {"export_tax", "vat_rebate_withdrawal"}
 
 
-def read_instruments(world: World) -> None:
-    """Find what every lane lets through and costs, and what offers get."""
+def read_instruments(world: World, *, lucky: bool = True) -> None:
+    """Find what every lane lets through and costs, and what offers get; luck may be left out."""
     for measure in world.measures.values():
         measure.share = measure.measure_size
-        if measure.terms.family in SHARES and 0.0 < measure.measure_size < 1.0:
+        if lucky and measure.terms.family in SHARES and 0.0 < measure.measure_size < 1.0:
             z = world.dice.normal("approval", world.month, measure.name)
             measure.share = measure.measure_size ** exp(world.chances.approval_noise * z)
+    waivers = {(r.of, r.towards): r.waiver for r in world.relations.values() if r.waiver > 0.0}
     for lane in world.lanes.values():
         _restrict(lane)
-        if lane.share >= 1.0 and lane.counted == 0.0:
+        _ease(lane, waivers)
+        if lucky and lane.share >= 1.0 and lane.counted == 0.0:
             lane.rent = 0.0
     for offer in world.sold:
         obliged = [m.measure_size for m in offer.obligations if m.measure_on > 0.0]
@@ -59,3 +61,13 @@ def _restrict(lane: Lane) -> None:
     for measure in lane.tariffs:
         if measure.measure_on > 0.0:
             lane.tariff += measure.measure_size
+
+
+def _ease(lane: Lane, waivers: dict[tuple[str, str], float]) -> None:
+    """Take off what one end eases for the other."""
+    here, there = lane.exporter.name, lane.importer.name
+    eased = waivers.get((here, there), 0.0)
+    lane.share = 1.0 if eased >= 1.0 else min(lane.share + eased * (1.0 - lane.share), 1.0)
+    for name in ("duty", "levy", "minimum", "severity", "delay", "counted"):
+        setattr(lane, name, getattr(lane, name) * (1.0 - eased))
+    lane.tariff *= 1.0 - waivers.get((there, here), 0.0)

@@ -75,12 +75,16 @@ def _build(world: World, outside: Account) -> None:
     for project in world.projects.values():
         if project.project_opens == inf or project.project_paid > 0.0:
             continue
-        _pay(project.account, outside, project.project_cost)
+        joint = project.project_cost * project.project_partner_share
+        if project.project_partner >= 0.0:
+            _pay(list(world.accounts.values())[int(project.project_partner)], outside, joint)
+        own = project.project_cost - joint
+        _pay(project.account, outside, own)
         paying = [m for m in project.subsidies if m.pays]
         rate = sum(m.measure_size for m in paying)
         for measure in paying:
             part = measure.measure_size / max(rate, 1.0)
-            claim = (project.account, part * project.project_cost)
+            claim = (project.account, part * own)
             claims.setdefault(measure.name, []).append(claim)
         project.project_paid = 1.0
     _pay_claims(world, claims)

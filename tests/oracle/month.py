@@ -1,5 +1,6 @@
 """One month, one turn (README 3, 7.19)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tests.oracle import (
@@ -7,6 +8,7 @@ from tests.oracle import (
     border,
     calendar,
     contracts,
+    deals,
     decisions,
     instruments,
     lanes,
@@ -55,9 +57,22 @@ def play_month(world: World) -> Page:
 
 def play_turn(world: World, orders: Orders | None = None) -> None:
     """Let decisions take effect, then the months of a turn pass."""
-    decisions.decide(world, orders or {})
+    for _ in turn_by_month(world, orders or {}):
+        pass
+
+
+def turn_by_month(world: World, orders: Orders) -> Iterator[Page]:
+    """Play a turn and stop after each of its months; the last is followed by the turn's end."""
+    opened = {name for name, link in world.links.items() if link.link_open > 0.0}
+    decisions.decide(world, orders)
+    turn = deals.open_turn(world, orders, opened)
+    volumes = {name: contract.contract_volume for name, contract in world.contracts.items()}
+    ends = {name: table.deal_ends for name, table in world.tables.items()}
     for _ in range(world.scenario.months_per_turn):
-        play_month(world)
+        page = play_month(world)
+        deals.note_month(world, turn)
+        yield page
+    deals.close_turn(world, turn, volumes, ends)
     for country in world.countries.values():
         most = max(country.political_capital, world.rules.political_capital)
         grown = country.political_capital + world.rules.political_regrowth

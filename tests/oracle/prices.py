@@ -23,8 +23,23 @@ def see(world: World) -> None:
             link.delivered = link.pay + wedge + tariff + link.freight
     for offer in world.sold:
         offer.promised = 0.0
+    world.liking = _liking(world)
     for intake in world.intakes.values():
         _shift(world, intake)
+
+
+def _liking(world: World) -> dict[str, float]:
+    """Prefer the sellers of countries in which trust has grown."""
+    pull = world.rules.trust_pull
+    moved = {
+        (r.of, r.towards): exp(pull * (r.trust - r.base_trust))
+        for r in world.relations.values()
+        if r.trust != r.base_trust
+    }
+    if not moved:
+        return {}
+    ends = {link.name: (link.intake.node.country, link.offer.node.country) for link in world.abroad}
+    return {name: moved[pair] for name, pair in ends.items() if pair in moved}
 
 
 def _shift(world: World, intake: Intake) -> None:
@@ -39,7 +54,8 @@ def _shift(world: World, intake: Intake) -> None:
                 link.entered = 1.0
             spot = max(link.base_weight - link.called, 0.01 * link.base_weight)
             cheap = exp(rules.sourcing_elasticity * (link.log_price_ref - now))
-            pull = spot * link.offer.node.part_working * cheap * max(link.fill, 0.05)
+            liked = world.liking.get(link.name, 1.0)
+            pull = liked * spot * link.offer.node.part_working * cheap * max(link.fill, 0.05)
         wanted.append(pull)
         whole += pull
     shares, total = [], 0.0

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 
 import numpy as np
 from tests.generate import orders_of, perturbed
-from tests.oracle.compare import Difference, differences
-from tests.oracle.decisions import decide
+from tests.oracle.compare import Difference, differences, unlike
 from tests.oracle.fill import build, decided
-from tests.oracle.month import play_month
+from tests.oracle.month import turn_by_month
 
 from realm.content.compile import compile_scenario
 from realm.core.chance import Luck
+from realm.core.ledger import Ledger
 from realm.core.network import Network
+from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.scenario import Scenario
 from realm.core.state import State
-from realm.rules import decisions, turn
+from realm.rules import turn
 from realm.rules.start import first_state
 
 SHIPPED = ("small-world", "tests/scenarios/cobalt.yaml", "june-2025")
@@ -51,14 +52,22 @@ def play_both(
     """Play both from a state until they differ."""
     luck = Luck(seed, WORLDS)
     world = build(network, params, state, seed=seed, index=int(WORLDS[AT]), at=AT)
-    for month in range(months):
-        if shaken.part > 0.0 and month % network.months_per_turn == 0:
-            drawn = shaken.seed + month
+    for first in range(0, months, network.months_per_turn):
+        orders = Orders.none(state)
+        if shaken.part > 0.0:
+            drawn = shaken.seed + first
             orders = orders_of(network, params, state, seed=drawn, part=shaken.part)
-            state = decisions.apply(network, params, state, orders, luck)
-            decide(world, decided(network, orders, AT))
-        state, page = turn.month(network, params, state, luck)
-        found = differences(world, play_month(world), network, state, page, AT)
+        opening = turn.begin(network, params, state, orders, luck)
+        state, pages = opening.state, []
+        theirs = turn_by_month(world, decided(network, orders, AT))
+        for mine in theirs:
+            state, page = turn.month(network, params, state, luck)
+            pages.append(page)
+            found = differences(world, mine, network, state, page, AT)
+            if found:
+                return found
+        state, _ = turn.end(network, params, opening, state, Ledger(tuple(pages)))
+        found = unlike(world, network, state, state.month, AT)
         if found:
             return found
     return []

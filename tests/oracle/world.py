@@ -66,6 +66,8 @@ class World:
     events_on: dict[str, float] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
+    liking: dict[str, float] = field(default_factory=dict)
+    """Multiple of the preference of links abroad, by trust; of the month."""
     sold: list[Offer] = field(default_factory=list)
     """Offers of facilities."""
     abroad: list[Link] = field(default_factory=list)
@@ -79,6 +81,13 @@ class World:
     """Offers whose asks make the inside price, by commodity."""
     largest: dict[str, float] = field(default_factory=dict)
     """Largest number of each quantity so far, for who compares."""
+
+    def opening(self, project: str) -> float:
+        """Say in which month a project opens that starts now."""
+        made = self.projects[project]
+        known = self.countries[made.facility.country].know_how
+        lead = made.project_lead * (1.0 - self.rules.technology_lead_share * known)
+        return self.dice.opening(project, self.month, lead, self.chances.project_delay)
 
     @property
     def nodes(self) -> dict[str, Node]:

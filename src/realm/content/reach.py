@@ -93,6 +93,8 @@ def uses_of(scenario: Scenario, entries: dict[str, Entries]) -> frozenset[str]:
         uses.add("delay")
     if any(m.refused_orders == "held" for m in measures.values()):
         uses.add("queue")
+    if any(table.eases for table in scenario.tables.values()):
+        uses.add("waiver")
     if uses & {"floor", "subsidy"}:
         uses.add("support")
     return frozenset(uses)

@@ -27,6 +27,7 @@ def tables_of(scenario: Scenario, parts: Parts, accounts: Sequence[str]) -> dict
         "relation_of": index([of for of, _ in order], actors),
         "relation_towards": index([towards for _, towards in order], actors),
         "lane_relation": index(lanes, order),
+        "lane_return": index([lane[::-1] for lane in lanes], order),
         "tables": tuple(scenario.tables),
         "sides": tuple(f"{name}:{side}" for name, t in scenario.tables.items() for side in t.sides),
         "bargains": _bargains(scenario, order, accounts),

@@ -238,15 +238,30 @@ def _routes(scenario: Scenario, parts: Parts) -> dict[str, Any]:
         "home_of_offer": Incidence.of(
             np.where(at_home, link_offer, -1), len(parts.offers), np.arange(count), count
         ),
+        "links_of_country": Incidence.of(
+            index([parts.node_country[r.buyer] for r in relays], countries),
+            len(countries),
+            np.arange(count),
+            count,
+        ),
         "links_of_lane": Incidence.of(
             lane_of, len(parts.lanes), np.arange(len(abroad)), len(abroad)
         ),
         "lanes_of_pool": Incidence.of(
             lane_pool, len(parts.pools), np.arange(len(parts.lanes)), len(parts.lanes)
         ),
+        "contract_commodity": index(
+            [c.commodity for c in scenario.all_contracts.values()], tuple(scenario.commodities)
+        ),
         "contract_firm": _contract_firms(scenario),
         "parts_of_contract": index([c for c, _ in pairs], tuple(scenario.all_contracts)),
         "part_link": part_link,
+        "parts_of_term": Incidence.of(
+            index([c for c, _ in pairs], tuple(scenario.all_contracts)),
+            len(scenario.all_contracts),
+            np.arange(len(pairs)),
+            len(pairs),
+        ),
         "bound_links": bound,
         "parts_of_bound": Incidence.of(part_bound, len(bound), np.arange(len(pairs)), len(pairs)),
         "bound_of_intake": Incidence.of(

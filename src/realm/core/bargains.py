@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realm.core.arrays import Array, Index
-from realm.core.talks import NONE, Agenda, Issue, Option
+from realm.core.talks import Agenda, Issue, Option
 
 _NO_YES = (Option("no", 0.0), Option("yes", 1.0))
 _PARTS = (Option("none", 0.0), Option("half", 0.5), Option("full", 1.0))
@@ -41,6 +41,9 @@ AGENDAS = {
     ),
 }  # fmt: skip
 """The two agendas of the game, by kind of table."""
+
+MOST = max(agenda.size for agenda in AGENDAS.values())
+"""Outcomes of the larger agenda."""
 
 GOODS = ("volume", "technology", "tolling", "plant", "easing", "loan")
 """Issues that give something; price and years only say how."""
@@ -107,8 +110,7 @@ class Bargains:
     def _amounts(self) -> dict[str, Array]:
         """Amount of each issue by table and outcome; the last column is that of no deal."""
         names = {issue.name for agenda in AGENDAS.values() for issue in agenda.issues}
-        most = max(agenda.size for agenda in AGENDAS.values())
-        found = {name: np.zeros((self.count, most + 1)) for name in names}
+        found = {name: np.zeros((self.count, MOST + 1)) for name in names}
         for table, kind in enumerate(self.kinds):
             agenda = AGENDAS[kind]
             for place, issue in enumerate(agenda.issues):
@@ -123,8 +125,14 @@ class Bargains:
             issue: Name of the issue.
             deal: Outcome of each table, -1 or NaN for none, (table, world).
         """
-        row = np.where(deal >= 0.0, deal, NONE).astype(np.intp)
-        return np.take_along_axis(self._amounts[issue], row, axis=1)
+        return np.take_along_axis(self._amounts[issue], _columns(deal, MOST), axis=1)
+
+    def fits(self, deal: Array) -> NDArray[np.bool_]:
+        """Say which outcomes are possible at their tables, (table, world)."""
+        table = np.zeros((self.count, MOST + 1), dtype=np.bool_)
+        for row, possible in enumerate(self.possible):
+            table[row, : len(possible)] = possible
+        return np.take_along_axis(table, _columns(deal, MOST), axis=1)
 
     def things(self, table: int) -> frozenset[str]:
         """Name the issues whose thing a table has."""
@@ -150,3 +158,8 @@ class Bargains:
         if "price" in row:
             fits &= (row["price"] == 0) | (row["volume"] > 0)
         return fits & given
+
+
+def _columns(deal: Array, none: int) -> Index:
+    """Column of each outcome in a table of outcomes; `none` for what is no outcome."""
+    return np.where((deal >= 0.0) & (deal < none), deal, none).astype(np.intp)

@@ -124,6 +124,34 @@ class Coefficients:
     """From a complaint at the WTO to the end of the measure (DS431: March 2012 to January 2015)."""
     political_coalition: NotNegative = 1.0
     """Cost of joining or leaving the buyers' coalition."""
+    deal_floor_share: Share = 0.9
+    """Least price of a deal with a floor, as a part of the ask when it is signed."""
+    deal_penalty_share: NotNegative = 0.25
+    """What a seller under a deal pays per kg short, as a part of the ask when it is signed."""
+    deal_kept_share: Share = 0.5
+    """Part of what was promised that must come, else the deal is broken."""
+    deal_fine_years: NotNegative = 0.25
+    """What breaking a deal costs, in years of its volume at the price when it was signed."""
+    partner_share: Share = 0.5
+    """Part of a tolling line's or joint plant's cost that the partner pays."""
+    technology_gain: Share = 0.5
+    """Part of the know-how still lacking that a transfer of technology brings."""
+    technology_lead_share: Share = 0.3
+    """Part of a project's lead time that full know-how saves."""
+    trust_return_months: Annotated[float, Ge(1)] = 36.0
+    """Time in which trust goes back to its base."""
+    trust_curb_per_year: NotNegative = 0.5
+    """Fall of trust while everything that is ordered from a country is refused at its border."""
+    trust_kept_per_year: NotNegative = 0.1
+    """Rise of trust while a deal is kept."""
+    trust_gift: NotNegative = 0.1
+    """Rise of trust for a measure eased in full, technology or a loan."""
+    trust_breach: NotNegative = 0.6
+    """Fall of trust in who breaks a deal."""
+    trust_found: NotNegative = 0.1
+    """Fall of the exporter's trust for each lane on which transshipment is found."""
+    trust_pull: NotNegative = 0.5
+    """Growth of the log preference for a country's sellers with the trust gained in it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,11 +55,38 @@ prices; limits: the most a price moves in a month, and its floors.
 """
 
 
+TRUST_DRIVERS = ("return", "curbs", "kept", "gifts", "breach", "grey trade", "limits")
+"""Terms of the change of trust in a turn; they add up to it.
+
+return: back to its base; curbs: orders refused at the other's border; kept: a deal that was kept;
+gifts: easing, technology, a loan; breach: a broken deal; grey trade: transshipment found out;
+limits: trust ends at -1 and 1.
+"""
+
+
+@dataclass(frozen=True)
+class Accord:
+    """What a turn did besides its months: deals and trust."""
+
+    signed: Array = array("table", unit="-", meaning="outcome that took effect, -1 for none")
+    broken: Array = array(
+        "table", unit="-", meaning="who broke the deal: 0 nobody, 1 the first side, 2 the second"
+    )
+    transfers: Array = array(
+        "account", unit="k$", meaning="loans, instalments and fines, which no month counts"
+    )
+    trust: Array = array(
+        "trust driver", "relation", unit="-", meaning="named terms of the change of trust"
+    )
+
+
 @dataclass(frozen=True)
 class Ledger:
     """The months of one turn."""
 
     months: tuple[Month, ...]
+    accord: Accord | None = None
+    """None where months passed without decisions."""
 
     def series(self, name: str) -> Array:
         """Stack one quantity over the months: shape (..., month, world).

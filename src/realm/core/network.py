@@ -126,6 +126,7 @@ class Network:
     project_firm: Index
     project_country: Index
     """Country where its facility stands."""
+    contract_commodity: Index
     contract_firm: Index
     """Seller."""
     directive_firm: Index
@@ -146,6 +147,10 @@ class Network:
     relation_towards: Index
     lane_relation: Index
     """Relation of the exporter towards the destination of each lane."""
+    lane_return: Index
+    """Relation of the destination towards the exporter."""
+    links_of_country: Incidence
+    """(country, link): where it is bought."""
     bargains: Bargains
     """What can be agreed on at the tables."""
     newcomers: Index
@@ -175,6 +180,8 @@ class Network:
     """Link of each contract part."""
     bound_links: Index
     """Links that some contract covers."""
+    parts_of_term: Incidence
+    """(contract, contract part)."""
     parts_of_bound: Incidence
     """(bound link, contract part)."""
     bound_of_intake: Incidence

@@ -6,11 +6,9 @@ from realm.core.arrays import Array, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
+from realm.rules.inside import inside_price
 from realm.rules.results import Terms, Working
 from realm.rules.split import calls
-
-NOTHING = 1e-9
-"""Tonnes that make a mean plain where nothing is sold."""
 
 
 def read(network: Network, params: Params, state: State, now: Working) -> Terms:
@@ -80,16 +78,6 @@ def withheld(network: Network, params: Params, state: State, tonnes: Array) -> A
     link = np.searchsorted(network.bound_links, network.part_link)
     np.add.at(found, parts, back * each.take(link, axis=0))
     return found
-
-
-def inside_price(network: Network, params: Params, ask: Array) -> Array:
-    """Mean ask of the reference exporter's offers weighted by base sales, (commodity, world).
-
-    A plain mean where nothing is sold; everybody's offers where the exporter has none.
-    """
-    sales = params.base_sales + NOTHING
-    mean = network.reference_offers @ (sales * ask[network.facility_offers])
-    return part(mean, network.reference_offers @ sales)
 
 
 def _commodity(network: Network) -> np.ndarray[tuple[int], np.dtype[np.intp]]:

@@ -13,7 +13,7 @@ MONTHS = 12.0
 
 
 def turn_page(network: Network, params: Params, state: State, luck: Luck) -> State:
-    """Apply the patches of this month, open new quota periods, let outages begin and end."""
+    """Apply the patches of this month; let quotas, outages, rulings, contracts and waivers turn."""
     state = _strike_down(params, _apply_patches(network, params, state, luck))
     changes: dict[str, Array] = {}
     asked = network.requested
@@ -23,6 +23,7 @@ def turn_page(network: Network, params: Params, state: State, luck: Luck) -> Sta
         changes["link_open"][asked] = np.where(due, 1.0, state.link_open[asked])
     if "quota" in network.uses:
         changes |= _new_quotas(network, state)
+    changes |= _endings(state)
     if np.any(params.luck.outages_per_year):
         changes["outage"] = _outages(network, params, state, luck)
     return state.replace(**changes) if changes else state
@@ -36,8 +37,7 @@ def _apply_patches(network: Network, params: Params, state: State, luck: Luck) -
         array = changes.setdefault(field, getattr(state, field).copy())
         values: Array = patch.values.reshape(len(patch.rows), -1)
         if patch.field == "project_start":
-            names = [network.projects[row] for row in patch.rows]
-            values = opening_months(params, state.month, patch.rows, names, luck)
+            values = opening_months(network, params, state, patch.rows, luck)
             values = np.minimum(values, array[patch.rows])
         happens = params.event_on[patch.event] > 0.0 if patch.event >= 0 else np.True_
         array[patch.rows] = np.where(happens, values, array[patch.rows])
@@ -54,6 +54,17 @@ def _strike_down(params: Params, state: State) -> State:
         measure_on=np.where(struck, 0.0, state.measure_on),
         measure_known=np.where(struck, 0.0, state.measure_known),
     )
+
+
+def _endings(state: State) -> dict[str, Array]:
+    """Let contracts and waivers end that run out now; what has none running stays as it is."""
+    changes: dict[str, Array] = {}
+    for name, ends in (("contract_volume", "contract_ends"), ("waiver", "waiver_ends")):
+        values = getattr(state, name)
+        over = (getattr(state, ends) <= state.month) & (values > 0.0)
+        if over.any():
+            changes[name] = np.where(over, 0.0, values)
+    return changes
 
 
 def _new_quotas(network: Network, state: State) -> dict[str, Array]:

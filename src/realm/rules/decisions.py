@@ -4,13 +4,13 @@ import dataclasses
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
 from realm.core.network import Network
 from realm.core.orders import WRITES, Orders
 from realm.core.params import Params
 from realm.core.state import State
-from realm.rules import politics
+from realm.rules import politics, qualifying
 from realm.rules.building import opening_months
 
 AGREED = frozenset({"signed", "revoke"})
@@ -34,7 +34,7 @@ def apply(network: Network, params: Params, state: State, orders: Orders, luck: 
             continue
         match field.name:
             case "link_open":
-                changes |= _links(params, state, wanted)
+                changes |= qualifying.ask(params, state, wanted)
             case "project_start":
                 changes |= _starts(network, params, state, wanted, luck)
             case "directive":
@@ -43,6 +43,9 @@ def apply(network: Network, params: Params, state: State, orders: Orders, luck: 
                 changes |= _answers(state, wanted, changes.get("directive_answer"))
             case "dispute":
                 changes |= _complaints(network, state, wanted)
+            case "contract_volume":
+                given = ~np.isnan(wanted) & _callable(network)
+                changes["contract_volume"] = np.where(given, wanted, state.contract_volume)
             case name:
                 held = WRITES.get(name, name)
                 changes[held] = np.where(np.isnan(wanted), getattr(state, held), wanted)
@@ -52,31 +55,12 @@ def apply(network: Network, params: Params, state: State, orders: Orders, luck: 
     return state.replace(**changes)
 
 
-def _links(params: Params, state: State, wanted: Array) -> dict[str, Array]:
-    """Open and close links; one whose seller is not qualified begins with that.
-
-    What was open once stays qualified; closing a link under qualification breaks that off.
-    """
-    asked, closed = wanted > 0.0, wanted <= 0.0
-    was_open = state.link_open > 0.0
-    ready = np.where(was_open, np.minimum(state.link_ready, state.month - 1.0), state.link_ready)
-    begins = asked & np.isinf(ready)
-    ready = np.where(begins, state.month + np.ceil(params.qualification), ready)
-    ready = np.where(closed & (ready >= state.month), np.inf, ready)
-    now = np.where(asked & (ready <= state.month), 1.0, state.link_open)
-    given = asked | closed
-    return {
-        "link_open": np.where(closed, 0.0, now),
-        "link_ready": np.where(given, ready, state.link_ready),
-    }
-
-
 def _starts(
     network: Network, params: Params, state: State, wanted: Array, luck: Luck
 ) -> dict[str, Array]:
     """Start projects that were approved and are not started yet."""
     rows = np.arange(len(network.projects))
-    opens = opening_months(params, state.month, rows, list(network.projects), luck)
+    opens = opening_months(network, params, state, rows, luck)
     starts = (wanted > 0.0) & (state.project_approved > 0.0) & np.isinf(state.project_opens)
     return {"project_opens": np.where(starts, opens, state.project_opens)}
 
@@ -108,3 +92,8 @@ def _complaints(network: Network, state: State, wanted: Array) -> dict[str, Arra
     hurt = np.take_along_axis(network.borne, np.maximum(by, 0), axis=1) & (by >= 0)
     files = hurt & (state.measure_on > 0.0) & np.isinf(state.dispute_month)
     return {"dispute_month": np.where(files, float(state.month), state.dispute_month)}
+
+
+def _callable(network: Network) -> Mask:
+    """Mark the scenario's contracts, (contract, 1): what a deal settles nobody calls at will."""
+    return (np.arange(len(network.contracts)) < len(network.scenario.contracts))[:, None]

@@ -25,9 +25,12 @@ def read(
     paid = np.where(on & (state.measure_left > 0.0), state.measure_size, 0.0)
     let = np.where(on, _with_luck(network, params, state, luck), 1.0)
     share = _join(network, "share", let, np.multiply, network.regime_count, 1.0)
+    share = share.take(network.lane_regime, axis=0)
+    if "waiver" in network.uses:
+        share = _let_more(share, state.waiver.take(network.lane_relation, axis=0))
     return replace(
         standing,
-        share=share.take(network.lane_regime, axis=0),
+        share=share,
         floor=_join(network, "floor", paid, np.maximum, offers),
         subsidy=_join(network, "subsidy", paid, np.add, offers),
     )
@@ -54,7 +57,7 @@ def stand(network: Network, params: Params, state: State) -> Instruments:
     severity, enforcement, hold, release, delay, to_treasury = (
         part.take(network.lane_regime, axis=0) for part in np.split(strictest, 6, axis=-1)
     )
-    return Instruments(
+    combined = Instruments(
         share=lanes("share", np.where(on, state.measure_size, 1.0), np.multiply, 1.0),
         duty=lanes("duty", plain, np.add),
         levy=lanes("duty", np.where(on, state.measure_levy, 0.0), np.add),
@@ -73,7 +76,43 @@ def stand(network: Network, params: Params, state: State) -> Instruments:
         obliged=_join(network, "obliged", plain, np.maximum, offers),
         floor=_join(network, "floor", plain, np.maximum, offers),
         subsidy=_join(network, "subsidy", plain, np.add, offers),
+        liking=_liking(network, params, state),
     )
+    return _waived(network, state, combined) if "waiver" in network.uses else combined
+
+
+def _waived(network: Network, state: State, inst: Instruments) -> Instruments:
+    """Take off what the exporter eases for the importer, and of tariffs the other way round."""
+    eased = np.take(state.waiver, network.lane_relation, axis=0)
+    bound = 1.0 - eased
+    return replace(
+        inst,
+        share=_let_more(inst.share, eased),
+        duty=inst.duty * bound,
+        levy=inst.levy * bound,
+        minimum=inst.minimum * bound,
+        severity=inst.severity * bound,
+        delay=inst.delay * bound,
+        counted=inst.counted * bound,
+        tariff=inst.tariff * (1.0 - np.take(state.waiver, network.lane_return, axis=0)),
+    )
+
+
+def _let_more(share: Array, eased: Array) -> Array:
+    """Let that part of what is refused through; all of it is exactly all."""
+    return np.where(eased >= 1.0, 1.0, np.minimum(share + eased * (1.0 - share), 1.0))
+
+
+def _liking(network: Network, params: Params, state: State) -> Array | None:
+    """Preference of each link abroad by how trust in the seller's country has moved.
+
+    1 at the base; None where no trust moved anywhere, which is the same to the bit.
+    """
+    moved = state.trust - params.base_trust
+    if not np.any(moved):
+        return None
+    liking = np.exp(params.rules.trust_pull * moved)
+    return np.take(np.take(liking, network.lane_return, axis=0), network.lane_of, axis=0)
 
 
 def _restraints(

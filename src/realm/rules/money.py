@@ -123,10 +123,10 @@ def _penalties(
     short = np.minimum(terms.called, reached) - kept_to
     volume = state.contract_volume.take(parts, axis=0) * params.part_share
     whole = network.parts_of_bound @ volume
-    rate = part(
-        network.parts_of_bound @ (volume * np.take(state.contract_penalty, parts, axis=0)), whole
-    )
-    return np.maximum(short, 0.0) * rate
+    fine: Array = volume * state.contract_penalty.take(parts, axis=0)
+    rate = part(network.parts_of_bound @ fine, whole)
+    missing: Array = np.maximum(short, 0.0)
+    return missing * rate
 
 
 def _supports(
@@ -171,12 +171,24 @@ def _highest(size: Array, on: Array, floor: Array, rows: Index) -> Array:
     return part(top, count.take(rows, axis=0))
 
 
+def _of_partners(state: State, amounts: Array, accounts: int) -> Array:
+    """Book amounts by project to the accounts of their partners, (account, world)."""
+    paid = np.zeros((accounts, state.world_count))
+    project, world = np.nonzero(state.project_partner >= 0.0)
+    account = state.project_partner[project, world].astype(np.intp)
+    np.add.at(paid, (account, world), amounts[project, world])
+    return paid
+
+
 def _projects(
     network: Network, params: Params, state: State, started: Array, left: Array
 ) -> tuple[Array, Array]:
-    """Pay for projects that start this month, less capital subsidies."""
-    cost = np.where(started, params.project_cost, 0.0)
+    """Pay for projects that start this month, less a partner's share and capital subsidies."""
+    whole = np.where(started, params.project_cost, 0.0)
     paid = np.zeros((len(network.accounts), state.world_count))
+    joint = whole * state.project_partner_share
+    _move(paid, _of_partners(state, -joint, len(network.accounts)))
+    cost = whole - joint
     entries = network.entries["capital"]
     if len(entries.measures):
         rows = network.entry_rows["capital"]

@@ -44,6 +44,8 @@ def see(
     wanted *= now.relative.take(network.link_seller, axis=0)
     wanted[network.bound_links] *= spot_part(network, params, terms.called)
     wanted *= np.maximum(state.fill, LEAST_FILL)
+    if inst.liking is not None:
+        wanted[network.abroad] *= inst.liking
     np.copyto(wanted, 0.0, where=shut)
     pace = rules.sourcing_per_month
     target = _to_one(network, wanted, pace)

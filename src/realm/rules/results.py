@@ -42,6 +42,8 @@ class Instruments:
     """Price floor topped up by a treasury, $/kg, (facility offer, world)."""
     subsidy: Array
     """Output subsidy, $/kg, (facility offer, world)."""
+    liking: Array | None
+    """Multiple of the preference for the seller, (abroad, world); None for 1 everywhere."""
 
 
 @dataclass(frozen=True)

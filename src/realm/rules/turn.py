@@ -1,10 +1,12 @@
 """The only door through which time passes, and the only file that knows the order of phases."""
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 
 from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
-from realm.core.ledger import Ledger, Month
+from realm.core.ledger import Accord, Ledger, Month
 from realm.core.network import Network
 from realm.core.orders import Orders
 from realm.core.params import Params
@@ -16,6 +18,7 @@ from realm.rules import (
     capacity,
     contracts,
     dates,
+    deals,
     decisions,
     guard,
     instruments,
@@ -25,6 +28,8 @@ from realm.rules import (
     ordering,
     politics,
     prices,
+    promises,
+    relations,
     rent,
     shipping,
     use,
@@ -38,14 +43,55 @@ RULES_VERSION = 1
 def step(
     network: Network, params: Params, state: State, orders: Orders, luck: Luck
 ) -> tuple[State, Ledger]:
-    """Play one turn: decisions take effect, its months pass, political capital grows back.
+    """Play one turn: decisions and deals, its months, then promises, trust, political capital.
 
     Pure: arguments are unchanged. Worlds that go wrong stay as they were, with the reason in
     `State.fault`.
     """
+    opening = begin(network, params, state, orders, luck)
+    after, ledger = play(network, params, opening.state, luck, network.months_per_turn)
+    return end(network, params, opening, after, ledger)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A turn whose decisions and deals have taken effect, before its months."""
+
+    state: State
+    signed: Array
+    """Outcomes that took effect, -1 for none, (table, world)."""
+    revoked: Array
+    """Side that broke a deal of its own, -1 for none, (table, world)."""
+    moved: Array
+    """Loans and fines, k$, (account, world)."""
+
+
+def begin(network: Network, params: Params, state: State, orders: Orders, luck: Luck) -> Opening:
+    """Let decisions take effect, then what was revoked, then what was signed."""
     decided = decisions.apply(network, params, state, orders, luck)
-    after, ledger = play(network, params, decided, luck, network.months_per_turn)
-    return politics.regrow(params, after), ledger
+    freed, revoked = promises.revoke(network, params, decided, orders)
+    agreed, signed = deals.sign(network, params, state, freed, orders, luck)
+    border = instruments.stand(network, params, agreed).share
+    noted = promises.note_border(network, params, agreed, signed, border)
+    return Opening(noted, signed, revoked, noted.money - decided.money)
+
+
+def end(
+    network: Network, params: Params, opening: Opening, after: State, ledger: Ledger
+) -> tuple[State, Ledger]:
+    """See after the months which promises were kept; let trust move, political capital regrow."""
+    before = opening.state
+    border = instruments.stand(network, params, after).share
+    settled, found = promises.settle(network, params, before, after, ledger, border)
+    broken = np.maximum(opening.revoked, found)
+    moved, trust = relations.move(network, params, before, settled, ledger, opening.signed, broken)
+    accord = Accord(
+        signed=opening.signed,
+        broken=broken + 1.0,
+        transfers=opening.moved + settled.money - after.money,
+        trust=trust,
+    )
+    return politics.regrow(params, moved), replace(ledger, accord=accord)
 
 
 def play(
@@ -55,8 +101,8 @@ def play(
     after, pages, standing = state, [], None
     for _ in range(months):
         opened = dates.turn_page(network, params, after, luck)
-        struck = opened.measure_on is not after.measure_on
-        if standing is None or struck or opened.month in network.calendar:
+        changed = opened.measure_on is not after.measure_on or opened.waiver is not after.waiver
+        if standing is None or changed or opened.month in network.calendar:
             standing = instruments.stand(network, params, opened)
         after, page = phases(network, params, opened, standing, luck)
         pages.append(page)

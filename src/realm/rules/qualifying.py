@@ -1,0 +1,29 @@
+"""Opening and closing links: a seller on request must be qualified first."""
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.params import Params
+from realm.core.state import State
+
+
+def ask(params: Params, state: State, wanted: Array) -> dict[str, Array]:
+    """Open (1) and close (0) links; one whose seller is not qualified begins with that.
+
+    What was open once stays qualified; closing a link under qualification breaks that off.
+
+    Returns:
+        The fields of the state that change.
+    """
+    asked, closed = wanted > 0.0, wanted <= 0.0
+    was_open = state.link_open > 0.0
+    ready = np.where(was_open, np.minimum(state.link_ready, state.month - 1.0), state.link_ready)
+    begins = asked & np.isinf(ready)
+    ready = np.where(begins, state.month + np.ceil(params.qualification), ready)
+    ready = np.where(closed & (ready >= state.month), np.inf, ready)
+    now = np.where(asked & (ready <= state.month), 1.0, state.link_open)
+    given = asked | closed
+    return {
+        "link_open": np.where(closed, 0.0, now),
+        "link_ready": np.where(given, ready, state.link_ready),
+    }

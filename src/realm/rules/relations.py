@@ -1,0 +1,112 @@
+"""Trust between actors: it goes back to its base, and deeds move it."""
+
+import numpy as np
+
+from realm.core.arrays import Array, part, total
+from realm.core.ledger import TRUST_DRIVERS, Ledger
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.state import State
+
+MONTHS = 12.0
+
+
+def move(
+    network: Network,
+    params: Params,
+    before: State,
+    after: State,
+    ledger: Ledger,
+    signed: Array,
+    broken: Array,
+) -> tuple[State, Array]:
+    """Move trust by what a turn brought.
+
+    Args:
+        network: Topology.
+        params: Numbers of the scenario.
+        before: State before the months, with its deals.
+        after: State after them.
+        ledger: The months.
+        signed: Outcomes that took effect this turn, -1 for none, (table, world).
+        broken: Side that broke each deal, -1 for none, (table, world).
+
+    Returns:
+        The state, and the named terms of the change, (trust driver, relation, world).
+    """
+    rules = params.rules
+    years = len(ledger.months) / MONTHS
+    back = min(1.0, len(ledger.months) / rules.trust_return_months)
+    terms = {
+        "return": back * (params.base_trust - after.trust),
+        "curbs": -rules.trust_curb_per_year * years * _curbed(network, params, after, ledger),
+        "kept": rules.trust_kept_per_year * years * _kept(network, before, broken),
+        "gifts": rules.trust_gift * _gifts(network, signed),
+        "breach": -rules.trust_breach * _breaches(network, broken),
+        "grey trade": -rules.trust_found * _found(network, after, ledger),
+    }
+    whole = after.trust + total(np.stack(list(terms.values())))
+    trust = np.where(after.fault == 0.0, np.clip(whole, -1.0, 1.0), after.trust)
+    terms["limits"] = trust - whole
+    return after.replace(trust=trust), np.stack([terms[name] for name in TRUST_DRIVERS])
+
+
+def _curbed(network: Network, params: Params, after: State, ledger: Ledger) -> Array:
+    """Part of what a country ordered anywhere that another refused at its border, by value.
+
+    (relation of the buyer towards the exporter, world).
+    """
+    worth = params.base_ask[network.link_offer]
+    ordered = np.zeros((len(network.links), after.world_count))
+    refused = np.zeros((len(network.lane_of), after.world_count))
+    for month in ledger.months:
+        ordered += month.orders
+        refused += month.refused
+    bought = network.links_of_country @ (worth * ordered)
+    by_lane = network.links_of_lane @ (worth[network.abroad] * refused)
+    found = np.zeros_like(after.trust)
+    share = part(by_lane, np.take(bought, network.lane_destination, axis=0))
+    np.add.at(found, network.lane_return, share)
+    return np.minimum(found, 1.0)
+
+
+def _kept(network: Network, before: State, broken: Array) -> Array:
+    """1 for both sides of a deal that ran and was not broken, (relation, world)."""
+    held = ((before.deal >= 0.0) & (broken < 0.0)).astype(np.float64)
+    found = np.zeros_like(before.trust)
+    for rows in network.bargains.trust:
+        np.maximum.at(found, rows, held)
+    return found
+
+
+def _gifts(network: Network, signed: Array) -> Array:
+    """What each side was given: easing in full, technology, a loan count 1, (relation, world)."""
+    bargains = network.bargains
+    found = np.zeros((len(network.relations), signed.shape[-1]))
+    easing, technology = bargains.amount("easing", signed), bargains.amount("technology", signed)
+    loan = bargains.amount("loan", signed)
+    for side, rows in enumerate(bargains.trust):
+        gives = 1 - side
+        gift = np.where((bargains.waiver[gives] >= 0)[:, None], easing, 0.0)
+        gift = gift + np.where((bargains.giver == gives)[:, None], technology, 0.0)
+        gift = gift + np.where((bargains.seller == side)[:, None], loan, 0.0)
+        np.add.at(found, rows, gift)
+    return found
+
+
+def _breaches(network: Network, broken: Array) -> Array:
+    """1 where the other side broke a deal, (relation, world)."""
+    found = np.zeros((len(network.relations), broken.shape[-1]))
+    for side, rows in enumerate(network.bargains.trust):
+        np.add.at(found, rows, (broken == 1.0 - side).astype(np.float64))
+    return found
+
+
+def _found(network: Network, after: State, ledger: Ledger) -> Array:
+    """Lanes on which the exporter found transshipment, (relation towards who buys, world)."""
+    found = np.zeros_like(after.trust)
+    for month in ledger.months:
+        np.add.at(found, network.lane_relation, np.broadcast_to(
+            month.found, (len(network.lanes), after.world_count)
+        ))  # fmt: skip
+    return found
