@@ -61,3 +61,18 @@ def test_an_experiment_with_problems_names_their_lines(realm: Realm, tmp_path: P
 
     assert answer.code == 1
     assert f"{file}:4:14: factors.a.event: expected an event" in answer.err
+
+
+def test_a_tournament_shows_payoffs_and_equilibria(realm: Realm, tmp_path: Path) -> None:
+    line = ("tournament", "small-world", "--seats", "aland,cland", "--strategies",
+            "status_quo,leverage", "--worlds", "3", "--turns", "2", "--workers", "1")  # fmt: skip
+    shown = realm(*line)
+    told = json.loads(realm(*line, "--json", "--strategies", "cland=status_quo,diversify").out)
+
+    assert shown.code == 0
+    assert "mean over 3 worlds" in shown.out
+    assert sum(row.startswith(("status_quo", "leverage")) for row in shown.out.splitlines()) == 4
+    assert len(told["profiles"]) == 4
+    assert {one["cland"]["strategy"] for one in told["profiles"]} == {"status_quo", "diversify"}
+    assert realm(*line, "--seats", "aland,aland").code == 2
+    assert realm(*line[:4], "--strategies", "status_quo").code == 2

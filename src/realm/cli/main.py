@@ -16,6 +16,7 @@ from realm.cli.interrupt import INTERRUPTED
 from realm.cli.reproduce import reproduce
 from realm.cli.run import run as run_scenario
 from realm.cli.schema import schema
+from realm.cli.tournament import tournament
 from realm.errors import RealmError, ScenarioError, UnknownNameError
 
 HELP = """A game and a laboratory of resource geopolitics.
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 app.command("run", rich_help_panel="Experiment")(run_scenario)
 app.command("batch", rich_help_panel="Experiment")(batch)
+app.command("tournament", rich_help_panel="Experiment")(tournament)
 app.command("reproduce", rich_help_panel="Experiment")(reproduce)
 app.command("check", rich_help_panel="Author")(check)
 app.command("schema", rich_help_panel="Author")(schema)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from realm.content.dates import dates_of
 from realm.content.extras import extras_of
-from realm.content.parts import Parts, index, take_apart
+from realm.content.parts import Parts, Relay, index, take_apart
 from realm.content.sides import tables_of
 from realm.core.arrays import Index
 from realm.core.incidence import Incidence
@@ -276,13 +276,15 @@ def _routes(scenario: Scenario, parts: Parts) -> dict[str, Any]:
 def contract_parts(scenario: Scenario, parts: Parts) -> list[tuple[str, str]]:
     """List (contract, link) for every link that a contract covers."""
     firm = {name: f.firm for name, f in scenario.facilities.items()}
+    traded: dict[str, list[Relay]] = {name: [] for name in scenario.commodities}
+    for relay in parts.relays:
+        if relay.name in scenario.links:
+            traded[relay.commodity].append(relay)
     return [
         (name, relay.name)
         for name, contract in scenario.all_contracts.items()
-        for relay in parts.relays
-        if relay.name in scenario.links
-        and relay.commodity == contract.commodity
-        and contract.seller in (relay.seller, firm[relay.seller])
+        for relay in traded[contract.commodity]
+        if contract.seller in (relay.seller, firm[relay.seller])
         and (relay.buyer in contract.buyers or firm.get(relay.buyer) in contract.buyers)
     ]
 

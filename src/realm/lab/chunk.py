@@ -33,6 +33,8 @@ from realm.strategies.base import Strategy
 from realm.strategies.by_world import ByWorld
 
 Settings = tuple[variants.Setting, ...]
+DATED = frozenset({"measures", "contracts", "events"})
+"""Sections that the calendar is made of."""
 
 
 class Failure(NamedTuple):
@@ -162,29 +164,27 @@ def _compiled(
 
 
 def _mixed(
-    shared: Scenario,
-    network: Network,
-    settings: Sequence[tuple[variants.Setting, ...]],
-    rows: Index,
+    shared: Scenario, network: Network, settings: Sequence[Settings], rows: Index
 ) -> tuple[Network, Params, State]:
-    """Compile each variant of the numbers, and stack them."""
-    first = {one: number for number, one in reversed(list(enumerate(settings)))}
-    unlike = sorted(first.values())
-    place = {settings[number]: position for position, number in enumerate(unlike)}
-    where = np.array([place[one] for one in settings], dtype=np.intp)[rows]
+    """Compile each variant of the numbers, and stack them.
+
+    Names and routes hang on the numbers of links alone, dates on those of what bears dates.
+    """
+    unlike = list(dict.fromkeys(settings))
+    where = np.array([unlike.index(one) for one in settings], dtype=np.intp)[rows]
+    touched = {steps[0] for one in unlike for steps, _ in one}
+    parts, dated = take_apart(shared), bool(touched & DATED)
     params, states, calendars = [], [], []
-    for number in unlike:
-        scenario = variants.applied(shared, settings[number])
+    for one in unlike:
+        scenario = variants.applied(shared, one)
         own = dataclasses.replace(network, scenario=scenario)
-        params.append(build_params(own, take_apart(scenario)))
+        params.append(build_params(own, take_apart(scenario) if "links" in touched else parts))
         states.append(first_state(own, params[-1], 1))
-        calendars.append(dates_of(scenario, network.links))
-    calendar = stack_calendars(calendars, where)
-    return (
-        dataclasses.replace(network, calendar=calendar),
-        stack_params(params, where),
-        stack_states(states, where),
-    )
+        if dated:
+            calendars.append(dates_of(scenario, network.links))
+    if dated:
+        network = dataclasses.replace(network, calendar=stack_calendars(calendars, where))
+    return network, stack_params(params, where), stack_states(states, where)
 
 
 def _ruled(shared: Scenario, params: Params, mixed: Sequence[Variant], rows: Index) -> Params:

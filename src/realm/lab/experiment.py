@@ -84,14 +84,16 @@ class Design:
 
 @dataclass(frozen=True, kw_only=True)
 class Keep:
-    """What is kept of every game; an empty list keeps all there is."""
+    """What is kept of every game: all where a key is not there, nothing where its list is empty."""
 
     __pydantic_config__ = CONFIG
-    seats: tuple[str, ...] = ()
-    """Seats, countries or firms whose indicators are kept; all seats if none is named."""
-    indicators: tuple[str, ...] = ()
-    commodities: tuple[str, ...] = ()
-    markets: tuple[str, ...] = ()
+    seats: tuple[str, ...] | None = None
+    """Seats, countries or firms whose indicators are kept; else all seats."""
+    indicators: tuple[str, ...] | None = None
+    """Indicators and scores."""
+    commodities: tuple[str, ...] | None = None
+    """Commodities whose markets are kept."""
+    markets: tuple[str, ...] | None = None
     """Quantities of each commodity's market."""
     every: Literal["month", "turn", "end"] = "turn"
     """How often; indicators are read at the end of a turn even with `month`."""

@@ -265,7 +265,7 @@ def _keep(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
         ("markets", "a quantity of a market", MARKETS),
     ]
     for key, kind, known in rows:
-        for row, name in enumerate(getattr(experiment.keep, key)):
+        for row, name in enumerate(getattr(experiment.keep, key) or ()):
             if name not in known:
                 expected = f"{kind} (one of {', '.join(sorted(known))})"
                 yield Finding(("keep", key, row), expected if len(known) < 20 else kind, name,

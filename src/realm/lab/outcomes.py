@@ -1,6 +1,6 @@
 """What is kept of a game: indicators of actors, quantities of markets, by turn or month."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,22 +84,27 @@ class Block(NamedTuple):
     """(world,)."""
 
 
+def chosen(named: tuple[str, ...] | None, every: Iterable[str]) -> tuple[str, ...]:
+    """Return what is named, or all where nobody said anything."""
+    return tuple(every) if named is None else named
+
+
 def subjects(scenario: Scenario, keep: Keep) -> dict[str, str]:
     """Name the seats and actors whose indicators are kept, each with its actor."""
-    return {name: actor_named(scenario, name) for name in keep.seats or scenario.seats}
+    return {name: actor_named(scenario, name) for name in chosen(keep.seats, scenario.seats)}
 
 
 def kept_indicators(scenario: Scenario, keep: Keep) -> tuple[str, ...]:
     """Name the indicators that are kept of somebody."""
     kinds = {_kind(scenario, actor) for actor in subjects(scenario, keep).values()}
-    named = [name for name in keep.indicators or INDICATORS if name not in SCORES]
+    named = [name for name in chosen(keep.indicators, INDICATORS) if name not in SCORES]
     return tuple(name for name in named if kinds & INDICATORS[name].actors)
 
 
 def kept_scores(scenario: Scenario, keep: Keep) -> tuple[str, ...]:
     """Name the scores that are kept of seats."""
     seated = any(name in scenario.seats for name in subjects(scenario, keep))
-    return tuple(name for name in keep.indicators or SCORES if seated and name in SCORES)
+    return tuple(name for name in chosen(keep.indicators, SCORES) if seated and name in SCORES)
 
 
 @dataclass(frozen=True)
@@ -120,8 +125,8 @@ class Reader:
         self._network, self._params, self._keep, self._turns = network, params, keep, turns
         self._groups = group(network)
         self._strands = market.strands(network)
-        self._markets = list(keep.markets or MARKETS)
-        goods = keep.commodities or network.commodities
+        self._markets = list(chosen(keep.markets, MARKETS))
+        goods = chosen(keep.commodities, network.commodities)
         self._goods = [(name, network.commodities.index(name)) for name in goods]
         indicators = kept_indicators(scenario, keep)
         self._rows = [

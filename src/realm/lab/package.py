@@ -3,7 +3,7 @@
 from typing import Any
 
 from realm.lab.factors import Value
-from realm.lab.outcomes import MARKETS, SCORES, kept_indicators, kept_scores
+from realm.lab.outcomes import MARKETS, SCORES, chosen, kept_indicators, kept_scores
 from realm.lab.plan import Plan
 from realm.rules.indicators import INDICATORS
 
@@ -70,7 +70,7 @@ def outcomes_of(plan: Plan) -> dict[str, dict[str, str]]:
     }
     for name in kept_scores(plan.scenario, keep):
         found[name] = {"unit": "points", "of": "seat", "meaning": SCORES[name], "better": "higher"}
-    for name in keep.markets or MARKETS:
+    for name in chosen(keep.markets, MARKETS):
         quantity = MARKETS[name]
         found[name] = {"unit": quantity.unit, "of": "commodity", "meaning": quantity.meaning}
     return found

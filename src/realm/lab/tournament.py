@@ -1,0 +1,93 @@
+"""A tournament: every strategy of a seat against every strategy of others, in the same worlds."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from realm.errors import RealmError
+from realm.lab.experiment import Experiment, Factor, Keep
+from realm.lab.payoffs import Payoffs
+from realm.lab.plan import Plan
+from realm.lab.reading import Given, checked, plan_of
+from realm.lab.result import Result
+
+PAYOFF = "game_score"
+"""What seats play for unless one says otherwise."""
+MOST_PROFILES = 10_000
+
+
+def tournament_plan(
+    scenario: Given,
+    seats: Mapping[str, Sequence[str]],
+    *,
+    payoff: str = PAYOFF,
+    worlds: int = 100,
+    seed: int = 0,
+    turns: int | None = None,
+) -> Plan:
+    """Make the plan of a tournament: a full factorial of strategies.
+
+    Args:
+        scenario: a shipped scenario, the path of one, or a loaded one.
+        seats: strategies of each seat or actor that takes part.
+        payoff: outcome that counts, at the end of the game; others play as the scenario says.
+        worlds: worlds a profile; the same luck in all profiles.
+        seed: names the family of worlds.
+        turns: turns to play; the scenario's if not given.
+
+    Raises:
+        ScenarioError: when a seat, a strategy or the payoff is not there.
+        RealmError: when there is nothing to choose.
+    """
+    count = 1
+    for name, strategies in seats.items():
+        if not strategies:
+            raise RealmError(f"expected strategies for {name!r}, got none")
+        count *= len(strategies)
+    if not seats or count < 2:
+        raise RealmError("a tournament needs seats with strategies to choose from")
+    if count > MOST_PROFILES:
+        raise RealmError(f"at most {MOST_PROFILES:,} profiles of strategies, got {count:,}")
+    plain = plan_of(scenario)
+    experiment = Experiment(
+        experiment=f"tournament-{plain.experiment.experiment}"[:64],
+        title="Tournament of " + ", ".join(seats),
+        scenario=plain.experiment.scenario,
+        seed=seed,
+        worlds=worlds,
+        turns=turns,
+        factors={
+            f"player_{row}": Factor(seat=name, levels=tuple(strategies), label=name)
+            for row, (name, strategies) in enumerate(seats.items())
+        },
+        keep=Keep(seats=tuple(seats), indicators=(payoff,), markets=(), every="end"),
+    )
+    return checked(Plan(experiment, plain.scenario, files=plain.files))
+
+
+def payoffs_of(result: Result) -> Payoffs:
+    """Read the game in normal form off the results of a tournament.
+
+    Worlds that failed anywhere are left out everywhere, so that profiles stay comparable.
+
+    Raises:
+        RealmError: when no world was sound at every profile.
+    """
+    experiment: dict[str, Any] = result.manifest["experiment"]
+    factors = experiment["factors"].values()
+    seats = tuple(str(factor["seat"]) for factor in factors)
+    strategies = tuple(tuple(factor["levels"]) for factor in factors)
+    rows = result.to_pandas(outcomes=experiment["keep"]["indicators"])
+    found = []
+    for seat in seats:
+        own = rows[rows.subject == seat].pivot_table(
+            index="point", columns="world", values="value", observed=True, dropna=False
+        )
+        found.append(own.reindex(range(int(result.manifest["points"]))))
+    sound = sorted(set.intersection(*(set(own.columns[own.notna().all()]) for own in found)))
+    if not sound:
+        raise RealmError(f"{result.folder}: no world was played to its end at every profile")
+    shape = tuple(len(names) for names in strategies)
+    values = [own[sound].to_numpy(dtype=np.float64).reshape(*shape, -1) for own in found]
+    return Payoffs(seats, strategies, np.stack(values))
