@@ -238,6 +238,18 @@ class Network:
     """Length of the quota period of each pool."""
 
     @cached_property
+    def fed_intakes(self) -> Index:
+        """Intakes of each fed facility, (intake, fed facility); its last again where it has few."""
+        count = np.diff(self.fed_starts, append=self.facility_intakes.stop)
+        rank = np.arange(count.max())[:, None]
+        return np.asarray(self.fed_starts + np.minimum(rank, count - 1), dtype=np.intp)
+
+    @property
+    def uses_lines(self) -> bool:
+        """Say whether orders can wait at the border at all."""
+        return bool(self.uses & {"queue", "delay"})
+
+    @cached_property
     def licences(self) -> Index:
         """Measures that let part of the orders through."""
         return np.unique(self.entries["share"].measures)

@@ -60,7 +60,7 @@ def cross(
     return Border(
         offered=offered,
         leaking=part(sneaked, offered),
-        charged=part(passed, offered),
+        charged=nothing if passing is None else part(passed, offered),
         refused=refused if passing is None else refused + (due - passed),
         pending=pending,
         demanded=demanded,

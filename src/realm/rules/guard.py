@@ -59,6 +59,8 @@ def _faults(before: State, after: State, ledger: Ledger) -> Array:
         if field.name == "month":
             continue
         values = np.asarray(getattr(after, field.name))
+        if values is getattr(before, field.name):
+            continue  # no phase touched it
         least = 0.0 if field.name in NEVER_NEGATIVE else -np.inf
         if values.min(initial=np.inf) >= least:  # what is not a number fails this, too
             continue

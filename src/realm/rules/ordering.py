@@ -37,6 +37,7 @@ def order(
         room = state.stock_target - held - under_way[stores]
         room = np.where(room > DUST * state.stock_target, room, 0.0)
         wanted[stores] = np.minimum(room, state.stock_purchase)
+    if use.stock_out[network.stockpile_offers].any():
         orders = _with_stores(network, terms, seen, use, wanted, expected)
     else:
         orders = _plain(network, terms, seen, wanted)
@@ -46,7 +47,10 @@ def order(
 def _on_links(network: Network, state: State) -> Array:
     """Goods under way on each link, with what waits at the border."""
     later = state.pipeline[1:]
-    moving: Array = later[0].copy() if len(later) else np.zeros_like(state.shipped)
+    moving: Array = later[0] if len(later) else np.zeros_like(state.shipped)
+    if len(later) == 1 and not network.uses_lines:
+        return moving
+    moving = moving.copy()
     for lag in later[1:]:
         moving += lag
     if "queue" in network.uses:

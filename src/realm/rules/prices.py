@@ -36,7 +36,7 @@ def see(
     alive &= works.take(network.link_buyer, axis=0)
     alive[network.release] = False
     shut = ~alive
-    reference = _references(network, params, state, alive, log_door)
+    reference, entered = _references(network, params, state, alive, log_door)
     wanted = reference - log_door
     wanted *= rules.sourcing_elasticity
     np.exp(wanted, out=wanted)
@@ -66,6 +66,7 @@ def see(
         share=share,
         promised=_promised(network, state, target) / pace,
         log_price_ref=reference,
+        entered=entered,
         price=price,
         smooth=smooth(state.price_smooth, price, memory),
         trend=smooth(state.price_trend, step, memory),
@@ -90,14 +91,18 @@ def _doors(
 
 def _references(
     network: Network, params: Params, state: State, alive: Mask, log_door: Array
-) -> Array:
-    """Log price each link is measured by; an entrant takes the slot's base and its first gap."""
+) -> tuple[Array, Array]:
+    """Log price each link is measured by, and which have entered.
+
+    An entrant takes the slot's base and its first gap.
+    """
     new = network.newcomers
     if not (alive[new] & (state.entered[new] == 0.0)).any():
-        return state.log_price_ref
+        return state.log_price_ref, state.entered
     fresh = alive & (state.entered == 0.0)
     slot = np.take(np.log(params.base_price / state.price), network.link_intake, axis=0)
-    return np.where(fresh, log_door + slot, state.log_price_ref)
+    reference = np.where(fresh, log_door + slot, state.log_price_ref)
+    return reference, np.where(alive, 1.0, state.entered)
 
 
 def _to_one(network: Network, weights: Array, whole: float | Array) -> Array:

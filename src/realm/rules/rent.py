@@ -61,26 +61,41 @@ def reprice(
     and cost-plus (`anchor`): buyers look at both. Destinations of one pool that need permits trade
     them: their rents move towards their mean.
     """
-    rules = params.rules
-    excess = np.maximum(
-        _excess(border.needed, border.licensed) - rules.rent_dead_band,
-        _excess(border.demanded, border.room),
-    )
-    ceiling = np.where(np.isinf(inst.ceiling), rules.rent_ceiling, inst.ceiling)
-    quote = np.log(mean + state.rent) - 0.5 * (np.log(mean) + np.log(anchor))
-    room = (1.0 - quote / np.log(ceiling)).clip(-1.0, 1.0)
-    up = rules.rent_pressure_per_month * excess.clip(0.0, rules.rent_rise_limit) * room
-    down = rules.price_pressure_per_month * np.maximum(excess, -rules.price_fall_limit)
-    step = np.where(excess > 0.0, up, down)
-    rent = np.maximum((mean + state.rent) * np.exp(step) - mean, 0.0)
     limited = np.isfinite(border.licensed) | np.isfinite(border.room)
-    rent = np.where(limited, rent, 0.0)
+    rent = np.zeros(limited.shape)
+    lanes = np.flatnonzero(limited.any(axis=1))
+    if not len(lanes):
+        return rent
+
+    def there(values: Array) -> Array:
+        return values.take(lanes, axis=0)
+
+    excess = np.maximum(
+        _excess(there(border.needed), there(border.licensed)) - params.rules.rent_dead_band,
+        _excess(there(border.demanded), there(border.room)),
+    )
+    bid = _bid(params, there(state.rent), there(inst.ceiling), there(mean), there(anchor), excess)
+    rent[lanes] = np.where(limited[lanes], bid, 0.0)
     weight = network.links_of_lane @ (params.base_flow[network.abroad] + orders[network.abroad])
     weight = np.where(limited, weight, 0.0)
     pool = network.lanes_of_pool
     even = part(pool @ (weight * rent), pool @ weight)
     level = even.take(network.lane_pool, axis=0)
-    return np.where(weight > 0.0, rent + rules.rent_arbitrage * (level - rent), rent)
+    return np.where(weight > 0.0, rent + params.rules.rent_arbitrage * (level - rent), rent)
+
+
+def _bid(
+    params: Params, rent: Array, ceiling: Array, mean: Array, anchor: Array, excess: Array
+) -> Array:
+    """Rent that excess demand for permits leads to, by itself, $/kg, (some lanes, world)."""
+    rules = params.rules
+    ceiling = np.where(np.isinf(ceiling), rules.rent_ceiling, ceiling)
+    quote = np.log(mean + rent) - 0.5 * (np.log(mean) + np.log(anchor))
+    room = (1.0 - quote / np.log(ceiling)).clip(-1.0, 1.0)
+    up = rules.rent_pressure_per_month * excess.clip(0.0, rules.rent_rise_limit) * room
+    down = rules.price_pressure_per_month * np.maximum(excess, -rules.price_fall_limit)
+    step = np.where(excess > 0.0, up, down)
+    return np.maximum((mean + rent) * np.exp(step) - mean, 0.0)
 
 
 def _excess(orders: Array, permits: Array) -> Array:

@@ -100,6 +100,8 @@ class Seen:
     """What the weights of newcomers would bring them in the end, t/month, (offer, world)."""
     log_price_ref: Array
     """Log price each link is measured by, (link, world)."""
+    entered: Array
+    """1 once orders could go through the link, (link, world)."""
     price: Array
     """Mean delivered price, $/kg, (intake, world)."""
     smooth: Array
@@ -159,7 +161,7 @@ class Border:
     leaking: Array
     """Part of them that is smuggled or transshipped, (abroad, world)."""
     charged: Array
-    """Part of them that uses up the quota, (abroad, world)."""
+    """Part of them that uses up the quota, (abroad, world); 0 without a quota in the scenario."""
     refused: Array
     """Legal orders that licences, bans or quotas did not let through, t, (abroad, world)."""
     pending: Array
@@ -189,7 +191,7 @@ class Shipped:
     leaked: Array
     """Smuggled or transshipped part of it, t, (abroad, world)."""
     charged: Array
-    """Part of it that quotas count, t, (abroad, world)."""
+    """Part of it that quotas count, t, (abroad, world); one 0 without a quota in the scenario."""
     withheld: Array
     """Orders under contract that the seller kept back, t, (bound link, world)."""
     filled: Array

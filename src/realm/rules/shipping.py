@@ -31,7 +31,7 @@ def ship(
     offer, abroad = network.link_offer, network.abroad
     asked = placed.orders.copy()
     asked[abroad] = border.offered
-    if uses_lines(network):
+    if network.uses_lines:
         asked[abroad] *= seen.open[abroad]
     bound = network.bound_links
     withheld = terms.kept * np.minimum(terms.called, asked[bound])
@@ -50,7 +50,7 @@ def ship(
     shipped += sent
     filled = network.links_of_intake @ shipped
     pending = placed.wanted - filled
-    if uses_lines(network):
+    if network.uses_lines:
         coming = np.broadcast_to(border.pending, border.offered.shape)
         pending = pending - network.abroad_of_intake @ coming
     short = np.where(pending > DUST * placed.wanted, pending, 0.0)
@@ -72,9 +72,11 @@ def ship(
         filled = filled + got
         short = np.maximum(short - got, 0.0)
     again = part(rerouted[abroad], border.offered + rerouted[abroad])
-    charged = shipped[abroad] * again
     before = shipped[abroad] * (1.0 - again)
-    charged += before * border.charged
+    charged: Array = np.zeros((1, 1))
+    if "quota" in network.uses:
+        charged = shipped[abroad] * again
+        charged += before * border.charged
     return Shipped(
         offered=np.add(asked, rerouted, out=asked),
         shipped=shipped,
@@ -105,11 +107,6 @@ def _on_the_way(params: Params, before: Array, shipped: Array) -> Array:
     after = params.transit * shipped
     after[:-1] += before[1:]
     return after
-
-
-def uses_lines(network: Network) -> bool:
-    """Say whether orders can wait at the border at all."""
-    return bool(network.uses & {"queue", "delay"})
 
 
 def _first_home(

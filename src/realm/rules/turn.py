@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from realm.core.arrays import Array, Mask
+from realm.core.arrays import Array
 from realm.core.chance import Luck
 from realm.core.ledger import Accord, Ledger, Month
 from realm.core.network import Network
@@ -183,7 +183,7 @@ def phases(
         expected_sales=asked.expected_sales,
         share=seen.share,
         log_price_ref=seen.log_price_ref,
-        entered=_mark_entered(network, state.entered, seen.open),
+        entered=seen.entered,
         fill=known.fill,
         shipped=sent.shipped,
         declared=sent.shipped[network.abroad] - sent.leaked,
@@ -207,11 +207,3 @@ def _use_quota(network: Network, state: State, counted: Array, charged: Array) -
     by_lane = counted * (network.links_of_lane @ charged)
     used = network.lanes_of_pool @ by_lane
     return np.maximum(state.quota_left - used, 0.0)
-
-
-def _mark_entered(network: Network, entered: Array, opened: Mask) -> Array:
-    """Note links through which orders could go for the first time."""
-    new = network.newcomers
-    if not (opened[new] & (entered[new] == 0.0)).any():
-        return entered
-    return np.where(opened, 1.0, entered)

@@ -36,7 +36,7 @@ def use_and_make(
     per_unit = stock_in[fed] / (rules.line_stop_months * params.input_ratio)
     throughput = planned.copy()
     if len(network.fed_nodes):
-        scarcest = np.minimum.reduceat(per_unit, network.fed_starts, axis=0)
+        scarcest = per_unit.take(network.fed_intakes, axis=0).min(axis=0)
         throughput[network.fed_nodes] = np.minimum(planned[network.fed_nodes], scarcest)
     nodes = network.intake_node[fed]
     stores = network.stockpile_intakes
