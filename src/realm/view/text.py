@@ -45,7 +45,7 @@ class Texts:
         """Take the roles of a theme and the pixels a point."""
         self.theme = theme
         self.factor = factor
-        self.shortened: list[str] = []
+        self.shortened: set[str] = set()
         self._line = lru_cache(maxsize=4000)(self._draw)
         self._widths = lru_cache(maxsize=20000)(self._measure)
 
@@ -71,7 +71,7 @@ class Texts:
             return text, 1.0
         if width * SQUEEZE <= room:
             return text, room / width
-        self.shortened.append(text)
+        self.shortened.add(text)
         short = text
         while short and self.width(short + ELLIPSIS, role) * SQUEEZE > room:
             short = short[:-1]

@@ -48,6 +48,7 @@ class Window:
         """
         self.messages = messages
         self._full = False
+        self._before = size
         try:
             pygame.display.init()
             pygame.font.init()
@@ -80,9 +81,11 @@ class Window:
     def toggle_full(self) -> None:
         """Fill the whole screen, or come back from there."""
         self._full = not self._full
-        flags = pygame.FULLSCREEN if self._full else pygame.RESIZABLE
-        size = (0, 0) if self._full else _fitting(FIRST)
-        self.surface = pygame.display.set_mode(size, flags)
+        if self._full:
+            self._before = self.size
+            self.surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        else:
+            self.surface = pygame.display.set_mode(self._before, pygame.RESIZABLE)
 
     def show(self) -> None:
         """Bring what was drawn to the screen."""

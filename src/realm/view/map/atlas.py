@@ -11,6 +11,8 @@ from realm.paths import asset_dir
 from realm.view.map.projection import WIDTH, Plane, project, relative
 from realm.view.shape import Rect
 
+HIT_LEVEL = 2
+"""Level at which countries are pointed at."""
 LEVEL_AREAS = (0.8, 0.2, 0.05, 0.012)
 """What a level leaves out: triangles smaller than this, px² on a map 1,120 px wide."""
 
@@ -87,13 +89,15 @@ class Atlas:
 
     def at(self, point: tuple[float, float]) -> Country | None:
         """Return the country at a point of the plane; islands before what surrounds them."""
-        for outline in reversed(self.outlines(2)):
-            x0, y0, x1, y1 = outline.box
-            if x0 <= point[0] <= x1 and y0 <= point[1] <= y1:
-                inside = sum(_inside(polygon, point) for polygon in outline.polygons)
-                if inside % 2:
-                    return outline.country
-        return None
+        rings, boxes, owners = _rings(self)
+        x, y = point
+        near = (boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
+        crossed: dict[int, int] = {}
+        for ring in np.flatnonzero(near):
+            owner = int(owners[ring])
+            crossed[owner] = crossed.get(owner, 0) + _inside(rings[ring], point)
+        inside = [owner for owner, count in crossed.items() if count % 2]
+        return self.outlines(HIT_LEVEL)[max(inside)].country if inside else None
 
     def __hash__(self) -> int:
         """Return its identity: there is one of it."""
@@ -139,14 +143,23 @@ def _lines(atlas: Atlas, level: int) -> tuple[tuple[Plane, str], ...]:
     return tuple(lines)
 
 
-def _inside(polygon: Plane, point: tuple[float, float]) -> bool:
-    """Tell whether a ray from the point crosses a ring an odd number of times."""
-    x, y = polygon.T
-    nx, ny = np.roll(x, -1), np.roll(y, -1)
-    crosses = (y > point[1]) != (ny > point[1])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        at = x + (point[1] - y) / (ny - y) * (nx - x)
-    return bool(np.count_nonzero(crosses & (at > point[0])) % 2)
+@cache
+def _rings(atlas: Atlas) -> tuple[list[Plane], Plane, NDArray[np.int64]]:
+    """Return all rings, the box around each, and which of the outlines it belongs to."""
+    outlines = atlas.outlines(HIT_LEVEL)
+    rings = [ring for outline in outlines for ring in outline.polygons]
+    boxes = np.array([[*ring.min(axis=0), *ring.max(axis=0)] for ring in rings])
+    owners = np.repeat(np.arange(len(outlines)), [len(o.polygons) for o in outlines])
+    return rings, boxes, owners
+
+
+def _inside(ring: Plane, point: tuple[float, float]) -> bool:
+    """Tell whether a ray from the point crosses a closed ring an odd number of times."""
+    above = ring[:, 1] > point[1]
+    crosses = np.flatnonzero(above[1:] != above[:-1])
+    (x, y), (nx, ny) = ring[crosses].T, ring[crosses + 1].T
+    at = x + (point[1] - y) / (ny - y) * (nx - x)
+    return bool(np.count_nonzero(at > point[0]) % 2)
 
 
 def level_for(pixels_per_unit: float) -> int:

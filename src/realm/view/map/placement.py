@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from realm.view.map.projection import Plane
 from realm.view.shape import Point, Rect
@@ -35,71 +36,93 @@ def place(
     A label takes the place around its point that covers least: other labels and what is `taken`
     weigh most, leaving the bounds next, the `busy` points under it (flows) least.
     """
-    points = [label.at for label in labels if not label.centred]
-    marks = [Rect(x - 5, y - 5, 10, 10) for x, y in points]
-    blocked = [*taken, *marks]
+    points = np.array([label.at for label in labels if not label.centred]).reshape(-1, 2)
+    blocked = np.array([*(_edges(rect) for rect in taken), *_boxes(points, 5.0)]).reshape(-1, 4)
+    under = np.empty((0, 2)) if busy is None else busy
     placed: dict[str, Rect] = {}
     for label in labels:
         choices = _choices(label)
-        costs = [
-            _cost(rect, i, blocked, bounds, busy) + _doubt(rect, label, points)
-            for i, rect in enumerate(choices)
-        ]
-        best = choices[int(np.argmin(costs))]
-        if label.spare and min(costs) > SPARED * label.width * label.height:
+        costs = _costs(choices, blocked, np.array(_edges(bounds)), under)
+        if not label.centred:
+            costs += _doubts(choices, label, points)
+        best = int(np.argmin(costs))
+        if label.spare and costs[best] > SPARED * label.width * label.height:
             continue
-        placed[label.id] = best
-        blocked.append(best.inset(-2))
+        x, y = choices[best][:2]
+        placed[label.id] = rect = Rect(float(x), float(y), label.width, label.height)
+        blocked = np.vstack([blocked, _edges(rect.inset(-2))])
     return placed
 
 
-def _choices(label: Label) -> list[Rect]:
+Boxes = NDArray[np.float64]
+"""Left, top, right and bottom of rectangles; shape (rectangle, 4)."""
+
+
+def _edges(rect: Rect) -> tuple[float, float, float, float]:
+    return rect.x, rect.y, rect.right, rect.bottom
+
+
+def _boxes(points: Plane, reach: float) -> Boxes:
+    """Return a square around each point."""
+    return np.hstack([points - reach, points + reach])
+
+
+def _choices(label: Label) -> Boxes:
     """Return the places around a point, the best-looking first: near ones, then farther ones."""
     (x, y), w, h = label.at, label.width, label.height
-    found = [Rect(x - w / 2, y - h / 2, w, h)] if label.centred else []
+    found = [(x - w / 2, y - h / 2)] if label.centred else []
     for gap in (label.gap, label.gap * 2.2, label.gap * 3.6):
         slant = gap * 0.6
         found += [
-            Rect(x - w / 2, y + gap, w, h),
-            Rect(x - w / 2, y - gap - h, w, h),
-            Rect(x + gap, y - h / 2, w, h),
-            Rect(x - gap - w, y - h / 2, w, h),
-            Rect(x + slant, y + slant, w, h),
-            Rect(x - slant - w, y + slant, w, h),
-            Rect(x + slant, y - slant - h, w, h),
-            Rect(x - slant - w, y - slant - h, w, h),
+            (x - w / 2, y + gap),
+            (x - w / 2, y - gap - h),
+            (x + gap, y - h / 2),
+            (x - gap - w, y - h / 2),
+            (x + slant, y + slant),
+            (x - slant - w, y + slant),
+            (x + slant, y - slant - h),
+            (x - slant - w, y - slant - h),
         ]
-    return found
+    corners = np.array(found)
+    return np.hstack([corners, corners + [w, h]])  # noqa: RUF005 (arrays add, they do not join)
 
 
-def _doubt(rect: Rect, label: Label, points: list[Point]) -> float:
-    """Return what it costs to stand as near to another's point as to one's own."""
-    own = _away(rect, label.at)
-    others = [_away(rect, point) for point in points if point != label.at]
-    nearest = min(others, default=1e9)
-    if label.centred:
-        return 0.0
-    close = 5.0 * max(0.0, 2.2 * label.gap - nearest) + 400.0 * (nearest <= own)
-    return close + 3.0 * max(0.0, own - label.gap)
+def _costs(choices: Boxes, blocked: Boxes, bounds: Boxes, busy: Plane) -> NDArray[np.float64]:
+    """Return what each place costs by what it covers; shape (choice,)."""
+    covered = _common(choices, blocked).sum(axis=1)
+    area = (choices[:, 2] - choices[:, 0]) * (choices[:, 3] - choices[:, 1])
+    outside = area - _common(choices, bounds[None, :])[:, 0]
+    x, y = busy.T[:, None, :]
+    left, top, right, bottom = choices.T[:, :, None]
+    crossed = ((x > left) & (x < right) & (y > top) & (y < bottom)).sum(axis=1)
+    costs: NDArray[np.float64] = 40.0 * covered + 60.0 * outside + 6.0 * crossed
+    return costs + 4.0 * np.arange(len(choices))
 
 
-def _away(rect: Rect, point: Point) -> float:
-    """Return how far a point lies from a rectangle."""
-    x = max(rect.x - point[0], 0.0, point[0] - rect.right)
-    y = max(rect.y - point[1], 0.0, point[1] - rect.bottom)
-    return float((x * x + y * y) ** 0.5)
+def _common(a: Boxes, b: Boxes) -> NDArray[np.float64]:
+    """Return the area that each of some rectangles has in common with each of others."""
+    low = np.maximum(a[:, None, :2], b[None, :, :2])
+    high = np.minimum(a[:, None, 2:], b[None, :, 2:])
+    common: NDArray[np.float64] = np.maximum(high - low, 0.0).prod(axis=2)
+    return common
 
 
-def _cost(rect: Rect, rank: int, blocked: list[Rect], bounds: Rect, busy: Plane | None) -> float:
-    covered = sum(rect.common(other).width * rect.common(other).height for other in blocked)
-    inside = rect.common(bounds)
-    outside = rect.width * rect.height - inside.width * inside.height
-    crossed = 0
-    if busy is not None and len(busy):
-        x, y = busy.T
-        within = (x > rect.x) & (x < rect.right) & (y > rect.y) & (y < rect.bottom)
-        crossed = int(np.count_nonzero(within))
-    return 40.0 * covered + 60.0 * outside + 6.0 * crossed + 4.0 * rank
+def _doubts(choices: Boxes, label: Label, points: Plane) -> NDArray[np.float64]:
+    """Return what it costs to stand as near to another's point as to one's own; per choice."""
+    own = _away(choices, np.array([label.at]))[:, 0]
+    others = points[(points != np.array(label.at)).any(axis=1)]
+    nearest = _away(choices, others).min(axis=1, initial=1e9)
+    close = 5.0 * np.maximum(0.0, 2.2 * label.gap - nearest) + 400.0 * (nearest <= own)
+    doubts: NDArray[np.float64] = close + 3.0 * np.maximum(0.0, own - label.gap)
+    return doubts
+
+
+def _away(boxes: Boxes, points: Plane) -> NDArray[np.float64]:
+    """Return how far each point lies from each rectangle; shape (rectangle, point)."""
+    low, high = boxes[:, None, :2], boxes[:, None, 2:]
+    away = np.maximum(np.maximum(low - points, points - high), 0.0)
+    distance: NDArray[np.float64] = np.hypot(away[..., 0], away[..., 1])
+    return distance
 
 
 def dock(

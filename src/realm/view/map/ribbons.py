@@ -1,6 +1,7 @@
 """Give flows their shape: a bent ribbon that grows towards its end, where a head points."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,16 +49,25 @@ class Ribbon:
         spine = self.spine[:end]
         if len(spine) < 2:
             return []
-        share = np.linspace(START_SHARE, 1.0, len(spine))
-        half = share * self.width / 2.0 + extra
-        if not self.dashed:
-            return [_outline(spine, half)]
+        half = np.linspace(START_SHARE, 1.0, len(spine)) * self.width / 2.0 + extra
+        side = self._across[:end] * half[:, None]
+        left, right = spine + side, spine - side
         step = self.length / (POINTS - 1)
-        each, gap = (max(1, round(part / step)) for part in (DASH, GAP))
+        each, gap = len(spine), 0
+        if self.dashed:
+            each, gap = (max(1, round(part / step)) for part in (DASH, GAP))
         return [
-            _outline(spine[first : first + each + 1], half[first : first + each + 1])
-            for first in range(0, len(spine) - 1, each + gap)
+            np.concatenate([left[i : i + each + 1], right[i : i + each + 1][::-1]])
+            for i in range(0, len(spine) - 1, each + gap)
         ]
+
+    @cached_property
+    def _across(self) -> Plane:
+        """Unit vectors across the spine, at each of its points."""
+        along = np.gradient(self.spine, axis=0)
+        across = np.column_stack([-along[:, 1], along[:, 0]])
+        unit: Plane = across / np.maximum(np.hypot(*across.T), 1e-9)[:, None]
+        return unit
 
     def along(self, shares: NDArray[np.float64]) -> Plane:
         """Return points of its middle at shares of its length."""
@@ -110,15 +120,6 @@ def bent(a: Plane, b: Plane, bend: float, count: int) -> Plane:
     t = np.linspace(0.0, 1.0, count)[:, None]
     curve: Plane = (1 - t) ** 2 * a + 2 * (1 - t) * t * control + t**2 * b
     return curve
-
-
-def _outline(spine: Plane, half: NDArray[np.float64]) -> Plane:
-    """Return the polygon along a line, so wide at each of its points."""
-    along = np.gradient(spine, axis=0)
-    across = np.column_stack([-along[:, 1], along[:, 0]])
-    across /= np.maximum(np.hypot(*across.T), 1e-9)[:, None]
-    side = across * half[:, None]
-    return np.concatenate([spine + side, (spine - side)[::-1]])
 
 
 def _unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ import pygame
 
 from realm.view import stamps
 from realm.view.canvas import Canvas
-from realm.view.colour import Colour
+from realm.view.colour import Colour, mix
 from realm.view.map.projection import Plane
 from realm.view.map.ribbons import Ribbon
 from realm.view.shape import Rect
@@ -16,37 +16,60 @@ OVER = 2
 CASING = 1.4
 """How much wider the casing is than the ribbon, on each side, points."""
 CASING_OPACITY = 190
-FAINT = 0.16
+FAINT = 0.2
 """Opacity of what is not in focus."""
 SPEED = 34.0
 """Points a second that a dot runs."""
 SPACING = 74.0
 """Points from dot to dot."""
 
-Painted = tuple[Ribbon, Colour, bool]
-"""A ribbon, its colour, and whether it stands out."""
+Painted = tuple[Ribbon, Colour]
+"""A ribbon and its colour."""
+Layer = tuple[pygame.Surface, tuple[int, int]]
+"""Something to be laid over the window, and where its corner goes; pixels."""
 
 
-def layers(canvas: Canvas, frame: Rect, flows: Iterable[Painted]) -> list[pygame.Surface]:
-    """Return layers of the frame's size with these flows: what recedes, then what stands out."""
-    size = canvas.area(frame).size
-    casing = canvas.ink("casing")
-    large = {stands_out: _blank(size, casing) for stands_out in (False, True)}
-    used = set()
-    scale = canvas.factor * OVER
-    corner = np.array(canvas.area(frame).topleft) * OVER
-    for ribbon, colour, stands_out in flows:
-        used.add(stands_out)
-        for extra, ink in ((CASING, (*casing, CASING_OPACITY)), (0.0, (*colour, 255))):
-            shapes = [*ribbon.bodies(extra), _grown(ribbon.head, extra)]
-            for shape in shapes:
-                pygame.draw.polygon(large[stands_out], ink, shape * scale - corner)
-    made = []
-    for stands_out in sorted(used):
-        layer = pygame.transform.smoothscale(large[stands_out], size)
-        layer.set_alpha(255 if stands_out else round(255 * FAINT))
-        made.append(layer)
-    return made
+def layer(canvas: Canvas, frame: Rect, flows: Iterable[Painted]) -> Layer:
+    """Return a layer with these flows, the last on top, no larger than they and the frame are."""
+    casing: tuple[int, ...] = (*canvas.ink("casing"), CASING_OPACITY)
+    shapes: list[tuple[Plane, tuple[int, ...]]] = []
+    for ribbon, colour in flows:
+        for extra, ink in ((CASING, casing), (0.0, (*colour, 255))):
+            bodies = [*ribbon.bodies(extra), _grown(ribbon.head, extra)]
+            shapes += [(body * canvas.factor, ink) for body in bodies]
+    area = _around([points for points, _ in shapes]).clip(canvas.area(frame))
+    large = pygame.Surface((area.width * OVER, area.height * OVER), pygame.SRCALPHA)
+    large.fill((*casing[:3], 0))
+    for points, ink in shapes:
+        pygame.draw.polygon(large, ink, (points - area.topleft) * OVER)
+    return pygame.transform.smoothscale(large, area.size), area.topleft
+
+
+def _around(shapes: list[Plane]) -> pygame.Rect:
+    """Return the rectangle of whole pixels around some shapes."""
+    if not shapes:
+        return pygame.Rect(0, 0, 0, 0)
+    points = np.concatenate(shapes)
+    low, high = np.floor(points.min(axis=0)) - 1, np.ceil(points.max(axis=0)) + 1
+    return pygame.Rect(*low.astype(int).tolist(), *(high - low).astype(int).tolist())
+
+
+def lay(canvas: Canvas, made: Layer, *, faint: bool = False) -> None:
+    """Draw a layer; faint if what it shows is not meant now."""
+    surface, corner = made
+    surface.set_alpha(round(255 * FAINT) if faint else 255)
+    canvas.surface.blit(surface, corner)
+
+
+def sketch(canvas: Canvas, flows: Iterable[Painted], *, faint: bool = False) -> None:
+    """Draw flows at once and with steps, as long as the map moves under them."""
+    casing, sea = canvas.ink("casing"), canvas.ink("ocean")
+    for ribbon, colour in flows:
+        shapes = [] if faint else [(body, casing) for body in ribbon.bodies(CASING)]
+        ink = mix(sea, colour, FAINT) if faint else colour
+        shapes += [(shape, ink) for shape in (*ribbon.bodies(), ribbon.head)]
+        for shape, shade in shapes:
+            pygame.draw.polygon(canvas.surface, shade, shape * canvas.factor)
 
 
 def _grown(head: Plane, extra: float) -> Plane:
@@ -55,12 +78,6 @@ def _grown(head: Plane, extra: float) -> Plane:
     away = head - middle
     grown: Plane = middle + away * (1.0 + 2.0 * extra / np.hypot(*away.T).mean())
     return grown
-
-
-def _blank(size: tuple[int, int], colour: Colour) -> pygame.Surface:
-    surface = pygame.Surface((size[0] * OVER, size[1] * OVER), pygame.SRCALPHA)
-    surface.fill((*colour, 0))
-    return surface
 
 
 def particles(canvas: Canvas, ribbons: Iterable[Ribbon], seconds: float) -> None:

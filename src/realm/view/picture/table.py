@@ -141,6 +141,8 @@ class Place:
     plays: bool = True
     """Whether it bears a mark and a label."""
     sheet: Sheet | None = None
+    talks_refusal: str = ""
+    """Why no talks can be opened with it; empty where they can."""
     at: tuple[float, float] | None = None
     """Longitude and latitude, where that differs from its country's."""
 
@@ -272,3 +274,5 @@ class TablePicture:
     negotiation: Negotiation | None = None
     news: tuple[str, ...] = ()
     end_turn_refusal: str = ""
+    end_turn_text: str = ""
+    """What will happen when the turn ends, in a sentence or two."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-import pygame
 
 from realm.view.canvas import Canvas
 from realm.view.colour import Colour
@@ -11,12 +10,13 @@ from realm.view.input import Input, Key, Pointer, Wheel
 from realm.view.map.atlas import Atlas, load_views
 from realm.view.map.bends import choose_bends
 from realm.view.map.camera import Camera
-from realm.view.map.placement import Label, dock, place
+from realm.view.map.placement import dock
 from realm.view.map.projection import project, relative
 from realm.view.map.ribbons import Ribbon, ribbon
 from realm.view.paint import flows as paint_flows
 from realm.view.paint.ground import Ground, GroundPainter
 from realm.view.picture.table import Flow, Place, World
+from realm.view.screens.map_names import name_all
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 from realm.view.theme import Theme
@@ -57,8 +57,9 @@ class MapPanel:
     dragged: bool = False
     """Whether the mouse has moved since its button went down: then it is no click."""
     _drag: Point | None = None
+    _laid: object = None
     _bends: tuple[World | None, dict[str, float]] = (None, {})
-    _layers: tuple[object, list[pygame.Surface]] = (None, [])
+    _layers: tuple[object, dict[tuple[str, ...], paint_flows.Layer]] = (None, {})
 
     def __post_init__(self) -> None:
         """Make the painter of the ground."""
@@ -73,12 +74,18 @@ class MapPanel:
             self.camera = Camera.on(load_views()[self.preset or "world"], frame)
         elif self.camera.frame != frame:
             self.camera = self.camera.framed(frame)
+        laid = (self.camera, world, texts, tuple(taken))
+        if laid == self._laid:
+            return
+        self._laid = laid
         known = [p for p in world.places if p.plays]
         points = [self.camera.place(self._anchor(p)) for p in known]
         docked = dock(points, frame.inset(EDGE), taken=taken)
         self.spots = {p.id: spot for p, spot in zip(known, docked, strict=True)}
         self.ribbons = self._ribbons(world)
-        self._place_labels(frame, known, world, texts, taken)
+        self.labels, self.tags = name_all(
+            world, self.spots, self.ribbons, frame=frame, texts=texts, taken=taken
+        )
 
     def _anchor(self, spot: Place) -> Point:
         if spot.at is not None:
@@ -110,40 +117,6 @@ class MapPanel:
         widest = sorted(world.flows, key=lambda flow: -flow.tonnes)
         ends = {f.id: (f.seller, f.buyer) for f in widest if {f.seller, f.buyer} <= set(spots)}
         return choose_bends(ends, spots)
-
-    def _place_labels(
-        self, frame: Rect, known: list[Place], world: World, texts: Texts, taken: list[Rect]
-    ) -> None:
-        spines = [r.spine[::3] for r in self.ribbons.values()]
-        busy = np.concatenate(spines) if spines else None
-        weight = sorted(known, key=lambda p: (not p.you, self._crowd(p.id), p.name))
-        wanted = [
-            Label(p.id, self.spots[p.id][0], texts.width(p.name, "note_strong") + 12, 19)
-            for p in weight
-        ]
-        self.labels = place(wanted, bounds=frame.inset(4), taken=taken, busy=busy)
-        tagged = [f for f in world.flows if f.tag and f.id in self.ribbons]
-        marks = [
-            Label(
-                f.id,
-                tuple(self.ribbons[f.id].along(np.array([0.5]))[0]),
-                texts.width(f.tag, "micro") + 14,
-                17,
-                gap=4.0,
-                centred=True,
-                spare=True,
-            )
-            for f in tagged
-        ]
-        spots = [Rect(x - 6, y - 6, 12, 12) for (x, y), _ in self.spots.values()]
-        occupied = [*taken, *self.labels.values(), *spots]
-        self.tags = place(marks, bounds=frame.inset(4), taken=occupied)
-
-    def _crowd(self, place_id: str) -> float:
-        """Return how far the next place is: crowded ones choose their label's place first."""
-        (x, y), _ = self.spots[place_id]
-        others = [spot for name, (spot, _) in self.spots.items() if name != place_id]
-        return min((abs(x - ox) + abs(y - oy) for ox, oy in others), default=0.0)
 
     # --- what a person does -----------------------------------------------------------------------
 
@@ -259,22 +232,33 @@ class MapPanel:
         if not self.ground.ready:
             self.ground.work(0.012)
         self.ground.draw(canvas, self.camera)
-        area = canvas.area(self.camera.frame)
-        for layer in self._flow_layers(canvas):
-            canvas.surface.blit(layer, area)
+        meant = [flow for flow in self._shown() if self.in_focus(flow)]
+        others = [flow for flow in self._shown() if not self.in_focus(flow)]
+        if not self.ground.ready:
+            paint_flows.sketch(canvas, self._painted(others), faint=True)
+            paint_flows.sketch(canvas, self._painted(meant))
+            return
+        if others:
+            paint_flows.lay(canvas, self._layer(canvas, self._shown()), faint=True)
+        paint_flows.lay(canvas, self._layer(canvas, meant))
 
-    def _flow_layers(self, canvas: Canvas) -> list[pygame.Surface]:
-        key = (self._world, self.camera, self.filter, self.over, canvas.factor)
-        if self._layers[0] != key:
-            ordered = sorted(self._shown(), key=lambda f: (f.curbed, -f.tonnes))
-            painted = [
-                (self.ribbons[f.id], self.colour(f), self.in_focus(f))
-                for f in ordered
-                if f.id in self.ribbons
-            ]
-            assert self.camera is not None
-            self._layers = key, paint_flows.layers(canvas, self.camera.frame, painted)
-        return self._layers[1]
+    def _layer(self, canvas: Canvas, flows: list[Flow]) -> paint_flows.Layer:
+        """Return the layer of some flows, made once as long as the map stays where it is."""
+        assert self.camera is not None
+        where = self._world, self.camera, canvas.factor
+        if self._layers[0] != where:
+            self._layers = where, {}
+        name = tuple(flow.id for flow in flows)
+        made = self._layers[1]
+        if name not in made:
+            made[name] = paint_flows.layer(canvas, self.camera.frame, self._painted(flows))
+        return made[name]
+
+    def _painted(self, flows: list[Flow]) -> list[paint_flows.Painted]:
+        """Return flows as they are painted: wide ones first, curbed ones on top."""
+        ordered = sorted(flows, key=lambda flow: (flow.curbed, -flow.tonnes))
+        known = [flow for flow in ordered if flow.id in self.ribbons]
+        return [(self.ribbons[flow.id], self.colour(flow)) for flow in known]
 
     def moving(self) -> list[Ribbon]:
         """Return the ribbons along which dots run."""

@@ -3,7 +3,7 @@
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
-from realm.view.picture.table import Issue, Negotiation
+from realm.view.picture.table import Issue, Negotiation, Offer
 from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Memory, Widget
@@ -67,7 +67,7 @@ def _buttons(inside: Rect, messages: Messages, texts: Texts) -> dict[str, Rect]:
     foot = inside.foot(29)
     rects, right = {}, foot.right
     for name in ("leave", "accept", "counter"):
-        role, pad = ("h2", 40.0) if name == "counter" else ("strong", 24.0)
+        role, pad = ("h2", 36.0) if name == "counter" else ("strong", 22.0)
         wide = max(66.0, texts.width(messages.say(f"table.{name}"), role) + pad)
         rects[name] = Rect(right - wide, foot.y, wide, foot.height)
         right -= wide + 8
@@ -94,12 +94,18 @@ def draw(
     foot = inside.foot(29)
     canvas.rule((inside.x, foot.y - 8), inside.width)
     if picture.odds:
-        label = messages.say("table.odds")
-        x, y = inside.x, foot.middle[1]
-        odds = canvas.texts.width(picture.odds, "strong")
-        room = _buttons(inside, messages, canvas.texts)["counter"].x - x - odds - 20
-        x += canvas.write((x, y), label, "note", "middle", room=room) + 8
-        canvas.write((x, y), picture.odds, "strong", "good")
+        _odds(canvas, inside, picture.odds, messages)
+
+
+def _odds(canvas: Canvas, inside: Rect, odds: str, messages: Messages) -> None:
+    """Write the odds beside the buttons, or above the labels where these leave no room."""
+    label, texts = messages.say("table.odds"), canvas.texts
+    wide = texts.width(label, "note") + 8
+    foot, button = inside.foot(29), _buttons(inside, messages, texts)["counter"]
+    fits = inside.x + wide + texts.width(odds, "strong") + 12 <= button.x
+    x, y = inside.x, foot.middle[1] if fits else inside.y + 31
+    canvas.write((x, y), label, "note", "middle")
+    canvas.write((x + wide, y), odds, "strong", "good")
 
 
 def _columns(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:
@@ -112,8 +118,8 @@ def _columns(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messa
             at, messages.say("table.likely_accepted"), "micro", "middle", room=place.width - 24
         )
     theirs, yours = messages.say("table.theirs"), messages.say("table.yours")
-    canvas.write((inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS - 4)
-    at = (inside.right - THEIRS, y)
+    canvas.write((inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS + 6)
+    at = (inside.right - max(THEIRS, canvas.texts.width(theirs, "micro") + 6), y)
     canvas.write(at, yours, "micro", "middle", align="right", room=YOURS - 8)
 
 
@@ -129,16 +135,16 @@ def _issue(canvas: Canvas, row: Rect, issue: Issue, memory: Memory, yours: int) 
         canvas.write((row.right, y), shown, "strong", "ghost", align="right", room=THEIRS - 8)
 
 
-def draw_history(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:
+def draw_history(
+    canvas: Canvas, inside: Rect, history: tuple[Offer, ...], messages: Messages
+) -> None:
     """Draw the offers so far, the newest first."""
     parts.heading(canvas, inside, messages.say("table.history"))
     body = inside.below(26)
-    if not picture.history:
+    if not history:
         canvas.paragraph(body, messages.say("table.no_history"), "note", "low")
         return
-    for offer, row in zip(
-        picture.history, body.rows(ENTRY, int(body.height // ENTRY)), strict=False
-    ):
+    for offer, row in zip(history, body.rows(ENTRY, int(body.height // ENTRY)), strict=False):
         ink = "accent" if offer.you else "ghost"
         canvas.box(Rect(row.x, row.y + 3, 3, row.height - 10), ink, radius=1.5)
         room = row.width - 14

@@ -47,6 +47,10 @@ class Memory:
     notes: dict[str, Any] = field(default_factory=dict)
     """What each widget notes for itself, by its id."""
 
+    def snapshot(self) -> object:
+        """Return everything but where the mouse is, to see whether it changed."""
+        return self.hover, self.focus, self.held, self.ring, dict(self.notes)
+
     def note(self, name: str, default: Any = None) -> Any:
         """Return what a widget noted."""
         return self.notes.get(name, default)

@@ -24,9 +24,11 @@ class Toast:
         """Draw it in the middle, near the foot of the page."""
         texts = canvas.texts
         lines = texts.wrap(self.text, "strong", min(520.0, page.width - 120))
-        width = max(texts.width(line, "strong") for line in lines) + 44
+        wide = max(texts.width(line, "strong") for line in lines) + 1
+        width = wide + 44
         height = texts.height("strong") * len(lines) + 18
         rect = Rect(page.middle[0] - width / 2, page.bottom - 64 - height, width, height)
         canvas.box(rect, "pressed", "bad" if self.bad else "accent", radius=9, opacity=0.97)
         canvas.disc((rect.x + 16, rect.middle[1]), 3.5, "bad" if self.bad else "accent")
-        canvas.paragraph(rect.inset(28, 9), self.text, "strong", "high")
+        inside = Rect(rect.x + 28, rect.y + 9, wide, height - 18)
+        canvas.paragraph(inside, self.text, "strong", "high")

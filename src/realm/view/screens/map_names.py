@@ -1,0 +1,55 @@
+"""Find where on the map the names of places stand, and the words on flows."""
+
+import numpy as np
+
+from realm.view.map.placement import Label, place
+from realm.view.map.ribbons import Ribbon
+from realm.view.picture.table import Flow, World
+from realm.view.shape import Point, Rect
+from realm.view.text import Texts
+
+Spots = dict[str, tuple[Point, bool]]
+"""Where each place stands in the window, and whether it is docked at the edge."""
+
+
+def name_all(
+    world: World,
+    spots: Spots,
+    ribbons: dict[str, Ribbon],
+    *,
+    frame: Rect,
+    texts: Texts,
+    taken: list[Rect],
+) -> tuple[dict[str, Rect], dict[str, Rect]]:
+    """Return where each place's name and each flow's words stand; `taken` lies over the map."""
+    bounds = frame.inset(4)
+    spines = [ribbon.spine[::3] for ribbon in ribbons.values()]
+    busy = np.concatenate(spines) if spines else None
+    known = [spot for spot in world.places if spot.id in spots]
+    # Your own name comes first, then those that others crowd.
+    known.sort(key=lambda spot: (not spot.you, _alone(spot.id, spots), spot.name))
+    names = [
+        Label(spot.id, spots[spot.id][0], texts.width(spot.name, "note_strong") + 12, 19)
+        for spot in known
+    ]
+    labels = place(names, bounds=bounds, taken=taken, busy=busy)
+    words = [
+        _words(flow, ribbons[flow.id], texts)
+        for flow in world.flows
+        if flow.tag and flow.id in ribbons
+    ]
+    marks = [Rect(x - 6, y - 6, 12, 12) for (x, y), _ in spots.values()]
+    return labels, place(words, bounds=bounds, taken=[*taken, *labels.values(), *marks])
+
+
+def _words(flow: Flow, ribbon: Ribbon, texts: Texts) -> Label:
+    x, y = ribbon.along(np.array([0.5]))[0]
+    wide = texts.width(flow.tag, "micro") + 14
+    return Label(flow.id, (float(x), float(y)), wide, 17, gap=4.0, centred=True, spare=True)
+
+
+def _alone(name: str, spots: Spots) -> float:
+    """Return how far the next place is."""
+    (x, y), _ = spots[name]
+    others = [spot for other, (spot, _) in spots.items() if other != name]
+    return min((abs(x - ox) + abs(y - oy) for ox, oy in others), default=0.0)

@@ -1,0 +1,102 @@
+"""What the table looks like at one moment: picture, layout, and what the person has set so far."""
+
+from dataclasses import dataclass
+
+from realm.view.messages import Messages
+from realm.view.paint import objectives, parts, role_card, top_bar
+from realm.view.picture.table import Sheet, TablePicture
+from realm.view.screens import map_overlays
+from realm.view.screens.base import Stage
+from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.table_layout import TABS, TableLayout
+from realm.view.screens.talks import Draft
+from realm.view.shape import Rect
+from realm.view.widgets.base import Memory
+from realm.view.widgets.scroll import Scroll
+
+ROLE, OBJECTIVES = "role", "objectives"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One moment of the table; widgets and paint read from it where things are."""
+
+    picture: TablePicture
+    messages: Messages
+    stage: Stage
+    layout: TableLayout
+    map: MapPanel
+    memory: Memory
+    tab: str
+    amounts: dict[str, float]
+    """Amounts that the person has set and nobody has confirmed yet."""
+    settings: Draft
+    """The same for the issues of the talks."""
+    asking: bool
+    """Whether the person is being asked if the turn shall end."""
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that is open."""
+        places = self.picture.world.places
+        return next((p.sheet for p in places if p.id == self.map.selected and p.sheet), None)
+
+    @property
+    def sheet_rect(self) -> Rect | None:
+        """Where it lies."""
+        if self.sheet is None:
+            return None
+        return map_overlays.sheet_rect(self.layout.map, self.sheet, self.stage.texts)
+
+    @property
+    def legend_rect(self) -> Rect | None:
+        """Where the legend lies, if the map has room for it."""
+        if map_overlays.compact(self.layout.map):
+            return None
+        world, texts = self.picture.world, self.stage.texts
+        return map_overlays.legend_rect(self.layout.map, world, self.messages, texts)
+
+    @property
+    def top_places(self) -> dict[str, Rect]:
+        """What stands where in the top bar."""
+        wide = self.stage.texts.width(self.messages.say("table.end_turn"), "h2")
+        return top_bar.split(self.layout.top, self.picture.top, max(120.0, wide + 44))
+
+    @property
+    def open_tab(self) -> str:
+        """The tab that is open, where there are any."""
+        names = self.layout.tab_names
+        return self.tab if self.tab in names or not names else names[0]
+
+    def panel(self, name: str) -> Rect | None:
+        """Return the inside of a panel of the foot, or None where a tab hides it."""
+        own: Rect | None = getattr(self.layout, name)
+        if own is not None:
+            return own.inset(parts.PADDING)
+        if self.layout.folded is not None and self.open_tab == name:
+            return self.layout.folded.below(TABS).inset(parts.PADDING, 12.0)
+        return None
+
+    @property
+    def role_scroll(self) -> Scroll:
+        """The scroll area of the role card."""
+        return _scroll(ROLE, self.layout.role, role_card.height(self.picture.role))
+
+    @property
+    def objectives_scroll(self) -> Scroll:
+        """The scroll area of the objectives."""
+        tall = objectives.height(self.picture.objectives)
+        return _scroll(OBJECTIVES, self.layout.objectives, tall)
+
+    def scrolled(self, scroll: Scroll) -> Rect:
+        """Return the place of a scroll area's content, inside its padding."""
+        card = scroll.rect.inset(-1)
+        tall = max(card.height, scroll.height)
+        return Rect(card.x, card.y - scroll.offset(self.memory), card.width, tall).inset(
+            parts.PADDING
+        )
+
+
+def _scroll(name: str, card: Rect, content: float) -> Scroll:
+    tall = content + 2 * parts.PADDING
+    return Scroll(id=name, rect=card.inset(1), height=tall, stops=tall > card.height)

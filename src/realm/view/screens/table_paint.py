@@ -1,0 +1,86 @@
+"""What of the table is no widget: bars, panels, and what lies over the map."""
+
+from realm.view.canvas import Canvas
+from realm.view.paint import objectives, parts, role_card, ticker, top_bar
+from realm.view.screens import actions, map_overlays, talks
+from realm.view.screens.table_desk import Desk
+from realm.view.shape import Rect
+from realm.view.widgets.tooltip import draw_card
+from realm.view.widgets.ui import Ui
+
+
+def draw_panels(canvas: Canvas, desk: Desk) -> None:
+    """Draw everything but the map."""
+    canvas.fill(desk.stage.page, "window")
+    top_bar.draw(canvas, desk.layout.top, desk.top_places, desk.picture.top, desk.messages)
+    ticker.draw(canvas, desk.layout.ticker, desk.picture.news, desk.messages)
+    _draw_left(canvas, desk)
+    _draw_cards(canvas, desk)
+    panel = desk.panel("actions")
+    if panel is not None:
+        actions.draw(canvas, panel, desk.picture.actions, desk.messages, desk.memory, desk.amounts)
+    _draw_talks(canvas, desk)
+
+
+def _draw_left(canvas: Canvas, desk: Desk) -> None:
+    role, wanted = desk.role_scroll, desk.objectives_scroll
+    parts.card(canvas, desk.layout.role)
+    with canvas.clipped(role.rect):
+        role_card.draw(canvas, desk.scrolled(role), desk.picture.role, desk.messages)
+    parts.card(canvas, desk.layout.objectives)
+    with canvas.clipped(wanted.rect):
+        place = desk.scrolled(wanted)
+        objectives.draw(canvas, place, desk.picture.objectives, desk.messages)
+
+
+def _draw_cards(canvas: Canvas, desk: Desk) -> None:
+    """Draw the cards of the foot; talks and history share one."""
+    layout = desk.layout
+    for rect in (layout.folded, layout.actions):
+        if rect is not None:
+            parts.card(canvas, rect)
+    if layout.talks is not None and layout.history is not None:
+        talk, past = layout.talks, layout.history
+        parts.card(canvas, Rect(talk.x, talk.y, past.right - talk.x, talk.height))
+        top = (past.x, past.y + parts.PADDING)
+        canvas.rule(top, past.height - 2 * parts.PADDING, upright=True)
+
+
+def _draw_talks(canvas: Canvas, desk: Desk) -> None:
+    panel, past, talk = desk.panel("talks"), desk.panel("history"), desk.picture.negotiation
+    if panel is not None and talk is None:
+        parts.heading(canvas, panel, desk.messages.say("table.negotiation"))
+        text = desk.messages.say("table.no_talks")
+        canvas.paragraph(panel.below(26), text, "note", "low")
+    if panel is not None and talk is not None:
+        talks.draw(canvas, panel, talk, desk.messages, desk.memory, desk.settings)
+    if past is not None:
+        history = talk.history if talk is not None else ()
+        talks.draw_history(canvas, past, history, desk.messages)
+
+
+def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:
+    """Draw what lies over the map and over everything else, the widgets included."""
+    desk.map.draw_over(canvas)
+    if desk.legend_rect is not None:
+        map_overlays.draw_legend(canvas, desk.legend_rect, desk.picture.world, desk.messages)
+    if desk.sheet is not None and desk.sheet_rect is not None:
+        map_overlays.draw_sheet(canvas, desk.sheet_rect, desk.sheet)
+    ui.draw(canvas, layer=0)
+    _draw_pointed(canvas, desk)
+    ui.draw(canvas, layer=1)
+    ui.draw_over(canvas, desk.stage.page)
+
+
+def _draw_pointed(canvas: Canvas, desk: Desk) -> None:
+    """Draw what is known of what the mouse is on."""
+    kind, name = desk.map.over
+    if desk.asking or kind not in {"flow", "land"}:
+        return
+    title = name
+    lines: tuple[str, ...] = (desk.messages.say("table.not_playing"),)
+    if kind == "flow":
+        names = {place.id: place.name for place in desk.picture.world.places}
+        flow = next(flow for flow in desk.picture.world.flows if flow.id == name)
+        title, lines = f"{names[flow.seller]} – {names[flow.buyer]}", flow.lines
+    draw_card(canvas, desk.layout.map, desk.memory.at, title, lines)

@@ -1,0 +1,112 @@
+"""The widgets of the table, in the order in which Tab visits them."""
+
+from realm.view.paint import objectives, role_card
+from realm.view.screens import actions, map_overlays, talks
+from realm.view.screens.table_desk import Desk
+from realm.view.shape import Rect
+from realm.view.widgets.base import Widget
+from realm.view.widgets.button import Button, Hotspot
+from realm.view.widgets.modal import modal
+from realm.view.widgets.tabs import Tabs
+
+END_TURN = "end_turn"
+
+
+def widgets(desk: Desk) -> list[Widget]:
+    """Return all of them."""
+    found = [*_top(desk), *_left(desk), *_map(desk), *_foot(desk)]
+    return [*found, *_question(desk)] if desk.asking else found
+
+
+def _top(desk: Desk) -> list[Widget]:
+    places = desk.top_places
+    button = Button(
+        id=END_TURN,
+        rect=places["button"],
+        label=desk.messages.say("table.end_turn"),
+        look="primary",
+        refusal=desk.picture.end_turn_refusal,
+    )
+    return [
+        button,
+        *(
+            _explained(f"price:{price.id}", places[price.id].inset(0, 8), price.why, None)
+            for price in desk.picture.top.prices
+            if price.id in places
+        ),
+    ]
+
+
+def _explained(name: str, rect: Rect, why: str, clip: Rect | None) -> Widget:
+    """Return a place that says why, and where Tab stops if there is something to say."""
+    return Hotspot(id=name, rect=rect.inset(-8, 1), hint=why, stops=bool(why), clip=clip)
+
+
+def _left(desk: Desk) -> list[Widget]:
+    role, wanted = desk.role_scroll, desk.objectives_scroll
+    kpis, items = desk.picture.role.kpis, desk.picture.objectives.items
+    kpi_rows = role_card.kpi_rects(desk.scrolled(role), desk.picture.role)
+    item_rows = objectives.rows(desk.scrolled(wanted), desk.picture.objectives)
+    return [
+        role,
+        *(
+            _explained(f"kpi:{kpi.id}", row, kpi.why, role.rect)
+            for kpi, row in zip(kpis, kpi_rows, strict=True)
+        ),
+        wanted,
+        *(
+            _explained(f"objective:{item.id}", row, item.why, wanted.rect)
+            for item, row in zip(items, item_rows, strict=True)
+        ),
+    ]
+
+
+def _map(desk: Desk) -> list[Widget]:
+    world, texts = desk.picture.world, desk.stage.texts
+    found = map_overlays.controls(desk.layout.map, world, desk.map, desk.messages, texts)
+    names = {place.id: place.name for place in world.places}
+    for name, ((x, y), docked) in desk.map.spots.items():
+        rect = Rect(x - 9, y - 9, 18, 18)
+        found.append(Hotspot(id=f"place:{name}", rect=rect, hint=names[name] if docked else ""))
+    if desk.sheet_rect is not None:
+        found += map_overlays.sheet_widgets(desk.sheet_rect, desk.messages, _no_talks(desk))
+    return found
+
+
+def _no_talks(desk: Desk) -> str:
+    """Return why no talks can be opened with whose sheet is open."""
+    place = next(p for p in desk.picture.world.places if p.id == desk.map.selected)
+    return desk.messages.say("table.talk_to_yourself") if place.you else place.talks_refusal
+
+
+def _foot(desk: Desk) -> list[Widget]:
+    found: list[Widget] = []
+    if desk.layout.tabs is not None:
+        names = desk.layout.tab_names
+        found.append(
+            Tabs(
+                id="tabs",
+                rect=desk.layout.tabs.inset(8, 0),
+                options=tuple(desk.messages.say(f"table.{name}") for name in names),
+                chosen=names.index(desk.open_tab),
+            )
+        )
+    panel = desk.panel("actions")
+    if panel is not None:
+        found += actions.widgets(panel, desk.picture.actions, desk.memory, desk.amounts)
+    panel, talk = desk.panel("talks"), desk.picture.negotiation
+    if panel is not None and talk is not None:
+        found += talks.widgets(panel, talk, desk.messages, desk.stage.texts, desk.settings)
+    return found
+
+
+def _question(desk: Desk) -> list[Widget]:
+    say = desk.messages.say
+    return modal(
+        "ask",
+        page=desk.stage.page,
+        texts=desk.stage.texts,
+        title=say("table.end_turn_title"),
+        text=desk.picture.end_turn_text or say("table.end_turn_text"),
+        answers=(("ask:no", say("table.end_turn_no")), ("ask:yes", say("table.end_turn"))),
+    )
