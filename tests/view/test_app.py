@@ -1,0 +1,292 @@
+"""The window: opened on SDL's dummy driver, driven by posted events."""
+
+import importlib.metadata
+import sys
+import threading
+from collections.abc import Iterator
+
+import pygame
+import pytest
+from tests.view.pictures import TABLE
+from tests.view.stage import Played  # noqa: F401 (chooses SDL's driver)
+
+from realm.errors import RealmError, WindowError
+from realm.view.app import App
+from realm.view.input import Key, Pointer, Typed
+from realm.view.jobs import Jobs
+from realm.view.messages import load_messages
+from realm.view.ready import require_display, require_pygame
+from realm.view.screens import asks
+from realm.view.screens.base import Answer, Pop, Push
+from realm.view.screens.table import TableScreen
+from realm.view.theme import load_theme
+from realm.view.window import Closed, Resized, Window, translate
+
+MESSAGES = load_messages()
+
+
+class Ear:
+    """A host that remembers what it heard."""
+
+    def __init__(self) -> None:
+        self.heard: list[object] = []
+        self.answer: Answer | None = None
+
+    def hear(self, action: object, app: App) -> Answer | None:
+        self.heard.append(action)
+        return self.answer
+
+
+@pytest.fixture
+def app() -> Iterator[App]:
+    pygame.display.quit()
+    app = App(Window(MESSAGES, (1280, 800)), load_theme(), MESSAGES, Ear())
+    app._follow(Push(TableScreen(TABLE, MESSAGES, load_theme())))
+    app.turn()
+    yield app
+    app.jobs.close()
+    app.window.close()
+
+
+def post(app: App, kind: int, **more: object) -> None:
+    pygame.event.post(pygame.event.Event(kind, **more))
+    app.turn()
+
+
+def click(app: App, name: str) -> None:
+    x, y = app.screens[-1].ui.rects[name].middle
+    at = round(x * app._texts.factor), round(y * app._texts.factor)
+    post(app, pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0))
+    post(app, pygame.MOUSEBUTTONDOWN, pos=at, button=1)
+    post(app, pygame.MOUSEBUTTONUP, pos=at, button=1)
+
+
+def press(app: App, key: int, mod: int = 0) -> None:
+    post(app, pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0)
+
+
+def test_posted_clicks_reach_the_host(app: App) -> None:
+    click(app, "end_turn")
+    click(app, "ask:yes")
+
+    assert app.host.heard == [asks.EndTurn()]
+
+
+def test_posted_keys_reach_the_host(app: App) -> None:
+    press(app, pygame.K_TAB)
+    press(app, pygame.K_RETURN)
+    press(app, pygame.K_RETURN)
+
+    assert app.host.heard == [asks.EndTurn()]
+
+
+def test_typed_text_enters_an_amount(app: App) -> None:
+    click(app, "stockpile")
+    app.host.heard.clear()
+    post(app, pygame.TEXTINPUT, text="45")
+    press(app, pygame.K_KP_ENTER)
+
+    assert app.host.heard == [asks.Adjust("stockpile", 45.0)]
+
+
+def test_what_the_host_answers_is_done(app: App) -> None:
+    app.host.answer = Push(TableScreen(TABLE, MESSAGES, load_theme()))
+    click(app, "queue")
+    assert len(app.screens) == 2
+
+    app.host.answer = Pop()
+    click(app, "queue")
+    assert len(app.screens) == 1
+
+
+def test_the_window_closes_when_the_last_screen_goes(app: App) -> None:
+    app._follow(Pop())
+
+    assert not app.running
+
+
+def test_the_window_closes_when_it_is_closed(app: App) -> None:
+    post(app, pygame.QUIT)
+
+    assert not app.running
+
+
+def test_a_resized_window_is_laid_out_anew(app: App) -> None:
+    before = app.screens[-1].ui.rects["end_turn"]
+    app.window.surface = pygame.display.set_mode((1600, 900), pygame.RESIZABLE)
+
+    post(app, pygame.WINDOWRESIZED, x=1600, y=900, window=None)
+
+    assert app._canvas.surface.get_size() == (1600, 900)
+    assert app.screens[-1].ui.rects["end_turn"] != before
+    assert app._stage.page.width == pytest.approx(1600.0)
+
+
+def test_a_window_too_small_grows_to_the_smallest(app: App) -> None:
+    app.window.surface = pygame.display.set_mode((300, 200), pygame.RESIZABLE)
+
+    post(app, pygame.WINDOWRESIZED, x=300, y=200, window=None)
+
+    assert app.window.size == (800, 600)
+
+
+def test_full_screen_and_back(app: App) -> None:
+    app.window.surface = pygame.display.set_mode((1000, 700), pygame.RESIZABLE)
+    press(app, pygame.K_F11)
+    assert app._canvas.surface is app.window.surface
+    press(app, pygame.K_F11)
+    assert app.window.size == (1000, 700)
+
+
+def test_a_window_that_was_lost_is_drawn_again(app: App) -> None:
+    app.window.surface.fill((255, 0, 255))
+
+    post(app, pygame.WINDOWRESTORED, window=None)
+
+    assert tuple(app.window.surface.get_at((5, 300)))[:3] == load_theme().colour("window")
+
+
+def test_text_grows_and_shrinks_again(app: App) -> None:
+    wide = app._stage.page.width
+    press(app, pygame.K_EQUALS, pygame.KMOD_CTRL)
+    assert app._stage.page.width == pytest.approx(wide / 1.15)
+    press(app, pygame.K_MINUS, pygame.KMOD_CTRL)
+    assert app._stage.page.width == pytest.approx(wide)
+
+
+def test_nothing_is_drawn_when_nothing_has_changed(app: App) -> None:
+    screen = app.screens[-1]
+    screen.map.filter = "none of them"
+    while not screen.map.ground.ready:
+        app.turn()
+    drawn = app._drawn
+
+    app._draw()
+
+    assert app._drawn == drawn
+
+
+def test_the_window_goes_on_while_work_is_done(app: App) -> None:
+    gate = threading.Event()
+    done: list[int] = []
+    app.work(lambda: gate.wait(10) and 7, done.append)
+
+    click(app, "end_turn")
+    assert done == []
+    assert "ask:yes" in app.screens[-1].ui.rects
+    gate.set()
+    while app.jobs.busy:
+        app.turn()
+    assert done == [7]
+
+
+def test_work_that_fails_is_told_in_a_sentence(app: App) -> None:
+    def fail() -> None:
+        raise RealmError("the disk is full")
+
+    app.work(fail, lambda _: None)
+    while app.jobs.busy:
+        app.turn()
+
+    assert app._toast.text == "That went wrong: the disk is full"
+
+
+def test_a_bug_in_a_job_is_not_hidden() -> None:
+    jobs = Jobs()
+    failed: list[Exception] = []
+    jobs.start(lambda: 1 // 0, lambda _: None, failed.append)
+    while jobs.busy:
+        jobs.collect()
+    jobs.close()
+
+    assert isinstance(failed[0], ZeroDivisionError)
+
+
+def test_a_toast_is_drawn_and_goes(app: App) -> None:
+    now = [100.0]
+    app._clock = lambda: now[0]
+    app.say("Saved.")
+    app.turn()
+    assert any(w.text == "Saved." for w in app._canvas.written)
+
+    now[0] += 60.0
+    app.turn()
+    assert app._toast is None
+
+
+@pytest.mark.parametrize(
+    ("event", "news"),
+    [
+        (pygame.event.Event(pygame.MOUSEMOTION, pos=(100, 50)), [Pointer("move", (50.0, 25.0))]),
+        (
+            pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=(8, 6), button=3),
+            [Pointer("down", (4.0, 3.0), 3)],
+        ),
+        (pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=(8, 6), button=4), []),
+        (
+            pygame.event.Event(pygame.KEYDOWN, key=pygame.K_LEFT, mod=pygame.KMOD_LSHIFT),
+            [Key("left", shift=True)],
+        ),
+        (pygame.event.Event(pygame.KEYDOWN, key=pygame.K_PAGEUP, mod=0), [Key("pageup")]),
+        (pygame.event.Event(pygame.KEYDOWN, key=pygame.K_LSHIFT, mod=0), []),
+        (pygame.event.Event(pygame.TEXTINPUT, text="é"), [Typed("é")]),
+        (pygame.event.Event(pygame.WINDOWLEAVE), [Pointer("leave", (-1.0, -1.0))]),
+        (pygame.event.Event(pygame.WINDOWEXPOSED), [Resized()]),
+        (pygame.event.Event(pygame.QUIT), [Closed()]),
+        (pygame.event.Event(pygame.JOYAXISMOTION), []),
+    ],
+)
+def test_what_pygame_tells_is_said_in_our_words(
+    event: pygame.event.Event, news: list[object]
+) -> None:
+    assert list(translate(event, 2.0)) == news
+
+
+# --- where no window can be opened ----------------------------------------------------------------
+
+
+def test_no_display_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    with pytest.raises(WindowError, match=r"^There is no display here .* not set\)\.$"):
+        require_display(MESSAGES)
+    monkeypatch.setenv("DISPLAY", ":0")
+    require_display(MESSAGES)
+
+
+def test_a_driver_that_fails_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    pygame.display.quit()
+    monkeypatch.setenv("SDL_VIDEODRIVER", "no-such-driver")
+
+    with pytest.raises(
+        WindowError, match=r"^There is no display here to open a window on \(.+\)\.$"
+    ):
+        Window(MESSAGES)
+
+
+@pytest.mark.parametrize(
+    ("installed", "sentence"),
+    [
+        (set(), r"^The window needs pygame-ce, .* pip install"),
+        ({"pygame"}, r"^The older pygame .* pip uninstall -y pygame, then"),
+        ({"pygame", "pygame-ce"}, r"^The older pygame .* pip uninstall -y pygame, then"),
+    ],
+)
+def test_what_is_missing_or_in_the_way_is_named(
+    installed: set[str], sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def distribution(name: str) -> str:
+        if name not in installed:
+            raise importlib.metadata.PackageNotFoundError(name)
+        return name
+
+    monkeypatch.setattr(importlib.metadata, "distribution", distribution)
+    with pytest.raises(WindowError, match=sentence) as caught:
+        require_pygame(MESSAGES)
+    assert "\n" not in str(caught.value)
+
+
+def test_here_pygame_is_ready() -> None:
+    require_pygame(MESSAGES)

@@ -1,0 +1,264 @@
+"""Laws of the map: the projection, the baked world, the camera, flows, labels, the edge."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tools import build_map
+
+from realm.view.map.atlas import level_for, load_atlas, load_views
+from realm.view.map.bends import choose_bends
+from realm.view.map.camera import CLOSEST, Camera
+from realm.view.map.placement import Label, dock, place
+from realm.view.map.projection import HEIGHT, WIDTH, project, relative, unproject
+from realm.view.map.ribbons import POINTS, ribbon
+from realm.view.shape import Rect
+
+ATLAS = load_atlas()
+FRAME = Rect(304.0, 72.0, 1120.0, 520.0)
+PLACES = st.tuples(st.floats(-179.0, 179.0), st.floats(-85.0, 85.0))
+
+
+@given(PLACES)
+def test_what_is_projected_comes_back(at: tuple[float, float]) -> None:
+    longitude, latitude = unproject(project(relative(at[0]), at[1]))
+
+    assert latitude == pytest.approx(at[1], abs=1e-6)
+    assert (longitude - at[0] + 180.0) % 360.0 - 180.0 == pytest.approx(0.0, abs=1e-6)
+
+
+@given(st.floats(-170.0, 160.0), st.floats(-80.0, 79.0))
+def test_areas_are_true(east: float, latitude: float) -> None:
+    """A cell of the globe covers as much of the plane, wherever it lies (unit sphere)."""
+    size = 0.5
+    corners = [(east, latitude), (east + size, latitude)]
+    corners += [(east + size, latitude + size), (east, latitude + size)]
+    x, y = np.array([project(e, n) for e, n in corners]).T
+    drawn = abs(np.dot(x, np.roll(y, -1)) - np.dot(np.roll(x, -1), y)) / 2.0
+
+    north, south = np.sin(np.radians([latitude + size, latitude]))
+    assert drawn == pytest.approx(np.radians(size) * (north - south), rel=2e-3)
+
+
+def test_the_plane_is_as_large_as_it_says() -> None:
+    edge = project(relative(148.0 + 179.999), 0.0)
+
+    assert 2 * abs(edge[0]) == pytest.approx(WIDTH, rel=1e-4)
+    assert -2 * project(0.0, 90.0)[1] == pytest.approx(HEIGHT)
+
+
+def test_every_country_with_a_code_is_where_its_mark_stands() -> None:
+    """Archipelagos apart: the mark of most countries stands on their land."""
+    named = [c for c in ATLAS.countries if len(c.iso3) == 3]
+    found = [c.iso3 for c in named if (at := ATLAS.at(c.at)) is not None and at.iso3 == c.iso3]
+
+    assert len(found) > 0.85 * len(named)
+    assert {"AUS", "CHN", "DEU", "IND", "JPN", "KOR", "MYS", "USA"} <= set(found)
+
+
+@pytest.mark.parametrize("level", range(4))
+def test_neighbours_share_their_border_at_every_level(level: int) -> None:
+    """An arc between two countries is one list of points, so no gap can open between them."""
+    sides: dict[int, int] = {}
+    for country in ATLAS.countries:
+        for arc in {n if n >= 0 else ~n for ring in country.rings for n in ring}:
+            sides[arc] = sides.get(arc, 0) + 1
+
+    assert set(sides.values()) <= {1, 2}
+    assert sum(count == 2 for count in sides.values()) > 300
+    assert all(len(ATLAS.line(arc, level)) >= 2 for arc in sides)
+
+
+def test_rings_are_closed_and_levels_grow() -> None:
+    counts = []
+    for level in range(4):
+        polygons = [p for o in ATLAS.outlines(level) for p in o.polygons]
+        counts.append(sum(len(p) for p in polygons))
+        assert all(np.allclose(p[0], p[-1]) for p in polygons)
+
+    assert counts == sorted(set(counts))
+
+
+def test_the_far_south_is_left_out_and_borders_are_told_apart() -> None:
+    kinds = {kind for _, kind in ATLAS.lines(1)}
+
+    assert "Antarctica" not in {c.name for c in ATLAS.countries}
+    assert kinds == {"coast", "border", "dotted"}
+
+
+def test_closer_maps_have_finer_levels() -> None:
+    levels = [level_for(scale) for scale in (100.0, 300.0, 800.0, 5000.0)]
+
+    assert levels == sorted(levels)
+    assert levels[-1] == 3
+
+
+# --- the tool that bakes it -----------------------------------------------------------------------
+
+
+def test_thinning_keeps_the_ends_and_what_matters() -> None:
+    line = np.array([[0.0, 0.0], [1.0, 1e-6], [2.0, 0.0], [2.0, 5.0], [4.0, 0.0]])
+
+    whole, levels = build_map._thin(line)
+
+    points = np.cumsum(np.array(whole).reshape(-1, 2), axis=0) / build_map.QUANTUM
+    assert points[0] == pytest.approx(project(0.0, 0.0), abs=1e-4)
+    assert points[-1] == pytest.approx(project(4.0, 0.0), abs=1e-4)
+    assert len(points) == len(levels) == 4
+    assert levels[0] == levels[-1] == "0"
+
+
+def test_a_ring_across_the_cut_is_clipped_into_two() -> None:
+    world = build_map.World()
+    square = np.array([[-40.0, 0.0], [-20.0, 0.0], [-20.0, 10.0], [-40.0, 10.0], [-40.0, 0.0]])
+
+    rings = build_map._ring(world, [square], {}, [0])
+
+    east = [np.concatenate([world.arcs[n][:, 0] for n in ring]) for ring in rings]
+    assert sorted(round(float(e.min())) for e in east) == [-180, 172]
+    assert sorted(round(float(e.max())) for e in east) == [-168, 180]
+    assert len(world.seams) == 2
+
+
+# --- the camera -----------------------------------------------------------------------------------
+
+
+@given(
+    st.floats(0.2, 20.0),
+    st.tuples(st.floats(304.0, 1424.0), st.floats(72.0, 592.0)),
+    st.tuples(st.floats(-900.0, 900.0), st.floats(-900.0, 900.0)),
+)
+def test_the_camera_never_leaves_the_world(
+    factor: float, around: tuple[float, float], push: tuple[float, float]
+) -> None:
+    camera = Camera.on(load_views()["world"], FRAME).zoomed(factor, around).moved(*push)
+
+    assert camera.farthest <= camera.scale <= camera.farthest * CLOSEST
+    view = camera.view
+    assert view.x >= -WIDTH / 2 - 1e-6
+    assert view.right <= WIDTH / 2 + 1e-6
+    assert view.y >= -HEIGHT / 2 - 1e-6
+    assert view.bottom <= HEIGHT / 2 + 1e-6
+
+
+def test_zooming_keeps_what_the_mouse_is_on() -> None:
+    camera = Camera.on(load_views()["east_asia"], FRAME)
+    around = (900.0, 300.0)
+
+    closer = camera.zoomed(1.5, around)
+
+    assert closer.under(around) == pytest.approx(camera.under(around))
+    assert closer.place(camera.under((500.0, 200.0))) != pytest.approx((500.0, 200.0))
+
+
+@given(st.tuples(st.floats(-2.0, 2.0), st.floats(-1.0, 1.0)))
+def test_the_window_and_the_plane_agree(point: tuple[float, float]) -> None:
+    camera = Camera.on(load_views()["world"], FRAME)
+
+    assert camera.under(camera.place(point)) == pytest.approx(point)
+    assert tuple(camera.shown(np.array(point))) == pytest.approx(camera.place(point))
+
+
+def test_views_hold_what_they_are_for() -> None:
+    views = load_views()
+
+    assert all(views["world"].has(ATLAS.anchor(code)) for code in ("USA", "DEU", "AUS", "CHN"))
+    assert all(views["east_asia"].has(ATLAS.anchor(code)) for code in ("JPN", "KOR", "CHN"))
+    assert not views["east_asia"].has(ATLAS.anchor("USA"))
+
+
+# --- flows ----------------------------------------------------------------------------------------
+
+ENDS = st.tuples(st.floats(0.0, 1000.0), st.floats(0.0, 600.0))
+
+
+@given(ENDS, ENDS, st.floats(-0.3, 0.3), st.floats(1.0, 7.0), st.booleans())
+def test_a_ribbon_runs_evenly_from_one_end_to_the_other(
+    a: tuple[float, float], b: tuple[float, float], bend: float, width: float, dashed: bool
+) -> None:
+    if np.hypot(a[0] - b[0], a[1] - b[1]) < 40.0:
+        return
+    found = ribbon(a, b, bend=bend, width=width, dashed=dashed)
+
+    steps = np.hypot(*np.diff(found.spine, axis=0).T)
+    assert len(found.spine) == POINTS
+    assert steps.max() < 1.2 * steps.mean()
+    assert found.distance(a) < 12.0
+    assert found.distance(b) < 14.0
+    assert all(np.isfinite(body).all() for body in [*found.bodies(1.4), found.head])
+    assert (len(found.bodies()) > 1) == dashed or found.length < 40.0
+
+
+def test_a_ribbon_grows_towards_its_head() -> None:
+    body = ribbon((0.0, 0.0), (400.0, 0.0), bend=0.0, width=6.0).bodies()[0]
+
+    half = len(body) // 2
+    widths = np.hypot(*(body[:half] - body[half:][::-1]).T)
+    assert widths[0] == pytest.approx(0.4 * 6.0, rel=1e-6)
+    assert widths[-1] == pytest.approx(6.0, rel=1e-6)
+
+
+def test_two_flows_of_one_pair_lie_apart() -> None:
+    spots = {"a": (0.0, 0.0), "b": (2.0, 0.0), "c": (1.0, -0.26)}
+
+    found = choose_bends({"one": ("a", "b"), "two": ("b", "a")}, spots)
+
+    middles = [
+        ribbon(spots[s], spots[e], bend=found[name], width=0.0, margins=(0.0, 0.0)).spine[48]
+        for name, (s, e) in {"one": ("a", "b"), "two": ("b", "a")}.items()
+    ]
+    assert np.hypot(*(middles[0] - middles[1])) > 0.05
+    assert all(np.hypot(*(m - np.array(spots["c"]))) > 0.05 for m in middles)
+
+
+# --- labels and the edge --------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), unique=True, max_size=12))
+def test_labels_cover_neither_one_another_nor_what_is_taken(cells: list[tuple[int, int]]) -> None:
+    taken = [FRAME.foot(70).left(450)]
+    points = [(FRAME.x + 60 + 110 * x, FRAME.y + 40 + 90 * y) for x, y in cells]
+    points = [p for p in points if not taken[0].inset(-20).has(p)]
+    labels = [Label(str(i), p, 80.0, 19.0) for i, p in enumerate(points)]
+
+    found = place(labels, bounds=FRAME, taken=taken)
+
+    assert set(found) == {label.id for label in labels}
+    assert not any(a.meets(b) for a, b in itertools.combinations(found.values(), 2))
+    assert not any(rect.meets(taken[0]) for rect in found.values())
+    assert all(FRAME.holds(rect) for rect in found.values())
+
+
+def test_a_label_stands_nearer_to_its_own_point() -> None:
+    labels = [Label("a", (500.0, 300.0), 90.0, 19.0), Label("b", (560.0, 296.0), 90.0, 19.0)]
+
+    found = place(labels, bounds=FRAME, taken=[])
+
+    for label, other in itertools.permutations(labels):
+        x, y = found[label.id].middle
+        own = np.hypot(x - label.at[0], y - label.at[1])
+        assert own < np.hypot(x - other.at[0], y - other.at[1])
+
+
+def test_what_can_be_spared_is_left_out_where_there_is_no_room() -> None:
+    words = Label("w", FRAME.middle, 60.0, 17.0, gap=4.0, centred=True, spare=True)
+
+    assert place([words], bounds=FRAME, taken=[FRAME]) == {}
+    assert "w" in place([words], bounds=FRAME, taken=[])
+
+
+@given(st.lists(st.tuples(st.floats(-3000.0, 3000.0), st.floats(-3000.0, 3000.0)), max_size=10))
+def test_what_is_off_view_stands_at_the_edge(points: list[tuple[float, float]]) -> None:
+    edge = FRAME.inset(22)
+
+    found = dock(points, edge)
+
+    for point, (at, docked) in zip(points, found, strict=True):
+        assert docked == (not edge.has(point))
+        assert edge.inset(-0.01).has(at)
+        if not docked:
+            assert at == point
+    docked_ones = [at for at, is_docked in found if is_docked]
+    assert len(set(docked_ones)) == len(docked_ones)

@@ -1,0 +1,263 @@
+"""The table answers with asks: with the mouse, and with the keyboard alone."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.view.pictures import ACTIONS, NEGOTIATION, QUIET, TABLE
+from tests.view.stage import Played
+
+from realm.view.input import Input, Key, Pointer, Typed, Wheel
+from realm.view.map.projection import project, relative
+from realm.view.messages import load_messages
+from realm.view.picture.table import TablePicture
+from realm.view.screens import asks
+from realm.view.screens.base import Emit
+from realm.view.screens.table import TableScreen
+from realm.view.theme import load_theme
+
+
+def table(picture: TablePicture = TABLE, **more: object) -> Played:
+    return Played(TableScreen(picture, load_messages(), load_theme()), **more)
+
+
+def test_a_turn_ends_only_when_asked_twice() -> None:
+    played = table()
+
+    assert played.click("end_turn") is None
+    assert played.click("ask:no") is None
+    assert "ask:yes" not in played.screen.ui.rects
+    played.click("end_turn")
+    assert played.press("escape") is None
+    played.click("end_turn")
+    assert played.click("ask:yes") == Emit(asks.EndTurn())
+
+
+def test_no_turn_ends_where_that_is_refused() -> None:
+    played = table(replace(TABLE, end_turn_refusal="Sign or leave the talks first."))
+
+    assert played.click("end_turn") is None
+    assert "ask:yes" not in played.screen.ui.rects
+
+
+def test_controls_ask_to_be_adjusted() -> None:
+    played = table()
+    curb = played.screen.ui.get("curb")
+
+    assert played.click_at(curb.cells()[2].middle) == Emit(asks.Adjust("curb", 2))
+    assert played.click_at(curb.cells()[3].middle) is None  # refused: needs notice
+    played.click("stockpile")
+    assert played.press("right") == Emit(asks.Adjust("stockpile", 65.0))
+    played.type("90")
+    assert played.press("return") == Emit(asks.Adjust("stockpile", 90.0))
+    assert played.click("queue") == Emit(asks.Queue())
+
+
+def test_a_dragged_amount_is_asked_for_when_it_is_let_go() -> None:
+    played = table()
+    knob = played.screen.ui.get("plant")
+    start, end = (knob.x_of(1.2), knob.track.y), (knob.x_of(2.0), knob.track.y)
+
+    assert played.give(Pointer("move", start), Pointer("down", start)) is None
+    assert played.give(Pointer("move", end)) is None
+    assert played.screen.ui.get("plant").value == pytest.approx(2.0)
+    assert played.give(Pointer("up", end)) == Emit(asks.Adjust("plant", 2.0))
+
+
+def test_an_offer_is_what_the_sliders_say() -> None:
+    played = table()
+
+    played.click("issue:duration")
+    played.press("home", "right")
+    assert played.press("right") == Emit(
+        asks.Draft("australia", {"volume": 11, "price": 18, "duration": 2, "technology": 2})
+    )
+    assert played.click("talks:counter") == Emit(
+        asks.Counter("australia", {"volume": 11, "price": 18, "duration": 2, "technology": 2})
+    )
+    assert played.click("talks:accept") == Emit(asks.Accept("australia"))
+    assert played.click("talks:leave") == Emit(asks.Leave("australia"))
+
+
+def test_drafts_outlive_a_new_picture_of_the_same_talks_only() -> None:
+    played = table()
+    played.click("issue:price")
+    played.press("home")
+
+    played.screen.show(replace(TABLE, news=()))
+    assert played.screen.ui.get("issue:price").value == 0
+    played.screen.show(replace(TABLE, negotiation=replace(NEGOTIATION, id="japan")))
+    assert played.screen.ui.get("issue:price").value == 18
+
+
+def test_an_amount_that_was_confirmed_follows_the_picture_again() -> None:
+    played = table()
+    played.click("stockpile")
+    played.press("end")
+    stockpile = replace(ACTIONS.controls[2], value=120)
+    confirmed = replace(ACTIONS, controls=(*ACTIONS.controls[:2], stockpile))
+
+    played.screen.show(replace(TABLE, actions=confirmed))
+    played.screen.show(TABLE)
+
+    assert played.screen.ui.get("stockpile").value == 60
+
+
+def test_a_country_is_chosen_on_its_land_or_its_mark() -> None:
+    played = table()
+    played.click("map:view:east_asia")
+    x, y = project(relative(112.0), 28.5)
+
+    played.click_at(played.screen.map.camera.place((float(x), float(y))))
+    assert played.screen.map.selected == "china"
+    played.press("escape")
+    assert played.screen.map.selected == ""
+    played.click("place:japan")
+    assert played.click("sheet:talk") == Emit(asks.OpenTalks("japan"))
+    played.click("sheet:close")
+    assert "sheet:talk" not in played.screen.ui.rects
+
+
+def test_nobody_talks_to_themselves() -> None:
+    played = table()
+    played.click("place:india")
+
+    assert played.click("sheet:talk") is None
+    assert played.screen.ui.get("sheet:talk").refusal == "This is you."
+
+
+def test_dragging_the_map_moves_it_and_chooses_nothing() -> None:
+    played = table()
+    before = played.screen.map.camera
+
+    start, end = (900.0, 330.0), (820.0, 320.0)
+    played.click("map:zoom:+")
+    zoomed = played.screen.map.camera
+    played.give(Pointer("move", start), Pointer("down", start), Pointer("move", end))
+    played.give(Pointer("up", end))
+
+    assert zoomed.scale > before.scale
+    assert played.screen.map.camera.centre[0] > zoomed.centre[0]
+    assert played.screen.map.selected == ""
+    assert played.screen.map.preset == ""
+    played.click("map:view:world")
+    assert played.screen.map.camera == before
+
+
+def test_wheel_and_keys_move_the_map() -> None:
+    played = table()
+    scale = played.screen.map.camera.scale
+
+    played.give(Wheel((800.0, 300.0), -2.0))
+    assert played.screen.map.camera.scale > scale
+    played.press("-", "-", "-")
+    assert played.screen.map.camera.scale < scale * 1.01
+    played.press("+", "+")
+    centre = played.screen.map.camera.centre
+    played.press("right")
+    assert played.screen.map.camera.centre[0] > centre[0]
+
+
+def test_pointing_at_a_flow_tells_of_it_and_dims_the_others() -> None:
+    played = table()
+    chart = played.screen.map
+    at = tuple(chart.ribbons["usa-australia-1"].spine[60])
+
+    played.give(Pointer("move", at))
+
+    assert chart.over == ("flow", "usa-australia-1")
+    assert [f.id for f in TABLE.world.flows if chart.in_focus(f)] == ["usa-australia-1"]
+    played.give(Pointer("move", played.at("end_turn")))
+    assert chart.over == ("", "")
+
+
+def test_filters_leave_only_what_they_name() -> None:
+    played = table()
+
+    played.click("map:filter:curbed")
+    assert {f.id for f in played.screen.map._shown()} == {"china-usa-2", "china-india-2"}
+    played.click("map:filter:1")
+    assert all(f.kind == 1 for f in played.screen.map._shown())
+    assert played.screen.map.moving()
+
+
+def test_a_quiet_table_says_how_talks_begin() -> None:
+    played = table(QUIET)
+    played.draw()
+
+    assert "talks:counter" not in played.screen.ui.rects
+    assert any("No talks are open" in w.text for w in played.canvas.written)
+
+
+def test_what_is_folded_away_is_reached_by_tabs() -> None:
+    played = table(size=(1024, 768), text=1.5)
+
+    assert "queue" not in played.screen.ui.rects
+    played.press("tab")
+    while played.screen.ui.memory.focus != "tabs":
+        played.press("tab")
+    played.press("home")
+    assert "queue" in played.screen.ui.rects
+    assert played.click("queue") == Emit(asks.Queue())
+
+
+def test_the_keyboard_alone_reaches_everything() -> None:
+    played = table()
+    played.click("place:japan")  # the sheet's buttons want to be reached too
+    stops = {w.id for w in played.screen.ui.widgets if w.stops and w.enabled}
+
+    reached = set()
+    for _ in range(len(stops)):
+        played.press("tab")
+        reached.add(played.screen.ui.memory.focus)
+
+    assert reached == stops
+    assert {"end_turn", "curb", "plant", "talks:counter", "place:china", "kpi:security"} <= reached
+
+
+def test_a_turn_is_ended_with_the_keyboard_alone() -> None:
+    played = table()
+
+    played.press("tab")
+    assert played.screen.ui.memory.focus == "end_turn"
+    played.press("return")
+    assert played.press("return") == Emit(asks.EndTurn())
+
+
+NAMES = ["tab", "return", "escape", "left", "right", "up", "down", "+", "-", "home", "end", "space"]
+POINTS = st.tuples(st.floats(-20.0, 1460.0), st.floats(-20.0, 920.0))
+ANYTHING = st.one_of(
+    st.builds(Pointer, st.sampled_from(["move", "down", "up", "leave"]), POINTS),
+    st.builds(Wheel, POINTS, st.floats(-3.0, 3.0)),
+    st.builds(Key, st.sampled_from(NAMES), st.booleans(), st.booleans()),
+    st.builds(Typed, st.sampled_from(["1", "x", ".", "é", "北"])),
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(ANYTHING, max_size=30), st.sampled_from([TABLE, QUIET]))
+def test_nothing_that_a_person_does_breaks_the_table(
+    inputs: list[Input], picture: TablePicture
+) -> None:
+    played = table(picture)
+
+    played.give(*inputs)
+    played.screen.draw(played.canvas, 0.0)
+
+    assert all(isinstance(answer, Emit) for answer in played.answers)
+    page = played.stage.page.inset(-1)
+    assert all(page.holds(w.seen) for w in played.screen.ui.widgets if w.seen.width > 0)
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1024, 768), (1440, 900), (3840, 1080), (900, 1600)])
+@pytest.mark.parametrize("text", [1.0, 1.5])
+def test_panels_fill_the_page_and_keep_apart(size: tuple[int, int], text: float) -> None:
+    played = table(size=size, text=text)
+    layout = played.screen._desk.layout
+    panels = [layout.top, layout.ticker, layout.role, layout.objectives, layout.map]
+    panels += [r for r in (layout.actions, layout.talks, layout.folded) if r is not None]
+
+    assert all(played.stage.page.holds(panel) for panel in panels)
+    assert not any(a.meets(b) for i, a in enumerate(panels) for b in panels[:i])
+    assert all(panel.width > 100 and panel.height > 40 for panel in panels)

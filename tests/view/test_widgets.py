@@ -1,0 +1,424 @@
+"""What widgets answer to what a person does; pointed at by name."""
+
+from dataclasses import replace
+from typing import Any
+
+import pygame
+import pytest
+from tests.view.stage import Played  # noqa: F401 (chooses SDL's driver)
+
+from realm.view.canvas import Canvas
+from realm.view.input import Input, Key, Pointer, Typed, Wheel
+from realm.view.shape import Point, Rect
+from realm.view.text import Texts
+from realm.view.theme import load_theme
+from realm.view.widgets.base import Command, Pressed, Set, Widget
+from realm.view.widgets.button import Button
+from realm.view.widgets.dropdown import Dropdown
+from realm.view.widgets.entry import Entry
+from realm.view.widgets.modal import escapes, modal
+from realm.view.widgets.scroll import Scroll
+from realm.view.widgets.segmented import Segmented
+from realm.view.widgets.slider import Slider
+from realm.view.widgets.table import Column, Table
+from realm.view.widgets.tabs import Tabs
+from realm.view.widgets.toast import SECONDS, Toast
+from realm.view.widgets.ui import Ui
+
+PAGE = Rect(0, 0, 800, 600)
+PLACE = Rect(100, 100, 200, 30)
+
+
+class Bench:
+    """A Ui whose widgets take what they are set to, as a screen's would."""
+
+    def __init__(self, *widgets: Widget) -> None:
+        self.ui = Ui()
+        self.ui.lay(widgets)
+
+    def give(self, *inputs: Input) -> list[Command]:
+        found = []
+        for given in inputs:
+            commands, _ = self.ui.update(given)
+            for command in commands:
+                self._take(command)
+            found += commands
+        return found
+
+    def _take(self, command: Command) -> None:
+        if isinstance(command, Set):
+            self.ui.lay(
+                replace(w, **{field_of(w): command.value}) if w.id == command.id else w
+                for w in self.ui.widgets
+            )
+
+    def click(self, at: Point | str) -> list[Command]:
+        point = self.ui.rects[at].middle if isinstance(at, str) else at
+        return self.give(Pointer("move", point), Pointer("down", point), Pointer("up", point))
+
+    def keys(self, *names: str, shift: bool = False) -> list[Command]:
+        return self.give(*(Key(name, shift=shift) for name in names))
+
+    def __getitem__(self, name: str) -> Any:
+        return self.ui.get(name)
+
+
+def field_of(widget: Widget) -> str:
+    return {Slider: "value", Entry: "text"}.get(type(widget), "chosen")
+
+
+def button(name: str = "go", **more: Any) -> Button:
+    return Button(id=name, rect=more.pop("rect", PLACE), label="Go", **more)
+
+
+def test_a_button_answers_a_click_and_the_keys_that_press() -> None:
+    bench = Bench(button())
+
+    assert bench.click("go") == [Pressed("go")]
+    assert bench.ui.memory.focus == "go"
+    assert bench.keys("return", "space", "a") == [Pressed("go"), Pressed("go")]
+
+
+def test_a_button_left_before_the_mouse_is_let_go_is_not_pressed() -> None:
+    bench = Bench(button())
+
+    down = Pointer("down", PLACE.middle)
+    assert bench.give(down, Pointer("move", (500, 500)), Pointer("up", (500, 500))) == []
+    assert bench.give(Pointer("down", (500, 500)), Pointer("up", PLACE.middle)) == []
+    assert bench.give(Pointer("down", PLACE.middle, 3), Pointer("up", PLACE.middle, 3)) == []
+
+
+def test_what_is_refused_answers_nothing_and_is_passed_over() -> None:
+    bench = Bench(button("a", refusal="Not in a blockade."), button("b", rect=PLACE.moved(0, 50)))
+
+    assert bench.click("a") == []
+    bench.keys("tab")
+    assert bench.ui.memory.focus == "b"
+
+
+def test_tab_goes_round_and_back() -> None:
+    names = ["a", "b", "c"]
+    bench = Bench(*(button(n, rect=PLACE.moved(0, 40 * i)) for i, n in enumerate(names)))
+
+    visited = []
+    for _ in range(4):
+        bench.keys("tab")
+        visited.append(bench.ui.memory.focus)
+    bench.keys("tab", shift=True)
+
+    assert visited == ["a", "b", "c", "a"]
+    assert bench.ui.memory.focus == "c"
+    assert bench.ui.memory.ring
+
+
+def test_the_mouse_hides_the_ring_of_focus() -> None:
+    bench = Bench(button())
+    bench.keys("tab")
+
+    bench.click("go")
+
+    assert not bench.ui.memory.ring
+
+
+def test_two_widgets_of_one_name_are_refused() -> None:
+    with pytest.raises(ValueError, match="'go'"):
+        Bench(button(), button())
+
+
+def test_the_one_drawn_last_is_meant() -> None:
+    bench = Bench(button("under"), button("over"))
+
+    assert bench.click(PLACE.middle) == [Pressed("over")]
+
+
+def test_only_the_highest_layer_gets_input() -> None:
+    bench = Bench(button("under"), button("over", rect=PLACE.moved(0, 100), layer=1))
+
+    assert bench.click("under") == []
+    bench.keys("tab", "tab")
+    assert bench.ui.memory.focus == "over"
+
+
+def test_what_is_clipped_away_cannot_be_pointed_at() -> None:
+    bench = Bench(button(clip=Rect(0, 0, 150, 600)))
+
+    assert bench.click((250.0, 115.0)) == []
+    assert bench.click((120.0, 115.0)) == [Pressed("go")]
+
+
+# --- segmented, tabs ------------------------------------------------------------------------------
+
+
+def segmented(**more: Any) -> Segmented:
+    options = ("None", "Licence", "Quota", "Ban")
+    return Segmented(id="curb", rect=PLACE, options=options, chosen=0, **more)
+
+
+def test_a_segment_is_chosen_by_mouse_and_arrows() -> None:
+    bench = Bench(segmented())
+
+    assert bench.click(bench["curb"].cells()[2].middle) == [Set("curb", 2)]
+    assert bench.keys("left", "home", "left") == [Set("curb", 1), Set("curb", 0)]
+    assert bench.keys("end") == [Set("curb", 3)]
+
+
+def test_refused_segments_are_passed_over() -> None:
+    bench = Bench(segmented(refusals=("", "No licences here.", "", "")))
+
+    assert bench.click(bench["curb"].cells()[1].middle) == []
+    assert bench.keys("right") == [Set("curb", 2)]
+
+
+def test_tabs_are_a_segmented_control() -> None:
+    bench = Bench(Tabs(id="tabs", rect=PLACE, options=("A", "B"), chosen=0))
+
+    assert bench.click(bench["tabs"].cells()[1].middle) == [Set("tabs", 1)]
+
+
+# --- slider ---------------------------------------------------------------------------------------
+
+
+def slider(**more: Any) -> Slider:
+    return Slider(id="price", rect=PLACE, value=78, least=60, most=100, **more)
+
+
+def test_a_slider_follows_the_mouse_and_says_when_it_stays() -> None:
+    bench = Bench(slider())
+    knob = bench["price"]
+    at = (knob.x_of(90), knob.track.y)
+
+    moved = bench.give(Pointer("down", knob.rect.middle), Pointer("move", at), Pointer("up", at))
+
+    assert moved[-1] == Set("price", 90, done=True)
+    assert all(not command.done for command in moved[:-1])
+
+
+def test_dragging_far_outside_stays_within_the_ends() -> None:
+    bench = Bench(slider())
+
+    middle = bench["price"].rect.middle
+    bench.give(Pointer("down", middle), Pointer("move", (-900.0, 400.0)))
+    assert bench["price"].value == 60
+    bench.give(Pointer("move", (9000.0, -400.0)))
+    assert bench["price"].value == 100
+
+
+def test_keys_move_a_slider_by_steps() -> None:
+    bench = Bench(slider(step=0.5))
+    bench.keys("tab")
+
+    bench.keys("right", "right", "left")
+    assert bench["price"].value == 78.5
+    bench.keys("left", shift=True)
+    assert bench["price"].value == 73.5
+    assert bench.keys("home", "home") == [Set("price", 60)]
+    assert bench.keys("pageup") == [Set("price", 65)]
+
+
+def test_digits_enter_an_amount_exactly() -> None:
+    bench = Bench(slider(step=0.5))
+    bench.keys("tab")
+
+    bench.give(*(Typed(letter) for letter in "83,49"))
+    assert bench.keys("backspace", "return") == [Set("price", 83.5)]
+    bench.give(Typed("9"), Typed("9"))
+    assert bench.keys("escape", "return") == []
+    bench.give(Typed("4"), Typed("7"), Typed("x"))
+    assert bench.keys("return") == [Set("price", 60)]
+
+
+def test_the_wheel_moves_a_slider_only_with_the_focus() -> None:
+    bench = Bench(slider())
+    turn = Wheel(PLACE.middle, -1.0)
+
+    assert bench.give(turn) == []
+    bench.keys("tab")
+    assert bench.give(turn) == [Set("price", 79)]
+
+
+# --- drop-down ------------------------------------------------------------------------------------
+
+
+def dropdown(y: float = 100.0) -> Dropdown:
+    return Dropdown(
+        id="seat", rect=Rect(100, y, 200, 28), options=("A", "B", "C"), chosen=0, page=PAGE
+    )
+
+
+def test_a_list_unfolds_and_one_is_chosen() -> None:
+    bench = Bench(dropdown(), button("under", rect=Rect(100, 140, 200, 30)))
+
+    bench.click("seat")
+    assert bench.click(bench["seat"].rows()[2].middle) == [Set("seat", 2)]
+    assert bench.click("under") == [Pressed("under")]
+
+
+def test_a_click_elsewhere_folds_it_up() -> None:
+    bench = Bench(dropdown())
+
+    bench.click("seat")
+    bench.click((700.0, 500.0))
+
+    assert bench.ui.memory.note("seat") is None
+
+
+def test_keys_unfold_choose_and_fold() -> None:
+    bench = Bench(dropdown())
+    bench.keys("tab")
+
+    assert bench.keys("return", "down", "down", "down", "up", "escape") == [
+        Set("seat", 1),
+        Set("seat", 2),
+        Set("seat", 1),
+    ]
+    assert bench.ui.memory.note("seat") is None
+
+
+def test_a_list_near_the_foot_goes_up() -> None:
+    assert dropdown(560.0).unfolded.bottom < 560.0
+    assert PAGE.holds(dropdown(560.0).unfolded)
+
+
+# --- scroll, table, entry -------------------------------------------------------------------------
+
+
+def test_an_area_scrolls_within_its_ends() -> None:
+    area = Scroll(id="list", rect=Rect(0, 0, 100, 200), height=500)
+    bench = Bench(area)
+    memory = bench.ui.memory
+
+    bench.give(Wheel((50, 50), 2.0))
+    assert area.offset(memory) == 96
+    bench.give(Wheel((50, 50), 99.0))
+    assert area.offset(memory) == 300
+    bench.keys("tab", "home", "pagedown")
+    assert area.offset(memory) == 180
+
+
+def test_an_area_with_room_for_all_leaves_the_wheel_to_others() -> None:
+    bench = Bench(Scroll(id="list", rect=PLACE, height=20))
+
+    assert bench.ui.update(Wheel(PLACE.middle, 1.0)) == ([], False)
+
+
+def table() -> Table:
+    columns = (Column(title="Seat", share=2), Column(title="Score", share=1, align="right"))
+    rows = tuple((f"seat {i}", str(i)) for i in range(30))
+    return Table(id="rows", rect=Rect(0, 0, 300, 180), columns=columns, rows=rows)
+
+
+def test_a_row_is_chosen_and_opened() -> None:
+    bench = Bench(table())
+    row = bench["rows"].row_rects(bench.ui.memory)[3]
+
+    assert bench.click(row.middle) == [Set("rows", 3)]
+    assert bench.keys("down", "return") == [Set("rows", 4), Pressed("rows")]
+
+
+def test_a_table_shows_the_row_that_keys_reach() -> None:
+    bench = Bench(table())
+    bench.keys("tab")
+
+    bench.keys("pagedown", "pagedown", "down")
+    assert bench["rows"].chosen in bench["rows"].row_rects(bench.ui.memory)
+    bench.keys(*["up"] * 40)
+    assert bench["rows"].chosen == 0
+    assert 0 in bench["rows"].row_rects(bench.ui.memory)
+
+
+def test_a_line_is_typed_and_mended() -> None:
+    bench = Bench(Entry(id="name", rect=PLACE, text="", longest=8))
+    bench.click("name")
+
+    bench.give(*(Typed(letter) for letter in "Dehli"))
+    bench.keys("left", "left", "left", "delete", "right")
+    bench.give(Typed("h"))
+    assert bench["name"].text == "Delhi"
+    bench.keys("home", "backspace", "end")
+    bench.give(Typed(" 2047\n"))
+    assert bench["name"].text == "Delhi 20"
+    assert bench.keys("return") == [Pressed("name")]
+
+
+# --- modal, toast ---------------------------------------------------------------------------------
+
+
+def texts() -> Texts:
+    return Texts(load_theme(), 1.0)
+
+
+def question() -> list[Widget]:
+    answers = (("no", "Not yet"), ("yes", "End turn"))
+    return modal(
+        "ask", page=PAGE, texts=texts(), title="End?", text="Three months.", answers=answers
+    )
+
+
+def test_a_modal_takes_everything_and_is_answered() -> None:
+    bench = Bench(button(), *question())
+
+    assert bench.click("go") == []
+    assert bench.click("yes") == [Pressed("yes")]
+    bench.keys("tab")
+    assert bench.ui.memory.focus in {"yes", "no"}
+
+
+def test_escape_is_the_careful_answer() -> None:
+    assert escapes(Key("escape"), "no") == [Pressed("no")]
+    assert escapes(Key("a"), "no") == []
+
+
+def test_a_modal_lies_within_its_page() -> None:
+    assert all(PAGE.holds(widget.rect) for widget in question())
+
+
+def test_a_toast_goes_by_itself() -> None:
+    toast = Toast("Saved.", since=10.0)
+
+    assert toast.lives(10.0 + SECONDS - 0.1)
+    assert not toast.lives(10.0 + SECONDS)
+
+
+# --- drawing --------------------------------------------------------------------------------------
+
+EVERY = [
+    button(look="primary"),
+    button(look="chip", on_now=True, dot=(1, 200, 3)),
+    button(look="quiet"),
+    button(refusal="No."),
+    segmented(refusals=("", "", "", "No.")),
+    slider(ghost=90.0, zone=(70.0, 80.0)),
+    slider(refusal="No."),
+    dropdown(),
+    Scroll(id="list", rect=PLACE, height=500),
+    table(),
+    Entry(id="name", rect=PLACE, text="a", blank="b"),
+    Entry(id="name", rect=PLACE, text="", blank="b"),
+    Tabs(id="tabs", rect=PLACE, options=("A", "B"), chosen=0),
+]
+
+
+@pytest.mark.parametrize("widget", EVERY, ids=lambda w: type(w).__name__)
+@pytest.mark.parametrize("state", ["", "hover", "focus", "open", "typed"])
+def test_every_widget_draws_itself_in_every_state(widget: Widget, state: str) -> None:
+    theme = load_theme()
+    canvas = Canvas(pygame.Surface((800, 600)), theme, Texts(theme, 1.0))
+    canvas.surface.fill(theme.colour("panel"))
+    blank = pygame.image.tobytes(canvas.surface, "RGB")
+    ui = Ui()
+    ui.lay([widget])
+    if state:
+        ui.memory.at = widget.rect.middle
+        ui.memory.hover = widget.id
+    if state in {"focus", "open", "typed"}:
+        ui.focus(widget.id)
+    if state in {"open", "typed"}:
+        ui.memory.notes[widget.id] = (
+            {"open": "open", "typed": "12"}[state] if isinstance(widget, Dropdown | Slider) else 0
+        )
+
+    ui.draw(canvas)
+    ui.draw_over(canvas, PAGE)
+
+    assert pygame.image.tobytes(canvas.surface, "RGB") != blank
+    assert not canvas.texts.shortened
