@@ -92,7 +92,14 @@ PLACES = (
     Place(id="china", name="China", iso3="CHN", stance=-2, sheet=CHINA),
     Place(id="india", name="India", iso3="IND", you=True, sheet=sheet("india", "India", 0)),
     Place(id="japan", name="Japan", iso3="JPN", stance=2, sheet=sheet("japan", "Japan", 2)),
-    Place(id="korea", name="South Korea", iso3="KOR", stance=1),
+    Place(
+        id="korea",
+        name="South Korea",
+        iso3="KOR",
+        stance=1,
+        talks_refusal="Talks are over.",
+        lines=("Buys magnets and alloy.", "Its stocks last 20 to 40 days."),
+    ),
     Place(id="usa", name="United States", iso3="USA", stance=1, sheet=sheet("usa", "USA", 1)),
     Place(id="germany", name="Germany", iso3="DEU", stance=1),
     Place(id="australia", name="Australia", iso3="AUS", stance=2),
@@ -105,7 +112,8 @@ PLACES = (
 FLOWS = tuple(
     Flow(id=f"{seller}-{buyer}-{kind}", seller=seller, buyer=buyer, kind=kind, tonnes=tonnes,
          curbed=bool(tag), tag=tag,
-         lines=(f"{tonnes:,.0f} t a quarter, 12 % less than before", "The licence queue grew."))
+         lines=(f"{tonnes:,.0f} t a quarter, 12 % less than before", "The licence queue grew."),
+         sheet=Sheet(id=f"{seller}-{buyer}-{kind}", name="Flow", lines=("Contracts hold half.",)))
     for seller, buyer, kind, tonnes, tag in (
         ("australia", "malaysia", 0, 1200.0, ""),
         ("malaysia", "japan", 0, 900.0, ""),

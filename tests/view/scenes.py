@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pygame
+from tests.view.gallery import Gallery
 from tests.view.pictures import QUIET, TABLE
 from tests.view.stage import Played
 
 from realm.view.input import Pointer
-from realm.view.messages import load_messages, pseudo
+from realm.view.messages import Messages, load_messages, pseudo
 from realm.view.picture.table import TablePicture
+from realm.view.screens.base import Screen
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
 
@@ -20,6 +22,16 @@ HALF = 2
 def _point_at_flow(played: Played) -> None:
     x, y = played.screen.map.ribbons["china-germany-2"].spine[40]
     played.give(Pointer("move", (float(x), float(y))))
+
+
+def _table(picture: TablePicture, messages: Messages) -> Screen:
+    return TableScreen(picture, messages, load_theme())
+
+
+def _type_a_price(played: Played) -> None:
+    played.screen.ui.focus("price")
+    played.type("47")
+    played.give(Pointer("move", played.at("refused")))
 
 
 def _leave(played: Played) -> None:
@@ -35,13 +47,14 @@ class Scene:
     longer: bool = False
     """Whether every text is 40 % longer."""
     picture: TablePicture = TABLE
+    make: Callable[[TablePicture, Messages], Screen] = _table
     clicks: tuple[str, ...] = ()
     then: Callable[[Played], object] = field(default=lambda _: None)
 
     def play(self, *, ground: bool = True) -> Played:
         """Bring the screen to where the picture is taken, and draw it, with the map or without."""
         messages = pseudo(load_messages()) if self.longer else load_messages()
-        screen = TableScreen(self.picture, messages, load_theme())
+        screen = self.make(self.picture, messages)
         played = Played(screen, self.size, text=self.text, messages=messages)
         for name in self.clicks:
             played.click(name)
@@ -70,5 +83,6 @@ SCENES = {
     "table-east-asia": Scene(clicks=("map:view:east_asia", "map:filter:2"), then=_leave),
     "table-end-turn": Scene(clicks=("end_turn",)),
     "table-quiet": Scene((1280, 800), picture=QUIET),
+    "widgets": Scene((960, 600), make=lambda *_: Gallery(), clicks=("seat",), then=_type_a_price),
     "table-why": Scene(then=lambda played: played.press("tab", "tab", "tab")),
 }

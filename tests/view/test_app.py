@@ -15,6 +15,7 @@ from realm.view.app import App
 from realm.view.input import Key, Pointer, Typed
 from realm.view.jobs import Jobs
 from realm.view.messages import load_messages
+from realm.view.opening import open_window
 from realm.view.ready import require_display, require_pygame
 from realm.view.screens import asks
 from realm.view.screens.base import Answer, Pop, Push
@@ -286,6 +287,16 @@ def test_what_is_missing_or_in_the_way_is_named(
     with pytest.raises(WindowError, match=sentence) as caught:
         require_pygame(MESSAGES)
     assert "\n" not in str(caught.value)
+
+
+def test_a_window_is_opened_in_one_call() -> None:
+    pygame.display.quit()
+
+    app = open_window(Ear(), text=1.15)
+
+    assert app.window.size[0] >= 800
+    assert app._stage.page.width < app.window.size[0] / 0.85
+    app.window.close()
 
 
 def test_here_pygame_is_ready() -> None:

@@ -1,6 +1,7 @@
 """Laws of the map: the projection, the baked world, the camera, flows, labels, the edge."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tools import build_map
 
-from realm.view.map.atlas import level_for, load_atlas, load_views
+from realm.view.map.atlas import Borders, level_for, load_atlas, load_views
 from realm.view.map.bends import choose_bends
 from realm.view.map.camera import CLOSEST, Camera
 from realm.view.map.placement import Label, dock, place
@@ -86,6 +87,26 @@ def test_the_far_south_is_left_out_and_borders_are_told_apart() -> None:
 
     assert "Antarctica" not in {c.name for c in ATLAS.countries}
     assert kinds == {"coast", "border", "dotted"}
+
+
+def test_two_that_count_as_one_have_no_border_and_one_fill() -> None:
+    """Which borders are drawn is configuration."""
+    one = replace(ATLAS, borders=Borders(frozenset(), {"DEU": "DEU", "FRA": "DEU"}))
+    pair = {
+        c.iso3: {n if n >= 0 else ~n for ring in c.rings for n in ring} for c in ATLAS.countries
+    }
+    shared = pair["DEU"] & pair["FRA"]
+
+    assert shared
+    assert len(one.lines(1)) == len(ATLAS.lines(1)) - len(shared)
+    assert one.owner(one.by_code["FRA"]) == one.owner(one.by_code["DEU"])
+    assert "dotted" not in {kind for _, kind in one.lines(1)}
+
+
+def test_every_name_of_the_borders_is_on_the_map() -> None:
+    named = {name for pair in ATLAS.borders.dotted for name in pair} | set(ATLAS.borders.owner)
+
+    assert named <= set(ATLAS.by_code)
 
 
 def test_closer_maps_have_finer_levels() -> None:

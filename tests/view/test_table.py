@@ -119,6 +119,26 @@ def test_a_country_is_chosen_on_its_land_or_its_mark() -> None:
     assert "sheet:talk" not in played.screen.ui.rects
 
 
+def test_a_flow_has_a_sheet_of_its_own() -> None:
+    played = table()
+    x, y = played.screen.map.ribbons["usa-australia-1"].spine[60]
+
+    played.click_at((float(x), float(y)))
+
+    assert played.screen.map.selected == "usa-australia-1"
+    assert "sheet:close" in played.screen.ui.rects
+    assert "sheet:talk" not in played.screen.ui.rects
+
+
+def test_pointing_at_a_country_tells_of_it() -> None:
+    played = table()
+
+    played.give(Pointer("move", played.at("place:korea")))
+    played.draw()
+
+    assert any("20 to 40 days" in w.text for w in played.canvas.written)
+
+
 def test_nobody_talks_to_themselves() -> None:
     played = table()
     played.click("place:india")
@@ -205,7 +225,7 @@ def test_what_is_folded_away_is_reached_by_tabs() -> None:
 def test_the_keyboard_alone_reaches_everything() -> None:
     played = table()
     played.click("place:japan")  # the sheet's buttons want to be reached too
-    stops = {w.id for w in played.screen.ui.widgets if w.stops and w.enabled}
+    stops = {w.id for w in played.screen.ui.widgets if w.stops}
 
     reached = set()
     for _ in range(len(stops)):

@@ -29,6 +29,11 @@ PAGE = Rect(0, 0, 800, 600)
 PLACE = Rect(100, 100, 200, 30)
 
 
+def blank() -> Canvas:
+    theme = load_theme()
+    return Canvas(pygame.Surface((800, 600)), theme, Texts(theme, 1.0))
+
+
 class Bench:
     """A Ui whose widgets take what they are set to, as a screen's would."""
 
@@ -88,12 +93,15 @@ def test_a_button_left_before_the_mouse_is_let_go_is_not_pressed() -> None:
     assert bench.give(Pointer("down", PLACE.middle, 3), Pointer("up", PLACE.middle, 3)) == []
 
 
-def test_what_is_refused_answers_nothing_and_is_passed_over() -> None:
+def test_what_is_refused_answers_nothing_and_says_why_to_the_keyboard_too() -> None:
     bench = Bench(button("a", refusal="Not in a blockade."), button("b", rect=PLACE.moved(0, 50)))
+    canvas = blank()
 
     assert bench.click("a") == []
-    bench.keys("tab")
-    assert bench.ui.memory.focus == "b"
+    bench.give(Pointer("leave", (-1.0, -1.0)))
+    assert bench.keys("tab", "tab", "return") == []
+    bench.ui.draw_over(canvas, PAGE)
+    assert [w.text for w in canvas.written] == ["Not in a blockade."]
 
 
 def test_tab_goes_round_and_back() -> None:
@@ -401,10 +409,9 @@ EVERY = [
 @pytest.mark.parametrize("widget", EVERY, ids=lambda w: type(w).__name__)
 @pytest.mark.parametrize("state", ["", "hover", "focus", "open", "typed"])
 def test_every_widget_draws_itself_in_every_state(widget: Widget, state: str) -> None:
-    theme = load_theme()
-    canvas = Canvas(pygame.Surface((800, 600)), theme, Texts(theme, 1.0))
-    canvas.surface.fill(theme.colour("panel"))
-    blank = pygame.image.tobytes(canvas.surface, "RGB")
+    canvas = blank()
+    canvas.surface.fill(canvas.ink("panel"))
+    before = pygame.image.tobytes(canvas.surface, "RGB")
     ui = Ui()
     ui.lay([widget])
     if state:
@@ -420,5 +427,5 @@ def test_every_widget_draws_itself_in_every_state(widget: Widget, state: str) ->
     ui.draw(canvas)
     ui.draw_over(canvas, PAGE)
 
-    assert pygame.image.tobytes(canvas.surface, "RGB") != blank
+    assert pygame.image.tobytes(canvas.surface, "RGB") != before
     assert not canvas.texts.shortened

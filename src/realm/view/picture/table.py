@@ -140,6 +140,8 @@ class Place:
     you: bool = False
     plays: bool = True
     """Whether it bears a mark and a label."""
+    lines: tuple[str, ...] = ()
+    """What hovering tells: numbers and causes."""
     sheet: Sheet | None = None
     talks_refusal: str = ""
     """Why no talks can be opened with it; empty where they can."""
@@ -164,6 +166,7 @@ class Flow:
     """Words on the flow, where a measure holds it."""
     lines: tuple[str, ...] = ()
     """What hovering tells: numbers and causes."""
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

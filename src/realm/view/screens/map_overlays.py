@@ -2,7 +2,7 @@
 
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
-from realm.view.picture.table import Sheet, World
+from realm.view.picture.table import Place, Sheet, World
 from realm.view.screens.map_panel import ALL, CURBED, MapPanel
 from realm.view.shape import Rect
 from realm.view.text import Texts
@@ -137,16 +137,17 @@ def sheet_rect(frame: Rect, sheet: Sheet, texts: Texts) -> Rect:
     return Rect(frame.right - margin - SHEET_WIDTH, frame.bottom - margin - tall, SHEET_WIDTH, tall)
 
 
-def sheet_widgets(rect: Rect, messages: Messages, refusal: str) -> list[Widget]:
-    """Return the sheet's buttons."""
+def sheet_widgets(rect: Rect, messages: Messages, partner: Place | None) -> list[Widget]:
+    """Return the sheet's buttons: with a place talks can be opened, with a flow they cannot."""
     foot = rect.inset(16, 12).foot(28)
-    close, talk = foot.columns(2, 8)
-    return [
-        Button(
-            id="sheet:talk", rect=close, label=messages.say("table.open_talks"), refusal=refusal
-        ),
-        Button(id="sheet:close", rect=talk, label=messages.say("table.close")),
-    ]
+    talk, close = foot.columns(2, 8)
+    found: list[Widget] = []
+    if partner is not None:
+        yourself = messages.say("table.talk_to_yourself") if partner.you else ""
+        refusal = yourself or partner.talks_refusal
+        label = messages.say("table.open_talks")
+        found.append(Button(id="sheet:talk", rect=talk, label=label, refusal=refusal))
+    return [*found, Button(id="sheet:close", rect=close, label=messages.say("table.close"))]
 
 
 def draw_sheet(canvas: Canvas, rect: Rect, sheet: Sheet) -> None:

@@ -45,7 +45,7 @@ class MapPanel:
     filter: str = ALL
     """`all`, `curbed`, or the number of a kind."""
     selected: str = ""
-    """The place whose sheet is open."""
+    """The place or the flow whose sheet is open."""
     over: tuple[str, str] = ("", "")
     """What the mouse is on: `flow`, `place` or `land`, and its id or name."""
     spots: dict[str, tuple[Point, bool]] = field(default_factory=dict)

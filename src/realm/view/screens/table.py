@@ -101,7 +101,7 @@ class TableScreen:
         if isinstance(given, Pointer) and hovered and not hovered.startswith("place:"):
             return self.map.leave()
         clicked = isinstance(given, Pointer) and given.kind == "up" and given.button == 1
-        if clicked and self.map.over[0] == "place" and not self.map.dragged:
+        if clicked and self.map.over[0] in {"place", "flow"} and not self.map.dragged:
             self.map.selected = self.map.over[1]
         return self.map.on(given) or clicked
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from realm.view.messages import Messages
 from realm.view.paint import objectives, parts, role_card, top_bar
-from realm.view.picture.table import Sheet, TablePicture
+from realm.view.picture.table import Flow, Place, Sheet, TablePicture
 from realm.view.screens import map_overlays
 from realm.view.screens.base import Stage
 from realm.view.screens.map_panel import MapPanel
@@ -38,8 +38,15 @@ class Desk:
     @property
     def sheet(self) -> Sheet | None:
         """The sheet that is open."""
+        world, chosen = self.picture.world, self.map.selected
+        shown: list[Place | Flow] = [*world.places, *world.flows]
+        return next((one.sheet for one in shown if one.id == chosen), None)
+
+    @property
+    def partner(self) -> Place | None:
+        """The place whose sheet is open; nothing where it is that of a flow."""
         places = self.picture.world.places
-        return next((p.sheet for p in places if p.id == self.map.selected and p.sheet), None)
+        return next((place for place in places if place.id == self.map.selected), None)
 
     @property
     def sheet_rect(self) -> Rect | None:

@@ -75,12 +75,16 @@ def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:
 def _draw_pointed(canvas: Canvas, desk: Desk) -> None:
     """Draw what is known of what the mouse is on."""
     kind, name = desk.map.over
-    if desk.asking or kind not in {"flow", "land"}:
+    if desk.asking or not kind:
         return
     title = name
     lines: tuple[str, ...] = (desk.messages.say("table.not_playing"),)
+    places = {place.id: place for place in desk.picture.world.places}
     if kind == "flow":
-        names = {place.id: place.name for place in desk.picture.world.places}
         flow = next(flow for flow in desk.picture.world.flows if flow.id == name)
-        title, lines = f"{names[flow.seller]} – {names[flow.buyer]}", flow.lines
-    draw_card(canvas, desk.layout.map, desk.memory.at, title, lines)
+        title = f"{places[flow.seller].name} – {places[flow.buyer].name}"
+        lines = flow.lines
+    elif kind == "place":
+        title, lines = places[name].name, places[name].lines
+    if lines:
+        draw_card(canvas, desk.layout.map, desk.memory.at, title, lines)

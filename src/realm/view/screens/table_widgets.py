@@ -69,14 +69,8 @@ def _map(desk: Desk) -> list[Widget]:
         rect = Rect(x - 9, y - 9, 18, 18)
         found.append(Hotspot(id=f"place:{name}", rect=rect, hint=names[name] if docked else ""))
     if desk.sheet_rect is not None:
-        found += map_overlays.sheet_widgets(desk.sheet_rect, desk.messages, _no_talks(desk))
+        found += map_overlays.sheet_widgets(desk.sheet_rect, desk.messages, desk.partner)
     return found
-
-
-def _no_talks(desk: Desk) -> str:
-    """Return why no talks can be opened with whose sheet is open."""
-    place = next(p for p in desk.picture.world.places if p.id == desk.map.selected)
-    return desk.messages.say("table.talk_to_yourself") if place.you else place.talks_refusal
 
 
 def _foot(desk: Desk) -> list[Widget]:

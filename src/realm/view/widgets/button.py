@@ -50,8 +50,9 @@ class Button(Widget):
         role = {"primary": "h2", "chip": "note_strong"}.get(self.look, "strong")
         x, y = self.rect.middle
         if self.dot is not None:
-            canvas.disc((self.rect.x + 12, y), 4.0, self.dot, "casing", 1.0)
             x += DOT / 2
+            left = x - min(canvas.texts.width(self.label, role), self.rect.width - 12 - DOT) / 2
+            canvas.disc((left - DOT + 1, y), 4.0, self.dot, "casing", 1.0)
         room = self.rect.width - 12 - (DOT if self.dot is not None else 0.0)
         y += 0.5 if held else 0.0
         canvas.write((x, y), self.label, role, ink, align="middle", room=room)

@@ -116,7 +116,7 @@ class Ui:
                 if widget is not under and memory.note(widget.id) == "open":
                     memory.notes.pop(widget.id)
             memory.held = under.id if under is not None else ""
-            if under is not None and under.stops and under.enabled:
+            if under is not None and under.stops:
                 memory.focus = under.id
             elif under is None:
                 memory.focus = ""
@@ -138,8 +138,8 @@ class Ui:
         return [], False
 
     def _step(self, by: int) -> None:
-        """Move the focus to the next widget, or the one before."""
-        stops = [w.id for w in self._active() if w.stops and w.enabled and w.seen.width > 0]
+        """Move the focus to the next widget, or the one before; what is refused says why there."""
+        stops = [w.id for w in self._active() if w.stops and w.seen.width > 0 and w.seen.height > 0]
         if not stops:
             return
         if self.memory.focus in stops:

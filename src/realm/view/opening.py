@@ -1,0 +1,25 @@
+"""Open the window, or say in one sentence why that cannot be."""
+
+from typing import TYPE_CHECKING
+
+from realm.view.messages import load_messages
+from realm.view.ready import require_display, require_pygame
+from realm.view.theme import load_theme
+
+if TYPE_CHECKING:
+    from realm.view.app import App, Host
+
+
+def open_window(host: "Host", *, language: str = "en", text: float = 1.0) -> "App":
+    """Return an app with an open window; give it a first screen with `app.run(screen)`.
+
+    Raises:
+        WindowError: pygame-ce is missing or covered by the older pygame, or there is no display.
+    """
+    messages = load_messages(language)
+    require_pygame(messages)
+    require_display(messages)
+    from realm.view.app import App
+    from realm.view.window import Window
+
+    return App(Window(messages), load_theme(), messages, host, text=text)
