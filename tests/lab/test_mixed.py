@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+import pickle
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.lab.experiments import MIXED, alone, assert_same, blocks_of, chunk, e
 
 from realm.content import vary
 from realm.content.load import load
+from realm.content.topology import build_network
 from realm.core.chance import Luck
 from realm.core.fingerprint import fingerprint
 from realm.core.scenario import Scenario
@@ -44,6 +46,14 @@ def _numbers(part: Any) -> list[tuple[str, ...]]:
     return [(name, *rest) for name in names for rest in _numbers(getattr(part, name))]
 
 
+def first_of_each(scenario: Scenario) -> list[vary.Steps]:
+    """List one number of each kind, the first in the file."""
+    first: dict[tuple[str, str], vary.Steps] = {}
+    for steps in numbers_that_mix(scenario):
+        first.setdefault((steps[0], steps[-1]), steps)
+    return list(first.values())
+
+
 def other_value(scenario: Scenario, steps: vary.Steps) -> float:
     """Change a number a little, within its limits."""
     part: Any = scenario
@@ -72,11 +82,23 @@ def test_mixed_points_equal_each_game_alone() -> None:
 def test_every_number_that_mixes_does_so(name: str, turns: int) -> None:
     """Vary one of each kind, side by side in one chunk."""
     scenario = load(name)
-    first: dict[tuple[str, str], vary.Steps] = {}
-    for steps in numbers_that_mix(scenario):
-        first.setdefault((steps[0], steps[-1]), steps)
-    assert len(first) > 20
-    _one_by_one(scenario, list(first.values()), turns=turns)
+    paths = first_of_each(scenario)
+    assert len(paths) > 20
+    _one_by_one(scenario, paths, turns=turns)
+
+
+@pytest.mark.parametrize("name", ["small-world", "june-2025"])
+def test_the_network_does_not_hang_on_what_mixes(name: str) -> None:
+    """Change one of each kind, all at once: names, routes and tables stay as they are."""
+    scenario = load(name)
+    changed = scenario
+    for steps in first_of_each(scenario):
+        changed = vary.with_number(changed, steps, other_value(scenario, steps))
+    before, after = build_network(scenario), build_network(changed)
+    for field in dataclasses.fields(before):
+        if field.name not in {"scenario", "calendar"}:
+            one, other = getattr(before, field.name), getattr(after, field.name)
+            assert pickle.dumps(one) == pickle.dumps(other), field.name
 
 
 def _one_by_one(scenario: Scenario, paths: list[vary.Steps], *, turns: int) -> None:
@@ -86,15 +108,18 @@ def _one_by_one(scenario: Scenario, paths: list[vary.Steps], *, turns: int) -> N
     rows = np.arange(len(mixed))
     prepared = prepare(scenario, mixed, rows)
     luck = Luck(5, np.zeros(len(mixed), dtype=np.int64))
+    everyone = dict.fromkeys((*scenario.seats, "countries", "firms"), "relationship")
     model = RealmModel(
         luck=luck,
         turns=turns,
+        strategies=everyone,
         compiled=(prepared.network, prepared.params),
         start=prepared.start,
     )
     blocks = outcomes_of(model)
     for row, one in enumerate(mixed):
-        single = RealmModel(variant.whole(scenario, one), 1, seed=5, turns=turns)
+        own = variant.whole(scenario, one)
+        single = RealmModel(own, 1, seed=5, turns=turns, strategies=everyone)
         assert_same(blocks, row, outcomes_of(single), f"{changes[row]}")
         assert fingerprint(model.state.take(row)) == fingerprint(single.state), changes[row]
 

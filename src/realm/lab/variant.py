@@ -30,7 +30,7 @@ MIXED: dict[str, frozenset[str]] = {
     "measures": frozenset({
         "severity", "enforcement", "queue_release_share", "counted_share", "rent_ceiling_factor",
     }),
-    "projects": frozenset({"cost_musd", "lead_months", "ramp_months"}),
+    "projects": frozenset({"ramp_months"}),
     "relations": frozenset({"trust"}),
     "firms": frozenset({"cash_musd"}),
 }  # fmt: skip
