@@ -19,6 +19,16 @@ def test_a_quick_bench_gives_every_figure(capsys: pytest.CaptureFixture[str]) ->
     assert told["platform"]
 
 
+@pytest.mark.slow
+def test_a_quick_bench_of_batches_gives_every_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.main(["--batch", "--quick", "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert all(figure["value"] > 0.0 for figure in told["figures"])
+    targets = {figure["target"] for figure in told["figures"]}
+    assert targets == {"", "<= 40", ">= 1.8", ">= 100", "<= 1024", "<= 1.1", ">= 0.5"}
+
+
 def test_a_figure_knows_whether_it_reaches_its_target() -> None:
     slow = Figure("a", 3.5, "s", "once", at_most=3.0)
     fast = Figure("b", 120.0, "times", "once", at_least=100.0)

@@ -1,10 +1,11 @@
 """Measure how fast Realm is on this machine, against its targets.
 
-    python -m tools.bench [--json] [--quick]
+    python -m tools.bench [--batch] [--json] [--quick]
 
 Everything is measured in one run, so that ratios hold whatever the machine; the yardstick tells
 machines apart. Cases that are compared take turns. Nothing else should run meanwhile. `--quick`
-plays few months once: a test of the bench, not of the speed.
+plays few months once: a test of the bench, not of the speed. `--batch` measures the laboratory
+instead.
 """
 
 import sys
@@ -21,6 +22,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from tests.generate_big import network_of
 from tools import bench_minds
@@ -62,17 +64,27 @@ class Plan:
     """Turns of a game; the scenario's if not given."""
 
 
+BATCH: dict[str, Any] = {
+    "scenario": SCENARIO, "games": 10_000, "points": 4096, "oracle": 3, "turns": 16,
+}  # fmt: skip
+QUICK_BATCH = {"scenario": "small-world", "games": 40, "points": 16, "oracle": 1, "turns": 1}
 QUICK = Plan(rounds=1, turns=1, worlds=(1, 16), chunks=(4, 16), times=(1, 2), runs=1, game=1)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the tool; return the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--batch", action="store_true", help="measure batches instead")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--quick", action="store_true", help="a smoke test; figures mean nothing")
     given = parser.parse_args(arguments)
     begun = time.perf_counter()
-    figures = measure(QUICK if given.quick else Plan())
+    if given.batch:
+        from tools import bench_batch
+
+        figures = bench_batch.measure(**(QUICK_BATCH if given.quick else BATCH))
+    else:
+        figures = measure(QUICK if given.quick else Plan())
     machine = {
         "platform": platform_tag(),
         "python": platform.python_version(),
@@ -85,7 +97,7 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         print(", ".join(f"{name} {value}" for name, value in machine.items()), end="\n\n")
         print(table(figures))
-        print(f"\n{NOTES}")
+        print("" if given.batch else f"\n{NOTES}")
     return 0
 
 
