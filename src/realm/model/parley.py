@@ -21,15 +21,18 @@ from realm.model.purse import free as free_now
 from realm.model.purse import needs, purses
 from realm.model.sitting import Cells, Sitting
 from realm.model.talks import Talks, minutes
+from realm.rules.deals import possible as possible_now
 from realm.rules.talks import sit_down
-from realm.rules.talks_value import spread
 from realm.strategies.observation import Observation
 from realm.strategies.roster import Roster
 from realm.strategies.situation import Situation, situation
 from realm.strategies.tactics.base import Tactic
 from realm.strategies.tactics.play import Voices
-from realm.strategies.worth import Worth, worth
+from realm.strategies.worth import HOW, Worth, worth
 
+MISJUDGED = 0.5
+"""Standard deviation of the log of what a side takes no deal to be worth, over what it is: people
+misjudge what else they could do. assumption: by a half."""
 ROUNDS = 12
 """Rounds there are: a quarter has about as many weeks."""
 
@@ -76,8 +79,11 @@ class Parley:
         seen = situation(Observation(roster, params, state, actors=actors))
         self._free = free_now(network, params, state).reshape(2, -1, 1)
         lot = luck.uniform("talks", state.month, network.tables)
-        for kind, agenda in AGENDAS.items():
-            self._open(agenda, _cells(opened, network.bargains.of_kind(kind)), call, seen, lot)
+        taken = np.exp(MISJUDGED * luck.normal("no deal", state.month, network.sides))
+        self._taken = taken.reshape(-1, 2, state.world_count).swapaxes(0, 1)
+        self._state = state
+        for kind in AGENDAS:
+            self._open(kind, _cells(opened, network.bargains.of_kind(kind)), call, seen, lot)
 
     @property
     def open(self) -> bool:
@@ -124,12 +130,15 @@ class Parley:
         """Tell what became of the talks."""
         return Talks(tuple(minutes(one) for one in self.sittings), tuple(self.dropped))
 
-    def _open(self, agenda: Agenda, cells: Cells, call: Call, seen: Situation, lot: Array) -> None:
+    def _open(self, kind: str, cells: Cells, call: Call, seen: Situation, lot: Array) -> None:
         """Lay out the tables of an agenda where both sides see something to gain."""
         if not len(cells.table):
             return
+        agenda = AGENDAS[kind]
         value = worth(seen, self.network, agenda, cells.table, cells.world)
-        possible = _possible(self.network, seen, agenda, cells)
+        judged = value.reservation * self._taken[:, cells.table, cells.world]
+        value = dataclasses.replace(value, reservation=judged)
+        possible = _possible(self.network, self._state, seen, kind, cells)
         people = call.people[:, cells.table]
         hopes = _hopes(agenda, value, possible) | people
         keen = hopes[0] & hopes[1]
@@ -159,7 +168,7 @@ class Parley:
             (),
             seats=purses(self.network).of[:, cells.table] * worlds + cells.world,
             opened=cells.opened[..., None],
-            utility=np.stack([spread(agenda, one) for one in value.parts])[..., None],
+            utility=np.stack([value.utility(agenda, side) for side in (0, 1)])[..., None],
             reservation=value.reservation[..., None],
             deadline=ROUNDS,
             lot=lot[cells.table, cells.world][:, None],
@@ -184,10 +193,11 @@ def _cells(opened: Mask, tables: Index) -> Cells:
     return Cells(table=table, world=world, opened=opened[:, table, world], cold=nobody)
 
 
-def _possible(network: Network, seen: Situation, agenda: Agenda, cells: Cells) -> Mask:
-    """Look up what tables can agree on, (outcome, cell); nobody eases what is not in force."""
-    kinds, place = np.unique(cells.table, return_inverse=True)
-    found = np.stack([network.bargains.possible[row] for row in kinds], axis=1)[:, place]
+def _possible(network: Network, state: State, seen: Situation, kind: str, cells: Cells) -> Mask:
+    """Look up what tables can agree on now, (outcome, cell); nobody eases what is not in force."""
+    agenda, rows = AGENDAS[kind], network.bargains.of_kind(kind)
+    place = np.searchsorted(rows, cells.table)
+    found = possible_now(network, state, kind)[:, place, cells.world]
     names = [issue.name for issue in agenda.issues]
     if "easing" in names:
         idle = np.logical_and(*(seen.eased[:, cells.table, cells.world] <= 0.0))
@@ -205,6 +215,7 @@ def _hopes(agenda: Agenda, value: Worth, possible: Mask) -> Mask:
             for option in range(count)
         ])  # fmt: skip
         options = np.where(there, value.parts[:, first : first + count], -np.inf)
-        best = best + np.max(options, axis=1)
+        most = np.max(options, axis=1)
+        best = best + (np.maximum(most, 0.0) if issue.name in HOW else most)
         first += count
     return np.asarray(best >= value.reservation)

@@ -14,6 +14,7 @@ from realm.model.sitting import Cells, Sitting
 from realm.rules.talks_reason import Alternative, Reason, refusal_reason
 from realm.rules.talks_value import Quality, quality
 from realm.strategies.stakes import sources
+from realm.strategies.worth import HOW
 
 REFUSALS = {
     "volume": "it misses the goods more than the rest makes up for",
@@ -191,11 +192,10 @@ def _reasons(sitting: Sitting, refuser: Index, outcome: Index) -> Reason:
         place = names.index("price")
         amounts[agenda.column_issue == place] = value.price
         without[place] = value.other_price[np.maximum(refuser, 0), cells]
-        # Where no goods change hands there is no price to mind.
-        empty = agenda.choices[outcome, names.index("volume")] == 0
-        for issue in (place, names.index("volume")):
-            chosen = parts[agenda.columns[outcome, issue], cells]
-            part[issue] = np.where(empty, chosen, 0.0)
+    # Where no goods change hands, nobody minds how.
+    empty = agenda.choices[outcome, names.index("volume")] == 0
+    for issue in (names.index(name) for name in HOW if name in names):
+        part[issue] = np.where(empty, parts[agenda.columns[outcome, issue], cells], 0.0)
     alternative = Alternative(
         sources=("",) * len(cells), amount=without[..., None], part=part[..., None]
     )
@@ -208,6 +208,7 @@ def _wishes(sitting: Sitting, refuser: Index, outcome: Index, cost: Array) -> In
     """Find the issue that would have given each refuser most more, where that beats the cost."""
     agenda, cells = sitting.agenda, np.arange(len(refuser))
     parts = sitting.value.parts[np.maximum(refuser, 0), :, cells].T
+    volume = [issue.name for issue in agenda.issues].index("volume")
     missed, possible = [], sitting.tables.possible[..., 0]
     for place, issue in enumerate(agenda.issues):
         first = agenda.columns[0, place]
@@ -217,6 +218,8 @@ def _wishes(sitting: Sitting, refuser: Index, outcome: Index, cost: Array) -> In
             for option in range(len(issue.options))
         ])  # fmt: skip
         best = np.max(np.where(there, options, -np.inf), axis=0)
+        if issue.name in HOW:
+            best = np.where(agenda.choices[outcome, volume] == 0, -np.inf, best)
         missed.append(best - parts[agenda.columns[outcome, place], cells])
     most = np.argmax(missed, axis=0)
     return np.where(np.max(missed, axis=0) > cost, most, NONE)

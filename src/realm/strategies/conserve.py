@@ -13,7 +13,7 @@ from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import reach
 from realm.strategies.curbs import Curbs
 from realm.strategies.home import cover
-from realm.strategies.invitations import makes, of_sides, rested
+from realm.strategies.invitations import curbed, makes, of_sides, rested
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 
@@ -52,9 +52,13 @@ class Conserve(Strategy):
         legal: Legal,  # noqa: ARG002 - the protocol's
         memory: Any,  # noqa: ARG002 - the protocol's
     ) -> Mask:
-        """Ask for what makes goods for home out of its own: tolling, a plant, technology."""
+        """Ask who could make goods for home out of its own, and who curbs what home misses."""
         short = above(1.0 - cover(observation), self.params.threshold)
-        return np.asarray(of_sides(observation, short) & makes(observation) & rested(observation))
+        return np.asarray(
+            of_sides(observation, short)
+            & (makes(observation) | curbed(observation))
+            & rested(observation)
+        )
 
     def decide(
         self,

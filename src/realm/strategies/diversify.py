@@ -10,7 +10,7 @@ from realm.core.chance import Luck
 from realm.core.words import Share
 from realm.strategies.actors import above, below
 from realm.strategies.base import Decision, Strategy
-from realm.strategies.invitations import buys, of_sides, rested
+from realm.strategies.invitations import buys, curbed, of_sides, rested
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
@@ -55,7 +55,11 @@ class Diversify(Strategy):
         supply, actors = Supply.of(observation, legal), len(observation.actors)
         most = np.max(supply.dependence.reshape(actors, supply.goods, -1), axis=1)
         narrow = above(most, self.params.threshold)
-        return np.asarray(of_sides(observation, narrow) & buys(observation) & rested(observation))
+        return np.asarray(
+            of_sides(observation, narrow)
+            & (buys(observation) | curbed(observation))
+            & rested(observation)
+        )
 
     def decide(
         self,

@@ -3,12 +3,17 @@
 import numpy as np
 
 from realm.core.arrays import Mask
+from realm.strategies.borders import tightness
 from realm.strategies.observation import Observation
 from realm.strategies.stakes import stakes
 
 AGAIN = 9.0
 """Months after talks that came to nothing before a side asks again: positions move with years'
 budgets rather than with weeks. assumption: three quarters."""
+
+
+BITES = 0.1
+"""Tightness of a curb from which it is worth asking to have it eased."""
 
 
 def rested(observation: Observation) -> Mask:
@@ -46,3 +51,14 @@ def makes(observation: Observation) -> Mask:
     held, bargains = stakes(observation.network), observation.network.bargains
     taught = (bargains.giver >= 0) & np.not_equal.outer(np.arange(2), bargains.giver)
     return np.asarray((held.tolling.user + held.plant.user > 0.0) | taught)[:, :, None]
+
+
+def curbed(observation: Observation) -> Mask:
+    """Say which sides the other could ease curbs for that hold their trade back, by side."""
+    held, tight = stakes(observation.network), tightness(observation)
+    found = np.zeros((2 * held.count, observation.world_count), dtype=np.bool_)
+    for row, (measures, touched) in enumerate(held.eased):
+        if len(measures):
+            bites = np.take(tight, measures, axis=0) * (touched > 0.0)[:, None]
+            found[row] = np.max(bites, axis=0) > BITES
+    return found.reshape(2, held.count, observation.world_count)[::-1]

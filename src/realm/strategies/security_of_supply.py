@@ -11,7 +11,7 @@ from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.home import cover, risk
-from realm.strategies.invitations import buys, of_sides, rested
+from realm.strategies.invitations import buys, curbed, of_sides, rested
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
@@ -54,7 +54,11 @@ class SecurityOfSupply(Strategy):
         """Ask for supply that is sure to come, while worried."""
         worried = above(risk(observation), self.params.risk)
         worried |= above(1.0 - cover(observation), self.params.missing)
-        return np.asarray(of_sides(observation, worried) & buys(observation) & rested(observation))
+        return np.asarray(
+            of_sides(observation, worried)
+            & (buys(observation) | curbed(observation))
+            & rested(observation)
+        )
 
     def decide(
         self,

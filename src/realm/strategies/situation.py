@@ -11,6 +11,9 @@ from realm.strategies.borders import tightness
 from realm.strategies.observation import Observation
 from realm.strategies.stakes import LEAST_FLOW, Stakes, stakes
 
+ASSURED = 0.83
+"""Premium on goods that are sure to come, for who wants them badly: the US floor of 110 $/kg for
+oxide of July 2025 over a price of 60."""
 USUAL_IDLE = 0.15
 """Idle part of a plant's capacity that others guess: about a seventh stood idle at the start."""
 
@@ -36,7 +39,8 @@ class Situation:
     spot: Array
     """What the seller asks, $/kg."""
     elsewhere: Array
-    """What the good costs the buyers from others, with freight and permits, $/kg."""
+    """What the good costs the buyers from others, with freight and permits, $/kg; at most what
+    buyers were seen to pay."""
     eased: Array
     """Trade of the other side that this side's measures hold back, k$ a year."""
 
@@ -96,6 +100,7 @@ def _prices(observation: Observation, held: Stakes) -> tuple[Array, Array, Array
     door[network.abroad] += np.take(observation.rent, network.lane_of, axis=0)
     paid = held.links @ (held.link_weight * door)
     elsewhere = ratio(paid, np.broadcast_to(held.links @ held.link_weight, paid.shape), spot)
+    elsewhere = np.minimum(elsewhere, (1.0 + ASSURED) * spot)
     return inside, spot, elsewhere
 
 

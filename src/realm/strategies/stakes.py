@@ -15,6 +15,8 @@ LEAST_FLOW = 1e-9
 """Tonnes a month that make a mean plain where nothing flowed at the start."""
 LIFE_MONTHS = 60.0
 """Months that a promised plant is looked forward to: what takes as long to build counts little."""
+BIG = 0.25
+"""Part of a plant's sales, or of the trade that a curb touches, that a table counts as about."""
 LEAST_LIFE = 0.2
 """Part of its worth that a plant has however long it takes."""
 
@@ -31,6 +33,8 @@ class Works:
     """Part of its worth that is left for what it takes to build, 0 to 1, (table,)."""
     partner: Array
     """1 for the side that pays a share, (side, table)."""
+    builder: Array
+    """1 for the side whose firm builds, (side, table)."""
     user: Array
     """1 for the side whose home gets the products, (side, table)."""
 
@@ -41,6 +45,7 @@ class Works:
             sales=self.sales[table],
             soon=self.soon[table],
             partner=self.partner[:, table],
+            builder=self.builder[:, table],
             user=self.user[:, table],
         )
 
@@ -119,6 +124,12 @@ def stakes(network: Network) -> Stakes:
         _plants(network, actor, int(good[row % count])) if sells.ravel()[row] > 0.0 else []
         for row, actor in enumerate(sides)
     ])  # fmt: skip
+    eased = tuple(
+        _eased(network, bargains.eased[table][side], bargains.home[:, table], side)
+        for side in (0, 1)
+        for table in range(count)
+    )
+    touched_trade = _whole(eased, count)
     flow = flows_at_start(network)
     into = np.zeros((len(network.intakes), 1))
     np.add.at(into, network.link_intake, flow)
@@ -141,13 +152,19 @@ def stakes(network: Network) -> Stakes:
         trade=trade,
         tolling=tolling,
         plant=plant,
-        scale=np.maximum(np.maximum(trade, 0.25 * tolling.sales), 0.25 * plant.sales),
-        eased=tuple(
-            _eased(network, bargains.eased[table][side], bargains.home[:, table], side)
-            for side in (0, 1)
-            for table in range(count)
+        scale=np.maximum.reduce(
+            [trade, BIG * tolling.sales, BIG * plant.sales, BIG * touched_trade]
         ),
+        eased=eased,
     )
+
+
+def _whole(eased: tuple[tuple[Index, Array], ...], count: int) -> Array:
+    """Add up the trade that the measures on each table touch, k$ a year, (table,)."""
+    found = np.zeros(count)
+    for row, (_, touched_trade) in enumerate(eased):
+        found[row % count] += np.max(touched_trade, initial=0.0)
+    return found
 
 
 def _pairs(rows: list[list[int]]) -> tuple[Index, Index]:
@@ -223,7 +240,7 @@ def _works(network: Network, projects: Index, partner: Index, *, tolled: bool) -
     count, scenario = len(projects), network.scenario
     prices = prices_at_start(network)[:, 0]
     cost, sales, soon = np.zeros(count), np.zeros(count), np.zeros(count)
-    user = np.zeros((2, count))
+    user, builder = np.zeros((2, count)), np.zeros((2, count))
     for table, row in enumerate(projects):
         if row < 0:
             continue
@@ -237,8 +254,16 @@ def _works(network: Network, projects: Index, partner: Index, *, tolled: bool) -
         here = home == network.node_country[node]
         sender = np.arange(2) == network.bargains.seller[table]
         user[:, table] = sender if tolled and sender.any() else here
+        firm = network.project_firm[row]
+        actor = len(network.countries) + firm
+        whose = network.countries.index(scenario.firms[network.firms[firm]].country)
+        sides = network.bargains.sides[:, table]
+        builder[:, table] = (sides == actor) | ((sides == whose) & ~(sides == actor).any())
     paying = np.equal.outer(np.arange(2), partner) & (projects >= 0)
-    return Works(cost=cost, sales=sales, soon=soon, partner=paying.astype(np.float64), user=user)
+    return Works(
+        cost=cost, sales=sales, soon=soon, partner=paying.astype(np.float64), builder=builder,
+        user=user,
+    )  # fmt: skip
 
 
 def _eased(network: Network, measures: Index, home: Index, side: int) -> tuple[Index, Array]:

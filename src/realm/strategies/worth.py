@@ -16,16 +16,14 @@ from functools import cached_property
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
-from realm.core.bargains import FLOOR, INDEX
+from realm.core.bargains import FIXED, FLOOR, INDEX
 from realm.core.network import Network
 from realm.core.talks import Agenda
-from realm.strategies.actors import once
-from realm.strategies.situation import Situation
+from realm.rules.talks_value import spread
+from realm.strategies.actors import once, prices_at_start
+from realm.strategies.situation import ASSURED, Situation
 from realm.strategies.stakes import Works
 
-ASSURED = 0.83
-"""Premium on goods that are sure to come, for who wants them badly: the US floor of 110 $/kg for
-oxide of July 2025 over a price of 60."""
 ADDED = 0.35
 """Part of a magnet's price that is made in the plant: 20 to 40 $/kg of 60 to 100 outside China."""
 MARGIN = 0.1
@@ -51,20 +49,27 @@ BINDING = 0.01
 """Part of a year's trade that a further year of being bound costs."""
 BUSY = 0.3
 """How much of a tolling line's product its own country misses while users there run short."""
-POWER = 0.15
+POWER = 0.1
 """Part of the trade held back a year that a government holds a measure to be worth as a lever."""
+RETURN = 0.5
+"""Part of the way back to where it was that a price is expected to go, on average over the term."""
+CERTAIN = {FIXED: 0.01, FLOOR: 0.03}
+"""What a rule that cannot fall is worth to a seller, and costs a buyer, as a part of the price."""
 PURSE = 0.3
 """How much of what its firms gain on a price a government counts as its own: about its taxes."""
 MIDDLE = 0.75
 """Volume at which price and years are valued: between half and all."""
-SHARE = 0.5
-"""Part of a plant's cost that its partner reckons with."""
-BOTHER = 0.06
+USED = 0.3
+"""How much of a new plant's products count as sure to come: users have to qualify them first."""
+BOTHER = 0.12
 """Part of a year's trade that a deal must bring to be worth the trouble."""
-DISTRUST = 0.1
+DISTRUST = 0.2
 """The same for every point of trust below 0.3."""
 PRESSURE = 0.4
 """The same for each part missing at home of who sells abroad."""
+
+HOW = ("price", "years")
+"""Issues that say how goods change hands, and mean nothing without any."""
 
 CHANNELS = {
     "money": ("profit", "treasury", "price_gap", "price_paid"),
@@ -90,6 +95,19 @@ class Worth:
     other_price: Array
     """$/kg that a side has without a deal, (side, cell)."""
 
+    def utility(self, agenda: Agenda, side: int) -> Array:
+        """Add up what the outcomes are worth to a side, (outcome, cell).
+
+        Where no goods change hands, price and years are of no worth.
+        """
+        whole = spread(agenda, self.parts[side])
+        names = [issue.name for issue in agenda.issues]
+        empty = np.flatnonzero(agenda.choices[:, names.index("volume")] == 0)
+        for place, name in enumerate(names):
+            if name in HOW:
+                whole[empty] -= np.take(self.parts[side], agenda.columns[empty, place], axis=0)
+        return whole
+
     def pick(self, rows: Mask) -> "Worth":
         """Keep some cells."""
         return Worth(*(getattr(self, f.name)[..., rows] for f in dataclasses.fields(self)))
@@ -112,9 +130,6 @@ def worth(seen: Situation, network: Network, agenda: Agenda, table: Index, world
         issue.name: [_ISSUES[issue.name](at, option.amount, ruled) for option in issue.options]
         for issue in agenda.issues
     }
-    if ruled:
-        # No volume, no price: what the first rule adds is taken off where nothing is sold.
-        options["volume"][0] = options["volume"][0] - options["price"][0]
     rows = [part for issue in agenda.issues for part in options[issue.name]]
     trouble = BOTHER + DISTRUST * np.maximum(0.3 - at.trust, 0.0)
     trouble = trouble + PRESSURE * at.short * (at.sells > 0.0) * at.government
@@ -144,6 +159,12 @@ class Cells:
     gives: Array
     """1 for the side that could give technology."""
     eased: Array
+    share: float
+    """Part of a plant's cost that its partner pays."""
+    floor: float
+    """Part of the price of the day that a floor keeps."""
+    usual: Array
+    """Price of the good at the quiet start, $/kg."""
     inside: Array
     spot: Array
     elsewhere: Array
@@ -158,6 +179,7 @@ class Cells:
     def of(cls, seen: Situation, network: Network, table: Index, world: Index) -> "Cells":
         """Look the cells up."""
         held, bargains = seen.stakes, network.bargains
+        rules = network.scenario.coefficients
         care = caring(network)[:, :, table]
         return cls(
             short=seen.short[:, table, world],
@@ -171,6 +193,9 @@ class Cells:
             industry=care[2],
             gives=np.equal.outer(np.arange(2), bargains.giver[table]).astype(np.float64),
             eased=seen.eased[:, table, world],
+            share=rules.partner_share,
+            floor=rules.deal_floor_share,
+            usual=prices_at_start(network)[held.good[table], 0],
             inside=seen.inside[table, world],
             spot=seen.spot[table, world],
             elsewhere=seen.elsewhere[table, world],
@@ -191,8 +216,16 @@ class Cells:
         return np.asarray(TERM * self.volume * self.spot * part)
 
     def price(self, rule: float) -> Array:
-        """Say what a price rule comes to today, $/kg."""
-        return self.inside if rule == INDEX else self.spot
+        """Expect the mean price of a rule over the term, $/kg.
+
+        Every rule begins with the price of the day. An index then goes the way of the inside
+        price, half of it back to where that was at the start; a floor keeps part of that from
+        the seller's loss.
+        """
+        if rule == FIXED:
+            return self.spot
+        moved = self.spot * (1.0 + RETURN * (self.usual / self.inside - 1.0))
+        return np.maximum(moved, self.floor * self.spot) if rule == FLOOR else moved
 
     def paid(self, price: Array) -> Array:
         """Worth of a price against what there is elsewhere, k$ over the term, at full volume."""
@@ -224,11 +257,11 @@ def _volume(at: Cells, amount: float, ruled: bool) -> Array:
     # A buyer misses the first tonnes most; governments' deals follow the inside price.
     bent = np.where(at.sells < 0.0, amount * (1.0 + FIRST * (1.0 - amount)), amount)
     gain = bent * at.sure
-    return np.asarray(gain if ruled else gain + amount * at.paid(at.inside))
+    return np.asarray(gain if ruled else gain + amount * at.paid(at.price(INDEX)))
 
 
 def _price(at: Cells, amount: float, ruled: bool) -> Array:  # noqa: ARG001 - one shape for all
-    insured = SELLING * at.spot if amount == FLOOR else 0.0
+    insured = CERTAIN.get(amount, 0.0) * at.spot
     return np.asarray(MIDDLE * at.paid(at.price(amount) + insured))
 
 
@@ -248,17 +281,24 @@ def _technology(at: Cells, amount: float, ruled: bool) -> Array:  # noqa: ARG001
 def _tolling(at: Cells, amount: float, ruled: bool) -> Array:  # noqa: ARG001
     works = at.tolling
     flow = amount * TERM * works.sales * works.soon
-    back = ASSURED * at.want * at.security * works.user
-    fee = works.partner * (MARGIN * at.money - BUSY * ASSURED * at.short * at.security)
-    return np.asarray(flow * (back + fee) - amount * SHARE * works.cost * works.partner * at.money)
+    back = USED * ASSURED * at.want * at.security * works.user
+    missed = BUSY * ASSURED * at.short * at.security * works.builder
+    return np.asarray(flow * (back - missed) + _built(at, works, amount))
 
 
 def _plant(at: Cells, amount: float, ruled: bool) -> Array:  # noqa: ARG001
     works = at.plant
     flow = amount * TERM * works.sales * works.soon
-    here = works.user * (ADDED * at.industry * MARGIN + HOME * ASSURED * at.want * at.security)
-    kept = works.partner * MARGIN * at.money
-    return np.asarray(flow * (here + kept) - amount * SHARE * works.cost * works.partner * at.money)
+    here = ADDED * MARGIN * at.industry + USED * ASSURED * at.want * at.security
+    return np.asarray(flow * here * works.user + _built(at, works, amount))
+
+
+def _built(at: Cells, works: Works, amount: float) -> Array:
+    """Worth of a plant to who builds it, and what its partner pays; k$."""
+    earned = MARGIN * TERM * works.sales * works.soon - (1.0 - at.share) * works.cost
+    hand = np.where(at.government > 0.0, PURSE, 1.0)
+    paid = at.share * works.cost * works.partner
+    return np.asarray(amount * at.money * hand * (earned * works.builder - paid))
 
 
 def _easing(at: Cells, amount: float, ruled: bool) -> Array:  # noqa: ARG001
