@@ -348,7 +348,9 @@ def test_it_acts_where_it_fits_and_harms_no_world(name: str, seat: str) -> None:
 
 
 def test_who_has_nothing_to_set_does_nothing() -> None:
+    others = dict.fromkeys(load("june-2025").seats, "status_quo") | {"firms": "status_quo"}
     for name in sorted(set(ACTS) - {"diversify"}):
-        model = realm.RealmModel("june-2025", 1, seed=7, strategies=f"malawi={name}", turns=2)
+        players = {**others, "malawi": name}
+        model = realm.RealmModel("june-2025", 1, seed=7, strategies=players, turns=2)
         model.run_model()
         assert all(np.isnan(column).all() for column in vars(model.orders).values()), name

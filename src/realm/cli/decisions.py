@@ -20,7 +20,12 @@ FLAGS = {
     "measure_on": ("puts in force", "lifts"),
     "measure_known": ("announces", "withdraws"),
     "link_open": ("opens", "closes"),
+    "project_approve": ("approves", "takes back its approval of"),
     "project_start": ("starts", "stops"),
+    "directive": ("orders to", "withdraws the order to"),
+    "shut": ("shuts", "runs again"),
+    "coalition": ("joins the buyers' coalition as", "leaves the buyers' coalition as"),
+    "revoke": ("breaks the deal of", "keeps the deal of"),
 }
 """Columns of 0 and 1: what to set them is called."""
 AMOUNTS = {
@@ -29,8 +34,13 @@ AMOUNTS = {
     "stock_purchase": ("buys for", " t a month"),
     "stock_release": ("releases from", " t a month"),
     "contract_volume": ("calls under", " t a month"),
+    "contract_deliver": ("delivers under", " of what is called"),
+    "hold": ("holds stocks at", " times the usual"),
+    "absorb": ("absorbs at", " of cost changes"),
 }
-"""Columns of tonnes and days: the verb, and the unit after the number."""
+"""Columns of amounts: the verb, and the unit after the number."""
+ANSWERS = ("complies with the order to", "delays the order to", "contests the order to")
+"""Answers to a directive, in their order."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +111,10 @@ def sentence(scenario: Scenario, changes: tuple[Change, ...]) -> str:
         elif change.column in AMOUNTS:
             verb, unit = AMOUNTS[change.column]
             name = f"{name} ({change.after:,.4g}{unit})"
+        elif change.column == "directive_answer":
+            verb = ANSWERS[int(change.after) - 1]
+        elif change.column == "dispute":
+            verb = "complains about"
         else:
             verb, name = f"sets {change.column} of", f"{name} ({change.after:,.4g})"
         kinds.setdefault(verb, []).append(name)
@@ -109,10 +123,15 @@ def sentence(scenario: Scenario, changes: tuple[Change, ...]) -> str:
 
 def _name(scenario: Scenario, row: str) -> str:
     """Call a row by the name that people know; a link by where it leads."""
-    for section in ("measures", "projects", "contracts"):
+    for section in ("measures", "projects", "contracts", "countries", "firms"):
         noun = getattr(scenario, section).get(row)
         if noun is not None:
-            return short(str(noun.name))
+            return str(noun.name).partition(" (")[0]
+    firm, colon, kind = row.partition(":")
+    if colon and kind == "home_first":
+        return f"serve home first ({short(scenario.firms[firm].name)})"
+    if colon and kind == "suspend":
+        return f"suspend {scenario.contracts[firm].name.partition(' (')[0]}"
     link = scenario.links.get(row)
     if link is not None:
         return f"{_node(scenario, link.seller)} for {_node(scenario, link.buyer)}"

@@ -123,6 +123,9 @@ def _of_events(draft: Draft) -> Iterator[Reference]:
     for key, event in draft.scenario.events.items():
         if event.actor is not None:
             yield ("events", key, "actor"), event.actor, "a country or firm", actors
+        if event.stands_down_for is not None:
+            place = ("events", key, "stands_down_for")
+            yield place, event.stands_down_for, "a country or firm", actors
         targets: dict[str, tuple[str, Iterable[str]]] = {
             "measures": ("a measure", event.measures),
             "facilities": ("a facility", event.facilities),

@@ -284,6 +284,8 @@ class Event:
     """What a newspaper would say."""
     actor: Id | None = None
     """Country or firm behind it."""
+    stands_down_for: Id | None = None
+    """Who decides instead; from turn one on it happens only if that one plays `status_quo`."""
     measures: dict[Id, MeasurePatch] = field(default_factory=dict)
     """Changes of measures."""
     facilities: dict[Id, FacilityPatch] = field(default_factory=dict)

@@ -27,7 +27,7 @@ from realm.model.host import Model
 from realm.model.imagine import Imagination
 from realm.model.loop import play_turn
 from realm.model.parley import Parley
-from realm.model.players import Given, players
+from realm.model.players import Given, actor_named, players, without_stand_downs
 from realm.model.reasons import Reason
 from realm.model.talks import Talks
 from realm.model.worlds import Seed, chosen_seed, chosen_worlds, whole
@@ -64,6 +64,8 @@ class RealmModel(Model):
             what gives an array over one world gives a number.
         agent_reporters: the same; `{"stock_t": "stock_t"}` gives a row an agent and turn.
         compiled: network and params of the scenario, where an experiment has changed them.
+        people: seats or actors that a person plays by writing orders, so that dated events which
+            stand down for who decides do so.
         start: the quiet state of every world, where an experiment has changed it.
         luck: seed and worlds in one; a world may then be there twice, with different params.
 
@@ -100,6 +102,7 @@ class RealmModel(Model):
         compiled: tuple[Network, Params] | None = None,
         start: State | None = None,
         luck: Luck | None = None,
+        people: Sequence[str] = (),
     ) -> None:
         """Load, compile, play the months before the first turn, and seat everyone."""
         self.seed = chosen_seed(rng, seed) if luck is None else luck.seed
@@ -109,6 +112,9 @@ class RealmModel(Model):
         described = self.network.scenario
         self.turns = described.turns if turns is None else whole("turns", turns, least=1)
         named, defaults = players(described, strategies)
+        persons = {*people, *(agents or {})} - {*described.sectors}
+        actors = [actor_named(described, name) for name in sorted(persons)]
+        self.params = without_stand_downs(self.network, self.params, named, defaults, actors)
         self.start = start or first_state(self.network, self.params, len(self.luck.worlds))
         self.state: State
         self.state, self.lead = turn.play(

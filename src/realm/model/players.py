@@ -1,11 +1,18 @@
 """Who decides for whom: strategies for seats, and one for all others of a kind."""
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Collection, Mapping
 
+from realm.core.network import Network
+from realm.core.params import Params
 from realm.core.scenario import Scenario
+from realm.core.words import months_between
 from realm.errors import RealmError, UnknownNameError
 from realm.strategies import registry
 from realm.strategies.base import Strategy
+
+IDLE = "status_quo"
+"""Strategy that decides nothing, so that what is dated happens."""
 
 Given = str | Mapping[str, str | Strategy]
 """Strategies by seat or actor: `"india=conserve china=leverage"`, or a mapping.
@@ -34,6 +41,33 @@ def players(scenario: Scenario, given: Given) -> tuple[dict[str, Strategy], Defa
         else:
             named[actor_named(scenario, name)] = strategy
     return {name: _made(s) for name, s in named.items()}, {n: _made(s) for n, s in others.items()}
+
+
+def without_stand_downs(
+    network: Network,
+    params: Params,
+    named: Mapping[str, Strategy],
+    defaults: Defaults,
+    people: Collection[str] = (),
+) -> Params:
+    """Take out the events that stand down because somebody decides in their place.
+
+    Args:
+        network: the scenario.
+        params: its numbers.
+        named: strategies of actors with a part of their own.
+        defaults: those of all other countries and firms.
+        people: actors that somebody plays without a strategy.
+    """
+    scenario, happens = network.scenario, params.event_on.copy()
+    for row, event in enumerate(scenario.events.values()):
+        actor = event.stands_down_for
+        if actor is None or months_between(scenario.first_turn, event.date) < 0:
+            continue
+        kind = "countries" if actor in scenario.countries else "firms"
+        if actor in people or named.get(actor, defaults[kind]).name != IDLE:
+            happens[row] = 0.0
+    return dataclasses.replace(params, event_on=happens)
 
 
 def read(given: Given) -> dict[str, str | Strategy]:

@@ -4,8 +4,9 @@ Each indicator is brought to a part between 0 (worst) and 1 (best), by its `scal
 
 - `share`: the share itself, 0..1.
 - `trust`: -1..1 moved to 0..1.
-- `size` x: x / (x + s); at s, what it was at the quiet start (1 for a price relative to the
-  world's, at least 1 % of the world's industry for an industrial base), it is a half.
+- `size` x: x^3 / (x^3 + s^3); at s, what it was at the quiet start (1 for a price relative to the
+  world's, at least 1 % of the world's industry for an industrial base), it is a half, at twice as
+  much 0.89, at half as much 0.11.
 - `balance` x: (1 + tanh((x - x0) / s)) / 2; at x0, what it was at the start, it is a half. s is the
   trade of a turn for a profit, of a year for a treasury, at the quiet start (a tenth of it).
 - `loss` x: exp(-x / s), s being a tenth of the end products of a turn at the quiet start.
@@ -70,7 +71,8 @@ class Yardstick:
             case "trust":
                 found = (1.0 + np.clip(values, -1.0, 1.0)) / 2.0
             case "size":
-                found = ratio(values, values + self.sizes[name][row], 0.0)
+                cubed = (values / self.sizes[name][row]) ** 3
+                found = cubed / (1.0 + cubed)
             case "balance":
                 moved = (values - self.starts[name][row]) / self.sizes[name][row]
                 found = (1.0 + np.tanh(moved)) / 2.0

@@ -58,6 +58,8 @@ class Strategy(ABC):
     """What it is called by."""
     source: ClassVar[str]
     """Where the idea comes from: author and year, or `assumption: why`."""
+    plays: ClassVar[frozenset[str]] = frozenset({"country", "firm"})
+    """Kinds of actor that it has something to do for."""
     Params: ClassVar[type[Any]] = Nothing
     Memory: ClassVar[type[Any]] = Nothing
     tactic: ClassVar[str] = "linear"

@@ -11,6 +11,7 @@ from realm.core.words import Share
 from realm.strategies.actors import above, below
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import reach
+from realm.strategies.consents import approvals, directives
 from realm.strategies.curbs import Curbs
 from realm.strategies.home import cover
 from realm.strategies.invitations import curbed, makes, of_sides, rested
@@ -21,12 +22,15 @@ from realm.strategies.observation import Observation
 class Conserve(Strategy):
     """Tighten every export measure a step a turn while stocks at home are short; ease when not.
 
+    State firms are told to serve home first and to suspend their contracts abroad, projects that
+    wait at home are approved.
+
     Shortage is the part missing of the stocks that end users at home aim at, by value. Between
-    the two bounds nothing changes. Later columns: direct a state firm to serve home first, and
-    count the contracts that would be broken.
+    the two bounds nothing changes.
     """
 
     name = "conserve"
+    plays = frozenset({"country"})
     tactic = "linear"
     source = (
         "Martin and Anderson 2012, Export Restrictions and Price Insulation during Commodity "
@@ -75,8 +79,14 @@ class Conserve(Strategy):
         move = np.where(below(missing, params.relief), -params.step, move)
         wanted = np.clip(curbs.tightness + move, 0.0, np.maximum(params.most, curbs.tightness))
         useful = np.logical_or.reduce(reach(observation.network)[curbs.rows], axis=1)[:, None]
+        acute, calm = above(short, params.threshold), below(short, params.relief)
+        goods = len(observation.network.commodities)
+        needed = np.broadcast_to(acute[:, None], (len(acute), goods, acute.shape[-1]))
+        columns = dict(curbs.orders(np.where(useful & (move != 0.0), wanted, np.nan)))
+        columns["directive"] = directives(observation, legal, give=acute, withdraw=calm)
+        columns["project_approve"] = approvals(observation, legal, needed)
         return Decision(
-            curbs.orders(np.where(useful & (move != 0.0), wanted, np.nan)),
+            columns,
             drivers={
                 "users at home run short": short - params.threshold,
                 "users at home are well stocked": params.relief - short,

@@ -10,6 +10,7 @@ from realm.core.chance import Luck
 from realm.core.words import Share
 from realm.strategies.actors import above, below
 from realm.strategies.base import Decision, Strategy
+from realm.strategies.consents import approvals
 from realm.strategies.invitations import buys, curbed, of_sides, rested
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
@@ -22,9 +23,9 @@ SUPPORTS = ("capital_subsidy", "output_subsidy")
 class Diversify(Strategy):
     """Open every seller on request where one foreign country supplies most; support home makers.
 
-    A government also puts its subsidies on such goods in force, a firm starts its approved
-    projects that make them. A country or firm that depends on nobody does nothing. Later columns:
-    approve projects, a year or more to qualify a seller, offtake for mines abroad.
+    A government also puts its subsidies on such goods in force and approves projects that make
+    them, a firm starts its approved ones.
+    A country or firm that depends on nobody does nothing.
     """
 
     name = "diversify"
@@ -79,6 +80,7 @@ class Diversify(Strategy):
             "link_open": np.where(wanted & below(supply.share, params.minor), 1.0, np.nan),
             "measure_on": self._supports(observation, legal, needed),
             "project_start": plans.start(plans.makes(needed), cash_share=params.cash),
+            "project_approve": approvals(observation, legal, needed),
         }
         most = np.max(supply.dependence.reshape(needed.shape), axis=1)
         return Decision(

@@ -21,10 +21,11 @@ class Escalate(Strategy):
 
     The first rung is a threat: it scares buyers by its severity and binds nobody, and whoever
     backs down in time is spared the rest. When nobody curbs me any more it climbs down as it
-    came. It never loosens a measure while provoked. Later columns: an offer in talks at each rung.
+    came. It never loosens a measure while provoked.
     """
 
     name = "escalate"
+    plays = frozenset({"country"})
     tactic = "boulware"
     source = (
         "Fearon 1994, Domestic Political Audiences and the Escalation of International Disputes, "

@@ -27,6 +27,7 @@ class GrimTrigger(Strategy):
     """
 
     name = "grim_trigger"
+    plays = frozenset({"country"})
     tactic = "boulware"
     source = "Friedman 1971, A Non-cooperative Equilibrium for Supergames, doi:10.2307/2296617"
 

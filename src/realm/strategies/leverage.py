@@ -19,11 +19,11 @@ class Leverage(Strategy):
     """Set each export measure by how far its buyers are trusted.
 
     A step tighter a turn while the buyers it bears upon are trusted less than `cold` on average,
-    a step easier while more than `warm`. Later columns: say in talks what would ease a measure,
-    and ease it when that is signed.
+    a step easier while more than `warm`.
     """
 
     name = "leverage"
+    plays = frozenset({"country"})
     tactic = "boulware"
     source = (
         "Hirschman 1945, National Power and the Structure of Foreign Trade; Farrell and Newman "

@@ -23,11 +23,11 @@ class Profit(Strategy):
 
     Payback is at today's prices. A seller on request is taken when its ask, with permit and
     freight, is well below what the plant pays on average. Contracts are kept: calling less costs
-    nothing in today's rules, and that is no reason. Later columns: expand, shut, hold stock, pass
-    on prices, offtake.
+    nothing in today's rules, and that is no reason.
     """
 
     name = "profit"
+    plays = frozenset({"firm"})
     tactic = "boulware"
     source = (
         "Graham and Harvey 2001, The theory and practice of corporate finance (payback, used by "

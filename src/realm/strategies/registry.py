@@ -18,6 +18,8 @@ GROUP = "realm.strategies"
 """Entry point group that packages register in."""
 
 _SHIPPED = {
+    "appease": "realm.strategies.appease:Appease",
+    "coalition": "realm.strategies.coalition:Coalition",
     "conserve": "realm.strategies.conserve:Conserve",
     "diversify": "realm.strategies.diversify:Diversify",
     "escalate": "realm.strategies.escalate:Escalate",

@@ -21,10 +21,11 @@ class Relationship(Strategy):
     """Take up the sellers on request who are trusted, and keep every contract.
 
     Trust in a seller is trust in its firm or in its country, whichever is known and stronger in
-    feeling. Later columns: rank offers in talks by trust, forgive a late delivery, gestures.
+    feeling.
     """
 
     name = "relationship"
+    plays = frozenset({"firm"})
     tactic = "tit_for_tat"
     source = (
         "Granovetter 1985, Economic Action and Social Structure, doi:10.1086/228311; long-term "

@@ -9,7 +9,8 @@ from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above
 from realm.strategies.base import Decision, Strategy
-from realm.strategies.borders import harm, offenders
+from realm.strategies.borders import harm, offenders, tightness
+from realm.strategies.consents import complaints
 from realm.strategies.curbs import Curbs
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
@@ -21,11 +22,12 @@ class Retaliate(Strategy):
     """Raise tariffs on, and tighten exports to, whoever holds back what I buy; undo it after.
 
     Tariffs of others are not answered, so that two of these start no war of tariffs. The answer
-    grows with the curb, a step a turn. What was in force before stays. Later columns: a dispute
-    at the WTO before, and an offer to end it.
+    grows with the curb, a step a turn. What was in force before stays. It complains
+    at the WTO about every measure in force that holds it back as much.
     """
 
     name = "retaliate"
+    plays = frozenset({"country"})
     source = (
         "WTO, Understanding on Dispute Settlement, art. 22 (suspension equivalent to the "
         "impairment); Bown 2004, doi:10.1016/j.jinteco.2003.11.006"
@@ -78,6 +80,8 @@ class Retaliate(Strategy):
             for column, values in dials.orders(np.where(aimed, wanted, np.nan)).items():
                 laid = columns.get(column)
                 columns[column] = values if laid is None else np.fmin(laid, values)
+        worth_it = above(tightness(observation), params.threshold)
+        columns["dispute"] = complaints(observation, legal, worth_it)
         drivers = offenders(observation, suffered, params.threshold)
         undone = np.maximum(memory.tariff - added["tariff"], memory.curb - added["curb"])
         drivers["nobody holds its supply back any more"] = undone

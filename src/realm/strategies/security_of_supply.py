@@ -8,7 +8,7 @@ import numpy as np
 from realm.core.arrays import Mask
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
-from realm.strategies.actors import above
+from realm.strategies.actors import above, seat_of_firm
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.home import cover, risk
 from realm.strategies.invitations import buys, curbed, of_sides, rested
@@ -21,11 +21,11 @@ from realm.strategies.supply import Supply
 class SecurityOfSupply(Strategy):
     """When supply looks risky or stocks run down, open every seller on request, cheap or dear.
 
-    Projects are started with patience for a long payback. Later columns: hold more stock,
-    take a stake in a mine, offer tolling or a joint plant.
+    Its plants then hold more stock, and projects are started with patience for a long payback.
     """
 
     name = "security_of_supply"
+    plays = frozenset({"firm"})
     tactic = "conceder"
     source = (
         "Kleindorfer and Saad 2005, Managing Disruption Risks in Supply Chains, "
@@ -42,6 +42,8 @@ class SecurityOfSupply(Strategy):
         """Part missing of the stocks it aims at that makes it look as well."""
         payback_years: NotNegative = 15.0
         """Longest time in which a project must earn its cost."""
+        hold: NotNegative = 1.5
+        """Multiple of the usual stocks that its plants aim at while it worries."""
         cash: Share = 0.4
         """Part of its cash that it puts into projects a turn."""
 
@@ -73,8 +75,14 @@ class SecurityOfSupply(Strategy):
         worried = above(feared, params.risk) | above(missing, params.missing)
         plans = Plans.of(observation, legal)
         wanted = plans.pays(params.payback_years) & worried[plans.owner]
+        count = len(observation.network.firms)
+        held = np.full((count, observation.world_count), np.nan)
+        seats = seat_of_firm(observation)
+        mine = np.flatnonzero(seats >= 0)
+        held[mine] = np.where(worried[seats[mine]], params.hold, 1.0)
         return Decision(
             {
+                "hold": np.where(legal.hold & (held != observation.hold), held, np.nan),
                 "link_open": np.where(supply.choices & supply.by_link(worried), 1.0, np.nan),
                 "project_start": plans.start(wanted, cash_share=params.cash),
             },

@@ -22,10 +22,11 @@ class Stabiliser(Strategy):
 
     The price that counts as usual follows the market slowly, so it leans against swings and not
     against a trend. A measure is eased a step a turn while a permit for one kg is worth more
-    than `rent` times the ask at home. Later columns: a price floor within its budget.
+    than `rent` times the ask at home.
     """
 
     name = "stabiliser"
+    plays = frozenset({"country"})
     source = "Newbery and Stiglitz 1981, The Theory of Commodity Price Stabilization"
 
     @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from realm.core.arrays import Mask
+from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
 from realm.strategies.actors import MARGIN, above, below, seat_of_firm, worst
@@ -15,18 +15,22 @@ from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
 
+COMPLY, DELAY, CONTEST = 1.0, 2.0, 3.0
+"""Answers to a directive."""
+
 
 class StateMiner(Strategy):
     """Build what is approved whether it pays or not, and serve contracts until told otherwise.
 
-    Being told is a curb that its government announced on what the buyers of a contract export.
+    Being told is a directive, which it contests while it points to the contract, then delays, then
+    complies with; or a curb that its government announced on what the buyers of a contract export.
     For some turns it points to the contract, then it delivers a step less each turn; once the
     curb is in force the border does the rest, and when it is withdrawn the contract is whole
-    again. Later columns: answer a directive by complying, delaying or contesting, and pay for a
-    breach.
+    again.
     """
 
     name = "state_miner"
+    plays = frozenset({"firm"})
     source = (
         "Aharoni 1986, The Evolution and Management of State-Owned Enterprises; a state miner "
         "that pointed to a bilateral pact, June 2025"
@@ -70,6 +74,7 @@ class StateMiner(Strategy):
         announced = self._of_actor(observation, exposed, threat & known)
         binding = self._of_actor(observation, exposed, threat & on)
         asked = np.where(binding, memory.asked, 0.0)
+        announced |= self._directed(observation)
         asked = np.where(announced, memory.asked + 1.0, asked)
         less = np.maximum(memory.kept - params.step, params.least)
         kept = np.where(above(asked, 0.0), memory.kept, 1.0)
@@ -84,15 +89,42 @@ class StateMiner(Strategy):
         return Decision(
             {
                 "contract_deliver": np.where(moves, delivered, np.nan),
+                "directive_answer": self._answers(observation, legal),
                 "project_start": plans.start(plans.ready, cash_share=params.cash),
             },
             self.Memory(asked=asked, kept=kept),
             {
                 "its government insists": asked - params.patience,
+                "its government asks, its contract binds": np.where(
+                    asked > params.patience, 0.0, asked
+                ),
                 "its government no longer asks": np.where(asked > 0.0, 0.0, kept - memory.kept),
                 "an approved project waits": waiting,
             },
         )
+
+    def _directed(self, observation: Observation) -> Mask:
+        """Say which actors have a directive of their government before them, (actor, world)."""
+        seat = seat_of_firm(observation)[observation.network.directive_firm]
+        found = np.zeros((len(observation.actors), observation.world_count), dtype=np.bool_)
+        for row in np.flatnonzero(seat >= 0):
+            found[seat[row]] |= observation.directive[row] > 0.0
+        return found
+
+    def _answers(self, observation: Observation, legal: Legal) -> Array:
+        """Point to a contract, then delay, then comply; the column `directive_answer`.
+
+        A contract can be pointed to for as long as the firm is patient. What it has no contract
+        against it delays as long, and each is delayed once more.
+        """
+        network, patience = observation.network, self.params.patience
+        turns = (observation.month - observation.directive_month) / network.months_per_turn
+        about = (network.directive_contract >= 0)[:, None]
+        answer = np.where(below(turns, 2.0 * patience), DELAY, COMPLY)
+        answer = np.where(about & below(turns, patience), CONTEST, answer)
+        answer = np.where(~about & ~below(turns, patience), COMPLY, answer)
+        asked = legal.directive_answer & (observation.directive > 0.0)
+        return np.where(asked & (answer != observation.directive_answer), answer, np.nan)
 
     def _of_actor(self, observation: Observation, exposed: Mask, measures: Mask) -> Mask:
         """Say which actors sell by a contract that is exposed to one of these measures."""

@@ -20,10 +20,11 @@ class Stockpile(Strategy):
     """Buy towards a larger reserve when a curb towards me is announced; release in shortage.
 
     Shortage is the part missing of the stocks that end users at home aim at. What is bought in
-    fear is what makes the peak of others. Later columns: buy together with others (`coalition`).
+    fear is what makes the peak of others.
     """
 
     name = "stockpile"
+    plays = frozenset({"country"})
     source = (
         "Wright and Williams 1982, The Roles of Public and Private Storage in Managing Oil "
         "Import Disruptions, doi:10.2307/3003460; reserves of importers after 2010"
@@ -65,7 +66,9 @@ class Stockpile(Strategy):
         )
         drivers = {
             "users at home run short": missing - params.shortage,
-            "a curb towards it is announced": feared - params.severity,
+            "a curb towards it is announced": np.where(
+                above(missing, params.shortage), 0.0, feared - params.severity
+            ),
             "the threat is over": np.minimum(params.severity - feared, params.shortage - missing),
         }
         return Decision(columns, drivers=drivers)

@@ -60,13 +60,19 @@ class Supply:
             pair=pair,
             share=np.take(shares, cell, axis=0),
             dependence=np.max(foreign, axis=1),
-            choices=may & (observation.link_open <= 0.0),
+            choices=may & (observation.link_open <= 0.0) & ~_under_way(observation),
             goods=goods,
         )
 
     def by_link(self, of_actor: Mask) -> Mask:
         """Spread what is said of each actor to the links it buys through, (link, world)."""
         return np.take(of_actor, self.buyer, axis=0)
+
+
+def _under_way(observation: Observation) -> Mask:
+    """Say which sellers are being qualified, (link, world)."""
+    ready = observation.link_ready
+    return np.asarray((ready > observation.month) & np.isfinite(ready))
 
 
 @once

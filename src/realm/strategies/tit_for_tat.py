@@ -20,11 +20,11 @@ class TitForTat(Strategy):
 
     Against whoever holds my trade back at the end of a turn (export measures on what I buy,
     tariffs on what I sell), the narrowest of my export measures that bear upon it is set as
-    tight as theirs, less what is forgiven. All others are lifted. Later columns: shut talks with
-    them too, and answer a broken promise.
+    tight as theirs, less what is forgiven. All others are lifted.
     """
 
     name = "tit_for_tat"
+    plays = frozenset({"country"})
     tactic = "tit_for_tat"
     source = (
         "Axelrod 1984, The Evolution of Cooperation; forgiving a part ends feuds: "

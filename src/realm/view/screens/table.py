@@ -17,9 +17,6 @@ from realm.view.widgets.base import Command, Pressed, Set
 from realm.view.widgets.modal import escapes
 from realm.view.widgets.ui import Ui
 
-SLICE = 0.012
-"""Seconds of a frame in which the ground of the map is painted."""
-
 
 class TableScreen:
     """The table of one seat.
@@ -183,9 +180,7 @@ class TableScreen:
         if self._desk is None:
             return
         frame = self._desk.layout.map
-        if self.map.ground.work(SLICE):
-            self._surfaces.spoil()
-        whole = self._surfaces.spoiled
+        whole = self._surfaces.spoiled or not self.map.ground.ready
         if whole:
             self._surfaces.begin(canvas)
             table_paint.draw_panels(canvas, self._desk)

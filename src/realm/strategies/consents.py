@@ -1,0 +1,88 @@
+"""What a government lets and tells its own to do: approvals, directives, complaints."""
+
+import numpy as np
+
+from realm.core.arrays import Array, Index, Mask
+from realm.core.network import Network
+from realm.strategies.actors import once, seat_of_country
+from realm.strategies.legal import Legal
+from realm.strategies.observation import Observation
+
+
+def approvals(observation: Observation, legal: Legal, needed: Mask, *, most: float = 2.0) -> Array:
+    """Approve what waits on the actors' soil and makes something that they need.
+
+    Each approval takes political capital, so only some are given a turn, the first ones first.
+
+    Args:
+        observation: what they know.
+        legal: what they may set.
+        needed: (actor, commodity, world).
+        most: how many an actor gives a turn.
+
+    Returns:
+        The column `project_approve`.
+    """
+    network = observation.network
+    column = np.full((len(network.projects), observation.world_count), np.nan)
+    owner, made = seat_of_country(observation)[network.project_country], outputs(network)
+    given = np.zeros((len(observation.actors), observation.world_count))
+    waits = (observation.project_approved <= 0.0) & np.isinf(observation.project_opens)
+    for row in np.flatnonzero(np.logical_or.reduce(legal.project_approve, axis=-1)):
+        helps = np.logical_or.reduce(needed[owner[row], made[row]], axis=0)
+        gives = helps & waits[row] & (given[owner[row]] < most)
+        given[owner[row]] += gives
+        column[row] = np.where(gives, 1.0, np.nan)
+    return column
+
+
+def directives(observation: Observation, legal: Legal, *, give: Mask, withdraw: Mask) -> Array:
+    """Tell the actors' state firms to serve home first and to suspend contracts, or no longer.
+
+    Args:
+        observation: what they know.
+        legal: what they may set.
+        give: who gives them, (actor, world).
+        withdraw: who withdraws them, (actor, world).
+
+    Returns:
+        The column `directive`.
+    """
+    owner = seat_of_country(observation)[observation.network.directive_country]
+    mine, stands = legal.directive & (owner >= 0)[:, None], observation.directive > 0.0
+    gives = mine & np.take(give, owner, axis=0) & ~stands
+    ends = mine & np.take(withdraw, owner, axis=0) & stands
+    return np.where(gives, 1.0, np.where(ends, 0.0, np.nan))
+
+
+def complaints(observation: Observation, legal: Legal, tight: Mask) -> Array:
+    """Complain about measures that bear upon the actors; of several, the first complains.
+
+    Args:
+        observation: what they know.
+        legal: what they may set.
+        tight: measures that are worth a complaint, (measure, world).
+
+    Returns:
+        The column `dispute`.
+    """
+    network = observation.network
+    countries = observation.actors[observation.actors < len(network.countries)]
+    column = np.full((len(network.measures), observation.world_count), np.nan)
+    open_ = legal.dispute & tight & (observation.measure_on > 0.0)
+    open_ = open_ & np.isinf(observation.dispute_month)
+    for country in countries[::-1]:
+        hurt = network.borne[:, country][:, None]
+        column = np.where(open_ & hurt, 1.0 + country, column)
+    return column
+
+
+@once
+def outputs(network: Network) -> Mask:
+    """Say what each project makes, (project, commodity)."""
+    found = np.zeros((len(network.projects), len(network.commodities)), dtype=np.bool_)
+    for row, node in enumerate(network.project_node):
+        goods: Index = network.offer_commodity[network.offer_node == node]
+        found[row, goods] = True
+    found.flags.writeable = False
+    return found
