@@ -368,6 +368,7 @@ def _firms(plan: Plan) -> dict[str, Firm]:
             firms[owner] = Firm(
                 name=owner,
                 country=facility.country,
+                kind=plan.pick("private", "state"),
                 licensed=plan.pick(True, False),
                 cash_musd=1.0,
                 source=MADE,

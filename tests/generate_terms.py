@@ -74,6 +74,7 @@ def contracts(draw: Draw, scenario: Scenario, *, dated: bool) -> dict[str, Contr
             starts=month_after(scenario.starts, 4) if dated and pick(draw, False, True) else None,
             ends=month_after(scenario.starts, 9) if dated and pick(draw, False, True) else None,
             penalty_usd_per_kg=pick(draw, 0.0, 0.5 * price),
+            notice_months=pick(draw, 0.0, 0.0, 4.0),
             source=MADE,
         )
     return found

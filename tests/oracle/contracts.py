@@ -17,15 +17,19 @@ def call(world: World) -> None:
     for link in world.bound:
         link.called = cost = whole = back = 0.0
         for part in link.parts:
-            volume = part.contract.contract_volume * part.part_share
+            contract = part.contract
+            volume = 0.0 if contract.paused else contract.contract_volume * part.part_share
             part.volume = volume
+            part.back = volume * (1.0 if contract.halted else 1.0 - contract.contract_deliver)
             whole += volume
-            back += volume * (1.0 - part.contract.contract_deliver)
+            back += part.back
             link.called += volume if link.link_open > 0.0 else 0.0
             price = price_of(part.contract, link.offer.ask, inside)
             cost += part.volume * (price - link.offer.ask)
         link.premium = over(cost, whole, 0.0)
         link.kept = over(back, whole, 0.0)
+        stops = [p.contract for p in link.parts if p.contract.halted]
+        link.stopped = any(contract.contract_volume > 0.0 for contract in stops)
         if link.base_flow == 0.0:
             link.called *= min(1.0, link.offer.node.part_working)
         link.intake.called += link.called

@@ -47,6 +47,12 @@ def decide(world: World, orders: Mapping[str, Rows]) -> None:
     """Let what the seats decided, and can afford, take effect."""
     given: Orders = defaultdict(dict, {column: dict(rows) for column, rows in orders.items()})
     afford(world, given)
+    for name, value in given["dispute"].items():
+        measure = world.measures[name]
+        country = list(world.scenario.countries)[int(value) - 1]
+        open_to = measure.measure_on > 0.0 and measure.dispute_month == inf
+        if open_to and country in borne_by(world, measure):
+            measure.dispute_month = float(world.month)
     for column, where in PLAIN.items():
         for name, value in given[column].items():
             if column != "contract_volume" or "#" not in name:
@@ -63,12 +69,6 @@ def decide(world: World, orders: Mapping[str, Rows]) -> None:
     for name, value in given["project_approve"].items():
         world.projects[name].project_approved = value
     _direct(world, given)
-    for name, value in given["dispute"].items():
-        measure = world.measures[name]
-        country = list(world.scenario.countries)[int(value) - 1]
-        open_to = measure.measure_on > 0.0 and measure.dispute_month == inf
-        if open_to and country in borne_by(world, measure):
-            measure.dispute_month = float(world.month)
 
 
 def borne_by(world: World, measure: Measure) -> set[str]:

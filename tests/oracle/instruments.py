@@ -25,6 +25,8 @@ def read_instruments(world: World, *, lucky: bool = True) -> None:
     for offer in world.sold:
         obliged = [m.measure_size for m in offer.obligations if m.measure_on > 0.0]
         offer.obliged = max(obliged, default=0.0)
+        if world.firms[offer.node.account.name].home_first:
+            offer.obliged = 1.0
         offer.floor = max((m.measure_size for m in offer.floors if m.pays), default=0.0)
         offer.subsidy = sum(m.measure_size for m in offer.subsidies if m.pays)
 

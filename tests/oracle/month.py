@@ -10,6 +10,7 @@ from tests.oracle import (
     contracts,
     deals,
     decisions,
+    directives,
     instruments,
     lanes,
     memory,
@@ -37,6 +38,7 @@ class Page:
 def play_month(world: World) -> Page:
     """Let one month pass."""
     calendar.turn_page(world)
+    directives.carry_out(world)
     instruments.read_instruments(world)
     plants.find_capacity(world)
     use.arrive(world)

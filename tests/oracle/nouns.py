@@ -210,6 +210,7 @@ class Link:
     is_open: bool = False
     called: float = 0.0
     kept: float = 0.0
+    stopped: bool = False
     withheld: float = 0.0
     premium: float = 0.0
     pay: float = 0.0

@@ -13,6 +13,8 @@ def see(world: World) -> None:
         link.delivered = link.pay + link.freight
         working = min(link.offer.node.part_working, link.intake.node.part_working) > 1e-9
         link.is_open = link.link_open > 0.0 and working and not link.is_release
+        if link.stopped and link.called <= 0.0:
+            link.is_open = False
     for lane in world.lanes.values():
         legal = 1.0 - (lane.smuggling + lane.transshipment) / 2.0
         for link in lane.links:

@@ -16,6 +16,8 @@ class Firm:
     country: str
     hold: float = 1.0
     absorb: float = 0.0
+    home_first: bool = False
+    """Whether it was told to serve home orders first, and does."""
     plants: list[Facility] = field(default_factory=list)
 
 

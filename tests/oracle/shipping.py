@@ -14,8 +14,9 @@ def ship(world: World) -> None:
         reached = link.orders if link.lane is None else link.passed
         link.asked = reached if link.is_open or link.is_release else 0.0
         link.shipped = link.again = 0.0
-        link.withheld = link.kept * min(link.called, link.asked)
-        link.asked -= link.withheld
+        under = min(link.called, link.asked)
+        link.withheld = link.kept * under
+        link.asked = (under if link.stopped else link.asked) - link.withheld
     for contract in world.contracts.values():
         contract.withheld = sum(_share_of(part) for part in contract.parts)
     for offer in world.offers.values():
@@ -38,10 +39,8 @@ def ship(world: World) -> None:
 
 def _share_of(part: Part) -> float:
     """Find what one contract is kept back on a link that several may cover."""
-    link, contract = part.link, part.contract
-    mine = part.volume * (1.0 - contract.contract_deliver)
-    every = sum(p.volume * (1.0 - p.contract.contract_deliver) for p in link.parts)
-    return link.withheld * over(mine, every, 0.0)
+    every = sum(p.back for p in part.link.parts)
+    return part.link.withheld * over(part.back, every, 0.0)
 
 
 def _ration(offer: Offer) -> None:
@@ -84,7 +83,7 @@ def _send_on(intake: Intake) -> None:
     able = 0.0
     for link in intake.bought:
         free = link.lane is None or link.lane.is_open
-        willing = link.is_open and link.kept == 0.0
+        willing = link.is_open and link.kept == 0.0 and not link.stopped
         link.sent_on = link.share if willing and free and link.offer.stock_out > 0.0 else 0.0
         able += link.sent_on
     scale = over(0.5 * short, able, 0.0)

@@ -123,6 +123,7 @@ class Part:
     part_share: float = 0.0
     # the month
     volume: float = 0.0
+    back: float = 0.0
 
 
 @dataclass(eq=False, slots=True)
@@ -145,6 +146,10 @@ class Contract:
     contract_deliver: float = 1.0
     contract_notice: float = 0.0
     # the month
+    halted: bool = False
+    """Whether its seller has suspended it on orders."""
+    paused: bool = False
+    """Whether that is after due notice."""
     withheld: float = 0.0
 
 

@@ -120,6 +120,10 @@ class Coefficients:
     """Cost of a directive to a state firm."""
     political_dispute: NotNegative = 3.0
     """Cost of a complaint at the WTO."""
+    directive_delay_months: NotNegative = 6.0
+    """From a directive to its execution by a state firm that delays it."""
+    directive_contest_months: NotNegative = 12.0
+    """The same where the firm contests it; longer where a contract gives longer notice."""
     dispute_months: NotNegative = 34.0
     """From a complaint at the WTO to the end of the measure (DS431: March 2012 to January 2015)."""
     political_coalition: NotNegative = 1.0

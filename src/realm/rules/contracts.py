@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, part
+from realm.core.arrays import Array, Mask, part
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
+from realm.rules import directives
 from realm.rules.inside import inside_price
 from realm.rules.results import Terms, Working
 from realm.rules.split import calls
@@ -17,8 +18,8 @@ def read(network: Network, params: Params, state: State, now: Working) -> Terms:
     A fixed price is fixed; an index is a multiple of the inside price (asks of the reference
     exporter weighted by base sales); floors and ceilings hold for every rule.
     A plant that is new calls on its contracts as it ramps up. What a seller delivers less of a
-    contract, it keeps back of the calls. The link's mean price weighs both parts by the orders
-    expected of it.
+    contract, it keeps back of the calls; a contract suspended after due notice calls nothing. The
+    link's mean price weighs both parts by the orders expected of it.
     """
     plain = state.ask.take(network.link_offer, axis=0)
     bound, parts = network.bound_links, network.parts_of_contract
@@ -26,10 +27,10 @@ def read(network: Network, params: Params, state: State, now: Working) -> Terms:
         none = np.zeros((0, state.world_count))
         use = state.expected_use
         return Terms(
-            called=none, kept=none, premium=none, met=np.ones_like(use), free=use, plain=plain,
-            ask=plain,
+            volume=none, back=none, called=none, kept=none, stopped=none > 0.0, premium=none,
+            met=np.ones_like(use), free=use, plain=plain, ask=plain,
         )  # fmt: skip
-    volume = state.contract_volume.take(parts, axis=0) * params.part_share
+    volume, back, stopped = _kept_back(network, params, state)
     whole = network.parts_of_bound @ volume
     called = whole * (state.link_open[bound] > 0.0)
     ready = np.minimum(1.0, now.relative.take(network.link_seller[bound], axis=0))
@@ -42,7 +43,6 @@ def read(network: Network, params: Params, state: State, now: Working) -> Terms:
     price = np.where(factor > 0.0, factor * inside, price)
     floor = state.contract_floor.take(parts, axis=0)
     price = price.clip(floor, state.contract_ceiling.take(parts, axis=0))
-    back = volume * (1.0 - state.contract_deliver.take(parts, axis=0))
     kept = part(network.parts_of_bound @ back, whole)
     premium = part(network.parts_of_bound @ (volume * (price - spot)), whole)
     met, free = calls(network, called, state.expected_use)
@@ -52,31 +52,49 @@ def read(network: Network, params: Params, state: State, now: Working) -> Terms:
     ask = plain.copy()
     ask[bound] += part(own, expected) * premium
     return Terms(
-        called=called, kept=kept, premium=premium, met=met, free=free, plain=plain, ask=ask
-    )
+        volume=volume, back=back, called=called, kept=kept, stopped=stopped, premium=premium,
+        met=met, free=free, plain=plain, ask=ask,
+    )  # fmt: skip
 
 
-def withheld(network: Network, params: Params, state: State, tonnes: Array) -> Array:
+def _kept_back(network: Network, params: Params, state: State) -> tuple[Array, Array, Mask]:
+    """Tell what contracts call, and what their sellers keep back of it, by will or on orders.
+
+    Returns:
+        Tonnes called and kept back, each (contract part, world), and the bound links on which a
+        seller who was told to suspend a contract sells nothing besides, (bound link, world).
+    """
+    parts = network.parts_of_contract
+    volume, deliver = state.contract_volume, state.contract_deliver
+    stopped = np.zeros((len(network.bound_links), 1), dtype=np.bool_)
+    suspended = directives.suspended(network, params, state)
+    if suspended is not None:
+        halted, paused = suspended
+        runs = (halted & (volume > 0.0)).astype(np.float64)
+        stopped = network.parts_of_bound @ runs.take(parts, axis=0) > 0.0
+        volume = np.where(paused, 0.0, volume)
+        deliver = np.where(halted, 0.0, deliver)
+    called = volume.take(parts, axis=0) * params.part_share
+    return called, called * (1.0 - deliver.take(parts, axis=0)), stopped
+
+
+def withheld(network: Network, terms: Terms, tonnes: Array, contracts: int) -> Array:
     """Tell what was kept back under each contract from that on each bound link.
 
     Args:
         network: Topology.
-        params: Numbers of the scenario.
-        state: State.
+        terms: The month's contracts.
         tonnes: t, (bound link, world).
+        contracts: Number of contracts.
 
     Returns:
         t, (contract, world).
     """
-    found = np.zeros_like(state.contract_volume)
-    if not tonnes.any():
-        return found
-    parts = network.parts_of_contract
-    kept = state.contract_volume * (1.0 - state.contract_deliver)
-    back = params.part_share * kept.take(parts, axis=0)
-    each = part(tonnes, network.parts_of_bound @ back)
-    link = np.searchsorted(network.bound_links, network.part_link)
-    np.add.at(found, parts, back * each.take(link, axis=0))
+    found = np.zeros((contracts, tonnes.shape[-1]))
+    if tonnes.any():
+        each = part(tonnes, network.parts_of_bound @ terms.back)
+        link = np.searchsorted(network.bound_links, network.part_link)
+        np.add.at(found, network.parts_of_contract, terms.back * each.take(link, axis=0))
     return found
 
 

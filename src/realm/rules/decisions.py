@@ -40,7 +40,7 @@ def apply(network: Network, params: Params, state: State, orders: Orders, luck: 
             case "directive":
                 changes |= _directives(state, wanted)
             case "directive_answer":
-                changes |= _answers(state, wanted, changes.get("directive_answer"))
+                changes |= _answers(state, wanted, changes)
             case "dispute":
                 changes |= _complaints(network, state, wanted)
             case "contract_volume":
@@ -77,13 +77,12 @@ def _directives(state: State, wanted: Array) -> dict[str, Array]:
     }
 
 
-def _answers(state: State, wanted: Array, laid: Array | None) -> dict[str, Array]:
+def _answers(state: State, wanted: Array, changes: dict[str, Array]) -> dict[str, Array]:
     """Note the answers to directives that stood before this turn and still do."""
-    answers = state.directive_answer if laid is None else laid
-    stands = (wanted > 0.0) & (state.directive > 0.0)
-    if laid is not None:
-        stands &= (laid > 0.0) | (state.directive_answer == 0.0)
-    return {"directive_answer": np.where(stands, wanted, answers)}
+    still = changes.get("directive", state.directive)
+    laid = changes.get("directive_answer", state.directive_answer)
+    stands = (wanted > 0.0) & (state.directive > 0.0) & (still > 0.0)
+    return {"directive_answer": np.where(stands, wanted, laid)}
 
 
 def _complaints(network: Network, state: State, wanted: Array) -> dict[str, Array]:

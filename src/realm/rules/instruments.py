@@ -10,6 +10,7 @@ from realm.core.chance import Luck
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
+from realm.rules import directives
 from realm.rules.results import Instruments
 
 WORKING_DAYS = 21.0
@@ -24,6 +25,10 @@ def read(
     offers = len(params.base_sales)
     paid = np.where(on & (state.measure_left > 0.0), state.measure_size, 0.0)
     let = np.where(on, _with_luck(network, params, state, luck), 1.0)
+    obliged = standing.obliged
+    at_home = directives.home_first(network, params, state)
+    if at_home is not None:
+        obliged = np.where(at_home, 1.0, obliged)
     share = _join(network, "share", let, np.multiply, network.regime_count, 1.0)
     share = share.take(network.lane_regime, axis=0)
     if "waiver" in network.uses:
@@ -31,6 +36,7 @@ def read(
     return replace(
         standing,
         share=share,
+        obliged=obliged,
         floor=_join(network, "floor", paid, np.maximum, offers),
         subsidy=_join(network, "subsidy", paid, np.add, offers),
     )

@@ -31,7 +31,7 @@ def settle(
     """
     earned, spent, paid = _goods(network, params, state, inst, terms, seen, sent)
     if np.any(state.contract_penalty):
-        penalty = _penalties(network, params, state, terms, sent)
+        penalty = _penalties(network, state, terms, sent)
         earned[network.bound_links] -= penalty
         spent[network.bound_links] -= penalty
     paid += network.sellers @ earned
@@ -109,24 +109,21 @@ def _goods(
     return earned, spent, gains
 
 
-def _penalties(
-    network: Network, params: Params, state: State, terms: Terms, sent: Shipped
-) -> Array:
+def _penalties(network: Network, state: State, terms: Terms, sent: Shipped) -> Array:
     """What sellers owe buyers for contract tonnes they had orders for and did not ship.
 
     Returns:
         k$, (bound link, world).
     """
-    bound, parts = network.bound_links, network.parts_of_contract
+    bound = network.bound_links
     reached = sent.offered[bound] + sent.withheld
     kept_to = np.minimum(terms.called - sent.withheld, sent.shipped[bound])
     short = np.minimum(terms.called, reached) - kept_to
-    volume = state.contract_volume.take(parts, axis=0) * params.part_share
-    whole = network.parts_of_bound @ volume
-    fine: Array = volume * state.contract_penalty.take(parts, axis=0)
-    rate = part(network.parts_of_bound @ fine, whole)
-    missing: Array = np.maximum(short, 0.0)
-    return missing * rate
+    penalty = state.contract_penalty.take(network.parts_of_contract, axis=0)
+    whole = network.parts_of_bound @ terms.volume
+    rate = part(network.parts_of_bound @ (terms.volume * penalty), whole)
+    owed: Array = np.maximum(short, 0.0) * rate
+    return owed
 
 
 def _supports(

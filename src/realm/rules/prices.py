@@ -35,6 +35,7 @@ def see(
     alive &= works.take(network.link_seller, axis=0)
     alive &= works.take(network.link_buyer, axis=0)
     alive[network.release] = False
+    alive[network.bound_links] &= ~terms.stopped | (terms.called > 0.0)
     shut = ~alive
     reference, entered = _references(network, params, state, alive, log_door)
     wanted = reference - log_door

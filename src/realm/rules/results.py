@@ -64,10 +64,16 @@ class Working:
 class Terms:
     """Contracts seen from the links."""
 
+    volume: Array
+    """Tonnes a month that each contract part calls, (contract part, world)."""
+    back: Array
+    """What its seller keeps back of that, (contract part, world)."""
     called: Array
     """Tonnes a month under contract, (bound link, world)."""
     kept: Array
     """Part of what is called that the seller keeps back, (bound link, world)."""
+    stopped: Mask
+    """Where a seller who suspends a contract sells nothing besides, (bound link, world)."""
     premium: Array
     """Contract price over the ask, $/kg, (bound link, world)."""
     met: Array

@@ -34,8 +34,9 @@ def ship(
     if network.uses_lines:
         asked[abroad] *= seen.open[abroad]
     bound = network.bound_links
-    withheld = terms.kept * np.minimum(terms.called, asked[bound])
-    asked[bound] -= withheld
+    under = np.minimum(terms.called, asked[bound])
+    withheld = terms.kept * under
+    asked[bound] = np.where(terms.stopped, under, asked[bound]) - withheld
     served, home, left = _first_home(network, inst, use, asked)
     rest = asked - served if served is not None else asked
     first = np.minimum(rest, params.partner_share * params.base_flow)
@@ -56,7 +57,7 @@ def ship(
     short = np.where(pending > DUST * placed.wanted, pending, 0.0)
     ways = seen.share.copy()
     ways[abroad] *= border.open.take(network.lane_of, axis=0)
-    ways[bound] *= terms.kept == 0.0
+    ways[bound] *= (terms.kept == 0.0) & ~terms.stopped
     rerouted = np.zeros_like(asked)
     for _ in range(ROUNDS):
         able = (left > 0.0).astype(np.float64).take(offer, axis=0)
@@ -118,7 +119,7 @@ def _first_home(
         What is shipped (link, world; None where nobody is obliged), the same by seller (offer,
         world), and stock left.
     """
-    if "obliged" not in network.uses:
+    if not inst.obliged.any():
         return None, 0.0, use.stock_out
     served = np.zeros_like(asked)
     at_home = network.home_of_offer @ asked

@@ -149,7 +149,7 @@ def phases(
         offered=sent.offered,
         refused=passed.refused,
         shipped=sent.shipped,
-        withheld=contracts.withheld(network, params, state, sent.withheld),
+        withheld=contracts.withheld(network, terms, sent.withheld, len(state.contract_volume)),
         leaked=sent.leaked,
         arrived=arrived,
         used=done.used,
