@@ -11,7 +11,7 @@ from pathlib import Path
 from realm.content.describe import docstrings
 from realm.core.arrays import notes
 from realm.core.coefficients import Chances, Coefficients
-from realm.core.ledger import Month
+from realm.core.ledger import Accord, Month
 from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.state import State
@@ -24,6 +24,7 @@ ARRAYS = (
     (Params, "Params: what a scenario gives, 0 means the quiet start"),
     (Orders, "Orders: what seats decide, NaN leaves a thing as it is"),
     (Month, "Month: what the ledger keeps"),
+    (Accord, "Accord: what a turn does besides its months"),
 )
 NUMBERS = ((Coefficients, "Coefficients of the rules"), (Chances, "Chances of luck"))
 

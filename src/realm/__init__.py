@@ -7,6 +7,8 @@ This is the face: what stands in `__all__` is public and is loaded when first as
 import importlib
 from typing import TYPE_CHECKING
 
+from realm.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from realm.content.load import load as load
     from realm.errors import Problem as Problem
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from realm.model.run import run as run
     from realm.strategies.base import Decision as Decision
     from realm.strategies.base import Strategy as Strategy
-
-__version__ = "0.1.0"
 
 # Public name -> the module that defines it. A new name also goes into `__all__` and, for type
 # checkers, into the block above; `tests/test_exported_members.py` compares the three.

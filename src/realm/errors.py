@@ -6,6 +6,7 @@
         UnknownNameError      a name that nobody answers to, with the nearest that does
         LimitError            a number out of the limits of what it stands for
         WindowError           no window can be opened here, and what to do about it
+        JournalError          a recorded match that cannot be used
     UserWarning
       RealmWarning            a game goes on, but some of it is worth nothing
 
@@ -100,6 +101,10 @@ class LimitError(RealmError):
 
 class WindowError(RealmError):
     """Tell why no window can be opened here."""
+
+
+class JournalError(RealmError):
+    """Tell why a recorded match cannot be read or written, and which file it is."""
 
 
 class RealmWarning(UserWarning):

@@ -8,10 +8,11 @@ import pytest
 from tests.lab.experiments import experiment, plan
 
 from realm.content.document import kept, restored
-from realm.errors import RealmError, ScenarioError
+from realm.errors import RealmError, ScenarioError, nearest
 from realm.lab.designs import points_of, quantile
 from realm.lab.experiment import Design, Distribution, Experiment, Factor
 from realm.lab.reading import plan_of
+from realm.paths import shipped_experiments, shipped_scenarios
 
 ROOM = Path(__file__).parents[2] / "src/realm/lab/README.md"
 README = ROOM.read_text(encoding="utf-8")
@@ -188,3 +189,28 @@ def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> No
     exec(compile(code, "README.md", "exec"), {"__name__": "readme"})
 
     assert "cland" in capsys.readouterr().out
+
+
+def test_a_star_means_all_that_match() -> None:
+    number = Factor(number="facilities.*.capacity_t_per_year", levels=("500",))
+    made = plan(factors={"capacity": number, "calm": Factor(event="*oo*")})
+
+    assert [steps[1] for steps, _ in made.variants[0].mixed] == list(made.scenario.facilities)
+    assert {one.missing for one in made.variants} == {(), ("flood",)}
+    with pytest.raises(ScenarioError, match="another number than 'capacity' varies"):
+        plan(factors={"capacity": number, "one": Factor(
+            number="facilities.north_mine.capacity_t_per_year", levels=("500",))})  # fmt: skip
+    with pytest.raises(ScenarioError, match="a number of the scenario"):
+        plan(factors={"none": Factor(number="facilities.*.capacity_follows", levels=("1",))})
+    with pytest.raises(ScenarioError, match="an event"):
+        plan(factors={"none": Factor(event="quake_*")})
+
+
+@pytest.mark.parametrize("name", shipped_experiments())
+def test_every_shipped_experiment_makes_sense(name: str) -> None:
+    made = plan_of(name)
+
+    assert made.experiment.experiment == name
+    assert made.experiment.title
+    assert len(made.points) > 1
+    assert nearest(name, shipped_scenarios()) != name, "a name means one thing"

@@ -174,7 +174,8 @@ def note_month(world: World, turn: Turn) -> None:
     """Add up what a month brought."""
     for name in turn.running:
         for part, called in _called(world.tables[name], world.month - 1):
-            due = min(called, part.asked)
+            shut = getattr(part.offer.node, "shut", 0.0) > 0.0
+            due = called if shut else min(called, part.asked)
             turn.due[name] = turn.due.get(name, 0.0) + due
             turn.came[name] = turn.came.get(name, 0.0) + min(due, part.shipped)
         kept = sum(slot.withheld for slot in world.tables[name].slots)

@@ -117,6 +117,10 @@ def test_a_resized_window_is_laid_out_anew(app: App) -> None:
     app.window.surface = pygame.display.set_mode((1600, 900), pygame.RESIZABLE)
 
     post(app, pygame.WINDOWRESIZED, x=1600, y=900, window=None)
+    assert app._stage.page.width != pytest.approx(1600.0)  # the old picture, stretched
+    now = app._clock() + 1.0
+    app._clock = lambda: now
+    app.turn()
 
     assert app._canvas.surface.get_size() == (1600, 900)
     assert app.screens[-1].ui.rects["end_turn"] != before
@@ -134,7 +138,7 @@ def test_a_window_too_small_grows_to_the_smallest(app: App) -> None:
 def test_full_screen_and_back(app: App) -> None:
     app.window.surface = pygame.display.set_mode((1000, 700), pygame.RESIZABLE)
     press(app, pygame.K_F11)
-    assert app._canvas.surface is app.window.surface
+    assert app._canvas.surface.get_size() == app.window.size
     press(app, pygame.K_F11)
     assert app.window.size == (1000, 700)
 

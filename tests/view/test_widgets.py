@@ -303,6 +303,18 @@ def test_an_area_scrolls_within_its_ends() -> None:
     assert area.offset(memory) == 180
 
 
+def test_tab_scrolls_to_what_an_area_hides() -> None:
+    area = Scroll(id="list", rect=Rect(0, 0, 300, 200), height=500, stops=False)
+    hidden = button("low", rect=Rect(10, 400, 100, 30), clip=area.rect)
+    bench = Bench(area, button("high", rect=Rect(10, 10, 100, 30), clip=area.rect), hidden)
+
+    bench.keys("tab", "tab")
+
+    assert bench.ui.memory.focus == "low"
+    down = area.offset(bench.ui.memory)
+    assert area.rect.holds(hidden.rect.moved(0, -down))
+
+
 def test_an_area_with_room_for_all_leaves_the_wheel_to_others() -> None:
     bench = Bench(Scroll(id="list", rect=PLACE, height=20))
 

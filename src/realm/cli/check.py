@@ -23,9 +23,9 @@ def check(
     A file that reads well is also solved for its quiet start: plants that would have to run
     above their capacity are problems, too.
     """
-    from realm.cli.names import known
     from realm.content.strain import solve
     from realm.errors import ScenarioError
+    from realm.model.names import known
 
     names = known()
     count = 0

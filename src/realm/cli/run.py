@@ -49,8 +49,8 @@ def run(
     ] = False,
 ) -> None:
     """Play a scenario to its end and show what it came to: seats, prices, events and causes."""
-    from realm.cli.names import known
     from realm.content.load import load
+    from realm.model.names import known
 
     if out is not None and not out.strip():
         raise typer.BadParameter("expected the name of a folder", param_hint="--out")

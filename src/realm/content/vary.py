@@ -1,6 +1,7 @@
 """Change single numbers of a loaded scenario, found by their path."""
 
 import dataclasses
+from fnmatch import fnmatchcase
 from typing import Any
 
 from realm.content import shapes
@@ -37,6 +38,33 @@ def number_shape(scenario: Scenario, steps: Steps) -> shapes.Shape:
     if shape is None or shape.kind not in {"number", "count"}:
         raise UnknownNameError(f"number of {'.'.join(steps)}", "", _keys(part, len(steps)))
     return shape
+
+
+def expanded(scenario: Scenario, steps: Steps) -> tuple[Steps, ...]:
+    """Find every number that a path with wildcards means: those that the scenario gives.
+
+    Raises:
+        UnknownNameError: when there is none.
+    """
+    if not any("*" in step for step in steps):
+        number_shape(scenario, steps)
+        return (steps,)
+    found: list[tuple[Steps, Any]] = [((), scenario)]
+    for step in steps:
+        found = [
+            ((*before, key), part[key] if isinstance(part, dict) else getattr(part, key))
+            for before, part in found
+            for key in _keys(part, len(before))
+            if fnmatchcase(key, step)
+        ]
+    numbers = tuple(
+        before
+        for before, value in found
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    )
+    if not numbers:
+        raise UnknownNameError("number of the scenario", ".".join(steps), ())
+    return numbers
 
 
 def check_number(shape: shapes.Shape, value: float, name: str) -> None:

@@ -64,6 +64,11 @@ limits: trust ends at -1 and 1.
 """
 
 
+BREACHES = ("revoked", "loan", "delivery", "border")
+"""Why a deal was found broken: its side revoked it, did not pay the loan back, shipped too little,
+or let too little through its border."""
+
+
 @dataclass(frozen=True)
 class Accord:
     """What a turn did besides its months: deals and trust."""
@@ -72,6 +77,7 @@ class Accord:
     broken: Array = array(
         "table", unit="-", meaning="who broke the deal: 0 nobody, 1 the first side, 2 the second"
     )
+    why: Array = array("table", unit="-", meaning="why it was found: 0, or a place in BREACHES + 1")
     transfers: Array = array(
         "account", unit="k$", meaning="loans, instalments and fines, which no month counts"
     )

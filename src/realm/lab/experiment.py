@@ -41,11 +41,13 @@ class Factor:
     label: str = ""
     """What tables and charts call it."""
     number: str | None = None
-    """Any number of the scenario, by its path: `measures.licence.share_let_through`."""
+    """Any number of the scenario, by its path: `measures.licence.share_let_through`; with `*` in a
+    step all numbers that match."""
     event: str | None = None
-    """An event, which happens (`on`) or does not (`off`)."""
+    """An event, or all that match, which happens (`on`) or does not (`off`)."""
     measure: str | None = None
-    """A measure, which dates and events put in force (`on`) or do not (`off`); a seat still may."""
+    """A measure, or all that match, which dates and events put in force (`on`) or do not (`off`);
+    a seat still may."""
     seat: str | None = None
     """Who plays a seat, country or firm, or all `countries` or `firms`: levels are strategies."""
     tunable: str | None = None

@@ -1,6 +1,8 @@
 """What the values of a factor may be, and what they are once read."""
 
 import dataclasses
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
 
 from realm.content import vary
 from realm.core.scenario import Scenario
@@ -35,7 +37,7 @@ def find(factor: Factor, experiment: Experiment, scenario: Scenario) -> None:
     """
     kind, name = factor.target
     if kind == "number":
-        vary.number_shape(scenario, vary.steps_of(name))
+        vary.expanded(scenario, vary.steps_of(name))
         return
     player, strategy = tunable_of(name, experiment, scenario)
     known = [field.name for field in dataclasses.fields(strategy.Params)]
@@ -43,6 +45,11 @@ def find(factor: Factor, experiment: Experiment, scenario: Scenario) -> None:
     if tunable not in known:
         sort = f"tunable of {strategy.name!r}, which plays {player!r}"
         raise UnknownNameError(sort, tunable, known)
+
+
+def named(pattern: str, names: Iterable[str]) -> list[str]:
+    """List the names that a name with wildcards means."""
+    return [name for name in names if fnmatchcase(name, pattern)]
 
 
 def check(number: float, factor: Factor, experiment: Experiment, scenario: Scenario) -> None:
@@ -53,8 +60,8 @@ def check(number: float, factor: Factor, experiment: Experiment, scenario: Scena
     """
     kind, name = factor.target
     if kind == "number":
-        shape = vary.number_shape(scenario, vary.steps_of(name))
-        vary.check_number(shape, number, name.rpartition(".")[2])
+        for steps in vary.expanded(scenario, vary.steps_of(name)):
+            vary.check_number(vary.number_shape(scenario, steps), number, steps[-1])
     else:
         tuned(tunable_of(name, experiment, scenario)[1], name.partition(".")[2], number)
 

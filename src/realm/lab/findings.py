@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from realm.content import vary
 from realm.core.scenario import Scenario
 from realm.errors import LimitError, RealmError, UnknownNameError
 from realm.lab.experiment import SWITCH, TARGETS, Distribution, Experiment, Factor
-from realm.lab.factors import check, find
+from realm.lab.factors import check, find, named
 from realm.lab.outcomes import MARKETS, SCORES
 from realm.model.players import actor_named
 from realm.rules.indicators import INDICATORS
@@ -73,15 +74,15 @@ def _strategy(at: tuple[str | int, ...], text: str) -> Iterator[Finding]:
 def _factor(
     at: tuple[str | int, ...], factor: Factor, experiment: Experiment, scenario: Scenario
 ) -> Iterator[Finding]:
-    named = [kind for kind in TARGETS if getattr(factor, kind) is not None]
-    if len(named) != 1:
-        yield Finding(at, f"exactly one of {', '.join(TARGETS)}", " and ".join(named) or "none")
+    given = [kind for kind in TARGETS if getattr(factor, kind) is not None]
+    if len(given) != 1:
+        yield Finding(at, f"exactly one of {', '.join(TARGETS)}", " and ".join(given) or "none")
         return
     kind, name = factor.target
     place = (*at, kind)
     if kind in {"event", "measure"}:
         known = scenario.events if kind == "event" else scenario.measures
-        if name not in known:
+        if not named(name, known):
             yield Finding(place, f"a{'n' * (kind == 'event')} {kind}", name, list(known))
     elif kind == "seat" and name not in _players(scenario):
         yield Finding(place, "a seat, country or firm", name, _players(scenario))
@@ -178,15 +179,12 @@ def _overlaps(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
     taken: dict[tuple[str, str], str] = {}
     for name, factor in experiment.factors.items():
         kind, target = factor.target
-        players = {"countries": "countries", "firms": "firms"}
-        one = (kind, target)
-        if kind == "seat":
-            one = (kind, players.get(target) or actor_named(scenario, target))
-        if one in taken:
-            yield Finding(
-                ("factors", name, kind), f"another {kind} than '{taken[one]}' varies", target
-            )
-        taken.setdefault(one, name)
+        for one in _varied(factor, scenario):
+            if (kind, one) in taken:
+                expected = f"another {kind} than '{taken[kind, one]}' varies"
+                yield Finding(("factors", name, kind), expected, target)
+                break
+            taken[kind, one] = name
     for name, factor in experiment.factors.items():
         kind, target = factor.target
         if kind == "tunable":
@@ -194,6 +192,18 @@ def _overlaps(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
             if seat in taken:
                 expected = f"a seat whose strategy does not vary, as '{taken[seat]}' does"
                 yield Finding(("factors", name, "tunable"), expected, target)
+
+
+def _varied(factor: Factor, scenario: Scenario) -> list[str]:
+    """Name everything that a factor varies."""
+    kind, target = factor.target
+    if kind == "number":
+        return [".".join(one) for one in vary.expanded(scenario, vary.steps_of(target))]
+    if kind in {"event", "measure"}:
+        return named(target, scenario.events if kind == "event" else scenario.measures)
+    if kind == "seat" and target not in vars(scenario.strategies):
+        return [actor_named(scenario, target)]
+    return [target]
 
 
 def _design(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-import realm
 from realm.content.document import kept
 from realm.core.platform_tag import platform_tag
 from realm.lab.plan import Plan
 from realm.lab.task import chunk_size, fingerprint
 from realm.rules.turn import RULES_VERSION
+from realm.version import __version__
 
 PACKAGES = ("numpy", "scipy", "mesa", "networkx", "pydantic", "pyarrow", "SALib")
 FORMAT = 1
@@ -45,7 +45,7 @@ def manifest_of(plan: Plan, command: Sequence[str]) -> dict[str, Any]:
 def versions() -> dict[str, Any]:
     """Say with what a batch is played here."""
     return {
-        "realm": realm.__version__,
+        "realm": __version__,
         "rules": RULES_VERSION,
         "platform": platform_tag(),
         "python": platform.python_version(),

@@ -6,7 +6,6 @@ from functools import cached_property
 
 import numpy as np
 
-import realm
 from realm.content.document import kept
 from realm.core.scenario import Scenario
 from realm.lab.designs import points_of
@@ -15,6 +14,7 @@ from realm.lab.factors import Point
 from realm.lab.task import Cells, Task, chunk_size, cut, fingerprint
 from realm.lab.variant import Variant, variant_of
 from realm.rules.turn import RULES_VERSION
+from realm.version import __version__
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Plan:
     @cached_property
     def fingerprint(self) -> str:
         """Hash of all that decides the results, but for the libraries below."""
-        versions = f"{realm.__version__} {RULES_VERSION}"
+        versions = f"{__version__} {RULES_VERSION}"
         return fingerprint(kept(self.experiment), self.scenario_json, versions)
 
     @cached_property

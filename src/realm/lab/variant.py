@@ -12,7 +12,7 @@ from realm.content import vary
 from realm.core.scenario import Scenario
 from realm.core.terms import Measure
 from realm.lab.experiment import Experiment
-from realm.lab.factors import Point
+from realm.lab.factors import Point, named
 from realm.model.players import actor_named
 
 MIXED: dict[str, frozenset[str]] = {
@@ -35,6 +35,8 @@ MIXED: dict[str, frozenset[str]] = {
     "firms": frozenset({"cash_musd"}),
 }  # fmt: skip
 """Numbers by section that worlds of one chunk may differ in; a law test proves each of them."""
+PATCHED = frozenset({"measures", "facilities", "sectors", "contracts", "stockpiles"})
+"""Sections that events change numbers of; those too may differ, but for delays."""
 RULES = frozenset({"coefficients", "luck"})
 """Sections that reach the rules as they are."""
 
@@ -77,9 +79,9 @@ def variant_of(experiment: Experiment, scenario: Scenario, point: Point) -> Vari
     for factor, value in zip(experiment.factors.values(), point, strict=True):
         kind, name = factor.target
         if kind == "number":
-            steps = vary.steps_of(name)
-            home = rules if steps[0] in RULES else mixed if mixes(steps) else numbers
-            home.append((steps, float(value)))
+            for steps in vary.expanded(scenario, vary.steps_of(name)):
+                home = rules if steps[0] in RULES else mixed if mixes(steps) else numbers
+                home.append((steps, float(value)))
         elif kind == "seat":
             strategies[_player(scenario, name)] = str(value)
         elif kind == "tunable":
@@ -88,7 +90,8 @@ def variant_of(experiment: Experiment, scenario: Scenario, point: Point) -> Vari
             text = strategies.get(player) or _own(scenario, player)
             strategies[player] = _retuned(text, tunable, float(value))
         elif value == "off":
-            (lifted if kind == "measure" else missing).append(name)
+            known = scenario.measures if kind == "measure" else scenario.events
+            (lifted if kind == "measure" else missing).extend(named(name, known))
     return Variant(
         numbers=tuple(numbers),
         lifted=tuple(lifted),
@@ -102,7 +105,7 @@ def variant_of(experiment: Experiment, scenario: Scenario, point: Point) -> Vari
 def mixes(steps: vary.Steps) -> bool:
     """Say whether worlds of one chunk may differ in a number."""
     if steps[0] == "events":
-        return len(steps) == 5 and steps[2] in {"facilities", "sectors", "contracts", "stockpiles"}
+        return len(steps) == 5 and steps[2] in PATCHED and steps[4] != "delay_working_days"
     return len(steps) == 3 and steps[2] in MIXED.get(steps[0], ())
 
 

@@ -23,7 +23,8 @@ class Event:
     month: int
     """Months since the scenario's start."""
     kind: str
-    """price, shortage, measure, news, contract, plant, outage, quota or transshipment."""
+    """price, shortage, measure, news, contract, plant, outage, quota, transshipment, deal, breach
+    or trust."""
     actors: tuple[str, ...]
     """Countries and firms it is about, the doer first."""
     subject: str
@@ -62,6 +63,12 @@ class Look:
         for page in pages:
             whole = whole + page
         return whole
+
+    def title(self, actor: str) -> str:
+        """Say what a person calls a country or firm."""
+        scenario = self.network.scenario
+        country = scenario.countries.get(actor)
+        return short(country.name if country else scenario.firms[actor].name)
 
     def facility_actors(self, facility: str) -> tuple[str, ...]:
         """Name the firm and the country of a facility."""

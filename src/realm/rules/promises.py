@@ -3,7 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask, total
-from realm.core.ledger import Ledger
+from realm.core.ledger import BREACHES, Ledger
 from realm.core.network import Network
 from realm.core.orders import Orders
 from realm.core.params import Params
@@ -43,7 +43,7 @@ def note_border(
 
 def settle(
     network: Network, params: Params, before: State, after: State, ledger: Ledger, share: Array
-) -> tuple[State, Array]:
+) -> tuple[State, Array, Array]:
     """Look at the end of a turn who kept which deal, pay loans back, let deals end.
 
     A deal is broken by the selling side that ships less than `deal_kept_share` of the contracted
@@ -59,21 +59,34 @@ def settle(
         share: What the measures in force then let through, (lane, world).
 
     Returns:
-        The state, and who broke each deal: side or -1, (table, world).
+        The state, who broke each deal: side or -1, (table, world), and why: place in `BREACHES`
+        + 1, or 0.
     """
     if not len(network.tables):
-        return after, np.full((0, after.world_count), NOBODY)
+        nobody = np.full((0, after.world_count), NOBODY)
+        return after, nobody, nobody
     live = (before.deal >= 0.0) & (after.fault == 0.0)
-    broke, after = _repay(network, before, after, live)
-    broke |= _failed(network, params, before, ledger) | _shut(network, params, before, share)
-    who = np.where(live & broke, network.bargains.seller[:, None], NOBODY)
+    unpaid, after = _repay(network, before, after, live)
+    found = {
+        "loan": unpaid,
+        "delivery": _failed(network, params, before, ledger),
+        "border": _shut(network, params, before, share),
+    }
+    why = np.zeros_like(before.deal)
+    for reason, broke in reversed(found.items()):
+        why = np.where(live & broke, BREACHES.index(reason) + 1.0, why)
+    who = np.where(why > 0.0, network.bargains.seller[:, None], NOBODY)
     if np.any(who >= 0.0):
         after = _break(network, params, after, who)
     over = (after.deal >= 0.0) & (after.deal_ends <= after.month)
-    return after.replace(
-        deal=np.where(over, NOBODY, after.deal),
-        deal_ends=np.where(over, np.inf, after.deal_ends),
-    ), who
+    return (
+        after.replace(
+            deal=np.where(over, NOBODY, after.deal),
+            deal_ends=np.where(over, np.inf, after.deal_ends),
+        ),
+        who,
+        why,
+    )
 
 
 def _failed(network: Network, params: Params, before: State, ledger: Ledger) -> Mask:
@@ -81,17 +94,21 @@ def _failed(network: Network, params: Params, before: State, ledger: Ledger) -> 
 
     What they kept back, as when the contract is suspended, reached them too.
 
-    Orders that the border refused are not theirs; nor is what a new plant was not asked for.
+    Orders that the border refused are not theirs; nor is what a plant that stands still was not
+    asked for, unless its owner has shut it.
     """
     parts, table = _parts(network)
     slots = network.bargains.slots[:, table]
     link = network.part_link[parts]
+    still = np.append(before.shut, np.zeros((len(network.nodes), before.world_count)), axis=0)
+    shut = np.take(still, network.link_seller[link], axis=0) > 0.0
     came = np.zeros(before.deal.shape)
     due = np.zeros(before.deal.shape)
     for month in ledger.months:
         runs = np.where(before.contract_ends > month.month, before.contract_volume, 0.0)
         called = (runs[slots[0]] + runs[slots[1]]) * params.part_share[parts]
-        reached = np.minimum(called, np.take(month.offered, link, axis=0))
+        asked = np.where(shut, np.inf, np.take(month.offered, link, axis=0))
+        reached = np.minimum(called, asked)
         np.add.at(due, table, reached)
         np.add.at(came, table, np.minimum(reached, np.take(month.shipped, link, axis=0)))
         held = np.append(month.withheld, np.zeros((1, before.world_count)), axis=0)

@@ -132,7 +132,8 @@ def sit_down(
     free = np.array(np.broadcast_to(free, (*free.shape[:2], worlds)))
     finite = np.isfinite(utility)
     possible = possible & finite[0] & finite[1]
-    best, worst = _ends(utility, possible)
+    free_of = legal(possible, need, free, seats)
+    best, worst = _ends(utility, free_of)
     both = np.broadcast_to(opened, (2, *cell))
     first = np.where(both[0] & both[1], np.where(lot < 0.5, 0, 1), np.where(both[0], 0, 1))
     none = np.full((2, *cell), NONE, dtype=np.intp)
@@ -147,11 +148,11 @@ def sit_down(
         reservation=np.array(np.broadcast_to(reservation, (2, *cell)), dtype=np.float64),
         best=best,
         worst=worst,
-        merit=_merit(agenda, utility, possible, best, worst),
+        merit=_merit(agenda, utility, free_of, best, worst),
         need=need,
         free=free,
         possible=possible,
-        legal=legal(possible, need, free, seats),
+        legal=free_of,
         deadline=rounds,
         lot=lot,
         turn=first.astype(np.intp),
@@ -224,7 +225,7 @@ def play_round(tables: Tables, messages: Messages) -> Tables:
 
 
 def _ends(utility: Array, possible: Mask) -> tuple[Array, Array]:
-    """Find the worth of the best and the worst possible outcome, 0 where none is."""
+    """Find the worth of the best and the worst of these outcomes, 0 where there is none."""
     if np.logical_and.reduce(possible, axis=None):
         return np.maximum.reduce(utility, axis=1), np.minimum.reduce(utility, axis=1)
     some = np.logical_or.reduce(possible, axis=0)

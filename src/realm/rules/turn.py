@@ -82,12 +82,13 @@ def end(
     """See after the months which promises were kept; let trust move, political capital regrow."""
     before = opening.state
     border = instruments.stand(network, params, after).share
-    settled, found = promises.settle(network, params, before, after, ledger, border)
+    settled, found, why = promises.settle(network, params, before, after, ledger, border)
     broken = np.maximum(opening.revoked, found)
     moved, trust = relations.move(network, params, before, settled, ledger, opening.signed, broken)
     accord = Accord(
         signed=opening.signed,
         broken=broken + 1.0,
+        why=np.where(found >= 0.0, why, (opening.revoked >= 0.0).astype(np.float64)),
         transfers=opening.moved + settled.money - after.money,
         trust=trust,
     )

@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+import pygame
+
 from realm.errors import RealmError
 from realm.view.canvas import Canvas
 from realm.view.input import Input, Key
@@ -18,6 +20,8 @@ from realm.view.window import Closed, News, Resized, Window
 
 FRAME = 1.0 / 30.0
 """Seconds between two frames while something moves."""
+SETTLE = 0.12
+"""Seconds that a window must keep a new size before everything is laid out for it."""
 REST = 0.25
 """Seconds to wait for input while nothing does."""
 TEXT_SIZES = (1.0, 1.15, 1.3, 1.5)
@@ -61,6 +65,7 @@ class App:
         self._toast: Toast | None = None
         self._stale = True
         self._drawn = -1.0
+        self._resized: float | None = None
         self._fit()
 
     # --- what hosts and screens may ask for -------------------------------------------------------
@@ -107,6 +112,8 @@ class App:
 
     def _patience(self, now: float) -> float:
         """Return how long the loop may wait for input."""
+        if self._resized is not None:
+            return SETTLE / 2
         if self._stale:
             return 0.0
         if self.screens and self.screens[-1].moves(now):
@@ -118,8 +125,7 @@ class App:
             case Closed():
                 self.running = False
             case Resized():
-                self.window.resize()
-                self._fit()
+                self._stretch()
             case Key(name="f11"):
                 self.window.toggle_full()
                 self._fit()
@@ -161,14 +167,29 @@ class App:
         """Lay everything out for the size that the window has now."""
         scale = Scale(self.window.size, self._text)
         self._texts = Texts(self.theme, scale.factor)
+        self._resized = None
         self._stage = Stage(scale.page, self._texts, self.theme, self.messages)
-        self._canvas = Canvas(self.window.surface, self.theme, self._texts)
+        self._canvas = Canvas(pygame.Surface(self.window.size), self.theme, self._texts)
         self._stale = True
         if self.screens:
             self.screens[-1].lay(self._stage)
 
+    def _stretch(self) -> None:
+        """Show the old picture in the new size, until the window keeps it."""
+        self.window.resize()
+        drawn = self._canvas.surface
+        if drawn.get_size() == self.window.size:
+            self.window.show(drawn)
+        else:
+            self.window.show(pygame.transform.scale(drawn, self.window.size))
+            self._resized = self._clock()
+
     def _draw(self) -> None:
         now = self._clock()
+        if self._resized is not None:
+            if now - self._resized < SETTLE:
+                return
+            self._fit()
         screen = self.screens[-1]
         if self._toast is not None and not self._toast.lives(now):
             self._toast, self._stale = None, True
@@ -179,5 +200,5 @@ class App:
         screen.draw(self._canvas, now)
         if self._toast is not None:
             self._toast.draw(self._canvas, self._stage.page)
-        self.window.show()
+        self.window.show(self._canvas.surface)
         self._stale, self._drawn = False, now

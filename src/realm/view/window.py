@@ -87,8 +87,9 @@ class Window:
         else:
             self.surface = pygame.display.set_mode(self._before, pygame.RESIZABLE)
 
-    def show(self) -> None:
-        """Bring what was drawn to the screen."""
+    def show(self, picture: pygame.Surface) -> None:
+        """Bring a picture of the window's size to the screen."""
+        self.surface.blit(picture, (0, 0))
         pygame.display.flip()
 
     def close(self) -> None:

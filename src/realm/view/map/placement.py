@@ -125,18 +125,23 @@ def _away(boxes: Boxes, points: Plane) -> NDArray[np.float64]:
     return distance
 
 
+SEEN = 12.0
+"""How far beyond the edge at which others are docked a point may stand and still be seen."""
+
+
 def dock(
     points: list[Point], frame: Rect, *, taken: list[Rect] | None = None, apart: float = 26.0
 ) -> list[tuple[Point, bool]]:
-    """Return each point, or where it stands at the frame's edge when it lies outside.
+    """Return each point, or where it stands at the frame's edge when it lies beyond.
 
     What is docked keeps `apart` from what is docked beside it and stands on nothing that is
     `taken`, as far as the edge is long enough.
     """
     found: list[tuple[Point, bool]] = []
     docked: list[Point] = []
+    seen = frame.inset(-SEEN)
     for x, y in points:
-        if frame.has((x, y)):
+        if seen.has((x, y)):
             found.append(((x, y), False))
             continue
         at = max(frame.x, min(frame.right, x)), max(frame.y, min(frame.bottom, y))

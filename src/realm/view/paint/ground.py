@@ -28,35 +28,44 @@ class Ground:
 
 
 class GroundPainter:
-    """Keeps the ground painted, and paints another beside it while the old one is still shown."""
+    """Keeps the ground painted, and paints another beside it while the old one is still shown.
+
+    What is begun is finished, also when something else is wanted meanwhile: a map that is dragged
+    on and on still fills its edges.
+    """
 
     def __init__(self, atlas: Atlas) -> None:
         """Paint nothing yet."""
         self.atlas = atlas
         self._shown: tuple[Ground, pygame.Surface] | None = None
-        self._work: Iterator[pygame.Surface | None] = iter(())
-        self._wanted: Ground | None = None
+        self._wanted: tuple[Ground, Canvas] | None = None
+        self._begun: tuple[Ground, Iterator[pygame.Surface | None]] | None = None
 
     def want(self, ground: Ground, canvas: Canvas) -> None:
-        """Begin to paint the ground anew, if it is not what is shown or under way."""
-        if ground != self._wanted:
-            self._wanted = ground
-            self._work = self._paint(ground, canvas)
+        """Say what is to be seen."""
+        self._wanted = ground, canvas
 
     @property
     def ready(self) -> bool:
         """Whether what is shown is what is wanted."""
-        return self._shown is not None and self._shown[0] == self._wanted
+        shown = self._shown[0] if self._shown is not None else None
+        return self._wanted is None or shown == self._wanted[0]
 
     def work(self, seconds: float) -> bool:
         """Paint for so long at most; tell whether something new is to be seen."""
+        if self._begun is None and self._wanted is not None and not self.ready:
+            ground, canvas = self._wanted
+            self._begun = ground, self._paint(ground, canvas)
+        if self._begun is None:
+            return False
+        ground, slices = self._begun
         until = time.perf_counter() + seconds
-        for surface in self._work:
-            if surface is not None and self._wanted is not None:
-                self._shown = self._wanted, surface
+        for surface in slices:
+            if surface is not None:
+                self._shown, self._begun = (ground, surface), None
                 return True
             if time.perf_counter() >= until:
-                return False
+                break
         return False
 
     def draw(self, canvas: Canvas, camera: Camera) -> None:

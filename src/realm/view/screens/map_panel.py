@@ -70,6 +70,8 @@ class MapPanel:
     def lay(self, frame: Rect, world: World, texts: Texts, taken: list[Rect]) -> None:
         """Find where everything stands; `taken` is what lies over the map."""
         self._world = world
+        if self.camera is not None and self.camera.frame != frame:
+            self.leave()
         if self.camera is None or self.preset:
             self.camera = Camera.on(load_views()[self.preset or "world"], frame)
         elif self.camera.frame != frame:
@@ -229,8 +231,6 @@ class MapPanel:
         assert self.camera is not None
         fills = tuple((p.iso3, self.theme.stance(p.stance)) for p in self._places() if p.iso3)
         self.ground.want(Ground(self.camera, fills), canvas)
-        if not self.ground.ready:
-            self.ground.work(0.012)
         self.ground.draw(canvas, self.camera)
         meant = [flow for flow in self._shown() if self.in_focus(flow)]
         others = [flow for flow in self._shown() if not self.in_focus(flow)]

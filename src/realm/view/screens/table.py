@@ -17,6 +17,9 @@ from realm.view.widgets.base import Command, Pressed, Set
 from realm.view.widgets.modal import escapes
 from realm.view.widgets.ui import Ui
 
+SLICE = 0.012
+"""Seconds of a frame in which the ground of the map is painted."""
+
 
 class TableScreen:
     """The table of one seat.
@@ -180,7 +183,9 @@ class TableScreen:
         if self._desk is None:
             return
         frame = self._desk.layout.map
-        whole = self._surfaces.spoiled or not self.map.ground.ready
+        if self.map.ground.work(SLICE):
+            self._surfaces.spoil()
+        whole = self._surfaces.spoiled
         if whole:
             self._surfaces.begin(canvas)
             table_paint.draw_panels(canvas, self._desk)

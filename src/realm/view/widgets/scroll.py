@@ -9,6 +9,8 @@ from realm.view.widgets.base import Command, Memory, Widget
 
 NOTCH = 48.0
 BAR = 4.0
+MARGIN = 10.0
+"""What is seen beyond a place that is scrolled to."""
 PAGES = {"pageup": -0.9, "pagedown": 0.9, "home": -1e6, "end": 1e6}
 LINES = {"up": -1.0, "down": 1.0}
 
@@ -64,10 +66,10 @@ class Scroll(Widget):
         if memory.ring and memory.focus == self.id:
             canvas.ring(self.rect, gap=0.0)
 
-
-def follow(scroll: Scroll, memory: Memory, focused: Rect) -> None:
-    """Scroll so far that what has the focus is seen."""
-    above = scroll.rect.y - focused.y
-    below = focused.bottom - scroll.rect.bottom
-    if memory.ring and (above > 0 or below > 0):
-        memory.notes[scroll.id] = scroll.offset(memory) + (below + 8 if below > 0 else -above - 8)
+    def reveal(self, inside: Rect, memory: Memory) -> None:
+        """Scroll so far that a place inside is seen."""
+        above, below = self.rect.y - inside.y, inside.bottom - self.rect.bottom
+        if above > 0:
+            self._move(-above - MARGIN, memory)
+        elif below > 0:
+            self._move(below + MARGIN, memory)

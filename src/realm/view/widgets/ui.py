@@ -6,6 +6,7 @@ from realm.view.canvas import Canvas
 from realm.view.input import Input, Key, Pointer, Typed, Wheel
 from realm.view.shape import Rect
 from realm.view.widgets.base import Command, Memory, Widget
+from realm.view.widgets.scroll import Scroll
 from realm.view.widgets.tooltip import draw_tooltip
 
 
@@ -139,7 +140,7 @@ class Ui:
 
     def _step(self, by: int) -> None:
         """Move the focus to the next widget, or the one before; what is refused says why there."""
-        stops = [w.id for w in self._active() if w.stops and w.seen.width > 0 and w.seen.height > 0]
+        stops = [widget.id for widget in self._active() if widget.stops]
         if not stops:
             return
         if self.memory.focus in stops:
@@ -147,3 +148,11 @@ class Ui:
         else:
             here = 0 if by > 0 else -1
         self.focus(stops[here % len(stops)])
+        self._reveal(stops[here % len(stops)])
+
+    def _reveal(self, name: str) -> None:
+        """Scroll to a widget that an area hides."""
+        widget = self.get(name)
+        for area in self.widgets:
+            if widget is not None and isinstance(area, Scroll) and area.rect == widget.clip:
+                area.reveal(widget.rect, self.memory)

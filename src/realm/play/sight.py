@@ -1,0 +1,88 @@
+"""What one seat sees of a match: what it may know, do, and what it asked for so far."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from realm.core.action import Action
+from realm.core.words import month_after
+from realm.model.chair import Place
+from realm.play.match import Match, Pending
+from realm.strategies.judge import Cost, cost_of, judge
+from realm.strategies.legal import Legal, legal_for
+from realm.strategies.menu import Choice, actions_for
+from realm.strategies.observation import Observation
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A seat's own look at the match, as it stands; nothing of others' secrets is in it."""
+
+    seat: str
+    actor: str
+    player: str
+    """Who sits here; empty where its strategy plays."""
+    turn: int
+    """Turns played; what is submitted names it."""
+    turns: int
+    """Turns of the whole game."""
+    month: str
+    """First month of the turn to come."""
+    observation: Observation
+    legal: Legal
+    pending: tuple[Pending, ...]
+    """What it asked for this turn."""
+    waiting_for: tuple[str, ...]
+    """Seats whose players have not ended the turn."""
+    over: bool
+    tables: tuple[str, ...]
+    """Tables where it sits."""
+    talks: tuple[Place, ...] | None
+    """How it stands at those that were opened; None while this turn's talks have not begun."""
+
+    def refusal(self, action: Action) -> str:
+        """Say why an action would be refused, after all that was asked for; empty where not."""
+        asked = [one.action for one in self.pending]
+        found = judge(self.observation, self.legal, action, asked)
+        return "" if found is None else found.value
+
+    @cached_property
+    def menu(self) -> tuple[Choice, ...]:
+        """Everything it may ask for now, each by itself, with its cost."""
+        return tuple(actions_for(self.observation, self.legal))
+
+    @cached_property
+    def spent(self) -> Cost:
+        """What was asked for so far costs."""
+        return cost_of(self.observation, [one.action for one in self.pending])
+
+
+def look(match: Match, seat: str) -> Sight:
+    """Look at a match from a seat."""
+    model = match.model
+    scenario = model.network.scenario
+    actor = scenario.seats[seat].actor
+    chair = match.chair(seat)
+    actors = np.array([model.roster.number(actor)], dtype=np.intp)
+    return Sight(
+        seat=seat,
+        actor=actor,
+        player=match.players.get(seat, ""),
+        turn=match.turn,
+        turns=match.head.turns,
+        month=month_after(scenario.starts, model.state.month),
+        observation=Observation(model.roster, model.params, model.state, actors=actors),
+        legal=legal_for(model.roster, actors),
+        pending=tuple(match.pending[seat]),
+        waiting_for=match.waiting_for,
+        over=match.over,
+        tables=tuple(
+            table
+            for table, sides in zip(
+                model.network.tables, model.network.bargains.sides.T, strict=True
+            )
+            if actors[0] in sides
+        ),
+        talks=None if chair is None else tuple(chair.tables),
+    )

@@ -1,0 +1,123 @@
+"""People talk through the session: words are checked, answered at once, and kept."""
+
+import random
+
+import numpy as np
+import pytest
+
+from realm.core.talks import Status
+from realm.errors import JournalError
+from realm.play.journal import Journal, read
+from realm.play.replay import verify
+from realm.play.session import No, Session
+
+
+@pytest.fixture
+def talks(tmp_path):
+    session = Session.begin(
+        "june-2025", tmp_path / "match.realm", seed=3, turns=2,
+        strategies={"japan": "diversify", "korea": "diversify"},
+    )  # fmt: skip
+    session.sit("india", "ana")
+    yield session
+    session.close()
+
+
+def begun(session, seat, turn=0):
+    tables = session.observe(seat).tables
+    assert session.begin_talks(seat, turn, tables[:2]) is None
+    return session.observe(seat).talks
+
+
+def an_offer(session, seat, place, luck):
+    """Choose an outcome that these two could agree on."""
+    worth, _ = session.match.chair(seat).worth(place.table)
+    return place.agenda.describe(int(luck.choice(np.flatnonzero(np.isfinite(worth)))))
+
+
+def say_something(session, seat, luck):
+    """Speak once wherever one has the word; say what came of it."""
+    for place in session.observe(seat).talks:
+        if place.mine:
+            word = luck.choice(["offer", "offer", "want", "accept", "leave"])
+            terms = an_offer(session, seat, place, luck) if word == "offer" else {}
+            found = session.talk(seat, session.match.turn, place.table, word, terms)
+            if isinstance(found, No):
+                assert found.reason.endswith(".")
+
+
+def test_talks_begin_with_the_tables_one_asked_for(talks):
+    places = begun(talks, "india")
+    wanted = talks.observe("india").tables[:2]
+    assert {place.table for place in places} >= set(wanted)
+    assert isinstance(talks.begin_talks("india", 0), No)
+
+
+def test_a_foreign_table_is_refused(talks):
+    tables = set(talks.match.model.network.tables) - set(talks.observe("india").tables)
+    assert "You do not sit at" in talks.begin_talks("india", 0, [min(tables)]).reason
+
+
+def test_what_the_other_side_would_sign_can_be_signed(tmp_path):
+    path = tmp_path / "match.realm"
+    session = Session.begin("small-world", path, turns=1, strategies={"aland": "diversify"})
+    session.sit("cland", "cy")
+    session.begin_talks("cland", 0, ["aland_cland"])
+    offer = session.talk("cland", 0, "aland_cland", "want")
+    assert offer["volume"] == "full"
+    assert session.talk("cland", 0, "aland_cland", "accept") is None
+    (place,) = session.observe("cland").talks
+    assert (place.status, place.agreed) == (Status.AGREED, offer)
+    session.end_turn("cland", 0)
+    row = session.match.model.network.tables.index("aland_cland")
+    assert session.match.model.orders.signed[row, 0] == place.agenda.outcome(**offer)
+    session.close()
+    assert verify(path).sound
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_talks_of_two_people_are_replayed_as_they_were(tmp_path, number):
+    luck = random.Random(f"talks {number}")
+    session = Session.begin("june-2025", tmp_path / "match.realm", seed=number, turns=2)
+    for seat in ("india", "japan"):
+        session.sit(seat, seat)
+    for turn in range(2):
+        for seat in ("india", "japan"):
+            tables = session.observe(seat).tables
+            assert session.begin_talks(seat, turn, luck.sample(tables, 2)) is None
+        for _ in range(6):
+            for seat in ("japan", "india"):
+                say_something(session, seat, luck)
+        session.end_turn("india", turn), session.end_turn("japan", turn)
+    assert session.match.over
+    session.close()
+    assert verify(session.journal.path).sound
+    assert any(entry.kind == "message" for entry in read(session.journal.path).entries)
+
+
+def test_who_ends_the_turn_keeps_nobody_waiting(tmp_path):
+    session = Session.begin("june-2025", tmp_path / "match.realm", seed=1, turns=1)
+    session.sit("india", "a"), session.sit("japan", "b")
+    assert "india, japan must say" in session.talk("india", 0, "india_japan", "leave").reason
+    session.begin_talks("india", 0, ["india_japan"])
+    assert session.end_turn("japan", 0) is None
+    (place,) = [p for p in session.observe("india").talks if p.table == "india_japan"]
+    free = session.match.model.parley.sittings[0].tables.legal[:, 0, 0]
+    offer = place.agenda.describe(int(np.flatnonzero(free)[0]))
+    assert session.talk("india", 0, "india_japan", "offer", offer) is None
+    (place,) = [p for p in session.observe("india").talks if p.table == "india_japan"]
+    assert place.status == Status.LEFT
+    session.close()
+
+
+def test_a_word_the_disk_refused_was_not_said(talks, monkeypatch):
+    place = next(place for place in begun(talks, "india") if place.mine)
+    add = Journal.add
+    full = JournalError("the disk is full")
+    monkeypatch.setattr(Journal, "add", lambda *_, **__: (_ for _ in ()).throw(full))
+    with pytest.raises(JournalError):
+        talks.talk("india", 0, place.table, "leave")
+    monkeypatch.setattr(Journal, "add", add)
+    again = next(p for p in talks.observe("india").talks if p.table == place.table)
+    assert again == place
+    assert talks.talk("india", 0, place.table, "leave") is None

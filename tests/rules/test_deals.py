@@ -1,0 +1,286 @@
+"""Stories of deals in the small world: signed, kept, broken, remembered."""
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from realm.content.compile import compile_scenario
+from realm.content.load import load
+from realm.content.still import LUCKLESS
+from realm.core.chance import Luck
+from realm.core.ledger import BREACHES, Ledger
+from realm.core.network import Network
+from realm.core.orders import Orders
+from realm.core.params import Params
+from realm.core.state import State
+from realm.rules import turn
+from realm.rules.building import opening_months
+from realm.rules.events import events
+from realm.rules.start import first_state
+
+LUCK = Luck(seed=1, worlds=np.array([0]))
+STATE, SUPPLY = "aland_cland", "south_ore"
+NOTHING = {"volume": "none", "tolling": "no", "plant": "no"}
+TERMS = {
+    STATE: {**NOTHING, "years": "2", "technology": "no", "easing": "none"},
+    SUPPLY: {**NOTHING, "price": "index", "years": "1", "loan": "no"},
+}
+
+
+@cache
+def world() -> tuple[Network, Params]:
+    return compile_scenario(replace(load("small-world"), luck=LUCKLESS, events={}))
+
+
+@dataclass
+class Game:
+    """One world, turn by turn."""
+
+    state: State
+    ledger: Ledger = field(default_factory=lambda: Ledger(()))
+
+    @property
+    def network(self) -> Network:
+        return world()[0]
+
+    def row(self, axis: str, name: str) -> int:
+        return int(getattr(self.network, axis).index(name))
+
+    def get(self, field: str, axis: str, name: str) -> float:
+        return float(getattr(self.state, field)[self.row(axis, name), 0])
+
+    def put(self, field: str, axis: str, name: str, value: float) -> None:
+        values = getattr(self.state, field).copy()
+        values[self.row(axis, name)] = value
+        self.state = self.state.replace(**{field: values})
+
+    def sign(self, table: str, **terms: str) -> "Game":
+        """Play a turn in which a table signs; what is not said is none or no."""
+        row = self.row("tables", table)
+        agenda = self.network.bargains.agenda(row)
+        outcome = agenda.outcome(**{**TERMS[table], **terms})
+        return self.turn(signed={table: float(outcome)})
+
+    def turn(self, **columns: dict[str, float]) -> "Game":
+        """Play a turn with these orders: column -> row -> number."""
+        axes = {"signed": "tables", "revoke": "sides", "project_start": "projects"}
+        orders = Orders.none(self.state)
+        for column, rows in columns.items():
+            values = getattr(orders, column).copy()
+            for name, value in rows.items():
+                values[self.row(axes.get(column, "measures"), name)] = value
+            orders = replace(orders, **{column: values})
+        self.before = self.state
+        self.state, self.ledger = turn.step(*world(), self.state, orders, LUCK)
+        return self
+
+    def broken(self, table: str) -> str:
+        """Say why a deal was found broken in the last turn."""
+        assert self.ledger.accord is not None
+        why = int(self.ledger.accord.why[self.row("tables", table), 0])
+        return BREACHES[why - 1] if why else ""
+
+    def told(self) -> dict[str, str]:
+        """What the last turn's readers say: kind -> text and driver."""
+        found = events(*world(), self.before, self.ledger, self.state)
+        return {event.kind: f"{event.text}: {event.driver}" for event in found}
+
+
+@pytest.fixture
+def game() -> Game:
+    return Game(first_state(*world(), 1))
+
+
+def test_a_fixed_price_stays_while_the_ask_moves(game: Game) -> None:
+    game.sign(SUPPLY, volume="half", price="fixed", years="1")
+    game.put("ask", "offers", "south_mine:ore", 5.0)
+    game.turn()
+
+    slot = f"{SUPPLY}#1"
+    assert game.get("contract_price", "contracts", slot) == 2.0
+    assert game.get("contract_volume", "contracts", slot) == 15.0
+    assert game.get("contract_fixed", "contracts", slot) == 1.0
+    assert "15 t" not in game.told()
+    premium = game.ledger.months[0].paid[game.row("accounts", "south_mining"), 0]
+    sold = game.ledger.months[0].shipped[game.row("links", "south_ore"), 0]
+    # 20 t of the contract of 2024 and 15 t of the deal at 2 $/kg, the rest at 5; a tonne costs 1.
+    made = game.ledger.months[0].throughput[game.row("nodes", "south_mine"), 0]
+    assert premium == pytest.approx(35.0 * 2.0 + (sold - 35.0) * 5.0 - made)
+
+
+def test_an_index_begins_at_the_ask_of_the_day(game: Game) -> None:
+    game.put("ask", "offers", "south_mine:ore", 3.0)
+    game.sign(SUPPLY, volume="half", price="index")
+
+    slot = f"{SUPPLY}#1"
+    assert game.get("contract_index", "contracts", slot) == pytest.approx(1.5)
+
+
+def test_a_deal_ends_when_its_years_are_over(game: Game) -> None:
+    game.sign(SUPPLY, volume="half", years="1")
+    for _ in range(3):
+        game.turn()
+    assert game.get("deal", "tables", SUPPLY) == -1.0
+
+    game.turn()
+    assert game.get("contract_volume", "contracts", f"{SUPPLY}#1") == 0.0
+
+
+def test_two_contracts_fill_a_table_and_a_third_signature_does_nothing(game: Game) -> None:
+    game.sign(SUPPLY, volume="half", years="5").sign(SUPPLY, volume="full", years="3")
+    kept = game.state.contract_volume
+    game.sign(SUPPLY, volume="full", years="5")
+
+    assert game.ledger.accord is not None
+    assert game.ledger.accord.signed[game.row("tables", SUPPLY), 0] == -1.0
+    assert np.array_equal(game.state.contract_volume, kept)
+    assert game.get("contract_volume", "contracts", f"{SUPPLY}#1") == 15.0
+    assert game.get("contract_volume", "contracts", f"{SUPPLY}#2") == 30.0
+
+
+def test_governments_approve_a_joint_plant_and_share_its_cost(game: Game) -> None:
+    game.sign(STATE, plant="yes")
+
+    paid = game.ledger.months[0].paid
+    assert paid[game.row("accounts", "aland"), 0] == pytest.approx(-5000.0)
+    assert game.get("project_opens", "projects", "cland_smelter_2") == 12.0
+    assert "a joint plant" in game.told()["deal"]
+
+
+def test_a_plant_of_firms_waits_for_its_approval(game: Game) -> None:
+    game.sign(SUPPLY, plant="yes", years="5")
+    assert game.get("project_opens", "projects", "cland_smelter_2") == np.inf
+
+    game.put("project_approved", "projects", "cland_smelter_2", 1.0)
+    game.turn()
+    assert game.get("project_opens", "projects", "cland_smelter_2") == 3.0 + 12.0
+
+
+def test_technology_makes_the_next_plant_quicker(game: Game) -> None:
+    game.sign(STATE, technology="yes")
+    assert game.get("know_how", "countries", "aland") == 0.5
+    assert game.get("know_how", "countries", "cland") == 0.0
+
+    wise = game.state.replace(know_how=np.ones_like(game.state.know_how))
+    (opens,) = opening_months(*world(), wise, np.array([0]), LUCK)
+    assert opens[0] == 3.0 + np.ceil(0.7 * 12.0)
+
+
+def test_an_eased_licence_lets_the_partner_through_and_nobody_else(game: Game) -> None:
+    game.put("measure_delay", "measures", "aland_licence", 0.0)
+    agenda = game.network.bargains.agenda(0)
+    outcome = agenda.outcome(**{**TERMS[STATE], "easing": "full"})
+    game.turn(signed={STATE: float(outcome)}, measure_on={"aland_licence": 1.0})
+
+    month = game.ledger.months[0]
+    first = game.network.abroad.start
+    assert month.refused[game.row("links", "aland_metal_to_cland") - first, 0] == 0.0
+    assert month.refused[game.row("links", "aland_metal_to_bland") - first, 0] == 5.0
+
+
+def test_a_government_that_shuts_its_border_breaks_its_deal_once(game: Game) -> None:
+    game.sign(STATE, volume="full", years="5")
+    trust = game.get("trust", "relations", "cland_to_aland")
+    money = {name: game.get("money", "accounts", name) for name in ("aland", "cland")}
+    game.turn(measure_on={"aland_licence": 1.0}, measure_size={"aland_licence": 0.2})
+
+    assert game.broken(STATE) == "border"
+    assert game.get("breached", "tables", STATE) == 1.0
+    assert game.get("trust", "relations", "cland_to_aland") < trust - 0.5
+    # A quarter of a year of 5 t a month at 10 $/kg.
+    assert game.ledger.accord is not None
+    fine = game.ledger.accord.transfers[game.row("accounts", "cland"), 0]
+    assert fine == pytest.approx(0.25 * 12.0 * 5.0 * 10.0)
+    assert game.get("money", "accounts", "aland") == pytest.approx(money["aland"] - fine)
+    assert (
+        game.told()["breach"]
+        == "Aland breaks its deal with Cland: the border lets too little through"
+    )
+    assert game.turn().broken(STATE) == ""
+
+
+def test_a_curb_that_stood_when_it_was_signed_breaks_nothing(game: Game) -> None:
+    game.turn(measure_on={"aland_licence": 1.0}, measure_size={"aland_licence": 0.2})
+    game.sign(STATE, volume="full", years="5")
+
+    assert game.broken(STATE) == game.turn().broken(STATE) == ""
+
+
+def test_a_firm_that_cannot_ship_breaks_its_deal(game: Game) -> None:
+    game.sign(SUPPLY, volume="full", years="5")
+    game.put("capacity_factor", "nodes", "south_mine", 0.05)
+    reasons = [game.turn().broken(SUPPLY) for _ in range(2)]
+
+    assert "delivery" in reasons
+    assert reasons.count("delivery") == 1
+    assert game.get("trust", "relations", "cland_metals>south_mining") < -0.3
+    assert game.get("trust", "relations", "south_mining>cland_metals") >= 0.0
+
+
+def test_an_accident_breaks_no_deal_but_shutting_the_plant_does(game: Game) -> None:
+    game.sign(SUPPLY, volume="full", years="5")
+    game.put("capacity_factor", "nodes", "south_mine", 0.0)
+    assert game.turn().broken(SUPPLY) == ""
+
+    game.put("shut", "nodes", "south_mine", 1.0)
+    assert game.turn().broken(SUPPLY) == "delivery"
+
+
+def test_a_loan_comes_back_in_even_instalments(game: Game) -> None:
+    game.sign(SUPPLY, loan="yes", years="1")
+    left = [game.get("loan_left", "tables", SUPPLY)]
+    left += [game.turn().get("loan_left", "tables", SUPPLY) for _ in range(3)]
+
+    assert left == pytest.approx([3750.0, 2500.0, 1250.0, 0.0])
+
+
+def test_who_cannot_pay_its_loan_back_breaks_the_deal(game: Game) -> None:
+    game.sign(SUPPLY, loan="yes", years="5")
+    left = game.get("loan_left", "tables", SUPPLY)
+    game.put("money", "accounts", "south_mining", -1e6)
+    game.turn()
+
+    assert game.broken(SUPPLY) == "loan"
+    assert game.get("loan_left", "tables", SUPPLY) == 0.0
+    assert game.ledger.accord is not None
+    assert left > 0.0
+    assert game.ledger.accord.transfers[game.row("accounts", "cland_metals"), 0] == 0.0
+
+
+def test_who_revokes_pays_and_may_sign_again(game: Game) -> None:
+    game.sign(SUPPLY, volume="full", years="5")
+    game.turn(revoke={f"{SUPPLY}:cland_metals": 1.0})
+
+    assert game.broken(SUPPLY) == "revoked"
+    assert game.get("breached", "tables", SUPPLY) == 2.0
+    assert game.ledger.accord is not None
+    assert game.ledger.accord.transfers[game.row("accounts", "south_mining"), 0] > 0.0
+
+    game.sign(SUPPLY, volume="half")
+    assert game.get("breached", "tables", SUPPLY) == 0.0
+    assert game.get("contract_volume", "contracts", f"{SUPPLY}#1") == 15.0
+
+
+def test_buyers_leave_a_country_they_have_learnt_to_distrust(game: Game) -> None:
+    shares = []
+    for trust in (-0.4, -1.0):
+        one = Game(game.state)
+        one.put("trust", "relations", "cland_to_aland", trust)
+        one.turn()
+        shares.append(one.get("share", "links", "aland_metal_to_cland"))
+
+    assert shares[1] < shares[0]
+
+
+def test_trust_falls_under_a_curb_and_comes_back(game: Game) -> None:
+    for _ in range(4):
+        game.turn(measure_on={"aland_licence": 1.0}, measure_size={"aland_licence": 0.2})
+    low = game.get("trust", "relations", "bland_to_aland")
+    assert low < 0.2 - 0.2
+    assert "Bland trusts Aland less" in game.told()["trust"]
+
+    for _ in range(24):
+        game.turn(measure_on={"aland_licence": 0.0})
+    assert game.get("trust", "relations", "bland_to_aland") == pytest.approx(0.2, abs=0.06)
