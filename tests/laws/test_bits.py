@@ -17,7 +17,7 @@ from tests.laws.cases import arrays_of, same_bytes
 
 from realm.content.compile import compile_scenario
 from realm.content.load import load
-from realm.core.arrays import Index
+from realm.core.arrays import Array, Index
 from realm.core.chance import Luck
 from realm.core.ledger import Ledger, Month
 from realm.core.network import Network
@@ -56,8 +56,21 @@ def orders_for(
         if column.name in {"contract_volume", "stock_release"}:
             now = getattr(state, column.name)
             values = np.where(given, now * (0.5 + (worlds % 4) / 4.0), values)
+        if column.name == "signed":
+            values = np.where(given, possible_outcomes(network, worlds + number), values)
+        if column.name == "revoke":
+            values[given & ((worlds[None, :] + number) % 5 == 0)] = 1.0
         changes[column.name] = values
     return Orders(**changes)
+
+
+def possible_outcomes(network: Network, numbers: Index) -> Array:
+    """Pick a possible outcome of each table by a number of each world, (table, world)."""
+    found = np.full((len(network.tables), len(numbers)), np.nan)
+    for table, possible in enumerate(network.bargains.possible):
+        outcomes = np.flatnonzero(possible)
+        found[table] = outcomes[(7 * numbers + table) % len(outcomes)]
+    return found
 
 
 def play(name: str, worlds: Index) -> tuple[State, Ledger]:

@@ -41,8 +41,7 @@ def _kind(path: Path, scenario: Scenario, table: Table) -> Iterator[Finding]:
     for thing, kind in _OF_KIND.items():
         if getattr(table, thing) and table.kind != kind:
             yield (*path, thing), f"a table of kind {kind}", table.kind
-    things = [name for name in ("tolling", "plant", *_OF_KIND) if getattr(table, name)]
-    if not things and not table.volume_t_per_year:
+    if not any(getattr(table, name) for name in (*_GOODS, "tolling", "plant", *_OF_KIND)):
         yield path, "something to agree on: goods, a project, an easing, ...", "nothing"
 
 
@@ -79,6 +78,8 @@ def _gifts(path: Path, scenario: Scenario, table: Table) -> Iterator[Finding]:
         if side not in table.sides:
             yield (*path, "eases", side), "one of the two sides", f"'{side}'"
             continue
+        if not measures:
+            yield (*path, "eases", side), "the measures that it could ease", "none"
         for place, name in enumerate(measures):
             owner = scenario.measures[name].country
             if owner != home_of(scenario, side):
