@@ -9,6 +9,7 @@ import numpy as np
 from realm.content.parts import Parts, index
 from realm.core.arrays import Index
 from realm.core.bargains import Bargains
+from realm.core.incidence import Incidence
 from realm.core.scenario import Scenario
 from realm.core.table import SLOTS, Table
 
@@ -22,12 +23,16 @@ def tables_of(scenario: Scenario, parts: Parts, accounts: Sequence[str]) -> dict
     pairs = relations_of(scenario)
     lanes = [(exporter, destination) for exporter, _, destination in parts.lanes]
     order = list(pairs.values())
+    there, back = index(lanes, order), index([lane[::-1] for lane in lanes], order)
+    rows = np.arange(len(lanes))
     return {
         "relations": tuple(pairs),
         "relation_of": index([of for of, _ in order], actors),
         "relation_towards": index([towards for _, towards in order], actors),
-        "lane_relation": index(lanes, order),
-        "lane_return": index([lane[::-1] for lane in lanes], order),
+        "lane_relation": there,
+        "lane_return": back,
+        "lanes_of_relation": Incidence.of(there, len(order), rows, len(lanes)),
+        "lanes_of_return": Incidence.of(back, len(order), rows, len(lanes)),
         "tables": tuple(scenario.tables),
         "sides": tuple(f"{name}:{side}" for name, t in scenario.tables.items() for side in t.sides),
         "bargains": _bargains(scenario, order, accounts),

@@ -149,6 +149,10 @@ class Network:
     """Relation of the exporter towards the destination of each lane."""
     lane_return: Index
     """Relation of the destination towards the exporter."""
+    lanes_of_relation: Incidence
+    """(relation, lane): towards its destination."""
+    lanes_of_return: Incidence
+    """(relation, lane): towards its exporter."""
     links_of_country: Incidence
     """(country, link): where it is bought."""
     bargains: Bargains

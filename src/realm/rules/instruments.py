@@ -31,7 +31,7 @@ def read(
         obliged = np.where(at_home, 1.0, obliged)
     share = _join(network, "share", let, np.multiply, network.regime_count, 1.0)
     share = share.take(network.lane_regime, axis=0)
-    if "waiver" in network.uses:
+    if _eases(network, state):
         share = _let_more(share, state.waiver.take(network.lane_relation, axis=0))
     return replace(
         standing,
@@ -84,7 +84,12 @@ def stand(network: Network, params: Params, state: State) -> Instruments:
         subsidy=_join(network, "subsidy", plain, np.add, offers),
         liking=_liking(network, params, state),
     )
-    return _waived(network, state, combined) if "waiver" in network.uses else combined
+    return _waived(network, state, combined) if _eases(network, state) else combined
+
+
+def _eases(network: Network, state: State) -> bool:
+    """Say whether anything is eased for anybody; nothing is taken off exactly where it is not."""
+    return "waiver" in network.uses and bool(state.waiver.any())
 
 
 def _waived(network: Network, state: State, inst: Instruments) -> Instruments:

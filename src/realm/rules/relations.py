@@ -56,18 +56,23 @@ def _curbed(network: Network, params: Params, after: State, ledger: Ledger) -> A
 
     (relation of the buyer towards the exporter, world).
     """
+    refused = _added(ledger, "refused")
+    if not refused.any():
+        return np.zeros_like(after.trust)
     worth = params.base_ask[network.link_offer]
-    ordered = np.zeros((len(network.links), after.world_count))
-    refused = np.zeros((len(network.lane_of), after.world_count))
-    for month in ledger.months:
-        ordered += month.orders
-        refused += month.refused
-    bought = network.links_of_country @ (worth * ordered)
+    bought = network.links_of_country @ (worth * _added(ledger, "orders"))
     by_lane = network.links_of_lane @ (worth[network.abroad] * refused)
-    found = np.zeros_like(after.trust)
     share = part(by_lane, np.take(bought, network.lane_destination, axis=0))
-    np.add.at(found, network.lane_return, share)
-    return np.minimum(found, 1.0)
+    return np.minimum(network.lanes_of_return @ share, 1.0)
+
+
+def _added(ledger: Ledger, name: str) -> Array:
+    """Add one quantity over the months."""
+    first, *rest = (getattr(month, name) for month in ledger.months)
+    whole: Array = first.copy()
+    for values in rest:
+        whole += values
+    return whole
 
 
 def _kept(network: Network, before: State, broken: Array) -> Array:
@@ -104,9 +109,7 @@ def _breaches(network: Network, broken: Array) -> Array:
 
 def _found(network: Network, after: State, ledger: Ledger) -> Array:
     """Lanes on which the exporter found transshipment, (relation towards who buys, world)."""
-    found = np.zeros_like(after.trust)
-    for month in ledger.months:
-        np.add.at(found, network.lane_relation, np.broadcast_to(
-            month.found, (len(network.lanes), after.world_count)
-        ))  # fmt: skip
-    return found
+    found = _added(ledger, "found")
+    if not found.any():
+        return np.zeros_like(after.trust)
+    return network.lanes_of_relation @ found
