@@ -12,6 +12,7 @@ from realm.model.parley import Parley
 from realm.model.sitting import Sitting
 from realm.rules.talks import allowed
 from realm.rules.talks_reason import put, would_want
+from realm.strategies.odds import chance, gains, look_at
 from realm.strategies.tactics.sight import sight
 
 
@@ -128,6 +129,28 @@ class Chair:
         tables = sitting.tables
         worth = np.where(tables.possible[:, cell, 0], tables.utility[side, :, cell, 0], np.nan)
         return worth, float(tables.reservation[side, cell, 0])
+
+    def odds(self, table: str) -> Array:
+        """Estimate how likely each outcome would be signed if it were offered now, (outcome,).
+
+        From what the person's side may know alone; NaN for what may not be offered.
+
+        Raises:
+            KeyError: when nobody talks at that table.
+        """
+        found = self._found(table)
+        if found is None:
+            raise KeyError(table)
+        sitting, cell, side = found
+        tables, agenda = sitting.tables, sitting.agenda
+        value = self._parley.guess(self._actor, sitting, cell)
+        possible = tables.possible[:, [cell], 0]
+        utility = value.utility(agenda, 1 - side)
+        gain = np.repeat(gains(utility, value.reservation[1 - side], possible), agenda.size, axis=1)
+        heard = np.full(agenda.size, tables.last[1 - side, cell, 0])
+        late = tables.round / max(int(tables.deadline[cell, 0]) - 1, 1)
+        shown = chance(look_at(agenda, gain, np.arange(agenda.size), heard, late))
+        return np.where(allowed(tables)[:, cell, 0], shown, np.nan)
 
     def _say(
         self,

@@ -68,6 +68,7 @@ class Parley:
     ) -> None:
         """Seat everybody who is called and talks at all."""
         network = self.network = roster.network
+        self._eyes = roster, params, state
         self._shape = (network.bargains.count, state.world_count)
         self.sittings: list[Sitting] = []
         self.dropped: list[Cells] = []
@@ -81,7 +82,6 @@ class Parley:
         lot = luck.uniform("talks", state.month, network.tables)
         taken = np.exp(MISJUDGED * luck.normal("no deal", state.month, network.sides))
         self._taken = taken.reshape(-1, 2, state.world_count).swapaxes(0, 1)
-        self._state = state
         for kind in AGENDAS:
             self._open(kind, _cells(opened, network.bargains.of_kind(kind)), call, seen, lot)
 
@@ -130,6 +130,13 @@ class Parley:
         """Tell what became of the talks."""
         return Talks(tuple(minutes(one) for one in self.sittings), tuple(self.dropped))
 
+    def guess(self, actor: int, sitting: Sitting, cell: int) -> Worth:
+        """Say what an actor takes the outcomes at one table to be worth, by what it may know."""
+        roster, params, state = self._eyes
+        eyes = Observation(roster, params, state, actors=np.array([actor], dtype=np.intp))
+        where = (sitting.cells.table[[cell]], sitting.cells.world[[cell]])
+        return worth(situation(eyes), self.network, sitting.agenda, *where)
+
     def _open(self, kind: str, cells: Cells, call: Call, seen: Situation, lot: Array) -> None:
         """Lay out the tables of an agenda where both sides see something to gain."""
         if not len(cells.table):
@@ -138,7 +145,7 @@ class Parley:
         value = worth(seen, self.network, agenda, cells.table, cells.world)
         judged = value.reservation * self._taken[:, cells.table, cells.world]
         value = dataclasses.replace(value, reservation=judged)
-        possible = _possible(self.network, self._state, seen, kind, cells)
+        possible = _possible(self.network, self._eyes[2], seen, kind, cells)
         people = call.people[:, cells.table]
         hopes = _hopes(agenda, value, possible) | people
         keen = hopes[0] & hopes[1]

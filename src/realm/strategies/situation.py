@@ -7,7 +7,7 @@ import numpy as np
 from realm.core.arrays import Array, Mask, ratio
 from realm.core.network import Network
 from realm.strategies.actors import flows_at_start, once
-from realm.strategies.borders import tightness
+from realm.strategies.borders import threat, tightness
 from realm.strategies.observation import Observation
 from realm.strategies.stakes import LEAST_FLOW, Stakes, stakes
 
@@ -56,16 +56,14 @@ def situation(observation: Observation) -> Situation:
     held, worlds = stakes(network), observation.world_count
     sides = (2, held.count, worlds)
     inside, spot, elsewhere = _prices(observation, held)
-    # What others guess: who pays more than at home in the reference country has much to fear.
-    dear = np.clip(ratio(elsewhere, inside, 1.0) - 1.0, 0.0, 1.0)
-    home = network.countries.index(network.scenario.reference_exporter)
-    away: Mask = np.not_equal(network.bargains.home, home)
-    guess = np.where(away[:, :, None], dear, 0.0)
     short, fear = _needs(observation, held)
+    if np.logical_or.reduce(np.isnan(short), axis=None):
+        guess = _guess(observation, inside, elsewhere)
+        short, fear = _known(short, 0.5 * guess), _known(fear, guess)
     return Situation(
         stakes=held,
-        short=_known(short, 0.5 * guess),
-        fear=_known(fear, guess),
+        short=np.clip(short, 0.0, 1.0),
+        fear=np.clip(fear, 0.0, 1.0),
         trust=trusted(observation),
         idle=_known(_idle(observation, held), np.full(sides, USUAL_IDLE)),
         inside=inside,
@@ -85,6 +83,19 @@ def trusted(observation: Observation) -> Array:
 def _known(values: Array, guess: Array) -> Array:
     """Take what is known, else what is guessed."""
     return np.clip(np.where(np.isnan(values), guess, values), 0.0, 1.0)
+
+
+def _guess(observation: Observation, inside: Array, elsewhere: Array) -> Array:
+    """Guess from public numbers how much a side fears, (side, table, world).
+
+    Who pays more than the reference country's users, or is threatened, has much to fear.
+    """
+    network = observation.network
+    dear = np.clip(ratio(elsewhere, inside, 1.0) - 1.0, 0.0, 1.0)
+    home = network.countries.index(network.scenario.reference_exporter)
+    away: Mask = np.not_equal(network.bargains.home, home)
+    threatened = np.take(threat(observation), network.bargains.home, axis=0)
+    return np.where(away[:, :, None], np.maximum(dear, threatened), 0.0)
 
 
 def _prices(observation: Observation, held: Stakes) -> tuple[Array, Array, Array]:

@@ -1,0 +1,138 @@
+"""Fit the curve by which a side tells how likely its offer is signed.
+
+    python -m tools.fit_odds [--worlds 60]
+
+Plays june-2025 with several casts of strategies and looks at every offer with the eyes of who
+made it; prints the weights for `strategies/odds.py`, and how often offers were signed that the
+fitted curve gives so and so much.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import astuple
+from pathlib import Path
+
+if not __package__:  # run as a file: tools/realm.py beside it would hide the package of that name
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import expit
+
+from realm.core.arrays import Array
+from realm.core.talks import NONE
+from realm.model.model import RealmModel
+from realm.model.sitting import Sitting
+from realm.strategies.observation import Observation
+from realm.strategies.odds import Weights, gains, look_at
+from realm.strategies.situation import situation
+from realm.strategies.worth import worth
+
+_CAST = "china={} india={} japan={} korea={} irel={} toyota_tsusho={} firms={}"
+CASTS = tuple(
+    _CAST.format(*names.split())
+    for names in (
+        "leverage conserve diversify diversify state_miner security_of_supply profit",
+        "stabiliser diversify relationship retaliate profit relationship security_of_supply",
+        "conserve retaliate stockpile conserve relationship profit relationship",
+    )
+)
+"""Who plays: every strategy that asks for talks, and every tactic they use."""
+
+SMALL = 1e-6
+"""Weight of the squared weights, so that what few offers tell does not weigh too much."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the tool; return the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--worlds", type=int, default=60, help="worlds of each cast")
+    given = parser.parse_args(arguments)
+    found = offers(range(given.worlds), 3)
+    weights = fit(found)
+    print(f"{found.shape[1]} offers, {100 * found[-1].mean():.0f} % signed")
+    print(weights)
+    print("shown      signed   offers")
+    for low, share, count in reliability(found, weights):
+        print(f"{100 * low:3.0f}-{100 * low + 10:3.0f} %  {100 * share:5.0f} %  {count:7d}")
+    return 0
+
+
+def offers(worlds: range, seed: int) -> Array:
+    """Look at the offers of whole games.
+
+    Returns:
+        What the weights weigh, and 1 where the offer was signed, (weight + 1, offer).
+    """
+    found = []
+    for cast in CASTS:
+        model = RealmModel("june-2025", list(worlds), rng=seed, strategies=cast)
+        while model.running:
+            parley = model.convene()
+            parley.finish()
+            for sitting in parley.sittings:
+                found += list(_of_sitting(model, sitting))
+            model.step()
+    return np.concatenate(found, axis=1)
+
+
+def fit(found: Array) -> Weights:
+    """Find the weights under which the offers are likeliest."""
+    columns, signed = found[:-1], found[-1]
+
+    def surprise(weights: Array) -> float:
+        at = weights @ columns
+        return float(np.mean(np.logaddexp(0.0, at) - signed * at) + SMALL * weights @ weights)
+
+    def slope(weights: Array) -> Array:
+        missed = columns @ (expit(weights @ columns) - signed) / len(signed)
+        return np.asarray(missed + 2.0 * SMALL * weights)
+
+    best = minimize(surprise, np.zeros(len(columns)), jac=slope, method="BFGS")
+    return Weights(*(round(float(weight), 3) for weight in best.x))
+
+
+def reliability(found: Array, weights: Weights) -> Iterator[tuple[float, float, int]]:
+    """Say how often offers were signed, by what the curve gives them, in tenths."""
+    shown = expit(np.array(astuple(weights)) @ found[:-1])
+    for tenth in range(10):
+        there = (shown >= tenth / 10) & (shown < (tenth + 1) / 10)
+        if there.any():
+            yield tenth / 10, float(found[-1, there].mean()), int(there.sum())
+
+
+def _of_sitting(model: RealmModel, sitting: Sitting) -> Iterator[Array]:
+    """Look at a sitting's offers with the eyes of each actor who sits there."""
+    cells, tables, network = sitting.cells, sitting.tables, model.network
+    sides = network.bargains.sides[:, cells.table]
+    for actor in np.unique(sides):
+        eyes = Observation(
+            model.roster, model.params, model.state, actors=np.array([actor], dtype=np.intp)
+        )
+        side, cell = np.nonzero(sides == actor)
+        value = worth(
+            situation(eyes), network, sitting.agenda, cells.table[cell], cells.world[cell]
+        )
+        place = np.arange(len(cell))
+        utility = np.where(
+            side == 0, value.utility(sitting.agenda, 1), value.utility(sitting.agenda, 0)
+        )
+        gain = gains(utility, value.reservation[1 - side, place], tables.possible[:, cell, 0])
+        spoken = tables.speakers[:, cell, 0]
+        last = np.max(np.where(spoken != NONE, np.arange(len(spoken))[:, None], -1), axis=0)
+        deadline = tables.deadline[cell, 0]
+        for round_ in range(len(spoken) - 1):
+            mine = (spoken[round_] == side) & (round_ + 1 < deadline)
+            if not mine.any():
+                continue
+            offer = tables.history[round_, cell, 0].astype(np.intp)
+            heard = tables.answered[round_, cell, 0].astype(np.intp)
+            late = round_ / np.maximum(deadline - 1, 1)
+            look = look_at(sitting.agenda, gain, offer, heard, late)
+            signed = (tables.agreed[cell, 0] == offer) & (last == round_)
+            yield np.concatenate([look.columns, signed[None]])[:, mine]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
