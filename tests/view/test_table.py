@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pygame
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -281,3 +282,20 @@ def test_panels_fill_the_page_and_keep_apart(size: tuple[int, int], text: float)
     assert all(played.stage.page.holds(panel) for panel in panels)
     assert not any(a.meets(b) for i, a in enumerate(panels) for b in panels[:i])
     assert all(panel.width > 100 and panel.height > 40 for panel in panels)
+
+
+def test_drawing_the_map_alone_gives_the_same_picture_as_drawing_everything() -> None:
+    played = table(size=(1024, 768))
+    played.click("map:zoom:+")
+    start, end = (900.0, 330.0), (820.0, 320.0)
+    played.give(Pointer("move", start), Pointer("down", start))
+    played.draw()
+    played.give(Pointer("move", end), Pointer("move", (700.0, 300.0)))
+    assert not played.screen._surfaces._all
+    alone = pygame.image.tobytes(played.draw(), "RGB")
+
+    played.screen.lay(played.stage)
+    assert played.screen._surfaces._all
+    everything = pygame.image.tobytes(played.draw(), "RGB")
+
+    assert alone == everything

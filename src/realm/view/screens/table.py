@@ -56,6 +56,10 @@ class TableScreen:
 
     def lay(self, stage: Stage) -> None:
         """Find where everything goes."""
+        self._lay(stage)
+
+    def _lay(self, stage: Stage, *, only_map: bool = False) -> None:
+        """Find where everything goes; `only_map` where nothing changed but what the map shows."""
         self._stage = stage
         wanted = objectives.height(self.picture.objectives) + 2 * parts.PADDING
         self._desk = desk = Desk(
@@ -75,7 +79,7 @@ class TableScreen:
         taken = [desk.legend_rect, desk.sheet_rect, *(widget.rect for widget in over)]
         self.map.lay(frame, world, stage.texts, [rect for rect in taken if rect is not None])
         self.ui.lay(table_widgets.widgets(desk))
-        self._surfaces.spoil()
+        self._surfaces.spoil(only_map=only_map)
 
     # --- what a person does -----------------------------------------------------------------------
 
@@ -88,11 +92,11 @@ class TableScreen:
         if self._asking and not took:
             commands = escapes(given, "ask:no")
         answers = [answer for command in commands if (answer := self._obey(command))]
-        changed = bool(commands)
-        if not took and not self._asking:
-            changed |= self._rest(given)
-        if changed or self.ui.memory.snapshot() != before:
-            self.lay(self._stage)
+        panels = bool(commands) or self.ui.memory.snapshot() != before
+        chosen = self.map.selected
+        moved = not took and not self._asking and self._rest(given)
+        if panels or moved:
+            self._lay(self._stage, only_map=not panels and chosen == self.map.selected)
         return answers[-1] if answers else None
 
     def _rest(self, given: Input) -> bool:
@@ -184,16 +188,19 @@ class TableScreen:
             return
         frame = self._desk.layout.map
         if self.map.ground.work(SLICE):
-            self._surfaces.spoil()
-        whole = self._surfaces.spoiled
-        if whole:
-            self._surfaces.begin(canvas)
-            table_paint.draw_panels(canvas, self._desk)
+            self._surfaces.spoil(only_map=True)
+        whole = False
+        if self._surfaces.spoiled:
+            whole = self._surfaces.begin(canvas, frame)
+            if whole:
+                table_paint.draw_panels(canvas, self._desk)
             with canvas.clipped(frame):
                 self.map.draw_under(canvas)
             canvas.frame(frame, "line", outside="window", radius=10)
             self._surfaces.keep_under(canvas, frame)
-            table_paint.draw_over(self._surfaces.over(canvas), self._desk, self.ui)
+            over = self._surfaces.over(canvas)
+            with over.clipped(self._desk.stage.page if whole else frame):
+                table_paint.draw_over(over, self._desk, self.ui)
         self._surfaces.put_under(canvas, frame)
         with canvas.clipped(frame):
             flows.particles(canvas, self.map.moving(), now)

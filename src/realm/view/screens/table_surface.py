@@ -12,23 +12,28 @@ class Surfaces:
     def __init__(self) -> None:
         """Keep nothing yet."""
         self.spoiled = True
+        self._all = True
         self._under: pygame.Surface | None = None
         self._over: Canvas | None = None
 
-    def spoil(self) -> None:
-        """Forget what is kept: something has changed."""
+    def spoil(self, *, only_map: bool = False) -> None:
+        """Forget what is kept: something has changed, on the map or anywhere."""
         self.spoiled = True
+        self._all |= not only_map
 
-    def begin(self, canvas: Canvas) -> None:
-        """Make room for a window of this size."""
+    def begin(self, canvas: Canvas, frame: Rect) -> bool:
+        """Make room for what is drawn now; tell whether that is everything or the map only."""
         size = canvas.surface.get_size()
         if self._over is None or self._over.surface.get_size() != size:
             self._over = canvas.on(pygame.Surface(size, pygame.SRCALPHA))
+            self._all = True
         self._over.texts, self._over.factor = canvas.texts, canvas.factor
-        self._over.surface.fill((0, 0, 0, 0))
+        whole, self._all, self.spoiled = self._all, False, False
+        self._over.surface.fill((0, 0, 0, 0), None if whole else canvas.area(frame))
         self._over.written.clear()
-        canvas.written.clear()
-        self.spoiled = False
+        if whole:
+            canvas.written.clear()
+        return whole
 
     def over(self, canvas: Canvas) -> Canvas:
         """Return the canvas of what lies over everything."""

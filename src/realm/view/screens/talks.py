@@ -67,8 +67,8 @@ def _buttons(inside: Rect, messages: Messages, texts: Texts) -> dict[str, Rect]:
     foot = inside.foot(29)
     rects, right = {}, foot.right
     for name in ("leave", "accept", "counter"):
-        role, pad = ("h2", 36.0) if name == "counter" else ("strong", 22.0)
-        wide = max(66.0, texts.width(messages.say(f"table.{name}"), role) + pad)
+        pad = 40.0 if name == "counter" else 22.0
+        wide = max(66.0, texts.width(messages.say(f"table.{name}"), "strong") + pad)
         rects[name] = Rect(right - wide, foot.y, wide, foot.height)
         right -= wide + 8
     return dict(reversed(rects.items()))

@@ -8,6 +8,8 @@ from realm.view.colour import Colour
 from realm.view.input import Input, Pointer
 from realm.view.widgets.base import Command, Memory, Pressed, Widget, is_press
 
+LOW = 30.0
+"""Height up to which a primary button's label is no larger than others."""
 DOT = 10.0
 """How much wider a dot makes a button."""
 Look = Literal["primary", "plain", "quiet", "chip"]
@@ -47,7 +49,9 @@ class Button(Widget):
             if self.look != "quiet" or lit:
                 canvas.box(self.rect, fill, "line_strong", radius=radius)
             ink = "middle" if self.look in {"chip", "quiet"} and not lit else "high"
-        role = {"primary": "h2", "chip": "note_strong"}.get(self.look, "strong")
+        role = "note_strong" if self.look == "chip" else "strong"
+        if self.look == "primary" and self.rect.height > LOW:
+            role = "h2"
         x, y = self.rect.middle
         if self.dot is not None:
             x += DOT / 2

@@ -91,7 +91,7 @@ class Slider(Widget):
     def draw(self, canvas: Canvas, memory: Memory) -> None:
         """Draw track, zone, ghost and knob, and the number that is being typed."""
         track, here = self.track, self.x_of(self.value)
-        canvas.box(track, "raised" if self.enabled else "line", radius=2)
+        canvas.box(track, "line", radius=2)
         if self.zone is not None:
             left, right = (self.x_of(end) for end in self.zone)
             left, right = min(left, right - 3), max(right, left + 3)
