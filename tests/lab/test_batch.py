@@ -22,6 +22,7 @@ from realm.cli.main import main
 from realm.core.chance import Luck
 from realm.errors import RealmError
 from realm.lab import store as stores
+from realm.lab import task
 from realm.lab.batch import Progress, perform
 from realm.lab.experiment import Experiment, Factor, Keep
 from realm.lab.plan import Plan
@@ -40,6 +41,13 @@ ROOT = Path(__file__).parents[2]
 def bytes_of(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {str(p.relative_to(folder)): p.read_bytes() for p in files if p.name != "manifest.json"}
+
+
+@pytest.fixture(autouse=True)
+def many_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut even few games into chunks."""
+    monkeypatch.setattr(task, "LEAST_CHUNK", 16)
+    monkeypatch.setattr(task, "CHUNKS", 16)
 
 
 def small(**changes: Any) -> Experiment:
@@ -295,7 +303,7 @@ def test_processes_give_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("parts", [0, 2, 5])
 def test_kill_9_loses_nothing(parts: int, tmp_path: Path) -> None:
     """Kill it as soon as so many parts are there; two processes are at work then."""
-    command = [sys.executable, "-m", "realm", "batch", "small-world", "--worlds", "160",
+    command = [sys.executable, "-m", "realm", "batch", "small-world", "--worlds", "640",
                "--turns", "3", "--workers", "2"]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 
@@ -320,7 +328,7 @@ def test_kill_9_loses_nothing(parts: int, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "realm", "batch", "small-world", "--worlds", "400",
+    command = [sys.executable, "-m", "realm", "batch", "small-world", "--worlds", "640",
                "--workers", "2", "--out", str(tmp_path / "out")]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     child = subprocess.Popen(
@@ -336,6 +344,6 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     assert child.returncode == 130
     assert out == ""
     told, last = err.splitlines()
-    assert "of 400 games are kept" in told
+    assert "of 640 games are kept" in told
     assert "--resume goes on" in told
     assert last == "realm: interrupted."

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.lab.experiments import experiment
 
+from realm.lab import task
 from realm.lab.batch import Progress, perform
 from realm.lab.experiment import Factor
 from realm.lab.reading import plan_of
@@ -61,8 +62,12 @@ def dask(tmp_path: Path) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"]]
 
 
 def test_a_worker_may_die(
-    dask: tuple[str, list["subprocess.Popen[bytes]"]], tmp_path: Path
+    dask: tuple[str, list["subprocess.Popen[bytes]"]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(task, "LEAST_CHUNK", 16)
+    monkeypatch.setattr(task, "CHUNKS", 16)
     address, workers = dask
     factors = {"flood": Factor(event="flood")}
     made = plan_of(experiment(worlds=200, turns=8, factors=factors))

@@ -192,4 +192,4 @@ def test_points_of_one_group_share_chunks() -> None:
 
     assert all(len(group) == 1 for group in groups)
     assert sum(map(len, made.chunks)) == made.games == len(points_of(made.experiment))
-    assert len(made.chunks) <= 2 * 16
+    assert len(made.chunks) <= 2 * 8

@@ -54,7 +54,7 @@ class Plan:
     @cached_property
     def fingerprint(self) -> str:
         """Hash of all that decides the results, but for the libraries below."""
-        versions = f"{__version__} {RULES_VERSION}"
+        versions = f"{__version__} {RULES_VERSION} {chunk_size(self.games)}"
         return fingerprint(kept(self.experiment), self.scenario_json, versions)
 
     @cached_property

@@ -11,9 +11,10 @@ from realm.core.scenario import Scenario
 from realm.lab.experiment import Experiment
 from realm.lab.variant import Variant
 
-LEAST_CHUNK, MOST_CHUNK = 16, 256
-"""Worlds in a chunk: beyond 256 the arrays leave the caches and a month costs more again."""
-CHUNKS = 16
+LEAST_CHUNK, MOST_CHUNK = 64, 256
+"""Games in a chunk: with fewer, what a month costs whatever the width weighs more than half; with
+more, the arrays leave the caches."""
+CHUNKS = 8
 """A batch has about as many chunks at least, so that progress shows and processes share it."""
 
 
