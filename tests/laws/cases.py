@@ -27,7 +27,7 @@ Draw = Any
 WORLDS = 3
 LIMITLESS = frozenset({
     "quota_left", "quota_yearly", "measure_left", "project_opens", "link_ready", "dispute_month",
-    "directive_month", "contract_ceiling", "contract_ends", "waiver_ends", "deal_ends",
+    "directive_month", "contract_ceiling", "contract_ends", "waiver_ends", "deal_ends", "talked",
 })  # fmt: skip
 """Fields that are infinite where there is no limit, or nothing has happened."""
 
