@@ -71,6 +71,8 @@ class Camera:
 
     def framed(self, frame: Rect) -> "Camera":
         """Return it in another frame, with the same middle and as much in sight."""
+        if frame == self.frame:
+            return self
         shown = min(self.frame.width / self.scale, self.frame.height / self.scale * 2.0)
         scale = min(frame.width / shown, frame.height * 2.0 / shown)
         return replace(self, frame=frame, scale=scale).bounded()

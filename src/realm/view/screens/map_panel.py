@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from realm.view.canvas import Canvas
 from realm.view.colour import Colour
 from realm.view.input import Input, Key, Pointer, Wheel
@@ -14,6 +12,7 @@ from realm.view.map.placement import dock
 from realm.view.map.projection import project, relative
 from realm.view.map.ribbons import Ribbon, ribbon
 from realm.view.paint import flows as paint_flows
+from realm.view.paint import marks
 from realm.view.paint.ground import Ground, GroundPainter
 from realm.view.picture.table import Flow, Place, World
 from realm.view.screens.map_names import name_all
@@ -22,6 +21,9 @@ from realm.view.text import Texts
 from realm.view.theme import Theme
 
 ALL, CURBED = "all", "curbed"
+WORLD = "world"
+ANY = Rect(0.0, 0.0, 1120.0, 520.0)
+"""Where the map is before it is laid out."""
 LEAST_WIDTH, MOST_WIDTH = 1.3, 6.0
 REACH = 5.0
 """How near the mouse must come to a flow, points."""
@@ -39,8 +41,8 @@ class MapPanel:
 
     atlas: Atlas
     theme: Theme
-    camera: Camera | None = None
-    preset: str = "world"
+    camera: Camera = field(default_factory=lambda: Camera.on(load_views()[WORLD], ANY))
+    preset: str = WORLD
     """The view that the camera still holds; empty after it was moved."""
     filter: str = ALL
     """`all`, `curbed`, or the number of a kind."""
@@ -70,11 +72,11 @@ class MapPanel:
     def lay(self, frame: Rect, world: World, texts: Texts, taken: list[Rect]) -> None:
         """Find where everything stands; `taken` is what lies over the map."""
         self._world = world
-        if self.camera is not None and self.camera.frame != frame:
+        if self.camera.frame != frame:
             self.leave()
-        if self.camera is None or self.preset:
-            self.camera = Camera.on(load_views()[self.preset or "world"], frame)
-        elif self.camera.frame != frame:
+        if self.preset:
+            self.camera = Camera.on(load_views()[self.preset], frame)
+        else:
             self.camera = self.camera.framed(frame)
         laid = (self.camera, world, texts, tuple(taken))
         if laid == self._laid:
@@ -124,8 +126,6 @@ class MapPanel:
 
     def on(self, given: Input) -> bool:
         """Answer the wheel, dragging, and the keys; tell whether something changed."""
-        if self.camera is None:
-            return False
         if isinstance(given, Wheel) and self.camera.frame.has(given.at):
             return self._look(self.camera.zoomed(ZOOM_STEP**-given.down, given.at))
         if isinstance(given, Key):
@@ -136,13 +136,11 @@ class MapPanel:
 
     def zoom(self, notches: float) -> None:
         """Come closer, or go farther."""
-        if self.camera is not None:
-            self._look(self.camera.zoomed(ZOOM_STEP**notches))
+        self._look(self.camera.zoomed(ZOOM_STEP**notches))
 
     def show(self, preset: str) -> None:
         """Go to one of the views that the map offers."""
         self.preset = preset
-        self.camera = None
 
     def _look(self, camera: Camera) -> bool:
         changed = camera != self.camera
@@ -152,7 +150,6 @@ class MapPanel:
         return changed
 
     def _key(self, given: Key) -> bool:
-        assert self.camera is not None
         steps = {"left": (1, 0), "right": (-1, 0), "up": (0, 1), "down": (0, -1)}
         if given.name in {"+", "=", "-"}:
             return self._look(self.camera.zoomed(ZOOM_STEP ** (-1 if given.name == "-" else 1)))
@@ -162,7 +159,6 @@ class MapPanel:
         return False
 
     def _point(self, given: Pointer) -> bool:
-        assert self.camera is not None
         if given.kind == "down" and self.camera.frame.has(given.at):
             self._drag, self.dragged = given.at, False
         elif given.kind in {"up", "leave"}:
@@ -184,7 +180,6 @@ class MapPanel:
 
     def _find(self, at: Point) -> tuple[str, str]:
         """Return what a point of the window is on: a mark, a flow, or a country."""
-        assert self.camera is not None
         for name, ((x, y), _) in self.spots.items():
             if abs(at[0] - x) < 9 and abs(at[1] - y) < 9:
                 return "place", name
@@ -228,7 +223,6 @@ class MapPanel:
 
     def draw_under(self, canvas: Canvas) -> None:
         """Draw the ground and the flows; what moves comes over it."""
-        assert self.camera is not None
         fills = tuple((p.iso3, self.theme.stance(p.stance)) for p in self._places() if p.iso3)
         self.ground.want(Ground(self.camera, fills), canvas)
         self.ground.draw(canvas, self.camera)
@@ -244,7 +238,6 @@ class MapPanel:
 
     def _layer(self, canvas: Canvas, flows: list[Flow]) -> paint_flows.Layer:
         """Return the layer of some flows, made once as long as the map stays where it is."""
-        assert self.camera is not None
         where = self._world, self.camera, canvas.factor
         if self._layers[0] != where:
             self._layers = where, {}
@@ -269,43 +262,19 @@ class MapPanel:
         ]
 
     def draw_over(self, canvas: Canvas) -> None:
-        """Draw marks, labels and the words on flows."""
-        assert self.camera is not None
+        """Draw marks, names and the words on flows."""
         with canvas.clipped(self.camera.frame.inset(1)):
-            shown = {flow.id: flow for flow in self._shown()}
-            for name, rect in self.tags.items():
-                if name in shown and self.in_focus(shown[name]):
-                    canvas.box(rect, "window", "curbed", radius=8.5, opacity=0.92)
-                    canvas.write(rect.middle, shown[name].tag, "micro", "curbed", align="middle")
+            for flow in self._shown():
+                if flow.id in self.tags and self.in_focus(flow):
+                    marks.draw_words(canvas, self.tags[flow.id], flow.tag)
             for spot in self._places():
                 if spot.id in self.spots:
-                    self._mark(canvas, spot)
-
-    def _mark(self, canvas: Canvas, spot: Place) -> None:
-        (x, y), docked = self.spots[spot.id]
-        lit = self.over == ("place", spot.id) or self.selected == spot.id
-        rect = self.labels[spot.id]
-        canvas.box(rect, "window", "accent" if lit else None, radius=5, opacity=0.8)
-        ink = "accent" if spot.you else "high"
-        canvas.write(rect.middle, spot.name, "note_strong", ink, align="middle")
-        fill = "accent" if spot.you else "white"
-        if docked:
-            self._arrow(canvas, (x, y), fill)
-        else:
-            canvas.disc((x, y), 6.5 if lit else 5.5, fill, "window", 2.0)
-
-    def _arrow(self, canvas: Canvas, at: Point, ink: str) -> None:
-        """Draw the mark of a place that lies beyond the edge."""
-        assert self.camera is not None
-        middle = np.array(self.camera.frame.middle)
-        edge = self.camera.frame.inset(EDGE + 1)
-        away = np.array(at) - middle
-        if edge.x < at[0] < edge.right:
-            away[0] = 0.0
-        elif edge.y < at[1] < edge.bottom:
-            away[1] = 0.0
-        along = away / max(float(np.hypot(*away)), 1e-9)
-        across = np.array([-along[1], along[0]])
-        spot = np.array(at)
-        corners = (spot + 7 * along, spot - 4 * along + 6 * across, spot - 4 * along - 6 * across)
-        canvas.polygon([(float(x), float(y)) for x, y in corners], ink, rim="window")
+                    at, docked = self.spots[spot.id]
+                    marks.draw_mark(
+                        canvas,
+                        spot,
+                        at,
+                        self.labels[spot.id],
+                        lit=spot.id in (self.selected, self.over[1]),
+                        edge=self.camera.frame.inset(EDGE + 1) if docked else None,
+                    )

@@ -1,0 +1,41 @@
+"""Paint who is on the map: marks, names, and the words on flows."""
+
+import numpy as np
+
+from realm.view.canvas import Canvas
+from realm.view.picture.table import Place
+from realm.view.shape import Point, Rect
+
+
+def draw_words(canvas: Canvas, rect: Rect, words: str) -> None:
+    """Draw the words on a flow that a measure holds."""
+    canvas.box(rect, "window", "curbed", radius=8.5, opacity=0.92)
+    canvas.write(rect.middle, words, "micro", "curbed", align="middle")
+
+
+def draw_mark(
+    canvas: Canvas, place: Place, at: Point, label: Rect, *, lit: bool, edge: Rect | None
+) -> None:
+    """Draw a place's mark and name; an arrow at the `edge` where it lies beyond."""
+    canvas.box(label, "window", "accent" if lit else None, radius=5, opacity=0.8)
+    ink = "accent" if place.you else "high"
+    canvas.write(label.middle, place.name, "note_strong", ink, align="middle")
+    fill = "accent" if place.you else "white"
+    if edge is not None:
+        _draw_arrow(canvas, at, fill, edge)
+    else:
+        canvas.disc(at, 6.5 if lit else 5.5, fill, "window", 2.0)
+
+
+def _draw_arrow(canvas: Canvas, at: Point, ink: str, edge: Rect) -> None:
+    """Draw an arrow that points out over the edge at which it stands."""
+    spot = np.array(at)
+    away = spot - np.array(edge.middle)
+    if edge.x < at[0] < edge.right:
+        away[0] = 0.0
+    elif edge.y < at[1] < edge.bottom:
+        away[1] = 0.0
+    along = away / max(float(np.hypot(*away)), 1e-9)
+    across = np.array([-along[1], along[0]])
+    corners = (spot + 7 * along, spot - 4 * along + 6 * across, spot - 4 * along - 6 * across)
+    canvas.polygon([(float(x), float(y)) for x, y in corners], ink, rim="window")
