@@ -7,7 +7,7 @@ import pytest
 
 from realm.content.compile import compile_scenario
 from realm.content.load import load
-from realm.core.arrays import smooth
+from realm.core.arrays import FEW, smooth, total
 from realm.core.incidence import Incidence, column_totals
 from realm.core.state import State
 from realm.rules.start import first_state
@@ -61,3 +61,12 @@ def test_a_state_is_replaced_as_dataclasses_do_it(state: State) -> None:
     assert fresh.rent is state.rent
     with pytest.raises(TypeError, match="asks"):
         state.replace(asks=state.ask)
+
+
+@pytest.mark.parametrize("rows", [1, 2, FEW, FEW + 1, 60])
+def test_a_total_is_the_same_for_one_world_and_for_many(rows: int) -> None:
+    together = total(VALUES[:rows])
+
+    assert together.tobytes() == np.add.reduceat(VALUES[:rows], [0], axis=0)[0].tobytes()
+    for column in range(9):
+        assert total(VALUES[:rows, [column]]).tobytes() == together[[column]].tobytes()

@@ -66,6 +66,10 @@ def notes(holder: type[Any]) -> list[Note]:
     ]
 
 
+FEW = 8
+"""Rows that are added quicker one by one."""
+
+
 def total(values: Array) -> Array:
     """Add over the first axis in one order whatever the number of worlds.
 
@@ -73,6 +77,11 @@ def total(values: Array) -> Array:
     """
     if values.shape[0] == 0:
         return np.zeros(values.shape[1:])
+    if 1 < values.shape[0] <= FEW:  # as below: the first, and all others one after another
+        rest = values[1]
+        for row in values[2:]:
+            rest = rest + row
+        return np.asarray(values[0] + rest)
     whole: Array = np.add.reduceat(values, [0], axis=0)[0]
     return whole
 

@@ -24,18 +24,13 @@ def read(
     on = state.measure_on > 0.0
     offers = len(params.base_sales)
     paid = np.where(on & (state.measure_left > 0.0), state.measure_size, 0.0)
-    let = np.where(on, _with_luck(network, params, state, luck), 1.0)
     obliged = standing.obliged
     at_home = directives.home_first(network, params, state)
     if at_home is not None:
         obliged = np.where(at_home, 1.0, obliged)
-    share = _join(network, "share", let, np.multiply, network.regime_count, 1.0)
-    share = share.take(network.lane_regime, axis=0)
-    if _eases(network, state):
-        share = _let_more(share, state.waiver.take(network.lane_relation, axis=0))
     return replace(
         standing,
-        share=share,
+        share=let_through(network, state, _with_luck(network, params, state, luck)),
         obliged=obliged,
         floor=_join(network, "floor", paid, np.maximum, offers),
         subsidy=_join(network, "subsidy", paid, np.add, offers),
@@ -64,7 +59,7 @@ def stand(network: Network, params: Params, state: State) -> Instruments:
         part.take(network.lane_regime, axis=0) for part in np.split(strictest, 6, axis=-1)
     )
     combined = Instruments(
-        share=lanes("share", np.where(on, state.measure_size, 1.0), np.multiply, 1.0),
+        share=let_through(network, state, state.measure_size),
         duty=lanes("duty", plain, np.add),
         levy=lanes("duty", np.where(on, state.measure_levy, 0.0), np.add),
         minimum=lanes("minimum", plain, np.maximum),
@@ -92,13 +87,25 @@ def _eases(network: Network, state: State) -> bool:
     return "waiver" in network.uses and bool(state.waiver.any())
 
 
+def let_through(network: Network, state: State, sizes: Array) -> Array:
+    """Part of legal orders that each lane lets through at these sizes of measures, (lane, world).
+
+    What an importer was eased counts.
+    """
+    let = np.where(state.measure_on > 0.0, sizes, 1.0)
+    share = _join(network, "share", let, np.multiply, network.regime_count, 1.0)
+    share = share.take(network.lane_regime, axis=0)
+    if _eases(network, state):
+        share = _let_more(share, state.waiver.take(network.lane_relation, axis=0))
+    return share
+
+
 def _waived(network: Network, state: State, inst: Instruments) -> Instruments:
     """Take off what the exporter eases for the importer, and of tariffs the other way round."""
     eased = np.take(state.waiver, network.lane_relation, axis=0)
     bound = 1.0 - eased
     return replace(
         inst,
-        share=_let_more(inst.share, eased),
         duty=inst.duty * bound,
         levy=inst.levy * bound,
         minimum=inst.minimum * bound,

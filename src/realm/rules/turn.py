@@ -71,7 +71,7 @@ def begin(network: Network, params: Params, state: State, orders: Orders, luck: 
     decided = decisions.apply(network, params, state, orders, luck)
     freed, revoked = promises.revoke(network, params, decided, orders)
     agreed, signed = deals.sign(network, params, state, freed, orders, luck)
-    border = instruments.stand(network, params, agreed).share
+    border = instruments.let_through(network, agreed, agreed.measure_size)
     noted = promises.note_border(network, params, agreed, signed, border)
     return Opening(noted, signed, revoked, noted.money - decided.money)
 
@@ -81,7 +81,7 @@ def end(
 ) -> tuple[State, Ledger]:
     """See after the months which promises were kept; let trust move, political capital regrow."""
     before = opening.state
-    border = instruments.stand(network, params, after).share
+    border = instruments.let_through(network, after, after.measure_size)
     settled, found, why = promises.settle(network, params, before, after, ledger, border)
     broken = np.maximum(opening.revoked, found)
     moved, trust = relations.move(network, params, before, settled, ledger, opening.signed, broken)
