@@ -1,6 +1,7 @@
 """What lies over the map: filters, views and zoom, the legend, and the sheet of a country."""
 
 from realm.view.canvas import Canvas
+from realm.view.colour import readable_on
 from realm.view.messages import Messages
 from realm.view.picture.table import Place, Sheet, World
 from realm.view.screens.map_panel import ALL, CURBED, MapPanel
@@ -159,8 +160,10 @@ def draw_sheet(canvas: Canvas, rect: Rect, sheet: Sheet) -> None:
     canvas.write((inside.x, y), sheet.name, "h2", room=inside.width - badge_width - 8)
     if sheet.badge:
         badge = Rect(inside.right - badge_width, y - 10, badge_width, 20)
-        canvas.box(badge, canvas.theme.stance(sheet.stance), radius=5)
-        canvas.write(badge.middle, sheet.badge, "micro", "white", align="middle")
+        fill = canvas.theme.stance(sheet.stance)
+        ink = readable_on(fill, canvas.ink("white"), canvas.ink("on_accent"))
+        canvas.box(badge, fill, radius=5)
+        canvas.write(badge.middle, sheet.badge, "micro", ink, align="middle")
     y = inside.y + 30
     for bar in sheet.bars:
         middle = y + 12.5
