@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realm.cli.interrupt import INTERRUPTED, clean_up_first
+from realm.cli.report import summed_up, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,11 +88,13 @@ def batch(
             "games": plan.games,
             "seconds": round(seconds, 3),
             "failures": [failure._asdict() for failure in failures],
+            **summed_up(folder),
         }
         print(json.dumps(told, ensure_ascii=False))
     else:
         points = "one point" if len(plan.points) == 1 else f"{len(plan.points):,} points"
         print(f"{plan.games:,} games at {points} in {seconds:.1f} s. The tables are in {folder}.")
+        tell(summed_up(folder), folder)
     if failures:
         tell_failures(failures, seed=plan.experiment.seed, folder=folder)
         raise typer.Exit(1)

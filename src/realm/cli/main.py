@@ -14,6 +14,7 @@ from realm.cli.batch import batch
 from realm.cli.check import check
 from realm.cli.interrupt import INTERRUPTED
 from realm.cli.replay import replay
+from realm.cli.report import report
 from realm.cli.reproduce import reproduce
 from realm.cli.run import run as run_scenario
 from realm.cli.schema import schema
@@ -38,6 +39,7 @@ app.command("replay", rich_help_panel="Play")(replay)
 app.command("run", rich_help_panel="Experiment")(run_scenario)
 app.command("batch", rich_help_panel="Experiment")(batch)
 app.command("tournament", rich_help_panel="Experiment")(tournament)
+app.command("report", rich_help_panel="Experiment")(report)
 app.command("reproduce", rich_help_panel="Experiment")(reproduce)
 app.command("check", rich_help_panel="Author")(check)
 app.command("schema", rich_help_panel="Author")(schema)

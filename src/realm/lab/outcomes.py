@@ -31,6 +31,8 @@ class Quantity(NamedTuple):
     unit: str
     meaning: str
     read: Reading
+    label: str
+    """Two or three words for a table."""
 
 
 def _unmet(network: Network, _params: Params, _strand: market.Strands, month: Month) -> Array:
@@ -43,23 +45,32 @@ MARKETS: dict[str, Quantity] = {
         "$/kg",
         "mean ask of the reference exporter at home",
         lambda network, params, _strand, month: market.inside(network, params, month),
+        "price inside",
     ),
     "outside_quoted": Quantity(
         "$/kg",
         "mean price quoted outside the reference exporter, by orders",
         lambda network, _params, strand, month: market.outside(network, strand, month),
+        "price quoted outside",
     ),
     "outside_paid": Quantity(
         "$/kg",
         "mean price paid at the door outside the reference exporter",
         lambda network, _params, _strand, month: market.paid_abroad(network, month),
+        "price paid outside",
     ),
     "output": Quantity(
         "t/year",
         "world output of the month, as a yearly rate",
         lambda network, _params, _strand, month: MONTHS * market.output(network, month),
+        "world output",
     ),
-    "unmet": Quantity("share", "part of the orders of the month that nobody filled", _unmet),
+    "unmet": Quantity(
+        "share",
+        "part of the orders of the month that nobody filled",
+        _unmet,
+        "orders unmet",
+    ),
 }
 """What can be kept of every commodity."""
 

@@ -72,7 +72,12 @@ def outcomes_of(plan: Plan) -> dict[str, dict[str, str]]:
         found[name] = {"unit": "points", "of": "seat", "meaning": SCORES[name], "better": "higher"}
     for name in chosen(keep.markets, MARKETS):
         quantity = MARKETS[name]
-        found[name] = {"unit": quantity.unit, "of": "commodity", "meaning": quantity.meaning}
+        found[name] = {
+            "unit": quantity.unit,
+            "of": "commodity",
+            "label": quantity.label,
+            "meaning": quantity.meaning,
+        }
     return found
 
 

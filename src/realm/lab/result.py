@@ -81,6 +81,11 @@ class Result:
         """Read rows as a pandas DataFrame; arguments as `to_table` takes them."""
         return self.to_table(**wanted).to_pandas()
 
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file beside the results, aside and renamed."""
+        (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        self._store.write(name, data)
+
     def __repr__(self) -> str:
         done = "" if self.whole else ", not all played yet"
         return f"<realm batch of {self.manifest['games']:,} games in {self.folder}{done}>"

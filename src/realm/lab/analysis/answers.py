@@ -84,7 +84,10 @@ def answers_of(result: Result, *, all_series: bool = True) -> Answers:
         answers=found,
         main=tuple(name for name in main if name in found),
         failures=failures,
-        doubts=tuple(_doubts(result, question, shelf, failures)),
+        doubts=(
+            *_doubts(result, question, shelf, failures),
+            *_lopsided(question, [found[name] for name in main if name in found]),
+        ),
     )
 
 
@@ -192,3 +195,19 @@ def _doubts(
     ]
     if words and question.experiment.design.kind == "latin_hypercube":
         yield f"{', '.join(words)}: words have no order, so a correlation with them says little"
+
+
+def _lopsided(question: Question, shown: Iterable[Answer]) -> Iterator[str]:
+    """Say where rare worlds weigh so heavily that intervals are not to be trusted."""
+    doubtful = {
+        question.label(one.name): estimate
+        for one in shown
+        for estimate in (*one.means, *(effect.estimate for effect in one.effects))
+        if estimate.doubtful
+    }
+    if doubtful:
+        worst = max((estimate.skew for estimate in doubtful.values()), key=abs)
+        yield (
+            f"rare worlds weigh heavily in {'; '.join(doubtful)} (skewness up to {worst:.1f}): "
+            "with so few worlds their intervals miss oftener than they say"
+        )

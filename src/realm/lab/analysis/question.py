@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,8 +79,16 @@ class Question:
     def main(self, names: Sequence[Name]) -> list[Name]:
         """Choose what to show first: as the experiment lists it, or the scores of all seats."""
         keep = self.experiment.keep
-        wanted = keep.indicators or keep.markets or ("game_score", "outside_paid")
-        listed = [name for outcome in wanted for name in names if name[0] == outcome]
+        wanted = [*(keep.indicators or ()), *(keep.markets or ())] or ["game_score", "outside_paid"]
+        order = [*(keep.seats or ()), *(keep.commodities or ())]
+        listed = [
+            name
+            for outcome in wanted
+            for name in sorted(
+                (name for name in names if name[0] == outcome),
+                key=lambda name: order.index(name[1]) if name[1] in order else len(order),
+            )
+        ]
         return (listed or list(names))[:MOST_MAIN]
 
     def factor_label(self, factor: str) -> str:
@@ -91,12 +100,13 @@ class Question:
         return f"strategy of {self.subject_label(target)}" if kind == "seat" else plain(factor)
 
     def subject_label(self, subject: str) -> str:
-        """Name a seat by its actor, an actor or a commodity."""
+        """Name a seat by its actor, an actor or a commodity; the short form of a long name."""
         seat = self.scenario.get("seats", {}).get(subject)
         actor = seat["actor"] if seat else subject
         for part in ("countries", "firms", "commodities"):
             if actor in self.scenario.get(part, {}):
-                return str(self.scenario[part][actor].get("name") or plain(actor))
+                name = str(self.scenario[part][actor].get("name") or plain(actor))
+                return re.split(r" \(|, ", name)[0]
         return plain(subject)
 
     def outcome_label(self, outcome: str) -> str:

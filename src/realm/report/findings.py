@@ -1,0 +1,144 @@
+"""What came out, in sentences."""
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from realm.lab.analysis.answers import Answer, Answers
+from realm.lab.analysis.effects import Effect
+from realm.lab.analysis.interval import LEVEL
+from realm.lab.analysis.question import Question, level_label
+from realm.report import numbers
+from realm.report.numbers import Unit
+
+MOST = 8
+"""Sentences about effects."""
+PERCENT = f"{LEVEL:.0%}"
+
+
+def unit_of(question: Question, answer: Answer) -> Unit:
+    """Say how values of an answer are written."""
+    return Unit.of(question.outcomes[answer.name[0]].unit)
+
+
+def direction(question: Question, outcome: str) -> str:
+    """Say which way is better."""
+    return {1.0: "more is better", -1.0: "less is better"}.get(question.outcomes[outcome].sign, "")
+
+
+def role_of(effect: Effect, sign: float) -> str:
+    """Choose the colour of an effect: none shown or small, neutral, better, worse."""
+    if not effect.estimate.apart or effect.small:
+        return "none"
+    if not sign:
+        return "neutral"
+    return "better" if effect.estimate.value * sign > 0.0 else "worse"
+
+
+def change_label(question: Question, effect: Effect) -> str:
+    """Say what was changed: `the share of licences is 0.2 instead of 0.5`."""
+    name = question.factor_label(effect.factor)
+    levels = f"{level_label(effect.level)} instead of {level_label(effect.yardstick)}"
+    return f"{name} is {levels}"
+
+
+def findings(answers: Answers) -> list[str]:
+    """Tell the largest effects beside what luck does, or the means where nothing varies."""
+    question = answers.question
+    shown = [answers.answers[name] for name in answers.main]
+    pairs = [(one, effect) for one in shown for effect in one.effects]
+    if not pairs:
+        return [*(_mean(question, one) for one in shown), *_indices(question, shown)]
+    sure = [pair for pair in pairs if pair[1].estimate.apart and not pair[1].small]
+    sure.sort(key=lambda pair: -_size(pair[1]))
+    told = [_sentence(question, *pair) for pair in sure[:MOST]]
+    return [*told, *_nothing(question, pairs, sure)]
+
+
+def saved(answers: Answers) -> str:
+    """Say how much the same luck at every point was worth; empty where nothing was paired."""
+    shown = [answers.answers[name] for name in answers.main]
+    parts = [e.saved for one in shown for e in one.effects if e.saved == e.saved and _size(e)]
+    if not parts:
+        return ""
+    middle = median(parts)
+    if middle >= 0.9995:
+        return "The same luck at every point took away nearly all the variance of the effects."
+    if middle <= 0.0:
+        return "The same luck at every point took away no variance of the effects (median)."
+    times = numbers.plain(1.0 / (1.0 - middle))
+    return (
+        f"The same luck at every point took away {middle:.1%} of the variance of the effects "
+        f"(median): as good as {times} times as many worlds compared unpaired."
+    )
+
+
+def _size(effect: Effect) -> float:
+    """Measure an effect against what luck does."""
+    size = abs(effect.estimate.value)
+    return size / effect.luck if effect.luck > 0.0 else (float("inf") if size else 0.0)
+
+
+def _sentence(question: Question, answer: Answer, effect: Effect) -> str:
+    unit = unit_of(question, answer)
+    estimate = effect.estimate
+    way = "rises" if estimate.value > 0.0 else "falls"
+    half = estimate.half_width * unit.factor
+    size = numbers.plain(abs(estimate.value) * unit.factor, half)
+    interval = numbers.span(estimate, unit, size=True)
+    interval = f" ({PERCENT} interval {interval})" if interval else ""
+    return (
+        f"{_of(question, answer, upper=True)} {way} by {numbers.with_unit(size, unit.difference)}"
+        f"{interval} when {change_label(question, effect)}."
+    )
+
+
+def _nothing(
+    question: Question,
+    pairs: Sequence[tuple[Answer, Effect]],
+    sure: Sequence[tuple[Answer, Effect]],
+) -> Iterator[str]:
+    """Name what changes nothing that is shown."""
+    busy = {(effect.factor, effect.level) for _, effect in sure}
+    idle = {
+        change_label(question, effect): None
+        for _, effect in pairs
+        if (effect.factor, effect.level) not in busy
+    }
+    for change in idle:
+        yield f"Nothing shown here changes by more than a trifle beside luck when {change}."
+
+
+def _mean(question: Question, answer: Answer) -> str:
+    unit = unit_of(question, answer)
+    told = numbers.value(answer.overall, unit)
+    interval = numbers.span(answer.overall, unit)
+    interval = f" ({PERCENT} interval {interval})" if interval else ""
+    return f"{_of(question, answer, upper=True)} is {told} on average{interval}."
+
+
+def _indices(question: Question, shown: Sequence[Answer]) -> Iterator[str]:
+    for answer in shown:
+        found = answer.sensitivity
+        if found is None or not found.indices:
+            continue
+        name = {"sobol": "ST", "morris": "mu_star", "latin_hypercube": "PRCC"}[found.kind]
+        top = max(found.indices[name], key=lambda index: abs(index.value))
+        yield (
+            f"What moves {_of(question, answer)} most is {question.factor_label(top.factor)} "
+            f"({INDEX_NAMES[name]} {numbers.plain(top.value)})."
+        )
+
+
+INDEX_NAMES = {
+    "S1": "first-order index",
+    "ST": "total index",
+    "mu_star": "mean absolute elementary effect",
+    "PRCC": "partial rank correlation",
+}
+
+
+def _of(question: Question, answer: Answer, *, upper: bool = False) -> str:
+    outcome, subject = answer.name
+    label = question.outcome_label(outcome)
+    words = f"{label} of {question.subject_label(subject)}"
+    return words[0].upper() + words[1:] if upper else words
