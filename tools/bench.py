@@ -36,6 +36,7 @@ from realm.content.load import load
 from realm.content.names import Names
 from realm.core.platform_tag import platform_tag
 from realm.model.model import RealmModel
+from realm.rules import turn
 from realm.rules.turn import RULES_VERSION
 from realm.strategies import registry
 
@@ -45,6 +46,11 @@ One process on one core, worlds in one chunk. Months are played from the first t
 without decisions; cases that are compared go by turns, the least time of each counts. The oracle
 plays the same months of one world. Sizes are compared at the best chunk of each; x2 has twice the
 links of june-2025."""
+PLAYED = (
+    "china=leverage india=conserve japan=diversify korea=diversify irel=state_miner "
+    "toyota_tsusho=security_of_supply firms=profit"
+)
+"""Who plays where strategies and talks are timed."""
 IMPORTS = ("realm", "realm.content.load", "realm.model.model")
 
 
@@ -59,6 +65,8 @@ class Plan:
     chunks: tuple[int, ...] = (4, 8, 16, 32, 64, 128, 256)
     times: tuple[int, ...] = (1, 2, 5, 10, 20)
     """Sizes of generated networks, in links of the scenario."""
+    seated: tuple[int, ...] = (64, 128, 256)
+    """Worlds of games in which strategies play."""
     runs: int = 3
     game: int | None = None
     """Turns of a game; the scenario's if not given."""
@@ -68,7 +76,9 @@ BATCH: dict[str, Any] = {
     "scenario": SCENARIO, "games": 10_000, "points": 4096, "oracle": 3, "turns": 16,
 }  # fmt: skip
 QUICK_BATCH = {"scenario": "small-world", "games": 40, "points": 16, "oracle": 1, "turns": 1}
-QUICK = Plan(rounds=1, turns=1, worlds=(1, 16), chunks=(4, 16), times=(1, 2), runs=1, game=1)
+QUICK = Plan(
+    rounds=1, turns=1, worlds=(1, 16), chunks=(4, 16), times=(1, 2), seated=(16,), runs=1, game=1
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -110,6 +120,8 @@ def measure(plan: Plan) -> list[Figure]:
     figures += _games(plan, base, best)
     say("strategies")
     figures += bench_minds.figures(base, plan.chunks[-4:], min(plan.rounds, 3), plan.game)
+    say("seats")
+    figures += _seats(plan, base)
     say("processes")
     figures += _processes(plan)
     say("sizes")
@@ -175,6 +187,37 @@ def _games(plan: Plan, base: Compiled, best: int) -> list[Figure]:
         Figure(f"{label}, {worlds_of(w)}", w / found[w], "1/s", f"least of {rounds}")
         for w in sorted({1, best})
     ]
+
+
+def _seats(plan: Plan, base: Compiled) -> list[Figure]:
+    """What strategies and talks take, against the months of the same turns."""
+    found = {}
+    for worlds in plan.seated:
+        model = RealmModel(
+            worlds=worlds, seed=1, strategies=PLAYED, compiled=(base.network, base.params)
+        )
+        talks = decisions = months = 0.0
+        for _ in range(plan.turns):
+            begun = time.process_time()
+            model.convene().finish()
+            talked = time.process_time()
+            state = model.state
+            model.step()
+            played = time.process_time()
+            turn.step(model.network, model.params, state, model.orders, model.luck)
+            alone = time.process_time() - played
+            talks, months = talks + talked - begun, months + alone
+            decisions += played - talked - alone
+        found[worlds] = (months, talks, decisions)
+    worlds = min(found, key=lambda w: sum(found[w]) / w)
+    months, talks, decisions = found[worlds]
+    how = f"{plan.turns} turns, {worlds_of(worlds)} (best)"
+    return [
+        Figure("talks against the months of their turns", talks / months, "times", how),
+        Figure("decisions against the months", decisions / months, "times", how),
+        Figure("strategies and talks against the months", (talks + decisions) / months, "times",
+               "sum of the above", at_most=1.0),
+    ]  # fmt: skip
 
 
 def _processes(plan: Plan) -> list[Figure]:

@@ -77,6 +77,7 @@ class Desk:
         self._columns: dict[str, Array] = {}
         self.imagination: Imagination | None = None
         self._deferring: list[int] = []
+        self._looks: tuple[State | None, dict[bytes, Observation]] = (None, {})
         seats = {roster.number(name): strategy for name, strategy in named.items()}
         parts = [([number], strategy) for number, strategy in sorted(seats.items())]
         for kind, rows in (("countries", roster.countries), ("firms", roster.firms)):
@@ -130,11 +131,18 @@ class Desk:
         mine = state.memory[group.slots]
         return mine.reshape(len(group.actors), -1, self._worlds)
 
-    def call(self, state: State, people: Collection[int] = (), opened: Mask | None = None) -> Call:
+    def call(
+        self,
+        state: State,
+        luck: Luck,
+        people: Collection[int] = (),
+        opened: Mask | None = None,
+    ) -> Call:
         """Ask the strategies which tables they want to open, and how they bargain.
 
         Args:
             state: where it stands before the turn.
+            luck: keyed chance.
             people: actors for whom people talk; their strategies are not asked.
             opened: tables that people ask to open, (side, table, world).
         """
@@ -154,7 +162,7 @@ class Desk:
                 here = mine[:, :, None] if worlds is None else mine[:, :, None] & worlds
                 of = np.where(here, tactics.setdefault(name, len(tactics)), of)
             if type(strategy).invite is not Strategy.invite:
-                asked |= self._invited(group, state, shape) & mine[:, :, None]
+                asked |= self._invited(group, state, luck, shape) & mine[:, :, None]
         return Call(asked, tuple(tactic(name) for name in tactics), of, person)
 
     def gather(self, state: State, luck: Luck) -> Decided:
@@ -216,18 +224,29 @@ class Desk:
         return kept, Reason.of(strategy.name, names, decision, shape)
 
     def _eyes(self, actors: Index, state: State, luck: Luck) -> Observation:
-        """Look at a state as actors do, who can imagine futures from what they see."""
-        seen = Observation(self._roster, self._params, state, actors=actors)
-        if self.imagination is None:
-            return seen
-        imagine = partial(self.imagination, seen, luck)
-        return Observation(self._roster, self._params, state, actors=actors, imagine=imagine)
+        """Look at a state as actors do, who can imagine futures from what they see.
 
-    def _invited(self, group: Group, state: State, shape: tuple[int, ...]) -> Mask:
+        Talks and decisions of a turn share the look: what was worked out once is known.
+        """
+        if self._looks[0] is not state:
+            self._looks = (state, {})
+        held = self._looks[1]
+        key = actors.tobytes()
+        if key not in held:
+            seen = Observation(self._roster, self._params, state, actors=actors)
+            if self.imagination is not None:
+                imagine = partial(self.imagination, seen, luck)
+                seen = Observation(
+                    self._roster, self._params, state, actors=actors, imagine=imagine
+                )
+            held[key] = seen
+        return held[key]
+
+    def _invited(self, group: Group, state: State, luck: Luck, shape: tuple[int, ...]) -> Mask:
         """Call a strategy for the tables that its actors want to open."""
         strategy, actors = group.strategy, group.actors
         invited = strategy.invite(
-            Observation(self._roster, self._params, state, actors=actors),
+            self._eyes(actors, state, luck),
             self.legal_for(actors),
             memories.unpack(strategy, self.held(state, group).copy()),
         )

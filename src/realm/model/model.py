@@ -194,7 +194,7 @@ class RealmModel(Model):
                 raise RealmError(f"{actor!r} does not sit at the table {table!r}")
             opened[side, row] = True
         persons = [self._number(name) for name in people]
-        call = self.desk.call(self.state, persons, opened)
+        call = self.desk.call(self.state, self.luck, persons, opened)
         self.parley = Parley(self.roster, self.params, self.state, self.luck, call)
         return self.parley
 
