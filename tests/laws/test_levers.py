@@ -13,9 +13,10 @@ from realm.core.arrays import total
 from realm.core.chance import Luck
 from realm.core.ledger import Ledger
 from realm.core.network import Network
+from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.state import State
-from realm.rules import dates, turn
+from realm.rules import dates, decisions, turn
 from realm.rules.start import first_state
 
 Game = tuple[Network, Params, State]
@@ -162,3 +163,38 @@ def test_a_quota_that_changes_in_its_period_acts_at_once_for_what_is_left_of_it(
     left = dates.turn_page(network, game[1], changed, LUCK).quota_left[pool]
 
     assert left[1] - left[0] == pytest.approx(part * size), change
+
+
+def joined(game: Game, *countries: str) -> State:
+    network, _, state = game
+    rows = [network.countries.index(name) for name in countries]
+    coalition = state.coalition.copy()
+    coalition[rows, 1] = 1.0
+    return state.replace(coalition=coalition)
+
+
+@pytest.mark.parametrize(("countries", "months_"), [(("bland",), 12.0), (("bland", "cland"), 6.0)])
+def test_two_who_qualify_together_need_half_the_time_and_one_alone_does_not(
+    game: Game, countries: tuple[str, ...], months_: float
+) -> None:
+    network, params, _ = game
+    state = joined(game, *countries)
+    orders = Orders.none(state)
+    row = network.links.index("cland_metal_to_bland")
+    orders.link_open[row] = 1.0
+    after = decisions.apply(network, params, state, orders, LUCK)
+
+    assert list(after.link_ready[row]) == [12.0, months_]
+
+
+def test_members_who_are_afraid_order_less_than_they_would_alone(game: Game) -> None:
+    network, _, alone = game
+    state = joined(game, "bland", "cland")
+    orders = []
+    for one in (alone, state):
+        _, ledger = months(game, one.replace(risk=one.risk + 0.5), 1)
+        orders.append(ledger.months[0].orders[:, 1])
+    inside = network.node_country[network.link_buyer] != network.countries.index("aland")
+
+    assert np.array_equal(orders[0][~inside], orders[1][~inside])
+    assert float(np.sum(orders[1][inside])) < 0.97 * float(np.sum(orders[0][inside]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil, inf, isfinite
 
 from tests.oracle.terms import Measure
-from tests.oracle.world import World
+from tests.oracle.world import World, members
 
 Rows = dict[str, float]
 Orders = dict[str, Rows]
@@ -47,6 +47,8 @@ def decide(world: World, orders: Mapping[str, Rows]) -> None:
     """Let what the seats decided, and can afford, take effect."""
     given: Orders = defaultdict(dict, {column: dict(rows) for column, rows in orders.items()})
     afford(world, given)
+    for name, value in given["link_open"].items():
+        open_link(world, name, value)
     for name, value in given["dispute"].items():
         measure = world.measures[name]
         country = list(world.scenario.countries)[int(value) - 1]
@@ -60,8 +62,6 @@ def decide(world: World, orders: Mapping[str, Rows]) -> None:
     for name, value in given["measure_on"].items():
         if value > 0.0:
             world.measures[name].measure_known = 1.0
-    for name, value in given["link_open"].items():
-        open_link(world, name, value)
     for name, value in given["project_start"].items():
         project = world.projects[name]
         if value > 0.0 and project.project_approved > 0.0 and project.project_opens == inf:
@@ -87,7 +87,9 @@ def open_link(world: World, name: str, value: float) -> None:
         link.link_ready = min(link.link_ready, month - 1.0)
     if value > 0.0:
         if link.link_ready == inf:
-            link.link_ready = float(month + ceil(link.qualification))
+            shared = link.intake.node.country in members(world)
+            part = world.rules.coalition_qualification if shared else 1.0
+            link.link_ready = float(month + ceil(part * link.qualification))
         if link.link_ready <= month:
             link.link_open = 1.0
     else:

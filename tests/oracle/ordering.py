@@ -4,7 +4,7 @@ from math import exp
 
 from tests.oracle.nouns import Intake, Link, Store
 from tests.oracle.sums import clip, met_and_free, over
-from tests.oracle.world import World
+from tests.oracle.world import World, members
 
 
 def order(world: World) -> None:
@@ -34,6 +34,8 @@ def order(world: World) -> None:
 def _base_stock(world: World, intake: Intake) -> float:
     rules = world.rules
     fear = rules.precaution * (intake.risk - intake.base_risk)
+    if intake.node.country in members(world):
+        fear *= 1.0 - rules.coalition_calm
     fear += rules.speculation_months * intake.price_trend
     cover = intake.cover * exp(clip(fear, -1.2, 1.5)) + intake.lead
     gap = cover * intake.expected_use - intake.stock_in - intake.coming

@@ -294,3 +294,9 @@ def _diplomacy(world: World) -> None:
                     known.add((of, towards))
                     name = f"{of}>{towards}"
                     world.relations[name] = Relation(name, of, towards)
+
+
+def members(world: World) -> set[str]:
+    """Name the countries that buy together; one alone is no coalition."""
+    joined = {name for name, country in world.countries.items() if country.coalition > 0.0}
+    return joined if len(joined) > 1 else set()

@@ -120,6 +120,10 @@ class Coefficients:
     """Cost of a directive to a state firm."""
     political_dispute: NotNegative = 3.0
     """Cost of a complaint at the WTO."""
+    coalition_qualification: Annotated[float, Gt(0), Le(1)] = 0.5
+    """Part of the usual time in which members qualify a supplier: they share the tests."""
+    coalition_calm: Share = 0.5
+    """Part of their precaution that members of a coalition drop: they share what comes."""
     directive_delay_months: NotNegative = 6.0
     """From a directive to its execution by a state firm that delays it."""
     directive_contest_months: NotNegative = 12.0

@@ -148,7 +148,7 @@ def _open_links(network: Network, params: Params, state: State, rows: Index, cho
     asked = np.zeros_like(state.link_open)
     parts = np.take(fresh, network.parts_of_contract, axis=0)
     np.maximum.at(asked, network.part_link, parts)
-    return state.replace(**ask(params, state, np.where(asked > 0.0, 1.0, np.nan)))
+    return state.replace(**ask(network, params, state, np.where(asked > 0.0, 1.0, np.nan)))
 
 
 def _hold_links(network: Network, before: State, state: State) -> State:

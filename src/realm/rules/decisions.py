@@ -34,7 +34,7 @@ def apply(network: Network, params: Params, state: State, orders: Orders, luck: 
             continue
         match field.name:
             case "link_open":
-                changes |= qualifying.ask(params, state, wanted)
+                changes |= qualifying.ask(network, params, state, wanted)
             case "project_start":
                 changes |= _starts(network, params, state, wanted, luck)
             case "directive":

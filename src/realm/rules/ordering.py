@@ -6,6 +6,7 @@ from realm.core.arrays import DUST, Array, part, smooth
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
+from realm.rules import coalition
 from realm.rules.results import Placed, Seen, Terms, Use, Working
 from realm.rules.split import split
 
@@ -26,6 +27,10 @@ def order(
     rules = params.rules
     expected = smooth(state.expected_use, use.plan, rules.price_memory_months)
     fear = rules.precaution * (state.risk - params.base_risk)
+    together = coalition.members(state)
+    if together is not None:
+        buys = together.take(network.node_country[network.intake_node], axis=0)
+        fear = np.where(buys, fear * (1.0 - rules.coalition_calm), fear)
     precaution = np.exp((fear + rules.speculation_months * seen.trend).clip(-1.2, 1.5))
     under_way = network.links_of_intake @ _on_links(network, state)
     target = (now.cover_in * precaution + params.lead) * expected

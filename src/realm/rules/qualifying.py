@@ -3,14 +3,17 @@
 import numpy as np
 
 from realm.core.arrays import Array
+from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
+from realm.rules import coalition
 
 
-def ask(params: Params, state: State, wanted: Array) -> dict[str, Array]:
+def ask(network: Network, params: Params, state: State, wanted: Array) -> dict[str, Array]:
     """Open (1) and close (0) links; one whose seller is not qualified begins with that.
 
-    What was open once stays qualified; closing a link under qualification breaks that off.
+    Members of the buyers' coalition share the tests. What was open once stays qualified; closing a
+    link under qualification breaks that off.
 
     Returns:
         The fields of the state that change.
@@ -19,7 +22,12 @@ def ask(params: Params, state: State, wanted: Array) -> dict[str, Array]:
     was_open = state.link_open > 0.0
     ready = np.where(was_open, np.minimum(state.link_ready, state.month - 1.0), state.link_ready)
     begins = asked & np.isinf(ready)
-    ready = np.where(begins, state.month + np.ceil(params.qualification), ready)
+    months = params.qualification
+    together = coalition.members(state)
+    if together is not None:
+        buys = together.take(network.node_country[network.link_buyer], axis=0)
+        months = np.where(buys, months * params.rules.coalition_qualification, months)
+    ready = np.where(begins, state.month + np.ceil(months), ready)
     ready = np.where(closed & (ready >= state.month), np.inf, ready)
     now = np.where(asked & (ready <= state.month), 1.0, state.link_open)
     given = asked | closed
