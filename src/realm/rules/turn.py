@@ -83,7 +83,7 @@ def end(
     before = opening.state
     border = instruments.let_through(network, after, after.measure_size)
     settled, found, why = promises.settle(network, params, before, after, ledger, border)
-    broken = np.maximum(opening.revoked, found)
+    broken = np.where(found >= 0.0, found, opening.revoked)
     moved, trust = relations.move(network, params, before, settled, ledger, opening.signed, broken)
     accord = Accord(
         signed=opening.signed,
