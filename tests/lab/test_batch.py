@@ -1,6 +1,7 @@
 """A batch: the same bits however it is played, nothing lost, nothing twice, bad games apart."""
 
 import errno
+import gc
 import json
 import os
 import signal
@@ -25,10 +26,12 @@ from realm.lab import store as stores
 from realm.lab import task
 from realm.lab.batch import Progress, perform
 from realm.lab.experiment import Experiment, Factor, Keep
+from realm.lab.part import work
 from realm.lab.plan import Plan
 from realm.lab.reading import plan_of
 from realm.lab.result import Result
 from realm.lab.store import Store
+from realm.model.model import RealmModel
 from realm.strategies import registry
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.legal import Legal
@@ -279,6 +282,15 @@ def test_frozen_worlds_keep_what_they_did_before(monkeypatch: pytest.MonkeyPatch
     assert "it froze" in result.failures[0].reason
     assert set(table.turn[table.world == 4]) == {0, 1}
     assert set(table.turn[table.world == 3]) == {0, 1, 2, 3}
+
+
+def test_a_chunk_leaves_nothing_behind() -> None:
+    """So that memory stays flat however many chunks a process plays."""
+    made = plan_of(small(worlds=2))
+    for one in made.tasks():
+        work(one)
+
+    assert not [found for found in gc.get_objects() if isinstance(found, RealmModel)]
 
 
 def test_a_plan_is_the_same_whatever_the_machine(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A part: the results of one chunk as a Parquet file, made where the chunk was played."""
 
+import gc
 import io
 import json
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Part:
 def work(task: Task) -> Part:
     """Play a task and pack what it came to; this is what executors call."""
     chunks = play(task)
+    gc.collect()  # a model and its agents know each other; let them go before the next is made
     failures = tuple(failure for chunk in chunks for failure in chunk.failures)
     return Part(task.number, _packed(task, chunks, failures), len(task.cells), failures)
 
