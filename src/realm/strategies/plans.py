@@ -21,7 +21,7 @@ class Plans:
     ready: Mask
     """(row, world): approved, and not started yet."""
     cost: Array
-    """(row, 1): k$, as announced."""
+    """(row, world): k$, as announced, less the capital subsidies in force."""
     cash: Array
     """(row, world): what its firm holds, k$."""
     profit: Array
@@ -51,7 +51,10 @@ class Plans:
             owner=seat_of_firm(observation)[firm],
             ready=(np.take(observation.project_approved, rows, axis=0) > 0.0)
             & np.isinf(np.take(observation.project_opens, rows, axis=0)),
-            cost=np.array([1000.0 * p.cost_musd for p in laid]).reshape(-1, 1),
+            cost=np.array([1000.0 * p.cost_musd for p in laid]).reshape(-1, 1)
+            * np.maximum(
+                1.0 - _supported(observation, "capital", len(network.projects))[rows], 0.0
+            ),
             cash=np.take(observation.money, np.array(accounts, dtype=np.intp), axis=0),
             profit=capacity * margin,
             outputs=outputs,
@@ -94,14 +97,26 @@ class Plans:
         return column
 
 
+def _supported(observation: Observation, instrument: str, count: int) -> Array:
+    """Add up the supports in force for each target of an instrument, (target, world)."""
+    entries = observation.network.entries[instrument]
+    found = np.zeros((count, observation.world_count))
+    pays = np.where(observation.measure_on > 0.0, observation.measure_size, 0.0)
+    cells = np.take(pays, entries.measures, axis=0)
+    np.add.at(found, observation.network.entry_rows[instrument], cells)
+    return found
+
+
 def _margins(observation: Observation, node: Index) -> Array:
     """Price a tonne of throughput of these facilities: asks less inputs and own cost, $/kg.
 
+    Subsidies in force for what is sold count as earned.
     An input that a plant does not buy yet is priced at the mean ask of all who sell it.
     """
     network, scenario = observation.network, observation.network.scenario
     goods = len(network.commodities)
     asks = observation.ask[network.facility_offers]
+    paid = asks + _supported(observation, "subsidy", len(asks))
     sold = network.offer_commodity[network.facility_offers]
     mean = ratio(
         added(asks, sold, goods),
@@ -116,7 +131,7 @@ def _margins(observation: Observation, node: Index) -> Array:
         for good, tonnes in recipe.outputs.items():
             number = network.commodities.index(good)
             offer = np.flatnonzero(mine & (sold == number))
-            found[row] += tonnes * (asks[offer[0]] if len(offer) else mean[number])
+            found[row] += tonnes * (paid[offer[0]] if len(offer) else mean[number])
         for good, tonnes in recipe.inputs.items():
             found[row] -= tonnes * mean[network.commodities.index(good)]
         found[row] -= observation.own_cost[facility]
