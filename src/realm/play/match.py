@@ -228,13 +228,18 @@ class Match:
         parley = self.model.parley
         assert parley is not None
         parley.run()
-        gone = True
-        while gone:
-            gone = False
+        # A table where somebody left stays as it is while another waits for a person's word.
+        left: set[tuple[str, str, int]] = set()
+        before = -1
+        while len(left) > before:
+            before = len(left)
             for seat in self.ready:
                 chair = self.chair(seat)
                 for place in chair.tables if chair is not None else ():
-                    gone |= place.mine and chair is not None and chair.leave(place.table) is None
+                    word = seat, place.table, place.round
+                    if chair is not None and place.mine and word not in left:
+                        left.add(word)
+                        chair.leave(place.table)
             parley.run()
 
     def _note(self, entry: Entry) -> None:
