@@ -96,7 +96,10 @@ def test_talks_of_two_people_are_replayed_as_they_were(tmp_path, number):
 
 
 def test_who_ends_the_turn_keeps_nobody_waiting(tmp_path):
-    session = Session.begin("june-2025", tmp_path / "match.realm", seed=1, turns=1)
+    idle = dict.fromkeys(("china", "korea", "toyota_tsusho", "irel"), "status_quo")
+    idle["firms"] = "status_quo"  # nobody else opens a table
+    path = tmp_path / "match.realm"
+    session = Session.begin("june-2025", path, seed=1, turns=1, strategies=idle)
     session.sit("india", "a"), session.sit("japan", "b")
     assert "india, japan must say" in session.talk("india", 0, "india_japan", "leave").reason
     session.begin_talks("india", 0, ["india_japan"])
