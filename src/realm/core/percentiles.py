@@ -8,10 +8,16 @@ from pathlib import Path
 import numpy as np
 
 from realm.errors import RealmError
+from realm.paths import scenario_dir
 
 SHARES = tuple(share / 100.0 for share in range(101))
 """A file keeps these quantiles of the scores."""
 FORMAT = 1
+
+
+def shipped_path(scenario: str) -> Path:
+    """Say where the percentiles of a shipped scenario lie, if there are any."""
+    return scenario_dir() / scenario / "simulated_players.json"
 
 
 @dataclass(frozen=True)

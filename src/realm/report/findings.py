@@ -10,8 +10,10 @@ from realm.lab.analysis.question import Question, level_label
 from realm.report import numbers
 from realm.report.numbers import Unit
 
-MOST = 8
-"""Sentences about effects."""
+MOST = 9
+"""Sentences about effects, shared by the factors."""
+MOST_TOGETHER = 2
+"""Sentences about two factors together."""
 PERCENT = f"{LEVEL:.0%}"
 
 
@@ -36,22 +38,40 @@ def role_of(effect: Effect, sign: float) -> str:
 
 def change_label(question: Question, effect: Effect) -> str:
     """Say what was changed: `the share of licences is 0.2 instead of 0.5`."""
-    name = question.factor_label(effect.factor)
     levels = f"{level_label(effect.level)} instead of {level_label(effect.yardstick)}"
-    return f"{name} is {levels}"
+    return f"{_set(question, effect.factor)} {levels}"
+
+
+def _set(question: Question, factor: str) -> str:
+    """Say of a factor that it has a value: `the share of licences is`, `Japan plays`."""
+    one = question.experiment.factors[factor]
+    kind, target = one.target
+    if kind == "seat" and not one.label:
+        return f"{question.subject_label(target)} plays"
+    return f"{question.factor_label(factor)} is"
 
 
 def findings(answers: Answers) -> list[str]:
-    """Tell the largest effects beside what luck does, or the means where nothing varies."""
+    """Tell each factor's largest effects beside what luck does, or means where nothing varies."""
     question = answers.question
     shown = [answers.answers[name] for name in answers.main]
     pairs = [(one, effect) for one in shown for effect in one.effects]
     if not pairs:
         return [*(_mean(question, one) for one in shown), *_indices(question, shown)]
     sure = [pair for pair in pairs if pair[1].estimate.apart and not pair[1].small]
-    sure.sort(key=lambda pair: -_size(pair[1]))
-    told = [_sentence(question, *pair) for pair in sure[:MOST]]
-    return [*told, *_nothing(question, pairs, sure)]
+    told = [_sentence(question, *pair) for pair in _largest(question, sure)]
+    return [*told, *_together(question, shown), *_nothing(question, pairs, sure)]
+
+
+def _largest(
+    question: Question, sure: Sequence[tuple[Answer, Effect]]
+) -> Iterator[tuple[Answer, Effect]]:
+    """Choose, of each factor, the series it moves most, each at the level that moves it most."""
+    share = max(MOST // len(question.factors), 1)
+    for factor in question.factors:
+        own = sorted((p for p in sure if p[1].factor == factor), key=lambda pair: -_size(pair[1]))
+        once = {answer.name: (answer, effect) for answer, effect in reversed(own)}
+        yield from list(reversed(once.values()))[:share]
 
 
 def saved(answers: Answers) -> str:
@@ -90,6 +110,28 @@ def _sentence(question: Question, answer: Answer, effect: Effect) -> str:
         f"{_of(question, answer, upper=True)} {way} by {numbers.with_unit(size, unit.difference)}"
         f"{interval} when {change_label(question, effect)}."
     )
+
+
+def _together(question: Question, shown: Sequence[Answer]) -> Iterator[str]:
+    """Tell the largest interplays beside what luck does."""
+    found = [(a, i) for a in shown for i in a.interplays if i.estimate.apart and not i.small]
+    found.sort(key=lambda pair: -abs(pair[1].estimate.value) / (pair[1].luck or 1.0))
+    told: set[tuple[str, str]] = set()
+    for answer, one in found:
+        if (one.factor, one.other) in told or len(told) == MOST_TOGETHER:
+            continue
+        told.add((one.factor, one.other))
+        unit = unit_of(question, answer)
+        half = one.estimate.half_width * unit.factor
+        changes = (one.there * unit.factor, one.here * unit.factor)
+        there, here = (numbers.plain(change, half, signed=True) for change in changes)
+        yield (
+            f"It depends: when {_set(question, one.factor)} {level_label(one.level)} instead of "
+            f"{level_label(one.yardstick)}, {_of(question, answer)} changes by "
+            f"{numbers.with_unit(there, unit.difference)} where {_set(question, one.other)} "
+            f"{level_label(one.other_level)}, by {numbers.with_unit(here, unit.difference)} where "
+            f"{level_label(one.other_yardstick)} (difference ±{numbers.plain(half, half)})."
+        )
 
 
 def _nothing(

@@ -245,7 +245,7 @@ figure{{break-inside:avoid}}svg{{display:block;width:100%;height:auto}}
 table{{border-collapse:collapse;width:100%;font-size:13px;line-height:1.35}}
 th{{text-align:left;font-weight:600;vertical-align:bottom;padding:6px 10px 6px 0;
 border-bottom:1.5px solid var(--axis)}}
-td{{padding:5px 10px 5px 0;border-bottom:1px solid var(--grid)}}
+td{{padding:5px 10px 5px 0;white-space:nowrap;border-bottom:1px solid var(--grid)}}
 .n{{text-align:right;padding-left:10px;white-space:nowrap}}th.n{{white-space:normal}}
 td i{{font-style:normal;color:var(--soft);font-size:12px}}
 tr{{break-inside:avoid}}code{{font-size:12.5px;overflow-wrap:anywhere}}

@@ -34,8 +34,8 @@ class Table:
 
 def tables(answers: Answers) -> Iterator[Table]:
     """Make all tables that have rows."""
-    made = (_means(answers), _effects(answers), _fans(answers), _regrets(answers),
-            _indices(answers), _worlds(answers))  # fmt: skip
+    makers = (_means, _effects, _interplays, _fans, _regrets, _indices, _worlds)
+    made = (maker(answers) for maker in makers)
     yield from (table for table in made if table.rows)
 
 
@@ -92,6 +92,20 @@ def _effects(answers: Answers) -> Table:
     header = ("outcome", "subject", "unit", "factor", "level", "yardstick", "effect", *ESTIMATE,
               "verdict", "deviation_over_worlds", "variance_saved", "pairs")  # fmt: skip
     return Table("effects", header, rows)
+
+
+def _interplays(answers: Answers) -> Table:
+    rows = tuple(
+        (*name, answers.question.outcomes[name[0]].unit, i.factor, told(i.level),
+         told(i.yardstick), i.other, told(i.other_level), told(i.other_yardstick), i.there, i.here,
+         i.estimate.value, *_estimate(i.estimate))
+        for name, one in answers.answers.items()
+        for i in one.interplays
+    )  # fmt: skip
+    header = ("outcome", "subject", "unit", "factor", "level", "yardstick",
+              "other", "other_level", "other_yardstick",
+              "effect_there", "effect_here", "difference", *ESTIMATE)  # fmt: skip
+    return Table("interplays", header, rows)
 
 
 def _fans(answers: Answers) -> Table:

@@ -5,7 +5,7 @@ import pytest
 from tests.lab.experiments import experiment
 
 import realm
-from realm.lab.analysis.effects import effects, matched, paired
+from realm.lab.analysis.effects import effects, interplays, matched, paired
 from realm.lab.analysis.interval import difference, mean, worlds_for
 from realm.lab.analysis.planner import need, rounded
 from realm.lab.analysis.series import Shelf
@@ -102,6 +102,19 @@ def test_an_effect_is_averaged_over_all_else_and_planted_numbers_come_back() -> 
         assert effect.saved > 0.99
         assert effect.estimate.n == 40
     assert [effect.verdict for effect in found] == ["higher", "lower", "higher"]
+
+
+def test_an_interplay_is_a_difference_of_differences() -> None:
+    points = [(a, b) for a in ("x", "y") for b in ("u", "v", "w")]
+    planted = np.array([0.0, 1.0, 2.0, 3.0, 4.0, 15.0])  # y adds 3 to u and v, 13 to w
+    noise = np.random.default_rng(4).normal(0.0, 0.1, (6, 30))
+    found = interplays(planted[:, None] + noise, points, ["a", "b"], [["x", "y"], ["u", "v", "w"]])
+
+    one, other = found
+    assert (one.other_level, other.other_level) == ("v", "w")
+    assert one.estimate.low < 0.0 < one.estimate.high
+    assert other.estimate.value == pytest.approx(10.0, abs=0.2)
+    assert (other.there, other.here) == (pytest.approx(13.0, abs=0.2), pytest.approx(3.0, abs=0.2))
 
 
 def test_worlds_with_a_failed_game_are_left_out_of_both_sides() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.errors import RealmError
-from realm.lab.analysis.effects import Effect, effects
+from realm.lab.analysis.effects import Effect, Interplay, effects, interplays
 from realm.lab.analysis.fans import Fan, fan
 from realm.lab.analysis.interval import Estimate, mean
 from realm.lab.analysis.question import Name, Question
@@ -37,6 +37,7 @@ class Answer:
     spreads: Array
     """(point, quantile) of games by `SPREAD`; empty where there are too many points."""
     effects: tuple[Effect, ...]
+    interplays: tuple[Interplay, ...]
     regrets: dict[str, tuple[Regret, ...]]
     """By factor that says who plays the subject."""
     sensitivity: Sensitivity | None
@@ -109,6 +110,9 @@ def _answer(series: Series, question: Question) -> Answer:
         means=tuple(mean(row) for row in games) if few else (),
         spreads=_spreads(games) if few else np.zeros((0, len(SPREAD))),
         effects=tuple(effects(games, question.points, question.factors, question.levels))
+        if compared
+        else (),
+        interplays=tuple(interplays(games, question.points, question.factors, question.levels))
         if compared
         else (),
         regrets=_regrets(series, games, question) if compared else {},

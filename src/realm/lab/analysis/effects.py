@@ -5,8 +5,9 @@ what luck does to both sides cancels out (common random numbers: Law 2015, Simul
 Analysis, section 11.2).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 from math import nan
 
 import numpy as np
@@ -52,6 +53,31 @@ class Effect:
         return "higher" if self.estimate.value > 0 else "lower"
 
 
+@dataclass(frozen=True)
+class Interplay:
+    """How the effect of one factor hangs on another: a difference of differences within worlds."""
+
+    factor: str
+    level: Value
+    yardstick: Value
+    other: str
+    other_level: Value
+    other_yardstick: Value
+    there: float
+    """Effect of the factor where the other has its level."""
+    here: float
+    """Effect where the other is at its yardstick."""
+    estimate: Estimate
+    """Of the difference of the two."""
+    luck: float
+    """Standard deviation of the outcome over worlds with both at the yardstick."""
+
+    @property
+    def small(self) -> bool:
+        """Say whether it is shown, but next to nothing beside what luck does."""
+        return self.estimate.apart and abs(self.estimate.value) < SMALL * self.luck
+
+
 def effects(
     games: Array, points: Sequence[Point], factors: Sequence[str], levels: Sequence[Sequence[Value]]
 ) -> list[Effect]:
@@ -71,6 +97,43 @@ def effects(
                 estimate, saved, luck = paired(games[after], games[before])
                 pairs = len(after)
                 found.append(Effect(factor, level, values[0], estimate, saved, luck, pairs))
+    return found
+
+
+def interplays(
+    games: Array, points: Sequence[Point], factors: Sequence[str], levels: Sequence[Sequence[Value]]
+) -> list[Interplay]:
+    """Compare the effects of factors between the levels of others; arguments as for `effects`."""
+    number = {point: row for row, point in enumerate(points)}
+    found = []
+    for one, other in combinations(range(len(factors)), 2):
+        for level, beside in product(levels[one][1:], levels[other][1:]):
+            corners = [(level, beside), (levels[one][0], beside),
+                       (level, levels[other][0]), (levels[one][0], levels[other][0])]  # fmt: skip
+            rows = [
+                [number.get(_with(point, {one: a, other: b}), -1) for a, b in corners]
+                for point in points
+                if (point[one], point[other]) == corners[0]
+            ]
+            table = np.array([row for row in rows if min(row) >= 0], dtype=np.intp).reshape(-1, 4)
+            if len(table):
+                values = games[table].mean(axis=0)
+                values = values[:, ~np.isnan(values).any(axis=0)]
+                there, here = values[0] - values[1], values[2] - values[3]
+                found.append(
+                    Interplay(
+                        factor=factors[one],
+                        level=level,
+                        yardstick=levels[one][0],
+                        other=factors[other],
+                        other_level=beside,
+                        other_yardstick=levels[other][0],
+                        there=mean(there).value,
+                        here=mean(here).value,
+                        estimate=mean(there - here, PAIRED),
+                        luck=mean(values[3]).deviation,
+                    )
+                )
     return found
 
 
@@ -121,6 +184,10 @@ def paired(after: Array, before: Array) -> tuple[Estimate, float, float]:
     apart = float(one.var(ddof=1) + other.var(ddof=1))
     saved = 1.0 - estimate.deviation**2 / apart if apart > 0.0 else nan
     return estimate, saved, float(other.std(ddof=1))
+
+
+def _with(point: Point, values: Mapping[int, Value]) -> Point:
+    return tuple(values.get(place, value) for place, value in enumerate(point))
 
 
 def _others(point: Point, place: int) -> Point:
