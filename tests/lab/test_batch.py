@@ -3,6 +3,7 @@
 import errno
 import gc
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -309,6 +310,24 @@ def test_processes_give_the_same_bytes(tmp_path: Path) -> None:
     perform(made, Store(tmp_path / "two"), workers=2)
 
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
+@pytest.mark.slow
+def test_a_process_may_be_lost(tmp_path: Path) -> None:
+    made = plan_of(small(turns=4, worlds=80))
+    perform(made, Store(tmp_path / "plain"), workers=1)
+    lost: list[int] = []
+
+    def kill(progress: Progress) -> None:
+        children = multiprocessing.active_children()
+        if progress.played and children and not lost:
+            lost.append(progress.played)
+            children[0].kill()
+
+    perform(made, Store(tmp_path / "broken"), workers=2, told=kill)
+
+    assert lost
+    assert bytes_of(tmp_path / "broken") == bytes_of(tmp_path / "plain")
 
 
 @pytest.mark.slow

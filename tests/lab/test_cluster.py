@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.lab.experiments import experiment
 
+from realm.errors import RealmError
 from realm.lab import task
 from realm.lab.batch import Progress, perform
 from realm.lab.experiment import Factor
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def dask(tmp_path: Path) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"]]]:
-    """Start a scheduler and two workers as processes of their own."""
+    """Start a scheduler and two workers as processes of their own; give them in this order."""
     environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}"}
     started: list[subprocess.Popen[bytes]] = []
 
@@ -55,7 +56,7 @@ def dask(tmp_path: Path) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"]]
     for worker in workers:
         assert worker.stdout is not None
         assert worker.stdout.readline() == b"ready\n"
-    yield address, workers
+    yield address, [scheduler, *workers]
     for child in reversed(started):
         child.kill()
         child.communicate(timeout=30)
@@ -68,19 +69,39 @@ def test_a_worker_may_die(
 ) -> None:
     monkeypatch.setattr(task, "LEAST_CHUNK", 16)
     monkeypatch.setattr(task, "CHUNKS", 16)
-    address, workers = dask
+    address, (_, worker, _) = dask
     factors = {"flood": Factor(event="flood")}
     made = plan_of(experiment(worlds=200, turns=8, factors=factors))
     perform(made, Store(tmp_path / "plain"), workers=1)
 
     def kill(progress: Progress) -> None:
-        if progress.played and workers[0].poll() is None:
-            workers[0].kill()
+        if progress.played and worker.poll() is None:
+            worker.kill()
 
     perform(made, Store(tmp_path / "cluster"), scheduler=address, told=kill)
 
-    assert workers[0].poll() is not None
+    assert worker.poll() is not None
     parts = sorted((tmp_path / "plain/parts").iterdir())
     assert len(parts) == 16
     for part in parts:
         assert (tmp_path / "cluster/parts" / part.name).read_bytes() == part.read_bytes()
+
+
+def test_a_lost_scheduler_is_one_sentence(
+    dask: tuple[str, list["subprocess.Popen[bytes]"]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(task, "LEAST_CHUNK", 16)
+    address, (scheduler, *_) = dask
+    made = plan_of(experiment(worlds=200, turns=8))
+
+    def kill(progress: Progress) -> None:
+        if progress.played:
+            scheduler.kill()
+
+    with pytest.raises(RealmError, match=r"was lost .* --resume goes on"):
+        perform(made, Store(tmp_path), scheduler=address, told=kill)
+    perform(made, Store(tmp_path), workers=1, resume=True)
+
+    assert len(Store(tmp_path).numbers()) == len(made.chunks)

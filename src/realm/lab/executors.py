@@ -9,6 +9,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError as Cancelled
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, NamedTuple
 
@@ -103,7 +104,8 @@ def _end_with(parent: Any) -> None:
 def _cluster(address: str) -> Iterator[Crew]:
     """Let the workers of a Dask scheduler play."""
     try:
-        from distributed import Client
+        from distributed import CancelledError, Client, KilledWorker  # not those of futures
+        from distributed.comm.core import CommClosedError
     except ImportError:
         raise RealmError(
             "a scheduler needs Dask: pip install 'realm-game[cluster]', here and on every worker"
@@ -117,5 +119,11 @@ def _cluster(address: str) -> Iterator[Crew]:
         width = sum(client.nthreads().values())
         if not width:
             raise RealmError(f"the scheduler at {address!r} has no workers")
-        with client.get_executor(pure=False, retries=RETRIES) as executor:
-            yield Crew(executor, width)
+        try:
+            with client.get_executor(pure=False, retries=RETRIES) as executor:
+                yield Crew(executor, width)
+        except (Cancelled, CancelledError, CommClosedError, KilledWorker) as error:
+            raise RealmError(
+                f"the cluster at {address!r} was lost ({type(error).__name__}); what is written is "
+                "whole, and --resume goes on"
+            ) from None
