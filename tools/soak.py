@@ -3,8 +3,9 @@
     python -m tools.soak [--part NAME ...] [--seed N] [--share X] [--jobs N] [--markdown]
 
 Parts: `laws` (2,000 generated scenarios each), `oracle` (200), `content` (2,000 cases of each
-property of the reader), `files` (5,000 damaged files through the reader and the command line) and
-`rest` (all other tests, the slow ones too). Takes about an hour on two cores. The table goes to
+property of the reader), `files` (5,000 damaged files through the reader and the command line),
+`play` (100 random matches, 200 kills, 500 damaged journals) and `rest` (all other tests, the slow
+ones too). Takes about an hour on two cores. The table goes to
 standard output and to out/soak.md. `--share 0.01` runs a hundredth of the counts.
 """
 
@@ -29,7 +30,8 @@ OUT = ROOT / "out"
 FOLDERS = {"laws": 2000, "oracle": 200, "content": 2000}
 """Folder of tests -> cases of each of its properties."""
 FILES = 5000
-PARTS = (*FOLDERS, "files", "rest")
+MATCHES, KILLS, JOURNALS = 100, 200, 500
+PARTS = (*FOLDERS, "files", "play", "rest")
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,12 @@ def run(part: str, seed: int, share: float, jobs: str) -> Result:
         failures = damage(count, seed)
         return Result(part, 1, count, tuple(failures), time.perf_counter() - begun)
     if part == "rest":
-        chosen = ["tests", *(f"--ignore=tests/{folder}" for folder in FOLDERS)]
+        chosen = ["tests", *(f"--ignore=tests/{folder}" for folder in (*FOLDERS, "play"))]
         return tests(part, chosen, {}, jobs)
+    if part == "play":
+        counts = {"MATCHES": MATCHES, "KILLS": KILLS, "JOURNALS": JOURNALS}
+        env = {f"REALM_SOAK_{k}": str(max(1, round(n * share))) for k, n in counts.items()}
+        return tests(part, ["tests/play"], env, jobs)
     count = max(1, round(FOLDERS[part] * share))
     profile = [f"tests/{part}", "--hypothesis-profile=soak", f"--hypothesis-seed={seed}"]
     return tests(part, profile, {"REALM_SOAK_EXAMPLES": str(count)}, jobs)

@@ -1,8 +1,14 @@
+import os
 import random
 
 import pytest
 
 from realm.play.session import No, Session
+
+MATCHES = int(os.environ.get("REALM_SOAK_MATCHES", "12"))
+KILLS = int(os.environ.get("REALM_SOAK_KILLS", "25"))
+JOURNALS = int(os.environ.get("REALM_SOAK_JOURNALS", "500"))
+"""Counts of the slow tests; `tools/soak.py` raises them."""
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """The journal: what was accepted is there, whatever happens; what is no journal is left alone."""
 
 import json
-import os
 import random
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.play.conftest import JOURNALS
 
 from realm.errors import JournalError
 from realm.play import layout
@@ -187,7 +185,7 @@ def outcome_of(path, door=read):
         return error
 
 
-@pytest.mark.parametrize("count", [60, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [60, pytest.param(JOURNALS, marks=pytest.mark.slow)])
 def test_a_damaged_file_is_read_right_or_named_in_one_sentence(tmp_path, count):
     good = tmp_path / "good.realm"
     filled(good, 40)
@@ -208,40 +206,6 @@ def test_a_damaged_file_is_read_right_or_named_in_one_sentence(tmp_path, count):
             assert found.head == whole.head
         assert path.read_bytes() == bad
     assert named > count / 3
-
-
-WRITER = """
-import sys
-from pathlib import Path
-from realm.play.journal import Journal
-journal = Journal.resume(Path(sys.argv[1]))
-print("ready", flush=True)
-for number in range(100_000):
-    entry = journal.add(turn=0, seat="a", kind="note", body={"n": number})
-    print(entry.number, flush=True)
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("count", [25])
-def test_a_killed_process_loses_nothing_accepted(path, count):
-    luck = random.Random("kill")
-    Journal.create(path, head(), FILES).close()
-    for _ in range(count):
-        before = len(read(path).entries)
-        process = subprocess.Popen(
-            [sys.executable, "-c", WRITER, os.fspath(path)], stdout=subprocess.PIPE, text=True
-        )
-        assert process.stdout.readline() == "ready\n"
-        accepted = before
-        for _ in range(luck.randrange(12)):
-            accepted = int(process.stdout.readline())
-        process.kill()
-        rest = process.communicate()[0].split()
-        accepted = int(rest[-1]) if rest else accepted
-        found = read(path)
-        assert accepted <= len(found.entries) <= accepted + 1
-        assert Path(path).exists()
 
 
 def test_the_journal_of_schema_version_1_opens(tmp_path):

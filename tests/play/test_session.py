@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from tests.play.conftest import play_on
+from tests.play.conftest import MATCHES, play_on
 
 from realm.core.actions import Lift, Tighten
 from realm.errors import JournalError, UnknownNameError
@@ -123,7 +123,7 @@ def test_a_match_killed_before_its_turn_was_written_goes_on(session, monkeypatch
 
 
 @pytest.mark.parametrize(
-    "number", [*range(4), *(pytest.param(n, marks=pytest.mark.slow) for n in range(4, 100))]
+    "number", [*range(4), *(pytest.param(n, marks=pytest.mark.slow) for n in range(4, MATCHES))]
 )
 def test_a_random_match_is_replayed_resumed_and_forked_the_same(tmp_path, number):
     luck = random.Random(f"match {number}")
