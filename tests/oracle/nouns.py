@@ -129,6 +129,8 @@ class Intake:
     orders: float = 0.0
     coming: float = 0.0
     """What is under way, at the border or licensed: `way`."""
+    short: float = 0.0
+    """Orders that nobody has filled yet."""
     met_pressure: float = 0.0
 
 

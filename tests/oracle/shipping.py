@@ -21,6 +21,10 @@ def ship(world: World) -> None:
         contract.withheld = sum(_share_of(part) for part in contract.parts)
     for offer in world.offers.values():
         _ration(offer)
+    for intake in world.intakes.values():
+        gone = sum(link.shipped + link.pending for link in intake.links)
+        left = intake.orders - gone
+        intake.short = left if left > 1e-9 * intake.orders else 0.0
     for _ in range(ROUNDS):
         for intake in world.intakes.values():
             _send_on(intake)
@@ -76,27 +80,26 @@ def _serve(offer: Offer, wants: list[float]) -> None:
 
 def _send_on(intake: Intake) -> None:
     """Send half of what is short to sellers that still have stock; kept in `sent_on`."""
-    gone = sum(link.shipped + link.pending for link in intake.links)
-    short = intake.orders - gone
-    if short <= 1e-9 * intake.orders:
-        short = 0.0
     able = 0.0
     for link in intake.bought:
         free = link.lane is None or link.lane.is_open
         willing = link.is_open and link.kept == 0.0 and not link.stopped
         link.sent_on = link.share if willing and free and link.offer.stock_out > 0.0 else 0.0
         able += link.sent_on
-    scale = over(0.5 * short, able, 0.0)
+    scale = over(0.5 * intake.short, able, 0.0)
     for link in intake.bought:
         link.sent_on *= scale
 
 
 def _fill_up(offer: Offer) -> None:
-    if not offer.from_stockpile:
-        _serve(offer, [link.sent_on for link in offer.links])
-        for link in offer.links:
-            link.asked += link.sent_on
-            link.again += link.sent_on
+    if offer.from_stockpile:
+        return
+    before = [link.shipped for link in offer.links]
+    _serve(offer, [link.sent_on for link in offer.links])
+    for link, shipped in zip(offer.links, before, strict=True):
+        link.asked += link.sent_on
+        link.again += link.sent_on
+        link.intake.short = max(link.intake.short - (link.shipped - shipped), 0.0)
 
 
 def _split_leak(link: Link) -> None:
