@@ -11,6 +11,8 @@ Anchor = Literal["start", "middle", "end"]
 Spot = tuple[float, float]
 """x to the right, y down."""
 REGULAR, STRONG = 400, 600
+FULLEST = 0.92
+"""Part of a line that paragraphs fill: readers without our letters have wider ones."""
 MARGIN = 20.0
 """Paper around a drawing that stands alone."""
 
@@ -101,7 +103,7 @@ class Drawing:
     ) -> float:  # fmt: skip
         """Write text over as many lines as it takes; return the y of the next one."""
         x, y = spot
-        for line in wrapped(text, wide, size, weight):
+        for line in wrapped(text, FULLEST * wide, size, weight):
             self.text((x, y), line, role=role, size=size, weight=weight)
             y += size * leading
         return y

@@ -34,7 +34,11 @@ def basis(answers: Answers) -> str:
     experiment = answers.question.experiment
     games = int(answers.result.manifest["games"])
     points, worlds = len(answers.question.points), experiment.worlds
-    split = f"{points:,} points × {worlds:,} worlds" if points > 1 else f"{worlds:,} worlds"
+    split = (
+        f"{points:,} points × {worlds:,} world{'s' * (worlds > 1)}"
+        if points > 1
+        else f"{worlds:,} worlds"
+    )
     return (
         f"Source: Realm {answers.result.manifest['realm']}, “{answers.question.title}” "
         f"({experiment.experiment}), scenario {experiment.scenario}; {games:,} games ({split}), "

@@ -7,6 +7,7 @@ from math import isfinite
 
 from realm.lab.analysis.answers import Answer, Answers
 from realm.lab.analysis.question import level_label
+from realm.lab.analysis.regret import Regret
 from realm.paths import asset_dir
 from realm.report import look, numbers, svg
 from realm.report.drawing import Drawing
@@ -68,15 +69,22 @@ def _head(answers: Answers) -> str:
 
 
 def _doubts(answers: Answers) -> str:
-    told = [*answers.doubts]
-    for name in answers.main:
-        found = answers.answers[name].sensitivity
-        label = answers.question.label(name)
-        told += [f"{label}: {one}" for one in (found.warnings if found else ())]
+    told = [*answers.doubts, *_warnings(answers)]
     if not told:
         return ""
     items = "".join(f"<li>{escape(one[0].upper() + one[1:])}.</li>" for one in told)
     return f"<aside><h2>Before you believe it</h2><ul>{items}</ul></aside>"
+
+
+def _warnings(answers: Answers) -> Iterator[str]:
+    """Gather what is said against the indices, with the series it is said of."""
+    said: dict[str, list[str]] = {}
+    for name in answers.main:
+        found = answers.answers[name].sensitivity
+        for warning in found.warnings if found else ():
+            said.setdefault(warning, []).append(answers.question.label(name))
+    for warning, labels in said.items():
+        yield warning if len(labels) == len(answers.main) else f"{'; '.join(labels)}: {warning}"
 
 
 def _found(answers: Answers) -> str:
@@ -90,9 +98,8 @@ def _tables(answers: Answers) -> Iterator[str]:
     shown = [answers.answers[name] for name in answers.main]
     if shown and 1 < len(answers.question.points) <= MOST_POINTS and shown[0].means:
         yield _means(answers, shown)
-    for one in shown:
-        for factor in one.regrets:
-            yield _regret(answers, one, factor)
+    if any(one.regrets for one in shown):
+        yield _regret(answers, shown)
     if shown:
         yield _plan(answers, shown)
 
@@ -137,26 +144,31 @@ def _tint(answers: Answers, answer: Answer, point: int) -> str:
     return f"background:color-mix(in srgb,var(--better) {3 + 27 * part:.0f}%,transparent)"
 
 
-def _regret(answers: Answers, answer: Answer, factor: str) -> str:
-    question, unit = answers.question, unit_of(answers.question, answer)
-    rows = []
-    for one in sorted(answer.regrets[factor], key=lambda r: r.mean.value):
+def _regret(answers: Answers, shown: Sequence[Answer]) -> str:
+    groups = [(one, regrets) for one in shown for regrets in one.regrets.values()]
+    rows = [row for one, regrets in groups for row in _regret_rows(answers, one, regrets)]
+    return _table(
+        "Regret",
+        "What a strategy gives away against the best one for each situation, a situation being a "
+        f"combination of everything else ({PERCENT} intervals over worlds; Savage 1951).",
+        ["what the seat plays for", "strategy", "mean regret", "in the worst situation", "best in"],
+        rows,
+        words=2,
+    )
+
+
+def _regret_rows(answers: Answers, answer: Answer, regrets: Sequence[Regret]) -> Iterator[str]:
+    unit = unit_of(answers.question, answer)
+    label = f"{answers.question.label(answer.name)}, {unit.difference}".removesuffix(", ")
+    for one in sorted(regrets, key=lambda r: r.mean.value):
         span, half = numbers.span(one.mean, unit), one.mean.half_width * unit.factor
-        rows.append(
-            f"<tr><td>{escape(level_label(one.strategy))}</td>"
+        yield (
+            f"<tr><td>{escape(label)}</td><td>{escape(level_label(one.strategy))}</td>"
             f"<td class='n'>{numbers.plain(one.mean.value * unit.factor, half)} <i>{span}</i></td>"
             f"<td class='n'>{numbers.plain(one.worst * unit.factor, half)}</td>"
             f"<td class='n'>{one.best_in} of {one.situations}</td></tr>"
         )
-    heads = ["strategy", f"mean regret, {unit.difference}", "in the worst situation", "best in"]
-    return _table(
-        f"Regret: {question.label(answer.name)}",
-        "What a strategy gives away against the best one for each situation, a situation being a "
-        f"combination of everything else ({PERCENT} intervals over worlds; Savage 1951).",
-        heads,
-        rows,
-        words=1,
-    )
+        label = ""
 
 
 def _plan(answers: Answers, shown: Sequence[Answer]) -> str:
@@ -245,13 +257,15 @@ figure{{break-inside:avoid}}svg{{display:block;width:100%;height:auto}}
 table{{border-collapse:collapse;width:100%;font-size:13px;line-height:1.35}}
 th{{text-align:left;font-weight:600;vertical-align:bottom;padding:6px 10px 6px 0;
 border-bottom:1.5px solid var(--axis)}}
-td{{padding:5px 10px 5px 0;white-space:nowrap;border-bottom:1px solid var(--grid)}}
-.n{{text-align:right;padding-left:10px;white-space:nowrap}}th.n{{white-space:normal}}
+td{{padding:5px 8px 5px 0;white-space:nowrap;border-bottom:1px solid var(--grid)}}
+.n{{text-align:right;padding-left:6px;white-space:nowrap}}th.n{{white-space:normal}}
 td i{{font-style:normal;color:var(--soft);font-size:12px}}
 tr{{break-inside:avoid}}code{{font-size:12.5px;overflow-wrap:anywhere}}
 .method{{border-top:1px solid var(--grid);padding-top:20px;font-size:13px;color:var(--soft)}}
 .method p{{margin:0 0 8px}}
 @page{{size:A4;margin:14mm}}
-@media print{{html{{font-size:13px}}main{{padding:0;max-width:none}}
-section{{break-inside:avoid}}h2{{break-after:avoid}}}}
+@media print{{html{{font-size:12px}}main{{padding:0;max-width:none}}
+section,figure{{margin-top:7mm}}.stand{{font-size:14px}}h2{{break-after:avoid}}
+figure svg{{max-height:120mm}}.note,.method{{font-size:10.5px}}.wide{{overflow:visible}}table{{font-size:10px}}td i{{font-size:9px}}
+td,th{{padding-top:3px;padding-bottom:3px}}}}
 """
