@@ -40,6 +40,11 @@ def test_a_shown_command_runs(
 ) -> None:
     """The tool's own part, making the environment, is tested in test_tool.py."""
     monkeypatch.chdir(tmp_path)
+    if arguments(line)[0] == "report":  # on what a command above it made
+        [batch] = [
+            one for one in SHOWN if arguments(one)[-1:] == arguments(line)[-1:] and one != line
+        ]
+        assert main(arguments(batch)) == 0
     assert main(arguments(line)) == 0
     found = capsys.readouterr()
     assert found.out

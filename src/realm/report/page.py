@@ -266,6 +266,7 @@ tr{{break-inside:avoid}}code{{font-size:12.5px;overflow-wrap:anywhere}}
 @page{{size:A4;margin:14mm}}
 @media print{{html{{font-size:12px}}main{{padding:0;max-width:none}}
 section,figure{{margin-top:7mm}}.stand{{font-size:14px}}h2{{break-after:avoid}}
-figure svg{{max-height:120mm}}.note,.method{{font-size:10.5px}}.wide{{overflow:visible}}table{{font-size:10px}}td i{{font-size:9px}}
+figure svg{{max-height:120mm}}.note,.method{{font-size:10.5px}}.wide{{overflow:visible}}
+table{{font-size:10px}}td i{{font-size:9px}}
 td,th{{padding-top:3px;padding-bottom:3px}}}}
 """
