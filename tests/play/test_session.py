@@ -153,3 +153,17 @@ def test_a_random_match_is_replayed_resumed_and_forked_the_same(tmp_path, number
 def test_a_fork_that_cannot_be_is_refused(session, tmp_path):
     with pytest.raises(JournalError, match="expected a turn from 0 to 0, got 3"):
         Session.fork(session.journal.path, 3, tmp_path / "fork.realm")
+
+
+def test_history_stands_down_for_who_means_to_play(tmp_path):
+    def shares(people):
+        session = Session.begin(
+            "june-2025", tmp_path / f"{len(people)}.realm", turns=1,
+            strategies={"china": "status_quo"}, people=people,
+        )  # fmt: skip
+        session.sit("india", "ana")
+        session.end_turn("india", 0)
+        session.close()
+        return session.match.model.state.measure_size.tobytes()
+
+    assert shares(["china"]) != shares([])

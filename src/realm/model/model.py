@@ -65,7 +65,7 @@ class RealmModel(Model):
         agent_reporters: the same; `{"stock_t": "stock_t"}` gives a row an agent and turn.
         compiled: network and params of the scenario, where an experiment has changed them.
         people: seats or actors that a person plays by writing orders, so that dated events which
-            stand down for who decides do so.
+            stand down for who decides do so; those with a class in `agents` if not given.
         start: the quiet state of every world, where an experiment has changed it.
         luck: seed and worlds in one; a world may then be there twice, with different params.
 
@@ -102,7 +102,7 @@ class RealmModel(Model):
         compiled: tuple[Network, Params] | None = None,
         start: State | None = None,
         luck: Luck | None = None,
-        people: Sequence[str] = (),
+        people: Sequence[str] | None = None,
     ) -> None:
         """Load, compile, play the months before the first turn, and seat everyone."""
         self.seed = chosen_seed(rng, seed) if luck is None else luck.seed
@@ -112,7 +112,7 @@ class RealmModel(Model):
         described = self.network.scenario
         self.turns = described.turns if turns is None else whole("turns", turns, least=1)
         named, defaults = players(described, strategies)
-        persons = {*people, *(agents or {})} - {*described.sectors}
+        persons = {*(agents or {} if people is None else people)} - {*described.sectors}
         actors = [actor_named(described, name) for name in sorted(persons)]
         self.params = without_stand_downs(self.network, self.params, named, defaults, actors)
         self.start = start or first_state(self.network, self.params, len(self.luck.worlds))

@@ -92,6 +92,7 @@ class Match:
                 turns=head.turns,
                 strategies=dict(head.strategies),
                 agents={seat: self._agent(seat, scenario) for seat in scenario.seats},
+                people=list(head.people),
             )
         self.pages: list[Page] = []
         self.pages.append(self._page(self.model.start, {}))

@@ -5,7 +5,7 @@ that a changed byte anywhere is found and nothing can be taken out of the middle
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from typing import Any, Literal
@@ -44,6 +44,9 @@ class Head:
     """UTC, ISO 8601."""
     strategies: Mapping[str, str] = field(default_factory=dict)
     """Seat or actor -> strategy, where it differs from the scenario's."""
+    people: Sequence[str] = ()
+    """Seats that people meant to play from the beginning: what history had their actors do does
+    not happen by itself."""
     parent: str = ""
     """Match this one was forked from; empty for none."""
     parent_turn: int = 0

@@ -64,8 +64,19 @@ class Session:
         world: int = 0,
         turns: int | None = None,
         strategies: Mapping[str, str] | None = None,
+        people: Sequence[str] = (),
     ) -> "Session":
         """Begin a match and its journal.
+
+        Args:
+            scenario: shipped name or path.
+            path: where the journal shall be.
+            seed: names the family of worlds.
+            world: which of them.
+            turns: turns to play; the scenario's if not given.
+            strategies: seat or actor -> strategy, where it differs from the scenario's.
+            people: seats that people mean to play: dated events that stand down for who decides
+                stand down for them, whatever strategy plays before they sit down.
 
         Raises:
             ScenarioError: when the scenario cannot be used.
@@ -85,6 +96,7 @@ class Session:
             realm=__version__,
             begun=now(),
             strategies=dict(strategies or {}),
+            people=list(people),
         )
         match = Match(head, files)
         return cls(Journal.create(path, head, files), match)
