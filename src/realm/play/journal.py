@@ -193,7 +193,8 @@ def _head(db: sqlite3.Connection) -> tuple[Head, dict[str, bytes]]:
         str(name): bytes(data)
         for name, data in db.execute("SELECT name, data FROM file ORDER BY position")
     }
-    head = Head(**json.loads(text))
+    given = json.loads(text)
+    head = Head(**given | {"people": tuple(given["people"])})
     numbers = (head.seed, head.world, head.turns, head.rules, head.parent_turn)
     if not files or not all(isinstance(number, int) for number in numbers):
         raise ValueError(text)

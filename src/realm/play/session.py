@@ -96,7 +96,7 @@ class Session:
             realm=__version__,
             begun=now(),
             strategies=dict(strategies or {}),
-            people=list(people),
+            people=tuple(people),
         )
         match = Match(head, files)
         return cls(Journal.create(path, head, files), match)
