@@ -48,13 +48,18 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answers]:
     return write(folder)
 
 
-@pytest.fixture(scope="module")
-def sampled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answers]:
-    folder = tmp_path_factory.mktemp("sampled")
-    factors = {name: FACTORS[name] for name in ("ore", "flood")}
-    design = Design(kind="sobol", points=8)
+def drawn(folder: Path, kind: str, points: int = 8) -> tuple[Path, Answers]:
+    """Report on a sampled design."""
+    answer = Factor(seat="cland", levels=("status_quo", "stockpile", "diversify"))
+    factors = {"ore": FACTORS["ore"], "flood": FACTORS["flood"], "answer": answer}
+    design = Design(kind=kind, points=points)  # type: ignore[arg-type]
     realm.batch(asked(worlds=1, turns=2, factors=factors, design=design), out=folder)
     return write(folder)
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answers]:
+    return drawn(tmp_path_factory.mktemp("sampled"), "sobol")
 
 
 class Page(HTMLParser):
@@ -168,6 +173,20 @@ def test_indices_are_drawn_with_their_warnings(sampled: tuple[Path, Answers]) ->
     assert "8 base points are few" in text
     assert "What it hangs on" in text
     assert (sampled[0].parent / "report" / "indices.csv").is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "points"), [("morris", 8), ("latin_hypercube", 40)])
+def test_every_sampled_design_has_a_page(tmp_path: Path, kind: str, points: int) -> None:
+    page, answers = drawn(tmp_path, kind, points)
+    text = page.read_text(encoding="utf-8")
+
+    assert "What it hangs on" in text
+    assert "How games spread" in text
+    # Words have no order: a correlation with them says nothing, so their levels are compared.
+    assert ("What each change does" in text) == (kind == "latin_hypercube")
+    for drawing in figures(answers):
+        assert drawing.height > 100.0
 
 
 def test_realm_report_writes_and_says_so(

@@ -1,15 +1,17 @@
 """The figures of a batch, drawn from its answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import nan
 
 import numpy as np
 
-from realm.lab.analysis.answers import Answer, Answers
+from realm.core.arrays import Array
+from realm.lab.analysis.answers import SPREAD, Answer, Answers
 from realm.lab.analysis.effects import Effect
 from realm.lab.analysis.fans import Fan
 from realm.lab.analysis.question import Name, Question, level_label
 from realm.lab.analysis.sensitivity import Index
+from realm.lab.factors import Value
 from realm.report import numbers
 from realm.report.drawing import Drawing
 from realm.report.fan import FanPanel, fan_chart
@@ -19,6 +21,10 @@ from realm.report.rows import Mark, Panel, Row, rows_chart
 
 MOST_ROWS = 27
 """Points in the chart of spreads."""
+TORNADO = 4
+"""Factors from which on the largest effects come first."""
+Key = tuple[str, Value]
+"""Factor and level."""
 
 
 def figures(answers: Answers) -> Iterator[Drawing]:
@@ -51,11 +57,12 @@ def _effects(answers: Answers) -> Iterator[Drawing]:
     shown = [answers.answers[name] for name in answers.main if answers.answers[name].effects]
     if not shown:
         return
-    keys = list(dict.fromkeys((e.factor, e.level) for one in shown for e in one.effects))
+    first = {(e.factor, e.level): e for e in shown[0].effects}
+    keys = _in_order(first)
     rows, panels = [], []
     for factor, level in keys:
-        effect = next(e for e in shown[0].effects if (e.factor, e.level) == (factor, level))
-        heading = f"{question.factor_label(factor)}, against {level_label(effect.yardstick)}"
+        yardstick = level_label(first[factor, level].yardstick)
+        heading = f"{question.factor_label(factor)}, against {yardstick}"
         rows.append(Row(level_label(level), heading))
     for one in shown:
         by_key = {(e.factor, e.level): e for e in one.effects}
@@ -63,17 +70,35 @@ def _effects(answers: Answers) -> Iterator[Drawing]:
         unit = unit_of(question, one)
         note = ", ".join(x for x in (unit.difference, direction(question, one.name[0])) if x)
         panels.append(Panel(question.label(one.name), note, marks, unit.factor))
+    paired = all(effect.pairs for effect in first.values())
     worlds = max(e.estimate.n for one in shown for e in one.effects)
+    how = (
+        f"Dots are means of differences within worlds, lines {PERCENT} intervals (Student t, "
+        f"paired, n = {worlds:,} worlds; each by itself)."
+        if paired
+        else f"Dots are differences of means over points, lines {PERCENT} intervals (Welch t, "
+        f"n of {worlds:,} points or more a level; each by itself)."
+    )
     yield rows_chart(
         "effects",
         "What each change does",
-        "Change of the mean over the game when one thing changes and all else stays as it is. "
-        "Blue is better, red is worse, grey is nothing shown, or little beside luck.",
-        f"Dots are means of differences within worlds, lines {PERCENT} intervals (Student t, "
-        f"paired, n = {worlds:,} worlds; each by itself). {basis(answers)}",
+        "Change of the mean over the game when one thing changes and all else "
+        f"{'stays as it is' if paired else 'is drawn at random'}. Blue is better, red is worse, "
+        f"grey is nothing shown, or little beside {'luck' if paired else 'all else'}.",
+        f"{how} {basis(answers)}",
         rows,
         panels,
     )
+
+
+def _in_order(effects: Mapping[Key, Effect]) -> list[Key]:
+    """Order rows as the experiment has them; from four factors on as a tornado, largest first."""
+    size: dict[str, float] = {}
+    for (factor, _), effect in effects.items():
+        size[factor] = max(size.get(factor, 0.0), abs(effect.estimate.value))
+    if len(size) < TORNADO:
+        return list(effects)
+    return sorted(effects, key=lambda key: -size[key[0]])
 
 
 def _effect_mark(question: Question, answer: Answer, effect: Effect | None) -> Mark | None:
@@ -85,6 +110,7 @@ def _effect_mark(question: Question, answer: Answer, effect: Effect | None) -> M
         low=estimate.low,
         high=estimate.high,
         role=role_of(effect, question.outcomes[answer.name[0]].sign),
+        bar=True,
         text=numbers.change(estimate, unit),
     )
 
@@ -198,20 +224,18 @@ def _compared(question: Question, answer: Answer) -> tuple[str, tuple[tuple[str,
 
 def _spreads(answers: Answers) -> Iterator[Drawing]:
     question = answers.question
-    shown = [answers.answers[name] for name in answers.main if len(answers.answers[name].spreads)]
-    if not shown or len(question.points) > MOST_ROWS:
+    shown = [answers.answers[name] for name in answers.main]
+    listed = 1 < len(question.points) <= MOST_ROWS
+    if not shown:
         return
     lead = (
-        "Each row is all worlds: the dot is the middle one, half of them lie within the thick line "
-        "and 90% within the thin one."
+        f"Each row is all {'worlds' if listed or len(question.points) == 1 else 'games'}: the dot "
+        "is the middle one, half of them lie within the thick line and 90% within the thin one."
     )
-    n = shown[0].means[0].n
-    note = f"A game counts as its mean over time; n = {n:,} worlds a row. {basis(answers)}"
-    title = "What luck does"
-    if len(question.points) == 1:
-        yield rows_chart("spreads", title, lead, note, *_by_subject(question, shown))
-    else:
-        yield rows_chart("spreads", title, lead, note, *_by_point(question, shown))
+    n = shown[0].means[0].n if listed else int((~np.isnan(shown[0].games)).sum())
+    note = f"A game counts as its mean over time; n = {n:,} games a row. {basis(answers)}"
+    rows = _by_point(question, shown) if listed else _by_subject(question, shown)
+    yield rows_chart("spreads", "How games spread", lead, note, *rows)
 
 
 def _by_point(question: Question, shown: Sequence[Answer]) -> tuple[list[Row], list[Panel]]:
@@ -239,13 +263,19 @@ def _by_subject(question: Question, shown: Sequence[Answer]) -> tuple[list[Row],
         there = [by_name.get((outcome, subject)) for subject in subjects]
         unit = unit_of(question, next(one for one in there if one))
         note = ", ".join(x for x in (unit.axis, direction(question, outcome)) if x)
-        marks = tuple(_spread_mark(one.spreads[0], unit.factor) if one else None for one in there)
+        marks = tuple(_spread_mark(_pooled(one), unit.factor) if one else None for one in there)
         label = question.outcome_label(outcome)
         panels.append(Panel(label[0].upper() + label[1:], note, marks, unit.factor, zero=False))
     return [Row(question.subject_label(subject)) for subject in subjects], panels
 
 
-def _spread_mark(row: np.ndarray, factor: float) -> Mark:
+def _pooled(answer: Answer) -> Array:
+    """Quantiles of the games of all points."""
+    known = answer.games[~np.isnan(answer.games)]
+    return np.quantile(known, SPREAD) if len(known) else np.full(len(SPREAD), np.nan)
+
+
+def _spread_mark(row: Array, factor: float) -> Mark:
     low, lower, middle, upper, high = (float(v) for v in row)
     if not np.isfinite(middle):
         return Mark(nan)

@@ -7,6 +7,7 @@ from realm.lab.analysis.answers import Answer, Answers
 from realm.lab.analysis.effects import Effect
 from realm.lab.analysis.interval import LEVEL
 from realm.lab.analysis.question import Question, level_label
+from realm.lab.factors import Value
 from realm.report import numbers
 from realm.report.numbers import Unit
 
@@ -139,15 +140,20 @@ def _nothing(
     pairs: Sequence[tuple[Answer, Effect]],
     sure: Sequence[tuple[Answer, Effect]],
 ) -> Iterator[str]:
-    """Name what changes nothing that is shown."""
+    """Name what changes nothing that is shown, a sentence a factor."""
     busy = {(effect.factor, effect.level) for _, effect in sure}
-    idle = {
-        change_label(question, effect): None
-        for _, effect in pairs
-        if (effect.factor, effect.level) not in busy
-    }
-    for change in idle:
-        yield f"Nothing shown here changes by more than a trifle beside luck when {change}."
+    idle: dict[tuple[str, Value], dict[str, None]] = {}
+    for _, effect in pairs:
+        if (effect.factor, effect.level) not in busy:
+            levels = idle.setdefault((effect.factor, effect.yardstick), {})
+            levels[level_label(effect.level)] = None
+    for (factor, yardstick), levels in idle.items():
+        *most, last = levels
+        listed = f"{', '.join(most)} or {last}" if most else last
+        yield (
+            f"No effect to speak of is shown when {_set(question, factor)} {listed} "
+            f"instead of {level_label(yardstick)}."
+        )
 
 
 def _mean(question: Question, answer: Answer) -> str:

@@ -26,9 +26,9 @@ class Scale:
         """Span all numbers, and zero if asked."""
         known = [v for v in values if isfinite(v)] + ([0.0] if zero else [])
         low, high = (min(known), max(known)) if known else (0.0, 1.0)
-        if high - low < 1e-9 * max(abs(low), abs(high)):
+        if high - low <= 1e-9 * max(abs(low), abs(high)):
             middle = abs(high) or 1.0
-            low, high = low - 0.05 * middle, high + 0.05 * middle
+            return cls(low - 0.05 * middle, high + 0.05 * middle, begin, end)
         room = ROOM * (high - low)
         ends = (
             low if zero and low == 0.0 else low - room,

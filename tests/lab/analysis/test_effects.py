@@ -5,7 +5,7 @@ import pytest
 from tests.lab.experiments import experiment
 
 import realm
-from realm.lab.analysis.effects import effects, interplays, matched, paired
+from realm.lab.analysis.effects import contrasts, effects, interplays, matched, paired
 from realm.lab.analysis.interval import difference, mean, worlds_for
 from realm.lab.analysis.planner import need, rounded
 from realm.lab.analysis.series import Shelf
@@ -115,6 +115,20 @@ def test_an_interplay_is_a_difference_of_differences() -> None:
     assert one.estimate.low < 0.0 < one.estimate.high
     assert other.estimate.value == pytest.approx(10.0, abs=0.2)
     assert (other.there, other.here) == (pytest.approx(13.0, abs=0.2), pytest.approx(3.0, abs=0.2))
+
+
+def test_levels_that_were_drawn_are_compared_apart() -> None:
+    rng = np.random.default_rng(8)
+    points = [(("x", "y", "z")[row % 3],) for row in range(300)]
+    planted = np.array([{"x": 0.0, "y": 1.0, "z": 0.0}[point[0]] for point in points])
+    found = contrasts(
+        (planted + rng.normal(0.0, 1.0, 300))[:, None], points, ["a"], [["x", "y", "z"]]
+    )
+
+    assert [effect.level for effect in found] == ["y", "z"]
+    assert found[0].estimate.low <= 1.0 <= found[0].estimate.high
+    assert [effect.verdict for effect in found] == ["higher", "none shown"]
+    assert found[0].pairs == 0
 
 
 def test_worlds_with_a_failed_game_are_left_out_of_both_sides() -> None:

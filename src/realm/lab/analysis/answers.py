@@ -8,7 +8,7 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.errors import RealmError
-from realm.lab.analysis.effects import Effect, Interplay, effects, interplays
+from realm.lab.analysis.effects import Effect, Interplay, contrasts, effects, interplays
 from realm.lab.analysis.fans import Fan, fan
 from realm.lab.analysis.interval import Estimate, mean
 from realm.lab.analysis.question import Name, Question
@@ -109,9 +109,7 @@ def _answer(series: Series, question: Question) -> Answer:
         overall=_overall(games),
         means=tuple(mean(row) for row in games) if few else (),
         spreads=_spreads(games) if few else np.zeros((0, len(SPREAD))),
-        effects=tuple(effects(games, question.points, question.factors, question.levels))
-        if compared
-        else (),
+        effects=tuple(_effects(games, question)),
         interplays=tuple(interplays(games, question.points, question.factors, question.levels))
         if compared
         else (),
@@ -122,6 +120,17 @@ def _answer(series: Series, question: Question) -> Answer:
         else {},
         games=games,
     )
+
+
+def _effects(games: Array, question: Question) -> list[Effect]:
+    """Compare levels: in pairs where they were listed; drawn words, which have no order, apart."""
+    if not question.sampled:
+        return effects(games, question.points, question.factors, question.levels)
+    if question.experiment.design.kind != "latin_hypercube" or not question.named:
+        return []
+    points = [tuple(point[place] for place in question.named) for point in question.points]
+    factors = [question.factors[place] for place in question.named]
+    return contrasts(games, points, factors, [question.levels[p] for p in question.named])
 
 
 def _overall(games: Array) -> Estimate:
@@ -165,19 +174,21 @@ def _sensitivity(games: Array, question: Question) -> Sensitivity:
             levels=design.levels,
             seed=design.seed,
         ),
-        "latin_hypercube": lambda: rank_correlation(factors, _columns(question), values),
+        "latin_hypercube": lambda: rank_correlation(*_columns(question), values),
     }
     return ways[design.kind]()
 
 
-def _columns(question: Question) -> Array:
-    """Points as numbers, (point, factor): words by their place among the levels."""
-    columns = []
-    for place, levels in enumerate(question.levels):
-        row = [point[place] for point in question.points]
-        words = isinstance(row[0], str)
-        columns.append([float(levels.index(v) if words else v) for v in row])
-    return np.array(columns, dtype=np.float64).T
+def _columns(question: Question) -> tuple[list[str], Array]:
+    """Write the factors whose values have an order as numbers, (point, factor)."""
+    places = [p for p in range(len(question.factors)) if p not in question.named]
+    columns = np.zeros((len(question.points), len(places)))
+    for column, place in enumerate(places):
+        levels = question.levels[place]
+        for row, point in enumerate(question.points):
+            value = point[place]
+            columns[row, column] = levels.index(value) if isinstance(value, str) else value
+    return [question.factors[place] for place in places], columns
 
 
 def _doubts(
@@ -192,13 +203,6 @@ def _doubts(
         yield "one world a point says nothing about luck: there are no intervals"
     elif 1 < shelf.worlds < 20 and not question.sampled:
         yield f"{shelf.worlds} worlds are few: intervals lean on a normal distribution"
-    words = [
-        name
-        for name, levels in zip(question.factors, question.levels, strict=True)
-        if question.sampled and levels and isinstance(levels[0], str) and len(levels) > 2
-    ]
-    if words and question.experiment.design.kind == "latin_hypercube":
-        yield f"{', '.join(words)}: words have no order, so a correlation with them says little"
 
 
 def _lopsided(question: Question, shown: Iterable[Answer]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from math import nan
 import numpy as np
 
 from realm.core.arrays import Array, Index
-from realm.lab.analysis.interval import Estimate, mean
+from realm.lab.analysis.interval import Estimate, difference, mean
 from realm.lab.factors import Point, Value
 
 PAIRED = "Student t over worlds, paired"
@@ -36,9 +36,9 @@ class Effect:
     saved: float
     """Part of the variance that pairing took away, 0..1 (negative: added); NaN without any."""
     luck: float
-    """Standard deviation of the outcome over worlds at the yardstick."""
+    """Standard deviation of the outcome at the yardstick, over worlds (unpaired: over points)."""
     pairs: int
-    """Pairs of points that differ in this factor alone, over which it is averaged."""
+    """Pairs of points that differ in this factor alone, over which it is averaged; 0: unpaired."""
 
     @property
     def small(self) -> bool:
@@ -97,6 +97,29 @@ def effects(
                 estimate, saved, luck = paired(games[after], games[before])
                 pairs = len(after)
                 found.append(Effect(factor, level, values[0], estimate, saved, luck, pairs))
+    return found
+
+
+def contrasts(
+    games: Array, points: Sequence[Point], factors: Sequence[str], levels: Sequence[Sequence[Value]]
+) -> list[Effect]:
+    """Compare levels where points were drawn, so that nothing pairs: all else varies at random.
+
+    Arguments as for `effects`; a point counts as its mean over worlds.
+    """
+    values = games.mean(axis=1)
+    values_of = {
+        (place, level): values[np.array([point[place] == level for point in points])]
+        for place, row in enumerate(levels)
+        for level in row
+    }
+    found = []
+    for place, (factor, (yardstick, *others)) in enumerate(zip(factors, levels, strict=True)):
+        before = values_of[place, yardstick]
+        luck = mean(before).deviation
+        for level in others:
+            estimate = difference(values_of[place, level], before)
+            found.append(Effect(factor, level, yardstick, estimate, nan, luck, 0))
     return found
 
 

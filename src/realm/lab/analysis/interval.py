@@ -11,7 +11,7 @@ from realm.core.arrays import Array
 LEVEL = 0.95
 """Of all intervals; each holds by itself, not all of them together."""
 STUDENT = "Student t over worlds"
-WELCH = "Welch t over worlds"
+WELCH = "Welch t"
 
 
 @dataclass(frozen=True)

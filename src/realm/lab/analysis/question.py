@@ -76,6 +76,15 @@ class Question:
             found.append([*(v for v in known if v in used), *(v for v in used if v not in known)])
         return found
 
+    @cached_property
+    def named(self) -> list[int]:
+        """Places of the factors whose values have no order: three words or more."""
+        return [
+            place
+            for place, row in enumerate(self.levels)
+            if len(row) > 2 and isinstance(row[0], str)
+        ]
+
     def main(self, names: Sequence[Name]) -> list[Name]:
         """Choose what to show first: as the experiment lists it, or the scores of all seats."""
         keep = self.experiment.keep

@@ -137,6 +137,8 @@ def rank_correlation(factors: Sequence[str], columns: Array, values: Array) -> S
     sound = ~np.isnan(values)
     n, told = int(sound.sum()), _few("latin_hypercube", int(sound.sum()))
     degrees = n - len(factors) - 2
+    if not factors:
+        return Sensitivity("latin_hypercube", {}, n, ())
     if degrees < 2 or np.ptp(values[sound]) == 0.0:
         return Sensitivity("latin_hypercube", {}, n, (*told, "there is too little to compare"))
     ranks = np.apply_along_axis(rankdata, 0, columns[sound])
