@@ -1,7 +1,9 @@
 """Every command and all Python that README.md shows does what it says it can: it runs."""
 
+import io
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,8 @@ def test_a_shown_command_runs(
 ) -> None:
     """The tool's own part, making the environment, is tested in test_tool.py."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("realm.play.places.matches_dir", lambda: tmp_path / "matches")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))  # a player who leaves at once
     if arguments(line)[0] == "report":  # on what a command above it made
         [batch] = [
             one for one in SHOWN if arguments(one)[-1:] == arguments(line)[-1:] and one != line

@@ -100,7 +100,7 @@ def sentence(scenario: Scenario, changes: tuple[Change, ...]) -> str:
             c.column == "measure_on" and c.row == change.row for c in changes
         ):
             continue
-        name = _name(scenario, change.row)
+        name = call(scenario, change.row)
         if change.column in FLAGS:
             verb = FLAGS[change.column][0 if change.after else 1]
             if change.column == "measure_on" and change.row in sizes and change.after:
@@ -121,7 +121,7 @@ def sentence(scenario: Scenario, changes: tuple[Change, ...]) -> str:
     return "; ".join(f"{verb} {_list(names)}" for verb, names in kinds.items())
 
 
-def _name(scenario: Scenario, row: str) -> str:
+def call(scenario: Scenario, row: str) -> str:
     """Call a row by the name that people know; a link by where it leads."""
     for section in ("measures", "projects", "contracts", "countries", "firms"):
         noun = getattr(scenario, section).get(row)

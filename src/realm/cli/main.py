@@ -13,6 +13,7 @@ import realm
 from realm.cli.batch import batch
 from realm.cli.check import check
 from realm.cli.interrupt import INTERRUPTED
+from realm.cli.play import play
 from realm.cli.replay import replay
 from realm.cli.report import report
 from realm.cli.reproduce import reproduce
@@ -35,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("play", rich_help_panel="Play")(play)
 app.command("replay", rich_help_panel="Play")(replay)
 app.command("run", rich_help_panel="Experiment")(run_scenario)
 app.command("batch", rich_help_panel="Experiment")(batch)

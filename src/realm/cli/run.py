@@ -55,7 +55,7 @@ def run(
     if out is not None and not out.strip():
         raise typer.BadParameter("expected the name of a folder", param_hint="--out")
     loaded = load(scenario, known())
-    given = _strategies(loaded, strategy or [])
+    given = strategies(loaded, strategy or [])
     if out is not None:
         from realm.cli.sheets import prepare
         from realm.content.load import paths
@@ -84,7 +84,7 @@ def run(
         raise typer.Exit(1)
 
 
-def _strategies(scenario: "Scenario", pairs: list[str]) -> dict[str, str]:
+def strategies(scenario: "Scenario", pairs: list[str]) -> dict[str, str]:
     """Read `seat=strategy` pairs, several to an option if separated by commas or blanks."""
     from realm.errors import UnknownNameError
     from realm.strategies import registry

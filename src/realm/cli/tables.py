@@ -1,15 +1,14 @@
 """Show what a game came to, for people: three tables that fit 80 columns and use more."""
 
-import errno
 import math
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from realm.cli.paper import paper
 from realm.cli.summary import QUANTITIES, Seat, Series, Summary, finite
 from realm.cli.talks import dealings
 from realm.rules.event import short
@@ -17,6 +16,8 @@ from realm.rules.indicators import INDICATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
 
     Row = tuple[str, str, str, str | Text, str]
 
@@ -26,24 +27,13 @@ UNITS = {"M$": ", M$", "days": ", days", "$/kg": "", "t/year": ", t/year"}
 """How a unit follows a label, where it does not go without saying."""
 LABEL, NUMBER = 28, 8
 """Widths of the columns of a block."""
-LEAST_WIDTH = 40
-"""On a narrower terminal lines break rather than that numbers are cut."""
 STEADY = 0.02
 """Part of its level within which a series is drawn flat."""
 
 
-class _Console(Console):
-    """A console that says when nobody reads on, instead of leaving the process."""
-
-    def on_broken_pipe(self) -> None:
-        """Raise, so that the command line ends in the one place where it ends."""
-        raise BrokenPipeError(errno.EPIPE, "nobody reads on")
-
-
 def show(summary: Summary, written: str = "") -> None:
     """Print the tables."""
-    console = _Console(highlight=False, emoji=False, markup=False)
-    console.width = max(console.width, LEAST_WIDTH)
+    console = paper()
     bars = BARS if "utf" in (console.encoding or "").lower() else PLAIN_BARS
     first, last = summary.months[0], summary.months[-1]
     console.print(Text(summary.title, style="bold"))
@@ -141,7 +131,7 @@ def _printed(value: float, unit: str) -> Decimal:
     return Decimal(digits) * (1_000_000 if word == "M" else 1)
 
 
-def _seats(summary: Summary, console: Console, bars: str) -> "Iterator[Table | Text]":
+def _seats(summary: Summary, console: "Console", bars: str) -> "Iterator[Table | Text]":
     yield Text("\nSeats", style="bold")
     lead, now = summary.quarters[0], summary.quarters[-1]
     room = _room(console, len(summary.months))
@@ -181,7 +171,7 @@ def _label(name: str, series: Series, scored: bool) -> str:
     return f"{'*' if scored else ' '} {INDICATORS[name].label}{UNITS.get(series.unit, '')}"
 
 
-def _commodities(summary: Summary, console: Console, bars: str) -> "Iterator[Table | Text]":
+def _commodities(summary: Summary, console: "Console", bars: str) -> "Iterator[Table | Text]":
     yield Text("\nCommodities, prices in $/kg", style="bold")
     first, last = summary.months[0], summary.months[-1]
     room = _room(console, len(summary.months))
@@ -204,7 +194,7 @@ def _commodities(summary: Summary, console: Console, bars: str) -> "Iterator[Tab
         )
 
 
-def _room(console: Console, months: int) -> int:
+def _room(console: "Console", months: int) -> int:
     """Width of a sparkline: what the numbers leave, at most a bar a month; 0 if too little."""
     room = min(console.width - LABEL - 3 * NUMBER - 4, months)
     return room if room >= 4 or room == months else 0
@@ -215,7 +205,7 @@ def _over(steps: int, room: int, exactly: str) -> str:
     return exactly if room >= steps else "over time" if room else ""
 
 
-def _numbers(rows: "Sequence[Row]", console: Console, style: str = "") -> Table:
+def _numbers(rows: "Sequence[Row]", console: "Console", style: str = "") -> Table:
     """Lay out rows of a label, three numbers and a sparkline, the same in every block."""
     table = Table.grid(padding=(0, 1, 0, 0))
     label = min(LABEL, console.width - 3 * (NUMBER + 1) - 2)

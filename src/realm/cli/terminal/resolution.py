@@ -1,0 +1,129 @@
+"""What a turn came to: what happened and why, one's own numbers, prices with their causes."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from realm.cli.decisions import sentence
+from realm.cli.talks import terms_text
+from realm.cli.terminal.phrases import phrase, who
+from realm.cli.terminal.readings import Readings
+from realm.cli.terminal.situation import events, heading, indicators, span
+from realm.cli.terminal.why import causes, explained
+from realm.model.reasons import told
+from realm.play.match import Match, Page
+from realm.play.news import news
+from realm.play.sight import Sight
+from realm.rules.event import dollars, percent, short
+
+CAUSES = 3
+"""Most causes that a line tells."""
+LEAST_MOVE = 0.05
+"""Relative change of a price that the page tells."""
+OPEN_TO_ALL = frozenset({
+    "measure_on", "measure_size", "measure_known", "measure_delay", "project_approve",
+    "project_start", "coalition", "dispute", "revoke", "shut",
+})  # fmt: skip
+"""Columns of orders that everybody sees carried out."""
+
+
+def resolution(
+    console: Console, match: Match, page: Page, sight: Sight, readings: Readings
+) -> None:
+    """Print a turn that was played, for one seat."""
+    scenario = match.model.network.scenario
+    console.print()
+    console.rule(f"Turn {page.turn} is played: {span(match, page.turn)}", characters="-")
+    done = page.taken.get(sight.seat, ())
+    if done:
+        heading(console, "What you did")
+        for action in done:
+            console.print(Padding(phrase(scenario, action), (0, 0, 0, 2)))
+    _talks(console, match, sight)
+    happened = news(match, page.turn)
+    heading(console, "What happened, and why")
+    if happened:
+        events(console, scenario.starts, happened)
+    else:
+        console.print("  Nothing that a newspaper would tell.")
+    if page is match.pages[-1]:
+        _others(console, match, page, sight)
+        _prices(console, match)
+    indicators(console, sight, readings)
+
+
+def _talks(console: Console, match: Match, sight: Sight) -> None:
+    """Tell what came of the seat's own talks; nobody hears of others' but for what was signed."""
+    network = match.model.network
+    mine = [talk for talk in match.model.talks.of(network) if talk.table in sight.tables]
+    if not mine:
+        return
+    heading(console, "Your talks")
+    me = short(who(network.scenario, sight.actor))
+    for talk in mine:
+        other = next((short(side) for side in talk.sides if short(side) != me), "")
+        terms = terms_text(network.scenario, talk.table, talk.terms)
+        if talk.signed:
+            text = f"{other} signed: {terms}."
+        elif short(talk.refuser) == me:
+            text = f"No deal with {other}; you signed nothing."
+        else:
+            text = f"No deal with {other}: {talk.reason}."
+        console.print(Padding(text, (0, 0, 0, 2)))
+
+
+def _others(console: Console, match: Match, page: Page, sight: Sight) -> None:
+    """Tell what other seats did for all to see."""
+    model, scenario = match.model, match.model.network.scenario
+    seats = {noun.actor: noun.title for name, noun in scenario.seats.items() if name != sight.seat}
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(ratio=1)
+    seated = [one for one in model.reasons if not seats.keys().isdisjoint(one.actors)]
+    for one in told(model.roster, page.before, seated):
+        changes = tuple(change for change in one.changes if change.column in OPEN_TO_ALL)
+        if one.actor in seats and changes:
+            table.add_row(f"  {short(who(scenario, one.actor))}", sentence(scenario, changes))
+    for name, actions in page.taken.items():
+        if name != sight.seat:
+            open_ones = [a for a in actions if not OPEN_TO_ALL.isdisjoint(a.columns(model.network))]
+            text = "; ".join(phrase(scenario, action) for action in open_ones)
+            if text:
+                table.add_row(f"  {short(who(scenario, scenario.seats[name].actor))}", text)
+    if table.row_count:
+        heading(console, "What others did for all to see")
+        console.print(table)
+
+
+def _prices(console: Console, match: Match) -> None:
+    """Print the prices that moved, with at most three causes a line."""
+    network = match.model.network
+    scenario = network.scenario
+    home = short(scenario.countries[scenario.reference_exporter].name)
+    rows: list[tuple[Text, str]] = []
+    for quantity, place in (("inside", f"in {home}"), ("outside", f"outside {home}")):
+        why = explained(match, quantity)
+        if why is None:
+            continue
+        for row, name in enumerate(network.commodities):
+            start, end = float(why.start[row, 0]), float(why.end[row, 0])
+            if not (start > 0.0 and end > 0.0) or abs(end / start - 1.0) < LEAST_MOVE:
+                continue
+            sign = "+" if end > start else "-"
+            head = Text(f"{short(scenario.commodities[name].name)} {place} ")
+            head.append(f"{sign}{percent(abs(end / start - 1.0))}", "bold")
+            head.append(f", from {dollars(start)} to {dollars(end)}")
+            told = (f"{cause} ({_signed(part)})" for cause, part in causes(why, row)[:CAUSES])
+            rows.append((head, "; ".join(told)))
+    if not rows:
+        return
+    heading(console, "Prices that moved", "$/kg, and what did most")
+    for head, found in rows:
+        console.print(Padding(head, (0, 0, 0, 2)))
+        if found:
+            console.print(Padding(f"→ {found}", (0, 0, 0, 4)), style="dim")
+
+
+def _signed(value: float) -> str:
+    return f"{'+' if value > 0.0 else '-'}{dollars(abs(value))}"

@@ -1,0 +1,114 @@
+"""How things stand, in a few words: a measure, a project, a contract, a link, a store."""
+
+import math
+
+from realm.core.words import month_after
+from realm.play.sight import Sight
+from realm.rules.event_terms import size_text
+
+
+def stands(sight: Sight, axis: str, name: str) -> str:
+    """Say how the subject of an action stands; empty where there is nothing to say."""
+    reader = _READERS.get(axis)
+    return reader(sight, name) if reader else ""
+
+
+def at(sight: Sight, field: str, name: str, axis: str) -> float:
+    """Look up one number of the one world that a match plays."""
+    row = sight.observation.network.along(axis).index(name)
+    return float(getattr(sight.observation, field)[row, 0])
+
+
+def month(sight: Sight, count: float) -> str:
+    """Name a month that is given in months since the start."""
+    return month_after(sight.observation.network.scenario.starts, int(count))
+
+
+def _measure(sight: Sight, name: str) -> str:
+    measure = sight.observation.network.scenario.measures[name]
+    size = size_text(measure, at(sight, "measure_size", name, "measure"))
+    complaint = at(sight, "dispute_month", name, "measure")
+    filed = f", complaint of {month(sight, complaint)}" if math.isfinite(complaint) else ""
+    if at(sight, "measure_on", name, "measure") > 0.0:
+        return f"in force: {size}{filed}"
+    if at(sight, "measure_known", name, "measure") > 0.0:
+        return f"announced{filed}"
+    return f"not in force{filed}"
+
+
+def _project(sight: Sight, name: str) -> str:
+    project = sight.observation.network.scenario.projects[name]
+    what = (
+        f"{project.capacity_t_per_year:,.0f} t a year for ${project.cost_musd:,.0f} M in "
+        f"{project.lead_months:.0f} months"
+    )
+    opens = at(sight, "project_opens", name, "project")
+    if math.isfinite(opens):
+        return f"{what}, opens {month(sight, opens)}"
+    approved = at(sight, "project_approved", name, "project") > 0.0
+    return f"{what}, {'approved' if approved else 'not approved'}"
+
+
+def _contract(sight: Sight, name: str) -> str:
+    volume = at(sight, "contract_volume", name, "contract")
+    ends = at(sight, "contract_ends", name, "contract")
+    called = f"{volume:,.3g} t a month" if math.isfinite(volume) else ""
+    until = f"until {month(sight, ends)}" if math.isfinite(ends) else ""
+    share = at(sight, "contract_deliver", name, "contract")
+    kept = f"delivers {100 * share:.0f} %" if math.isfinite(share) and share < 1.0 else ""
+    return ", ".join(part for part in (called, until, kept) if part)
+
+
+def _directive(sight: Sight, name: str) -> str:
+    if not at(sight, "directive", name, "directive") > 0.0:
+        return ""
+    since = month(sight, at(sight, "directive_month", name, "directive"))
+    answer = int(at(sight, "directive_answer", name, "directive"))
+    said = ("no answer yet", "the firm complies", "the firm delays", "the firm contests it")
+    return f"ordered in {since}, {said[answer]}"
+
+
+def _stockpile(sight: Sight, name: str) -> str:
+    network = sight.observation.network
+    row = network.stockpiles.index(name)
+    held = float(
+        sight.observation.stock_in[network.stockpile_intakes, 0][row]
+        + sight.observation.stock_out[network.stockpile_offers, 0][row]
+    )
+    target = at(sight, "stock_target", name, "stockpile")
+    return f"holds {held:,.0f} t, aims at {target:,.0f} t"
+
+
+def _link(sight: Sight, name: str) -> str:
+    if at(sight, "link_open", name, "link") > 0.0:
+        return "open"
+    terms = sight.observation.network.scenario.links.get(name)
+    if terms is None:
+        return "closed"
+    ready = at(sight, "link_ready", name, "link")
+    if sight.observation.month < ready < math.inf:
+        return f"under test until {month(sight, ready)}"
+    if terms.opens == "on_request" and math.isinf(ready):
+        return f"closed, {terms.qualification_months:.0f} months to qualify"
+    return "closed"
+
+
+def _facility(sight: Sight, name: str) -> str:
+    return "shut" if at(sight, "shut", name, "facility") > 0.0 else "runs"
+
+
+def _firm(sight: Sight, name: str) -> str:
+    hold, absorb = (at(sight, field, name, "firm") for field in ("hold", "absorb"))
+    return f"holds {hold:g} times the usual stocks, absorbs {100 * absorb:.0f} % of cost changes"
+
+
+_READERS = {
+    "measure": _measure,
+    "project": _project,
+    "contract": _contract,
+    "directive": _directive,
+    "stockpile": _stockpile,
+    "link": _link,
+    "facility": _facility,
+    "firm": _firm,
+}

@@ -1,0 +1,275 @@
+"""Talks typed: whom to talk with, what is on the table, what to say there."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from realm.cli.tables import number
+from realm.cli.talks import terms_text
+from realm.cli.terminal.phrases import who
+from realm.cli.terminal.situation import heading
+from realm.core.talks import Agenda, Status
+from realm.errors import RealmError, UnknownNameError
+from realm.model.chair import Place
+from realm.play.match import Match
+from realm.play.session import No, Say, Session
+from realm.play.sight import Sight
+from realm.rules.event import short
+
+HOW = """`offer NAME volume=half years=5` offers; issues left out stay as they were said last.
+`weigh NAME volume=half` says what that would be worth to you, without saying a word.
+`want NAME technology=yes` asks what they would sign; `accept NAME`; `leave NAME`."""
+
+
+def show_tables(console: Console, match: Match, sight: Sight) -> None:
+    """Print whom one can talk with, or how it stands at every open table."""
+    scenario = match.model.network.scenario
+    if not sight.tables:
+        console.print("There is nobody you can talk with.")
+        return
+    if sight.talks is None:
+        heading(console, "Whom you can talk with", "once a turn")
+        for name in sight.tables:
+            line = Text.assemble((_other(match, sight, name), "bold"), (f"  {name}  ", "dim"))
+            line.append(scenario.tables[name].text)
+            console.print(Padding(line, (0, 0, 0, 2)))
+        if sight.seat in match.asked:
+            console.print(f"Talks begin when {', '.join(match.undecided)} said with whom to talk.")
+        else:
+            console.print(
+                "`talk NAME NAME` asks for talks; `talk` alone hears who asks for you.", style="dim"
+            )
+        return
+    if not sight.talks and not _unopened(match, sight):
+        console.print("Nobody talks with you this turn.")
+    for place in sight.talks:
+        _table(console, match, sight, place)
+    for sentence in _unopened(match, sight):
+        console.print(sentence)
+    if any(place.mine for place in sight.talks):
+        console.print(HOW, style="dim")
+
+
+def begin(console: Console, session: Session, sight: Sight, words: Sequence[str]) -> None:
+    """Ask for tables, and show what is said there once talks begin."""
+    tables = [_named(session.match, sight, sight.tables, word) for word in words]
+    no = session.begin_talks(sight.seat, sight.turn, tables)
+    if no is not None:
+        console.print(no.reason)
+        return
+    show_tables(console, session.match, session.observe(sight.seat))
+
+
+def speak(console: Console, session: Session, sight: Sight, say: Say, words: Sequence[str]) -> None:
+    """Say something at a table and show what came back."""
+    place, wish = _place(session.match, sight, words)
+    terms = _whole(place, wish) if say == "offer" else wish
+    found = session.talk(sight.seat, sight.turn, place.table, say, terms)
+    if isinstance(found, No):
+        first = [one.table for one in waiting(sight) if one.table != place.table]
+        also = f" Speak first at {', '.join(first)}." if first and not place.mine else ""
+        console.print(f"{found.reason}{also}")
+        return
+    other = _other(session.match, sight, place.table)
+    if say == "want":
+        _answer(console, session, sight, place, other, found or {})
+        return
+    now = session.observe(sight.seat)
+    for one in now.talks or ():
+        if one.mine or one.table == place.table:
+            _table(console, session.match, now, one)
+
+
+def weigh(console: Console, match: Match, sight: Sight, words: Sequence[str]) -> None:
+    """Say what an offer would be worth, and how likely it would be signed."""
+    place, wish = _place(match, sight, words)
+    terms = _whole(place, wish)
+    console.print(terms_text(match.model.network.scenario, place.table, terms) or "Nothing.")
+    console.print(_worth(match, sight, place, terms, odds=place.mine))
+
+
+def waiting(sight: Sight) -> list[Place]:
+    """List the tables where the seat has the word."""
+    return [place for place in sight.talks or () if place.mine]
+
+
+def _answer(
+    console: Console,
+    session: Session,
+    sight: Sight,
+    place: Place,
+    other: str,
+    found: dict[str, str],
+) -> None:
+    if not found:
+        console.print(f"{other} would sign nothing that holds this.")
+        return
+    scenario = session.match.model.network.scenario
+    console.print(f"{other} would sign: {terms_text(scenario, place.table, found)}.")
+    console.print(_worth(session.match, sight, place, found, odds=False))
+    console.print(f"`accept {place.table}` signs it.", style="dim")
+
+
+def _table(console: Console, match: Match, sight: Sight, place: Place) -> None:
+    """Print a table: what was said, what there is to say."""
+    scenario, other = match.model.network.scenario, _other(match, sight, place.table)
+    console.print()
+    head = Text.assemble((other, "bold"), (f"  {place.table}", "dim"))
+    if place.status is Status.OPEN:
+        head.append(f"  round {place.round + 1} of {place.rounds}", "dim")
+    console.print(head)
+    reason = _reason(match, place)
+    if place.status is Status.AGREED:
+        console.print(
+            f"  Signed: {terms_text(scenario, place.table, place.agreed)}.", style="green"
+        )
+        return
+    if place.said:
+        console.print(Padding(f"You: {_said(match, place, place.said)}", (0, 0, 0, 2)))
+        if reason and (place.mine or place.status is not Status.OPEN):
+            console.print(Padding(f"{other} said no: {reason}.", (0, 0, 0, 2)))
+    if place.heard:
+        console.print(Padding(f"{other}: {_said(match, place, place.heard)}", (0, 0, 0, 2)))
+        console.print(Padding(_worth(match, sight, place, place.heard, odds=False), (0, 0, 0, 2)))
+    if place.status is not Status.OPEN:
+        ended = "Somebody left." if place.status is Status.LEFT else "The rounds are over."
+        console.print(f"  No deal. {ended}")
+    elif place.mine:
+        console.print(Padding(f"You have the word: {_issues(match, place)}", (0, 0, 0, 2)))
+    else:
+        first = ", ".join(one.table for one in waiting(sight))
+        after = f"; it speaks when you have spoken at {first}" if first else ""
+        console.print(Padding(f"{other} has the word{after}.", (0, 0, 0, 2)))
+
+
+def _said(match: Match, place: Place, terms: dict[str, str]) -> str:
+    return terms_text(match.model.network.scenario, place.table, terms) or "nothing"
+
+
+def _issues(match: Match, place: Place) -> str:
+    """List what can be settled at a table, and how."""
+    network = match.model.network
+    row = network.tables.index(place.table)
+    things = network.bargains.things(row)
+    how = {"price", "years"} if "volume" in things else {"years"}
+    return "; ".join(
+        f"{issue.name} {' | '.join(option.label for option in issue.options)}"
+        for issue in place.agenda.issues
+        if issue.name in things | how
+    )
+
+
+def _worth(match: Match, sight: Sight, place: Place, terms: dict[str, str], *, odds: bool) -> Text:
+    """Say what an outcome is worth to the seat against no deal, by its own estimate."""
+    chair = match.chair(sight.seat)
+    assert chair is not None
+    worth, none = chair.worth(place.table)
+    outcome = place.agenda.outcome(**terms)
+    gain = (float(worth[outcome]) - none) / 1000.0
+    if not math.isfinite(gain):
+        return Text("These two cannot agree on that.", style="dim")
+    better = "more" if gain >= 0.0 else "less"
+    text = Text(f"Worth ${number(abs(gain), 'M$')} M {better} to you than no deal", style="dim")
+    if odds:
+        chance = float(np.asarray(chair.odds(place.table))[outcome])
+        if math.isfinite(chance):
+            text.append(f"; likely signed in {100 * chance:.0f} of 100 cases")
+    return text.append(", as far as you can tell.")
+
+
+def _reason(match: Match, place: Place) -> str:
+    """Say why the other side refused the seat's last offer."""
+    parley = match.model.parley
+    if parley is None:
+        return ""
+    for talk in parley.record().of(match.model.network):
+        if talk.table == place.table and not talk.signed:
+            return talk.reason
+    return ""
+
+
+def _unopened(match: Match, sight: Sight) -> list[str]:
+    """Tell of tables that were asked for and where the other side saw nothing to gain."""
+    parley = match.model.parley
+    asked = match.asked.get(sight.seat, ())
+    if parley is None:
+        return []
+    there = {place.table for place in sight.talks or ()}
+    reasons = {talk.table: talk.reason for talk in parley.record().of(match.model.network)}
+    return [
+        f"{_other(match, sight, table)} does not talk now: "
+        f"{reasons.get(table, 'what you signed before still runs, or it has no time')}."
+        for table in asked
+        if table not in there
+    ]
+
+
+def _place(match: Match, sight: Sight, words: Sequence[str]) -> tuple[Place, dict[str, str]]:
+    """Find the table that is meant and read the terms.
+
+    Raises:
+        RealmError: when no talks run, or it is not clear which are meant.
+        UnknownNameError: when no such table is open, or an issue or option is not there.
+    """
+    open_now = {place.table: place for place in sight.talks or ()}
+    if not open_now:
+        raise RealmError("no talks run; `talk NAME` asks for them once a turn")
+    named = [word for word in words if "=" not in word]
+    if named:
+        place = open_now[_named(match, sight, tuple(open_now), named[0])]
+    else:
+        mine = [place for place in open_now.values() if place.mine]
+        if len(mine) != 1:
+            raise RealmError(f"say at which table: {', '.join(open_now)}")
+        place = mine[0]
+    return place, _terms(place.agenda, [word for word in words if "=" in word])
+
+
+def _terms(agenda: Agenda, words: Sequence[str]) -> dict[str, str]:
+    """Read `issue=option` pairs."""
+    issues = {issue.name: [one.label for one in issue.options] for issue in agenda.issues}
+    found = {}
+    for word in words:
+        name, _, label = word.casefold().partition("=")
+        if name not in issues:
+            raise UnknownNameError("issue", name, issues)
+        if label not in issues[name]:
+            raise UnknownNameError(f"option of {name}", label, issues[name])
+        found[name] = label
+    return found
+
+
+def _whole(place: Place, wish: dict[str, str]) -> dict[str, str]:
+    """Complete terms by what was said last, one's own first, else by the first options."""
+    first = {issue.name: issue.options[0].label for issue in place.agenda.issues}
+    return first | (place.said or place.heard) | wish
+
+
+def _named(match: Match, sight: Sight, tables: Sequence[str], text: str) -> str:
+    """Find a table by its name or by who sits on the other side."""
+    folded = text.casefold()
+    if folded in tables:
+        return folded
+    scenario = match.model.network.scenario
+    found = [
+        table
+        for table in tables
+        if any(
+            folded in (side, short(who(scenario, side)).casefold())
+            for side in scenario.tables[table].sides
+            if side != sight.actor
+        )
+    ]
+    if len(found) == 1:
+        return found[0]
+    raise UnknownNameError("table", text, tables)
+
+
+def _other(match: Match, sight: Sight, table: str) -> str:
+    scenario = match.model.network.scenario
+    sides = scenario.tables[table].sides
+    return short(who(scenario, next(side for side in sides if side != sight.actor)))

@@ -1,0 +1,257 @@
+"""A whole game in the terminal: by script, with garbage, resumed, forked, two at one keyboard."""
+
+import io
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Answer, Realm
+
+from realm.play.journal import read
+from realm.play.replay import verify
+
+Play = Callable[..., Answer]
+
+
+@pytest.fixture
+def play(realm: Realm, tmp_path: Path) -> Play:
+    """Play lines in a match that is recorded in `match.realm`, or go on with it."""
+
+    def call(lines: str, *args: str) -> Answer:
+        script = tmp_path / "script.txt"
+        script.write_text(lines, encoding="utf-8")
+        where = (
+            () if {"--load", "--continue"} & {*args} else ("--journal", tmp_path / "match.realm")
+        )
+        return realm("play", *args, "--text", "--script", script, *where)
+
+    return call
+
+
+@pytest.fixture
+def match(tmp_path: Path) -> Path:
+    return tmp_path / "match.realm"
+
+
+SMALL = ("small-world", "--turns", "4", "--seed", "7")
+
+
+def test_a_whole_game_is_played_by_script(play: Play, match: Path) -> None:
+    answer = play(
+        "look\nmenu\nend\nend\nnote so far so good\nend\nend\n", *SMALL, "--seat", "cland"
+    )
+
+    assert (answer.code, answer.err) == (0, "")
+    for page in ("Turn 1 is played", "Turn 4 is played", "The game is over", "Scores"):
+        assert page in answer.out
+    assert "Note of turn 3: so far so good" in answer.out
+    assert read(match).turns_played == 4
+    assert verify(match).sound
+
+
+def test_what_was_asked_for_happens(play: Play, match: Path) -> None:
+    answer = play("tighten aland_licence 25%\npending\nend\nlook\nend\n", *SMALL, "--seat", "aland")
+
+    assert "Queued: Aland's export licence for metal: 25 % of orders pass." in answer.out
+    assert "In force: Aland's export licence for metal" in answer.out
+    actions = [entry for entry in read(match).entries if entry.kind == "action"]
+    assert [(one.body["measure"], one.body["size"]) for one in actions] == [("aland_licence", 0.25)]
+
+
+def test_numbers_of_the_menu_ask_for_its_lines(play: Play, match: Path) -> None:
+    answer = play("menu licence\n1\n1\nundo\nundo\nundo\n", *SMALL, "--seat", "aland")
+
+    assert answer.out.count("Queued: Aland's export licence for metal: announce it.") >= 1
+    assert "Taken back: " in answer.out
+    assert "Nothing is queued." in answer.out
+
+
+def test_a_refusal_says_what_would_be_allowed(play: Play) -> None:
+    answer = play("ease aland_licence 0.9\nlift aland_licence\n", *SMALL, "--seat", "aland")
+
+    assert "It is not in force; first put it in force." in answer.out
+
+
+def test_nothing_said_at_the_end_of_a_script_is_lost(play: Play, match: Path) -> None:
+    first = play(
+        "tighten aland_licence 0.25\nend\nannounce aland_quota\n", *SMALL, "--seat", "aland"
+    )
+    again = play("pending\nend\nend\nend\n", "--load", str(match))
+
+    assert f"realm play --text --load {match}" in first.out.replace("\n", "")
+    assert "1  Aland's export quota for metal: announce it" in again.out
+    assert "The game is over" in again.out
+    assert verify(match).sound
+
+
+def test_the_newest_match_goes_on(
+    play: Play, realm: Realm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("realm.play.places.matches_dir", lambda: tmp_path / "matches")
+    script = tmp_path / "none.txt"
+    script.write_text("end\n")
+    realm("play", *SMALL, "--text", "--script", script, "--seat", "aland")
+    answer = play("look\n", "--continue")
+
+    assert answer.code == 0
+    assert "turn 2 of 4" in answer.out
+
+
+def test_a_fork_goes_another_way(play: Play, realm: Realm, match: Path, tmp_path: Path) -> None:
+    play("end\nend\nend\n", *SMALL, "--seat", "aland")
+    fork = tmp_path / "fork.realm"
+    answer = play(
+        "tighten aland_licence 0.1\nend\nend\nend\nend\n",
+        "--load", str(match), "--fork", "--turn", "1", "--journal", str(fork),
+    )  # fmt: skip
+
+    assert answer.code == 0
+    one, other = read(match), read(fork)
+    ends = [[e for e in record.entries if e.kind == "turn"] for record in (one, other)]
+    assert other.head.parent == one.head.match
+    assert ends[0][0].body == ends[1][0].body
+    assert ends[0][1].body != ends[1][1].body
+    assert len(ends[0]) == 3
+    assert verify(fork).sound
+
+
+def test_two_play_at_one_keyboard(play: Play, match: Path) -> None:
+    answer = play(
+        "tighten aland_licence 0.25\nend\nmenu\nend\nend\nend\n",
+        *SMALL, "--seat", "aland=Ana", "--seat", "cland=Ben",
+    )  # fmt: skip
+
+    assert answer.code == 0
+    assert "Government of Cland (Ben)" in answer.out
+    assert read(match).turns_played == 2
+    after = answer.out[answer.out.index("Government of Cland (Ben)") :]
+    before = after[: after.index("is played")]
+    assert "Queued" not in before, "one does not see what the other asks for"
+
+
+def test_two_people_talk_with_each_other(play: Play, match: Path) -> None:
+    answer = play(
+        "talk cland\nseat cland\ntalk\ntalks\nseat aland\ntalks\n"
+        "offer cland volume=half years=2\noffer volume=half years=2\nseat cland\naccept aland\n"
+        "end\nend\n",
+        *SMALL, "--seat", "aland", "--seat", "cland",
+    )  # fmt: skip
+
+    assert "Talks begin when cland said with whom to talk." in answer.out
+    assert answer.code == 0
+    assert read(match).turns_played == 1
+
+
+def test_who_names_no_seat_is_asked(play: Play) -> None:
+    answer = play("nobody\ncland\nquit\n", *SMALL)
+
+    assert "1  aland" in answer.out
+    assert "No seat named 'nobody'" in answer.out or "no seat named 'nobody'" in answer.out
+    assert "Government of Cland, turn 1 of 4" in answer.out
+
+
+def test_why_adds_up_to_the_change_of_a_price(play: Play) -> None:
+    answer = play("why metal\nend\nwhy metal outside\nwhy cover\nwhy nothing\n", *SMALL,
+                  "--seat", "cland")  # fmt: skip
+
+    assert "cover: stocks in hand over daily use." in answer.out
+    assert "No price or indicator named 'nothing'" in answer.out
+
+
+INDIA = """\
+menu directives
+direct irel_toyotsu_2012:suspend
+talk japan
+want japan
+offer japan volume=half tolling=yes years=5
+weigh japan technology=yes
+accept japan
+end
+look
+why magnet outside
+about pact
+end
+menu coalition
+join_coalition
+end
+last
+quit
+"""
+
+
+def test_india_directs_its_miner_and_talks(play: Play, match: Path) -> None:
+    answer = play(INDIA, "june-2025", "--seat", "india", "--seed", "7")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert "Queued: IREL suspends the pact of 2012: order it." in answer.out
+    assert "Japan would sign: " in answer.out
+    assert "IREL suspends the pact of 2012: ordered in 2025-07" in answer.out
+    assert "Your talks" in answer.out
+    assert "India joins" not in answer.out
+    kinds = {entry.kind for entry in read(match).entries}
+    assert kinds >= {"sit", "action", "message", "ready", "turn"}
+    assert read(match).turns_played == 3
+    assert max(map(len, answer.out.splitlines()[:-1])) <= 80
+
+
+WORDS = [
+    "menu", "do", "1", "0", "-1", "999999", "tighten", "offer", "accept", "want", "leave", "weigh",
+    "talk", "talks", "why", "about", "undo", "note", "help", "words", "news", "seat", "sit", "rise",
+    "end", "metal", "aland_licence", "cland", "aland_cland", "volume=half", "volume=", "=", "nan",
+    "inf", "1e999", "0.5", "30%", "\x00", "\x1b[2J", "Ω", "[bold]", "undo=maybe", "size=x",
+    "deliver", "qualify", "stockpile", "hold", "answer", "dispute", "revoke", "join_coalition",
+    "set_tariff", "%", "'", '"', "#", "look", "pending", "last", "prices", "brief", "seats",
+]  # fmt: skip
+
+
+def test_garbage_gets_sentences(play: Play, match: Path) -> None:
+    luck = random.Random(5)
+    lines = [" ".join(luck.choices(WORDS, k=luck.randrange(1, 5))) for _ in range(250)]
+    answer = play("\n".join(lines), "small-world", "--turns", "40", "--seat", "aland")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert "Traceback" not in answer.out
+    assert verify(match).sound
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--seat", "nobody"], "no seat named 'nobody'"),
+        (["--load", "nothing.realm"], "there is no such file"),
+        (["--fork"], "--load"),
+        (["--turn", "2"], "--fork"),
+        (["--seat", "aland", "--seat", "aland"], "twice"),
+        (["--script", "nothing.txt"], "there is no such script"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_sentence(
+    realm: Realm, tmp_path: Path, args: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("realm.play.places.matches_dir", lambda: tmp_path / "matches")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    scenario = [] if "--load" in args else ["small-world"]
+    answer = realm("play", *scenario, "--text", *args)
+
+    assert answer.code == 2
+    assert said in " ".join(answer.err.replace("│", " ").split())
+
+
+def test_a_pipe_ends_where_it_ends(tmp_path: Path) -> None:
+    """In a process of its own: what is piped in is read as typed, and its end loses nothing."""
+    journal = tmp_path / "match.realm"
+    answer = subprocess.run(
+        [sys.executable, "-m", "realm", "play", "small-world", "--text", "--seat", "aland",
+         "--journal", str(journal)],
+        check=False, input="end\nnote piped", capture_output=True, text=True, timeout=120,
+        env={**os.environ, "NO_COLOR": "1"},
+    )  # fmt: skip
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "\x1b" not in answer.stdout
+    assert [entry.kind for entry in read(journal).entries][-2:] == ["turn", "note"]
