@@ -113,21 +113,23 @@ def _in_terminal(wanted: "Wanted", script: Path | None) -> None:
     from realm.cli.paper import paper
     from realm.cli.terminal.commands import obey
     from realm.cli.terminal.game import Game
-    from realm.cli.terminal.opening import open_session, seat_players
+    from realm.cli.terminal.opening import open_session
     from realm.cli.terminal.reader import Reader
 
     clean_up_first()
     console = paper()
     reader = Reader.of(console, script)
-    session = open_session(wanted)
+    session: Session | None = None
     try:
-        if seat_players(console, reader, session, wanted.seats):
+        session = open_session(console, reader, wanted)
+        if session is not None:
             Game(console, reader, session).play(obey)
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     finally:
-        session.close()
-        console.print(_farewell(session), style="dim", soft_wrap=True)
+        if session is not None:
+            session.close()
+            console.print(_farewell(session), style="dim", soft_wrap=True)
 
 
 def _farewell(session: "Session") -> str:

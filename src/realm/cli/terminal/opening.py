@@ -9,8 +9,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from realm.cli.terminal.reader import Reader
+from realm.content.load import load
 from realm.core.scenario import Scenario
 from realm.errors import JournalError, RealmError, UnknownNameError
+from realm.model.names import known
+from realm.play.journal import read
 from realm.play.places import latest, matches_dir, new_path
 from realm.play.session import No, Session
 
@@ -40,62 +43,78 @@ class Wanted:
     """Turns to take over into a fork; all if not given."""
 
 
-def open_session(wanted: Wanted) -> Session:
-    """Begin, resume or fork a match.
+def open_session(console: Console, reader: Reader, wanted: Wanted) -> Session | None:
+    """Begin, resume or fork a match, and let its players sit down; who named no seat is asked.
+
+    Returns:
+        The match; None where nobody wants to sit.
 
     Raises:
+        UnknownNameError: when there is no such seat.
         JournalError: when a journal cannot be used.
         ScenarioError: when the scenario cannot.
     """
-    load = wanted.load
+    session = _begin(console, reader, wanted)
+    if session is None:
+        return None
+    try:
+        if _sit_down(console, reader, session, wanted.seats):
+            return session
+    except RealmError:
+        session.close()
+        raise
+    session.close()
+    return None
+
+
+def _begin(console: Console, reader: Reader, wanted: Wanted) -> Session | None:
+    """Begin a match once it is known who plays; or open a recorded one, or a fork of it."""
+    load_path = wanted.load
     if wanted.newest:
         found = latest()
         if found is None:
             raise JournalError(f"{matches_dir()}: there is no match to go on with")
-        load = found[0]
-    if load is None:
-        path = wanted.journal or new_path(Path(wanted.scenario).stem)
-        return Session.begin(
-            wanted.scenario, path, seed=wanted.seed, world=wanted.world, turns=wanted.turns,
-            strategies=wanted.strategies,
-        )  # fmt: skip
-    if not wanted.fork:
-        return Session.resume(load)
-    from realm.play.journal import read
+        load_path = found[0]
+    if load_path is not None and not wanted.fork:
+        return Session.resume(load_path)
+    if load_path is not None:
+        record = read(load_path)
+        turn = record.turns_played if wanted.turn is None else wanted.turn
+        return Session.fork(load_path, turn, wanted.journal or new_path(record.head.scenario))
+    scenario = load(wanted.scenario, known())
+    _check(wanted.seats, scenario)
+    seats = dict(wanted.seats) or dict.fromkeys(_choose(console, reader, scenario), PLAYER)
+    if not seats:
+        return None
+    session = Session.begin(
+        wanted.scenario, wanted.journal or new_path(scenario.name), seed=wanted.seed,
+        world=wanted.world, turns=wanted.turns, strategies=wanted.strategies, people=list(seats),
+    )  # fmt: skip
+    for seat, player in seats.items():
+        session.sit(seat, player)
+    return session
 
-    record = read(load)
-    turn = record.turns_played if wanted.turn is None else wanted.turn
-    return Session.fork(load, turn, wanted.journal or new_path(record.head.scenario))
 
-
-def seat_players(
-    console: Console, reader: Reader, session: Session, seats: Mapping[str, str]
-) -> bool:
-    """Let people sit down where nobody sits yet; who named no seat is asked.
-
-    Returns:
-        Whether anybody sits.
-
-    Raises:
-        UnknownNameError: when there is no such seat.
-    """
+def _sit_down(console: Console, reader: Reader, session: Session, seats: Mapping[str, str]) -> bool:
+    """Let people take seats where nobody sits; say whether anybody sits then."""
     match = session.match
     scenario = match.model.network.scenario
+    _check(seats, scenario)
     wanted = dict(seats)
-    for name in wanted:
-        if name not in scenario.seats:
-            raise UnknownNameError("seat", name, scenario.seats)
     if not wanted and not match.players and not match.over:
-        chosen = _choose(console, reader, scenario)
-        if not chosen:
-            return False
-        wanted = dict.fromkeys(chosen, PLAYER)
+        wanted = dict.fromkeys(_choose(console, reader, scenario), PLAYER)
     for name, player in wanted.items():
         if name not in match.players:
             found = session.sit(name, player)
             if isinstance(found, No):
                 raise RealmError(found.reason.rstrip("."))
     return bool(match.players)
+
+
+def _check(seats: Mapping[str, str], scenario: Scenario) -> None:
+    for name in seats:
+        if name not in scenario.seats:
+            raise UnknownNameError("seat", name, scenario.seats)
 
 
 def _choose(console: Console, reader: Reader, scenario: Scenario) -> Sequence[str]:
