@@ -30,15 +30,17 @@ FLAGS = {
 """Columns of 0 and 1: what to set them is called."""
 AMOUNTS = {
     "measure_delay": ("makes wait", " working days"),
-    "stock_target": ("aims in store at", " t"),
-    "stock_purchase": ("buys for", " t a month"),
-    "stock_release": ("releases from", " t a month"),
+    "stock_target": ("aims to store", " t"),
+    "stock_purchase": ("buys for its store", " t a month"),
+    "stock_release": ("releases from its store", " t a month"),
     "contract_volume": ("calls under", " t a month"),
     "contract_deliver": ("delivers under", " of what is called"),
     "hold": ("holds stocks at", " times the usual"),
     "absorb": ("absorbs at", " of cost changes"),
 }
 """Columns of amounts: the verb, and the unit after the number."""
+ENDED = {"stock_purchase": "stops storing", "stock_release": "stops releasing"}
+"""What an amount of nothing is called."""
 ANSWERS = ("complies with the order to", "delays the order to", "contests the order to")
 """Answers to a directive, in their order."""
 
@@ -77,19 +79,28 @@ def decisions(played: "Played") -> tuple[Decision, ...]:
     scenario, roster = played.network.scenario, Roster(played.network)
     seats = {seat.actor: name for name, seat in scenario.seats.items()}
     found = []
-    turns = zip(played.states, played.reasons[: len(played.ledgers) - 1], strict=False)
-    for before, reasons in turns:
+    count = len(played.ledgers) - 1
+    turns = zip(played.states, played.orders[:count], played.reasons[:count], strict=False)
+    for before, orders, reasons in turns:
         month = month_after(scenario.starts, before.month)
         seated = [reason for reason in reasons if not seats.keys().isdisjoint(reason.actors)]
-        for one in told(roster, before, seated):
+        for one in told(roster, played.params, before, orders, seated):
             if one.actor in seats:
                 text = sentence(scenario, one.changes)
                 found.append(Decision(month, seats[one.actor], one, text))
     return tuple(found)
 
 
-def sentence(scenario: Scenario, changes: tuple[Change, ...]) -> str:
-    """Say what changes, kind by kind."""
+def sentence(scenario: Scenario, asked: tuple[Change, ...]) -> str:
+    """Say what changes, kind by kind, and what the seat could not afford."""
+    changes = tuple(change for change in asked if change.happens)
+    rest = {change.row for change in asked} - {change.row for change in changes}
+    short_of = f"lacks the political capital or money for {len(rest)} more" if rest else ""
+    return "; ".join(filter(None, (_what(scenario, changes), short_of)))
+
+
+def _what(scenario: Scenario, changes: tuple[Change, ...]) -> str:
+    """Say what happens, kind by kind."""
     set_on = {change.row for change in changes if change.column == "measure_on" and change.after}
     kinds: dict[str, list[str]] = {}
     sizes = {c.row: c.after for c in changes if c.column == "measure_size"}
@@ -110,7 +121,10 @@ def sentence(scenario: Scenario, changes: tuple[Change, ...]) -> str:
             verb, name = "sets", f"{name} ({size})"
         elif change.column in AMOUNTS:
             verb, unit = AMOUNTS[change.column]
-            name = f"{name} ({change.after:,.4g}{unit})"
+            if change.column in ENDED and change.after == 0.0:
+                verb = ENDED[change.column]
+            else:
+                name = f"{name} ({change.after:,.4g}{unit})"
         elif change.column == "directive_answer":
             verb = ANSWERS[int(change.after) - 1]
         elif change.column == "dispute":
@@ -127,6 +141,9 @@ def call(scenario: Scenario, row: str) -> str:
         noun = getattr(scenario, section).get(row)
         if noun is not None:
             return str(noun.name).partition(" (")[0]
+    pile = scenario.stockpiles.get(row)
+    if pile is not None:
+        return scenario.commodities[pile.commodity].name
     firm, colon, kind = row.partition(":")
     if colon and kind == "home_first":
         return f"serve home first ({short(scenario.firms[firm].name)})"

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from realm.core.arrays import Array
+from realm.core.orders import WRITES, Orders
+from realm.core.params import Params
 from realm.core.state import State
 from realm.errors import RealmError
+from realm.rules import politics
 from realm.strategies.base import Columns, Decision
 from realm.strategies.legal import COLUMNS, legal_for
 from realm.strategies.roster import Roster
@@ -79,6 +82,8 @@ class Change:
     before: float | None
     """What it was, None where the state has no such field."""
     after: float
+    happens: bool = True
+    """Whether political capital and money covered it."""
 
 
 @dataclass(frozen=True)
@@ -93,38 +98,57 @@ class Told:
 
 
 def told(
-    roster: Roster, before: State, reasons: Sequence[Reason], world: int = 0
+    roster: Roster,
+    params: Params,
+    before: State,
+    orders: Orders,
+    reasons: Sequence[Reason],
+    world: int = 0,
 ) -> tuple[Told, ...]:
     """Tell who changed what in a turn, and why; who changed nothing is not told of.
 
     Args:
         roster: whose is what.
+        params: numbers of the scenario.
         before: the state they decided on.
+        orders: what everybody asked for; not all of it can be afforded.
         reasons: `RealmModel.reasons` of the turn.
         world: position of the world.
     """
+    happen, _ = politics.bound(roster.network, params, before, orders)
     found = []
     for reason in reasons:
         for actor in reason.actors:
-            changes = _changes(roster, before, reason, actor, world)
+            changes = _changes(roster, before, happen, reason, actor, world)
             if changes:
                 found.append(Told(actor, reason.strategy, changes, reason.top(actor, world)))
     return tuple(found)
 
 
 def _changes(
-    roster: Roster, before: State, reason: Reason, actor: str, world: int
+    roster: Roster, before: State, happen: Orders, reason: Reason, actor: str, world: int
 ) -> tuple[Change, ...]:
     """List what an actor sets that is not so already."""
     network = roster.network
     legal = legal_for(roster, np.array([roster.number(actor)], dtype=np.intp))
     found = []
     for column, values in reason.columns.items():
-        names = getattr(network, f"{COLUMNS[column]}s")
+        names = network.along(COLUMNS[column])
         laid = np.broadcast_to(values, (len(names), before.world_count))[:, world]
-        now = getattr(before, column, None)
+        now = getattr(before, WRITES.get(column, column), None)
+        kept = getattr(happen, column)[:, world]
         for row in np.flatnonzero(~np.isnan(laid) & getattr(legal, column)[:, 0]):
             was = None if now is None else float(now[row, world])
-            if was != laid[row]:
-                found.append(Change(column, names[row], was, float(laid[row])))
+            if was != laid[row] and not _moot(before, column, int(row), world):
+                happens = not np.isnan(kept[row])
+                found.append(Change(column, names[row], was, float(laid[row]), happens))
     return tuple(found)
+
+
+def _moot(before: State, column: str, row: int, world: int) -> bool:
+    """Say whether asking makes no difference: a test under way, a contract that calls nothing."""
+    if column == "link_open":
+        return bool(before.month < before.link_ready[row, world] < np.inf)
+    if column == "contract_deliver":
+        return bool(before.contract_volume[row, world] == 0.0)
+    return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from realm.core.chance import Luck
 from realm.core.ledger import Ledger
 from realm.core.network import Network
+from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.scenario import Scenario
 from realm.core.state import State
@@ -38,6 +39,8 @@ class Played:
     seed: int
     reasons: tuple[tuple[Reason, ...], ...] = ()
     """What drove the strategies, turn by turn; before the first turn nobody decides."""
+    orders: tuple[Orders, ...] = ()
+    """What everybody asked for, turn by turn."""
     talks: tuple[Talks, ...] = ()
     """What became of the talks, turn by turn."""
 
@@ -46,6 +49,7 @@ class Played:
         """Play a model to its end and keep every turn; `told` hears of turns done and in all."""
         states, ledgers = [model.state], [model.lead]
         reasons: list[tuple[Reason, ...]] = []
+        orders: list[Orders] = []
         talks: list[Talks] = []
         while True:
             if told is not None:
@@ -56,6 +60,7 @@ class Played:
             states.append(model.state)
             ledgers.append(model.ledger)
             reasons.append(model.reasons)
+            orders.append(model.orders)
             talks.append(model.talks)
         return cls(
             network=model.network,
@@ -66,6 +71,7 @@ class Played:
             luck=model.luck,
             seed=model.seed,
             reasons=tuple(reasons),
+            orders=tuple(orders),
             talks=tuple(talks),
         )
 
