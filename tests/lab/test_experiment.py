@@ -185,10 +185,14 @@ def test_the_experiment_of_the_readme_is_read(tmp_path: Path) -> None:
 
 
 def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    [code] = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    """Its blocks, one after the other: a later one goes on with what an earlier one made."""
+    blocks = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    code = "\n".join(blocks)
     exec(compile(code, "README.md", "exec"), {"__name__": "readme"})
 
-    assert "cland" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "cland" in told
+    assert "game_score" in told
 
 
 def test_a_star_means_all_that_match() -> None:

@@ -68,7 +68,7 @@ def _largest(
     question: Question, sure: Sequence[tuple[Answer, Effect]]
 ) -> Iterator[tuple[Answer, Effect]]:
     """Choose, of each factor, the series it moves most, each at the level that moves it most."""
-    share = max(MOST // len(question.factors), 1)
+    share = max(MOST // len(question.factors), 2)
     for factor in question.factors:
         own = sorted((p for p in sure if p[1].factor == factor), key=lambda pair: -_size(pair[1]))
         once = {answer.name: (answer, effect) for answer, effect in reversed(own)}

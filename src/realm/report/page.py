@@ -15,6 +15,8 @@ from realm.report.figures import basis
 from realm.report.findings import PERCENT, findings, saved, unit_of
 from realm.report.tables import plans
 
+TALL = 1000.0
+"""Height beyond which a figure is not printed two on a sheet, in pixels."""
 MOST_POINTS = 64
 """Points in the table of means."""
 INTERVALS = (
@@ -38,7 +40,7 @@ def page(answers: Answers, drawings: Sequence[Drawing], files: Sequence[str]) ->
         _head(answers),
         _doubts(answers),
         _found(answers),
-        *(f"<figure>{svg.inline(drawing)}</figure>" for drawing in drawings),
+        *map(_figure, drawings),
         *_tables(answers),
         _method(answers, files),
     ])  # fmt: skip
@@ -48,6 +50,12 @@ def page(answers: Answers, drawings: Sequence[Drawing], files: Sequence[str]) ->
         f"<title>{title}</title><style>{_style()}</style></head>\n<body><main>\n{body}\n"
         "</main></body></html>\n"
     )
+
+
+def _figure(drawing: Drawing) -> str:
+    """Put a drawing on the page; on paper a tall one has a sheet of its own."""
+    tall = " class='tall'" if drawing.height > TALL else ""
+    return f"<figure{tall}>{svg.inline(drawing)}</figure>"
 
 
 def _head(answers: Answers) -> str:
@@ -266,7 +274,8 @@ tr{{break-inside:avoid}}code{{font-size:12.5px;overflow-wrap:anywhere}}
 @page{{size:A4;margin:14mm}}
 @media print{{html{{font-size:12px}}main{{padding:0;max-width:none}}
 section,figure{{margin-top:7mm}}.stand{{font-size:14px}}h2{{break-after:avoid}}
-figure svg{{max-height:120mm}}.note,.method{{font-size:10.5px}}.wide{{overflow:visible}}
+figure svg{{max-height:120mm}}.tall svg{{max-height:255mm}}
+.note,.method{{font-size:10.5px}}.wide{{overflow:visible}}
 table{{font-size:10px}}td i{{font-size:9px}}
 td,th{{padding-top:3px;padding-bottom:3px}}}}
 """
