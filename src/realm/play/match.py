@@ -9,6 +9,7 @@ from realm.content.load import restore
 from realm.core.action import Action, from_dict
 from realm.core.fingerprint import fingerprint
 from realm.core.ledger import Ledger
+from realm.core.orders import Orders
 from realm.core.scenario import Scenario
 from realm.core.state import State
 from realm.core.words import month_after
@@ -44,6 +45,8 @@ class Page:
     numbers: Mapping[str, float]
     """Main numbers, by name."""
     ledger: Ledger
+    orders: Orders
+    """What everybody asked for."""
     before: State
     after: State
     taken: Mapping[str, tuple[Action, ...]]
@@ -266,6 +269,7 @@ class Match:
             hash=fingerprint(model.state),
             numbers=main_numbers(model),
             ledger=model.ledger,
+            orders=model.orders,
             before=before,
             after=model.state,
             taken=taken,
