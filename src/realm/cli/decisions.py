@@ -1,5 +1,6 @@
 """What strategies decided in a game and why, as data and in words."""
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -69,9 +70,16 @@ class Decision:
             "actor": self.told.actor,
             "strategy": self.told.strategy,
             "text": self.text,
-            "changes": [vars(change) for change in self.told.changes],
+            "changes": [_plain(change) for change in self.told.changes],
             "drivers": [{"driver": name, "beyond": size} for name, size in self.told.drivers],
         }
+
+
+def _plain(change: Change) -> dict[str, Any]:
+    """Return a change as plain data: JSON knows no infinite number."""
+    before = change.before
+    known = before is not None and math.isfinite(before)
+    return vars(change) | {"before": before if known else None}
 
 
 def decisions(played: "Played") -> tuple[Decision, ...]:
