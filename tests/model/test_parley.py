@@ -196,7 +196,8 @@ def test_what_a_seat_may_not_know_changes_nothing(
         assert np.all(np.isfinite(values[1].parts))
     for name in registry.shipped():
         strategy = registry.make(name)
-        asked = [strategy.invite(look, model.desk.legal_for(actors), None) for look in seen]
+        memory = strategy.Memory()
+        asked = [strategy.invite(look, model.desk.legal_for(actors), memory) for look in seen]
         first, second = (None if mask is None else np.asarray(mask).tobytes() for mask in asked)
         assert first == second, name
 

@@ -153,11 +153,16 @@ def test_retaliate_taxes_who_curbs_it_and_undoes_it() -> None:
 # --- governments that look to their own -----------------------------------------------------------
 
 
-def test_conserve_curbs_only_where_home_runs_short() -> None:
-    model = game("aland=conserve", turns=10)
+def test_conserve_tells_its_firms_first_and_curbs_only_where_home_runs_short() -> None:
+    model = game("aland=conserve", turns=14)
     empty_users(model, "aland", 0.3)
 
     model.step()
+    assert ((model.state.directive > 0.0) == HALF).all()
+    assert (curbs(model, "aland") == 0.0).all(), "its firms have not answered"
+    for _ in range(2):
+        empty_users(model, "aland", 0.3)
+        model.step()
     assert (curbs(model, "aland")[HALF] > 0.0).all()
     assert (curbs(model, "aland")[~HALF] == 0.0).all()
     model.run_model()
@@ -168,7 +173,7 @@ def test_conserve_curbs_only_where_home_runs_short() -> None:
 def test_conserve_serves_its_users_better_than_doing_nothing() -> None:
     used = []
     for strategy in ("status_quo", "conserve"):
-        model = game(f"aland={strategy}", turns=8)
+        model = game(f"aland={strategy}", turns=10)
         put(model, "capacity_factor", "north_mine", 0.15)
         row = model.network.intakes.index("aland_use:metal")
         whole = np.zeros(WORLDS)

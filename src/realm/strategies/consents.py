@@ -39,6 +39,8 @@ def approvals(observation: Observation, legal: Legal, needed: Mask, *, most: flo
 def directives(observation: Observation, legal: Legal, *, give: Mask, withdraw: Mask) -> Array:
     """Tell the actors' state firms to serve home first and to suspend contracts, or no longer.
 
+    Contracts whose goods stay at home are left alone.
+
     Args:
         observation: what they know.
         legal: what they may set.
@@ -50,9 +52,28 @@ def directives(observation: Observation, legal: Legal, *, give: Mask, withdraw: 
     """
     owner = seat_of_country(observation)[observation.network.directive_country]
     mine, stands = legal.directive & (owner >= 0)[:, None], observation.directive > 0.0
-    gives = mine & np.take(give, owner, axis=0) & ~stands
+    gives = mine & np.take(give, owner, axis=0) & ~stands & outward(observation.network)[:, None]
     ends = mine & np.take(withdraw, owner, axis=0) & stands
     return np.where(gives, 1.0, np.where(ends, 0.0, np.nan))
+
+
+def answered(observation: Observation) -> Mask:
+    """Say who has told its state firms all it can, and heard of each what it will do.
+
+    Who said nothing for more than a turn carries it out. A government without state firms has
+    nobody to wait for.
+
+    Returns:
+        (actor, world).
+    """
+    network = observation.network
+    owner = seat_of_country(observation)[network.directive_country]
+    silent = observation.month > observation.directive_month + network.months_per_turn
+    heard = (observation.directive > 0.0) & ((observation.directive_answer > 0.0) | silent)
+    found = np.ones((len(observation.actors), observation.world_count), dtype=np.bool_)
+    for row in np.flatnonzero((owner >= 0) & outward(network)):
+        found[owner[row]] &= heard[row]
+    return found
 
 
 def complaints(observation: Observation, legal: Legal, tight: Mask) -> Array:
@@ -75,6 +96,21 @@ def complaints(observation: Observation, legal: Legal, tight: Mask) -> Array:
         hurt = network.borne[:, country][:, None]
         column = np.where(open_ & hurt, 1.0 + country, column)
     return column
+
+
+@once
+def outward(network: Network) -> Mask:
+    """Say which directives keep goods at home, (directive,).
+
+    That are all but those about contracts between firms of which none sells abroad.
+    """
+    abroad = np.zeros(len(network.nodes), dtype=np.bool_)
+    abroad[network.link_seller[network.abroad]] = True
+    leaves = np.zeros(len(network.contracts) + 1, dtype=np.bool_)
+    here = (network.abroad.start <= network.part_link) & (network.part_link < network.abroad.stop)
+    out = here | abroad[network.link_buyer[network.part_link]]
+    leaves[network.parts_of_contract[out]] = True
+    return leaves[network.directive_contract] | (network.directive_contract < 0)
 
 
 @once

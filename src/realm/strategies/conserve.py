@@ -1,4 +1,4 @@
-"""Home first: curb exports while users at home run short."""
+"""Home first: keep goods there while its users run short."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from realm.core.words import Share
 from realm.strategies.actors import above, below
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import reach
-from realm.strategies.consents import approvals, directives
+from realm.strategies.consents import answered, approvals, directives
 from realm.strategies.curbs import Curbs
 from realm.strategies.home import cover
 from realm.strategies.invitations import curbed, makes, of_sides, rested
@@ -20,10 +20,11 @@ from realm.strategies.observation import Observation
 
 
 class Conserve(Strategy):
-    """Tighten every export measure a step a turn while stocks at home are short; ease when not.
+    """Keep goods at home while stocks there are short; let go when not.
 
-    State firms are told to serve home first and to suspend their contracts abroad, projects that
-    wait at home are approved.
+    The mildest means come first: state firms are told to serve home first and to suspend what
+    leaves the country, projects that wait at home are approved. Once it has heard what its firms
+    will do, it tightens every export measure a step a turn, and asks for talks about the rest.
 
     Shortage is the part missing of the stocks that end users at home aim at, by value. Between
     the two bounds nothing changes.
@@ -34,7 +35,8 @@ class Conserve(Strategy):
     tactic = "linear"
     source = (
         "Martin and Anderson 2012, Export Restrictions and Price Insulation during Commodity "
-        "Price Booms, doi:10.1093/ajae/aar105; the request to a state miner of June 2025"
+        "Price Booms, doi:10.1093/ajae/aar105; Doern and Wilson 1974, Issues in Canadian Public "
+        "Policy (the least coercive means first); the request to a state miner of June 2025"
     )
 
     @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Conserve(Strategy):
         memory: Any,  # noqa: ARG002 - the protocol's
     ) -> Mask:
         """Ask who could make goods for home out of its own, and who curbs what home misses."""
-        short = above(1.0 - cover(observation), self.params.threshold)
+        short = above(1.0 - cover(observation), self.params.threshold) & answered(observation)
         return np.asarray(
             of_sides(observation, short)
             & (makes(observation) | curbed(observation))
@@ -75,7 +77,8 @@ class Conserve(Strategy):
         params, curbs = self.params, Curbs.of(observation, legal)
         short = 1.0 - cover(observation)
         missing = short[curbs.owner]
-        move = np.where(above(missing, params.threshold), params.step, 0.0)
+        tightens = above(missing, params.threshold) & answered(observation)[curbs.owner]
+        move = np.where(tightens, params.step, 0.0)
         move = np.where(below(missing, params.relief), -params.step, move)
         wanted = np.clip(curbs.tightness + move, 0.0, np.maximum(params.most, curbs.tightness))
         useful = np.logical_or.reduce(reach(observation.network)[curbs.rows], axis=1)[:, None]

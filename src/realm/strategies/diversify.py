@@ -24,7 +24,7 @@ class Diversify(Strategy):
     """Open every seller on request where one foreign country supplies most; support home makers.
 
     A government also puts its subsidies on such goods in force and approves projects that make
-    them, a firm starts its approved ones.
+    them, a firm starts its approved ones. Only after such moves of its own it asks for talks.
     A country or firm that depends on nobody does nothing.
     """
 
@@ -32,6 +32,7 @@ class Diversify(Strategy):
     tactic = "linear"
     source = (
         "Stirling 2007, A general framework for analysing diversity, doi:10.1098/rsif.2007.0213; "
+        "Lax and Sebenius 1986, The Manager as Negotiator (moves away from the table come first); "
         "an importer's answer to 2010"
     )
 
@@ -46,16 +47,18 @@ class Diversify(Strategy):
         cash: Share = 0.5
         """Part of a firm's cash that its projects may cost a turn."""
 
-    def invite(
-        self,
-        observation: Observation,
-        legal: Legal,
-        memory: Any,  # noqa: ARG002 - the protocol's
-    ) -> Mask:
-        """Ask who else sells, where one country abroad supplies most of some good."""
+    @dataclass(frozen=True)
+    class Memory:
+        """What it knew."""
+
+        narrow: Any = 0.0
+        """1 where it depended on one country in the turn before."""
+
+    def invite(self, observation: Observation, legal: Legal, memory: Any) -> Mask:
+        """Ask who else sells, where one country abroad still supplies most of some good."""
         supply, actors = Supply.of(observation, legal), len(observation.actors)
         most = np.max(supply.dependence.reshape(actors, supply.goods, -1), axis=1)
-        narrow = above(most, self.params.threshold)
+        narrow = above(most, self.params.threshold) & (memory.narrow > 0.0)
         return np.asarray(
             of_sides(observation, narrow)
             & (buys(observation) | curbed(observation))
@@ -66,7 +69,7 @@ class Diversify(Strategy):
         self,
         observation: Observation,
         legal: Legal,
-        memory: Any,  # noqa: ARG002 - the protocol's
+        memory: Any,  # noqa: ARG002 - what was is of no matter where it decides alone
         luck: Luck,  # noqa: ARG002 - the protocol's
     ) -> Decision:
         """Open links, subsidies and projects for the goods that come from one country."""
@@ -83,8 +86,11 @@ class Diversify(Strategy):
             "project_approve": approvals(observation, legal, needed),
         }
         most = np.max(supply.dependence.reshape(needed.shape), axis=1)
+        beyond = most - params.threshold
         return Decision(
-            columns, drivers={"one country abroad supplies most of a good": most - params.threshold}
+            columns,
+            self.Memory(narrow=above(most, params.threshold) * 1.0),
+            {"one country abroad supplies most of a good": beyond},
         )
 
     def _supports(self, observation: Observation, legal: Legal, needed: Mask) -> Array:

@@ -26,7 +26,7 @@ class StateMiner(Strategy):
     complies with; or a curb that its government announced on what the buyers of a contract export.
     For some turns it points to the contract, then it delivers a step less each turn; once the
     curb is in force the border does the rest, and when it is withdrawn the contract is whole
-    again.
+    again. Whether its managers dare to resist at all is luck, for as long as the game lasts.
     """
 
     name = "state_miner"
@@ -40,8 +40,11 @@ class StateMiner(Strategy):
     class Params:
         """How long it resists and how far it gives way."""
 
+        resolve: Share = 0.8
+        """Chance that its managers resist; without, they give way as soon as they are told.
+        assumption: most do, as one was seen to."""
         patience: NotNegative = 2.0
-        """Turns for which it points to the contract."""
+        """Turns for which it points to the contract, where it resists."""
         step: Share = 0.25
         """Part of the volume it gives up a turn after that."""
         least: Share = 0.25
@@ -63,10 +66,12 @@ class StateMiner(Strategy):
         observation: Observation,
         legal: Legal,
         memory: Any,
-        luck: Luck,  # noqa: ARG002 - the protocol's
+        luck: Luck,
     ) -> Decision:
         """Count the turns of asking, and deliver as much as is left of its patience."""
         params = self.params
+        dares = luck.uniform("resolve", 0, observation.names) < params.resolve
+        patience = np.where(dares, params.patience, 0.0)
         exposed = _exposed(observation)
         threat = observation.measure_severity > 0.0
         on = observation.measure_on > 0.0
@@ -78,7 +83,7 @@ class StateMiner(Strategy):
         asked = np.where(announced, memory.asked + 1.0, asked)
         less = np.maximum(memory.kept - params.step, params.least)
         kept = np.where(above(asked, 0.0), memory.kept, 1.0)
-        kept = np.where(announced & above(asked, params.patience), less, kept)
+        kept = np.where(announced & above(asked, patience), less, kept)
         seller = seat_of_firm(observation)[observation.network.contract_firm]
         delivered = np.take(kept, seller, axis=0)
         change = np.take(kept / memory.kept, seller, axis=0)
@@ -89,15 +94,13 @@ class StateMiner(Strategy):
         return Decision(
             {
                 "contract_deliver": np.where(moves, delivered, np.nan),
-                "directive_answer": self._answers(observation, legal),
+                "directive_answer": _answers(observation, legal, patience),
                 "project_start": plans.start(plans.ready, cash_share=params.cash),
             },
             self.Memory(asked=asked, kept=kept),
             {
-                "its government insists": asked - params.patience,
-                "its government asks, its contract binds": np.where(
-                    asked > params.patience, 0.0, asked
-                ),
+                "its government insists": asked - patience,
+                "its government asks, its contract binds": np.where(asked > patience, 0.0, asked),
                 "its government no longer asks": np.where(asked > 0.0, 0.0, kept - memory.kept),
                 "an approved project waits": waiting,
             },
@@ -111,21 +114,6 @@ class StateMiner(Strategy):
             found[seat[row]] |= observation.directive[row] > 0.0
         return found
 
-    def _answers(self, observation: Observation, legal: Legal) -> Array:
-        """Point to a contract, then delay, then comply; the column `directive_answer`.
-
-        A contract can be pointed to for as long as the firm is patient. What it has no contract
-        against it delays as long, and each is delayed once more.
-        """
-        network, patience = observation.network, self.params.patience
-        turns = (observation.month - observation.directive_month) / network.months_per_turn
-        about = (network.directive_contract >= 0)[:, None]
-        answer = np.where(below(turns, 2.0 * patience), DELAY, COMPLY)
-        answer = np.where(about & below(turns, patience), CONTEST, answer)
-        answer = np.where(~about & ~below(turns, patience), COMPLY, answer)
-        asked = legal.directive_answer & (observation.directive > 0.0)
-        return np.where(asked & (answer != observation.directive_answer), answer, np.nan)
-
     def _of_actor(self, observation: Observation, exposed: Mask, measures: Mask) -> Mask:
         """Say which actors sell by a contract that is exposed to one of these measures."""
         seller = seat_of_firm(observation)[observation.network.contract_firm]
@@ -134,6 +122,22 @@ class StateMiner(Strategy):
             hit = np.logical_or.reduce(measures[exposed[contract]], axis=0)
             found[seller[contract]] |= hit
         return found
+
+
+def _answers(observation: Observation, legal: Legal, patience: Array) -> Array:
+    """Point to a contract, then delay, then comply; the column `directive_answer`.
+
+    A contract can be pointed to for as long as the firm is patient, (actor, world), and then be
+    delayed as long again; what it has no contract against it delays for as long.
+    """
+    network = observation.network
+    turns = (observation.month - observation.directive_month) / network.months_per_turn
+    about = (network.directive_contract >= 0)[:, None]
+    resists = np.take(patience, seat_of_firm(observation)[network.directive_firm], axis=0)
+    answer = np.where(about & below(turns, 2.0 * resists), DELAY, COMPLY)
+    answer = np.where(below(turns, resists), np.where(about, CONTEST, DELAY), answer)
+    asked = legal.directive_answer & (observation.directive > 0.0)
+    return np.where(asked & (answer != observation.directive_answer), answer, np.nan)
 
 
 def _exposed(observation: Observation) -> Mask:
