@@ -89,13 +89,18 @@ def settle(
     )
 
 
-def _failed(network: Network, params: Params, before: State, ledger: Ledger) -> Mask:
-    """Say which sellers shipped too little of the contracted orders that reached them.
+def delivered(
+    network: Network, params: Params, before: State, ledger: Ledger
+) -> tuple[Array, Array]:
+    """Count what sellers shipped of the contracted orders of deals that reached them.
 
     What they kept back, as when the contract is suspended, reached them too.
 
     Orders that the border refused are not theirs; nor is what a plant that stands still was not
     asked for, unless its owner has shut it.
+
+    Returns:
+        Shipped and reached over the months, t, (table, world) each.
     """
     parts, table = _parts(network)
     slots = network.bargains.slots[:, table]
@@ -113,6 +118,12 @@ def _failed(network: Network, params: Params, before: State, ledger: Ledger) -> 
         np.add.at(came, table, np.minimum(reached, np.take(month.shipped, link, axis=0)))
         held = np.append(month.withheld, np.zeros((1, before.world_count)), axis=0)
         due += total(np.take(held, network.bargains.slots, axis=0))
+    return came, due
+
+
+def _failed(network: Network, params: Params, before: State, ledger: Ledger) -> Mask:
+    """Say which sellers shipped too little of what reached them."""
+    came, due = delivered(network, params, before, ledger)
     return came < params.rules.deal_kept_share * due * (1.0 - MARGIN)
 
 

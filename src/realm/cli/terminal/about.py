@@ -14,6 +14,7 @@ from realm.errors import UnknownNameError
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.rules.event import dollars, short
+from realm.strategies.judge import SUPPORT
 
 SECTIONS = ("countries", "commodities", "firms", "facilities", "measures", "projects", "contracts",
             "sectors", "tables")  # fmt: skip
@@ -82,10 +83,13 @@ def _lines(sight: Sight, section: str, name: str) -> list[str]:
         case "measures":
             measure = scenario.measures[name]
             goods = ", ".join(short(scenario.commodities[c].name) for c in measure.commodities)
-            where = ", ".join(measure.destinations) or "all abroad"
+            helped = measure.family in SUPPORT
+            named = measure.beneficiaries if helped else measure.destinations
+            whom = _names(scenario, named) or ("all at home" if helped else "all abroad")
             taker = short(who(scenario, measure.country))
             family = measure.family.replace("_", " ")
-            found.append(f"{taker}'s {family} on {goods or 'everything'}, towards {where}")
+            way = "for" if helped else "towards"
+            found.append(f"{taker}'s {family} on {goods or 'everything'}, {way} {whom}")
         case "projects":
             project = scenario.projects[name]
             found.append(f"built by {scenario.firms[project.firm].name}")
@@ -115,6 +119,16 @@ def _lines(sight: Sight, section: str, name: str) -> list[str]:
             good = short(scenario.commodities[sector.commodity].name)
             found.append(f"used {sector.demand_t_per_year:,.0f} t of {good} a year at the start")
     return found
+
+
+def _names(scenario: Scenario, names: Sequence[str]) -> str:
+    """Name countries, firms and plants; a bloc by its own word."""
+    found = []
+    for name in names:
+        nouns = (scenario.countries, scenario.firms, scenario.facilities)
+        noun = next((one[name] for one in nouns if name in one), None)
+        found.append(short(noun.name) if noun else name)
+    return ", ".join(found)
 
 
 def _plants(sight: Sight, names: Sequence[str]) -> list[str]:

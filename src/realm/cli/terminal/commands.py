@@ -176,6 +176,8 @@ def _note(game: Game, words: Sequence[str]) -> None:
 
 def _end(game: Game, _: Sequence[str]) -> None:
     """Say what will be done; a person is asked, a script meant it."""
+    if game.reader.live and _called(game):
+        return
     sight = game.sight
     _pending(game, ())
     for place in talks.waiting(sight):
@@ -186,6 +188,21 @@ def _end(game: Game, _: Sequence[str]) -> None:
             game.say("The turn goes on.")
             return
     game.end_turn()
+
+
+def _called(game: Game) -> bool:
+    """Hear who asks for talks, where that was not done; say whether somebody does."""
+    sight = game.sight
+    if sight.talks is not None or not sight.tables or game.seat in game.session.match.asked:
+        return False
+    if game.session.begin_talks(game.seat, game.turn) is not None:
+        return False
+    sight = game.sight
+    if not talks.waiting(sight):
+        return False
+    talks.show_tables(game.console, game.session.match, sight)
+    game.say("Others asked to talk with you; answer them, or `end` again.")
+    return True
 
 
 def _seats(game: Game, _: Sequence[str]) -> None:
@@ -231,7 +248,7 @@ def _rise(game: Game, _: Sequence[str]) -> None:
     game.say(f"{game.scenario.seats[seat].title} is played by its strategy again.")
     game.seat = (match.waiting_for or tuple(match.players))[0]
     if match.turn > turn:
-        game.show(match.pages[-1])
+        game.begin_turn()
     else:
         game.take_seat(game.seat)
 

@@ -9,7 +9,7 @@ from realm.cli.terminal.ending import ending
 from realm.cli.terminal.reader import Reader
 from realm.cli.terminal.readings import Readings
 from realm.cli.terminal.resolution import resolution
-from realm.cli.terminal.situation import briefing, situation
+from realm.cli.terminal.situation import briefing, situation, span
 from realm.core.scenario import Scenario
 from realm.errors import JournalError, RealmError
 from realm.play.match import Page
@@ -38,6 +38,7 @@ class Game:
         self.readings = Readings(session.match)
         self.seat = next(iter(session.match.waiting_for or session.match.players))
         self.left = False
+        self._seen: dict[str, int] = {}
 
     @property
     def scenario(self) -> Scenario:
@@ -56,7 +57,7 @@ class Game:
 
     def play(self, obey: Do) -> None:
         """Show the first page, then read lines until the match is over or the player goes."""
-        self.take_seat(self.seat, curtain=len(self.session.match.players) > 1)
+        self.take_seat(self.seat)
         while not (self.left or self.session.match.over):
             line = self.reader.line(self._prompt())
             if line is None:
@@ -82,21 +83,21 @@ class Game:
             self.say(no.reason)
         return no is not None
 
-    def take_seat(self, seat: str, *, curtain: bool = True) -> None:
-        """Hand the keyboard to a seat and show how it stands; before its first turn who it is."""
+    def take_seat(self, seat: str) -> None:
+        """Hand the keyboard to a seat and show what it has not seen yet, or how it stands."""
         self.seat = seat
         match = self.session.match
-        if curtain and len(match.players) > 1:
+        if len(match.players) > 1 and not match.over:
             self._curtain()
-        if not match.over:
-            if not any(page.taken for page in match.pages) and match.turn == 0:
+        if self._seen.get(seat, match.turn) < match.turn:
+            resolution(self.console, match, match.pages[-1], self.sight, self.readings)
+        elif not match.over:
+            if not match.turn and seat not in self._seen:
                 briefing(self.console, match, self.sight)
             situation(self.console, match, self.sight, self.readings)
-            self.console.print(
-                "\n`menu` shows what you can do, `talks` with whom you can talk, `end` ends the "
-                "turn, `help` explains.",
-                style="dim",
-            )
+        self._seen[seat] = match.turn
+        if not match.over:
+            self._hint()
 
     def end_turn(self) -> None:
         """Let the turn end, or hand the keyboard to who has not ended it."""
@@ -104,26 +105,28 @@ class Game:
         if isinstance(found, No):
             self.told(found)
         elif isinstance(found, Page):
-            self.show(found)
+            self.begin_turn()
         else:
             self.take_seat(self.session.match.waiting_for[0])
 
-    def show(self, page: Page) -> None:
-        """Print a turn that was played, for each seat at this keyboard behind its curtain."""
-        match = self.session.match
-        seats = list(match.players)
-        if len(seats) == 1:
-            resolution(self.console, match, page, self.sight, self.readings)
-            if not match.over:
-                self.console.print(
-                    f"\nTurn {match.turn + 1} of {self.sight.turns} begins.", style="dim"
-                )
-            return
-        self.seat = seats[0]
-        if not match.over:
-            self._curtain()
-        for one in seats if match.over else seats[:1]:
-            resolution(self.console, match, page, self.session.observe(one), self.readings)
+    def begin_turn(self) -> None:
+        """Show the turn that was played: to the first seat, or at the end of the game to all."""
+        players = list(self.session.match.players)
+        for seat in players if self.session.match.over else players[:1]:
+            self.take_seat(seat)
+
+    def _hint(self) -> None:
+        """Say what can be typed, at length in the first turn."""
+        turn, turns = self.turn + 1, self.sight.turns
+        if turn == 1:
+            self.console.print(
+                "\n`menu` shows what you can do, `talks` with whom you can talk, `end` ends the "
+                "turn, `help` explains.",
+                style="dim",
+            )
+        else:
+            months = span(self.session.match, turn)
+            self.console.print(f"\nTurn {turn} of {turns} begins: {months}.", style="dim")
 
     def _curtain(self) -> None:
         """Wait behind an empty screen until the next player sits down."""

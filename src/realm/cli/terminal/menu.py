@@ -14,7 +14,7 @@ from realm.core.scenario import Scenario
 from realm.play.sight import Sight
 from realm.strategies.menu import Choice
 
-ROOM = 14
+ROOM = 16
 """Subjects that one page shows."""
 INDENT, GAP = 4, "   "
 
@@ -67,7 +67,7 @@ def show(console: Console, scenario: Scenario, sight: Sight, words: Sequence[str
     more = len(subjects) - ROOM
     if more > 0:
         console.print(f"... and {more} more; add a word to find them.", style="dim")
-    console.print("A number alone, such as `12`, asks for it; `about NAME` says more.", style="dim")
+    console.print("A number asks for that line, this turn; `about NAME` says more.", style="dim")
 
 
 def choose(scenario: Scenario, sight: Sight, words: Sequence[str]) -> list[Line]:
@@ -107,9 +107,12 @@ def _subject(
     head = Text(subject(scenario, *key), style="bold")
     head.append(f"  {key[1]}", style="dim")
     standing = stands(sight, *key)
-    if standing:
+    fits = len(head) + len(standing) + 2 <= console.width
+    if standing and fits:
         head.append(f"  {standing}", style="cyan")
     console.print(head)
+    if standing and not fits:
+        console.print(Padding(standing, (0, 0, 0, INDENT)), style="cyan")
     costs = {price_of(line.choice.cost) for line in found}
     parts = []
     for line in found:

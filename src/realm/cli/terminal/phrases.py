@@ -1,5 +1,6 @@
 """What actions and their subjects are called on a line of 80 columns."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -96,8 +97,12 @@ def subject(scenario: Scenario, axis: str, name: str) -> str:
         return (
             f"stockpile of {short(scenario.commodities[scenario.stockpiles[name].commodity].name)}"
         )
-    if axis == "facility":
-        return scenario.facilities[name].name
+    if axis in ("facility", "project"):
+        noun = scenario.facilities[name] if axis == "facility" else scenario.projects[name]
+        alike = axis == "project" and _alike(scenario, noun.name)
+        return re.sub(r" \([^()]*\)", "", noun.name) + (f" ({name})" if alike else "")
+    if axis == "country":
+        return "the buyers' coalition"
     if axis == "directive":
         return _order(scenario, name)
     if axis == "link" and name in scenario.links:
@@ -149,6 +154,11 @@ def _order(scenario: Scenario, name: str) -> str:
     firm = scenario.facilities[seller].firm if seller in scenario.facilities else seller
     what = subject(scenario, "contract", named)
     return f"{short(scenario.firms[firm].name)} suspends {what[0].lower()}{what[1:]}"
+
+
+def _alike(scenario: Scenario, name: str) -> bool:
+    """Say whether several projects bear a name."""
+    return sum(project.name == name for project in scenario.projects.values()) > 1
 
 
 def _two(scenario: Scenario, sides: tuple[str, ...]) -> str:

@@ -1,5 +1,7 @@
 """What a turn came to: what happened and why, one's own numbers, prices with their causes."""
 
+import math
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -9,16 +11,19 @@ from realm.cli.decisions import sentence
 from realm.cli.talks import terms_text
 from realm.cli.terminal.phrases import phrase, who
 from realm.cli.terminal.readings import Readings
-from realm.cli.terminal.situation import events, heading, indicators, span
+from realm.cli.terminal.situation import apart, events, heading, indicators, span
 from realm.cli.terminal.why import causes, explained
 from realm.model.reasons import told
 from realm.play.match import Match, Page
-from realm.play.news import news
+from realm.play.news import all_events
 from realm.play.sight import Sight
 from realm.rules.event import dollars, percent, short
+from realm.rules.events import most_important
 
 CAUSES = 3
 """Most causes that a line tells."""
+TOLD = 5
+"""Most events that each part of the page tells, and prices."""
 LEAST_MOVE = 0.05
 """Relative change of a price that the page tells."""
 OPEN_TO_ALL = frozenset({
@@ -41,16 +46,24 @@ def resolution(
         for action in done:
             console.print(Padding(phrase(scenario, action), (0, 0, 0, 2)))
     _talks(console, match, sight)
-    happened = news(match, page.turn)
-    heading(console, "What happened, and why")
-    if happened:
-        events(console, scenario.starts, happened)
-    else:
-        console.print("  Nothing that a newspaper would tell.")
+    _happened(console, match, page, sight)
     if page is match.pages[-1]:
         _others(console, match, page, sight)
         _prices(console, match)
     indicators(console, sight, readings)
+
+
+def _happened(console: Console, match: Match, page: Page, sight: Sight) -> None:
+    """Tell what happened to the seat itself, then elsewhere; prices have a part of their own."""
+    told = [event for event in all_events(match, page.turn) if event.kind != "price"]
+    own, rest = apart(told, sight.actor)
+    for title, found in (("What happened to you, and why", own), ("Elsewhere", rest)):
+        if found:
+            heading(console, title)
+            events(console, match.model.network.scenario.starts, most_important(found, TOLD))
+    if not told:
+        heading(console, "What happened")
+        console.print("  Nothing that a newspaper would tell.")
 
 
 def _talks(console: Console, match: Match, sight: Sight) -> None:
@@ -101,7 +114,7 @@ def _prices(console: Console, match: Match) -> None:
     network = match.model.network
     scenario = network.scenario
     home = short(scenario.countries[scenario.reference_exporter].name)
-    rows: list[tuple[Text, str]] = []
+    rows: list[tuple[float, Text, str]] = []
     for quantity, place in (("inside", f"in {home}"), ("outside", f"outside {home}")):
         why = explained(match, quantity)
         if why is None:
@@ -115,11 +128,11 @@ def _prices(console: Console, match: Match) -> None:
             head.append(f"{sign}{percent(abs(end / start - 1.0))}", "bold")
             head.append(f", from {dollars(start)} to {dollars(end)}")
             told = (f"{cause} ({_signed(part)})" for cause, part in causes(why, row)[:CAUSES])
-            rows.append((head, "; ".join(told)))
+            rows.append((abs(math.log(end / start)), head, "; ".join(told)))
     if not rows:
         return
-    heading(console, "Prices that moved", "$/kg, and what did most")
-    for head, found in rows:
+    heading(console, "Prices that moved most", "$/kg; `prices` shows all, `why NAME` more causes")
+    for _, head, found in sorted(rows, key=lambda one: -one[0])[:TOLD]:
         console.print(Padding(head, (0, 0, 0, 2)))
         if found:
             console.print(Padding(f"→ {found}", (0, 0, 0, 4)), style="dim")

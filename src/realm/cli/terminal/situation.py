@@ -1,7 +1,8 @@
 """The pages a player reads before deciding: the briefing, and how things stand."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rich.console import Console
 from rich.padding import Padding
@@ -14,15 +15,18 @@ from realm.cli.talks import terms_text
 from realm.cli.terminal.phrases import price_of, subject, who
 from realm.cli.terminal.readings import Readings
 from realm.cli.terminal.standing import month, stands
+from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.play.match import Match
-from realm.play.news import news
+from realm.play.news import all_events
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
+from realm.rules.events import most_important
 from realm.rules.indicators import INDICATORS
+from realm.rules.promises import delivered
 
-NEWS = 5
-"""Events of the last turn that the situation tells."""
+NEWS = 3
+"""Events of the last turn that the situation tells, of the seat and of others each."""
 TRUSTED = 6
 """Most actors whose trust is told of."""
 
@@ -86,9 +90,10 @@ def situation(console: Console, match: Match, sight: Sight, readings: Readings) 
     console.print(purse(sight))
     indicators(console, sight, readings)
     prices(console, match, readings)
-    told = news(match, match.turn, most=NEWS)
+    own, rest = apart(all_events(match, match.turn), sight.actor)
+    told = [*most_important(own, NEWS), *most_important(rest, NEWS)]
     if told:
-        heading(console, "News", "what has happened, and why")
+        heading(console, "News", "of you, then of others, and why")
         events(console, scenario.starts, told)
     bound = list(_binds(match, sight))
     if bound:
@@ -128,7 +133,7 @@ def indicators(console: Console, sight: Sight, readings: Readings) -> None:
     known = readings.indicators(sight.seat)
     if not known:
         return
-    heading(console, "Your numbers", "* scored; change since last turn")
+    heading(console, "Your numbers", "* scored, and the part of its points you get")
     table = _grid(5)
     if math.isfinite(score.now):
         table.add_row("  score, 0 to 100", number(score.now, "points"), *_moved(score, 1.0))
@@ -139,7 +144,7 @@ def indicators(console: Console, sight: Sight, readings: Readings) -> None:
             continue
         label = f"{'*' if weight else ' '} {INDICATORS[name].label}{UNITS.get(one.unit, '')}"
         part = readings.part(sight.seat, name)
-        points = f"{100 * part:.0f} % of its points" if math.isfinite(part) else ""
+        points = f"{100 * part:.0f} % of points" if math.isfinite(part) else ""
         table.add_row(label, number(one.now, one.unit), *_moved(one, weight), points)
     console.print(table)
 
@@ -179,6 +184,23 @@ def events(console: Console, starts: str, told: list[Event]) -> None:
     console.print(table)
 
 
+def apart(told: Sequence[Event], actor: str) -> tuple[list[Event], list[Event]]:
+    """Part what happened to an actor from the rest; one shortage elsewhere tells of the others."""
+    own = [event for event in told if actor in event.actors]
+    rest: list[Event] = []
+    shortages: dict[str, list[Event]] = {}
+    for event in told:
+        if event.kind == "shortage" and actor not in event.actors:
+            shortages.setdefault(event.subject, []).append(event)
+        elif actor not in event.actors:
+            rest.append(event)
+    for found in shortages.values():
+        worst, *others = sorted(found, key=lambda event: -event.importance)
+        also = ", ".join(f"{event.text.partition(' goes ')[0]}" for event in others)
+        rest.append(replace(worst, text=worst.text + (f"; also short: {also}" if also else "")))
+    return own, rest
+
+
 def _moved(series: Series, weight: float) -> tuple[Text, str]:
     """Say how a number moved since the last turn, with an arrow that needs no colour."""
     if len(series.values) < 2:
@@ -204,12 +226,40 @@ def _binds(match: Match, sight: Sight) -> Iterator[str]:
             yield f"{subject(scenario, 'contract', name)}: {stands(sight, 'contract', name)}"
     for row in seen.own("table"):
         if seen.deal[row, 0] >= 0.0:
-            name = network.tables[row]
-            terms = network.bargains.agenda(row).describe(int(seen.deal[row, 0]))
-            other = next(side for side in scenario.tables[name].sides if side != sight.actor)
-            until = month(sight, seen.deal_ends[row, 0])
-            what = terms_text(scenario, name, terms)
-            yield f"Deal with {short(who(scenario, other))} until {until}: {what}"
+            yield _deal(match, sight, int(row))
+
+
+def _deal(match: Match, sight: Sight, row: int) -> str:
+    """Say what a deal promises, how it was kept last turn, and when its plants open."""
+    network, seen = match.model.network, sight.observation
+    scenario, name = network.scenario, network.tables[row]
+    described = scenario.tables[name]
+    terms = network.bargains.agenda(row).describe(int(seen.deal[row, 0]))
+    other = next(side for side in described.sides if side != sight.actor)
+    until = month(sight, seen.deal_ends[row, 0])
+    what = terms_text(scenario, name, terms)
+    text = f"Deal with {short(who(scenario, other))} until {until}: {what}."
+    page = match.pages[-1]
+    came, due = delivered(network, match.model.params, page.before, page.ledger)
+    if page.turn and due[row, 0] > 0.0 and page.before.deal[row, 0] >= 0.0:
+        least = 100.0 * float(match.model.params.rules.deal_kept_share.flat[0])
+        kept = 100.0 * float(came[row, 0] / due[row, 0])
+        seller = who(scenario, _owner(scenario, described.seller or ""))
+        text += (
+            f" {short(seller)} shipped {kept:.0f} % of it last turn; under {least:.0f} % breaks it."
+        )
+    for issue in ("tolling", "plant"):
+        project = getattr(described, issue)
+        if terms.get(issue) == "yes" and project:
+            text += (
+                f" {subject(scenario, 'project', project)}: {stands(sight, 'project', project)}."
+            )
+    return text
+
+
+def _owner(scenario: Scenario, name: str) -> str:
+    """Return the firm of a facility; a firm is its own."""
+    return scenario.facilities[name].firm if name in scenario.facilities else name
 
 
 def _trusts(sight: Sight) -> str:

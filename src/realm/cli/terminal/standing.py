@@ -37,9 +37,11 @@ def _measure(sight: Sight, name: str) -> str:
 
 
 def _project(sight: Sight, name: str) -> str:
-    project = sight.observation.network.scenario.projects[name]
+    scenario = sight.observation.network.scenario
+    project = scenario.projects[name]
+    unit = scenario.recipes[scenario.facilities[project.facility].recipe].throughput
     what = (
-        f"{project.capacity_t_per_year:,.0f} t a year for ${project.cost_musd:,.0f} M in "
+        f"{project.capacity_t_per_year:,.0f} {unit} a year for ${project.cost_musd:,.0f} M in "
         f"{project.lead_months:.0f} months"
     )
     opens = at(sight, "project_opens", name, "project")

@@ -12,6 +12,7 @@ from realm.cli.tables import number
 from realm.cli.talks import terms_text
 from realm.cli.terminal.phrases import who
 from realm.cli.terminal.situation import heading
+from realm.cli.terminal.standing import at
 from realm.core.talks import Agenda, Status
 from realm.errors import RealmError, UnknownNameError
 from realm.model.chair import Place
@@ -79,6 +80,10 @@ def speak(console: Console, session: Session, sight: Sight, say: Say, words: Seq
         _answer(console, session, sight, place, other, found or {})
         return
     now = session.observe(sight.seat)
+    first = [one.table for one in waiting(now) if one.table != place.table]
+    if first and any(one == place for one in now.talks or ()):
+        console.print(f"Said. {other} answers when you have spoken at {', '.join(first)}, too.")
+        return
     for one in now.talks or ():
         if one.mine or one.table == place.table:
             _table(console, session.match, now, one)
@@ -178,6 +183,8 @@ def _worth(match: Match, sight: Sight, place: Place, terms: dict[str, str], *, o
         chance = float(np.asarray(chair.odds(place.table))[outcome])
         if math.isfinite(chance):
             text.append(f"; likely signed in {100 * chance:.0f} of 100 cases")
+        else:
+            text.append("; it cannot be offered now")
     return text.append(", as far as you can tell.")
 
 
@@ -202,10 +209,16 @@ def _unopened(match: Match, sight: Sight) -> list[str]:
     reasons = {talk.table: talk.reason for talk in parley.record().of(match.model.network)}
     return [
         f"{_other(match, sight, table)} does not talk now: "
-        f"{reasons.get(table, 'what you signed before still runs, or it has no time')}."
+        f"{reasons.get(table) or _silence(sight, table)}."
         for table in asked
         if table not in there
     ]
+
+
+def _silence(sight: Sight, table: str) -> str:
+    if at(sight, "deal", table, "table") >= 0.0:
+        return "what you signed with it still runs"
+    return "it keeps to itself whatever it is offered"
 
 
 def _place(match: Match, sight: Sight, words: Sequence[str]) -> tuple[Place, dict[str, str]]:
