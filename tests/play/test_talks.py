@@ -124,3 +124,26 @@ def test_a_word_the_disk_refused_was_not_said(talks, monkeypatch):
     again = next(p for p in talks.observe("india").talks if p.table == place.table)
     assert again == place
     assert talks.talk("india", 0, place.table, "leave") is None
+
+
+def test_what_was_signed_holds_where_another_table_waits_for_a_word(tmp_path):
+    session = Session.begin("june-2025", tmp_path / "match.realm", seed=11, turns=2)
+    session.sit("india", "ana")
+    places = begun(session, "india")
+    assert len([place for place in places if place.mine]) > 1, "two tables wait for a word"
+    offers = {
+        place.table: session.talk("india", 0, place.table, "want")
+        for place in places if place.mine
+    }  # fmt: skip
+    wanted = next(table for table, offer in offers.items() if isinstance(offer, dict) and offer)
+    assert session.talk("india", 0, wanted, "accept") is None
+    spoken = {place.table: place.spoken for place in session.observe("india").talks}
+    assert spoken[wanted]
+    assert sum(spoken.values()) == 1
+    session.end_turn("india", 0)
+    signed = {talk.table for talk in session.match.model.talks.of(session.match.model.network)
+              if talk.signed}  # fmt: skip
+    session.close()
+
+    assert wanted in signed
+    assert verify(session.journal.path).sound

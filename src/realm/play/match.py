@@ -232,18 +232,15 @@ class Match:
         parley = self.model.parley
         assert parley is not None
         parley.run()
-        # A table where somebody left stays as it is while another waits for a person's word.
-        left: set[tuple[str, str, int]] = set()
-        before = -1
-        while len(left) > before:
-            before = len(left)
+        gone = True
+        while gone:
+            gone = False
             for seat in self.ready:
                 chair = self.chair(seat)
                 for place in chair.tables if chair is not None else ():
-                    word = seat, place.table, place.round
-                    if chair is not None and place.mine and word not in left:
-                        left.add(word)
+                    if chair is not None and place.mine and not place.spoken:
                         chair.leave(place.table)
+                        gone = True
             parley.run()
 
     def _note(self, entry: Entry) -> None:

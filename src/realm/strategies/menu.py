@@ -136,13 +136,17 @@ def _trade(observation: Observation, legal: Legal, world: int) -> Iterator[Actio
             most = terms.volume_t_per_year / 12.0
             yield from (kinds.CallContract(contract=name, t_per_month=p * most) for p in PARTS)
     for name in _rows(legal.contract_deliver, network.contracts, world):
+        if not observation.contract_volume[network.contracts.index(name), world] > 0.0:
+            continue  # nothing is called, as under a deal that nobody signed
         yield from (kinds.Deliver(contract=name, share=part) for part in PARTS)
 
 
 def _plants(observation: Observation, legal: Legal, world: int) -> Iterator[Action]:
     network = observation.network
     for name in _rows(legal.shut, network.along("facility"), world):
-        yield kinds.Shut(facility=name)
+        row = network.along("facility").index(name)
+        if observation.capacity[row, world] > 0.0 or observation.throughput[row, world] > 0.0:
+            yield kinds.Shut(facility=name)
         yield kinds.Shut(facility=name, undo=True)
     for name in _rows(legal.hold, network.firms, world):
         yield from (kinds.Hold(firm=name, factor=factor) for factor in FACTORS)

@@ -9,14 +9,16 @@ from rich.table import Table
 from realm.cli.tables import BARS, PLAIN_BARS, UNITS, change, number, sparkline
 from realm.cli.terminal.phrases import phrase
 from realm.cli.terminal.readings import Readings
-from realm.cli.terminal.situation import events, heading, span
+from realm.cli.terminal.situation import apart, events, heading, span
+from realm.core.percentiles import Percentiles, shipped_path
 from realm.play.match import Match
 from realm.play.news import all_events
 from realm.rules.events import most_important
 from realm.rules.indicators import INDICATORS
+from realm.rules.turn import RULES_VERSION
 
-TOLD = 10
-"""Events that the page tells."""
+TOLD = 7
+"""Events that each part of the page tells."""
 
 
 def ending(console: Console, match: Match, seats: list[str], readings: Readings) -> None:
@@ -31,9 +33,20 @@ def ending(console: Console, match: Match, seats: list[str], readings: Readings)
     _scores(console, match, seats, readings, bars)
     for seat in seats:
         _seat(console, match, seat, readings, bars)
-    found = [event for page in match.pages for event in all_events(match, page.turn)]
-    heading(console, "What mattered most")
-    events(console, scenario.starts, most_important(found, TOLD))
+    for seat in seats:
+        _mattered(console, match, seat)
+
+
+def _mattered(console: Console, match: Match, seat: str) -> None:
+    """Tell what mattered most to a seat over the game, and elsewhere."""
+    scenario = match.model.network.scenario
+    noun = scenario.seats[seat]
+    parted = [apart(all_events(match, page.turn), noun.actor) for page in match.pages]
+    for title, side in ((f"What mattered most to you: {noun.title}", 0), ("Elsewhere", 1)):
+        found = [event for one in parted for event in one[side]]
+        if found:
+            heading(console, title)
+            events(console, scenario.starts, most_important(found, TOLD))
 
 
 def _scores(
@@ -54,6 +67,23 @@ def _scores(
             style = "bold" if name in seats else ""
             table.add_row(f"{mark} {nouns[name].title}", f"{points:.1f}", drawn, style=style)
     console.print(table)
+    for seat in seats:
+        beaten = _beaten(match, seat, readings.points(seat))
+        if beaten:
+            console.print(f"  {nouns[seat].title}: {beaten}.")
+
+
+def _beaten(match: Match, seat: str, points: float) -> str:
+    """Compare a whole game with those of simulated players, where the scenario has some."""
+    scenario = match.model.network.scenario
+    path = shipped_path(scenario.name)
+    if not path.is_file() or match.turn != scenario.turns or not math.isfinite(points):
+        return ""
+    simulated = Percentiles.read(path)
+    if simulated.rules != str(RULES_VERSION) or seat not in simulated.quantiles:
+        return ""
+    share = simulated.better_than(seat, points)
+    return f"better than {share:.0f} % of {simulated.games:,} simulated players in this seat"
 
 
 def _seat(console: Console, match: Match, seat: str, readings: Readings, bars: str) -> None:

@@ -106,8 +106,9 @@ def subject(scenario: Scenario, axis: str, name: str) -> str:
     if axis == "directive":
         return _order(scenario, name)
     if axis == "link" and name in scenario.links:
-        good = short(scenario.commodities[scenario.links[name].commodity].name)
-        return f"{good}: {call(scenario, name)}"
+        terms = scenario.links[name]
+        good = short(scenario.commodities[terms.commodity].name)
+        return f"{good}: {_place(scenario, terms.seller)} for {_place(scenario, terms.buyer)}"
     return call(scenario, name)
 
 
@@ -154,6 +155,13 @@ def _order(scenario: Scenario, name: str) -> str:
     firm = scenario.facilities[seller].firm if seller in scenario.facilities else seller
     what = subject(scenario, "contract", named)
     return f"{short(scenario.firms[firm].name)} suspends {what[0].lower()}{what[1:]}"
+
+
+def _place(scenario: Scenario, node: str) -> str:
+    """Name a plant or user by its owner and town."""
+    noun = scenario.facilities.get(node) or scenario.sectors.get(node)
+    name = re.sub(r" \([^()]*\)", "", noun.name) if noun else node
+    return ",".join(name.split(",")[:2])
 
 
 def _alike(scenario: Scenario, name: str) -> bool:

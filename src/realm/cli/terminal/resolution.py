@@ -95,7 +95,9 @@ def _others(console: Console, match: Match, page: Page, sight: Sight) -> None:
     table.add_column(ratio=1)
     seated = [one for one in model.reasons if not seats.keys().isdisjoint(one.actors)]
     for one in told(model.roster, model.params, page.before, page.orders, seated):
-        changes = tuple(change for change in one.changes if change.column in OPEN_TO_ALL)
+        changes = tuple(
+            change for change in one.changes if change.happens and change.column in OPEN_TO_ALL
+        )
         if one.actor in seats and changes:
             table.add_row(f"  {short(who(scenario, one.actor))}", sentence(scenario, changes))
     for name, actions in page.taken.items():

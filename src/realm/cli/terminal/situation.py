@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -12,6 +13,7 @@ from rich.text import Text
 from realm.cli.summary import Series
 from realm.cli.tables import UNITS, change, number
 from realm.cli.talks import terms_text
+from realm.cli.terminal.holdings import holdings
 from realm.cli.terminal.phrases import price_of, subject, who
 from realm.cli.terminal.readings import Readings
 from realm.cli.terminal.standing import month, stands
@@ -91,6 +93,11 @@ def situation(console: Console, match: Match, sight: Sight, readings: Readings) 
     indicators(console, sight, readings)
     prices(console, match, readings)
     own, rest = apart(all_events(match, match.turn), sight.actor)
+    held = list(holdings(match, sight))
+    if held:
+        heading(console, "What you hold")
+        for line in held:
+            console.print(Padding(line, (0, 0, 0, 2)))
     told = [*most_important(own, NEWS), *most_important(rest, NEWS)]
     if told:
         heading(console, "News", "of you, then of others, and why")
@@ -117,7 +124,7 @@ def purse(sight: Sight) -> Text:
             text.append(f" of {left:.3g}")
         text.append("; ")
     money = float(seen.money[network.accounts.index(sight.actor), 0]) / 1000.0
-    text.append(f"money ${number(money, 'M$')} M", style="bold")
+    text.append(f"{'money' if text else 'Money'} ${number(money, 'M$')} M", style="bold")
     if sight.spent.money_kusd:
         text.append(f" less ${number(sight.spent.money_kusd / 1000.0, 'M$')} M")
     count = len(sight.pending)
@@ -242,7 +249,7 @@ def _deal(match: Match, sight: Sight, row: int) -> str:
     page = match.pages[-1]
     came, due = delivered(network, match.model.params, page.before, page.ledger)
     if page.turn and due[row, 0] > 0.0 and page.before.deal[row, 0] >= 0.0:
-        least = 100.0 * float(match.model.params.rules.deal_kept_share.flat[0])
+        least = 100.0 * float(np.ravel(match.model.params.rules.deal_kept_share)[0])
         kept = 100.0 * float(came[row, 0] / due[row, 0])
         seller = who(scenario, _owner(scenario, described.seller or ""))
         text += (

@@ -6,6 +6,9 @@ from realm.core.words import month_after
 from realm.play.sight import Sight
 from realm.rules.event_terms import size_text
 
+SLIGHT = 0.01
+"""Tonnes below which nothing was shipped."""
+
 
 def stands(sight: Sight, axis: str, name: str) -> str:
     """Say how the subject of an action stands; empty where there is nothing to say."""
@@ -83,7 +86,8 @@ def _stockpile(sight: Sight, name: str) -> str:
 
 def _link(sight: Sight, name: str) -> str:
     if at(sight, "link_open", name, "link") > 0.0:
-        return "open"
+        shipped = at(sight, "shipped", name, "link")
+        return f"open, {shipped:,.3g} t last month" if shipped > SLIGHT else "open"
     terms = sight.observation.network.scenario.links.get(name)
     if terms is None:
         return "closed"

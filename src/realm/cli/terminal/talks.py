@@ -51,7 +51,7 @@ def show_tables(console: Console, match: Match, sight: Sight) -> None:
         _table(console, match, sight, place)
     for sentence in _unopened(match, sight):
         console.print(sentence)
-    if any(place.mine for place in sight.talks):
+    if waiting(sight):
         console.print(HOW, style="dim")
 
 
@@ -80,9 +80,10 @@ def speak(console: Console, session: Session, sight: Sight, say: Say, words: Seq
         _answer(console, session, sight, place, other, found or {})
         return
     now = session.observe(sight.seat)
-    first = [one.table for one in waiting(now) if one.table != place.table]
-    if first and any(one == place for one in now.talks or ()):
-        console.print(f"Said. {other} answers when you have spoken at {', '.join(first)}, too.")
+    if any(one.table == place.table and one.spoken for one in now.talks or ()):
+        silent = ", ".join(one.table for one in waiting(now))
+        after = f"you have spoken at {silent}, too" if silent else "the others have spoken"
+        console.print(f"Said. {other} answers when {after}.")
         return
     for one in now.talks or ():
         if one.mine or one.table == place.table:
@@ -98,8 +99,8 @@ def weigh(console: Console, match: Match, sight: Sight, words: Sequence[str]) ->
 
 
 def waiting(sight: Sight) -> list[Place]:
-    """List the tables where the seat has the word."""
-    return [place for place in sight.talks or () if place.mine]
+    """List the tables where the seat has the word and has not spoken."""
+    return [place for place in sight.talks or () if place.mine and not place.spoken]
 
 
 def _answer(
@@ -143,6 +144,8 @@ def _table(console: Console, match: Match, sight: Sight, place: Place) -> None:
     if place.status is not Status.OPEN:
         ended = "Somebody left." if place.status is Status.LEFT else "The rounds are over."
         console.print(f"  No deal. {ended}")
+    elif place.spoken:
+        console.print("  You have spoken; the round waits for the other tables.")
     elif place.mine:
         console.print(Padding(f"You have the word: {_issues(match, place)}", (0, 0, 0, 2)))
     else:
@@ -235,7 +238,7 @@ def _place(match: Match, sight: Sight, words: Sequence[str]) -> tuple[Place, dic
     if named:
         place = open_now[_named(match, sight, tuple(open_now), named[0])]
     else:
-        mine = [place for place in open_now.values() if place.mine]
+        mine = waiting(sight)
         if len(mine) != 1:
             raise RealmError(f"say at which table: {', '.join(open_now)}")
         place = mine[0]
@@ -272,7 +275,7 @@ def _named(match: Match, sight: Sight, tables: Sequence[str], text: str) -> str:
         table
         for table in tables
         if any(
-            folded in (side, short(who(scenario, side)).casefold())
+            folded in f"{side} {who(scenario, side)}".casefold()
             for side in scenario.tables[table].sides
             if side != sight.actor
         )
