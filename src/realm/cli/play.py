@@ -1,7 +1,5 @@
-"""`realm play`: a person takes a seat; in the terminal with `--text`."""
+"""`realm play`: a person takes a seat, in the window or with `--text` in the terminal."""
 
-import importlib
-import importlib.util
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,9 +11,6 @@ from realm.cli.interrupt import INTERRUPTED, clean_up_first
 if TYPE_CHECKING:
     from realm.cli.terminal.opening import Wanted
     from realm.play.session import Session
-
-WINDOW = "realm.cli.window"
-"""Module whose `open_game` plays a match in the window."""
 
 
 def play(
@@ -101,11 +96,10 @@ def play(
     )
     if text or script is not None:
         _in_terminal(wanted, script)
-    elif importlib.util.find_spec(WINDOW) is not None:
-        importlib.import_module(WINDOW).open_game(wanted)
     else:
-        typer.echo("realm: the window is not there yet; --text plays in the terminal.", err=True)
-        raise typer.Exit(2)
+        from realm.cli.window import open_game
+
+        open_game(wanted, named=scenario is not None)
 
 
 def _in_terminal(wanted: "Wanted", script: Path | None) -> None:

@@ -53,6 +53,8 @@ class Place:
     """The person's own."""
     agreed: dict[str, str]
     """What was signed."""
+    history: tuple[tuple[bool, dict[str, str]], ...] = ()
+    """Every offer in the order of time: whether it was the person's own, and its terms."""
 
 
 class Chair:
@@ -225,6 +227,15 @@ class Chair:
             heard=_terms(sitting.agenda, int(tables.last[1 - side, cell, 0])),
             said=_terms(sitting.agenda, int(tables.last[side, cell, 0])),
             agreed=_terms(sitting.agenda, int(tables.agreed[cell, 0])),
+            history=tuple(
+                (int(who) == side, _terms(sitting.agenda, int(offer)))
+                for who, offer in zip(
+                    tables.speakers[: tables.round, cell, 0],
+                    tables.history[: tables.round, cell, 0],
+                    strict=True,
+                )
+                if offer != NONE
+            ),
         )
 
 

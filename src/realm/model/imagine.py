@@ -1,6 +1,8 @@
 """Worlds imagined from what a seat knows: the future as it may look from there."""
 
 import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,7 +16,7 @@ from realm.model.desk import Desk
 from realm.model.loop import play_turn
 from realm.model.players import players
 from realm.rules.groups import Groups, group
-from realm.rules.indicators import INDICATORS
+from realm.rules.indicators import INDICATORS, measure
 from realm.rules.reading import Turn
 from realm.rules.score import Yardstick
 from realm.rules.start import first_state
@@ -57,6 +59,16 @@ class Imagination:
         return self._read
 
 
+@dataclass(frozen=True)
+class Readings:
+    """What some imagined turns came to for a seat, (world x copy,)."""
+
+    score: Array
+    """Mean over the turns; NaN for who has none."""
+    indicators: dict[str, Array]
+    """In the last turn, by name."""
+
+
 class Dreamt:
     """Imagined copies of worlds; see `strategies.futures.Futures`."""
 
@@ -75,30 +87,56 @@ class Dreamt:
 
     def play(self, strategy: Strategy, turns: int) -> Array:
         """Let a strategy play the seat; nobody talks, everyone else plays by default."""
-        roster = self._imagination.roster
-        groups, yardstick = self._imagination.read
         worlds = self.state.world_count // self.copies
-        if self._actor not in yardstick.rows:
+        if self._seat is None:
             return np.full(worlds, np.nan)
-        seat = yardstick.rows.index(self._actor)
+        points = np.zeros(self.state.world_count)
+        for turn in self._turns(strategy, turns):
+            points = points + self._score(turn)
+        return total(np.ascontiguousarray(points.reshape(worlds, self.copies).T)) / (
+            self.copies * turns
+        )
+
+    def readings(self, strategy: Strategy, turns: int) -> Readings:
+        """Let a strategy play the seat, and read all its indicators at the end; (world x copy,)."""
+        points = np.full(self.state.world_count, 0.0 if self._seat is not None else np.nan)
+        found: dict[str, Array] = {}
+        for turn in self._turns(strategy, turns):
+            if self._seat is not None:
+                points = points + self._score(turn)
+            found = {name: values[self._actor] for name, values in measure(turn).items()}
+        return Readings(points / turns, found)
+
+    @property
+    def _seat(self) -> int | None:
+        """Number of the seat whose eyes these are; None for who has none."""
+        rows = self._imagination.read[1].rows
+        return rows.index(self._actor) if self._actor in rows else None
+
+    def _score(self, turn: Turn) -> Array:
+        """Score a turn for the seat, (world x copy,)."""
+        yardstick, seat = self._imagination.read[1], self._seat
+        assert seat is not None
+        needed = yardstick.weights[seat]
+        readings = {name: INDICATORS[name].function(turn) for name in needed}
+        return yardstick.of_seat(seat, readings, self.state.world_count)
+
+    def _turns(self, strategy: Strategy, turns: int) -> Iterator[Turn]:
+        """Play turn by turn."""
+        roster = self._imagination.roster
+        groups, _ = self._imagination.read
         named, defaults = players(roster.network.scenario, "")
         named[roster.names[self._actor]] = strategy
         desk = Desk(
             roster, self.params, named=named, defaults=defaults, worlds=self.state.world_count
         )
-        state, points = self.state.replace(memory=desk.blank()), np.zeros(self.state.world_count)
+        state = self.state.replace(memory=desk.blank())
         for _ in range(turns):
             for actor in range(roster.firms.stop):
                 desk.defer(actor)
             turned = play_turn(desk, roster.network, self.params, state, self.luck)
             state = turned.state
-            turn = Turn.of(roster.network, self.params, turned.ledger, state, groups)
-            needed = yardstick.weights[seat]
-            readings = {name: INDICATORS[name].function(turn) for name in needed}
-            points = points + yardstick.of_seat(seat, readings, state.world_count)
-        return total(np.ascontiguousarray(points.reshape(worlds, self.copies).T)) / (
-            self.copies * turns
-        )
+            yield Turn.of(roster.network, self.params, turned.ledger, state, groups)
 
 
 def guess(

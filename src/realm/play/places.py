@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 from realm.errors import JournalError
 from realm.play.journal import read
@@ -45,3 +45,8 @@ def latest(folder: Path | None = None) -> tuple[Path, Record] | None:
         if record.turns_played < record.head.turns:
             return path, record
     return None
+
+
+def settings_path() -> Path:
+    """Return where a person's settings of the window lie; the file need not be there yet."""
+    return user_config_path("realm", appauthor=False) / "window.json"

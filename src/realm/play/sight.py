@@ -11,8 +11,18 @@ from realm.model.chair import Place
 from realm.play.match import Match, Pending
 from realm.strategies.judge import Cost, cost_of, judge
 from realm.strategies.legal import Legal, legal_for
-from realm.strategies.menu import Choice, actions_for
+from realm.strategies.menu import Choice, actions_for, thinkable
 from realm.strategies.observation import Observation
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something that a seat may ever do, and how that stands now, after all it asked for."""
+
+    action: Action
+    cost: Cost
+    refusal: str
+    """Why it would be refused; empty where it would not."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,14 @@ class Sight:
     def menu(self) -> tuple[Choice, ...]:
         """Everything it may ask for now, each by itself, with its cost."""
         return tuple(actions_for(self.observation, self.legal))
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """Everything it may ever ask for, what is refused now with the reason."""
+        return tuple(
+            Option(action, cost_of(self.observation, [action]), self.refusal(action))
+            for action in thinkable(self.observation, self.legal)
+        )
 
     @cached_property
     def spent(self) -> Cost:

@@ -35,15 +35,19 @@ class Choice:
 
 def actions_for(observation: Observation, legal: Legal, *, world: int = 0) -> list[Choice]:
     """List what one actor may do now, each action by itself; sizes are a choice of usual ones."""
-    found = [
+    return [
+        Choice(action, cost_of(observation, [action], world=world))
+        for action in thinkable(observation, legal, world=world)
+        if judge(observation, legal, action, world=world) is None
+    ]
+
+
+def thinkable(observation: Observation, legal: Legal, *, world: int = 0) -> list[Action]:
+    """List what one actor may ever do, whether or not something speaks against it now."""
+    return [
         action
         for make in (_measures, _complaints, _stores, _projects, _directives, _trade, _plants)
         for action in make(observation, legal, world)
-    ]
-    return [
-        Choice(action, cost_of(observation, [action], world=world))
-        for action in found
-        if judge(observation, legal, action, world=world) is None
     ]
 
 

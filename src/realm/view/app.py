@@ -88,11 +88,22 @@ class App:
         self._text = text
         self._fit()
 
+    def set_full(self, *, full: bool) -> None:
+        """Fill the whole screen, or come back from there."""
+        if self.window.full != full:
+            self.window.toggle_full()
+            self._fit()
+
+    def show(self, answer: Answer) -> None:
+        """Change the screens as an answer of a screen would."""
+        self._follow(answer)
+
     # --- the loop ---------------------------------------------------------------------------------
 
-    def run(self, first: Screen) -> None:
-        """Show a screen and go on until the window is closed."""
-        self._follow(Reset(first))
+    def run(self, *screens: Screen) -> None:
+        """Show screens over one another, and go on until the window is closed."""
+        for screen in screens:
+            self._follow(Push(screen))
         try:
             while self.running:
                 self.turn()

@@ -64,6 +64,11 @@ class Window:
         """Its width and height, pixels."""
         return self.surface.get_size()
 
+    @property
+    def full(self) -> bool:
+        """Whether it fills the screen."""
+        return self._full
+
     def news(self, factor: float, wait: float) -> list[News]:
         """Return what happened since the last call; wait so long, seconds, for the first of it."""
         first = pygame.event.wait(max(1, round(1000 * wait)))

@@ -37,7 +37,7 @@ def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) ->
     canvas.write((inside.x + 52, inside.y + 31), picture.what, "note", "middle", room=room)
     rows = kpi_rects(inside, picture)
     for row, kpi in zip(rows, picture.kpis, strict=True):
-        _kpi(canvas, row, kpi)
+        draw_kpi(canvas, row, kpi)
     bottom = rows[-1].bottom if rows else inside.y + HEAD
     canvas.rule((inside.x, bottom), inside.width)
     if picture.stances:
@@ -50,7 +50,8 @@ def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) ->
             _stance(canvas, row, stance)
 
 
-def _kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
+def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
+    """Draw a number: its name, how it moved, its past."""
     canvas.rule((row.x, row.y), row.width)
     middle = row.middle[1]
     text_room = row.width - SPARK - 8

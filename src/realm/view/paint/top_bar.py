@@ -10,14 +10,15 @@ TURN_WIDTH = 200.0
 PRICE_WIDTH = 168.0
 
 
-def split(bar: Rect, picture: TopBar, button_width: float) -> dict[str, Rect]:
+def split(bar: Rect, picture: TopBar, button_width: float, menu_width: float) -> dict[str, Rect]:
     """Return the places in the bar: title, turn, each price by its id, clock, button."""
     button = Rect(bar.right - 16 - button_width, bar.y + 12, button_width, 32)
     clock_width = 70.0 if picture.clock else 0.0
-    clock = Rect(button.x - clock_width - 16, bar.y, clock_width, bar.height)
+    menu = Rect(button.x - menu_width - 8, bar.y + 14, menu_width, 28)
+    clock = Rect(menu.x - clock_width - 12, bar.y, clock_width, bar.height)
     left = bar.x + 16 + (416.0 if bar.width >= 1300 else 230.0)
     turn = Rect(left, bar.y, TURN_WIDTH, bar.height)
-    places = {"button": button, "clock": clock, "turn": turn}
+    places = {"button": button, "menu": menu, "clock": clock, "turn": turn}
     places["title"] = Rect(bar.x + 16, bar.y, left - bar.x - 40, bar.height)
     start, end = turn.right + 44, clock.x - 12
     fitting = int((end - start) // 150.0)

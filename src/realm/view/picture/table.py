@@ -279,3 +279,20 @@ class TablePicture:
     end_turn_refusal: str = ""
     end_turn_text: str = ""
     """What will happen when the turn ends, in a sentence or two."""
+    talks_count: int = 0
+    """Talks that go on this turn; one of them is shown."""
+    talks_refusal: str = ""
+    """Why nobody can be asked to talk now; empty where somebody can."""
+    tour: "Tour | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tour:
+    """A step of the tour of the table: what it points at, and what it says."""
+
+    target: str
+    """A panel of the table (`role`, `map`, ...) or the name of a widget."""
+    title: str
+    text: str
+    step: int
+    steps: int

@@ -14,7 +14,7 @@ from realm.view.widgets.segmented import Segmented
 from realm.view.widgets.slider import Slider
 
 HEAD = 24.0
-CHOICE, AMOUNT = 40.0, 52.0
+CHOICE, AMOUNT = 56.0, 52.0
 FOOT = 36.0
 QUEUE = "queue"
 SCROLL = "actions"
@@ -61,8 +61,7 @@ def widgets(
 
 def _widget(control: Choice | Amount, row: Rect, clip: Rect, drafts: dict[str, float]) -> Widget:
     if isinstance(control, Choice):
-        wide = row.width * 0.7
-        place = Rect(row.right - wide, row.middle[1] - 14, wide, 27)
+        place = Rect(row.x, row.bottom - 32, row.width, 26)
         return Segmented(
             id=control.id,
             rect=place,
@@ -101,9 +100,18 @@ def draw(
             if i:
                 canvas.rule((row.x, row.y), row.width)
             if isinstance(control, Choice):
-                canvas.write((row.x, row.middle[1]), control.label, "strong", room=row.width * 0.28)
+                _choice(canvas, row, control)
             else:
                 _amount(canvas, row, control, drafts)
+
+
+def _choice(canvas: Canvas, row: Rect, control: Choice) -> None:
+    """Write what a choice is about over its options, and how it stands at the right."""
+    y = row.bottom - 44
+    wide = min(canvas.texts.width(control.detail, "note"), row.width * 0.45)
+    canvas.write((row.right, y), control.detail, "note", "middle", align="right", room=wide)
+    room = row.width - wide - (12 if wide else 0)
+    canvas.write((row.x, y), control.label, "strong", room=room)
 
 
 def _amount(canvas: Canvas, row: Rect, control: Amount, drafts: dict[str, float]) -> None:

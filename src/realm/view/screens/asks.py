@@ -1,4 +1,4 @@
-"""What the table asks for: plain data that an `Emit` carries to whoever opened the window."""
+"""What screens ask for: plain data that an `Emit` carries to whoever opened the window."""
 
 from dataclasses import dataclass
 
@@ -58,4 +58,45 @@ class EndTurn:
     """End the turn."""
 
 
-Ask = Adjust | Queue | Draft | Counter | Accept | Leave | OpenTalks | EndTurn
+@dataclass(frozen=True)
+class Menu:
+    """Leave the table for the menu: save, help, settings, the way out."""
+
+
+@dataclass(frozen=True)
+class ChooseTalks:
+    """Choose with whom to talk this turn."""
+
+
+@dataclass(frozen=True)
+class Enlarge:
+    """Show the talks in full size."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """Explain a number of the table, by the name of its widget: `kpi:NAME`, `price:NAME`."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class Coach:
+    """Go on with the tour of the table, or end it."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class Choose:
+    """Something on a page was pressed, or set to a value."""
+
+    page: str
+    id: str
+    value: object = None
+
+
+Ask = (
+    Adjust | Queue | Draft | Counter | Accept | Leave | OpenTalks | EndTurn | Menu
+    | ChooseTalks | Enlarge | Why | Coach | Choose
+)  # fmt: skip

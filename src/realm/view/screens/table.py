@@ -89,8 +89,8 @@ class TableScreen:
             return None
         before = self.ui.memory.snapshot()
         commands, took = self.ui.update(given)
-        if self._asking and not took:
-            commands = escapes(given, "ask:no")
+        if not took:
+            commands = self._escape(given)
         answers = [answer for command in commands if (answer := self._obey(command))]
         panels = bool(commands) or self.ui.memory.snapshot() != before
         chosen = self.map.selected
@@ -98,6 +98,14 @@ class TableScreen:
         if panels or moved:
             self._lay(self._stage, only_map=not panels and chosen == self.map.selected)
         return answers[-1] if answers else None
+
+    def _escape(self, given: Input) -> list[Command]:
+        """Say what Escape means: not yet, no tour, or where nothing is open the menu."""
+        if self._asking:
+            return escapes(given, "ask:no")
+        if self.picture.tour is not None:
+            return escapes(given, "tour:skip")
+        return [] if self.map.selected else escapes(given, "menu")
 
     def _rest(self, given: Input) -> bool:
         """Give to the map what no widget took; tell whether that changed something."""
@@ -145,6 +153,10 @@ class TableScreen:
             case "ask":
                 self._asking = False
                 return Emit(asks.EndTurn()) if name == "yes" else None
+            case "menu":
+                return Emit(asks.Menu())
+            case "tour":
+                return Emit(asks.Coach(name == "next"))
             case "queue":
                 return Emit(asks.Queue())
             case "place":
@@ -169,6 +181,8 @@ class TableScreen:
             self.map.filter = which
 
     def _talk(self, name: str) -> Answer | None:
+        if name in ("choose", "enlarge"):
+            return Emit(asks.ChooseTalks() if name == "choose" else asks.Enlarge())
         talk = self.picture.negotiation
         if talk is None:
             return None

@@ -67,7 +67,8 @@ class Desk:
     def top_places(self) -> dict[str, Rect]:
         """What stands where in the top bar."""
         wide = self.stage.texts.width(self.messages.say("table.end_turn"), "h2")
-        return top_bar.split(self.layout.top, self.picture.top, max(120.0, wide + 44))
+        menu = self.stage.texts.width(self.messages.say("table.menu"), "strong") + 24
+        return top_bar.split(self.layout.top, self.picture.top, max(120.0, wide + 44), menu)
 
     @property
     def open_tab(self) -> str:

@@ -53,7 +53,8 @@ def _draw_talks(canvas: Canvas, desk: Desk) -> None:
         text = desk.messages.say("table.no_talks")
         canvas.paragraph(panel.below(26), text, "note", "low")
     if panel is not None and talk is not None:
-        talks.draw(canvas, panel, talk, desk.messages, desk.memory, desk.settings)
+        kept = 8 + talks.enlarge_width(desk.picture.talks_count, desk.messages, desk.stage.texts)
+        talks.draw(canvas, panel, talk, desk.messages, desk.memory, desk.settings, kept=kept)
     if past is not None:
         history = talk.history if talk is not None else ()
         talks.draw_history(canvas, past, history, desk.messages)

@@ -7,6 +7,7 @@ from realm.view.shape import Rect
 from realm.view.widgets.base import Widget
 from realm.view.widgets.button import Button, Hotspot
 from realm.view.widgets.modal import modal
+from realm.view.widgets.pointer import pointer
 from realm.view.widgets.tabs import Tabs
 
 END_TURN = "end_turn"
@@ -15,7 +16,9 @@ END_TURN = "end_turn"
 def widgets(desk: Desk) -> list[Widget]:
     """Return all of them."""
     found = [*_top(desk), *_left(desk), *_map(desk), *_foot(desk)]
-    return [*found, *_question(desk)] if desk.asking else found
+    if desk.asking:
+        return [*found, *_question(desk)]
+    return [*found, *_tour(desk, found)]
 
 
 def _top(desk: Desk) -> list[Widget]:
@@ -27,8 +30,12 @@ def _top(desk: Desk) -> list[Widget]:
         look="primary",
         refusal=desk.picture.end_turn_refusal,
     )
+    menu = Button(
+        id="menu", rect=places["menu"], label=desk.messages.say("table.menu"), look="quiet"
+    )
     return [
         button,
+        menu,
         *(
             _explained(f"price:{price.id}", places[price.id].inset(0, 8), price.why, None)
             for price in desk.picture.top.prices
@@ -91,7 +98,50 @@ def _foot(desk: Desk) -> list[Widget]:
     panel, talk = desk.panel("talks"), desk.picture.negotiation
     if panel is not None and talk is not None:
         found += talks.widgets(panel, talk, desk.messages, desk.stage.texts, desk.settings)
+        found.append(_enlarge(desk, panel))
+    elif panel is not None:
+        found.append(_choose_talks(desk, panel))
     return found
+
+
+def _choose_talks(desk: Desk, panel: Rect) -> Widget:
+    """Lay out the button with which talks begin."""
+    label = desk.messages.say("table.choose_talks")
+    wide = min(panel.width, desk.stage.texts.width(label, "strong") + 36)
+    text = desk.stage.texts.wrap(desk.messages.say("table.no_talks"), "note", panel.width)
+    y = panel.y + 26 + desk.stage.texts.height("note") * len(text) + 12
+    rect = Rect(panel.x, y, wide, 30)
+    return Button(id="talks:choose", rect=rect, label=label, refusal=desk.picture.talks_refusal)
+
+
+def _enlarge(desk: Desk, panel: Rect) -> Widget:
+    """Lay out the button that shows the talks in full size."""
+    label = desk.messages.say("table.enlarge")
+    if desk.picture.talks_count > 1:
+        label = f"{label} ({desk.picture.talks_count})"
+    wide = talks.enlarge_width(desk.picture.talks_count, desk.messages, desk.stage.texts)
+    rect = Rect(panel.right - wide, panel.y - 6, wide, 24)
+    return Button(id="talks:enlarge", rect=rect, label=label, look="chip")
+
+
+def _tour(desk: Desk, found: list[Widget]) -> list[Widget]:
+    """Lay out the step of the tour that the picture is at, beside what it points at."""
+    step = desk.picture.tour
+    if step is None:
+        return []
+    target = getattr(desk.layout, step.target, None) or desk.layout.folded
+    rects = {widget.id: widget.rect for widget in found}
+    rect = rects.get(step.target, target)
+    if rect is None:
+        return []
+    say = desk.messages.say
+    last = step.step == step.steps
+    answers = (("tour:skip", say("tour.skip")),
+               ("tour:next", say("tour.done" if last else "tour.next")))  # fmt: skip
+    return pointer(
+        "tour", page=desk.stage.page, texts=desk.stage.texts, target=rect, title=step.title,
+        text=step.text, note=say("tour.step", step=step.step, steps=step.steps), answers=answers,
+    )  # fmt: skip
 
 
 def _question(desk: Desk) -> list[Widget]:

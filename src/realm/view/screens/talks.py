@@ -5,7 +5,7 @@ from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture.table import Issue, Negotiation, Offer
 from realm.view.shape import Rect
-from realm.view.text import Texts
+from realm.view.text import SQUEEZE, Texts
 from realm.view.widgets.base import Memory, Widget
 from realm.view.widgets.button import Button
 from realm.view.widgets.slider import Slider
@@ -23,8 +23,14 @@ Draft = dict[str, int]
 def rows(inside: Rect, picture: Negotiation) -> list[Rect]:
     """Return the row of each issue."""
     room = inside.height - HEAD - FOOT
-    tall = min(34.0, room / max(1, len(picture.issues)))
+    tall = min(40.0, room / max(1, len(picture.issues)))
     return inside.below(HEAD).rows(tall, len(picture.issues))
+
+
+def enlarge_width(count: int, messages: Messages, texts: Texts) -> float:
+    """Return how wide the button is that shows the talks in full size."""
+    label = messages.say("table.enlarge") + (f" ({count})" if count > 1 else "")
+    return texts.width(label, "note_strong") + 20
 
 
 def _slider_place(row: Rect) -> Rect:
@@ -81,13 +87,17 @@ def draw(
     messages: Messages,
     memory: Memory,
     draft: Draft,
+    *,
+    kept: float = 0.0,
 ) -> None:
-    """Draw what is not a widget."""
+    """Draw what is not a widget; `kept` points at the right of the heading are left free."""
     y = inside.y + 6
     x = inside.x
     x += canvas.write((x, y), messages.say("table.negotiation"), "caps", "middle", room=120) + 22
     x += canvas.write((x, y), picture.partner, "h2", room=inside.width * 0.3) + 12
-    canvas.write((x, y), picture.subject, "note", "middle", room=max(10.0, inside.right - x))
+    room = inside.right - kept - x
+    if canvas.texts.width(picture.subject, "note") * SQUEEZE <= room:
+        canvas.write((x, y), picture.subject, "note", "middle", room=room)
     _columns(canvas, inside, picture, messages)
     for issue, row in zip(picture.issues, rows(inside, picture), strict=True):
         _issue(canvas, row, issue, memory, draft.get(issue.id, issue.yours))

@@ -134,11 +134,11 @@ class Ui:
             self.memory.ring = True
             return answer, True
         if given.name == "tab":
-            self._step(-1 if given.shift else 1)
+            self.step(-1 if given.shift else 1)
             return [], True
         return [], False
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """Move the focus to the next widget, or the one before; what is refused says why there."""
         stops = [widget.id for widget in self._active() if widget.stops]
         if not stops:

@@ -1,0 +1,112 @@
+"""What one seat may remember of a match: public prices, its own indicators and score, by turn."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.play.match import Match, Page
+from realm.rules import explain
+from realm.rules.indicators import INDICATORS
+from realm.rules.score import Yardstick
+
+CAUSES = 3
+"""Most causes that are told of one change."""
+LEAST_CAUSE = 0.1
+"""Part of a change below which a cause is not worth telling."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One driver of a change of a price."""
+
+    driver: str
+    """One of `rules.event_prices.WORDS`."""
+    part: float
+    """Change of the log price that it made."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """Series over the turns, the months before the first turn first; NaN where there is nothing."""
+
+    months: tuple[str, ...]
+    """Last month of each."""
+    prices: dict[str, tuple[float, ...]]
+    """$/kg outside the reference exporter, by commodity; inside where nothing is traded."""
+    indicators: dict[str, tuple[float, ...]]
+    """By name, of this seat alone, in the indicator's own unit."""
+    score: tuple[float, ...]
+    """What each turn was worth to the seat, 0 to 100."""
+
+    @property
+    def points(self) -> float:
+        """What the game was worth so far: the mean over its turns; NaN before the first."""
+        known = [value for value in self.score[1:] if math.isfinite(value)]
+        return sum(known) / len(known) if known else math.nan
+
+
+def remember(match: Match, seat: str) -> Past:
+    """Gather what a seat may remember."""
+    pages = match.pages
+    scenario = match.model.network.scenario
+    return Past(
+        months=tuple(page.month for page in pages),
+        prices={name: _price(pages, name) for name in scenario.commodities},
+        indicators={
+            name: tuple(page.numbers.get(f"{seat} {name}", math.nan) for page in pages)
+            for name in INDICATORS
+        },
+        score=_scores(match, seat),
+    )
+
+
+def _price(pages: list[Page], commodity: str) -> tuple[float, ...]:
+    return tuple(
+        page.numbers.get(f"outside {commodity}", page.numbers.get(f"inside {commodity}", math.nan))
+        for page in pages
+    )
+
+
+def _scores(match: Match, seat: str) -> tuple[float, ...]:
+    model = match.model
+    yardstick = Yardstick.of(model.network, model.params)
+    place = yardstick.seats.index(seat)
+    row = yardstick.rows[place]
+    actors = len(model.network.countries) + len(model.network.firms)
+    found = []
+    for page in match.pages:
+        readings: dict[str, Array] = {}
+        for name in yardstick.weights[place]:
+            readings[name] = np.full((actors, 1), np.nan)
+            readings[name][row] = page.numbers.get(f"{seat} {name}", math.nan)
+        worth = yardstick.of_seat(place, readings, 1) if readings else np.array([math.nan])
+        found.append(float(worth[0]))
+    return tuple(found)
+
+
+def causes(match: Match, turn: int) -> dict[str, tuple[Cause, ...]]:
+    """Say for each commodity what moved its price in a turn, the strongest first.
+
+    The price is that outside the reference exporter, or inside where nothing is traded.
+    """
+    if turn < 1:
+        return {}
+    model = match.model
+    months = (*match.pages[turn - 1].ledger.months[-1:], *match.pages[turn].ledger.months)
+    found: dict[str, tuple[Cause, ...]] = {}
+    for quantity in ("inside", "outside"):
+        why = explain.explain(model.network, model.params, months, quantity)
+        for row, name in enumerate(model.network.commodities):
+            parts = {driver: float(terms[row, 0]) for driver, terms in why.terms.items()}
+            known = {driver: part for driver, part in parts.items() if math.isfinite(part)}
+            largest = max((abs(part) for part in known.values()), default=0.0)
+            told = sorted(known, key=lambda driver: -abs(known[driver]))[:CAUSES]
+            if known:
+                found[name] = tuple(
+                    Cause(driver, known[driver])
+                    for driver in told
+                    if abs(known[driver]) > LEAST_CAUSE * largest
+                )
+    return found

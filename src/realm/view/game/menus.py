@@ -1,0 +1,271 @@
+"""Answer what is pressed on the pages beside a game: title, scenarios, seats, saved, settings."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from realm.core.scenario import Scenario
+from realm.errors import UnknownNameError
+from realm.play.places import new_path, settings_path
+from realm.play.session import Session
+from realm.view.app import TEXT_SIZES, App
+from realm.view.game import settings, shelf
+from realm.view.game.sitting import Sitting
+from realm.view.messages import Messages
+from realm.view.picture import of_menu
+from realm.view.picture.page import Page
+from realm.view.screens.base import Answer, Pop, Push
+from realm.view.screens.page import PageScreen
+from realm.view.theme import Theme
+
+Started = Callable[[Sitting, App], None]
+"""What to do with people who have sat down."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms new games are begun."""
+
+    seed: int = 0
+    world: int = 0
+    turns: int | None = None
+    """The scenario's if not given."""
+    strategies: Mapping[str, str] = field(default_factory=dict)
+    """Seat -> strategy, where nobody sits and it differs from the scenario's."""
+    journal: Path | None = None
+    """Where the first game is written; else a new name in the folder of matches."""
+
+
+@dataclass
+class Chosen:
+    """What the person has chosen so far."""
+
+    scenario: str = ""
+    seat: str = ""
+    people: tuple[str, ...] = ()
+
+
+class Menus:
+    """The pages beside a game.
+
+    Attributes:
+        settings: what the person has set.
+    """
+
+    def __init__(
+        self, messages: Messages, theme: Theme, started: Started, *,
+        folder: Path | None = None, kept: Path | None = None, terms: Terms = Terms(),
+    ) -> None:  # fmt: skip
+        """Begin at the title.
+
+        Args:
+            messages: texts.
+            theme: the look.
+            started: what to do with people who have sat down.
+            folder: where saved games lie.
+            kept: where settings lie.
+            terms: on what terms new games are begun.
+        """
+        self.messages, self._theme, self._started = messages, theme, started
+        self._folder, self._kept = folder, kept or settings_path()
+        self.terms = terms
+        self.settings = settings.read(self._kept)
+        self.chosen = Chosen()
+        self._nouns: list[tuple[str, Scenario]] = []
+        self._screen: PageScreen | None = None
+
+    def screen(self, page: Page) -> PageScreen:
+        """Make a screen of a page, and remember it as the one that is changed."""
+        self._screen = PageScreen(page, self.messages, self._theme)
+        return self._screen
+
+    def title(self, app: App | None = None) -> PageScreen:
+        """Show the title at once, and the newest game when it has been found."""
+        made = self.screen(of_menu.title_page(self.messages, None))
+        if app is not None:
+            self.look(app, made)
+        return made
+
+    def look(self, app: App, title: PageScreen) -> None:
+        """Look for the newest game, and load the scenarios meanwhile."""
+
+        def found(latest: of_menu.Saved | None) -> None:
+            title.show(of_menu.title_page(self.messages, latest))
+
+        app.work(lambda: shelf.latest(self.messages, self._folder), found)
+        app.work(shelf.scenarios, lambda _: None)
+
+    def choose(self, name: str, seats: tuple[str, ...] = ()) -> None:
+        """Choose a scenario, and seats, before the window opens.
+
+        Raises:
+            ScenarioError: when the scenario cannot be used.
+            UnknownNameError: when it has no such seat.
+        """
+        noun = shelf.scenario(name)
+        for seat in seats:
+            if seat not in noun.seats:
+                raise UnknownNameError("seat", seat, noun.seats)
+        people = seats if len(seats) > 1 else ()
+        self._nouns = shelf.scenarios(name)
+        self.chosen = Chosen(name, seats[0] if seats else next(iter(noun.seats)), people)
+
+    def seats(self) -> PageScreen:
+        """Show the seats of the scenario that was chosen."""
+        return self.screen(self._seats_page())
+
+    # --- what is pressed --------------------------------------------------------------------------
+
+    def hear(self, page: str, pressed: str, value: object, app: App) -> Answer | None:
+        """Do what was pressed on one of the pages."""
+        match page:
+            case "title":
+                return self._on_title(pressed, app)
+            case "scenarios":
+                return self._on_scenarios(pressed)
+            case "seats":
+                return self._on_seats(pressed, app)
+            case "load" if pressed.startswith("load:"):
+                self.resume(Path(pressed.removeprefix("load:")), app)
+                return None
+            case "settings" if pressed != "back":
+                self._on_settings(pressed, value, app)
+                return None
+        return Pop()
+
+    def _on_title(self, pressed: str, app: App) -> Answer | None:
+        match pressed:
+            case "continue":
+                app.work(
+                    lambda: shelf.latest(self.messages, self._folder),
+                    lambda found: self._go_on(found, app),
+                )
+            case "new":
+                app.work(shelf.scenarios, self._show_scenarios)
+            case "load":
+                app.work(lambda: shelf.saved(self.messages, self._folder), self._show_saved)
+            case "settings":
+                return Push(self.open_settings())
+            case "help":
+                return Push(self.help())
+            case "quit":
+                app.running = False
+        return None
+
+    def _go_on(self, found: of_menu.Saved | None, app: App) -> None:
+        if found is not None:
+            self.resume(Path(found.id), app)
+
+    def _show_scenarios(self, nouns: list[tuple[str, Scenario]]) -> Answer:
+        self._nouns = nouns
+        self.chosen = Chosen(self.chosen.scenario or nouns[0][0])
+        return Push(self.screen(self._scenarios_page()))
+
+    def _show_saved(self, found: list[of_menu.Saved]) -> Answer:
+        return Push(self.screen(of_menu.load_page(self.messages, found)))
+
+    def help(self) -> PageScreen:
+        """Show how the game goes."""
+        return PageScreen(of_menu.help_page(self.messages), self.messages, self._theme)
+
+    def _scenarios_page(self) -> Page:
+        return of_menu.scenarios_page(self.messages, self._nouns, self.chosen.scenario)
+
+    def _seats_page(self) -> Page:
+        noun = dict(self._nouns)[self.chosen.scenario]
+        return of_menu.seats_page(self.messages, noun, self.chosen.seat, self.chosen.people)
+
+    def _on_scenarios(self, pressed: str) -> Answer | None:
+        kind, _, name = pressed.partition(":")
+        if kind == "back":
+            return Pop()
+        if kind == "scenario" and name != self.chosen.scenario:
+            self.chosen = Chosen(name)
+            self._show(self._scenarios_page())
+            return None
+        noun = dict(self._nouns)[self.chosen.scenario]
+        self.chosen = replace(self.chosen, seat=next(iter(noun.seats)), people=())
+        return Push(self.screen(self._seats_page()))
+
+    def _on_seats(self, pressed: str, app: App) -> Answer | None:
+        kind, _, name = pressed.partition(":")
+        chosen = self.chosen
+        match kind:
+            case "back":
+                return Pop()
+            case "seat":
+                self.chosen = replace(chosen, seat=name)
+            case "join":
+                others = tuple(seat for seat in chosen.people if seat != chosen.seat)
+                left = others if chosen.seat in chosen.people else (*others, chosen.seat)
+                self.chosen = replace(chosen, people=left)
+            case "begin":
+                self._begin(app)
+                return None
+        self._show(self._seats_page())
+        return None
+
+    def _show(self, page: Page) -> None:
+        if self._screen is not None and self._screen.page.name == page.name:
+            self._screen.show(page)
+
+    # --- beginning --------------------------------------------------------------------------------
+
+    def _begin(self, app: App) -> None:
+        chosen = self.chosen
+        noun = dict(self._nouns)[chosen.scenario]
+        seats = tuple(seat for seat in noun.seats if seat in chosen.people) or (chosen.seat,)
+        terms, self.terms = self.terms, replace(self.terms, journal=None)
+        app.say(self.messages.say("game.setting_up"))
+
+        def begin() -> Sitting:
+            path = terms.journal or new_path(noun.name, self._folder)
+            session = Session.begin(
+                chosen.scenario, path, seed=terms.seed, world=terms.world, turns=terms.turns,
+                strategies=terms.strategies, people=seats,
+            )  # fmt: skip
+            return Sitting(session, seats, self.messages)
+
+        app.work(begin, lambda sitting: self._started(sitting, app))
+
+    def resume(self, path: Path, app: App, seats: tuple[str, ...] = ()) -> None:
+        """Go on with a saved game; seats that nobody holds yet can be taken."""
+        app.say(self.messages.say("game.setting_up"))
+
+        def resume() -> Sitting:
+            held = seats or shelf.seats_of(path)
+            return Sitting(Session.resume(path), held, self.messages)
+
+        app.work(resume, lambda sitting: self._started(sitting, app))
+
+    # --- settings ---------------------------------------------------------------------------------
+
+    def open_settings(self) -> PageScreen:
+        """Show what can be set."""
+        return self.screen(self._settings_page())
+
+    def _settings_page(self) -> Page:
+        now = self.settings
+        nearest = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - now.text))
+        return of_menu.settings_page(
+            self.messages, text=nearest, texts=[f"{100 * size:.0f} %" for size in TEXT_SIZES],
+            full=now.full, tour=now.tour,
+        )  # fmt: skip
+
+    def _on_settings(self, pressed: str, value: object, app: App) -> None:
+        option = value if isinstance(value, int) else 0
+        match pressed:
+            case "text":
+                self.change(text=TEXT_SIZES[option])
+                app.set_text(self.settings.text)
+            case "full":
+                self.change(full=bool(option))
+                app.set_full(full=self.settings.full)
+            case "tour":
+                self.change(tour=bool(option))
+        self._show(self._settings_page())
+
+    def change(self, **changes: object) -> None:
+        """Set something, and keep it."""
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        settings.write(self._kept, self.settings)

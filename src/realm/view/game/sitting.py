@@ -1,0 +1,300 @@
+"""What a window does with a match: pictures out of it, asks into it; no window, no clock.
+
+Everything here may take a while and is called from one place at a time: the window runs it beside
+its loop.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from realm.core.action import Action
+from realm.core.talks import Status
+from realm.model.chair import Place
+from realm.play.foresight import Foresight, foresee
+from realm.play.match import Page, Pending
+from realm.play.past import remember
+from realm.play.session import No, Session
+from realm.play.sight import Sight
+from realm.view.messages import Messages
+from realm.view.picture import of_orders, of_rooms, of_turn
+from realm.view.picture.of_actions import clashes, groups, options_of
+from realm.view.picture.of_table import table_of
+from realm.view.picture.of_talks import name_of, other_side, settings, terms_of, terms_text
+from realm.view.picture.of_world import partners
+from realm.view.picture.page import Page as Shown
+from realm.view.picture.table import TablePicture
+
+PLAYER = "player"
+"""What a journal calls who sits at this machine."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What came of an ask: a sentence, and whether it was a refusal."""
+
+    text: str = ""
+    bad: bool = False
+
+
+class Sitting:
+    """People at one machine who play some seats of a match.
+
+    Attributes:
+        session: the match.
+        seats: seats that people here play, in the order in which they take turns.
+        seat: whose turn at the machine it is.
+        talk: which talks are open on the table.
+        find: what is searched among the actions.
+        chosen: number of the action that is looked at.
+        picked: tables that the person wants to open.
+    """
+
+    def __init__(self, session: Session, seats: tuple[str, ...], messages: Messages) -> None:
+        """Sit down; seats that somebody holds already are held on."""
+        self.session, self.seats, self.messages = session, seats, messages
+        for number, seat in enumerate(seats):
+            if seat not in session.match.players and not session.match.over:
+                session.sit(seat, f"{PLAYER} {number + 1}" if len(seats) > 1 else PLAYER)
+        waiting = [seat for seat in seats if seat in session.match.waiting_for]
+        self.seat = waiting[0] if waiting else seats[0]
+        self.talk, self.find, self.chosen = "", "", -1
+        self.picked: tuple[str, ...] = ()
+        self._drafts: dict[str, dict[str, int]] = {}
+        self._foreseen: dict[tuple[int, Action, tuple[Action, ...]], Foresight] = {}
+
+    @property
+    def path(self) -> Path:
+        """Where the match is kept."""
+        return self.session.journal.path
+
+    @property
+    def over(self) -> bool:
+        """Whether the last turn was played."""
+        return self.session.match.over
+
+    @property
+    def title(self) -> str:
+        """What the seat at the machine is called."""
+        return self.session.match.model.network.scenario.seats[self.seat].title
+
+    def sight(self) -> Sight:
+        """Look from the seat at the machine."""
+        return self.session.observe(self.seat)
+
+    # --- pictures ---------------------------------------------------------------------------------
+
+    def table(self) -> TablePicture:
+        """Show the table."""
+        match = self.session.match
+        past = remember(match, self.seat)
+        return table_of(
+            match, self.sight(), past, self.messages, talk=self.talk, drafts=self._drafts
+        )
+
+    def page(self, name: str) -> Shown:
+        """Show one of the pages of a game, by its name."""
+        match, sight = self.session.match, self.sight()
+        match name:
+            case "actions":
+                foreseen = self._expected(sight)
+                return of_orders.orders_page(sight, self.messages, self.find, self.chosen, foreseen)
+            case "whom":
+                return of_rooms.whom_page(sight, self.messages, self.picked)
+            case "talks":
+                return of_rooms.talks_page(match, sight, self.messages, self.talk, self._drafts)
+            case "over":
+                return of_turn.over_page(match, sight, remember(match, self.seat), self.messages)
+        return of_turn.turn_page(match, sight, remember(match, self.seat), self.messages)
+
+    pages = frozenset({"actions", "whom", "talks"})
+    """Pages that change with what is asked for."""
+
+    # --- orders -----------------------------------------------------------------------------------
+
+    def _expected(self, sight: Sight) -> Foresight | None:
+        """Return what is expected of the action that is looked at, where that is known."""
+        if not 0 <= self.chosen < len(sight.options):
+            return None
+        action = sight.options[self.chosen].action
+        return self._foreseen.get((sight.turn, action, tuple(one.action for one in sight.pending)))
+
+    def adjust(self, control: str, option: int) -> Said:
+        """Set a control of the panel: 0 leaves the thing as it is."""
+        sight = self.sight()
+        group = next((group for group in groups(sight) if group.id == control), None)
+        if group is None:
+            return Said()
+        options = options_of(group)
+        for one in sight.pending:
+            if f"{one.action.axis}:{one.action.name}" == control:
+                self.session.withdraw(self.seat, sight.turn, one.number)
+        if not 0 < option <= len(options):
+            return Said()
+        return self.order(options[option - 1].action)
+
+    def order(self, action: Action) -> Said:
+        """Ask for an action; what it replaces is taken back first, and again if it is refused."""
+        sight = self.sight()
+        network = self.session.match.model.network
+        replaced = [one for one in sight.pending if clashes(network, one.action, action)]
+        for one in replaced:
+            self.session.withdraw(self.seat, sight.turn, one.number)
+        found = self.session.submit(self.seat, sight.turn, action)
+        if isinstance(found, Pending):
+            return Said()
+        for one in replaced:
+            self.session.submit(self.seat, sight.turn, one.action)
+        return Said(found.reason, bad=True)
+
+    def order_number(self, number: int) -> Said:
+        """Ask for an action by its place among all."""
+        options = self.sight().options
+        return self.order(options[number].action) if 0 <= number < len(options) else Said()
+
+    def look_for(self, text: str) -> Said:
+        """Search the actions."""
+        self.find = text
+        return Said()
+
+    def look_at(self, number: int) -> Said:
+        """Look at an action by its place among all."""
+        self.chosen = number
+        return Said()
+
+    def foresee(self) -> Said:
+        """Find out what is expected of the action that is looked at."""
+        sight = self.sight()
+        if 0 <= self.chosen < len(sight.options):
+            action = sight.options[self.chosen].action
+            key = sight.turn, action, tuple(one.action for one in sight.pending)
+            if key not in self._foreseen:
+                self._foreseen[key] = foresee(self.session.match, self.seat, [action])
+        return Said()
+
+    def undo(self, number: int) -> Said:
+        """Take an order back."""
+        return _refused(self.session.withdraw(self.seat, self.session.match.turn, number))
+
+    # --- talks ------------------------------------------------------------------------------------
+
+    def pick(self, table: str) -> Said:
+        """Mark a table as one that shall be opened, or take the mark off."""
+        others = tuple(one for one in self.picked if one != table)
+        self.picked = others if table in self.picked else (*self.picked, table)
+        return Said()
+
+    def pick_partner(self, country: str) -> None:
+        """Mark the table with a country on the map."""
+        table = partners(self.sight()).get(country)
+        if table is not None and table not in self.picked:
+            self.picked = (*self.picked, table)
+
+    def turn_to(self, table: str) -> Said:
+        """Show other talks."""
+        self.talk = table
+        return Said()
+
+    @property
+    def current_talk(self) -> str:
+        """The talks that are shown: those chosen, else the first."""
+        tables = [place.table for place in self.sight().talks or ()]
+        return self.talk if self.talk in tables else next(iter(tables), "")
+
+    def begin_talks(self) -> Said:
+        """Open the tables that were picked."""
+        found = self.session.begin_talks(self.seat, self.session.match.turn, self.picked)
+        if found is None:
+            self.talk = self.picked[0] if self.picked else ""
+            self.picked = ()
+            if self.session.match.undecided:
+                names = ", ".join(self.session.match.undecided)
+                return Said(self.messages.say("game.turn_waits", names=names))
+            if not self.sight().talks:
+                return Said(self.messages.say("game.no_talks_yet"))
+        return _refused(found)
+
+    def place(self, table: str) -> Place | None:
+        """Find how one of the seat's talks stands."""
+        return next((place for place in self.sight().talks or () if place.table == table), None)
+
+    def draft(self, table: str, given: dict[str, int]) -> Said:
+        """Keep the settings that the person has moved."""
+        self.talk = table
+        self._drafts[table] = given
+        return Said()
+
+    def say(self, table: str, what: str, given: dict[str, int] | None = None) -> Said:
+        """Offer, accept, leave, or ask what the other side would want."""
+        place = self.place(table)
+        if place is None:
+            return Said()
+        self.talk = table
+        terms = terms_of(place, given or settings(place, self._drafts.get(table, {})))
+        if what == "want":
+            terms = _wish(place, terms)
+        say = "offer" if what == "counter" else what
+        found = self.session.talk(
+            self.seat, self.session.match.turn, table, say,  # type: ignore[arg-type]
+            terms if say in ("offer", "want") else None,
+        )  # fmt: skip
+        if isinstance(found, No):
+            return Said(found.reason, bad=True)
+        self._drafts.pop(table, None)
+        if what == "want":
+            return self._wanted(place, found or {})
+        return self._became(table)
+
+    def _wanted(self, place: Place, offer: dict[str, str]) -> Said:
+        if not offer:
+            return Said(self.messages.say("game.want_none"), bad=True)
+        self._drafts[place.table] = {
+            issue.name: [option.label for option in issue.options].index(offer[issue.name])
+            for issue in place.agenda.issues
+        }
+        return Said(self.messages.say("game.want_done"))
+
+    def _became(self, table: str) -> Said:
+        """Say what came of what was said, where the talks are over."""
+        place = self.place(table)
+        scenario = self.session.match.model.network.scenario
+        name = name_of(scenario, other_side(self.sight(), table))
+        if place is None or place.status is Status.OPEN:
+            return Said()
+        if place.status is Status.AGREED:
+            terms = terms_text(scenario, table, place.agreed, self.messages)
+            return Said(self.messages.say("game.signed_toast", name=name, terms=terms))
+        key = "game.left_toast" if place.status is Status.LEFT else "game.lapsed_toast"
+        return Said(self.messages.say(key, name=name))
+
+    # --- the turn ---------------------------------------------------------------------------------
+
+    def end_turn(self) -> bool:
+        """End the turn of the seat at the machine; tell whether the months have passed.
+
+        Where others at this machine still decide, the next of them has the machine.
+        """
+        found = self.session.end_turn(self.seat, self.session.match.turn)
+        self.talk, self.find, self.chosen, self.picked = "", "", -1, ()
+        if isinstance(found, Page):
+            self._drafts = {}
+            self.seat = self.seats[0]
+            return True
+        waiting = [seat for seat in self.seats if seat in self.session.match.waiting_for]
+        if waiting:
+            self.seat = waiting[0]
+        return False
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self.session.close()
+
+
+def _wish(place: Place, terms: dict[str, str]) -> dict[str, str]:
+    """Keep of the sliders what differs from the other side's offer; all is open without one."""
+    if not place.heard:
+        return {}
+    return {name: label for name, label in terms.items() if place.heard[name] != label}
+
+
+def _refused(found: No | None) -> Said:
+    return Said() if found is None else Said(found.reason, bad=True)

@@ -1,0 +1,215 @@
+"""Make the pictures of what a seat may order: the panel of the table, and the page of all of it."""
+
+from dataclasses import dataclass
+
+from realm.core import actions as kinds
+from realm.core.action import Action, title
+from realm.core.network import Network
+from realm.core.scenario import Scenario
+from realm.play.sight import Option, Sight
+from realm.rules.event import percent, short
+from realm.rules.event_terms import SHARE_FAMILIES, size_text
+from realm.strategies.judge import Cost
+from realm.view.messages import Messages
+from realm.view.picture.table import Actions, Choice
+from realm.view.picture.words import amount, capital, dollars
+
+MOST_OPTIONS = 6
+"""Options of one control of the panel; the page has them all."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """All that can be ordered about one thing."""
+
+    id: str
+    """`axis:name`."""
+    title: str
+    options: tuple[Option, ...]
+
+
+def groups(sight: Sight) -> tuple[Group, ...]:
+    """Sort what may be ordered by what it is about, in the order of the menu."""
+    scenario = sight.observation.network.scenario
+    found: dict[str, list[Option]] = {}
+    for option in sight.options:
+        found.setdefault(key_of(option.action), []).append(option)
+    return tuple(
+        Group(key, capital(label(scenario, *key.split(":", 1))), tuple(options))
+        for key, options in found.items()
+    )
+
+
+def label(scenario: Scenario, axis: str, name: str) -> str:
+    """Say in few words what an action is about."""
+    match axis:
+        case "link" if name in scenario.links:
+            link = scenario.links[name]
+            good = short(scenario.commodities[link.commodity].name)
+            return f"{good}: {_node(scenario, link.seller)} – {_node(scenario, link.buyer)}"
+        case "project":
+            plant, colon, what = scenario.projects[name].name.partition(":")
+            return f"{short(plant)}{colon}{what}"
+        case "directive":
+            firm, _, what = name.partition(":")
+            if what == "home_first":
+                return title(scenario, axis, name).replace(
+                    scenario.firms[firm].name, short(scenario.firms[firm].name)
+                )
+            return title(scenario, "contract", firm)
+        case "country" | "firm":
+            return short(title(scenario, axis, name))
+    return title(scenario, axis, name)
+
+
+def _node(scenario: Scenario, name: str) -> str:
+    noun = scenario.facilities.get(name) or scenario.sectors.get(name)
+    return short(noun.name) if noun is not None else name
+
+
+def key_of(action: Action) -> str:
+    """Name what an action is about."""
+    return f"{action.axis}:{action.name}"
+
+
+def clashes(network: Network, one: Action, other: Action) -> bool:
+    """Say whether two actions set the same cell, so that the later replaces the earlier."""
+    cells = [
+        {(column, row) for column, rows in action.columns(network).items() for row, _ in rows}
+        for action in (one, other)
+    ]
+    return bool(cells[0] & cells[1])
+
+
+def panel(sight: Sight, messages: Messages) -> Actions:
+    """Show a control for each thing that can be ordered now; what was asked for holds.
+
+    Single links are left to the page of all actions: there are hundreds.
+    """
+    asked = {one.action: one.number for one in sight.pending}
+    controls = tuple(
+        control
+        for group in groups(sight)
+        if not group.id.startswith("link:")
+        and (control := _control(sight, group, asked, messages)) is not None
+    )
+    count = len(asked)
+    label = "game.all_actions" if not count else "game.queued_one" if count == 1 else "game.queued"
+    return Actions(
+        budget=budget(sight, messages),
+        controls=controls,
+        queue=messages.say(label, count=count, cost=cost_text(sight.spent, messages)),
+    )
+
+
+def _control(
+    sight: Sight, group: Group, asked: dict[Action, int], messages: Messages
+) -> Choice | None:
+    """Show what can be ordered about one thing; nothing where all of it is refused."""
+    options = options_of(group)
+    chosen = next((i for i, o in enumerate(options) if o.action in asked), -1)
+    if not any(not o.refusal or o.action in asked for o in options):
+        return None
+    scenario = sight.observation.network.scenario
+    detail = ""
+    if chosen >= 0:
+        detail = cost_text(options[chosen].cost, messages)
+    return Choice(
+        id=group.id,
+        label=group.title,
+        options=(
+            messages.say("game.as_is"),
+            *(word(o.action, scenario, messages) for o in options),
+        ),
+        chosen=chosen + 1,
+        detail=detail or now_text(sight, group.id, messages),
+        refusals=("", *("" if o.action in asked else o.refusal for o in options)),
+    )
+
+
+def options_of(group: Group) -> tuple[Option, ...]:
+    """Choose the options of a control: of those that would read the same the open one."""
+    sizes: dict[object, Option] = {}
+    for option in group.options:
+        action = option.action
+        if isinstance(action, kinds.Announce):
+            continue
+        size = getattr(action, "size", None)
+        key: object = ("size", size) if size is not None else action
+        if key not in sizes or sizes[key].refusal:
+            sizes[key] = option
+    return tuple(sizes.values())[:MOST_OPTIONS]
+
+
+def now_text(sight: Sight, key: str, messages: Messages) -> str:
+    """Say how a thing stands, where that is short to say."""
+    axis, name = key.split(":", 1)
+    network = sight.observation.network
+    if axis != "measure":
+        return ""
+    row = network.measures.index(name)
+    if sight.observation.measure_on[row, 0] <= 0.0:
+        known = sight.observation.measure_known[row, 0] > 0.0
+        return messages.say("game.announced" if known else "game.not_in_force")
+    measure = network.scenario.measures[name]
+    return capital(size_text(measure, float(sight.observation.measure_size[row, 0])))
+
+
+def word(action: Action, scenario: Scenario, messages: Messages) -> str:
+    """Say an action in a word or two, beside others about the same thing."""
+    match action:
+        case kinds.Tighten(measure=name, size=size) if size is not None:
+            return _size_word(scenario, name, size)
+        case kinds.SetTariff(share=share):
+            return _part(share)
+        case kinds.Stockpile(target_t=target, purchase_t_per_month=bought, release_t_per_month=out):
+            if out is not None:
+                return messages.say("game.word_release", tonnes=amount(out))
+            if target is None:
+                return messages.say("game.word_hold" if not bought else "game.word_buy")
+            return messages.say("game.word_target", tonnes=amount(target))
+        case kinds.CallContract(t_per_month=tonnes):
+            return messages.say("game.word_tonnes", tonnes=amount(tonnes))
+        case kinds.Deliver(share=share) | kinds.Absorb(share=share):
+            return _part(share)
+        case kinds.Hold(factor=factor):
+            return f"× {factor:g}"
+        case kinds.Answer(reply=reply):
+            return messages.say(f"game.word_{reply}")
+    undone = "_undo" if getattr(action, "undo", False) else ""
+    return messages.say(f"game.word_{action.word()}{undone}")
+
+
+def _part(share: float) -> str:
+    return percent(share) if share else "0 %"
+
+
+def _size_word(scenario: Scenario, name: str, size: float) -> str:
+    measure = scenario.measures[name]
+    if measure.family in SHARE_FAMILIES:
+        return _part(size)
+    if measure.family in ("quota", "production_quota"):
+        return f"{amount(size)} t"
+    return size_text(measure, size).replace(" a kg", "")
+
+
+def cost_text(cost: Cost, messages: Messages) -> str:
+    """Say what actions cost: political capital and money; empty where they are free."""
+    said = []
+    if cost.political_capital > 0.0:
+        said.append(messages.say("game.capital", amount=amount(cost.political_capital)))
+    if cost.money_kusd > 0.0:
+        said.append(dollars(cost.money_kusd))
+    return " · ".join(said)
+
+
+def budget(sight: Sight, messages: Messages) -> str:
+    """Say what can still be spent: of a government political capital, of a firm money."""
+    network, spent = sight.observation.network, sight.spent
+    if sight.actor in network.countries:
+        row = network.countries.index(sight.actor)
+        left = float(sight.observation.political_capital[row, 0]) - spent.political_capital
+        return messages.say("game.capital_left", amount=amount(max(0.0, left)))
+    row = network.accounts.index(sight.actor)
+    left = float(sight.observation.money[row, 0]) - spent.money_kusd
+    return messages.say("game.money_left", amount=dollars(max(0.0, left)))

@@ -1,0 +1,334 @@
+"""Make the pages before a game: title, scenarios, seats with their briefing, saved games, help."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from realm.core.scenario import Scenario
+from realm.rules.event import short
+from realm.rules.indicators import INDICATORS
+from realm.view.messages import Messages
+from realm.view.picture import page as p
+from realm.view.picture.of_world import spots_of
+from realm.view.picture.table import Bar, Flow, Place, World
+from realm.view.picture.words import capital, quarter
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A game on the disk, as the list shows it."""
+
+    id: str
+    """Its file's path."""
+    title: str
+    seats: str
+    turn: int
+    turns: int
+    when: str
+    refusal: str = ""
+    """Why it cannot be gone on with."""
+
+
+def title_page(messages: Messages, latest: Saved | None) -> p.Page:
+    """Show what can be done before a game."""
+    say = messages.say
+    items = []
+    if latest is not None:
+        lines = (say("menu.saved_line", turn=latest.turn, turns=latest.turns, when=latest.when),)
+        items.append(
+            p.Item(id="continue", title=say("menu.continue", title=latest.title), lines=lines)
+        )
+    items += [
+        p.Item(id=name, title=say(f"menu.{name}"), lines=(say(f"menu.{name}_text"),))
+        for name in ("new", "load", "settings", "help", "quit")
+    ]
+    intro: tuple[p.Block, ...] = (
+        p.Text(text=say("menu.name"), role="display", ink="high"),
+        p.Text(text=say("menu.tagline"), role="h2", ink="accent"),
+        p.Text(text=say("menu.intro")),
+        p.Text(text=say("credits.model"), role="note", ink="low"),
+        p.Ground(worlds=(World(places=()),), height=240.0),
+    )
+    return p.Page(
+        name="title",
+        title=say("menu.name"),
+        columns=(
+            p.Column(blocks=tuple(items), share=0.8),
+            p.Column(blocks=intro, share=1.4),
+        ),
+    )
+
+
+def scenarios_page(
+    messages: Messages, scenarios: Sequence[tuple[str, Scenario]], chosen: str
+) -> p.Page:
+    """Show the scenarios that there are, and what one of them is about."""
+    say = messages.say
+    items = tuple(
+        p.Item(
+            id=f"scenario:{name}", title=noun.title, chosen=name == chosen,
+            lines=(_size(noun, messages),),
+        )
+        for name, noun in scenarios
+    )  # fmt: skip
+    noun = dict(scenarios)[chosen]
+    about: tuple[p.Block, ...] = (
+        p.Text(text=noun.title, role="h1", ink="high"),
+        p.Text(text=noun.text),
+        p.Heading(text=say("menu.seats"), note=str(len(noun.seats))),
+        p.Text(text=" · ".join(short(seat.title) for seat in noun.seats.values()), role="note"),
+        p.Text(text=say("credits.borders_short"), role="note", ink="low"),
+        p.Ground(worlds=(preview(noun),), height=260.0),
+    )
+    return p.Page(
+        name="scenarios",
+        title=say("menu.new"),
+        note=say("menu.scenarios_note"),
+        columns=(p.Column(blocks=items, share=0.8), p.Column(blocks=about, share=1.4)),
+        foot=(
+            p.Press(id="back", label=say("menu.back")),
+            p.Press(id="choose", label=say("menu.choose_seat"), primary=True),
+        ),
+        back="back",
+    )
+
+
+def _size(noun: Scenario, messages: Messages) -> str:
+    return messages.say(
+        "menu.size",
+        turns=noun.turns,
+        months=noun.months_per_turn,
+        countries=len(noun.countries),
+        first=quarter(noun.first_turn, noun.months_per_turn),
+    )
+
+
+def preview(noun: Scenario) -> World:
+    """Show who takes part, and the usual trade between countries with a seat and all others."""
+    spots = spots_of(noun)
+    actors = {seat.actor for seat in noun.seats.values()}
+    ends = set()
+    for link in noun.links.values():
+        seller = noun.facilities[link.seller].country
+        node = noun.facilities.get(link.buyer) or noun.sectors.get(link.buyer)
+        if node is not None and node.country != seller:
+            ends.add((seller, node.country))
+    traded = {one for pair in ends for one in pair}
+    homes = actors | {noun.firms[name].country for name in actors if name in noun.firms}
+    places = tuple(
+        Place(
+            id=name, name=short(country.name), iso3=country.iso3, at=spots.get(name),
+            plays=name in homes or (not noun.countries[name].iso3 and name in traded),
+            stance=2 if name in homes else 0,
+        )
+        for name, country in noun.countries.items()
+    )  # fmt: skip
+    shown = {place.id for place in places if place.plays}
+    flows = tuple(
+        Flow(id=f"{seller}>{buyer}", seller=seller, buyer=buyer, kind=0, tonnes=1.0)
+        for seller, buyer in sorted(ends)
+        if {seller, buyer} <= shown
+    )
+    return World(places=places, flows=flows)
+
+
+def seats_page(messages: Messages, noun: Scenario, chosen: str, people: Sequence[str]) -> p.Page:
+    """Show the seats of a scenario, and the briefing of one."""
+    say = messages.say
+    items = tuple(
+        p.Item(
+            id=f"seat:{key}", title=seat.title, chosen=key == chosen,
+            lines=(_who(noun, seat.actor, messages),),
+            right=say("menu.joins") if key in people else "",
+        )
+        for key, seat in noun.seats.items()
+    )  # fmt: skip
+    seat = noun.seats[chosen]
+    joined = chosen in people
+    return p.Page(
+        name="seats",
+        title=noun.title,
+        note=say("menu.seats_note"),
+        columns=(
+            p.Column(blocks=items, share=0.8),
+            p.Column(blocks=briefing(messages, noun, chosen), share=1.4),
+        ),
+        foot=(
+            p.Press(id="back", label=say("menu.back")),
+            p.Press(
+                id="join",
+                label=say("menu.unjoin" if joined else "menu.join"),
+                hint=say("menu.join_hint"),
+            ),
+            p.Press(id="begin", label=_begin_label(messages, people, seat.title),
+                    primary=True),
+        ),
+        back="back",
+    )  # fmt: skip
+
+
+def _begin_label(messages: Messages, people: Sequence[str], title: str) -> str:
+    if len(people) > 1:
+        return messages.say("menu.begin_together", count=len(people))
+    return messages.say("menu.begin_as", seat=short(title))
+
+
+def _who(noun: Scenario, actor: str, messages: Messages) -> str:
+    if actor in noun.countries:
+        return messages.say("menu.government", name=noun.countries[actor].name)
+    firm = noun.firms[actor]
+    return messages.say("menu.firm", name=firm.name, country=noun.countries[firm.country].name)
+
+
+def briefing(messages: Messages, noun: Scenario, seat: str) -> tuple[p.Block, ...]:
+    """Say who one is, what one wants, and what one holds over whom."""
+    say, role = messages.say, noun.seats[seat]
+    weights = role.objectives
+    most = max((abs(weight) for weight in weights.values()), default=1.0)
+    bars = tuple(
+        Bar(
+            label=capital(INDICATORS[name].label),
+            share=abs(weight) / most,
+            text=say("menu.less" if weight < 0 else "menu.more"),
+        )
+        for name, weight in sorted(weights.items(), key=lambda item: -abs(item[1]))
+    )
+    tables = [table for table in noun.tables.values() if role.actor in table.sides]
+    partners = [
+        p.Told(title=_partner(noun, table.sides, role.actor), lines=(table.text,), ink="accent")
+        for table in tables
+    ]
+    holds = [noun.measures[name].name for name in noun.measures
+             if noun.measures[name].country == role.actor]  # fmt: skip
+    found: list[p.Block] = [
+        p.Text(text=role.title, role="h1", ink="high"),
+        p.Text(text=role.text or noun.text, ink="high"),
+        p.Heading(text=say("menu.scored_on")),
+        p.Bars(bars=bars),
+    ]
+    if holds:
+        found += [p.Heading(text=say("menu.you_hold")), p.Text(text=" · ".join(holds), role="note")]
+    if partners:
+        found += [p.Heading(text=say("menu.you_talk")), *partners]
+    found.append(p.Text(text=say("credits.model"), role="note", ink="low"))
+    return tuple(found)
+
+
+def _partner(noun: Scenario, sides: tuple[str, ...], actor: str) -> str:
+    other = next(side for side in sides if side != actor)
+    owner = noun.countries.get(other) or noun.firms[other]
+    return short(owner.name)
+
+
+def load_page(messages: Messages, saved: Sequence[Saved]) -> p.Page:
+    """Show the games that were saved; they save themselves."""
+    say = messages.say
+    items: tuple[p.Block, ...] = tuple(
+        p.Item(
+            id=f"load:{one.id}", title=one.title, right=one.when, refusal=one.refusal,
+            lines=(say("menu.load_line", turn=one.turn, turns=one.turns, seats=one.seats),),
+        )
+        for one in saved
+    )  # fmt: skip
+    return p.Page(
+        name="load",
+        title=say("menu.load"),
+        note=say("menu.load_note"),
+        columns=(p.Column(blocks=items or (p.Text(text=say("menu.load_none")),)),),
+        foot=(p.Press(id="back", label=say("menu.back")),),
+        back="back",
+        narrow=760.0,
+    )
+
+
+def settings_page(
+    messages: Messages, *, text: int, texts: Sequence[str], full: bool, tour: bool
+) -> p.Page:
+    """Show what a person may set for themselves."""
+    say = messages.say
+    switch = (say("menu.off"), say("menu.on"))
+    blocks: tuple[p.Block, ...] = (
+        p.Pick(id="text", label=say("menu.text_size"), options=tuple(texts), chosen=text,
+               note=say("menu.text_size_note")),
+        p.Pick(id="full", label=say("menu.full"), options=switch, chosen=int(full),
+               note=say("menu.full_note")),
+        p.Pick(id="tour", label=say("menu.tour"), options=switch, chosen=int(tour),
+               note=say("menu.tour_note")),
+        p.Heading(text=say("credits.title")),
+        *(p.Text(text=say(f"credits.{name}"), role="note") for name in
+          ("map", "borders", "fonts", "model")),
+    )  # fmt: skip
+    return p.Page(
+        name="settings",
+        title=say("menu.settings"),
+        columns=(p.Column(blocks=blocks),),
+        foot=(p.Press(id="back", label=say("menu.back")),),
+        back="back",
+        narrow=640.0,
+    )
+
+
+def help_page(messages: Messages) -> p.Page:
+    """Show how the game goes, the keys, and what words mean."""
+    say = messages.say
+    steps = tuple(
+        p.Told(title=say(f"help.step{i}"), lines=(say(f"help.step{i}_text"),), ink="accent")
+        for i in range(1, 6)
+    )
+    keys = tuple(
+        p.Told(title=say(f"help.key{i}"), lines=(say(f"help.key{i}_text"),)) for i in range(1, 7)
+    )
+    words: list[p.Block] = [
+        p.Told(title=capital(one.label), lines=(f"{capital(one.meaning)}.",), right=_unit(one.unit))
+        for one in INDICATORS.values()
+    ]
+    words += [
+        p.Told(title=say(f"help.word{i}"), lines=(say(f"help.word{i}_text"),)) for i in range(1, 9)
+    ]
+    return p.Page(
+        name="help",
+        title=say("menu.help"),
+        note=say("help.note"),
+        columns=(
+            p.Column(blocks=(p.Heading(text=say("help.turn")), *steps,
+                             p.Heading(text=say("help.keys")), *keys)),
+            p.Column(blocks=(p.Heading(text=say("help.words")), *words)),
+        ),
+        foot=(p.Press(id="back", label=say("menu.back")),),
+        back="back",
+    )  # fmt: skip
+
+
+def _unit(unit: str) -> str:
+    return {"share": "%", "x world": "×", "-1..1": "−1 to 1", "M$": "$M"}.get(unit, unit)
+
+
+def pause_page(messages: Messages, *, where: str) -> p.Page:
+    """Show what can be done beside the game."""
+    say = messages.say
+    items = tuple(
+        p.Item(id=name, title=say(f"menu.{name}"), lines=(say(f"menu.{name}_text"),))
+        for name in ("resume", "last", "help", "settings", "leave_match", "quit")
+    )
+    return p.Page(
+        name="pause", title=say("menu.pause"), note=where,
+        columns=(p.Column(blocks=items),), back="resume", narrow=520.0,
+    )  # fmt: skip
+
+
+def curtain_page(messages: Messages, seat: str) -> p.Page:
+    """Hide the table until the next person sits down."""
+    say = messages.say
+    return p.Page(
+        name="curtain",
+        title=say("menu.name"),
+        columns=(
+            p.Column(
+                blocks=(
+                    p.Text(text=say("game.curtain", seat=seat), role="display", ink="high"),
+                    p.Text(text=say("game.curtain_text", seat=seat)),
+                    p.Buttons(buttons=(p.Press(id="lift", label=say("game.lift"), primary=True),)),
+                )
+            ),
+        ),
+        narrow=560.0,
+    )

@@ -1,0 +1,255 @@
+"""Make the pictures of the panels that tell how a seat stands: top bar, role card, objectives."""
+
+import math
+
+import numpy as np
+
+from realm.play.match import Match
+from realm.play.news import all_events
+from realm.play.past import Cause, Past, causes
+from realm.play.sight import Sight
+from realm.rules.event import Event, short
+from realm.rules.event_prices import WORDS
+from realm.rules.indicators import INDICATORS
+from realm.rules.score import Yardstick
+from realm.view.messages import Messages
+from realm.view.picture.of_talks import name_of
+from realm.view.picture.of_world import trust_in
+from realm.view.picture.table import (
+    Change,
+    Kpi,
+    Objective,
+    Objectives,
+    Price,
+    RoleCard,
+    Stance,
+    TopBar,
+)
+from realm.view.picture.words import amount, capital, figure, moved, moved_part, quarter
+
+KPIS = 5
+"""Numbers on the role card."""
+MOST_CAUSES = 3
+STANCES = 7
+
+KINDS: dict[str, frozenset[str]] = {
+    "days_of_cover": frozenset({"shortage", "measure", "contract", "deal", "breach", "outage"}),
+    "fill_rate": frozenset({"shortage", "measure", "outage", "deal", "breach"}),
+    "lost_output": frozenset({"shortage", "measure", "outage"}),
+    "price_gap": frozenset({"price", "measure"}),
+    "supply_hhi": frozenset({"contract", "deal", "measure", "plant"}),
+    "import_reliance": frozenset({"plant", "outage", "measure"}),
+    "supply_security": frozenset({"plant", "contract", "deal", "measure", "outage"}),
+    "industrial_base": frozenset({"plant", "outage"}),
+    "utilisation": frozenset({"outage", "shortage", "price", "measure"}),
+    "industry_approval": frozenset({"price", "shortage", "measure"}),
+    "profit": frozenset({"price", "contract", "measure"}),
+    "treasury": frozenset({"measure", "deal", "breach"}),
+    "trust": frozenset({"trust", "breach", "deal", "measure"}),
+}
+"""Kinds of event that can move an indicator."""
+
+
+def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBar:
+    """Say where one is and what things cost."""
+    scenario = match.model.network.scenario
+    why = causes(match, match.turn)
+    prices = []
+    for name, noun in scenario.commodities.items():
+        series = past.prices[name]
+        now = series[-1]
+        change = moved_part(series[-2], now) if len(series) > 1 else None
+        prices.append(
+            Price(
+                id=name, label=short(noun.name), unit="$/kg", value=amount(now), change=change,
+                why=price_why(messages, short(noun.name), why.get(name, ()), change),
+            )
+        )  # fmt: skip
+    base = {name: noun.price_usd_per_kg for name, noun in scenario.commodities.items()}
+    prices.sort(key=lambda price: -_moved(base[price.id], past.prices[price.id][-1]))
+    return TopBar(
+        title=scenario.title,
+        where=short(sight.observation.network.scenario.seats[sight.seat].title),
+        turn=min(sight.turn + 1, sight.turns),
+        turns=sight.turns,
+        date=quarter(sight.month, scenario.months_per_turn),
+        prices=tuple(prices),
+    )
+
+
+def _moved(base: float, now: float) -> float:
+    """How far a price has gone from the quiet start, so that the liveliest come first."""
+    return abs(math.log(now / base)) if now > 0.0 else 0.0
+
+
+def price_why(
+    messages: Messages, name: str, found: tuple[Cause, ...], change: Change | None
+) -> str:
+    """Say what moved a price, three causes at most."""
+    if not found or change is None:
+        return messages.say("game.price_steady", name=name)
+    said = [WORDS[cause.driver][0 if cause.part >= 0.0 else 1] for cause in found]
+    verb = "game.price_rose" if change.rises else "game.price_fell"
+    told = messages.say(verb, name=name, part=change.text)
+    return f"{told} {'; '.join(capital(text) for text in said)}."
+
+
+# --- the role card --------------------------------------------------------------------------------
+
+
+def role_card(match: Match, sight: Sight, past: Past, messages: Messages) -> RoleCard:
+    """Say who one is and how that stands."""
+    scenario = match.model.network.scenario
+    seat = scenario.seats[sight.seat]
+    actor = scenario.countries.get(sight.actor) or scenario.firms[sight.actor]
+    name = short(actor.name)
+    return RoleCard(
+        id=sight.actor,
+        badge=getattr(actor, "iso3", "")[:2] or name[:2].upper(),
+        name=name,
+        what=short(seat.title),
+        kpis=kpis(match, sight, past, messages),
+        stances=stances(sight),
+    )
+
+
+def kpi_names(sight: Sight, past: Past) -> list[str]:
+    """Choose the numbers of the card: what the seat is scored on, then what most would look at."""
+    weights = sight.observation.network.scenario.seats[sight.seat].objectives
+    chosen = sorted(weights, key=lambda name: -abs(weights[name]))
+    further = ("days_of_cover", "treasury", "profit", "fill_rate", "utilisation")
+    chosen += [name for name in further if name not in weights]
+    return [name for name in chosen if math.isfinite(past.indicators[name][-1])]
+
+
+def kpis(
+    match: Match, sight: Sight, past: Past, messages: Messages, most: int = KPIS
+) -> tuple[Kpi, ...]:
+    """Show the numbers that the seat is judged by, against the turn before."""
+    return tuple(kpi(match, sight, past, name, messages) for name in kpi_names(sight, past)[:most])
+
+
+def kpi(
+    match: Match, sight: Sight, past: Past, name: str, messages: Messages, *, since: int = -2
+) -> Kpi:
+    """Show one number: now, its change since another turn, and its past."""
+    indicator = INDICATORS[name]
+    series = past.indicators[name]
+    value, unit = figure(series[-1], indicator.unit)
+    before = series[since] if len(series) >= abs(since) else math.nan
+    better = _better(sight, name)
+    return Kpi(
+        id=name,
+        label=capital(indicator.label),
+        value=value,
+        unit=unit,
+        change=moved(before, series[-1], indicator.unit, better),
+        series=_drawn(series, indicator.unit),
+        why=indicator_why(match, sight, name, messages),
+    )
+
+
+def _drawn(series: tuple[float, ...], unit: str) -> tuple[float, ...]:
+    """Return what a sparkline shows; flat where the number reads the same all the time."""
+    known = tuple(value for value in series if math.isfinite(value))
+    alike = len({figure(value, unit) for value in known}) == 1
+    return known[:1] * len(known) if alike else known
+
+
+def _better(sight: Sight, name: str) -> float:
+    weights = sight.observation.network.scenario.seats[sight.seat].objectives
+    common = {"higher": 1.0, "lower": -1.0}.get(INDICATORS[name].better, 0.0)
+    return weights.get(name, common)
+
+
+def indicator_why(match: Match, sight: Sight, name: str, messages: Messages) -> str:
+    """Say what a number is, and the events of the last turn that can have moved it."""
+    told = [f"{capital(INDICATORS[name].meaning)}."]
+    if match.turn:
+        causing = [
+            event for event in related(match, sight, match.turn) if event.kind in KINDS[name]
+        ]
+        told += [messages.say("game.because", text=event.text) for event in causing[:MOST_CAUSES]]
+    return "\n".join(told)
+
+
+def related(match: Match, sight: Sight, turn: int) -> list[Event]:
+    """List a turn's events that touch a seat: its own, its country's, and prices of its goods."""
+    scenario = match.model.network.scenario
+    home = sight.actor
+    if home not in scenario.countries:
+        home = scenario.firms[sight.actor].country
+    mine = {sight.actor, home}
+    found = [
+        event
+        for event in all_events(match, turn)
+        if mine & set(event.actors) or event.kind == "price" or _bears_on(match, event, home)
+    ]
+    return sorted(found, key=lambda event: -event.importance)
+
+
+def _bears_on(match: Match, event: Event, country: str) -> bool:
+    """Say whether a measure that an event is about bears upon a country."""
+    network = match.model.network
+    if event.subject not in network.measures:
+        return False
+    row = network.measures.index(event.subject)
+    return bool(network.borne[row, network.countries.index(country)])
+
+
+def stances(sight: Sight) -> tuple[Stance, ...]:
+    """Show whom the seat can trust by what they did, the most and the least trusted first."""
+    scenario = sight.observation.network.scenario
+    known = []
+    for name in (*scenario.countries, *scenario.firms):
+        value = trust_in(sight, name)
+        if math.isfinite(value) and name != sight.actor:
+            known.append(Stance(id=name, name=name_of(scenario, name), value=value))
+    loudest = sorted(known, key=lambda stance: -abs(stance.value))[:STANCES]
+    return tuple(sorted(loudest, key=lambda stance: -stance.value))
+
+
+# --- objectives -----------------------------------------------------------------------------------
+
+
+def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Objectives:
+    """Show what the seat is scored on: how good each part is, and what they come to."""
+    weights = sight.observation.network.scenario.seats[sight.seat].objectives
+    parts = parts_of(match, sight, past)
+    items = tuple(
+        Objective(
+            id=name,
+            label=capital(INDICATORS[name].label),
+            progress=" ".join(figure(past.indicators[name][-1], INDICATORS[name].unit)).strip(),
+            share=part,
+            met=part >= 0.75,
+            why=messages.say(
+                "game.objective_why", meaning=capital(INDICATORS[name].meaning),
+                weight=f"{abs(weights[name]):g}", part=f"{100 * part:.0f}",
+                way=messages.say("game.less" if weights[name] < 0 else "game.more"),
+            ),
+        )
+        for name, part in parts.items()
+    )  # fmt: skip
+    score = past.points if math.isfinite(past.points) else past.score[-1]
+    return Objectives(
+        until=messages.say("game.part_reached"),
+        items=items,
+        score=f"{score:.1f}" if math.isfinite(score) else "",
+        rank=messages.say("game.of_100"),
+    )
+
+
+def parts_of(match: Match, sight: Sight, past: Past) -> dict[str, float]:
+    """Bring each objective to 0..1 as the score does, the weightiest first."""
+    model = match.model
+    yardstick = Yardstick.of(model.network, model.params)
+    place = yardstick.seats.index(sight.seat)
+    weights = yardstick.weights[place]
+    found = {}
+    for name in sorted(weights, key=lambda name: -abs(weights[name])):
+        value = past.indicators[name][-1]
+        if math.isfinite(value):
+            part = yardstick.part(name, np.array([value]), yardstick.rows[place], weights[name])
+            found[name] = float(part[0])
+    return found

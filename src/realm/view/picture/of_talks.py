@@ -1,0 +1,201 @@
+"""Make the picture of a table of talks: issues, the other side's offer, and likely answers."""
+
+import math
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.scenario import Scenario
+from realm.core.talks import Agenda, Status
+from realm.model.chair import Place
+from realm.play.match import Match
+from realm.play.sight import Sight
+from realm.rules.event import short
+from realm.view.messages import Messages
+from realm.view.picture.table import Issue, Negotiation, Offer
+from realm.view.picture.words import capital
+
+LIKELY = 0.5
+"""Odds from which an offer counts as likely to be accepted."""
+
+
+def other_side(sight: Sight, table: str) -> str:
+    """Name who sits on the other side of a table of the seat."""
+    sides = sight.observation.network.scenario.tables[table].sides
+    return next(side for side in sides if side != sight.actor)
+
+
+def name_of(scenario: Scenario, actor: str) -> str:
+    """Say what people call a country or firm."""
+    noun = scenario.countries.get(actor) or scenario.firms[actor]
+    return short(noun.name)
+
+
+def subject(scenario: Scenario, table: str) -> str:
+    """Say in a few words what a table is about."""
+    noun = scenario.tables[table]
+    return short(scenario.commodities[noun.commodity].name) if noun.commodity else ""
+
+
+def negotiation(
+    match: Match, sight: Sight, place: Place, draft: dict[str, int], messages: Messages
+) -> Negotiation:
+    """Show a table as it stands, with the settings that the person has drafted."""
+    scenario = match.model.network.scenario
+    agenda = place.agenda
+    chair = match.chair(sight.seat)
+    odds = chair.odds(place.table) if chair is not None and place.mine else None
+    yours = settings(place, draft or opening(match, sight, place))
+    return Negotiation(
+        id=place.table,
+        partner=name_of(scenario, other_side(sight, place.table)),
+        subject=_state(place, scenario, messages),
+        issues=tuple(
+            _issue(scenario, place, number, yours, odds, messages)
+            for number in range(len(agenda.issues))
+        ),
+        odds=_odds(agenda, yours, odds),
+        history=_history(match, sight, place, messages),
+        refusals=_refusals(place, messages),
+    )
+
+
+def settings(place: Place, draft: dict[str, int]) -> dict[str, int]:
+    """Say how the sliders stand: as drafted, else as said last, else as the other side asks."""
+    found = {}
+    for issue in place.agenda.issues:
+        labels = [option.label for option in issue.options]
+        known = place.agreed or place.said or place.heard
+        said = labels.index(known[issue.name]) if issue.name in known else 0
+        setting = said if place.agreed else draft.get(issue.name, said)
+        found[issue.name] = max(0, min(len(labels) - 1, setting))
+    return found
+
+
+def opening(match: Match, sight: Sight, place: Place) -> dict[str, int]:
+    """Find a first offer: the best for the seat, weighed by how likely it is signed."""
+    chair = match.chair(sight.seat)
+    if chair is None or place.said or place.heard or not place.mine:
+        return {}
+    worth, nothing = chair.worth(place.table)
+    value = np.nan_to_num((worth - nothing) * chair.odds(place.table), nan=-np.inf)
+    chosen = place.agenda.choices[int(np.argmax(value))]
+    return {
+        issue.name: int(option) for issue, option in zip(place.agenda.issues, chosen, strict=True)
+    }
+
+
+def terms_of(place: Place, draft: dict[str, int]) -> dict[str, str]:
+    """Turn settings into terms: issue -> label of its option."""
+    return {
+        issue.name: issue.options[draft[issue.name]].label
+        for issue in place.agenda.issues
+        if issue.name in draft
+    }
+
+
+def _state(place: Place, scenario: Scenario, messages: Messages) -> str:
+    match place.status:
+        case Status.AGREED:
+            return messages.say("game.signed")
+        case Status.LEFT:
+            return messages.say("game.talks_left")
+        case Status.LAPSED:
+            return messages.say("game.talks_lapsed")
+    what = subject(scenario, place.table)
+    told = messages.say("game.round", round=place.round + 1, rounds=place.rounds)
+    return f"{what} · {told}" if what else told
+
+
+def _issue(
+    scenario: Scenario, place: Place, number: int, yours: dict[str, int], odds: Array | None,
+    messages: Messages,
+) -> Issue:  # fmt: skip
+    issue = place.agenda.issues[number]
+    labels = [option.label for option in issue.options]
+    theirs = labels.index(place.heard[issue.name]) if issue.name in place.heard else None
+    return Issue(
+        id=issue.name,
+        label=messages.texts.get(f"game.issue_{issue.name}", capital(issue.name)),
+        settings=tuple(_setting(scenario, place.table, issue.name, label, messages)
+                       for label in labels),
+        yours=yours[issue.name],
+        theirs=theirs,
+        likely=_zone(place.agenda, number, yours, odds),
+        theirs_short=tuple(messages.texts.get(f"game.short_{label}", label) for label in labels),
+    )  # fmt: skip
+
+
+def _setting(scenario: Scenario, table: str, issue: str, label: str, messages: Messages) -> str:
+    """Write a setting as people read it: tonnes for parts of the volume, years with their word."""
+    part = {"none": 0.0, "half": 0.5, "full": 1.0}.get(label)
+    if issue == "volume" and part is not None:
+        tonnes = part * scenario.tables[table].volume_t_per_year
+        return messages.say("game.tonnes_a_year", tonnes=f"{tonnes:,.0f}")
+    if issue == "years":
+        return messages.say("game.year" if label == "1" else "game.years", count=label)
+    return messages.texts.get(f"game.option_{label}", capital(label))
+
+
+def _zone(
+    agenda: Agenda, number: int, yours: dict[str, int], odds: Array | None
+) -> tuple[int, int] | None:
+    """Find the settings of an issue that are likely accepted while the others stand."""
+    if odds is None:
+        return None
+    at = np.array([yours[issue.name] for issue in agenda.issues])
+    likely = []
+    for setting in range(len(agenda.issues[number].options)):
+        at[number] = setting
+        outcome = np.flatnonzero((agenda.choices == at).all(axis=1))
+        value = float(odds[outcome[0]]) if len(outcome) else math.nan
+        if math.isfinite(value) and value >= LIKELY:
+            likely.append(setting)
+    return (likely[0], likely[-1]) if likely else None
+
+
+def _odds(agenda: Agenda, yours: dict[str, int], odds: Array | None) -> str:
+    if odds is None:
+        return ""
+    at = np.array([yours[issue.name] for issue in agenda.issues])
+    outcome = np.flatnonzero((agenda.choices == at).all(axis=1))
+    value = float(odds[outcome[0]]) if len(outcome) else math.nan
+    return f"{100.0 * value:.0f} %" if math.isfinite(value) else "–"
+
+
+def _history(match: Match, sight: Sight, place: Place, messages: Messages) -> tuple[Offer, ...]:
+    scenario = match.model.network.scenario
+    them = name_of(scenario, other_side(sight, place.table))
+    return tuple(
+        Offer(
+            who=messages.say("game.you") if mine else them,
+            you=mine,
+            when=messages.say("game.round_short", round=number + 1),
+            text=terms_text(scenario, place.table, terms, messages),
+        )
+        for number, (mine, terms) in reversed(list(enumerate(place.history)))
+    )
+
+
+def terms_text(scenario: Scenario, table: str, terms: dict[str, str], messages: Messages) -> str:
+    """Say in a line what an offer settles; what it leaves out goes without saying."""
+    said = []
+    for issue, label in terms.items():
+        if label in ("no", "none"):
+            continue
+        name = messages.texts.get(f"game.issue_{issue}", capital(issue))
+        setting = _setting(scenario, table, issue, label, messages)
+        said.append(name if label == "yes" else setting if issue in ("volume", "years")
+                    else f"{name}: {setting}")  # fmt: skip
+    return ", ".join(said) or messages.say("game.nothing")
+
+
+def _refusals(place: Place, messages: Messages) -> dict[str, str]:
+    """Say what cannot be said now, and why."""
+    if place.status is not Status.OPEN:
+        why = messages.say("game.talks_over")
+        return dict.fromkeys(("counter", "accept", "leave"), why)
+    if not place.mine:
+        why = messages.say("game.their_word")
+        return dict.fromkeys(("counter", "accept", "leave"), why)
+    return {} if place.heard else {"accept": messages.say("game.no_offer")}

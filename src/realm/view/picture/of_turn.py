@@ -1,0 +1,246 @@
+"""Make the pages of a turn that was played, and of a game that is over."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.ledger import Month
+from realm.core.words import month_after
+from realm.play.match import Match
+from realm.play.news import news
+from realm.play.past import Past, causes, remember
+from realm.play.sight import Sight
+from realm.rules.event import Event, short
+from realm.rules.event_prices import WORDS
+from realm.view.messages import Messages
+from realm.view.picture import page as p
+from realm.view.picture.of_seat import kpi, kpi_names, related
+from realm.view.picture.of_talks import name_of, terms_text
+from realm.view.picture.of_world import world_of
+from realm.view.picture.table import Bar, World
+from realm.view.picture.words import amount, capital, figure, moved_part, quarter
+
+TOLD = 9
+"""Events on the page of a turn."""
+INKS = {
+    "price": "ghost", "shortage": "bad", "measure": "curbed", "news": "accent", "outage": "bad",
+    "deal": "good", "breach": "bad", "plant": "good", "trust": "accent", "contract": "accent",
+}  # fmt: skip
+"""Colour of the bar beside an event, by its kind."""
+
+
+def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.Page:
+    """Show what the last turn brought and why: months, news, numbers, prices, talks."""
+    say, page = messages.say, match.pages[-1]
+    scenario = match.model.network.scenario
+    months = page.ledger.months
+    names = tuple(month_after(scenario.starts, month.month) for month in months)
+    worlds = tuple(
+        without_words(world_of(sight, messages, customs=crossed(match, month))) for month in months
+    )
+    left: list[p.Block] = [
+        p.Heading(text=say("turn.happened"), note=say("turn.most_first")),
+        *(told(match, event) for event in _told(match, sight)),
+    ]
+    middle: list[p.Block] = [
+        p.Heading(text=say("turn.for_you")),
+        p.Figures(kpis=tuple(kpi(match, sight, past, n, messages) for n in kpi_names(sight, past))),
+        *_talked(match, sight, messages),
+        *_done(match, sight, messages),
+    ]
+    right: list[p.Block] = [
+        p.Heading(text=say("turn.prices"), note="$/kg"),
+        *prices(match, past, messages),
+        p.Ground(worlds=worlds, names=names, height=280.0),
+    ]
+    first = month_after(scenario.starts, months[0].month)
+    return p.Page(
+        name="turn",
+        title=say("turn.title", turn=page.turn, turns=match.head.turns),
+        note=f"{quarter(first, len(months))}: {first} – {page.month}",
+        columns=(
+            p.Column(blocks=tuple(left), share=1.1),
+            p.Column(blocks=tuple(middle), share=0.9),
+            p.Column(blocks=tuple(right), share=1.2),
+        ),
+        foot=(
+            p.Press(id="help", label=say("menu.help")),
+            p.Press(id="go_on", label=say("turn.over" if match.over else "turn.go_on"),
+                    primary=True),
+        ),
+        back="go_on",
+    )  # fmt: skip
+
+
+def without_words(world: World) -> World:
+    """Take the words off the flows, which a small map has no room for."""
+    return replace(world, flows=tuple(replace(flow, tag="") for flow in world.flows))
+
+
+def crossed(match: Match, month: Month) -> Array:
+    """Tonnes that customs declared for a month, (abroad,)."""
+    shipped = month.shipped[match.model.network.abroad, 0]
+    return np.asarray(np.maximum(shipped - month.leaked[:, 0], 0.0))
+
+
+def _told(match: Match, sight: Sight) -> list[Event]:
+    """Choose events: what touches the seat most, and what the papers would tell, largest first."""
+    own = related(match, sight, match.turn)[: TOLD // 2]
+    chosen = [*own, *(e for e in news(match, match.turn, most=TOLD) if e not in own)][:TOLD]
+    return sorted(chosen, key=lambda event: -event.importance)
+
+
+def told(match: Match, event: Event) -> p.Told:
+    """Show an event and what drove it."""
+    scenario = match.model.network.scenario
+    lines = (capital(event.driver) + ".",) if event.driver else ()
+    return p.Told(
+        title=event.text, lines=lines, right=month_after(scenario.starts, event.month),
+        ink=INKS.get(event.kind, "line_strong"),
+    )  # fmt: skip
+
+
+def prices(match: Match, past: Past, messages: Messages) -> list[p.Block]:
+    """Show how prices moved over the turn, and what moved them: three causes at most each."""
+    scenario = match.model.network.scenario
+    why = causes(match, match.turn)
+    found: list[tuple[float, p.Block]] = []
+    for name, noun in scenario.commodities.items():
+        series = past.prices[name]
+        if len(series) < 2:
+            continue
+        change = moved_part(series[-2], series[-1])
+        if change is None:
+            continue
+        said = [
+            capital(WORDS[cause.driver][0 if cause.part >= 0.0 else 1])
+            for cause in why.get(name, ())
+        ]
+        sign = "+" if change.rises else "−"
+        size = abs(math.log(series[-1] / series[-2]))
+        found.append(
+            (
+                -size,
+                p.Told(
+                    title=f"{short(noun.name)}  {amount(series[-1])}",
+                    lines=("; ".join(said) + ".",) if said else (),
+                    right=f"{sign}{change.text}",
+                    ink="bad" if change.rises else "good",
+                ),
+            )
+        )
+    if not found:
+        return [p.Text(text=messages.say("turn.prices_steady"), role="note")]
+    return [block for _, block in sorted(found, key=lambda pair: pair[0])]
+
+
+def _talked(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
+    """Tell what became of the seat's own talks, and which deals others signed."""
+    network = match.model.network
+    scenario = network.scenario
+    found: list[p.Block] = []
+    for talk in match.model.talks.of(network):
+        sides = scenario.tables[talk.table].sides
+        mine = sight.actor in sides
+        if not (mine or talk.signed):
+            continue
+        names = " – ".join(name_of(scenario, side) for side in sides)
+        if talk.signed:
+            lines = (messages.say("turn.signed", terms=terms_text(
+                scenario, talk.table, talk.terms, messages)),)  # fmt: skip
+        else:
+            lines = (messages.say("turn.refused", who=short(talk.refuser),
+                                  why=talk.reason or messages.say("turn.no_reason")),)  # fmt: skip
+        found.append(p.Told(title=names, lines=lines, ink="good" if talk.signed else "ghost"))
+    return [p.Heading(text=messages.say("turn.talks")), *found] if found else []
+
+
+def _done(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
+    """Tell what the seat ordered."""
+    scenario = match.model.network.scenario
+    taken = match.pages[-1].taken.get(sight.seat, ())
+    if not taken:
+        return [p.Heading(text=messages.say("turn.ordered")),
+                p.Text(text=messages.say("turn.nothing"), role="note")]  # fmt: skip
+    return [
+        p.Heading(text=messages.say("turn.ordered")),
+        *(p.Told(title=capital(action.text(scenario)), ink="accent") for action in taken),
+    ]
+
+
+def over_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.Page:
+    """Show what a game came to: the score, numbers from first to last, and every decision."""
+    say = messages.say
+    scenario = match.model.network.scenario
+    score = figure(past.points, "")[0] if not math.isfinite(past.points) else f"{past.points:.1f}"
+    others = _standings(match, sight, messages)
+    left: tuple[p.Block, ...] = (
+        p.Heading(text=say("over.score")),
+        p.Text(text=say("over.points", score=score), role="display", ink="accent"),
+        p.Text(text=say("over.score_text"), role="note"),
+        *others,
+        p.Heading(text=say("over.best")),
+        *(told(match, event) for event in _turning_points(match, sight)),
+    )
+    names = kpi_names(sight, past)
+    middle: tuple[p.Block, ...] = (
+        p.Heading(text=say("over.numbers"), note=say("over.since_start")),
+        p.Figures(
+            kpis=tuple(kpi(match, sight, past, n, messages, since=-len(past.months)) for n in names)
+        ),
+    )
+    decisions: list[p.Block] = []
+    for page in match.pages[1:]:
+        taken = page.taken.get(sight.seat, ())
+        worth = past.score[page.turn]
+        decisions.append(
+            p.Told(
+                title=say("over.turn", turn=page.turn, month=page.month),
+                lines=tuple(capital(action.text(scenario)) for action in taken)
+                or (say("turn.nothing"),),
+                right=f"{worth:.1f}" if math.isfinite(worth) else "",
+                ink="accent" if taken else "line_strong",
+            )
+        )
+    return p.Page(
+        name="over",
+        title=say("over.title"),
+        note=scenario.title,
+        columns=(
+            p.Column(blocks=left),
+            p.Column(blocks=middle),
+            p.Column(blocks=(p.Heading(text=say("over.decisions"), note=say("over.worth")),
+                             *decisions)),
+        ),
+        foot=(
+            p.Press(id="title", label=say("over.to_title")),
+            p.Press(id="again", label=say("over.again"), primary=True),
+        ),
+        back="title",
+    )  # fmt: skip
+
+
+def _standings(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
+    """Compare with the other seats: the game is over, so all may know."""
+    scenario = match.model.network.scenario
+    points = {seat: remember(match, seat).points for seat in scenario.seats}
+    known = sorted((s for s in points if math.isfinite(points[s])), key=lambda s: -points[s])
+    bars = tuple(
+        Bar(
+            label=short(scenario.seats[seat].title)
+            + (f" ({messages.say('game.you').lower()})" if seat == sight.seat else ""),
+            share=points[seat] / 100.0,
+            text=f"{points[seat]:.1f}",
+        )
+        for seat in known
+    )
+    return [p.Heading(text=messages.say("over.seats")), p.Bars(bars=bars)]
+
+
+def _turning_points(match: Match, sight: Sight) -> list[Event]:
+    """Find the events of the game that touched the seat most, in the order of time."""
+    found = [e for page in match.pages[1:] for e in related(match, sight, page.turn)[:2]]
+    largest = sorted(found, key=lambda event: -event.importance)[:5]
+    return sorted(largest, key=lambda event: event.month)

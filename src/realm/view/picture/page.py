@@ -1,0 +1,173 @@
+"""Say what a page shows, as plain data: columns of blocks, and what can be pressed or set.
+
+A page is every screen but the table: title, briefing, actions, talks, resolution, help. Code that
+knows the game makes it; `screens.page` lays it out and knows no game.
+"""
+
+from dataclasses import dataclass, field
+
+from realm.view.picture.table import Bar, Kpi, Negotiation, World
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """A title inside a column."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+    role: str = "body"
+    ink: str = "middle"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """Something that can be chosen: a title, lines under it, and a word at its right."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...] = ()
+    right: str = ""
+    chosen: bool = False
+    refusal: str = ""
+    """Why it cannot be chosen now."""
+    hint: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Something that happened: what, why, and where it belongs."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    right: str = ""
+    ink: str = "line_strong"
+    """Colour of the bar at its side."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """A button of a row."""
+
+    id: str
+    label: str
+    primary: bool = False
+    refusal: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Buttons:
+    """Buttons side by side."""
+
+    buttons: tuple[Press, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pick:
+    """A few settings, one of which holds."""
+
+    id: str
+    label: str
+    options: tuple[str, ...]
+    chosen: int
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A line of text to be typed."""
+
+    id: str
+    text: str
+    blank: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """Numbers with their past."""
+
+    kpis: tuple[Kpi, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bars:
+    """Shares with their names."""
+
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """The map; several worlds are shown one after the other, the last one stays."""
+
+    worlds: tuple[World, ...]
+    names: tuple[str, ...] = ()
+    """What is written over each."""
+    height: float = 300.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bargain:
+    """A table of talks."""
+
+    talk: Negotiation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offers:
+    """What was offered at a table of talks, the newest first."""
+
+    talk: Negotiation
+
+
+Block = (
+    Heading
+    | Text
+    | Item
+    | Told
+    | Buttons
+    | Pick
+    | Field
+    | Figures
+    | Bars
+    | Ground
+    | Bargain
+    | Offers
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """Blocks under one another on a card; it scrolls where it is taller than the page."""
+
+    blocks: tuple[Block, ...]
+    share: float = 1.0
+    """How much of the width it takes, against the other columns."""
+    plain: bool = False
+    """Whether it lies on the window itself, without a card."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Everything a page shows."""
+
+    name: str
+    """Which page it is; what is pressed is told with it."""
+    title: str
+    note: str = ""
+    columns: tuple[Column, ...] = ()
+    foot: tuple[Press, ...] = ()
+    """Buttons under the columns, the last one at the right end."""
+    back: str = ""
+    """What Escape presses; empty where it does nothing."""
+    narrow: float = 0.0
+    """Most width that the columns take, points; 0 for all of it."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Key -> what it presses."""

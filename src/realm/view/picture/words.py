@@ -1,0 +1,113 @@
+"""Write numbers, months and changes as people read them."""
+
+import math
+
+from realm.rules.event import short
+from realm.view.picture.table import Change
+
+SHARE_UNITS = frozenset({"share"})
+NONE = "–"
+"""What is shown where there is no number."""
+SAME = 0.005
+"""Part of a number by which it must move to be shown as moved."""
+
+
+def figure(value: float, unit: str) -> tuple[str, str]:
+    """Write a number in its unit: the digits, and the unit as it is shown beside them.
+
+    >>> figure(0.583, "share"), figure(12600.0, "M$"), figure(41.2, "days")
+    (('58', '%'), ('12.6', '$bn'), ('41', 'days'))
+    """
+    if not math.isfinite(value):
+        return NONE, ""
+    match unit:
+        case "share":
+            part = 100.0 * value
+            near = 0.05 <= abs(part) < 0.95 or 99.05 < abs(part) < 99.95
+            return f"{part:.1f}" if near else f"{part:.0f}", "%"
+        case "M$":
+            if abs(value) >= 1000.0:
+                return f"{value / 1000.0:,.1f}", "$bn"
+            return amount(value), "$M"
+        case "t/year":
+            if abs(value) >= 10_000.0:
+                return f"{value / 1000.0:,.1f}", "kt/year"
+            return amount(value), "t/year"
+        case "days":
+            return f"{value:.0f}", "days"
+        case "x world":
+            return f"{value:.2f}", "× world"
+        case "-1..1":
+            return f"{value:+.2f}", ""
+    return amount(value), unit
+
+
+def amount(value: float) -> str:
+    """Write a number with three digits or so.
+
+    >>> amount(1234.5), amount(61.75), amount(3.14159), amount(0.0)
+    ('1,234', '61.8', '3.14', '0')
+    """
+    size = abs(value)
+    if size < 0.005:
+        return "0"
+    return f"{value:,.0f}" if size >= 100.0 else f"{value:.1f}" if size >= 10.0 else f"{value:.2f}"
+
+
+def dollars(kusd: float) -> str:
+    """Write an amount of money given in k$.
+
+    >>> dollars(84_000.0), dollars(1_200_000.0)
+    ('$84.0 M', '$1.2 bn')
+    """
+    digits, unit = figure(kusd / 1000.0, "M$")
+    return f"${digits} {unit[1:]}"
+
+
+def moved(before: float, now: float, unit: str, better: float = 0.0) -> Change | None:
+    """Say how a number moved; nothing where it did not.
+
+    Args:
+        before: what it was.
+        now: what it is.
+        unit: its unit, as `figure` knows it.
+        better: above 0 where more is better, below 0 where less is, 0 where neither.
+    """
+    if not (math.isfinite(before) and math.isfinite(now)):
+        return None
+    by = now - before
+    digits, _ = figure(abs(by), unit)
+    digits = digits.lstrip("+")
+    if figure(before, unit) == figure(now, unit) or not any(d in "123456789" for d in digits):
+        return None
+    return Change(text=digits, rises=by > 0.0, good=None if better == 0.0 else by * better > 0.0)
+
+
+def moved_part(before: float, now: float) -> Change | None:
+    """Say by what part a price moved; neither good nor bad in itself."""
+    if not (math.isfinite(before) and math.isfinite(now)) or before <= 0.0:
+        return None
+    part = now / before - 1.0
+    if abs(part) < SAME:
+        return None
+    return Change(text=f"{100.0 * abs(part):.1f} %", rises=part > 0.0)
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with it."""
+    return text[:1].upper() + text[1:]
+
+
+def quarter(month: str, months: int) -> str:
+    """Name a turn by its first month: 2025 Q3 where turns are quarters, else the month.
+
+    >>> quarter("2025-07", 3), quarter("2025-07", 1)
+    ('2025 Q3', '2025-07')
+    """
+    year, number = month.split("-")
+    return f"{year} Q{(int(number) + 2) // 3}" if months == 3 else month
+
+
+def names(given: dict[str, str]) -> dict[str, str]:
+    """Cut names at their first comma or bracket."""
+    return {key: short(name) for key, name in given.items()}

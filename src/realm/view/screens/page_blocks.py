@@ -1,0 +1,198 @@
+"""The blocks of a page: how tall each is, what widgets it has, and what it draws besides."""
+
+from dataclasses import dataclass
+
+from realm.view.canvas import Canvas
+from realm.view.messages import Messages
+from realm.view.paint import parts, role_card
+from realm.view.picture import page as p
+from realm.view.screens import talks
+from realm.view.shape import Rect
+from realm.view.text import Texts
+from realm.view.widgets.base import Memory, Widget
+from realm.view.widgets.button import Button, Hotspot
+from realm.view.widgets.entry import Entry
+from realm.view.widgets.item import ListItem, item_height
+from realm.view.widgets.segmented import Segmented
+
+GAP = 10.0
+"""Between two blocks."""
+BUTTON = 34.0
+ISSUE = 40.0
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What blocks are laid out with."""
+
+    texts: Texts
+    messages: Messages
+    memory: Memory
+    settings: talks.Draft
+    """Settings of the issues that the person has moved."""
+    typed: dict[str, str]
+    """What the person has typed and nobody has answered yet."""
+
+
+# --- how tall -------------------------------------------------------------------------------------
+
+
+def height(block: p.Block, width: float, kit: Kit) -> float:
+    """Return how tall a block of a width is."""
+    texts = kit.texts
+    match block:
+        case p.Heading():
+            return 24.0
+        case p.Text(text=text, role=role):
+            return texts.height(role) * len(texts.wrap(text, role, width))
+        case p.Item():
+            return item_height(texts, width, block.title, _lines(block), block.right)
+        case p.Told():
+            return _told_height(block, width, texts)
+        case p.Buttons():
+            return BUTTON * len(_button_rows(block.buttons, Rect(0, 0, width, 0), texts))
+        case p.Pick():
+            return 58.0 + (texts.height("note") if block.note else 0.0)
+        case p.Field():
+            return 34.0
+        case p.Figures():
+            return role_card.KPI * len(block.kpis)
+        case p.Bars():
+            return 26.0 * len(block.bars)
+        case p.Ground():
+            return block.height
+        case p.Bargain():
+            return talks.HEAD + talks.FOOT + ISSUE * len(block.talk.issues)
+        case p.Offers():
+            return 30.0 + talks.ENTRY * max(1, len(block.talk.history))
+
+
+def _lines(item: p.Item) -> tuple[str, ...]:
+    """Return an item's lines; why it is refused comes last."""
+    return (*item.lines, item.refusal) if item.refusal else item.lines
+
+
+def _told_height(block: p.Told, width: float, texts: Texts) -> float:
+    room, right = width - 16, texts.width(block.right, "note") + 12 if block.right else 0.0
+    title = len(texts.wrap(block.title, "strong", room - right)) * 19.0
+    return title + sum(
+        len(texts.wrap(line, "note", room)) * texts.height("note") for line in block.lines
+    ) + 4  # fmt: skip
+
+
+def _button_rows(
+    buttons: tuple[p.Press, ...], inside: Rect, texts: Texts
+) -> list[list[tuple[p.Press, Rect]]]:
+    """Lay buttons side by side, in as many rows as they need."""
+    rows: list[list[tuple[p.Press, Rect]]] = [[]]
+    x, y = inside.x, inside.y
+    for button in buttons:
+        wide = min(inside.width, max(84.0, texts.width(button.label, "h2") + 32))
+        if rows[-1] and x + wide > inside.right:
+            rows.append([])
+            x, y = inside.x, y + BUTTON
+        rows[-1].append((button, Rect(x, y + 2, wide, BUTTON - 6)))
+        x += wide + 8
+    return rows
+
+
+# --- widgets --------------------------------------------------------------------------------------
+
+
+def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
+    """Return a block's widgets."""
+    match block:
+        case p.Item():
+            return [
+                ListItem(
+                    id=block.id, rect=rect, clip=clip, title=block.title, lines=_lines(block),
+                    right=block.right, chosen=block.chosen, refusal=block.refusal, hint=block.hint,
+                )
+            ]  # fmt: skip
+        case p.Buttons():
+            rows = _button_rows(block.buttons, rect, kit.texts)
+            return [button(one, place, clip) for row in rows for one, place in row]
+        case p.Pick():
+            place = Rect(rect.x, rect.y + 24, rect.width, 29)
+            return [
+                Segmented(
+                    id=block.id, rect=place, clip=clip, options=block.options, chosen=block.chosen
+                )
+            ]
+        case p.Field():
+            text = kit.typed.get(block.id, block.text)
+            return [Entry(id=block.id, rect=rect, clip=clip, text=text, blank=block.blank)]
+        case p.Figures():
+            rows_of = rect.rows(role_card.KPI, len(block.kpis))
+            return [
+                Hotspot(id=f"why:{kpi.id}", rect=row, clip=clip, hint=kpi.why, stops=bool(kpi.why))
+                for kpi, row in zip(block.kpis, rows_of, strict=True)
+            ]
+        case p.Bargain():
+            return talks.widgets(rect, block.talk, kit.messages, kit.texts, kit.settings)
+    return []
+
+
+def button(press: p.Press, rect: Rect, clip: Rect | None = None) -> Button:
+    """Return a button."""
+    return Button(
+        id=press.id, rect=rect, clip=clip, label=press.label, refusal=press.refusal,
+        look="primary" if press.primary else "plain", hint=press.hint,
+    )  # fmt: skip
+
+
+# --- paint ----------------------------------------------------------------------------------------
+
+
+def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: Kit) -> None:
+    """Draw what of a block is no widget."""
+    match block:
+        case p.Heading():
+            parts.heading(canvas, rect, block.text, block.note)
+        case p.Text():
+            canvas.paragraph(rect, block.text, block.role, block.ink)
+        case p.Told():
+            _told(canvas, block, rect)
+        case p.Pick():
+            _pick(canvas, block, rect)
+        case p.Figures():
+            for kpi, row in zip(block.kpis, rect.rows(role_card.KPI, len(block.kpis)), strict=True):
+                role_card.draw_kpi(canvas, row, kpi)
+        case p.Bars():
+            _bars(canvas, block, rect)
+        case p.Bargain():
+            talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings)
+        case p.Offers():
+            talks.draw_history(canvas, rect, block.talk.history, kit.messages)
+
+
+def _told(canvas: Canvas, block: p.Told, rect: Rect) -> None:
+    canvas.box(Rect(rect.x, rect.y + 2, 3, rect.height - 6), block.ink, radius=1.5)
+    inside, y = rect.after(16), rect.y + 9
+    right = 0.0
+    if block.right:
+        at = (inside.right, y)
+        right = 12 + canvas.write(at, block.right, "note", "low", align="right", room=120)
+    for line in canvas.texts.wrap(block.title, "strong", inside.width - right):
+        canvas.write((inside.x, y), line, "strong", room=inside.width - right)
+        y += 19.0
+    rest = Rect(inside.x, y - 9, inside.width, 0)
+    for line in block.lines:
+        rest = rest.moved(down=canvas.paragraph(rest, line, "note", "middle"))
+
+
+def _pick(canvas: Canvas, block: p.Pick, rect: Rect) -> None:
+    canvas.write((rect.x, rect.y + 10), block.label, "strong", room=rect.width)
+    if block.note:
+        below = Rect(rect.x, rect.y + 58, rect.width, 20)
+        canvas.paragraph(below, block.note, "note", "low")
+
+
+def _bars(canvas: Canvas, block: p.Bars, rect: Rect) -> None:
+    for bar, row in zip(block.bars, rect.rows(26.0, len(block.bars)), strict=True):
+        y, label, value = row.middle[1], row.width * 0.44, 64.0
+        canvas.write((row.x, y), bar.label, "note", "middle", room=label - 10)
+        track = Rect(row.x + label, y - 3, row.width - label - value, 6)
+        canvas.bar(track, bar.share, "accent", "raised")
+        at = (row.right, y)
+        canvas.write(at, bar.text, "note_strong", align="right", room=value - 8)

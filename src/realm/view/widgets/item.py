@@ -1,0 +1,71 @@
+"""An item of a list: a title, lines under it, a word at its right; pressing it chooses it."""
+
+from dataclasses import dataclass
+
+from realm.view.canvas import Canvas
+from realm.view.input import Input, Pointer
+from realm.view.shape import Rect
+from realm.view.text import Texts
+from realm.view.widgets.base import Command, Memory, Pressed, Widget, is_press
+
+ACROSS, DOWN = 14.0, 10.0
+"""Padding."""
+TITLE = 19.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListItem(Widget):
+    """A small card that is a button."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    right: str = ""
+    chosen: bool = False
+
+    def on(self, given: Input, memory: Memory) -> list[Command] | None:
+        """Answer a click, Enter or Space."""
+        if isinstance(given, Pointer):
+            clicked = given.kind == "up" and given.button == 1 and self.seen.has(given.at)
+            return [Pressed(self.id)] if clicked and memory.held == self.id else []
+        return [Pressed(self.id)] if is_press(given) else None
+
+    def draw(self, canvas: Canvas, memory: Memory) -> None:
+        """Draw it."""
+        lit = self.lit(memory)
+        fill = "pressed" if lit or self.chosen else "raised"
+        canvas.box(
+            self.rect,
+            fill if self.enabled else "panel",
+            "accent" if self.chosen else "line_strong" if self.enabled else "line",
+            radius=8,
+        )
+        inside = self.rect.inset(ACROSS, DOWN)
+        y, ink = inside.y + TITLE / 2 - 1, "high" if self.enabled else "low"
+        taken = 0.0
+        if self.right:
+            room = inside.width * 0.4
+            taken = 12 + canvas.write(
+                (inside.right, y), self.right, "note_strong", "accent" if self.chosen else "middle",
+                align="right", room=room,
+            )  # fmt: skip
+        titles = canvas.texts.wrap(self.title, "strong", inside.width - taken)
+        for line in titles:
+            canvas.write((inside.x, y), line, "strong", ink, room=inside.width - taken)
+            y += TITLE
+        rest = Rect(inside.x, y - TITLE / 2 + 1, inside.width, 0)
+        for line in self.lines:
+            ink = "middle" if self.enabled else "low"
+            rest = rest.moved(down=canvas.paragraph(rest, line, "note", ink))
+        if memory.ring and memory.focus == self.id:
+            canvas.ring(self.rect, radius=8)
+
+
+def item_height(
+    texts: Texts, width: float, title: str, lines: tuple[str, ...], right: str
+) -> float:
+    """Return how tall an item of a width is."""
+    inner = width - 2 * ACROSS
+    taken = 12 + min(texts.width(right, "note_strong"), inner * 0.4) if right else 0.0
+    titles = len(texts.wrap(title, "strong", inner - taken))
+    wrapped = sum(len(texts.wrap(line, "note", inner)) for line in lines)
+    return 2 * DOWN + TITLE * titles + texts.height("note") * wrapped
