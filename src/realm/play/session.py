@@ -108,8 +108,8 @@ class Session:
         Raises:
             JournalError: when the journal is not sound, or was played by other rules.
         """
-        record = read(path)
-        session = cls(Journal.resume(path), follow(path, record))
+        match = follow(path, read(path))
+        session = cls(Journal.resume(path), match)
         session._play_when_all_are_ready()
         return session
 
