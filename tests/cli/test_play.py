@@ -198,6 +198,89 @@ def test_india_directs_its_miner_and_talks(play: Play, match: Path) -> None:
     assert max(map(len, answer.out.splitlines()[:-1])) <= 80
 
 
+def test_a_state_firm_reads_and_answers_its_orders(play: Play, match: Path) -> None:
+    lines = "end\nmenu directives\nanswer irel_toyotsu_2012:suspend delay\nend\nlook\ntrade\n"
+    answer = play(lines, "june-2025", "--seat", "irel", "--seed", "5")
+
+    assert "Your government orders" in answer.out
+    assert "IREL suspends the pact of 2012: ordered in 2025-07." in answer.out
+    assert "ordered in 2025-07, the firm delays" in answer.out
+    assert "You sell" in answer.out
+
+
+def test_an_instructor_reads_what_was_said(play: Play, realm: Realm, match: Path) -> None:
+    play("talk japan\nwant japan technology=yes\nnote hope\nend\n", "june-2025", "--seat", "india")
+    told = realm("replay", match, "--seat", "india").out
+    hidden = realm("replay", match).out
+
+    assert "india asked for talks: india_japan" in told
+    assert "india asked at india_japan: technology" in told
+    assert "india wrote: hope" in told
+    assert "india_japan" not in hidden
+
+
+class Keyboard(io.StringIO):
+    """Lines that a person types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def typed(realm: Realm, match: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
+    """Play with a person at the keyboard."""
+
+    def call(lines: list[str], *args: str) -> Answer:
+        left = iter(lines)
+
+        def ask(prompt: str) -> str:
+            line = next(left, None)
+            if line == "^C":
+                raise KeyboardInterrupt
+            if line is None:
+                raise EOFError
+            return line
+
+        monkeypatch.setattr(sys, "stdin", Keyboard())
+        monkeypatch.setattr("builtins.input", ask)
+        return realm("play", *args, "--text", "--journal", match)
+
+    return call
+
+
+def test_no_turn_ends_by_accident(typed: Play, match: Path) -> None:
+    answer = typed(["end", "", "end", "n", "end", "yes"], *SMALL, "--seat", "aland")
+
+    assert answer.code == 0
+    assert answer.out.count("The turn goes on.") == 2
+    assert read(match).turns_played == 1
+
+
+def test_who_is_asked_for_talks_hears_it_before_the_turn_ends(typed: Play, match: Path) -> None:
+    lines = ["end", "want lynas", "end", "y"]
+    answer = typed(lines, "june-2025", "--seat", "toyota_tsusho", "--seed", "1")
+
+    assert "Others asked to talk with you; answer them, or `end` again." in answer.out
+    assert read(match).turns_played == 1
+
+
+def test_ctrl_c_leaves_a_match_that_goes_on(typed: Play, match: Path) -> None:
+    answer = typed(["note before", "^C", "note after"], *SMALL, "--seat", "aland")
+
+    assert answer.code == 130
+    assert "realm play --text --load" in answer.out
+    assert [entry.body.get("text") for entry in read(match).entries if entry.kind == "note"] == [
+        "before"
+    ]
+
+
+def test_the_scores_of_a_whole_game_are_compared_with_simulated_players(play: Play) -> None:
+    answer = play("end\n" * 16, "june-2025", "--seat", "korea")
+
+    assert "The game is over" in answer.out
+    assert " of 1,000 simulated players in this seat." in " ".join(answer.out.split())
+
+
 WORDS = [
     "menu", "do", "1", "0", "-1", "999999", "tighten", "offer", "accept", "want", "leave", "weigh",
     "talk", "talks", "why", "about", "undo", "note", "help", "words", "news", "seat", "sit", "rise",

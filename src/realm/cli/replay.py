@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from realm.play.record import Entry
     from realm.play.replay import Replay, Replayed
 
 
@@ -62,6 +63,21 @@ def _head(played: "Replay") -> None:
     print(f"{played.record.turns_played} of {head.turns} turns played")
 
 
+def _words(played: "Replay", entry: "Entry") -> str:
+    """Say what a player wrote for themselves, or said in talks."""
+    from realm.cli.talks import terms_text
+
+    body = entry.body
+    if entry.kind == "note":
+        return f"wrote: {body['text']}"
+    if body["say"] == "begin":
+        return f"asked for talks: {', '.join(body['tables']) or 'none'}"
+    terms = terms_text(played.match.model.network.scenario, body["table"], body["terms"])
+    verb = {"offer": "offered", "accept": "accepted", "leave": "left", "want": "asked"}
+    said = f"{verb[body['say']]} at {body['table']}"
+    return f"{said}: {terms}" if terms else said
+
+
 def _turn(played: "Replay", done: "Replayed", seats: tuple[str, ...]) -> None:
     from realm.core.words import month_after
     from realm.play.news import news
@@ -78,8 +94,8 @@ def _turn(played: "Replay", done: "Replayed", seats: tuple[str, ...]) -> None:
         for action in page.taken.get(seat, ()):
             print(f"  {seat}: {action.text(network.scenario)}")
     for entry in done.entries:
-        if entry.kind == "note" and entry.seat in seats:
-            print(f"  {entry.seat} wrote: {entry.body['text']}")
+        if entry.seat in seats and entry.kind in ("note", "message"):
+            print(f"  {entry.seat} {_words(played, entry)}")
     for event in news(played.match, page.turn):
         because = f" ({event.driver})" if event.driver else ""
         month = month_after(network.scenario.starts, event.month)

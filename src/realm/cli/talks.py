@@ -122,8 +122,8 @@ def terms_text(scenario: Scenario, table: str, terms: dict[str, str]) -> str:
         said.append(EASED[terms["easing"]])
     if terms.get("loan") == "yes":
         said.append(f"a loan of ${described.loan_musd:,.0f} M")
-    if said:
-        years = terms["years"]
+    years = terms.get("years", "")
+    if said and years:
         said.append(f"for {years} {'year' if years == '1' else 'years'}")
     return ", ".join(said)
 

@@ -14,6 +14,7 @@ from realm.cli.terminal.glossary import GLOSSARY
 from realm.cli.terminal.phrases import phrase
 from realm.cli.terminal.resolution import resolution
 from realm.cli.terminal.situation import briefing, events, heading, prices, purse, situation
+from realm.cli.terminal.trade import trade
 from realm.cli.terminal.why import why
 from realm.core.action import ACTIONS, Action
 from realm.errors import RealmError, UnknownNameError
@@ -82,6 +83,10 @@ def _last(game: Game, _: Sequence[str]) -> None:
 
 def _prices(game: Game, _: Sequence[str]) -> None:
     prices(game.console, game.session.match, game.readings)
+
+
+def _trade(game: Game, _: Sequence[str]) -> None:
+    trade(game.console, game.session.match, game.sight)
 
 
 def _why(game: Game, words: Sequence[str]) -> None:
@@ -322,6 +327,7 @@ COMMANDS = (
     Command("last", _last, "last", "shows again what the last turn came to"),
     Command("news", _news, "news [TURN]", "tells what happened in a turn, and why"),
     Command("prices", _prices, "prices", "shows what goods cost"),
+    Command("trade", _trade, "trade", "shows what you buy and sell, and with whom"),
     Command("why", _why, "why NAME", "says why a price moved, or what a number means", "w"),
     Command("about", _about, "about WORDS", "tells about a measure, project, firm, country, good"),
     Command("menu", _menu, "menu [GROUP|WORDS]", "shows what you can do, and what it takes", "m"),

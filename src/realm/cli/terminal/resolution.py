@@ -11,7 +11,14 @@ from realm.cli.decisions import sentence
 from realm.cli.talks import terms_text
 from realm.cli.terminal.phrases import phrase, who
 from realm.cli.terminal.readings import Readings
-from realm.cli.terminal.situation import apart, events, heading, indicators, span
+from realm.cli.terminal.situation import (
+    apart,
+    events,
+    heading,
+    indicators,
+    orders_to_answer,
+    span,
+)
 from realm.cli.terminal.why import causes, explained
 from realm.model.reasons import told
 from realm.play.match import Match, Page
@@ -45,6 +52,7 @@ def resolution(
         heading(console, "What you did")
         for action in done:
             console.print(Padding(phrase(scenario, action), (0, 0, 0, 2)))
+    orders_to_answer(console, sight)
     _talks(console, match, sight)
     _happened(console, match, page, sight)
     if page is match.pages[-1]:

@@ -90,6 +90,7 @@ def situation(console: Console, match: Match, sight: Sight, readings: Readings) 
         when = f"turn {sight.turn + 1} of {sight.turns}, {span(match, sight.turn + 1)}"
         heading(console, f"{title}, {when}")
     console.print(purse(sight))
+    orders_to_answer(console, sight)
     indicators(console, sight, readings)
     prices(console, match, readings)
     own, rest = apart(all_events(match, match.turn), sight.actor)
@@ -111,6 +112,22 @@ def situation(console: Console, match: Match, sight: Sight, readings: Readings) 
     if trusts:
         heading(console, "Whom you trust", "-1 to 1")
         console.print(Padding(trusts, (0, 0, 0, 2)))
+
+
+def orders_to_answer(console: Console, sight: Sight) -> None:
+    """Say what a state firm was ordered and has not answered."""
+    network, seen = sight.observation.network, sight.observation
+    if sight.actor not in network.firms:
+        return
+    rows = [r for r in seen.own("directive") if seen.directive[r, 0] > seen.directive_answer[r, 0]]
+    if not rows:
+        return
+    heading(console, "Your government orders", "`menu directives` answers: comply, delay, contest")
+    for row in rows:
+        name = network.directives[row]
+        since = month(sight, seen.directive_month[row, 0])
+        text = f"{subject(network.scenario, 'directive', name)}: ordered in {since}."
+        console.print(Padding(text, (0, 0, 0, 2)), style="bold")
 
 
 def purse(sight: Sight) -> Text:
@@ -192,7 +209,11 @@ def events(console: Console, starts: str, told: list[Event]) -> None:
 
 
 def apart(told: Sequence[Event], actor: str) -> tuple[list[Event], list[Event]]:
-    """Part what happened to an actor from the rest; one shortage elsewhere tells of the others."""
+    """Part what happened to an actor from the rest; one shortage elsewhere tells of the others.
+
+    Contracts that deals fill are left out: the deal is told.
+    """
+    told = [event for event in told if not (event.kind == "contract" and "#" in event.subject)]
     own = [event for event in told if actor in event.actors]
     rest: list[Event] = []
     shortages: dict[str, list[Event]] = {}

@@ -1,0 +1,87 @@
+"""Who buys from whom: a firm's own links last month, a country's customs the month before."""
+
+import numpy as np
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+
+from realm.cli.tables import number
+from realm.cli.terminal.phrases import subject, who
+from realm.cli.terminal.situation import heading
+from realm.cli.terminal.standing import SLIGHT
+from realm.play.match import Match
+from realm.play.sight import Sight
+from realm.rules.event import dollars, short
+
+ROOM = 12
+"""Most lines of each part."""
+
+
+def trade(console: Console, match: Match, sight: Sight) -> None:
+    """Print a seat's trade."""
+    if sight.actor in sight.observation.network.countries:
+        _customs(console, sight)
+    else:
+        _links(console, match, sight)
+
+
+def _customs(console: Console, sight: Sight) -> None:
+    """Print a country's imports and exports, t in a month, by good and partner."""
+    network, seen = sight.observation.network, sight.observation
+    scenario = network.scenario
+    me = network.countries.index(sight.actor)
+    seller = network.node_country[network.link_seller[network.abroad]]
+    buyer = network.node_country[network.link_buyer[network.abroad]]
+    goods = network.offer_commodity[network.link_offer[network.abroad]]
+    for title, mine, other in (
+        ("Imports", buyer == me, seller),
+        ("Exports", seller == me, buyer),
+    ):
+        found: dict[tuple[int, int], float] = {}
+        for row in np.flatnonzero(mine):
+            key = int(goods[row]), int(other[row])
+            found[key] = found.get(key, 0.0) + float(seen.customs[row, 0])
+        rows = {key: tonnes for key, tonnes in found.items() if tonnes >= SLIGHT}
+        heading(console, title, "t a month, as customs published last")
+        table = _table()
+        for good, partner in sorted(rows, key=lambda key: (key[0], -rows[key])):
+            table.add_row(
+                _indented(short(list(scenario.commodities.values())[good].name)),
+                short(who(scenario, network.countries[partner])),
+                number(rows[good, partner], "t"),
+            )
+        console.print(table if rows else "  None.")
+
+
+def _links(console: Console, match: Match, sight: Sight) -> None:
+    """Print what a firm's links carried last month, at which price at the buyer's door."""
+    months = match.pages[-1].ledger.months
+    network, seen = sight.observation.network, sight.observation
+    own = [int(row) for row in seen.own("link") if seen.shipped[row, 0] >= SLIGHT]
+    firm = network.firms.index(sight.actor)
+    sells = [row for row in own if _firm(sight, network.link_seller[row]) == firm]
+    buys = [row for row in own if row not in sells]
+    for title, rows in (("You sell", sells), ("You buy", buys)):
+        heading(console, title, "t last month, and the price at the buyer's door")
+        table = _table()
+        for row in sorted(rows, key=lambda row: -float(seen.shipped[row, 0]))[:ROOM]:
+            price = dollars(float(months[-1].delivered[row, 0])) if months else ""
+            name = subject(network.scenario, "link", network.links[row])
+            table.add_row(_indented(name), number(float(seen.shipped[row, 0]), "t"), price)
+        console.print(table if rows else "  Nothing.")
+
+
+def _firm(sight: Sight, node: int) -> int:
+    network = sight.observation.network
+    return int(network.node_firm[node]) if node < len(network.node_firm) else -1
+
+
+def _indented(text: str) -> Padding:
+    return Padding(text, (0, 0, 0, 2))
+
+
+def _table() -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        table.add_column()
+    return table
