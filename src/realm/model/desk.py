@@ -78,6 +78,7 @@ class Desk:
         self.imagination: Imagination | None = None
         self._deferring: list[int] = []
         self._looks: tuple[State | None, dict[bytes, Observation]] = (None, {})
+        self._nobody: Index = np.zeros(0, dtype=np.intp)
         seats = {roster.number(name): strategy for name, strategy in named.items()}
         parts = [([number], strategy) for number, strategy in sorted(seats.items())]
         for kind, rows in (("countries", roster.countries), ("firms", roster.firms)):
@@ -163,7 +164,8 @@ class Desk:
                 of = np.where(here, tactics.setdefault(name, len(tactics)), of)
             if type(strategy).invite is not Strategy.invite:
                 asked |= self._invited(group, state, luck, shape) & mine[:, :, None]
-        return Call(asked, tuple(tactic(name) for name in tactics), of, person)
+        public = self._eyes(self._nobody, state, luck)
+        return Call(asked, tuple(tactic(name) for name in tactics), of, person, public)
 
     def gather(self, state: State, luck: Luck) -> Decided:
         """Ask the strategies of all who deferred, and hand out what everyone decided.
@@ -226,19 +228,19 @@ class Desk:
     def _eyes(self, actors: Index, state: State, luck: Luck) -> Observation:
         """Look at a state as actors do, who can imagine futures from what they see.
 
-        Talks and decisions of a turn share the look: what was worked out once is known.
+        Talks and decisions of a turn share the look: what was worked out once is known, what is
+        public for all.
         """
         if self._looks[0] is not state:
             self._looks = (state, {})
         held = self._looks[1]
         key = actors.tobytes()
         if key not in held:
-            seen = Observation(self._roster, self._params, state, actors=actors)
+            public = self._eyes(self._nobody, state, luck) if len(actors) else None
+            look = partial(Observation, self._roster, self._params, state, actors=actors)
+            seen = look(public=public)
             if self.imagination is not None:
-                imagine = partial(self.imagination, seen, luck)
-                seen = Observation(
-                    self._roster, self._params, state, actors=actors, imagine=imagine
-                )
+                seen = look(public=public, imagine=partial(self.imagination, seen, luck))
             held[key] = seen
         return held[key]
 

@@ -48,6 +48,8 @@ class Call:
     """Number of the tactic of each side, -1 for who does not talk, (side, table, world)."""
     people: Mask
     """Sides whose word is a person's, (side, table)."""
+    public: Observation | None = None
+    """What everybody sees; who looks shares it."""
 
 
 class Parley:
@@ -77,7 +79,8 @@ class Parley:
             return
         seats = np.flatnonzero(np.logical_or.reduce(opened, axis=(0, 2)))
         actors = np.unique(network.bargains.sides[:, seats])
-        seen = situation(Observation(roster, params, state, actors=actors))
+        eyes = Observation(roster, params, state, actors=actors, public=call.public)
+        seen = situation(eyes)
         self._free = free_now(network, params, state).reshape(2, -1, 1)
         lot = luck.uniform("talks", state.month, network.tables)
         taken = np.exp(MISJUDGED * luck.normal("no deal", state.month, network.sides))

@@ -9,7 +9,7 @@ from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
 from realm.core.talks import Agenda
-from realm.strategies.actors import once
+from realm.strategies.looks import once
 from realm.strategies.stakes import stakes
 
 RESOURCES = ("volume", "loan")

@@ -1,39 +1,25 @@
 """Whose a node, measure or stockpile is, among the actors that a strategy is asked for."""
 
-import weakref
-from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from realm.core.arrays import Array, Index, Mask
+from realm.core.incidence import Incidence
 from realm.core.network import Network
+from realm.strategies.looks import of_actors, once
 from realm.strategies.observation import Observation
 
 MARGIN = 1e-6
 """Decisions compare with it, so that what is equal but for rounding never flips one."""
 
 
-Table = TypeVar("Table")
+Kind = TypeVar("Kind", bound=np.generic)
 
 
-def once(make: Callable[[Network], Table]) -> Callable[[Network], Table]:
-    """Keep what a function made of the last network: topology does not change in a game."""
-    kept: dict[int, tuple[weakref.ref[Network], Table]] = {}
-
-    @wraps(make)
-    def found(network: Network) -> Table:
-        held = kept.get(id(network))
-        if held is None or held[0]() is not network:
-            kept.clear()
-            held = kept[id(network)] = (weakref.ref(network), make(network))
-        return held[1]
-
-    return found
-
-
-def still(values: Array) -> Array:
+def still(values: NDArray[Kind]) -> NDArray[Kind]:
     """Let nobody write into what is kept."""
     values.flags.writeable = False
     return values
@@ -63,31 +49,35 @@ def homes(network: Network) -> Index:
     return np.array([*range(count), *home, *sectors], dtype=np.intp)
 
 
+@of_actors
 def seat_of_country(observation: Observation) -> Index:
     """Give each country its position among the actors, -1 where it is none of them."""
     return _positions(observation, len(observation.network.countries), first=0)
 
 
+@of_actors
 def seat_of_firm(observation: Observation) -> Index:
     """Give each firm its position among the actors, -1 where it is none of them."""
     network = observation.network
     return _positions(observation, len(network.firms), first=len(network.countries))
 
 
+@of_actors
 def seat_of_node(observation: Observation) -> Index:
     """Give each node the position of who runs it: a firm, or the country of users and stores."""
     network = observation.network
     by_country = np.take(seat_of_country(observation), network.node_country)
     firm = np.append(seat_of_firm(observation), -1)
-    return np.where(network.node_firm >= 0, firm[network.node_firm], by_country)
+    return still(np.where(network.node_firm >= 0, firm[network.node_firm], by_country))
 
 
+@of_actors
 def seat_within(observation: Observation) -> Index:
     """Give each node the position of who has a say there: its firm, else its government."""
     network = observation.network
     by_country = np.take(seat_of_country(observation), network.node_country)
     by_firm = seat_of_node(observation)
-    return np.where(by_firm >= 0, by_firm, by_country)
+    return still(np.where(by_firm >= 0, by_firm, by_country))
 
 
 @once
@@ -107,18 +97,33 @@ def flows_at_start(network: Network) -> Array:
 
 def added(values: Array, to: Index, rows: int) -> Array:
     """Add up rows by where they belong, in one order whatever the worlds; -1 belongs nowhere."""
-    found = np.zeros((rows, values.shape[-1]))
-    kept = np.flatnonzero(to >= 0)
-    np.add.at(found, to[kept], np.take(values, kept, axis=0))
-    return found
+    return _grouped(to.tobytes(), rows) @ values
 
 
 def worst(values: Array, owner: Index, actors: int) -> Array:
     """Read the greatest of each actor's rows, at least 0, (actor, world); -1 belongs nowhere."""
     found = np.zeros((actors, values.shape[-1]))
-    kept = np.flatnonzero(owner >= 0)
-    np.maximum.at(found, owner[kept], np.take(values, kept, axis=0))
+    order, starts, present = _sorted(owner.tobytes())
+    if len(order):
+        most = np.maximum.reduceat(np.take(values, order, axis=0), starts, axis=0)
+        found[present] = np.maximum(most, 0.0)
     return found
+
+
+@lru_cache(maxsize=256)
+def _grouped(to: bytes, rows: int) -> Incidence:
+    """Make the matrix that adds rows up; there are few ways in a game, and many turns."""
+    belongs = np.frombuffer(to, dtype=np.intp)
+    return Incidence.of(belongs, rows, np.arange(len(belongs)), len(belongs))
+
+
+@lru_cache(maxsize=256)
+def _sorted(owner: bytes) -> tuple[Index, Index, Index]:
+    """Sort rows by owner: the order, where each owner's begin, and who has any."""
+    belongs = np.frombuffer(owner, dtype=np.intp)
+    order = np.argsort(belongs, kind="stable")[np.count_nonzero(belongs < 0) :]
+    present, starts = np.unique(belongs[order], return_index=True)
+    return order, starts.astype(np.intp), present
 
 
 def _positions(observation: Observation, count: int, *, first: int) -> Index:
@@ -126,4 +131,4 @@ def _positions(observation: Observation, count: int, *, first: int) -> Index:
     for position, actor in enumerate(observation.actors):
         if first <= actor < first + count:
             found[actor - first] = position
-    return found
+    return still(found)

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, Mask
+from realm.core.arrays import Array, Index, Mask
 from realm.core.network import Network
 from realm.core.terms import Measure
-from realm.strategies.actors import countries_of, flows_at_start, once, prices_at_start, still
+from realm.strategies.actors import countries_of, flows_at_start, prices_at_start, still, worst
+from realm.strategies.looks import once, public
 from realm.strategies.observation import Observation
 
 EXPORT = frozenset({
@@ -36,11 +37,12 @@ def scales(network: Network) -> tuple[Array, Array]:
     return still(both[:, :1]), still(both[:, 1:])
 
 
+@public
 def tightness(observation: Observation) -> Array:
     """Read how tight every measure is now, 0..1 (a tariff: its share), (measure, world)."""
     opened, slope = scales(observation.network)
     found = np.clip((observation.measure_size - opened) / slope, 0.0, 1.0)
-    return np.where(observation.measure_on > 0.0, found, 0.0)
+    return still(np.where(observation.measure_on > 0.0, found, 0.0))
 
 
 def touched(network: Network, instrument: str) -> Mask:
@@ -65,7 +67,8 @@ def reach(network: Network) -> Mask:
     return found
 
 
-def harm(observation: Observation, *, tariffs: bool = True) -> Array:
+@public
+def harm(observation: Observation) -> Array:
     """Read how hard each country holds back trade of each other one at its worst, 0..1.
 
     Measures on one lane add up as licences do: what passes one may still be stopped by another.
@@ -73,21 +76,29 @@ def harm(observation: Observation, *, tariffs: bool = True) -> Array:
     Returns:
         (country that holds back, country that suffers, world).
     """
+    return still(np.maximum(harm_to_buyers(observation), _harm(observation, "tariff")))
+
+
+@public
+def harm_to_buyers(observation: Observation) -> Array:
+    """Read the same of exports alone, without tariffs."""
+    return still(_harm(observation, "restricts"))
+
+
+def _harm(observation: Observation, instrument: str) -> Array:
     network, tight = observation.network, tightness(observation)
-    countries = len(network.countries)
-    found = np.zeros((countries, countries, observation.world_count))
-    for instrument in ("restricts", "tariff") if tariffs else ("restricts",):
-        entries = network.entries[instrument]
-        if not len(entries.measures):
-            continue
-        passing = np.ones((network.regime_count, observation.world_count))
-        cells = 1.0 - np.take(tight, entries.measures, axis=0)
-        passing[entries.targets] = np.multiply.reduceat(cells, entries.starts, axis=0)
-        by, to = network.lane_exporter, network.lane_destination
-        if instrument == "tariff":
-            by, to = to, by
-        np.maximum.at(found, (by, to), 1.0 - np.take(passing, network.lane_regime, axis=0))
-    return found
+    countries, entries = len(network.countries), network.entries[instrument]
+    shape = (countries, countries, observation.world_count)
+    if not len(entries.measures):
+        return np.zeros(shape)
+    passing = np.ones((network.regime_count, observation.world_count))
+    cells = 1.0 - np.take(tight, entries.measures, axis=0)
+    passing[entries.targets] = np.multiply.reduceat(cells, entries.starts, axis=0)
+    by, to = network.lane_exporter, network.lane_destination
+    if instrument == "tariff":
+        by, to = to, by
+    stopped = 1.0 - np.take(passing, network.lane_regime, axis=0)
+    return worst(stopped, by * countries + to, countries * countries).reshape(shape)
 
 
 def offenders(observation: Observation, done: Array, threshold: float) -> dict[str, Array]:
@@ -110,15 +121,25 @@ def offenders(observation: Observation, done: Array, threshold: float) -> dict[s
     return found
 
 
+@public
 def threat(observation: Observation) -> Array:
     """Read how threatening the measures announced towards each country sound, (country, world)."""
     network = observation.network
     known = (observation.measure_known > 0.0) | (observation.measure_on > 0.0)
     severity = np.where(known, observation.measure_severity, 0.0)
-    found = np.zeros((len(network.countries), observation.world_count))
+    measures, destinations = _aimed(network)
+    loud = np.take(severity, measures, axis=0)
+    return still(worst(loud, destinations, len(network.countries)))
+
+
+@once
+def _aimed(network: Network) -> tuple[Index, Index]:
+    """Pair measures that hold exports back with the countries they are aimed at."""
+    aimed = np.zeros((len(network.measures), len(network.countries)), dtype=np.bool_)
     measures, lanes = np.nonzero(touched(network, "restricts"))
-    np.maximum.at(found, network.lane_destination[lanes], np.take(severity, measures, axis=0))
-    return found
+    aimed[measures, network.lane_destination[lanes]] = True
+    rows, countries = np.nonzero(aimed)
+    return rows, countries
 
 
 _SIDES = {"restricts": "lane_destination", "tariff": "lane_exporter"}

@@ -46,7 +46,7 @@ class Coalition(Strategy):
         memory: Any,  # noqa: ARG002 - the protocol's
     ) -> Mask:
         """Ask those who could sell to it to talk while it depends on one."""
-        narrow = above(_most(observation, Supply.of(observation, legal)), self.params.threshold)
+        narrow = above(_most(Supply.of(observation, legal)), self.params.threshold)
         return np.asarray(of_sides(observation, narrow) & buys(observation) & rested(observation))
 
     def decide(
@@ -58,7 +58,7 @@ class Coalition(Strategy):
     ) -> Decision:
         """Join or leave, and open sellers on request."""
         params, supply = self.params, Supply.of(observation, legal)
-        most = _most(observation, supply)
+        most = _most(supply)
         member = observation.coalition > 0.0
         joins = np.where(above(most, params.threshold), 1.0, np.nan)
         joins = np.where(below(most, params.relief), 0.0, joins)
@@ -66,13 +66,12 @@ class Coalition(Strategy):
         mine = np.flatnonzero(observation.actors < len(member))
         wanted[observation.actors[mine]] = joins[mine]
         changes = legal.coalition & (wanted != member)
-        narrow = above(supply.dependence, params.threshold)
-        opens = np.take(narrow, supply.pair, axis=0) & supply.choices
-        needed = narrow.reshape(len(observation.actors), supply.goods, -1)
+        needed = above(supply.dependence, params.threshold)
+        other = supply.by_row(needed) & below(supply.share, params.minor)
         return Decision(
             {
                 "coalition": np.where(changes, wanted, np.nan),
-                "link_open": np.where(opens & below(supply.share, params.minor), 1.0, np.nan),
+                "link_open": supply.open(other),
                 "project_approve": approvals(observation, legal, needed),
             },
             drivers={
@@ -82,7 +81,6 @@ class Coalition(Strategy):
         )
 
 
-def _most(observation: Observation, supply: Supply) -> Array:
+def _most(supply: Supply) -> Array:
     """Read the largest share that a country abroad has in a good, (actor, world)."""
-    whole = supply.dependence.reshape(len(observation.actors), supply.goods, -1)
-    return np.asarray(np.max(whole, axis=1))
+    return np.asarray(np.max(supply.dependence, axis=1))

@@ -4,8 +4,9 @@ import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
 from realm.core.network import Network
-from realm.strategies.actors import once, seat_of_country
+from realm.strategies.actors import seat_of_country
 from realm.strategies.legal import Legal
+from realm.strategies.looks import once
 from realm.strategies.observation import Observation
 
 

@@ -56,8 +56,7 @@ class Diversify(Strategy):
 
     def invite(self, observation: Observation, legal: Legal, memory: Any) -> Mask:
         """Ask who else sells, where one country abroad still supplies most of some good."""
-        supply, actors = Supply.of(observation, legal), len(observation.actors)
-        most = np.max(supply.dependence.reshape(actors, supply.goods, -1), axis=1)
+        most = np.max(Supply.of(observation, legal).dependence, axis=1)
         narrow = above(most, self.params.threshold) & (memory.narrow > 0.0)
         return np.asarray(
             of_sides(observation, narrow)
@@ -74,18 +73,16 @@ class Diversify(Strategy):
     ) -> Decision:
         """Open links, subsidies and projects for the goods that come from one country."""
         params, supply = self.params, Supply.of(observation, legal)
-        narrow = above(supply.dependence, params.threshold)
-        wanted = np.take(narrow, supply.pair, axis=0) & supply.choices
+        needed = above(supply.dependence, params.threshold)
         plans = Plans.of(observation, legal)
-        actors = len(observation.actors)
-        needed = narrow.reshape(actors, supply.goods, -1)
+        other = supply.by_row(needed) & below(supply.share, params.minor)
         columns = {
-            "link_open": np.where(wanted & below(supply.share, params.minor), 1.0, np.nan),
+            "link_open": supply.open(other),
             "measure_on": self._supports(observation, legal, needed),
             "project_start": plans.start(plans.makes(needed), cash_share=params.cash),
             "project_approve": approvals(observation, legal, needed),
         }
-        most = np.max(supply.dependence.reshape(needed.shape), axis=1)
+        most = np.max(supply.dependence, axis=1)
         beyond = most - params.threshold
         return Decision(
             columns,

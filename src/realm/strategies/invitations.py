@@ -4,6 +4,7 @@ import numpy as np
 
 from realm.core.arrays import Mask
 from realm.strategies.borders import tightness
+from realm.strategies.looks import public
 from realm.strategies.observation import Observation
 from realm.strategies.stakes import stakes
 
@@ -53,6 +54,7 @@ def makes(observation: Observation) -> Mask:
     return np.asarray((held.tolling.user + held.plant.user > 0.0) | taught)[:, :, None]
 
 
+@public
 def curbed(observation: Observation) -> Mask:
     """Say which sides the other could ease curbs for that hold their trade back, by side."""
     held, tight = stakes(observation.network), tightness(observation)

@@ -12,10 +12,10 @@ from realm.core.network import Network
 from realm.core.orders import WRITES, Orders
 from realm.errors import UnknownNameError
 from realm.rules import politics
-from realm.strategies.actors import once
 from realm.strategies.borders import EXPORT, scales
 from realm.strategies.legal import COLUMNS, Legal
 from realm.strategies.limits import Limits
+from realm.strategies.looks import once
 from realm.strategies.observation import Observation
 from realm.strategies.refusal import Refusal
 

@@ -37,6 +37,7 @@ class Observation:
         month: months since the scenario's start.
         world_count: number of worlds.
         imagine: makes futures from what the actors know; None inside an imagined world.
+        kept: what was worked out from it, by who works it out (`looks`).
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Observation:
         *,
         actors: Index,
         imagine: Imagine | None = None,
+        public: "Observation | None" = None,
     ) -> None:
         """Look at a state with the eyes of these actors."""
         self.network: Network = roster.network
@@ -57,15 +59,33 @@ class Observation:
         self.imagine = imagine
         self._roster = roster
         self._holders = (params, state)
+        self.kept: dict[tuple[object, ...], tuple[Any, ...]] = {}
         self._found: dict[str, Array] = {}
         self._worlds: Index | None = None
+        self._narrow: dict[bytes, Observation] = {}
+        self._public = public
 
     def in_worlds(self, worlds: Index) -> "Observation":
         """Look at some of the worlds only, given by position."""
-        narrow = Observation(self._roster, *self._holders, actors=self.actors)
-        narrow._worlds = worlds if self._worlds is None else self._worlds[worlds]
-        narrow.world_count = len(worlds)
-        return narrow
+        key = worlds.tobytes()
+        if key not in self._narrow:
+            narrow = Observation(self._roster, *self._holders, actors=self.actors)
+            narrow._worlds = worlds if self._worlds is None else self._worlds[worlds]
+            narrow.world_count = len(worlds)
+            if len(self.actors):
+                narrow._public = self.public.in_worlds(worlds)
+            self._narrow[key] = narrow
+        return self._narrow[key]
+
+    @property
+    def public(self) -> "Observation":
+        """Look as who is nobody: what comes of that is the same for all who look."""
+        if not len(self.actors):
+            return self
+        if self._public is None:
+            nobody = np.zeros(0, dtype=np.intp)
+            self._public = Observation(self._roster, *self._holders, actors=nobody)
+        return self._public
 
     def own(self, axis: str) -> Index:
         """Find the rows of an axis that are own to these actors."""

@@ -5,9 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask, ratio
-from realm.strategies.actors import MARGIN, added, seat_of_firm
+from realm.core.network import Network
+from realm.strategies.actors import MARGIN, added, seat_of_firm, still
+from realm.strategies.consents import outputs
 from realm.strategies.legal import Legal
+from realm.strategies.looks import once, public
 from realm.strategies.observation import Observation
+
+Recipe = tuple[list[tuple[int, int, float]], list[tuple[int, float]]]
+"""Outputs (own offer, -1 for none; commodity; tonnes) and inputs (commodity; tonnes)."""
 
 
 @dataclass(frozen=True)
@@ -34,30 +40,23 @@ class Plans:
     @classmethod
     def of(cls, observation: Observation, legal: Legal) -> "Plans":
         """Find the projects that are the actors' to start, and price them."""
-        network, scenario = observation.network, observation.network.scenario
+        network = observation.network
         rows = np.flatnonzero(np.logical_or.reduce(legal.project_start, axis=-1)).astype(np.intp)
-        laid = [scenario.projects[network.projects[row]] for row in rows]
+        laid = [network.scenario.projects[network.projects[row]] for row in rows]
         node = network.project_node[rows]
         capacity = np.array([p.capacity_t_per_year for p in laid]).reshape(-1, 1)
         firm = network.project_firm[rows]
         accounts = [network.accounts.index(network.firms[f]) for f in firm]
-        outputs = np.zeros((len(rows), len(network.commodities)), dtype=np.bool_)
-        for row, facility in enumerate(node):
-            made = network.offer_commodity[network.offer_node == facility]
-            outputs[row, made] = True
-        margin = _margins(observation, node)
         return cls(
             rows=rows,
             owner=seat_of_firm(observation)[firm],
             ready=(np.take(observation.project_approved, rows, axis=0) > 0.0)
             & np.isinf(np.take(observation.project_opens, rows, axis=0)),
             cost=np.array([1000.0 * p.cost_musd for p in laid]).reshape(-1, 1)
-            * np.maximum(
-                1.0 - _supported(observation, "capital", len(network.projects))[rows], 0.0
-            ),
+            * np.maximum(1.0 - _support_to_build(observation)[rows], 0.0),
             cash=np.take(observation.money, np.array(accounts, dtype=np.intp), axis=0),
-            profit=capacity * margin,
-            outputs=outputs,
+            profit=capacity * _margins(observation, node),
+            outputs=outputs(network)[rows],
             count=len(network.projects),
         )
 
@@ -87,24 +86,28 @@ class Plans:
             The column `project_start`.
         """
         column = np.full((self.count, self.ready.shape[-1]), np.nan)
-        spent = np.zeros((len(self.rows), self.ready.shape[-1]))
-        for row, number in enumerate(self.rows):
-            before = added(spent, self.owner, int(self.owner.max()) + 1)[self.owner[row]]
-            afford = before + self.cost[row] < cash_share * self.cash[row] - MARGIN
-            starts = wanted[row] & self.ready[row] & afford
-            spent[row] = np.where(starts, self.cost[row], 0.0)
-            column[number] = np.where(starts, 1.0, np.nan)
+        spent = np.zeros((int(self.owner.max(initial=-1)) + 1, self.ready.shape[-1]))
+        able, most = wanted & self.ready, cash_share * self.cash - MARGIN
+        for row in np.flatnonzero(np.logical_or.reduce(able, axis=1)):
+            before = spent[self.owner[row]]
+            starts = able[row] & (before + self.cost[row] < most[row])
+            spent[self.owner[row]] += np.where(starts, self.cost[row], 0.0)
+            column[self.rows[row]] = np.where(starts, 1.0, np.nan)
         return column
+
+
+@public
+def _support_to_build(observation: Observation) -> Array:
+    """Add up the capital subsidies in force, (project, world)."""
+    return still(_supported(observation, "capital", len(observation.network.projects)))
 
 
 def _supported(observation: Observation, instrument: str, count: int) -> Array:
     """Add up the supports in force for each target of an instrument, (target, world)."""
     entries = observation.network.entries[instrument]
-    found = np.zeros((count, observation.world_count))
     pays = np.where(observation.measure_on > 0.0, observation.measure_size, 0.0)
     cells = np.take(pays, entries.measures, axis=0)
-    np.add.at(found, observation.network.entry_rows[instrument], cells)
-    return found
+    return added(cells, observation.network.entry_rows[instrument], count)
 
 
 def _margins(observation: Observation, node: Index) -> Array:
@@ -113,26 +116,42 @@ def _margins(observation: Observation, node: Index) -> Array:
     Subsidies in force for what is sold count as earned.
     An input that a plant does not buy yet is priced at the mean ask of all who sell it.
     """
-    network, scenario = observation.network, observation.network.scenario
-    goods = len(network.commodities)
-    asks = observation.ask[network.facility_offers]
-    paid = asks + _supported(observation, "subsidy", len(asks))
-    sold = network.offer_commodity[network.facility_offers]
-    mean = ratio(
-        added(asks, sold, goods),
-        np.broadcast_to(added(np.ones((len(sold), 1)), sold, goods), (goods, asks.shape[-1])),
-        0.0,
-    )
-    found = np.zeros((len(node), asks.shape[-1]))
-    names = list(scenario.facilities)
+    found = np.zeros((len(node), observation.world_count))
+    mean, paid = _prices(observation)
     for row, facility in enumerate(node):
-        recipe = scenario.recipes[scenario.facilities[names[facility]].recipe]
-        mine = network.offer_node[network.facility_offers] == facility
-        for good, tonnes in recipe.outputs.items():
-            number = network.commodities.index(good)
-            offer = np.flatnonzero(mine & (sold == number))
-            found[row] += tonnes * (paid[offer[0]] if len(offer) else mean[number])
-        for good, tonnes in recipe.inputs.items():
-            found[row] -= tonnes * mean[network.commodities.index(good)]
+        made, inputs = _recipes(observation.network)[facility]
+        for offer, good, tonnes in made:
+            found[row] += tonnes * (paid[offer] if offer >= 0 else mean[good])
+        for good, tonnes in inputs:
+            found[row] -= tonnes * mean[good]
         found[row] -= observation.own_cost[facility]
+    return found
+
+
+@public
+def _prices(observation: Observation) -> tuple[Array, Array]:
+    """Read the mean ask for each commodity, and what each plant gets with subsidies, $/kg."""
+    network = observation.network
+    goods, asks = len(network.commodities), observation.ask[network.facility_offers]
+    sold = network.offer_commodity[network.facility_offers]
+    sellers = added(np.ones((len(sold), 1)), sold, goods)
+    mean = ratio(added(asks, sold, goods), np.broadcast_to(sellers, (goods, asks.shape[-1])), 0.0)
+    return still(mean), still(asks + _supported(observation, "subsidy", len(asks)))
+
+
+@once
+def _recipes(network: Network) -> list[Recipe]:
+    """Look up what each facility makes of what."""
+    scenario, goods = network.scenario, network.commodities
+    sold = network.offer_commodity[network.facility_offers]
+    found: list[Recipe] = []
+    for number, facility in enumerate(scenario.facilities.values()):
+        recipe = scenario.recipes[facility.recipe]
+        mine = network.offer_node[network.facility_offers] == number
+        made = []
+        for name, tonnes in recipe.outputs.items():
+            offer = np.flatnonzero(mine & (sold == goods.index(name)))
+            made.append((int(offer[0]) if len(offer) else -1, goods.index(name), tonnes))
+        inputs = [(goods.index(name), tonnes) for name, tonnes in recipe.inputs.items()]
+        found.append((made, inputs))
     return found

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from realm.core.arrays import Array, Mask, part
+from realm.core.arrays import Array, Index, Mask, part
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
 from realm.strategies.actors import MARGIN, above, below, worst
@@ -15,6 +15,7 @@ from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
 from realm.strategies.situation import situation
+from realm.strategies.stakes import stakes
 from realm.strategies.supply import Supply
 
 
@@ -74,14 +75,13 @@ class Profit(Strategy):
         """Start what pays, open what is cheaper."""
         params = self.params
         plans, supply = Plans.of(observation, legal), Supply.of(observation, legal)
-        dear = (1.0 - params.saving) * np.take(
-            observation.price, observation.network.link_intake, axis=0
-        )
-        saved = dear - _delivered(observation)
+        intakes = observation.network.link_intake[supply.rows]
+        dear = (1.0 - params.saving) * np.take(observation.price, intakes, axis=0)
+        saved = dear - _delivered(observation, supply.rows)
         cheaper = supply.choices & above(saved, 0.0)
         columns = {
             "project_start": plans.start(plans.pays(params.payback_years), cash_share=params.cash),
-            "link_open": np.where(cheaper, 1.0, np.nan),
+            "link_open": supply.open(cheaper),
         }
         actors = len(observation.actors)
         sooner = 1.0 - plans.payback() / max(params.payback_years, MARGIN)
@@ -96,12 +96,11 @@ class Profit(Strategy):
         return Decision(columns, drivers=drivers)
 
 
-def _delivered(observation: Observation) -> Array:
-    """Price what a link would cost at the door: ask, permit, freight; $/kg, (link, world)."""
-    network = observation.network
-    links = network.scenario.links
-    freight = [links[n].freight_usd_per_kg if n in links else 0.0 for n in network.links]
-    found: Array = np.take(observation.ask, network.link_offer, axis=0)
-    found = found + np.array(freight)[:, None]
-    found[network.abroad] += np.take(observation.rent, network.lane_of, axis=0)
+def _delivered(observation: Observation, rows: Index) -> Array:
+    """Price what links would cost at the door: ask, permit, freight; $/kg, (row, world)."""
+    network, held = observation.network, stakes(observation.network)
+    found: Array = np.take(observation.ask, network.link_offer[rows], axis=0) + held.freight[rows]
+    first, last = np.searchsorted(rows, (network.abroad.start, network.abroad.stop))
+    lanes = network.lane_of[rows[first:last] - network.abroad.start]
+    found[first:last] += np.take(observation.rent, lanes, axis=0)
     return found

@@ -62,13 +62,13 @@ class Relationship(Strategy):
         trust = _trust_in_sellers(observation, supply)
         beyond = np.where(supply.choices, trust - params.warm, 0.0)
         return Decision(
-            {"link_open": np.where(supply.choices & above(trust, params.warm), 1.0, np.nan)},
+            {"link_open": supply.open(above(trust, params.warm))},
             drivers={"trusts a seller": worst(beyond, supply.buyer, len(observation.actors))},
         )
 
 
 def _trust_in_sellers(observation: Observation, supply: Supply) -> Array:
-    """Read how far the buyer of each link trusts its seller, (link, world)."""
+    """Read how far the buyer of each link trusts its seller, (row, world)."""
     network = observation.network
     countries = len(network.countries)
     others = countries + len(network.firms)
@@ -76,8 +76,9 @@ def _trust_in_sellers(observation: Observation, supply: Supply) -> Array:
     for position, actor in enumerate(observation.actors):
         pairs = np.flatnonzero(network.relation_of == actor)
         table[position, network.relation_towards[pairs]] = np.take(observation.trust, pairs, axis=0)
-    firm = network.node_firm[network.link_seller]
+    seller = network.link_seller[supply.rows]
+    firm = network.node_firm[seller]
     towards_firm = table[supply.buyer, np.where(firm >= 0, countries + firm, others - 1)]
-    towards_country = table[supply.buyer, network.node_country[network.link_seller]]
+    towards_country = table[supply.buyer, network.node_country[seller]]
     stronger = np.abs(towards_firm) > np.abs(towards_country)
     return np.where(stronger, towards_firm, towards_country)

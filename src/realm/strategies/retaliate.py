@@ -9,7 +9,7 @@ from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
 from realm.strategies.actors import above
 from realm.strategies.base import Decision, Strategy
-from realm.strategies.borders import harm, offenders, tightness
+from realm.strategies.borders import harm_to_buyers, offenders, tightness
 from realm.strategies.consents import complaints
 from realm.strategies.curbs import Curbs
 from realm.strategies.legal import Legal
@@ -63,7 +63,7 @@ class Retaliate(Strategy):
         luck: Luck,  # noqa: ARG002 - the protocol's
     ) -> Decision:
         """Move what it added towards what the curbs it suffers deserve."""
-        params, suffered = self.params, harm(observation, tariffs=False)
+        params, suffered = self.params, harm_to_buyers(observation)
         columns: dict[str, Any] = {}
         added = {}
         for name, families in (("tariff", TARIFF), ("curb", None)):

@@ -83,7 +83,7 @@ class SecurityOfSupply(Strategy):
         return Decision(
             {
                 "hold": np.where(legal.hold & (held != observation.hold), held, np.nan),
-                "link_open": np.where(supply.choices & supply.by_link(worried), 1.0, np.nan),
+                "link_open": supply.open(np.take(worried, supply.buyer, axis=0)),
                 "project_start": plans.start(wanted, cash_share=params.cash),
             },
             drivers={

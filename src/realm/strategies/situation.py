@@ -6,8 +6,9 @@ import numpy as np
 
 from realm.core.arrays import Array, Mask, ratio
 from realm.core.network import Network
-from realm.strategies.actors import flows_at_start, once
+from realm.strategies.actors import flows_at_start
 from realm.strategies.borders import threat, tightness
+from realm.strategies.looks import looked, once, public
 from realm.strategies.observation import Observation
 from realm.strategies.stakes import LEAST_FLOW, Stakes, stakes
 
@@ -50,15 +51,16 @@ class Situation:
         return 0.5 * (self.short + self.fear)
 
 
+@looked
 def situation(observation: Observation) -> Situation:
     """Look at all tables of a network."""
     network = observation.network
     held, worlds = stakes(network), observation.world_count
     sides = (2, held.count, worlds)
-    inside, spot, elsewhere = _prices(observation, held)
+    inside, spot, elsewhere = _prices(observation)
     short, fear = _needs(observation, held)
     if np.logical_or.reduce(np.isnan(short), axis=None):
-        guess = _guess(observation, inside, elsewhere)
+        guess = _guess(observation)
         short, fear = _known(short, 0.5 * guess), _known(fear, guess)
     return Situation(
         stakes=held,
@@ -69,14 +71,14 @@ def situation(observation: Observation) -> Situation:
         inside=inside,
         spot=spot,
         elsewhere=elsewhere,
-        eased=_eased(observation, held),
+        eased=_eased(observation),
     )
 
 
 def trusted(observation: Observation) -> Array:
     """Read each side's trust in the other, (side, table, world); 0 where it is not known."""
     rows = observation.network.bargains.trust
-    known = np.take(np.nan_to_num(observation.trust), np.maximum(rows, 0), axis=0)
+    known = np.nan_to_num(np.take(observation.trust, np.maximum(rows, 0), axis=0))
     return np.where(rows[:, :, None] >= 0, known, 0.0)
 
 
@@ -85,12 +87,14 @@ def _known(values: Array, guess: Array) -> Array:
     return np.clip(np.where(np.isnan(values), guess, values), 0.0, 1.0)
 
 
-def _guess(observation: Observation, inside: Array, elsewhere: Array) -> Array:
+@public
+def _guess(observation: Observation) -> Array:
     """Guess from public numbers how much a side fears, (side, table, world).
 
     Who pays more than the reference country's users, or is threatened, has much to fear.
     """
     network = observation.network
+    inside, _, elsewhere = _prices(observation)
     dear = np.clip(ratio(elsewhere, inside, 1.0) - 1.0, 0.0, 1.0)
     home = network.countries.index(network.scenario.reference_exporter)
     away: Mask = np.not_equal(network.bargains.home, home)
@@ -98,9 +102,11 @@ def _guess(observation: Observation, inside: Array, elsewhere: Array) -> Array:
     return np.where(away[:, :, None], np.maximum(dear, threatened), 0.0)
 
 
-def _prices(observation: Observation, held: Stakes) -> tuple[Array, Array, Array]:
+@public
+def _prices(observation: Observation) -> tuple[Array, Array, Array]:
     """Read the prices of each table's good: inside, asked by the seller, from others."""
     network, ask = observation.network, observation.ask
+    held = stakes(network)
     sales = _sales(network)
     mean = network.reference_offers @ (sales * ask[network.facility_offers])
     inside = (mean / np.maximum(network.reference_offers @ sales, LEAST_FLOW))[held.good]
@@ -138,9 +144,10 @@ def _idle(observation: Observation, held: Stakes) -> Array:
     return np.where(none, 0.0, np.where(firms, np.nan, part)).reshape(shape)
 
 
-def _eased(observation: Observation, held: Stakes) -> Array:
+@public
+def _eased(observation: Observation) -> Array:
     """Add up the other's trade that the measures on the table hold back now, k$ a year."""
-    tight = tightness(observation)
+    held, tight = stakes(observation.network), tightness(observation)
     found = np.zeros((2 * held.count, observation.world_count))
     for row, (measures, touched) in enumerate(held.eased):
         if len(measures):

@@ -8,8 +8,9 @@ from realm.core.arrays import Array, Index, Mask
 from realm.core.incidence import Incidence
 from realm.core.network import Network
 from realm.core.table import Table
-from realm.strategies.actors import flows_at_start, once, prices_at_start
+from realm.strategies.actors import flows_at_start, prices_at_start
 from realm.strategies.borders import touched
+from realm.strategies.looks import once
 
 LEAST_FLOW = 1e-9
 """Tonnes a month that make a mean plain where nothing flowed at the start."""

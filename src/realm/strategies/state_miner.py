@@ -7,11 +7,13 @@ import numpy as np
 
 from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
+from realm.core.network import Network
 from realm.core.words import NotNegative, Share
 from realm.strategies.actors import MARGIN, above, below, seat_of_firm, worst
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import touched
 from realm.strategies.legal import Legal
+from realm.strategies.looks import once
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
 
@@ -72,7 +74,7 @@ class StateMiner(Strategy):
         params = self.params
         dares = luck.uniform("resolve", 0, observation.names) < params.resolve
         patience = np.where(dares, params.patience, 0.0)
-        exposed = _exposed(observation)
+        exposed = _exposed(observation.network)
         threat = observation.measure_severity > 0.0
         on = observation.measure_on > 0.0
         known = (observation.measure_known > 0.0) & ~on
@@ -140,7 +142,8 @@ def _answers(observation: Observation, legal: Legal, patience: Array) -> Array:
     return np.where(asked & (answer != observation.directive_answer), answer, np.nan)
 
 
-def _exposed(observation: Observation) -> Mask:
+@once
+def _exposed(network: Network) -> Mask:
     """Say which curbs of the seller's own government bear upon what a contract is for.
 
     They touch the contract's own links, or what its buyers export.
@@ -148,7 +151,7 @@ def _exposed(observation: Observation) -> Mask:
     Returns:
         (contract, measure).
     """
-    network, scenario = observation.network, observation.network.scenario
+    scenario = network.scenario
     touch = touched(network, "restricts")
     found = np.zeros((len(network.contracts), len(network.measures)), dtype=np.bool_)
     exporter, first = network.link_seller[network.abroad], network.abroad.start

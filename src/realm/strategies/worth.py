@@ -20,7 +20,8 @@ from realm.core.bargains import FIXED, FLOOR, INDEX
 from realm.core.network import Network
 from realm.core.talks import Agenda
 from realm.rules.talks_value import spread
-from realm.strategies.actors import once, prices_at_start
+from realm.strategies.actors import prices_at_start
+from realm.strategies.looks import once
 from realm.strategies.situation import ASSURED, Situation
 from realm.strategies.stakes import Works
 
