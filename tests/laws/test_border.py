@@ -79,17 +79,15 @@ def contracts_come_before_spot(case: Case, month: Played) -> None:
     assert np.allclose(given["result"].withheld, withheld)
     asked[bound] -= withheld
     first = np.zeros_like(asked)
-    if "obliged" in network.uses:
-        offers = network.facility_offers
-        home = network.home_of_offer @ asked
-        reserved = np.zeros_like(given["use"].stock_out)
-        reserved[offers] = given["inst"].obliged * given["use"].produced
-        reserved = np.minimum(np.minimum(reserved, home), given["use"].stock_out)
-        part = np.divide(reserved, home, out=np.zeros_like(home), where=home > 0.0)
-        at_home = slice(network.home.start, network.home.stop)
-        first[at_home] = (asked * part[network.link_offer])[at_home]
-        gone = network.home_of_offer @ month.page.shipped
-        assert np.all(gone >= reserved * (1.0 - 1e-9) - 1e-9), "obliged share first"
+    home = network.home_of_offer @ asked
+    reserved = np.zeros_like(given["use"].stock_out)  # for a measure, or a firm that was ordered to
+    reserved[network.facility_offers] = given["inst"].obliged * given["use"].produced
+    reserved = np.minimum(np.minimum(reserved, home), given["use"].stock_out)
+    part = np.divide(reserved, home, out=np.zeros_like(home), where=home > 0.0)
+    at_home = slice(network.home.start, network.home.stop)
+    first[at_home] = (asked * part[network.link_offer])[at_home]
+    gone = network.home_of_offer @ month.page.shipped
+    assert np.all(gone >= reserved * (1.0 - 1e-9) - 1e-9), "obliged share first"
     priority = case.params.partner_share * case.params.base_flow + np.zeros_like(asked)
     priority[bound] += (1.0 - terms.kept) * terms.called
     due = first + np.minimum(asked - first, priority)
