@@ -264,6 +264,38 @@ def test_who_is_asked_for_talks_hears_it_before_the_turn_ends(typed: Play, match
     assert read(match).turns_played == 1
 
 
+def test_what_may_be_expected_is_shown_and_changes_nothing(play: Play, match: Path) -> None:
+    lines = "foresee tighten aland_licence 0.1\nforesee 1\nforesee\nforesee ease aland_licence\n"
+    answer = play(lines, *SMALL, "--seat", "aland")
+
+    assert answer.out.count("What you may expect") == 2
+    assert "Say what to think through" in answer.out
+    assert "It is not in force" in answer.out
+    assert {entry.kind for entry in read(match).entries} == {"sit"}
+
+
+def test_a_match_that_is_over_shows_its_last_page_again(play: Play, match: Path) -> None:
+    play("end\n" * 4, *SMALL, "--seat", "aland")
+    answer = play("", "--load", str(match))
+
+    assert answer.code == 0
+    assert "The game is over" in answer.out
+
+
+@pytest.mark.slow
+def test_signs_that_an_alphabet_lacks_become_plain_ones(tmp_path: Path) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "realm", "play", "june-2025", "--text", "--seat", "india",
+         "--journal", str(tmp_path / "match.realm")],
+        check=False, input="look", capture_output=True, text=True, timeout=120,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+
+    assert answer.returncode == 0
+    assert "> In force: Export licences for magnets" in answer.stdout
+    assert "?" not in answer.stdout
+
+
 def test_ctrl_c_leaves_a_match_that_goes_on(typed: Play, match: Path) -> None:
     answer = typed(["note before", "^C", "note after"], *SMALL, "--seat", "aland")
 
@@ -274,6 +306,7 @@ def test_ctrl_c_leaves_a_match_that_goes_on(typed: Play, match: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_scores_of_a_whole_game_are_compared_with_simulated_players(play: Play) -> None:
     answer = play("end\n" * 16, "june-2025", "--seat", "korea")
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from realm.cli.terminal import about, menu, talks
 from realm.cli.terminal.entry import read_action, usage
+from realm.cli.terminal.foresight import show_foresight
 from realm.cli.terminal.game import Do, Game
 from realm.cli.terminal.glossary import GLOSSARY
 from realm.cli.terminal.phrases import phrase
@@ -18,6 +19,7 @@ from realm.cli.terminal.trade import trade
 from realm.cli.terminal.why import why
 from realm.core.action import ACTIONS, Action
 from realm.errors import RealmError, UnknownNameError
+from realm.play.foresight import foresee
 from realm.play.news import MOST, news
 from realm.play.session import No
 
@@ -119,6 +121,25 @@ def _submit(game: Game, action: Action) -> None:
         return
     game.say(f"Queued: {phrase(game.scenario, action)}.")
     game.console.print(purse(game.sight), style="dim")
+
+
+def _foresee(game: Game, words: Sequence[str]) -> None:
+    """Say what is expected of lines of the menu, or of an action typed exactly."""
+    if not words:
+        raise RealmError("say what to think through: numbers of the menu, or an action")
+    sight = game.sight
+    if words[0].isdecimal():
+        choices = sight.menu
+        numbers = [_number(word, len(choices), least=1) for word in words]
+        actions = [choices[number - 1].action for number in numbers]
+    else:
+        actions = [read_action(words, sight.actor, game.session.match.model.network)]
+    for action in actions:
+        refused = sight.refusal(action)
+        if refused:
+            game.say(refused)
+            return
+    show_foresight(game.console, sight, foresee(game.session.match, game.seat, actions))
 
 
 def _pending(game: Game, _: Sequence[str]) -> None:
@@ -331,6 +352,7 @@ COMMANDS = (
     Command("why", _why, "why NAME", "says why a price moved, or what a number means", "w"),
     Command("about", _about, "about WORDS", "tells about a measure, project, firm, country, good"),
     Command("menu", _menu, "menu [GROUP|WORDS]", "shows what you can do, and what it takes", "m"),
+    Command("foresee", _foresee, "foresee N|ACTION", "imagines what would come of it", "f"),
     Command("pending", _pending, "pending", "shows what is queued for the end of the turn", "p"),
     Command("undo", _undo, "undo [N]", "takes back what was queued last, or as number N", "u"),
     Command("talks", _talks, "talks", "shows whom you can talk with, or what was said", "t"),

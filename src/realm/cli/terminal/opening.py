@@ -101,10 +101,12 @@ def _sit_down(console: Console, reader: Reader, session: Session, seats: Mapping
     scenario = match.model.network.scenario
     _check(seats, scenario)
     wanted = dict(seats)
-    if not wanted and not match.players and not match.over:
+    if match.over and not match.players:
+        raise RealmError("this match is over and nobody sits there; `realm replay` shows it")
+    if not wanted and not match.players:
         wanted = dict.fromkeys(_choose(console, reader, scenario), PLAYER)
     for name, player in wanted.items():
-        if name not in match.players:
+        if name not in match.players and not match.over:
             found = session.sit(name, player)
             if isinstance(found, No):
                 raise RealmError(found.reason.rstrip("."))
