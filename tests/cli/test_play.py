@@ -315,7 +315,8 @@ def test_the_scores_of_a_whole_game_are_compared_with_simulated_players(play: Pl
 
 
 WORDS = [
-    "menu", "do", "1", "0", "-1", "999999", "tighten", "offer", "accept", "want", "leave", "weigh",
+    "menu", "9" * 5000, "1", "0", "-1", "999999", "tighten", "offer", "accept", "want", "leave",
+    "weigh",
     "talk", "talks", "why", "about", "undo", "note", "help", "words", "news", "seat", "sit", "rise",
     "end", "metal", "aland_licence", "cland", "aland_cland", "volume=half", "volume=", "=", "nan",
     "inf", "1e999", "0.5", "30%", "\x00", "\x1b[2J", "Ω", "[bold]", "undo=maybe", "size=x",

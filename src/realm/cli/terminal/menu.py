@@ -73,7 +73,7 @@ def show(console: Console, scenario: Scenario, sight: Sight, words: Sequence[str
 def choose(scenario: Scenario, sight: Sight, words: Sequence[str]) -> list[Line]:
     """Find the lines of a group, by number or word, or those that hold all the words."""
     grouped = list(_grouped(scenario, lines(sight)))
-    if words and words[0].isdecimal():
+    if words and words[0].isdecimal() and len(words[0]) < 10:
         place = int(words[0])
         found = grouped[place - 1][1] if 1 <= place <= len(grouped) else []
         return _holding(scenario, found, words[1:])

@@ -137,7 +137,7 @@ def _choose(console: Console, reader: Reader, scenario: Scenario) -> Sequence[st
             return ()
         found = []
         for word in line.replace(",", " ").split():
-            if word.isdecimal() and 1 <= int(word) <= len(names):
+            if word.isdecimal() and len(word) < 10 and 1 <= int(word) <= len(names):
                 found.append(names[int(word) - 1])
             elif word.casefold() in names:
                 found.append(word.casefold())

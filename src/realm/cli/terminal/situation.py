@@ -1,10 +1,9 @@
 """The pages a player reads before deciding: the briefing, and how things stand."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -12,12 +11,11 @@ from rich.text import Text
 
 from realm.cli.summary import Series
 from realm.cli.tables import UNITS, change, number
-from realm.cli.talks import terms_text
+from realm.cli.terminal.binding import binding
 from realm.cli.terminal.holdings import holdings
 from realm.cli.terminal.phrases import price_of, subject, who
 from realm.cli.terminal.readings import Readings
-from realm.cli.terminal.standing import month, stands
-from realm.core.scenario import Scenario
+from realm.cli.terminal.standing import month
 from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.news import all_events
@@ -25,7 +23,6 @@ from realm.play.sight import Sight
 from realm.rules.event import Event, short
 from realm.rules.events import most_important
 from realm.rules.indicators import INDICATORS
-from realm.rules.promises import delivered
 
 NEWS = 3
 """Events of the last turn that the situation tells, of the seat and of others each."""
@@ -68,7 +65,7 @@ def briefing(console: Console, match: Match, sight: Sight) -> None:
             table_text = scenario.tables[name].text
             other = next(side for side in scenario.tables[name].sides if side != sight.actor)
             console.print(Padding(f"{short(who(scenario, other))}: {table_text}", (0, 0, 0, 2)))
-    bound = list(_binds(match, sight))
+    bound = list(binding(match, sight))
     if bound:
         heading(console, "What binds you")
         for line in bound:
@@ -103,7 +100,7 @@ def situation(console: Console, match: Match, sight: Sight, readings: Readings) 
     if told:
         heading(console, "News", "of you, then of others, and why")
         events(console, scenario.starts, told)
-    bound = list(_binds(match, sight))
+    bound = list(binding(match, sight))
     if bound:
         heading(console, "What binds you")
         for line in bound:
@@ -237,57 +234,6 @@ def _moved(series: Series, weight: float) -> tuple[Text, str]:
     text = change(last, weight) if weight else change(last)
     arrow = "" if text.plain in ("=", "-") else "▲" if last.change > 0 else "▼"
     return text, arrow
-
-
-def _binds(match: Match, sight: Sight) -> Iterator[str]:
-    """List directives, contracts and deals in force that a seat has to reckon with."""
-    network, seen = match.model.network, sight.observation
-    scenario = network.scenario
-    for row in seen.own("directive"):
-        name = network.directives[row]
-        if seen.directive[row, 0] > 0.0:
-            yield f"{subject(scenario, 'directive', name)}: {stands(sight, 'directive', name)}"
-    for row in seen.own("contract"):
-        name = network.contracts[row]
-        volume, ends = seen.contract_volume[row, 0], seen.contract_ends[row, 0]
-        if volume > 0.0 and ends > seen.month and name in scenario.contracts:
-            yield f"{subject(scenario, 'contract', name)}: {stands(sight, 'contract', name)}"
-    for row in seen.own("table"):
-        if seen.deal[row, 0] >= 0.0:
-            yield _deal(match, sight, int(row))
-
-
-def _deal(match: Match, sight: Sight, row: int) -> str:
-    """Say what a deal promises, how it was kept last turn, and when its plants open."""
-    network, seen = match.model.network, sight.observation
-    scenario, name = network.scenario, network.tables[row]
-    described = scenario.tables[name]
-    terms = network.bargains.agenda(row).describe(int(seen.deal[row, 0]))
-    other = next(side for side in described.sides if side != sight.actor)
-    until = month(sight, seen.deal_ends[row, 0])
-    what = terms_text(scenario, name, terms)
-    text = f"Deal with {short(who(scenario, other))} until {until}: {what}."
-    page = match.pages[-1]
-    came, due = delivered(network, match.model.params, page.before, page.ledger)
-    if page.turn and due[row, 0] > 0.0 and page.before.deal[row, 0] >= 0.0:
-        least = 100.0 * float(np.ravel(match.model.params.rules.deal_kept_share)[0])
-        kept = 100.0 * float(came[row, 0] / due[row, 0])
-        seller = who(scenario, _owner(scenario, described.seller or ""))
-        text += (
-            f" {short(seller)} shipped {kept:.0f} % of it last turn; under {least:.0f} % breaks it."
-        )
-    for issue in ("tolling", "plant"):
-        project = getattr(described, issue)
-        if terms.get(issue) == "yes" and project:
-            text += (
-                f" {subject(scenario, 'project', project)}: {stands(sight, 'project', project)}."
-            )
-    return text
-
-
-def _owner(scenario: Scenario, name: str) -> str:
-    """Return the firm of a facility; a firm is its own."""
-    return scenario.facilities[name].firm if name in scenario.facilities else name
 
 
 def _trusts(sight: Sight) -> str:
