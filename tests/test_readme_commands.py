@@ -36,7 +36,14 @@ def test_the_readme_shows_commands() -> None:
     assert {arguments(line)[0] for line in SHOWN} >= {"run", "check", "schema", "test"}
 
 
-@pytest.mark.parametrize("line", [line for line in SHOWN if arguments(line)[0] != "test"])
+RUN = [
+    pytest.param(line, marks=pytest.mark.slow) if arguments(line)[0] == "tournament" else line
+    for line in SHOWN
+    if arguments(line)[0] != "test"
+]
+
+
+@pytest.mark.parametrize("line", RUN)
 def test_a_shown_command_runs(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -134,7 +134,13 @@ def outcomes_of(model: RealmModel) -> list[Block]:
     return blocks
 
 
-@pytest.mark.parametrize("strategy", registry.shipped())
+@pytest.mark.parametrize(
+    "strategy",
+    [
+        pytest.param(name, marks=pytest.mark.slow) if name == "look_ahead" else name
+        for name in registry.shipped()
+    ],
+)
 def test_nobody_reads_what_mixes_off_the_scenario(strategy: str) -> None:
     _poison(load("small-world"), ("aland", "cland", "countries", "firms"), strategy, turns=4)
 

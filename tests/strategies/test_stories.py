@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-import realm
+from realm.content.compile import compile_scenario
 from realm.content.load import load
 from realm.core.arrays import Array
 from realm.model.model import RealmModel
@@ -353,9 +353,11 @@ def test_it_acts_where_it_fits_and_harms_no_world(name: str, seat: str) -> None:
 
 
 def test_who_has_nothing_to_set_does_nothing() -> None:
-    others = dict.fromkeys(load("june-2025").seats, "status_quo") | {"firms": "status_quo"}
+    scenario = load("june-2025")
+    compiled = compile_scenario(scenario)
+    others = dict.fromkeys(scenario.seats, "status_quo") | {"firms": "status_quo"}
     for name in sorted(set(ACTS) - {"diversify"}):
         players = {**others, "malawi": name}
-        model = realm.RealmModel("june-2025", 1, seed=7, strategies=players, turns=2)
+        model = RealmModel(scenario, 1, seed=7, strategies=players, turns=2, compiled=compiled)
         model.run_model()
         assert all(np.isnan(column).all() for column in vars(model.orders).values()), name
