@@ -219,8 +219,8 @@ class Desk:
             raise RealmError(f"strategy {strategy.name!r} must return a Decision, returned {found}")
         kept[rows] = memories.pack(strategy, decision.memory, kept[rows])
         for column, values in decision.columns.items():
-            self._check(strategy, column, values, legal)
-            self._lay(column, values)
+            wanted, rows = self._checked(strategy, column, values, legal)
+            self._lay(column, wanted, rows)
         shape = (len(actors), self._worlds)
         names = tuple(self._roster.names[actor] for actor in actors)
         return kept, Reason.of(strategy.name, names, decision, shape)
@@ -261,8 +261,14 @@ class Desk:
                 f"have {np.shape(wanted)}"
             ) from None
 
-    def _check(self, strategy: Strategy, column: str, values: Array, legal: Legal) -> None:
-        """Refuse unknown columns, shapes that do not fit, rows of others, numbers out of limits."""
+    def _checked(
+        self, strategy: Strategy, column: str, values: Array, legal: Legal
+    ) -> tuple[Array, Index]:
+        """Refuse unknown columns, shapes that do not fit, rows of others, numbers out of limits.
+
+        Returns:
+            The column, (row, world), and the rows that the strategy may set.
+        """
         if column not in COLUMNS:
             raise UnknownNameError(f"column of orders, as {strategy.name!r} sets,", column, COLUMNS)
         names = self._names[COLUMNS[column]]
@@ -274,20 +280,26 @@ class Desk:
                 f"strategy {strategy.name!r}: {column} must have shape {shape}, "
                 f"has {np.shape(values)}"
             ) from None
-        alien = np.flatnonzero((~np.isnan(wanted) & ~getattr(legal, column)).any(axis=1))
-        if len(alien):
-            row = names[alien[0]]
+        may = getattr(legal, column)
+        mine = np.logical_or.reduce(may, axis=1)
+        rows = np.flatnonzero(mine)
+        said = ~np.isnan(wanted)
+        said[rows] &= ~may[rows]
+        if np.logical_or.reduce(said, axis=None):
+            row = names[np.flatnonzero(np.logical_or.reduce(said, axis=1))[0]]
             raise RealmError(f"strategy {strategy.name!r} may not set {column} of {row!r}")
-        broken = self._limits.broken(column, wanted)
+        broken = self._limits.broken(column, wanted, rows)
         if broken:
             raise LimitError(f"strategy {strategy.name!r}: {broken}")
+        return wanted, rows
 
-    def _lay(self, column: str, values: Array) -> None:
-        """Add a column to what lies on the desk; the lower of two values holds."""
-        shape = (len(self._names[COLUMNS[column]]), self._worlds)
-        laid = self._columns.get(column)
-        wanted = np.broadcast_to(values, shape)
-        self._columns[column] = np.array(wanted if laid is None else np.fmin(laid, wanted))
+    def _lay(self, column: str, values: Array, rows: Index | slice = slice(None)) -> None:
+        """Add rows of a column to what lies on the desk; the lower of two values holds."""
+        if column not in self._columns:
+            shape = (len(self._names[COLUMNS[column]]), self._worlds)
+            self._columns[column] = np.full(shape, np.nan)
+        laid = self._columns[column]
+        laid[rows] = np.fmin(laid[rows], values[rows])
 
     def legal_for(self, actors: Index) -> Legal:
         """Say what actors may order; it depends on who they are alone, so say it once."""

@@ -20,7 +20,7 @@ from realm.core.talks import NONE, Agenda, Tables
 from realm.model.purse import free as free_now
 from realm.model.purse import needs, purses
 from realm.model.sitting import Cells, Sitting
-from realm.model.talks import Talks, minutes
+from realm.model.talks import Talks
 from realm.rules.deals import possible as possible_now
 from realm.rules.talks import sit_down
 from realm.strategies.observation import Observation
@@ -131,7 +131,7 @@ class Parley:
 
     def record(self) -> Talks:
         """Tell what became of the talks."""
-        return Talks(tuple(minutes(one) for one in self.sittings), tuple(self.dropped))
+        return Talks(self.sittings, self.dropped)
 
     def guess(self, actor: int, sitting: Sitting, cell: int) -> Worth:
         """Say what an actor takes the outcomes at one table to be worth, by what it may know."""

@@ -61,7 +61,7 @@ class Played:
             ledgers.append(model.ledger)
             reasons.append(model.reasons)
             orders.append(model.orders)
-            talks.append(model.talks)
+            talks.append(model.talks.kept())
         return cls(
             network=model.network,
             params=model.params,

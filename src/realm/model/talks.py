@@ -1,6 +1,6 @@
 """What became of the talks of a turn: who talked with whom about what, and why not if not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,18 +98,36 @@ class Minutes:
         return Quality(nash_share=share, pareto_distance=distance)
 
 
-@dataclass(frozen=True)
 class Talks:
-    """What became of all tables of a turn."""
+    """What became of all tables of a turn.
 
-    minutes: tuple[Minutes, ...]
-    dropped: tuple[Cells, ...]
-    """Talks that were asked for, and where a side saw nothing to gain."""
+    Attributes:
+        dropped: talks that were asked for, and where a side saw nothing to gain.
+    """
+
+    def __init__(self, sittings: Sequence[Sitting], dropped: Sequence[Cells]) -> None:
+        """Take over tables at which all is said."""
+        self.dropped = tuple(dropped)
+        self._sittings = tuple(sittings)
+        self._minutes: tuple[Minutes, ...] = ()
 
     @classmethod
     def none(cls) -> "Talks":
         """Return what a turn without talks leaves."""
         return cls((), ())
+
+    @property
+    def minutes(self) -> tuple[Minutes, ...]:
+        """Tell of each agenda; written when somebody reads it, and then the tables are let go."""
+        if self._sittings:
+            self._minutes = tuple(minutes(one) for one in self._sittings)
+            self._sittings = ()
+        return self._minutes
+
+    def kept(self) -> "Talks":
+        """Write the minutes: who keeps many turns keeps no tables."""
+        _ = self.minutes
+        return self
 
     def of(self, network: Network, world: int = 0) -> list[Talk]:
         """Tell the talks of the world at this position, in the order of the tables."""

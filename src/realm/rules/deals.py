@@ -143,12 +143,13 @@ def _price_today(network: Network, params: Params, state: State) -> Array:
 
 def _open_links(network: Network, params: Params, state: State, rows: Index, chosen: Mask) -> State:
     """Ask for the links of contracts just signed; a seller on request is qualified first."""
-    fresh = np.zeros_like(state.contract_volume)
+    fresh = np.zeros(state.contract_volume.shape, dtype=np.bool_)
     fresh[rows] = chosen
-    asked = np.zeros_like(state.link_open)
     parts = np.take(fresh, network.parts_of_contract, axis=0)
-    np.maximum.at(asked, network.part_link, parts)
-    return state.replace(**ask(network, params, state, np.where(asked > 0.0, 1.0, np.nan)))
+    new = np.flatnonzero(np.logical_or.reduce(parts, axis=1))
+    wanted = np.full(state.link_open.shape, np.nan)
+    np.fmax.at(wanted, network.part_link[new], np.where(parts[new], 1.0, np.nan))
+    return state.replace(**ask(network, params, state, wanted))
 
 
 def _hold_links(network: Network, before: State, state: State) -> State:

@@ -57,28 +57,27 @@ def bound(network: Network, params: Params, state: State, orders: Orders) -> tup
     left = state.political_capital.copy()
     happens = np.ones(payer.shape, dtype=np.bool_)
     purses = (*network.countries, *network.firms)
-    asks = (capital > 0.0) | (money > 0.0)
-    for actor in np.unique(payer[asks]):
+    asking = np.where((capital > 0.0) | (money > 0.0), payer, -1)
+    for actor in np.unique(asking):
         if actor < 0:
             continue
-        mine = payer == actor
-        fits = np.ones(payer.shape, dtype=np.bool_)
-        asked = np.where(mine, capital, 0.0)
+        rows = np.flatnonzero(np.logical_or.reduce(asking == actor, axis=1))  # few of many
+        mine = asking[rows] == actor
+        asked, due = np.where(mine, capital[rows], 0.0), np.where(mine, money[rows], 0.0)
+        purse = np.maximum(state.money[network.accounts.index(purses[actor])], 0.0)
+        fits = (np.cumsum(due, axis=0) <= purse * (1.0 + CLOSE)) | (due == 0.0)
         if actor < len(network.countries):
             fits &= np.cumsum(asked, axis=0) <= left[actor] * (1.0 + CLOSE)
-        purse = np.maximum(state.money[network.accounts.index(purses[actor])], 0.0)
-        due = np.where(mine, money, 0.0)
-        fits &= (np.cumsum(due, axis=0) <= purse * (1.0 + CLOSE)) | (due == 0.0)
-        fits |= ~(mine & asks)
-        happens &= fits
-        if actor < len(network.countries):
-            left[actor] -= total(np.where(fits, asked, 0.0))
+            spent = np.zeros(payer.shape)
+            spent[rows] = np.where(fits, asked, 0.0)
+            left[actor] -= total(spent)
+        happens[rows] &= fits | ~mine
     if happens.all():
         return orders, np.maximum(left, 0.0)
-    rows = np.split(happens, np.cumsum(shape)[:-1])
+    happening = np.split(happens, np.cumsum(shape)[:-1])
     kept = {
         column: np.where(ok, getattr(orders, column), np.nan)
-        for group, ok in zip(groups, rows, strict=True)
+        for group, ok in zip(groups, happening, strict=True)
         for column in group.columns
     }
     return dataclasses.replace(orders, **kept), np.maximum(left, 0.0)

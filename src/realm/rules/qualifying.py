@@ -18,20 +18,20 @@ def ask(network: Network, params: Params, state: State, wanted: Array) -> dict[s
     Returns:
         The fields of the state that change.
     """
-    asked, closed = wanted > 0.0, wanted <= 0.0
-    was_open = state.link_open > 0.0
-    ready = np.where(was_open, np.minimum(state.link_ready, state.month - 1.0), state.link_ready)
+    links = np.flatnonzero(~np.isnan(wanted).all(axis=1))  # few of many
+    opened, tested = state.link_open.copy(), state.link_ready.copy()
+    was, before = opened[links], tested[links]
+    asked, closed = wanted[links] > 0.0, wanted[links] <= 0.0
+    ready = np.where(was > 0.0, np.minimum(before, state.month - 1.0), before)
     begins = asked & np.isinf(ready)
-    months = params.qualification
+    months = params.qualification[links]
     together = coalition.members(state)
     if together is not None:
-        buys = together.take(network.node_country[network.link_buyer], axis=0)
+        buys = together.take(network.node_country[network.link_buyer[links]], axis=0)
         months = np.where(buys, months * params.rules.coalition_qualification, months)
     ready = np.where(begins, state.month + np.ceil(months), ready)
     ready = np.where(closed & (ready >= state.month), np.inf, ready)
-    now = np.where(asked & (ready <= state.month), 1.0, state.link_open)
-    given = asked | closed
-    return {
-        "link_open": np.where(closed, 0.0, now),
-        "link_ready": np.where(given, ready, state.link_ready),
-    }
+    now = np.where(asked & (ready <= state.month), 1.0, was)
+    opened[links] = np.where(closed, 0.0, now)
+    tested[links] = np.where(asked | closed, ready, before)
+    return {"link_open": opened, "link_ready": tested}

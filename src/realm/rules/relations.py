@@ -37,7 +37,8 @@ def move(
     rules = params.rules
     years = len(ledger.months) / MONTHS
     back = min(1.0, len(ledger.months) / rules.trust_return_months)
-    terms = {
+    terms = np.empty((len(TRUST_DRIVERS), *after.trust.shape))
+    deeds = {
         "return": back * (params.base_trust - after.trust),
         "curbs": -rules.trust_curb_per_year * years * _curbed(network, params, after, ledger),
         "kept": rules.trust_kept_per_year * years * _kept(network, before, broken),
@@ -45,10 +46,12 @@ def move(
         "breach": -rules.trust_breach * _breaches(network, broken),
         "grey trade": -rules.trust_found * _found(network, after, ledger),
     }
-    whole = after.trust + total(np.stack(list(terms.values())))
+    for place, name in enumerate(TRUST_DRIVERS[:-1]):
+        terms[place] = deeds[name]
+    whole = after.trust + total(terms[:-1])
     trust = np.where(after.fault == 0.0, np.clip(whole, -1.0, 1.0), after.trust)
-    terms["limits"] = trust - whole
-    return after.replace(trust=trust), np.stack([terms[name] for name in TRUST_DRIVERS])
+    terms[-1] = trust - whole
+    return after.replace(trust=trust), terms
 
 
 def _curbed(network: Network, params: Params, after: State, ledger: Ledger) -> Array:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Index
 from realm.core.bounds import NOT_NEGATIVE, SHARE, Bounds, declared
 from realm.core.network import Network
 from realm.core.terms import SIZE_KEYS, Sizes
@@ -45,13 +45,22 @@ class Limits:
         }
         self._ends = {column: self._arrays(column) for column in COLUMNS}
 
-    def broken(self, column: str, values: Array) -> str | None:
-        """Say which row of a column, shape (row, world), breaks which limit; NaN breaks none."""
-        low, high = self._ends[column]
-        wrong = (values < low) | (values > high) | np.isinf(values)
+    def broken(self, column: str, values: Array, rows: Index | None = None) -> str | None:
+        """Say which row of a column breaks which limit; NaN breaks none.
+
+        Args:
+            column: name.
+            values: (row, world).
+            rows: those to look at; all if not given.
+        """
+        rows = np.arange(len(values)) if rows is None else rows
+        some = values[rows]
+        low, high = (ends[rows] for ends in self._ends[column])
+        wrong = (some < low) | (some > high) | np.isinf(some)
         if not wrong.any():
             return None
-        row, world = np.argwhere(wrong)[0]
+        place, world = np.argwhere(wrong)[0]
+        row = int(rows[place])
         name = self._names[COLUMNS[column]][row]
         return f"{column} of {name!r}: expected {self._of(column, row)}, got {values[row, world]:g}"
 
