@@ -71,9 +71,11 @@ def test_numbers_of_the_menu_ask_for_its_lines(play: Play, match: Path) -> None:
 
 
 def test_a_refusal_says_what_would_be_allowed(play: Play) -> None:
-    answer = play("ease aland_licence 0.9\nlift aland_licence\n", *SMALL, "--seat", "aland")
+    lines = "ease aland_licence 0.9\nlift aland_licence\ntighten aland_licence 30\n"
+    answer = play(lines, *SMALL, "--seat", "aland")
 
     assert "It is not in force; first put it in force." in answer.out
+    assert "That number is out of its limits; give 0 to 1." in answer.out
 
 
 def test_nothing_said_at_the_end_of_a_script_is_lost(play: Play, match: Path) -> None:
@@ -344,6 +346,11 @@ def test_garbage_gets_sentences(play: Play, match: Path) -> None:
         (["--turn", "2"], "--fork"),
         (["--seat", "aland", "--seat", "aland"], "twice"),
         (["--script", "nothing.txt"], "there is no such script"),
+        (["--load", "match.realm", "--turns", "3"], "a recorded match has its own"),
+        (["--load", "match.realm", "--journal", "other.realm"], "a recorded match has its own"),
+        (["--seat", "aland", "--journal", ""], "expected the name of a file"),
+        (["--seat", "aland=" + "x" * 61], "1 to 60 characters"),
+        (["--seat", "aland=\udcff"], "1 to 60 characters"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(

@@ -9,6 +9,7 @@ import pytest
 from tests.play.conftest import play_on
 
 from realm.errors import JournalError
+from realm.play.journal import read
 from realm.play.numbers import differing
 from realm.play.replay import Replay, verify
 from realm.play.session import Session
@@ -75,3 +76,34 @@ def test_other_rules_are_named(played, monkeypatch):
     monkeypatch.setattr("realm.play.following.RULES_VERSION", 99)
     with pytest.raises(JournalError, match="rules version 1, this Realm plays by 99"):
         Session.resume(played)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"turns": -5},
+        {"seed": -1},
+        {"world": 10**40},
+        {"strategies": 5},
+        {"strategies": {"nobody": "random"}},
+        {"people": ["nobody"]},
+    ],
+)
+def test_an_edited_beginning_is_caught(played, change):
+    with closing(sqlite3.connect(played)) as db, db:
+        (text,) = db.execute("SELECT value FROM match").fetchone()
+        db.execute("UPDATE match SET value = ?", (json.dumps(json.loads(text) | change),))
+    verdict = verify(played)
+    assert (verdict.turn, verdict.sound) == (1, False)
+
+
+def test_an_edited_end_of_a_turn_is_caught(played):
+    number = next(entry.number for entry in read(played).entries if entry.kind == "turn")
+    alter(played, number, lambda body: body.clear())
+    assert verify(played).turn == 1
+
+
+def test_an_edited_file_of_the_scenario_is_caught(played):
+    with closing(sqlite3.connect(played)) as db, db:
+        db.execute("UPDATE file SET data = x'00ff'")
+    assert verify(played).turn == 1

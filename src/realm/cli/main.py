@@ -75,7 +75,7 @@ def main(args: Sequence[str]) -> int:
     if os.environ.get("COLUMNS") == "0":
         del os.environ["COLUMNS"]
     _open_closed_streams()
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")

@@ -71,10 +71,13 @@ def play(
     ] = False,
 ) -> None:
     """Take a seat and play: read how things stand, act, talk, end the turn."""
-    if (load is not None or newest) and scenario is not None:
-        raise typer.BadParameter("a recorded match has its scenario", param_hint="SCENARIO")
     if load is not None and newest:
         raise typer.BadParameter("--load names a match, too", param_hint="--continue")
+    if load is not None or newest:
+        _leave_as_recorded(
+            {"SCENARIO": scenario, "--seed": seed, "--world": world, "--turns": turns,
+             "--strategy": strategy, "--journal": None if fork else journal}
+        )  # fmt: skip
     if fork and load is None and not newest:
         raise typer.BadParameter("name the match with --load", param_hint="--fork")
     if turn is not None and not fork:
@@ -100,6 +103,13 @@ def play(
         from realm.cli.window import open_game
 
         open_game(wanted, named=scenario is not None)
+
+
+def _leave_as_recorded(given: dict[str, object]) -> None:
+    """Refuse what a recorded match was begun with, instead of passing it over."""
+    for name, value in given.items():
+        if value:
+            raise typer.BadParameter("a recorded match has its own", param_hint=name)
 
 
 def _in_terminal(wanted: "Wanted", script: Path | None) -> None:

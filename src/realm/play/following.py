@@ -45,6 +45,6 @@ def parted(page: Page, entry: Entry, *, bits: bool) -> str:
         bits: whether to compare hashes, else the main numbers.
     """
     if bits:
-        return "" if page.hash == entry.body["hash"] else "its state has another hash"
-    name = differing(page.numbers, entry.body["numbers"])
+        return "" if page.hash == entry.body.get("hash") else "its state has another hash"
+    name = differing(page.numbers, entry.body.get("numbers", {}))
     return f"{name} differs" if name else ""

@@ -49,6 +49,8 @@ class Journal:
         Raises:
             JournalError: when there is a file already, or none can be written.
         """
+        if not path.name:
+            raise JournalError(f"'{path}': expected the name of a file to write the match to")
         aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:
             with _said(path):
@@ -56,7 +58,8 @@ class Journal:
                 _lay_out(aside, head, files)
                 _move(aside, path)
         finally:
-            aside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
         return cls(path, Record(head, files, ()))
 
     @classmethod
@@ -246,6 +249,8 @@ def _said(path: Path) -> Iterator[None]:
             raise JournalError(f"{path}: the disk is full; nothing was lost so far") from None
         if "locked" in reason or "busy" in reason:
             raise JournalError(f"{path}: is in use by another program") from None
+        if "decode" in reason or "no such table" in reason:
+            raise damaged(path) from None
         if "readonly" in reason:
             raise JournalError(f"{path}: may not be written to") from None
         raise JournalError(f"{path}: cannot be used ({reason})") from None

@@ -27,7 +27,9 @@ from realm.version import __version__
 
 MOST_NOTE = 2000
 """Most characters of a note."""
-
+MOST_NAME = 60
+"""Most characters of a player's name."""
+NAME = f"A player's name has 1 to {MOST_NAME} characters that can be printed."
 
 Say = Literal["offer", "accept", "leave", "want"]
 """What can be said at a table."""
@@ -247,6 +249,8 @@ class Session:
         sitting = self.match.players.get(seat)
         if sitting is not None:
             return No(f"{sitting} sits here; the seat is free when they rise.")
+        if not is_name(player):
+            return No(NAME)
         self._enter(seat, "sit", {"player": player})
         return None
 
@@ -325,3 +329,8 @@ class Session:
         self._unwritten = match.turn, match.play()
         self._write_turn()
         return match.pages[-1]
+
+
+def is_name(player: str) -> bool:
+    """Say whether a player may be called so."""
+    return 0 < len(player) <= MOST_NAME and player.isprintable()

@@ -9,7 +9,7 @@ from realm.core.action import Action
 from realm.core.words import month_after
 from realm.model.chair import Place
 from realm.play.match import Match, Pending
-from realm.strategies.judge import Cost, cost_of, judge
+from realm.strategies.judge import Cost, cost_of, judge, reason
 from realm.strategies.legal import Legal, legal_for
 from realm.strategies.menu import Choice, actions_for, thinkable
 from realm.strategies.observation import Observation
@@ -55,7 +55,7 @@ class Sight:
         """Say why an action would be refused, after all that was asked for; empty where not."""
         asked = [one.action for one in self.pending]
         found = judge(self.observation, self.legal, action, asked)
-        return "" if found is None else found.value
+        return "" if found is None else reason(self.observation.network, action, found)
 
     @cached_property
     def menu(self) -> tuple[Choice, ...]:

@@ -79,6 +79,20 @@ def judge(
     return _unpaid(observation, [*before, action], world)
 
 
+def reason(network: Network, action: Action, refusal: Refusal) -> str:
+    """Say to people why an action is refused; of a number, what would do."""
+    if refusal is not Refusal.OUT_OF_LIMITS:
+        return str(refusal.value)
+    limits = _limits(network)
+    within = [
+        limits.words(column, row)
+        for column, cells in action.columns(network).items()
+        for row, value in cells
+        if not limits.holds(column, row, value)
+    ]
+    return f"{refusal.value.partition(';')[0]}; give {', '.join(dict.fromkeys(within))}."
+
+
 def cost_of(observation: Observation, asked: Iterable[Action], *, world: int = 0) -> Cost:
     """Add up what actions of one seat take: political capital, and k$ that must be there."""
     network = observation.network

@@ -68,6 +68,10 @@ class Limits:
         """Say whether a number keeps the limits of a row."""
         return self._of(column, row).hold(value)
 
+    def words(self, column: str, row: int) -> str:
+        """Say which numbers a row may hold."""
+        return str(self._of(column, row))
+
     def _of(self, column: str, row: int) -> Bounds:
         if column == "measure_size":
             return self._sizes[row]

@@ -15,7 +15,7 @@ from realm.errors import JournalError, RealmError, UnknownNameError
 from realm.model.names import known
 from realm.play.journal import read
 from realm.play.places import latest, matches_dir, new_path
-from realm.play.session import No, Session
+from realm.play.session import NAME, No, Session, is_name
 
 PLAYER = "player"
 """Who sits where no name is given."""
@@ -114,9 +114,11 @@ def _sit_down(console: Console, reader: Reader, session: Session, seats: Mapping
 
 
 def _check(seats: Mapping[str, str], scenario: Scenario) -> None:
-    for name in seats:
+    for name, player in seats.items():
         if name not in scenario.seats:
             raise UnknownNameError("seat", name, scenario.seats)
+        if not is_name(player):
+            raise RealmError(f"{name}: {NAME.rstrip('.')}")
 
 
 def _choose(console: Console, reader: Reader, scenario: Scenario) -> Sequence[str]:
