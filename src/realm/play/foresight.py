@@ -68,11 +68,11 @@ def foresee(match: Match, seat: str, actions: Sequence[Action]) -> Foresight:
     """Compare what is expected with some actions to what is expected without them.
 
     The futures are drawn from what the seat may know, the same ones with and without; others play
-    as the scenario says, nobody talks, and what the seat asked for already is done in both.
+    as the scenario says, nobody talks, and what else the seat asked for is done in both.
     """
     model = match.model
     observation = look(match, seat).observation
-    asked = [one.action for one in match.pending[seat]]
+    asked = [one.action for one in match.pending[seat] if one.action not in actions]
     imagination = Imagination(model.roster, model.params)
     dreamt = imagination(observation, model.luck, COPIES, "foresight")
     without = dreamt.readings(_plan(asked, observation.month), TURNS)

@@ -74,6 +74,10 @@ class App:
         """Show a sentence for a while."""
         self._toast, self._stale = Toast(text, self._clock(), bad), True
 
+    def hush(self) -> None:
+        """Take away the sentence that is shown."""
+        self._toast, self._stale = None, True
+
     def work(self, work: Callable[[], Result], done: Callable[[Result], Answer | None]) -> None:
         """Do long work beside the window; its result may change the screens."""
         self.jobs.start(work, lambda result: self._follow(done(result)), self._failed)

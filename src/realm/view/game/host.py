@@ -93,9 +93,10 @@ class Game:
     def _lift(self, app: App) -> None:
         sitting = self.sitting
         assert sitting is not None
-        app.work(sitting.table, self._show_table)
+        app.work(sitting.table, lambda picture: self._show_table(picture, app))
 
-    def _show_table(self, picture: TablePicture) -> Answer:
+    def _show_table(self, picture: TablePicture, app: App) -> Answer:
+        app.hush()
         shown = tour.with_step(picture, self._tour, self.messages)
         self._table, self._page = TableScreen(shown, self.messages, self.theme), None
         return Reset(self._table)
@@ -171,6 +172,7 @@ class Game:
             if page is None:
                 self._open_table(app)
                 return None
+            app.hush()
             return Reset(self._screen(page))
 
         app.work(end, ended)
@@ -256,8 +258,10 @@ class Game:
                 self._do(app, sitting.foresee)
             case "queue":
                 self._do(app, lambda: sitting.order_number(int(number)))
+                self._do(app, sitting.foresee)
             case "undo" | "unqueue":
                 self._do(app, lambda: sitting.undo(int(number)))
+                self._do(app, sitting.foresee)
 
     def _on_whom(self, pressed: str, sitting: Sitting, app: App) -> Answer | None:
         kind, _, table = pressed.partition(":")

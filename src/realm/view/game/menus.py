@@ -14,6 +14,7 @@ from realm.view.game.sitting import Sitting
 from realm.view.messages import Messages
 from realm.view.picture import of_menu
 from realm.view.picture.page import Page
+from realm.view.picture.table import World
 from realm.view.screens.base import Answer, Pop, Push
 from realm.view.screens.page import PageScreen
 from realm.view.theme import Theme
@@ -89,11 +90,19 @@ class Menus:
     def look(self, app: App, title: PageScreen) -> None:
         """Look for the newest game, and load the scenarios meanwhile."""
 
-        def found(latest: of_menu.Saved | None) -> None:
-            title.show(of_menu.title_page(self.messages, latest))
+        def both() -> tuple[of_menu.Saved | None, World]:
+            newest = shelf.latest(self.messages, self._folder)
+            largest = max(shelf.scenarios(), key=lambda pair: len(pair[1].links))
+            return newest, of_menu.preview(largest[1])
 
-        app.work(lambda: shelf.latest(self.messages, self._folder), found)
-        app.work(shelf.scenarios, lambda _: None)
+        def show(newest: of_menu.Saved | None, world: World) -> None:
+            title.show(of_menu.title_page(self.messages, newest, world))
+
+        app.work(
+            lambda: shelf.latest(self.messages, self._folder),
+            lambda newest: title.show(of_menu.title_page(self.messages, newest)),
+        )
+        app.work(both, lambda found: show(*found))
 
     def choose(self, name: str, seats: tuple[str, ...] = ()) -> None:
         """Choose a scenario, and seats, before the window opens.

@@ -116,7 +116,7 @@ class Sitting:
         if not 0 <= self.chosen < len(sight.options):
             return None
         action = sight.options[self.chosen].action
-        return self._foreseen.get((sight.turn, action, tuple(one.action for one in sight.pending)))
+        return self._foreseen.get(_question(sight, action))
 
     def adjust(self, control: str, option: int) -> Said:
         """Set a control of the panel: 0 leaves the thing as it is."""
@@ -166,7 +166,7 @@ class Sitting:
         sight = self.sight()
         if 0 <= self.chosen < len(sight.options):
             action = sight.options[self.chosen].action
-            key = sight.turn, action, tuple(one.action for one in sight.pending)
+            key = _question(sight, action)
             if key not in self._foreseen:
                 self._foreseen[key] = foresee(self.session.match, self.seat, [action])
         return Said()
@@ -205,12 +205,13 @@ class Sitting:
         found = self.session.begin_talks(self.seat, self.session.match.turn, self.picked)
         if found is None:
             self.talk = self.picked[0] if self.picked else ""
-            self.picked = ()
+            asked, self.picked = self.picked, ()
             if self.session.match.undecided:
                 names = ", ".join(self.session.match.undecided)
                 return Said(self.messages.say("game.turn_waits", names=names))
             if not self.sight().talks:
-                return Said(self.messages.say("game.no_talks_yet"))
+                key = "game.nobody_came" if asked else "game.no_talks_yet"
+                return Said(self.messages.say(key))
         return _refused(found)
 
     def place(self, table: str) -> Place | None:
@@ -287,6 +288,12 @@ class Sitting:
     def close(self) -> None:
         """Let go of the journal."""
         self.session.close()
+
+
+def _question(sight: Sight, action: Action) -> tuple[int, Action, tuple[Action, ...]]:
+    """Say what is asked of foresight: an action, beside what else is asked for this turn."""
+    others = tuple(one.action for one in sight.pending if one.action != action)
+    return sight.turn, action, others
 
 
 def _wish(place: Place, terms: dict[str, str]) -> dict[str, str]:

@@ -151,8 +151,19 @@ def now_text(sight: Sight, key: str, messages: Messages) -> str:
     if sight.observation.measure_on[row, 0] <= 0.0:
         known = sight.observation.measure_known[row, 0] > 0.0
         return messages.say("game.announced" if known else "game.not_in_force")
-    measure = network.scenario.measures[name]
-    return capital(size_text(measure, float(sight.observation.measure_size[row, 0])))
+    size = float(sight.observation.measure_size[row, 0])
+    return messages.say("game.now", size=_size_word(network.scenario, name, size))
+
+
+def deed(action: Action, scenario: Scenario) -> str:
+    """Say an action under the name of what it is about: a measure is not named again."""
+    if action.axis != "measure":
+        return capital(action.text(scenario))
+    verb = capital(action.says.partition(":")[0])
+    size = getattr(action, "share", getattr(action, "size", None))
+    if size is None:
+        return verb
+    return f"{verb}: {size_text(scenario.measures[action.name], size)}"
 
 
 def word(action: Action, scenario: Scenario, messages: Messages) -> str:

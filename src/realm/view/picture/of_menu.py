@@ -28,8 +28,12 @@ class Saved:
     """Why it cannot be gone on with."""
 
 
-def title_page(messages: Messages, latest: Saved | None) -> p.Page:
-    """Show what can be done before a game."""
+def title_page(
+    messages: Messages,
+    latest: Saved | None,
+    world: World = World(places=()),  # noqa: B008
+) -> p.Page:
+    """Show what can be done before a game, and a world to play."""
     say = messages.say
     items = []
     if latest is not None:
@@ -46,7 +50,7 @@ def title_page(messages: Messages, latest: Saved | None) -> p.Page:
         p.Text(text=say("menu.tagline"), role="h2", ink="accent"),
         p.Text(text=say("menu.intro")),
         p.Text(text=say("credits.model"), role="note", ink="low"),
-        p.Ground(worlds=(World(places=()),), height=240.0),
+        p.Ground(worlds=(world,), height=240.0),
     )
     return p.Page(
         name="title",

@@ -7,9 +7,9 @@ from realm.rules.event import short
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
-from realm.view.picture.of_actions import budget, cost_text, groups, now_text
+from realm.view.picture.of_actions import budget, cost_text, deed, groups, now_text
 from realm.view.picture.table import Kpi
-from realm.view.picture.words import capital, figure, moved
+from realm.view.picture.words import capital, figure, moved, sentence
 
 
 def orders_page(
@@ -61,11 +61,11 @@ def _listed(sight: Sight, messages: Messages, find: str, chosen: int) -> list[p.
         found += [
             p.Item(
                 id=f"look:{number[id(option)]}",
-                title=_title(option, scenario),
+                title=deed(option.action, scenario),
                 right=messages.say("game.queued_already") if option.action in asked
                 else cost_text(option.cost, messages),
                 chosen=number[id(option)] == chosen,
-                lines=(capital(option.refusal) + ".",)
+                lines=(sentence(option.refusal),)
                 if option.refusal and option.action not in asked else (),
             )
             for option in shown
@@ -97,7 +97,7 @@ def _about(
     if option.action in asked:
         press = p.Press(id=f"unqueue:{asked[option.action]}", label=say("game.undo"))
     else:
-        why = capital(option.refusal) + "." if option.refusal else ""
+        why = sentence(option.refusal) if option.refusal else ""
         press = p.Press(id=f"queue:{chosen}", label=say("game.queue_it"), primary=True, refusal=why)
         if why:
             found.append(p.Text(text=why, ink="bad"))

@@ -10,7 +10,7 @@ from realm.core.network import Network
 from realm.core.scenario import Scenario
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
-from realm.rules.event_terms import size_text
+from realm.rules.event_terms import SHARE_FAMILIES, size_text
 from realm.view.messages import Messages
 from realm.view.picture.kinds import grouped
 from realm.view.picture.table import Bar, Flow, Place, Sheet, World
@@ -234,7 +234,9 @@ def _bites(sight: Sight, measure: int) -> bool:
     """Say whether a measure holds anything back: one that lets all through is a formality."""
     size = float(sight.observation.measure_size[measure, 0])
     family = list(sight.observation.network.scenario.measures.values())[measure].family
-    return size < 1.0 if family in {"licence", "prohibition"} else True
+    if family in SHARE_FAMILIES:
+        return size < 1.0
+    return size > 0.0 or family == "quota"
 
 
 def _measures_told(sight: Sight, held: tuple[str, ...]) -> tuple[str, ...]:
@@ -255,10 +257,12 @@ def _tag(sight: Sight, held: list[str]) -> str:
         name: float(sight.observation.measure_size[network.measures.index(name), 0])
         for name in held
     }
+    measures = network.scenario.measures
+    shares = {name: size for name, size in sizes.items() if measures[name].family in SHARE_FAMILIES}
     if not sizes:
         return ""
-    first = min(sizes, key=sizes.__getitem__)
-    return size_text(network.scenario.measures[first], sizes[first])
+    first = min(shares, key=shares.__getitem__) if shares else next(iter(sizes))
+    return size_text(measures[first], sizes[first])
 
 
 # --- what is known of a country -------------------------------------------------------------------

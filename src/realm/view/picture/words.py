@@ -2,10 +2,8 @@
 
 import math
 
-from realm.rules.event import short
 from realm.view.picture.table import Change
 
-SHARE_UNITS = frozenset({"share"})
 NONE = "–"
 """What is shown where there is no number."""
 SAME = 0.005
@@ -98,6 +96,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def sentence(text: str) -> str:
+    """Make a sentence of it: a capital first, one full stop last."""
+    return f"{capital(text).rstrip('.')}."
+
+
 def quarter(month: str, months: int) -> str:
     """Name a turn by its first month: 2025 Q3 where turns are quarters, else the month.
 
@@ -106,8 +109,3 @@ def quarter(month: str, months: int) -> str:
     """
     year, number = month.split("-")
     return f"{year} Q{(int(number) + 2) // 3}" if months == 3 else month
-
-
-def names(given: dict[str, str]) -> dict[str, str]:
-    """Cut names at their first comma or bracket."""
-    return {key: short(name) for key, name in given.items()}

@@ -310,6 +310,13 @@ def _cards(page: p.Page, body: Rect, kit: page_blocks.Kit) -> Cards:
     return Cards(tuple(cards), tuple(scrolls), tuple(laid))
 
 
+def _gap(above: p.Block, below: p.Block) -> float:
+    """Return the distance of two blocks: a heading belongs to what is under it."""
+    if isinstance(above, p.Heading):
+        return 2.0
+    return 2 * page_blocks.GAP if isinstance(below, p.Heading) else page_blocks.GAP
+
+
 def _column(
     number: int, column: p.Column, card: Rect, kit: page_blocks.Kit
 ) -> tuple[Scroll, list[Laid]]:
@@ -317,7 +324,9 @@ def _column(
     pad = 2.0 if column.plain else parts.PADDING
     width = card.width - 2 * pad
     heights = [page_blocks.height(block, width, kit) for block in column.blocks]
-    tall = sum(heights) + page_blocks.GAP * max(0, len(heights) - 1) + 2 * pad
+    gaps = [_gap(one, other) for one, other in zip(column.blocks, column.blocks[1:], strict=False)]
+    gaps.append(0.0)
+    tall = sum(heights) + sum(gaps) + 2 * pad
     last = column.blocks[-1] if column.blocks else None
     if isinstance(last, p.Ground) and tall < card.height:
         heights[-1] += card.height - tall
@@ -325,7 +334,7 @@ def _column(
     clip = card.inset(1)
     scroll = Scroll(id=f"column:{number}", rect=clip, height=tall, stops=tall > clip.height)
     y, laid = card.y + pad - scroll.offset(kit.memory), []
-    for block, high in zip(column.blocks, heights, strict=True):
+    for block, high, gap in zip(column.blocks, heights, gaps, strict=True):
         laid.append(Laid(block, Rect(card.x + pad, y, width, high), clip))
-        y += high + page_blocks.GAP
+        y += high + gap
     return scroll, laid

@@ -1,0 +1,169 @@
+"""Whole games are played through the screens, by a bot that posts events."""
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+from tests.view.bot import Bot
+
+from realm.play.journal import read
+from realm.view.game.menus import Terms
+from realm.view.screens.table import TableScreen
+
+Make = Callable[..., Bot]
+
+
+@pytest.fixture
+def bot(tmp_path: Path) -> Iterator[Make]:
+    made: list[Bot] = []
+
+    def make(**given: object) -> Bot:
+        made.append(Bot(tmp_path, **given))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+    pygame.event.clear()
+
+
+def test_a_whole_game_is_played_to_its_end(bot: Make) -> None:
+    played = bot().start("small-world", "aland")
+
+    for turn in range(1, 9):
+        assert played.where == "table"
+        played.end_turn()
+        assert played.where == "turn"
+        assert f"Turn {turn} of 8" in played.screen.page.title  # type: ignore[union-attr]
+        played.click("go_on")
+
+    assert played.where == "over"
+    played.click("again")
+    assert played.where == "seats"
+
+
+def test_an_order_is_queued_undone_and_carried_out(bot: Make) -> None:
+    played = bot(terms=Terms(seed=1)).start("small-world", "aland")
+    assert played.game.sitting is not None
+    match = played.game.sitting.session.match
+
+    played.click("queue").click("look:1")
+    assert played.screen.ui.get("queue:1") is not None
+    played.click("queue:1")
+    assert len(match.pending["aland"]) == 1
+    number = match.pending["aland"][0].number
+    played.click(f"undo:{number}")
+    assert not match.pending["aland"]
+    played.click("queue:1").click("close").end_turn()
+
+    taken = match.pages[-1].taken["aland"]
+    assert [action.name for action in taken] == ["aland_licence"]
+
+
+@pytest.mark.slow
+def test_talks_are_opened_countered_and_kept_in_the_journal(bot: Make) -> None:
+    played = bot(terms=Terms(seed=1)).start("june-2025", "india")
+
+    played.click("talks:choose").click("pick:india_japan").click("begin")
+    assert isinstance(played.screen, TableScreen)
+    assert played.screen.picture.negotiation is not None
+    played.click("talks:enlarge").click("talks:counter")
+    played.click("close").end_turn()
+
+    assert played.game.sitting is not None
+    record = read(played.game.sitting.path)
+    said = [entry.body["say"] for entry in record.entries if entry.kind == "message"]
+    assert said[:2] == ["begin", "offer"]
+    assert record.turns_played == 1
+
+
+@pytest.mark.slow
+def test_three_turns_of_june_2025(bot: Make) -> None:
+    played = bot().start("june-2025", "irel")
+
+    for _ in range(3):
+        played.end_turn().click("go_on")
+
+    assert played.game.sitting is not None
+    assert played.game.sitting.session.match.turn == 3
+
+
+def test_a_saved_game_goes_on(bot: Make) -> None:
+    first = bot().start("small-world", "cland").end_turn().click("go_on")
+    first.click("menu").click("leave_match")
+    assert first.where == "title"
+
+    first.click("continue")
+
+    assert first.where == "table"
+    assert first.game.sitting is not None
+    assert first.game.sitting.session.match.turn == 1
+
+
+def test_two_at_one_machine_take_turns_behind_a_curtain(bot: Make) -> None:
+    played = bot().open().click("new").click("scenario:small-world").click("choose")
+    played.click("join").click("seat:cland").click("join").click("begin")
+
+    assert played.where == "curtain"
+    played.click("lift").end_turn()
+    assert played.where == "curtain"
+    assert "Cland" in str(played.screen.page.columns)  # type: ignore[union-attr]
+    played.click("lift").end_turn()
+
+    assert played.where == "turn"
+
+
+def test_the_tour_points_and_can_be_skipped(bot: Make) -> None:
+    played = bot(tour=True).start("small-world", "aland")
+    assert isinstance(played.screen, TableScreen)
+    assert played.screen.picture.tour is not None
+
+    played.click("tour:next").click("tour:skip")
+
+    assert isinstance(played.screen, TableScreen)
+    assert played.screen.picture.tour is None
+    assert not played.game.menus.settings.tour
+
+
+def test_the_keyboard_alone_is_enough(bot: Make) -> None:
+    played = bot().open()
+
+    def go_to(name: str) -> None:
+        for _ in range(200):
+            if played.screen.ui.memory.focus == name:
+                played.press(pygame.K_RETURN)
+                return
+            played.press(pygame.K_TAB)
+        raise AssertionError(f"Tab does not come to {name!r} on {played.where}")
+
+    for name in ("new", "scenario:small-world", "choose", "begin", "queue", "look:1", "queue:1"):
+        go_to(name)
+    played.press(pygame.K_ESCAPE)
+    assert played.where == "table"
+    go_to("end_turn")
+    played.press(pygame.K_RETURN)
+    assert played.where == "turn"
+    go_to("go_on")
+
+    assert played.game.sitting is not None
+    assert played.game.sitting.session.match.pages[-1].taken
+
+
+def stroll(bot: Make, seed: int, steps: int) -> int:
+    """Click at random through a game."""
+    luck = random.Random(seed)
+    scenario, seat = luck.choice(
+        [("small-world", "aland"), ("small-world", "cland"), ("june-2025", "india"),
+         ("june-2025", "toyota_tsusho")]
+    )  # fmt: skip
+    size = luck.choice([(1024, 768), (1280, 800), (1440, 900)])
+    played = bot(size=size, terms=Terms(seed=seed)).start(scenario, seat)
+    return played.wander(luck, steps, lambda: None)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_random_clicks_find_no_dead_end_in_many_games(bot: Make, seed: int) -> None:
+    stroll(bot, seed, 200)
