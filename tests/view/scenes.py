@@ -1,19 +1,30 @@
 """The pictures that are kept: a screen, a window's size, and what has happened in it."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 import pygame
 from tests.view.gallery import Gallery
 from tests.view.pictures import QUIET, TABLE
 from tests.view.stage import Played
 
+from realm.play.session import Session
+from realm.view.game import shelf
+from realm.view.game.sitting import Sitting
 from realm.view.input import Pointer
 from realm.view.messages import Messages, load_messages, pseudo
+from realm.view.picture import of_menu
+from realm.view.picture.page import Page
 from realm.view.picture.table import TablePicture
 from realm.view.screens.base import Screen
+from realm.view.screens.page import PageScreen
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
+
+Make = Callable[[TablePicture, Messages], Screen]
 
 HALF = 2
 """Kept pictures are so many times smaller."""
@@ -32,6 +43,76 @@ def _type_a_price(played: Played) -> None:
     played.screen.ui.focus("price")
     played.type("47")
     played.give(Pointer("move", played.at("refused")))
+
+
+@cache
+def _sitting(scenario: str, seat: str) -> Sitting:
+    """Play a turn, with an order and talks, and stop in the second."""
+    folder = Path(tempfile.mkdtemp(prefix="realm-scenes-"))
+    session = Session.begin(scenario, folder / "game.realm", seed=1, people=[seat])
+    sitting = Sitting(session, (seat,), load_messages())
+    sitting.order_number(1)
+    sitting.picked = sitting.sight().tables[:1]
+    sitting.begin_talks()
+    sitting.end_turn()
+    sitting.picked = sitting.sight().tables[:1]
+    sitting.begin_talks()
+    sitting.look_at(4)
+    sitting.foresee()
+    return sitting
+
+
+def page(name: str, scenario: str = "june-2025", seat: str = "india") -> "Make":
+    """Make a page of a game."""
+
+    def make(_: TablePicture, messages: Messages) -> Screen:
+        sitting = _sitting(scenario, seat)
+        sitting.messages = messages
+        return PageScreen(sitting.page(name), messages, load_theme())
+
+    return make
+
+
+def live(scenario: str, seat: str) -> "Make":
+    """Make the table of a game."""
+
+    def make(_: TablePicture, messages: Messages) -> Screen:
+        sitting = _sitting(scenario, seat)
+        sitting.messages = messages
+        return TableScreen(sitting.table(), messages, load_theme())
+
+    return make
+
+
+def menu(name: str) -> "Make":
+    """Make a page that lies before a game."""
+
+    def made(messages: Messages) -> Page:
+        nouns = [(one, shelf.scenario(one)) for one in ("june-2025", "small-world")]
+        match name:
+            case "scenarios":
+                return of_menu.scenarios_page(messages, nouns, "june-2025")
+            case "seats":
+                return of_menu.seats_page(messages, nouns[0][1], "india", ("india", "japan"))
+            case "settings":
+                texts = ["100 %", "115 %", "130 %", "150 %"]
+                return of_menu.settings_page(messages, text=0, texts=texts, full=False, tour=True)
+            case "help":
+                return of_menu.help_page(messages)
+            case "pause":
+                return of_menu.pause_page(messages, where="Government of India")
+            case "curtain":
+                return of_menu.curtain_page(messages, "Government of India")
+            case "load":
+                return of_menu.load_page(messages, [SAVED])
+        return of_menu.title_page(messages, SAVED, of_menu.preview(nouns[0][1]))
+
+    return lambda _, messages: PageScreen(made(messages), messages, load_theme())
+
+
+SAVED = of_menu.Saved(
+    "a", "June 2025: rare earths", "Government of India", 3, 16, "2026-11-22 14:05"
+)
 
 
 def _leave(played: Played) -> None:
@@ -72,6 +153,8 @@ class Scene:
 
 
 SHEET = ("place:china",)
+MENUS = ("title", "scenarios", "seats", "load", "settings", "help", "pause", "curtain")
+PAGES = ("turn", "actions", "talks", "over")
 SCENES = {
     "table-1280": Scene((1280, 800), clicks=SHEET, then=_leave),
     "table-1440": Scene((1440, 900), clicks=SHEET, then=_leave),
@@ -85,4 +168,8 @@ SCENES = {
     "table-quiet": Scene((1280, 800), picture=QUIET),
     "widgets": Scene((960, 600), make=lambda *_: Gallery(), clicks=("seat",), then=_type_a_price),
     "table-why": Scene(then=lambda played: played.press("tab", "tab", "tab")),
+    **{name: Scene((1280, 800), make=menu(name)) for name in MENUS},
+    **{name: Scene((1280, 800), make=page(name)) for name in PAGES},
+    "whom": Scene((1280, 800), make=page("whom", "june-2025", "toyota_tsusho")),
+    "table-live": Scene((1440, 900), make=live("june-2025", "india")),
 }

@@ -13,6 +13,7 @@ from realm.view.input import Input, Key, Pointer, Typed
 from realm.view.messages import Messages, load_messages
 from realm.view.scale import Scale
 from realm.view.screens.base import Answer, Screen, Stage
+from realm.view.screens.page import PageScreen
 from realm.view.screens.table import TableScreen
 from realm.view.shape import Point
 from realm.view.text import Texts
@@ -42,9 +43,16 @@ class Played:
     def draw(self, now: float = 0.0) -> pygame.Surface:
         """Draw until nothing is left to be painted."""
         self.screen.draw(self.canvas, now)
-        while isinstance(self.screen, TableScreen) and not self.screen.map.ground.ready:
+        while not self.ready:
             self.screen.draw(self.canvas, now)
         return self.canvas.surface
+
+    @property
+    def ready(self) -> bool:
+        """Whether the ground of every map is painted."""
+        if isinstance(self.screen, PageScreen):
+            return all(film.panel.ground.ready for film in self.screen._films)
+        return not isinstance(self.screen, TableScreen) or self.screen.map.ground.ready
 
     def give(self, *inputs: Input) -> Answer | None:
         """Give inputs; return the last answer."""

@@ -41,7 +41,7 @@ def test_every_text_is_asked_for() -> None:
         for key in ENGLISH.texts
         if key not in source
         and not key.startswith(begun)
-        and f'"{key.split(".")[1]}"' not in source
+        and f'"{key.split(".")[1].removesuffix("_text")}"' not in source
         and not key.startswith("credits.")
     ]
 

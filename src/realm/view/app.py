@@ -124,6 +124,7 @@ class App:
             self._stale = True
         if self.running and self.screens:
             self._draw()
+            self.window.name(self.screens[-1].title, busy=self.jobs.busy)
 
     def _patience(self, now: float) -> float:
         """Return how long the loop may wait for input."""

@@ -51,6 +51,8 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in (asset_dir() / "locale").iterdir()))
 
 
+WORD = 9
+"""Letters of the words by which the pseudo-language is longer."""
 _ACCENTED = str.maketrans("aeiouAEIOUcnsyz", "àéîöûÀÉÎÖÛçñšýž")
 
 
@@ -65,7 +67,7 @@ def pseudo(messages: Messages) -> Messages:
 
 def _stretched(text: str) -> str:
     parts = re.split(r"(\{[^}]*\})", text)
-    letters = sum(len(part) for part in parts[::2])
-    tail = "~" * max(1, round(letters * 0.4) - 1)
+    longer = max(1, round(sum(len(part) for part in parts[::2]) * 0.4) - 1)
+    tail = " ".join(["~" * WORD] * (longer // WORD) + ["~" * (longer % WORD)]).strip()
     accented = [part if i % 2 else part.translate(_ACCENTED) for i, part in enumerate(parts)]
     return "".join(accented) + " " + tail

@@ -49,6 +49,7 @@ class Window:
         self.messages = messages
         self._full = False
         self._before = size
+        self._name = ""
         try:
             pygame.display.init()
             pygame.font.init()
@@ -91,6 +92,13 @@ class Window:
             self.surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
         else:
             self.surface = pygame.display.set_mode(self._before, pygame.RESIZABLE)
+
+    def name(self, title: str, *, busy: bool) -> None:
+        """Say in the title of the window what it shows, and whether work is under way."""
+        named = f"{self.messages.say('window.title')}: {title}{' …' if busy else ''}"
+        if named != self._name:
+            pygame.display.set_caption(named)
+            self._name = named
 
     def show(self, picture: pygame.Surface) -> None:
         """Bring a picture of the window's size to the screen."""

@@ -8,9 +8,13 @@ from realm.rules.event import short
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.kinds import grouped
 from realm.view.picture.of_world import spots_of
 from realm.view.picture.table import Bar, Flow, Place, World
 from realm.view.picture.words import capital, quarter
+
+PREVIEWED = 18
+"""Flows on the map of a scenario before it is played."""
 
 
 @dataclass(frozen=True)
@@ -107,31 +111,33 @@ def _size(noun: Scenario, messages: Messages) -> str:
 
 
 def preview(noun: Scenario) -> World:
-    """Show who takes part, and the usual trade between countries with a seat and all others."""
+    """Show who takes part, and what usually flows between them."""
     spots = spots_of(noun)
     actors = {seat.actor for seat in noun.seats.values()}
-    ends = set()
+    _, kind_of = grouped(noun)
+    usual: dict[tuple[str, str, int], float] = {}
     for link in noun.links.values():
         seller = noun.facilities[link.seller].country
         node = noun.facilities.get(link.buyer) or noun.sectors.get(link.buyer)
         if node is not None and node.country != seller:
-            ends.add((seller, node.country))
-    traded = {one for pair in ends for one in pair}
+            key = seller, node.country, kind_of[link.commodity]
+            usual[key] = usual.get(key, 0.0) + link.base_flow_t_per_year
+    widest = sorted((key for key in usual if usual[key] > 0.0), key=lambda key: -usual[key])
+    traded = {end for key in widest[:PREVIEWED] for end in key[:2]}
     homes = actors | {noun.firms[name].country for name in actors if name in noun.firms}
     places = tuple(
         Place(
             id=name, name=short(country.name), iso3=country.iso3, at=spots.get(name),
-            plays=name in homes or (not noun.countries[name].iso3 and name in traded),
+            plays=name in homes or name in traded,
             stance=2 if name in homes else 0,
         )
         for name, country in noun.countries.items()
     )  # fmt: skip
-    shown = {place.id for place in places if place.plays}
     flows = tuple(
-        Flow(id=f"{seller}>{buyer}", seller=seller, buyer=buyer, kind=0, tonnes=1.0)
-        for seller, buyer in sorted(ends)
-        if {seller, buyer} <= shown
-    )
+        Flow(id=f"{seller}>{buyer}>{kind}", seller=seller, buyer=buyer, kind=kind,
+             tonnes=usual[seller, buyer, kind])
+        for seller, buyer, kind in widest[:PREVIEWED]
+    )  # fmt: skip
     return World(places=places, flows=flows)
 
 

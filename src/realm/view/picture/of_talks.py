@@ -15,6 +15,8 @@ from realm.view.messages import Messages
 from realm.view.picture.table import Issue, Negotiation, Offer
 from realm.view.picture.words import capital
 
+FAIR = 0.3
+"""Odds from which a first offer is worth making."""
 LIKELY = 0.5
 """Odds from which an offer counts as likely to be accepted."""
 
@@ -73,13 +75,15 @@ def settings(place: Place, draft: dict[str, int]) -> dict[str, int]:
 
 
 def opening(match: Match, sight: Sight, place: Place) -> dict[str, int]:
-    """Find a first offer: the best for the seat, weighed by how likely it is signed."""
+    """Find a first offer: the best for the seat that is fairly likely signed, or that may be."""
     chair = match.chair(sight.seat)
     if chair is None or place.said or place.heard or not place.mine:
         return {}
     worth, nothing = chair.worth(place.table)
-    value = np.nan_to_num((worth - nothing) * chair.odds(place.table), nan=-np.inf)
-    chosen = place.agenda.choices[int(np.argmax(value))]
+    gain, odds = worth - nothing, chair.odds(place.table)
+    fair = (gain > 0.0) & (odds >= FAIR)
+    value = np.where(fair, gain, -np.inf) if fair.any() else gain * odds
+    chosen = place.agenda.choices[int(np.argmax(np.nan_to_num(value, nan=-np.inf)))]
     return {
         issue.name: int(option) for issue, option in zip(place.agenda.issues, chosen, strict=True)
     }

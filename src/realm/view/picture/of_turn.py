@@ -7,6 +7,7 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.ledger import Month
+from realm.core.percentiles import Percentiles, shipped_path
 from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.news import news
@@ -14,6 +15,7 @@ from realm.play.past import Past, causes, remember
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
 from realm.rules.event_prices import WORDS
+from realm.rules.turn import RULES_VERSION
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_seat import kpi, kpi_names, related
@@ -179,6 +181,7 @@ def over_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
     left: tuple[p.Block, ...] = (
         p.Heading(text=say("over.score")),
         p.Text(text=say("over.points", score=score), role="display", ink="accent"),
+        *_percentile(match, sight, past, messages),
         p.Text(text=say("over.score_text"), role="note"),
         *others,
         p.Heading(text=say("over.best")),
@@ -220,6 +223,20 @@ def over_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         ),
         back="title",
     )  # fmt: skip
+
+
+def _percentile(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
+    """Compare with simulated players of the seat, where some played by these rules to the end."""
+    scenario = match.model.network.scenario
+    path = shipped_path(scenario.name)
+    if not path.is_file() or match.head.turns != scenario.turns or math.isnan(past.points):
+        return []
+    known = Percentiles.read(path)
+    if sight.seat not in known.quantiles or known.rules != str(RULES_VERSION):
+        return []
+    part = known.better_than(sight.seat, past.points)
+    told = messages.say("over.percentile", part=f"{part:.0f}", games=f"{known.games:,}")
+    return [p.Text(text=told, role="h2", ink="high")]
 
 
 def _standings(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:

@@ -57,6 +57,10 @@ class Stage:
 class Screen(Protocol):
     """One full window."""
 
+    @property
+    def title(self) -> str:
+        """What it shows, for the title of the window."""
+
     def lay(self, stage: Stage) -> None:
         """Find where everything goes; called when the window or the picture changed."""
 

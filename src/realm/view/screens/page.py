@@ -97,6 +97,11 @@ class PageScreen:
             self.lay(self._stage)
 
     @property
+    def title(self) -> str:
+        """What the page shows."""
+        return self.page.title
+
+    @property
     def _talk(self) -> Negotiation | None:
         return _talk_of(self.page)
 
@@ -261,7 +266,8 @@ class PageScreen:
             canvas.write(at, self.page.note, "note", "middle", room=max(40.0, room))
         for card in self._cards.cards:
             parts.card(canvas, card)
-        for laid in self._cards.blocks:
+        seen = [laid for laid in self._cards.blocks if laid.rect.meets(laid.clip)]
+        for laid in seen:
             with canvas.clipped(laid.clip):
                 page_blocks.draw(canvas, laid.block, laid.rect, kit)
         self.ui.draw(canvas)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
-from realm.view.paint import parts, role_card
+from realm.view.paint import role_card
 from realm.view.picture import page as p
 from realm.view.screens import talks
 from realm.view.shape import Rect
@@ -19,6 +19,8 @@ GAP = 10.0
 """Between two blocks."""
 BUTTON = 34.0
 ISSUE = 40.0
+CAPS = 15.0
+"""From line to line of a heading."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def height(block: p.Block, width: float, kit: Kit) -> float:
     texts = kit.texts
     match block:
         case p.Heading():
-            return 24.0
+            return 24.0 + CAPS * (len(_heading_lines(block, width, texts)) - 1)
         case p.Text(text=text, role=role):
             return texts.height(role) * len(texts.wrap(text, role, width))
         case p.Item():
@@ -148,7 +150,7 @@ def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: Kit) -> None:
     """Draw what of a block is no widget."""
     match block:
         case p.Heading():
-            parts.heading(canvas, rect, block.text, block.note)
+            _heading(canvas, block, rect)
         case p.Text():
             canvas.paragraph(rect, block.text, block.role, block.ink)
         case p.Told():
@@ -164,6 +166,20 @@ def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: Kit) -> None:
             talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings)
         case p.Offers():
             talks.draw_history(canvas, rect, block.talk.history, kit.messages)
+
+
+def _heading_lines(block: p.Heading, width: float, texts: Texts) -> list[str]:
+    """Break a title so that its note has room beside it."""
+    taken = min(texts.width(block.note, "note") + 16, width * 0.5) if block.note else 0.0
+    return texts.wrap(block.text, "caps", width - taken)
+
+
+def _heading(canvas: Canvas, block: p.Heading, rect: Rect) -> None:
+    y, room = rect.y + 6, rect.width * 0.5 - 16
+    canvas.write((rect.right, y), block.note, "note", "middle", align="right", room=room)
+    for line in _heading_lines(block, rect.width, canvas.texts):
+        canvas.write((rect.x, y), line, "caps", "middle", room=rect.width)
+        y += CAPS
 
 
 def _told(canvas: Canvas, block: p.Told, rect: Rect) -> None:

@@ -44,6 +44,11 @@ class TableScreen:
         self._desk: Desk | None = None
         self._surfaces = Surfaces()
 
+    @property
+    def title(self) -> str:
+        """Which table it is, and which turn."""
+        return f"{self.picture.top.title}, {self.picture.top.date}"
+
     def show(self, picture: TablePicture) -> None:
         """Show another picture; drafts of amounts and offers that still differ stay."""
         before, now = self.picture.negotiation, picture.negotiation
