@@ -272,8 +272,9 @@ def test_an_objective_that_its_actor_cannot_have_is_a_problem(realm: Realm, tmp_
     assert found.code == 1
     assert found.out.startswith(
         f"{file}:3:24: seats.aland.objectives: expected an indicator that a country has (one of "
-        "days_of_cover, fill_rate, import_reliance, industrial_base, industry_approval, "
-        "lost_output, price_gap, supply_hhi, supply_security, treasury, trust, utilisation), "
+        "days_of_cover, export_income, fill_rate, import_reliance, industrial_base, "
+        "industry_approval, lost_output, market_share, price_gap, reserve_days, supply_hhi, "
+        "supply_security, treasury, trust, utilisation), "
         "found 'profit'"
     )
 

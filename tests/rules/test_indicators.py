@@ -15,8 +15,8 @@ from realm.core.params import Params
 from realm.core.state import State
 from realm.rules import turn
 from realm.rules.groups import group
-from realm.rules.indicators import DAYS_PER_MONTH, INDICATORS, measure
-from realm.rules.reading import Turn
+from realm.rules.indicators import INDICATORS, measure
+from realm.rules.reading import DAYS_PER_MONTH, Turn
 from realm.rules.start import first_state
 
 Game = tuple[Network, Params, State, Ledger]
@@ -65,6 +65,12 @@ def test_the_first_month_of_the_small_world_by_hand() -> None:
     assert cland["supply_security"] == pytest.approx((ore * 1200 + metal * 3600) / 4800, rel=0.05)
     assert aland["supply_security"] == 1
     assert aland["treasury"] == pytest.approx(100, rel=0.01)
+    # Aland sells 180 t of metal a year at $10; others take in 600 t of ore and 480 t of metal.
+    assert aland["export_income"] == pytest.approx(1.8 / 12, rel=0.01)
+    assert aland["market_share"] == pytest.approx(1800 / 6000, rel=0.02)
+    assert found["bland"]["market_share"] == pytest.approx(1200 / 7200, rel=0.02)
+    assert np.isnan(aland["reserve_days"])  # it has no store; Cland's holds a month's 30 t
+    assert cland["reserve_days"] == pytest.approx(DAYS_PER_MONTH, rel=0.02)
     assert 0.97 < aland["industry_approval"] <= 1
     # 50 t of ore at $2 less a cost of $1 each.
     assert found["north_mining"]["profit"] == pytest.approx(0.05, rel=0.05)

@@ -61,6 +61,10 @@ class Groups:
     """(actor, link): what others sell to it."""
     sold: Incidence
     """(actor, link): what it sells to others."""
+    exported: Incidence
+    """(country, link abroad): what leaves it."""
+    price: Array
+    """(commodity, 1): $/kg at the start."""
     link_commodity: Index
     links_of_commodity: Incidence
     """(commodity, link)."""
@@ -128,6 +132,8 @@ def group(network: Network) -> Groups:
         sector_owner=_to(country_of[network.intake_node[sectors]], countries),
         bought=_both(country_of[buyer], np.where(between_firms, firm_of[buyer], -1), len(actors)),
         sold=_both(country_of[seller], np.where(between_firms, firm_of[seller], -1), len(actors)),
+        exported=_to(country_of[seller[network.abroad]], countries),
+        price=price,
         link_commodity=link_commodity,
         links_of_commodity=_to(link_commodity, commodities),
         intakes_of_commodity=_to(network.intake_commodity[sectors], commodities),

@@ -14,16 +14,18 @@ from typing import Literal
 import numpy as np
 
 from realm.core.arrays import Array, ratio
-from realm.rules.reading import Turn
+from realm.rules.reading import DAYS_PER_MONTH, Turn
 from realm.rules.standing import (
+    cash,
+    export_income,
     industrial_base,
     industry_approval,
+    market_share,
+    reserve_days,
     supply_security,
     treasury,
     trust,
 )
-
-DAYS_PER_MONTH = 365.0 / 12.0
 
 
 def supply_hhi(turn: Turn) -> Array:
@@ -242,6 +244,15 @@ INDICATORS: dict[str, Indicator] = {
         "treasury",
         "what the treasury holds",
     ),
+    "cash": Indicator(
+        cash,
+        "M$",
+        "higher",
+        frozenset({"firm"}),
+        "balance",
+        "cash",
+        "what its account holds",
+    ),
     "industrial_base": Indicator(
         industrial_base,
         "t/year",
@@ -250,6 +261,33 @@ INDICATORS: dict[str, Indicator] = {
         "size",
         "industrial base",
         "capacity in working order to make one commodity of another (a firm: its own)",
+    ),
+    "reserve_days": Indicator(
+        reserve_days,
+        "days",
+        "higher",
+        frozenset({"country"}),
+        "size",
+        "reserve",
+        "days that the government's stockpiles last at the use at home",
+    ),
+    "export_income": Indicator(
+        export_income,
+        "M$",
+        "higher",
+        frozenset({"country"}),
+        "size",
+        "exports a turn",
+        "worth of the exports of a turn at the border, duties and permits in it",
+    ),
+    "market_share": Indicator(
+        market_share,
+        "share",
+        "higher",
+        frozenset({"country"}),
+        "size",
+        "share abroad",
+        "part of what other countries took in that came from it",
     ),
     "supply_security": Indicator(
         supply_security,

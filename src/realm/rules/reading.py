@@ -11,6 +11,8 @@ from realm.core.params import Params
 from realm.core.state import State
 from realm.rules.groups import Groups, group
 
+DAYS_PER_MONTH = 365.0 / 12.0
+
 
 @dataclass(frozen=True)
 class Turn:

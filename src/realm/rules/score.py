@@ -4,11 +4,12 @@ Each indicator is brought to a part between 0 (worst) and 1 (best), by its `scal
 
 - `share`: the share itself, 0..1.
 - `trust`: -1..1 moved to 0..1.
-- `size` x: x^3 / (x^3 + s^3); at s, what it was at the quiet start (1 for a price relative to the
-  world's, at least 1 % of the world's industry for an industrial base), it is a half, at twice as
-  much 0.89, at half as much 0.11.
-- `balance` x: (1 + tanh((x - x0) / s)) / 2; at x0, what it was at the start, it is a half. s is the
-  trade of a turn for a profit, of a year for a treasury, at the quiet start (a tenth of it).
+- `size` x: x^3 / (x^3 + s^3); at s, what it was at the quiet start, it is a half, at twice as much
+  0.89, at half as much 0.11. For a price relative to the world's s is 1; for an industrial base it
+  is at least half (for a firm, a tenth) of what end users of the country use.
+- `balance` x: (1 + tanh((x - x0) / s)) / 2; at x0, what it was at the start, it is a half. s is a
+  tenth of the trade of a turn at the quiet start for a profit; for a treasury or a firm's cash a
+  tenth of a year's trade or of what it held, whichever is more.
 - `loss` x: exp(-x / s), s being a tenth of the end products of a turn at the quiet start.
 
 A negative weight counts what is missing from 1. The score is the mean of the parts weighted by
@@ -22,17 +23,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio
+from realm.core.arrays import Array, ratio, total
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.rules.groups import Groups, group
-from realm.rules.indicators import DAYS_PER_MONTH, INDICATORS
+from realm.rules.indicators import INDICATORS
+from realm.rules.reading import DAYS_PER_MONTH
 
 FULL = 100.0
 PART = 0.1
 """Part of trade or end products that makes a difference to reckon with."""
-LEAST_BASE = 0.01
-"""Part of the world's industry that counts as one, where there was less at the start."""
+LEAST_BASE = 0.5
+"""Part of what end users at home use that a country's industry shall at least make to count."""
+LEAST_WORKS = 0.1
+"""The same for one firm's."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,7 @@ def _scales(
     trade = (groups.sold @ flow + groups.bought @ flow) / 1000.0
     money = np.zeros((actors, 1))
     money[:countries, 0] = [country.treasury_musd for country in scenario.countries.values()]
+    money[countries:, 0] = [firm.cash_musd for firm in scenario.firms.values()]
     asked = params.base_flow * np.take(params.base_ask, network.link_offer, axis=0)
     paid = params.base_flow * np.take(params.base_price, network.link_intake, axis=0)
     spent = groups.facility_owner @ (params.own_cost * params.base_throughput)
@@ -124,7 +129,7 @@ def _scales(
     held = groups.intake_owner @ (groups.intake_value * params.cover_in * params.base_use)
     used = groups.intake_owner @ (groups.intake_value * params.base_use)
     base = 12.0 * (groups.facility_owner @ (groups.industry * params.base_capacity))
-    world = np.add.reduceat(base[:countries], [0], axis=0)
+    abroad = network.months_per_turn * asked[network.abroad] / 1000.0
     users = network.sector_intakes
     lost = groups.sector_owner @ (params.lost_output * params.base_use[users])
     turn, year = float(network.months_per_turn), 12.0
@@ -132,10 +137,49 @@ def _scales(
     sizes = {
         "days_of_cover": DAYS_PER_MONTH * ratio(held, used, 1.0),
         "price_gap": one,
-        "industrial_base": np.maximum(base, LEAST_BASE * world),
+        "industrial_base": np.maximum(base, _least_base(network, params, groups)),
+        "reserve_days": _reserves(network, params, groups),
+        "export_income": _of_countries(groups, groups.exported @ abroad),
+        "market_share": _of_countries(groups, _shares(network, groups, flow)),
         "profit": PART * turn * trade,
-        "treasury": PART * year * trade,
+        "treasury": PART * np.maximum(year * trade, money),
+        "cash": PART * np.maximum(year * trade, money),
         "lost_output": PART * turn * np.take(lost, groups.home, axis=0),
     }
-    starts = {"profit": turn * earned, "treasury": money}
+    starts = {"profit": turn * earned, "treasury": money, "cash": money}
     return starts, {name: np.maximum(values, least) for name, values in sizes.items()}
+
+
+def _least_base(network: Network, params: Params, groups: Groups) -> Array:
+    """Read the industry that counts as one, t a year, (actor, 1 or world)."""
+    needed = 12.0 * (groups.sector_owner @ params.base_use[network.sector_intakes])
+    actors = np.arange(len(groups.actors))[:, None]
+    part_of = np.where(actors < groups.country_count, LEAST_BASE, LEAST_WORKS)
+    return part_of * np.take(needed, groups.home, axis=0)
+
+
+def _reserves(network: Network, params: Params, groups: Groups) -> Array:
+    """Read the days that each country's stockpiles are laid out for, (actor, 1 or world)."""
+    piles, goods = network.scenario.stockpiles.values(), len(network.commodities)
+    kept = np.array([pile.stock_t for pile in piles]).reshape(-1, 1)
+    pair = network.stockpile_country * goods
+    pair = pair + network.intake_commodity[network.stockpile_intakes]
+    value = np.take(groups.pair_value, pair, axis=0)
+    daily = np.take(groups.intake_pairs @ params.base_use, pair, axis=0)
+    worth, spent = np.zeros((2, groups.country_count, daily.shape[-1]))
+    np.add.at(worth, network.stockpile_country, value * kept)
+    np.add.at(spent, network.stockpile_country, value * daily)
+    return _of_countries(groups, DAYS_PER_MONTH * ratio(worth, spent, 1.0))
+
+
+def _shares(network: Network, groups: Groups, flow: Array) -> Array:
+    """Read the part of what others took in that came from each country, (country, world)."""
+    bought = (groups.bought @ flow)[: groups.country_count]
+    return ratio(groups.exported @ flow[network.abroad], total(bought) - bought, 0.0)
+
+
+def _of_countries(groups: Groups, values: Array) -> Array:
+    """Put values of countries on the actor axis; firms get 0."""
+    found = np.zeros((len(groups.actors), values.shape[-1]))
+    found[: groups.country_count] = values
+    return found

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio
-from realm.rules.reading import Turn
+from realm.core.arrays import Array, ratio, total
+from realm.rules.reading import DAYS_PER_MONTH, Turn
 
 MONTHS = 12.0
 
@@ -20,6 +20,18 @@ def treasury(turn: Turn) -> Array:
     return found
 
 
+def cash(turn: Turn) -> Array:
+    """Balance of a firm's account at the end of the turn, M$.
+
+    Unlike the profit of a turn it does not forget what was spent on plants that are not open yet
+    (IAS 7, Statement of Cash Flows, 6).
+    """
+    found = np.full((len(turn.groups.actors), turn.after.world_count), np.nan)
+    firms = len(turn.network.firms)
+    found[turn.groups.country_count :] = turn.after.money[:firms] / 1000.0
+    return found
+
+
 def industrial_base(turn: Turn) -> Array:
     """Capacity to make one commodity of another, tonnes of products a year.
 
@@ -30,6 +42,59 @@ def industrial_base(turn: Turn) -> Array:
     last = turn.ledger.months[-1].capacity
     made = turn.groups.facility_owner @ (turn.groups.industry * last)
     return np.broadcast_to(MONTHS * made, (len(made), turn.after.world_count))
+
+
+def reserve_days(turn: Turn) -> Array:
+    """Days that a government's stockpiles last at the use expected at home.
+
+    The measure of stockpiling laws: JOGMEC's rare metals are counted in days of national
+    consumption (60, up to 180 since 2020), oil in days of net imports (IEA, Agreement on an
+    International Energy Program, art. 2). Only goods that it keeps a store of count, by value.
+    """
+    groups, network, after = turn.groups, turn.network, turn.after
+    found = np.full((len(groups.actors), after.world_count), np.nan)
+    stores, goods = network.stockpile_intakes, len(network.commodities)
+    used = groups.intake_pairs @ after.expected_use
+    kept = after.stock_in[stores] + after.stock_out[network.stockpile_offers]
+    pair = network.stockpile_country * goods + network.intake_commodity[stores]
+    value = np.take(groups.pair_value, pair, axis=0)
+    worth, daily = np.zeros((2, groups.country_count, after.world_count))
+    np.add.at(worth, network.stockpile_country, value * kept)
+    np.add.at(daily, network.stockpile_country, value * np.take(used, pair, axis=0))
+    found[: groups.country_count] = ratio(DAYS_PER_MONTH * worth, daily, np.nan)
+    return found
+
+
+def export_income(turn: Turn) -> Array:
+    """Worth of a country's exports at its border over the turn, duties and permits in it, M$.
+
+    Exports of goods as customs count them, f.o.b. (IMF, Balance of Payments Manual 6, 10.30);
+    what is smuggled is not among them.
+    """
+    groups, abroad = turn.groups, turn.network.abroad
+    found = np.full((len(groups.actors), turn.after.world_count), np.nan)
+    earned = np.zeros((groups.country_count, turn.after.world_count))
+    for month in turn.ledger.months:
+        earned = earned + groups.exported @ (month.quote * (month.shipped[abroad] - month.leaked))
+    found[: groups.country_count] = earned / 1000.0
+    return found
+
+
+def market_share(turn: Turn) -> Array:
+    """Part of what all other countries took in that came from this one, 0..1, by value.
+
+    What hold a supplier has over others (Hirschman 1945, National Power and the Structure of
+    Foreign Trade: the influence effect of trade grows with its part in the partner's): it falls
+    with each curb at once, and for good as others build.
+    """
+    groups, abroad = turn.groups, turn.network.abroad
+    found = np.full((len(groups.actors), turn.after.world_count), np.nan)
+    countries = slice(0, groups.country_count)
+    value = np.take(groups.price, groups.link_commodity, axis=0) * turn.added("shipped")
+    bought = (groups.bought @ value)[countries]
+    others = total(bought) - bought
+    found[countries] = ratio(groups.exported @ value[abroad], others, np.nan)
+    return found
 
 
 def supply_security(turn: Turn) -> Array:
