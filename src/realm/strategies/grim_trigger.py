@@ -22,6 +22,8 @@ BITS = 50
 class GrimTrigger(Strategy):
     """Lift everything, until a country curbs me once; from then on punish that one for good.
 
+    Deals with it are broken, whatever that costs.
+
     Countries beyond the fiftieth of a scenario share the fate of one of the first fifty. Later
     columns: never sign with a country that is not forgiven.
     """
@@ -71,7 +73,27 @@ class GrimTrigger(Strategy):
         drivers = offenders(observation, suffered, params.threshold)
         drivers["it forgives nobody who curbed it once"] = np.where(packed > 0.0, MARGIN, 0.0)
         drivers["nobody ever curbed it"] = np.where(packed > 0.0, 0.0, MARGIN)
-        return Decision(curbs.orders(wanted), self.Memory(traitors=packed), drivers)
+        columns = {**curbs.orders(wanted), "revoke": _breaks(observation, legal, traitor)}
+        return Decision(columns, self.Memory(traitors=packed), drivers)
+
+
+def _breaks(observation: Observation, legal: Legal, traitor: Mask) -> Array:
+    """Break the deals that run with traitors; the column `revoke`.
+
+    Args:
+        observation: what the actors know.
+        legal: what they may set.
+        traitor: (country, actor, world).
+    """
+    sides = observation.network.bargains.sides
+    column = np.full((2 * sides.shape[1], observation.world_count), np.nan)
+    for side, table in np.ndindex(sides.shape):
+        mine = np.flatnonzero(observation.actors == sides[side, table])
+        other = sides[1 - side, table]
+        if len(mine) and other < len(traitor):
+            runs = legal.revoke[2 * table + side] & (observation.deal[table] >= 0.0)
+            column[2 * table + side] = np.where(runs & traitor[other, mine[0]], 1.0, np.nan)
+    return column
 
 
 def _read(packed: Array, countries: int) -> Mask:

@@ -9,6 +9,7 @@ from realm.core.arrays import Array, Index, Mask, part
 from realm.core.chance import Luck
 from realm.core.words import NotNegative, Share
 from realm.strategies.actors import MARGIN, above, below, worst
+from realm.strategies.answers import DELAY, answers
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.invitations import buys, of_sides, rested, sells
 from realm.strategies.legal import Legal
@@ -24,7 +25,8 @@ class Profit(Strategy):
 
     Payback is at today's prices. A seller on request is taken when its ask, with permit and
     freight, is well below what the plant pays on average. Contracts are kept: calling less costs
-    nothing in today's rules, and that is no reason.
+    nothing in today's rules, and that is no reason. What its government tells it to do at the
+    cost of sales it delays.
     """
 
     name = "profit"
@@ -82,6 +84,7 @@ class Profit(Strategy):
         columns = {
             "project_start": plans.start(plans.pays(params.payback_years), cash_share=params.cash),
             "link_open": supply.open(cheaper),
+            "directive_answer": answers(observation, legal, about_contracts=DELAY, others=DELAY),
         }
         actors = len(observation.actors)
         sooner = 1.0 - plans.payback() / max(params.payback_years, MARGIN)

@@ -7,8 +7,9 @@ import numpy as np
 
 from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
-from realm.core.words import Trust
+from realm.core.words import Share, Trust
 from realm.strategies.actors import above, worst
+from realm.strategies.answers import CONTEST, DELAY, answers
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.invitations import of_sides, rested
 from realm.strategies.legal import Legal
@@ -19,6 +20,9 @@ from realm.strategies.supply import Supply
 
 class Relationship(Strategy):
     """Take up the sellers on request who are trusted, and keep every contract.
+
+    A directive against one is contested, any other delayed, and partners are spared part of what
+    costs rise: a customer of thirty years is worth a year's margin.
 
     Trust in a seller is trust in its firm or in its country, whichever is known and stronger in
     feeling.
@@ -38,6 +42,8 @@ class Relationship(Strategy):
 
         warm: Trust = 0.35
         """Trust above which it takes up a seller."""
+        absorb: Share = 0.5
+        """Part of the changes of its costs that it does not pass on."""
 
     def invite(
         self,
@@ -57,12 +63,19 @@ class Relationship(Strategy):
         memory: Any,  # noqa: ARG002 - the protocol's
         luck: Luck,  # noqa: ARG002 - the protocol's
     ) -> Decision:
-        """Open the links that are its own to choose where it trusts who sells."""
+        """Open the links that are its own to choose where it trusts who sells; stand by others."""
         params, supply = self.params, Supply.of(observation, legal)
         trust = _trust_in_sellers(observation, supply)
         beyond = np.where(supply.choices, trust - params.warm, 0.0)
+        spares = legal.absorb & (observation.absorb != params.absorb)
         return Decision(
-            {"link_open": supply.open(above(trust, params.warm))},
+            {
+                "link_open": supply.open(above(trust, params.warm)),
+                "absorb": np.where(spares, params.absorb, np.nan),
+                "directive_answer": answers(
+                    observation, legal, about_contracts=CONTEST, others=DELAY
+                ),
+            },
             drivers={"trusts a seller": worst(beyond, supply.buyer, len(observation.actors))},
         )
 

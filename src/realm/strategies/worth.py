@@ -73,9 +73,16 @@ HOW = ("price", "years")
 """Issues that say how goods change hands, and mean nothing without any."""
 
 CHANNELS = {
-    "money": ("profit", "treasury", "price_gap", "price_paid"),
-    "security": ("fill_rate", "lost_output", "days_of_cover", "supply_hhi", "supply_security"),
-    "industry": ("import_reliance", "industrial_base", "industry_approval"),
+    "money": ("profit", "cash", "treasury", "export_income", "price_gap", "price_paid"),
+    "security": (
+        "fill_rate",
+        "lost_output",
+        "days_of_cover",
+        "reserve_days",
+        "supply_hhi",
+        "supply_security",
+    ),
+    "industry": ("import_reliance", "industrial_base", "market_share", "industry_approval"),
 }
 """Which indicators of a seat's score make it care for which part of a deal."""
 LEAST_CARE = 0.5
