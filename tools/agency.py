@@ -44,6 +44,12 @@ MARGIN = 0.5
 """Standard deviations by which status_quo shall be beaten."""
 APART = ("look_ahead", "random")
 """Strategies that are not compared: too slow, no plan."""
+BUYING = frozenset({"appease", "coalition", "diversify", "retaliate", "stockpile"})
+"""What only governments of countries that buy more than they sell are expected to play."""
+SELLING = frozenset({"escalate", "grim_trigger", "leverage"})
+"""What only those of countries that sell more are."""
+STATE = frozenset({"state_miner"})
+"""What only state firms are."""
 
 
 @dataclass(frozen=True)
@@ -137,13 +143,35 @@ class Grid:
             if name not in APART and kind in type(registry.find(name)).plays
         )
 
+    def plausible(self, seat: str) -> tuple[str, ...]:
+        """Name the strategies that others expect of a seat: its own, and those of its kind."""
+        wanted = self.scenario.seats[seat]
+        if wanted.actor in self.scenario.firms:
+            odd = STATE if self.scenario.firms[wanted.actor].kind != "state" else frozenset()
+        else:
+            odd = SELLING if self._buys(wanted.actor) else BUYING
+        return tuple(n for n in self.candidates(seat) if n == wanted.strategy or n not in odd)
+
+    def _buys(self, country: str) -> bool:
+        """Say whether a country bought more abroad than it sold at the start, by value."""
+        goods = self.scenario.commodities
+        home = {
+            name: node.country == country
+            for name, node in {**self.scenario.facilities, **self.scenario.sectors}.items()
+        }
+        balance = 0.0
+        for link in self.scenario.links.values():
+            worth = link.base_flow_t_per_year * goods[link.commodity].price_usd_per_kg
+            balance += worth * (home[link.buyer] - home[link.seller])
+        return balance > 0.0
+
     def rivals(self, count: int) -> list[dict[str, str]]:
-        """Draw strategies for all seats: first the scenario's own, then status_quo, then any."""
+        """Draw strategies for all seats: the scenario's own, status_quo, then plausible ones."""
         dice = np.random.default_rng(self.seed)
         own = {name: seat.strategy for name, seat in self.scenario.seats.items()}
         drawn = [own, dict.fromkeys(own, "status_quo")]
         while len(drawn) < count:
-            drawn.append({seat: str(dice.choice(self.candidates(seat))) for seat in own})
+            drawn.append({seat: str(dice.choice(self.plausible(seat))) for seat in own})
         return drawn[:count]
 
     def score(self, seat: str, strategies: dict[str, str]) -> Array:
