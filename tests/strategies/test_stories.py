@@ -117,6 +117,22 @@ def test_grim_trigger_punishes_for_good() -> None:
     assert size(model, "aland_licence_bland")[HALF] == pytest.approx(0.2)
 
 
+def test_grim_trigger_breaks_its_deals_with_a_traitor() -> None:
+    model = RealmModel("small-world", WORLDS, seed=7, strategies="cland=grim_trigger")
+    deal = np.zeros_like(model.state.deal)
+    ends = np.full_like(deal, model.state.month + 60.0)
+    model.state = model.state.replace(deal=deal, deal_ends=ends)
+    put(model, "measure_on", "aland_licence", 1.0)
+    put(model, "measure_size", "aland_licence", 0.5)
+    model.step()
+
+    table = model.network.tables.index("aland_cland")
+    side = 2 * table + 1
+    assert ((model.orders.revoke[side] == 1.0) == HALF).all()
+    assert (model.state.deal[table, HALF] < 0.0).all()
+    assert (model.state.deal[table, ~HALF] >= 0.0).all()
+
+
 def test_escalate_threatens_before_it_curbs_and_climbs_down() -> None:
     model = game("aland=escalate")
     put(model, "measure_on", "bland_licence", 1.0)
@@ -301,6 +317,28 @@ def test_relationship_takes_up_whom_it_trusts() -> None:
     model.step()
 
     assert (np.isfinite(model.state.link_ready[link]) == ~HALF).all()
+
+
+def test_relationship_contests_what_would_break_a_contract_and_profit_delays() -> None:
+    for name, about, others in (("relationship", 3.0, 2.0), ("profit", 2.0, 2.0)):
+        model = RealmModel(
+            "june-2025", 1, seed=7, strategies=f"india=conserve irel={name}", turns=3
+        )
+        model.run_model()
+        state, bound = model.state, model.network.directive_contract >= 0
+        told = state.directive[:, 0] > 0.0
+        assert told[bound].any()
+        assert (state.directive_answer[told & bound] == about).all(), name
+        assert (state.directive_answer[told & ~bound] == others).all(), name
+
+
+def test_relationship_spares_its_partners_what_its_costs_rise() -> None:
+    model = game("aland_metals=relationship")
+    model.step()
+
+    rows = [firm == "aland_metals" for firm in model.network.firms]
+    assert (model.state.absorb[rows] == 0.5).all()
+    assert (model.state.absorb[~np.array(rows)] == 0.0).all()
 
 
 def test_a_state_miner_points_to_its_contract_and_gives_way_in_the_end() -> None:

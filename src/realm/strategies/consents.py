@@ -4,16 +4,16 @@ import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
 from realm.core.network import Network
-from realm.strategies.actors import seat_of_country
+from realm.strategies.actors import seat_of_country, still
 from realm.strategies.legal import Legal
 from realm.strategies.looks import once
 from realm.strategies.observation import Observation
 
 
 def approvals(observation: Observation, legal: Legal, needed: Mask, *, most: float = 2.0) -> Array:
-    """Approve what waits on the actors' soil and makes something that they need.
+    """Approve what waits on the actors' soil and helps to make something that they need.
 
-    Each approval takes political capital, so only some are given a turn, the first ones first.
+    Each approval takes political capital, so only some are given a turn, what opens soonest first.
 
     Args:
         observation: what they know.
@@ -26,11 +26,12 @@ def approvals(observation: Observation, legal: Legal, needed: Mask, *, most: flo
     """
     network = observation.network
     column = np.full((len(network.projects), observation.world_count), np.nan)
-    owner, made = seat_of_country(observation)[network.project_country], outputs(network)
+    owner, serves = seat_of_country(observation)[network.project_country], serving(network)
     given = np.zeros((len(observation.actors), observation.world_count))
     waits = (observation.project_approved <= 0.0) & np.isinf(observation.project_opens)
-    for row in np.flatnonzero(np.logical_or.reduce(legal.project_approve, axis=-1)):
-        helps = np.logical_or.reduce(needed[owner[row], made[row]], axis=0)
+    mine = np.flatnonzero(np.logical_or.reduce(legal.project_approve, axis=-1))
+    for row in mine[np.argsort(leads(network)[mine], kind="stable")]:
+        helps = np.logical_or.reduce(needed[owner[row], serves[row]], axis=0)
         gives = helps & waits[row] & (given[owner[row]] < most)
         given[owner[row]] += gives
         column[row] = np.where(gives, 1.0, np.nan)
@@ -112,6 +113,27 @@ def outward(network: Network) -> Mask:
     out = here | abroad[network.link_buyer[network.part_link]]
     leaves[network.parts_of_contract[out]] = True
     return leaves[network.directive_contract] | (network.directive_contract < 0)
+
+
+@once
+def leads(network: Network) -> Array:
+    """Read how long each project takes from its start, months, (project,)."""
+    laid = [network.scenario.projects[name] for name in network.projects]
+    return still(np.array([project.lead_months for project in laid], dtype=np.float64))
+
+
+@once
+def serving(network: Network) -> Mask:
+    """Say what each project makes, and what is made of that at any remove, (project, good)."""
+    goods, found = network.commodities, outputs(network).copy()
+    for _ in goods:
+        for recipe in network.scenario.recipes.values():
+            eaten = [goods.index(good) for good in recipe.inputs]
+            feeds = np.logical_or.reduce(found[:, eaten], axis=1)
+            for good in recipe.outputs:
+                found[:, goods.index(good)] |= feeds
+    found.flags.writeable = False
+    return found
 
 
 @once

@@ -7,7 +7,7 @@ import numpy as np
 from realm.core.arrays import Array, Index, Mask, ratio
 from realm.core.network import Network
 from realm.strategies.actors import MARGIN, added, seat_of_firm, still
-from realm.strategies.consents import outputs
+from realm.strategies.consents import leads, outputs
 from realm.strategies.legal import Legal
 from realm.strategies.looks import once, public
 from realm.strategies.observation import Observation
@@ -34,6 +34,8 @@ class Plans:
     """(row, world): k$ a year at full use and today's prices, inputs and own cost off."""
     outputs: Mask
     """(row, commodity): what it makes."""
+    leads: Array
+    """(row,): months from its start to its opening."""
     count: int
     """Number of projects in the scenario."""
 
@@ -57,6 +59,7 @@ class Plans:
             cash=np.take(observation.money, np.array(accounts, dtype=np.intp), axis=0),
             profit=capacity * _margins(observation, node),
             outputs=outputs(network)[rows],
+            leads=leads(network)[rows],
             count=len(network.projects),
         )
 
@@ -80,7 +83,7 @@ class Plans:
         return ratio(np.broadcast_to(self.cost, self.profit.shape), self.profit, np.inf)
 
     def start(self, wanted: Mask, *, cash_share: float) -> Array:
-        """Start what is wanted while the part of the firm's cash lasts, in the scenario's order.
+        """Start what is wanted while the part of the firm's cash lasts, what opens soonest first.
 
         Returns:
             The column `project_start`.
@@ -88,7 +91,8 @@ class Plans:
         column = np.full((self.count, self.ready.shape[-1]), np.nan)
         spent = np.zeros((int(self.owner.max(initial=-1)) + 1, self.ready.shape[-1]))
         able, most = wanted & self.ready, cash_share * self.cash - MARGIN
-        for row in np.flatnonzero(np.logical_or.reduce(able, axis=1)):
+        open_to = np.flatnonzero(np.logical_or.reduce(able, axis=1))
+        for row in open_to[np.argsort(self.leads[open_to], kind="stable")]:
             before = spent[self.owner[row]]
             starts = able[row] & (before + self.cost[row] < most[row])
             spent[self.owner[row]] += np.where(starts, self.cost[row], 0.0)
