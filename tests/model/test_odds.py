@@ -14,12 +14,12 @@ def look(**given: float) -> Look:
     return Look(**{name: np.array([value]) for name, value in base.items()})
 
 
-def test_more_for_the_other_later_and_nearer_to_its_words_is_likelier() -> None:
+def test_more_for_the_other_is_likelier_and_what_it_nearly_asked_for_the_later() -> None:
     plain = chance(look())
     assert 0.0 < plain < 1.0
     assert chance(look(gain=0.6)) > plain
     assert chance(look(same=0.9)) > plain
-    assert chance(look(late=0.9)) > plain
+    assert chance(look(same=0.9, late=0.9)) > chance(look(same=0.9))
 
 
 @pytest.mark.slow
