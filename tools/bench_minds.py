@@ -10,6 +10,8 @@ from realm.model.model import RealmModel
 
 GAMES = 150.0
 """Games a second that a core plays at least, with the strategies that the scenario names."""
+ALONE = 0.6
+"""Seconds that one game alone takes at most, once it is loaded."""
 
 
 def figures(
@@ -31,6 +33,7 @@ def figures(
     for worlds in chunks:
         works["minds", worlds] = _games(base, worlds, turns, {})
         works["bare", worlds] = _games(base, worlds, turns, idle)
+    works["alone"] = _games(base, 1, turns, {})
     works["idle"] = _games(base, 1, 1, idle)
     works["ahead"] = _games(base, 1, 1, {**idle, first: "look_ahead"})
     found = least(works, rounds)
@@ -44,6 +47,7 @@ def figures(
         Figure(
             "strategies and talks over bare months", minds / bare - 1.0, "times", how, at_most=1.0
         ),
+        Figure("one game, alone", found["alone"], "s", f"least of {rounds}", at_most=ALONE),
         Figure(
             "look_ahead: a decision of one seat, 1 world",
             1e3 * (found["ahead"] - found["idle"]),
