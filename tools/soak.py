@@ -4,7 +4,8 @@
 
 Parts: `laws` (2,000 generated scenarios each), `oracle` (200), `content` (2,000 cases of each
 property of the reader), `files` (5,000 damaged files through the reader and the command line),
-`play` (100 random matches, 200 kills, 500 damaged journals) and `rest` (all other tests, the slow
+`play` (100 random matches, 200 kills, 500 damaged journals), `window` (200 games clicked through at
+random) and `rest` (all other tests, the slow
 ones too). Takes about an hour on two cores. The table goes to
 standard output and to out/soak.md. `--share 0.01` runs a hundredth of the counts.
 """
@@ -31,7 +32,9 @@ FOLDERS = {"laws": 2000, "oracle": 200, "content": 2000}
 """Folder of tests -> cases of each of its properties."""
 FILES = 5000
 MATCHES, KILLS, JOURNALS = 100, 200, 500
-PARTS = (*FOLDERS, "files", "play", "rest")
+GAMES = 200
+"""Games of the window through which a bot clicks at random."""
+PARTS = (*FOLDERS, "files", "play", "window", "rest")
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,10 @@ def run(part: str, seed: int, share: float, jobs: str) -> Result:
         counts = {"MATCHES": MATCHES, "KILLS": KILLS, "JOURNALS": JOURNALS}
         env = {f"REALM_SOAK_{k}": str(max(1, round(n * share))) for k, n in counts.items()}
         return tests(part, ["tests/play"], env, jobs)
+    if part == "window":
+        count = max(1, round(GAMES * share))
+        chosen = ["tests/view/test_game.py", "-k", "many_games"]
+        return tests(part, chosen, {"REALM_SOAK_GAMES": str(count)}, jobs)
     count = max(1, round(FOLDERS[part] * share))
     profile = [f"tests/{part}", "--hypothesis-profile=soak", f"--hypothesis-seed={seed}"]
     return tests(part, profile, {"REALM_SOAK_EXAMPLES": str(count)}, jobs)

@@ -1,5 +1,6 @@
 """Whole games are played through the screens, by a bot that posts events."""
 
+import os
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from realm.view.game.menus import Terms
 from realm.view.screens.table import TableScreen
 
 Make = Callable[..., Bot]
+GAMES = int(os.environ.get("REALM_SOAK_GAMES", "20"))
+"""Games through which a bot clicks at random; `tools/soak.py` plays more."""
 
 
 @pytest.fixture
@@ -164,6 +167,6 @@ def stroll(bot: Make, seed: int, steps: int) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(GAMES))
 def test_random_clicks_find_no_dead_end_in_many_games(bot: Make, seed: int) -> None:
-    stroll(bot, seed, 200)
+    stroll(bot, seed, 80)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -71,7 +72,7 @@ def _price(pages: list[Page], commodity: str) -> tuple[float, ...]:
 
 def _scores(match: Match, seat: str) -> tuple[float, ...]:
     model = match.model
-    yardstick = Yardstick.of(model.network, model.params)
+    yardstick = yardstick_of(match)
     place = yardstick.seats.index(seat)
     row = yardstick.rows[place]
     actors = len(model.network.countries) + len(model.network.firms)
@@ -86,6 +87,13 @@ def _scores(match: Match, seat: str) -> tuple[float, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2)
+def yardstick_of(match: Match) -> Yardstick:
+    """Lay out by what the seats of a match are scored."""
+    return Yardstick.of(match.model.network, match.model.params)
+
+
+@lru_cache(maxsize=4)
 def causes(match: Match, turn: int) -> dict[str, tuple[Cause, ...]]:
     """Say for each commodity what moved its price in a turn, the strongest first.
 

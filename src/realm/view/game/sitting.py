@@ -60,6 +60,7 @@ class Sitting:
         self.talk, self.find, self.chosen = "", "", -1
         self.picked: tuple[str, ...] = ()
         self._drafts: dict[str, dict[str, int]] = {}
+        self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[int, Action, tuple[Action, ...]], Foresight] = {}
 
     @property
@@ -78,8 +79,11 @@ class Sitting:
         return self.session.match.model.network.scenario.seats[self.seat].title
 
     def sight(self) -> Sight:
-        """Look from the seat at the machine."""
-        return self.session.observe(self.seat)
+        """Look from the seat at the machine; anew only where something was entered since."""
+        key = self.seat, len(self.session.journal.entries)
+        if self._seen is None or self._seen[0] != key:
+            self._seen = key, self.session.observe(self.seat)
+        return self._seen[1]
 
     # --- pictures ---------------------------------------------------------------------------------
 

@@ -6,12 +6,11 @@ import numpy as np
 
 from realm.play.match import Match
 from realm.play.news import all_events
-from realm.play.past import Cause, Past, causes
+from realm.play.past import Cause, Past, causes, yardstick_of
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
 from realm.rules.event_prices import WORDS
 from realm.rules.indicators import INDICATORS
-from realm.rules.score import Yardstick
 from realm.view.messages import Messages
 from realm.view.picture.of_talks import name_of
 from realm.view.picture.of_world import trust_in
@@ -242,8 +241,7 @@ def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Ob
 
 def parts_of(match: Match, sight: Sight, past: Past) -> dict[str, float]:
     """Bring each objective to 0..1 as the score does, the weightiest first."""
-    model = match.model
-    yardstick = Yardstick.of(model.network, model.params)
+    yardstick = yardstick_of(match)
     place = yardstick.seats.index(sight.seat)
     weights = yardstick.weights[place]
     found = {}

@@ -75,14 +75,14 @@ def settings(place: Place, draft: dict[str, int]) -> dict[str, int]:
 
 
 def opening(match: Match, sight: Sight, place: Place) -> dict[str, int]:
-    """Find a first offer: the best for the seat that is fairly likely signed, or that may be."""
+    """Find a first offer: the best that is fairly likely signed, else the likeliest good one."""
     chair = match.chair(sight.seat)
     if chair is None or place.said or place.heard or not place.mine:
         return {}
     worth, nothing = chair.worth(place.table)
     gain, odds = worth - nothing, chair.odds(place.table)
     fair = (gain > 0.0) & (odds >= FAIR)
-    value = np.where(fair, gain, -np.inf) if fair.any() else gain * odds
+    value = np.where(fair, gain, -np.inf) if fair.any() else np.where(gain > 0.0, odds, -np.inf)
     chosen = place.agenda.choices[int(np.argmax(np.nan_to_num(value, nan=-np.inf)))]
     return {
         issue.name: int(option) for issue, option in zip(place.agenda.issues, chosen, strict=True)

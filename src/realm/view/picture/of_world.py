@@ -16,6 +16,8 @@ from realm.view.picture.kinds import grouped
 from realm.view.picture.table import Bar, Flow, Place, Sheet, World
 from realm.view.picture.words import amount
 
+Pairs = dict[tuple[str, str, str], float]
+"""Tonnes a month by seller, buyer and commodity."""
 LEAST_PART = 0.01
 """Part of the world's trade in a kind, by value, below which a flow is left out of the map."""
 MOST_FLOWS = 36
@@ -44,8 +46,9 @@ def world_of(
     """
     network = sight.observation.network
     published = sight.observation.customs[:, 0] if customs is None else customs
+    pairs = _by_pair(network, published)
     kinds, kind_of = grouped(network.scenario)
-    flows = _flows(sight, published, kind_of, messages)
+    flows = _flows(sight, pairs, kind_of, messages)
     home = _home(sight)
     spots = spots_of(network.scenario)
     refusals = dict.fromkeys(partners(sight), talks_refusal)
@@ -56,8 +59,8 @@ def world_of(
             iso3=country.iso3,
             stance=stance_of(sight, name),
             you=name == home,
-            lines=_lines(sight, name, published, messages),
-            sheet=_sheet(sight, name, published, messages),
+            lines=_lines(sight, name, pairs, messages),
+            sheet=_sheet(sight, name, pairs, messages),
             talks_refusal=refusals.get(name, messages.say("game.no_table")),
             at=spots.get(name),
         )
@@ -158,9 +161,9 @@ def _ends(network: Network) -> tuple[list[str], list[str], list[str]]:
     )
 
 
-def _by_pair(network: Network, published: Array) -> dict[tuple[str, str, str], float]:
+def _by_pair(network: Network, published: Array) -> Pairs:
     """Add up tonnes a month by seller, buyer and commodity."""
-    found: dict[tuple[str, str, str], float] = {}
+    found: Pairs = {}
     for *key, tonnes in zip(*_ends(network), published, strict=True):
         if tonnes > 0.0:
             seller, buyer, good = key
@@ -169,14 +172,13 @@ def _by_pair(network: Network, published: Array) -> dict[tuple[str, str, str], f
 
 
 def _flows(
-    sight: Sight, published: Array, kind_of: dict[str, int], messages: Messages
+    sight: Sight, pairs: Pairs, kind_of: dict[str, int], messages: Messages
 ) -> tuple[Flow, ...]:
     network, scenario = sight.observation.network, sight.observation.network.scenario
     months = network.months_per_turn
     price = {name: noun.price_usd_per_kg for name, noun in scenario.commodities.items()}
-    goods = _by_pair(network, published)
     joined: dict[tuple[str, str, int], dict[str, float]] = {}
-    for (seller, buyer, good), tonnes in goods.items():
+    for (seller, buyer, good), tonnes in pairs.items():
         joined.setdefault((seller, buyer, kind_of[good]), {})[good] = tonnes
     worth = {key: sum(t * price[g] for g, t in parts.items()) for key, parts in joined.items()}
     whole: dict[int, float] = {}
@@ -268,12 +270,10 @@ def _tag(sight: Sight, held: list[str]) -> str:
 # --- what is known of a country -------------------------------------------------------------------
 
 
-def _trade(
-    network: Network, published: Array, country: str, *, buys: bool
-) -> dict[str, dict[str, float]]:
+def _trade(pairs: Pairs, country: str, *, buys: bool) -> dict[str, dict[str, float]]:
     """Tonnes a month that a country buys or sells across borders: commodity -> partner -> t."""
     found: dict[str, dict[str, float]] = {}
-    for (seller, buyer, good), tonnes in _by_pair(network, published).items():
+    for (seller, buyer, good), tonnes in pairs.items():
         if country == (buyer if buys else seller):
             other = seller if buys else buyer
             goods = found.setdefault(good, {})
@@ -281,12 +281,12 @@ def _trade(
     return found
 
 
-def _trade_lines(sight: Sight, country: str, published: Array, messages: Messages) -> list[str]:
+def _trade_lines(sight: Sight, country: str, pairs: Pairs, messages: Messages) -> list[str]:
     network, scenario = sight.observation.network, sight.observation.network.scenario
     price = {name: noun.price_usd_per_kg for name, noun in scenario.commodities.items()}
     lines = []
     for key, buys in (("game.buys", True), ("game.sells", False)):
-        trade = _trade(network, published, country, buys=buys)
+        trade = _trade(pairs, country, buys=buys)
         ranked = sorted(trade, key=lambda good: -price[good] * sum(trade[good].values()))
         for good in ranked[:2]:
             parts = trade[good]
@@ -305,20 +305,20 @@ def _trade_lines(sight: Sight, country: str, published: Array, messages: Message
     return lines
 
 
-def _lines(sight: Sight, country: str, published: Array, messages: Messages) -> tuple[str, ...]:
+def _lines(sight: Sight, country: str, pairs: Pairs, messages: Messages) -> tuple[str, ...]:
     """Say what hovering over a country tells."""
     curbs = _measures_told(sight, tuple(curbs_of(sight, country)))
-    lines = _trade_lines(sight, country, published, messages)
+    lines = _trade_lines(sight, country, pairs, messages)
     return (*lines, *curbs) or (messages.say("game.no_trade"),)
 
 
-def _sheet(sight: Sight, country: str, published: Array, messages: Messages) -> Sheet:
+def _sheet(sight: Sight, country: str, pairs: Pairs, messages: Messages) -> Sheet:
     """Show what is known of a country: its part of the world's exports, trade, and its curbs."""
-    network, scenario = sight.observation.network, sight.observation.network.scenario
+    scenario = sight.observation.network.scenario
     kinds, kind_of = grouped(scenario)
     sold = [0.0] * len(kinds)
     whole = [0.0] * len(kinds)
-    for (seller, _, good), tonnes in _by_pair(network, published).items():
+    for (seller, _, good), tonnes in pairs.items():
         whole[kind_of[good]] += tonnes
         sold[kind_of[good]] += tonnes if seller == country else 0.0
     bars = tuple(
@@ -328,7 +328,7 @@ def _sheet(sight: Sight, country: str, published: Array, messages: Messages) -> 
     )
     stance = stance_of(sight, country)
     you = country == _home(sight)
-    lines = _trade_lines(sight, country, published, messages)
+    lines = _trade_lines(sight, country, pairs, messages)
     if bars:
         lines.insert(0, messages.say("game.bars_are"))
     return Sheet(
