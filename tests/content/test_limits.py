@@ -67,11 +67,11 @@ REFUSED = {
 def test_refused_at_once(told: Told, name: str) -> None:
     data, message = REFUSED[name]
 
-    began = time.perf_counter()
+    began = time.process_time()
     problems = told({"x.yaml": data})
 
     assert problems == [message]
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -124,18 +124,18 @@ FLOODS = {
 
 @pytest.mark.parametrize("name", FLOODS)
 def test_floods_of_faults_are_told_soon(told: Told, name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     problems = told({"x.yaml": FLOODS[name]})
 
     assert problems
     assert max(len(problem) for problem in problems) < 1000
-    assert time.perf_counter() - began < 10 * SECONDS  # a bench keeps it under a tenth of this
+    assert time.process_time() - began < 10 * SECONDS  # a bench keeps it under a tenth of this
 
 
 @pytest.mark.parametrize("flood", [",", '"', '""', "\n", "\r", '"a', "id\n", "id,id\n", "a,b\n"])
 def test_floods_in_tables(flood: str) -> None:
     text = "id,name\n" + flood * (500_000 // len(flood))
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ScenarioError):
         restore({"x.yaml": b"firms: {table: t.csv}", "t.csv": text.encode()})
-    assert time.perf_counter() - began < 10 * SECONDS
+    assert time.process_time() - began < 10 * SECONDS
