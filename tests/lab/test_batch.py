@@ -25,6 +25,7 @@ from realm.core.chance import Luck
 from realm.errors import RealmError
 from realm.lab import store as stores
 from realm.lab import task
+from realm.lab.analysis.question import Question
 from realm.lab.batch import Progress, perform
 from realm.lab.experiment import Experiment, Factor, Keep
 from realm.lab.part import work
@@ -210,6 +211,43 @@ def test_what_is_there_is_not_played_again(tmp_path: Path, monkeypatch: pytest.M
     assert bytes_of(tmp_path) == before
 
 
+@pytest.mark.parametrize("left", [b"", b"hello", slice(0, 900), slice(0, -9)])
+def test_a_damaged_part_is_named_and_played_again(tmp_path: Path, left: bytes | slice) -> None:
+    made = plan_of(small())
+    perform(made, Store(tmp_path), workers=1)
+    before = bytes_of(tmp_path)
+    part = tmp_path / "parts/part-000001.parquet"
+    part.write_bytes(left if isinstance(left, bytes) else part.read_bytes()[left])
+    with pytest.raises(RealmError, match=r"part-000001.parquet is damaged; .* --resume"):
+        Result(tmp_path).to_table()
+    perform(made, Store(tmp_path), workers=1, resume=True)
+
+    assert bytes_of(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["points.csv", "scenario.json", "datapackage.json"])
+def test_a_damaged_file_is_named_and_made_anew(tmp_path: Path, name: str) -> None:
+    made = plan_of(small())
+    perform(made, Store(tmp_path), workers=1)
+    before = bytes_of(tmp_path)
+    (tmp_path / name).write_text("{")
+    with pytest.raises(RealmError, match=f"{name} is damaged; .* --resume"):
+        Question.of(Result(tmp_path))
+    (tmp_path / name).unlink()
+    with pytest.raises(RealmError, match=f"{name} is missing; .* --resume"):
+        Question.of(Result(tmp_path))
+    perform(made, Store(tmp_path), workers=1, resume=True)
+
+    assert bytes_of(tmp_path) == before
+
+
+def test_another_process_in_the_folder_is_named(tmp_path: Path) -> None:
+    store, made = Store(tmp_path), plan_of(small())
+    part = work(next(made.tasks()))
+    with pytest.raises(RealmError, match="another process goes on with this batch"):
+        store.keep(part)
+
+
 def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     made = plan_of(small(worlds=1))
     (tmp_path / "thesis.txt").write_text("dear")
@@ -228,9 +266,10 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     (out / "manifest.json").write_text(json.dumps({**manifest, "realm": "0.0.1"}))
     with pytest.raises(RealmError, match=r"was begun with realm 0.0.1 \(here"):
         perform(made, Store(out), workers=1, resume=True)
-    (out / "manifest.json").write_text("[]")
-    with pytest.raises(RealmError, match="is no manifest of a batch"):
-        perform(made, Store(out), workers=1, resume=True)
+    for text in ("[]", "{}", json.dumps({**manifest, "points": "2"}), "{"):
+        (out / "manifest.json").write_text(text)
+        with pytest.raises(RealmError, match="is no manifest of a batch"):
+            perform(made, Store(out), workers=1, resume=True)
     assert (tmp_path / "thesis.txt").read_text() == "dear"
 
 

@@ -1,5 +1,6 @@
 """Find what makes no sense in an experiment, given its scenario."""
 
+import math
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from realm.rules.indicators import INDICATORS
 from realm.strategies import registry
 
 MOST_POINTS = 1_000_000
+MOST_GAMES = 10_000_000
+"""As many as worlds may be asked for at one point."""
 
 
 class Finding(NamedTuple):
@@ -134,6 +137,8 @@ def _value(
         try:
             number = float(text)
         except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
             yield Finding(at, "a number", text)
             return
         yield from _number(at, number, factor, experiment, scenario)
@@ -212,6 +217,7 @@ def _design(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
         yield Finding(("points",), f"no points with design {design.kind}", "points", key=True)
     if design.kind == "list":
         yield from _listed(experiment, scenario)
+        yield from _games(experiment, len(experiment.points))
         return
     if design.kind != "factorial" and not factors:
         yield Finding(("design", "kind"), "factors to sample", "none")
@@ -228,6 +234,14 @@ def _design(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
     count = point_count(experiment)
     if count > MOST_POINTS:
         yield Finding(("design",), f"at most {MOST_POINTS:,} points", f"{count:,}", key=True)
+    yield from _games(experiment, count)
+
+
+def _games(experiment: Experiment, points: int) -> Iterator[Finding]:
+    games = points * experiment.worlds
+    if points <= MOST_POINTS and games > MOST_GAMES:
+        expected = f"at most {MOST_GAMES:,} games, worlds times {points:,} points"
+        yield Finding(("worlds",), expected, f"{games:,}")
 
 
 def point_count(experiment: Experiment) -> int:

@@ -30,15 +30,24 @@ class Result:
         self._store = Store(Path(folder))
         self.folder = Path(folder)
         self.manifest = self._store.manifest()
+        self._read: set[int] = set()
         if temporary:
             weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
     @property
     def dataset(self) -> Any:
-        """All rows as a pyarrow Dataset: nothing is read yet."""
-        paths = [self._store.path(number) for number in self._store.numbers()]
-        if not paths:
+        """All rows as a pyarrow Dataset: nothing but what the parts say of themselves is read yet.
+
+        Raises:
+            RealmError: when there is no part, or one is damaged.
+        """
+        numbers = self._store.numbers()
+        if not numbers:
             raise RealmError(f"{self.folder / PARTS} holds no results yet")
+        for number in sorted(set(numbers) - self._read):
+            self._store.told(number)
+            self._read.add(number)
+        paths = [self._store.path(number) for number in numbers]
         return arrow().dataset.dataset([str(path) for path in paths], schema=schema())
 
     @property

@@ -17,7 +17,7 @@ from typing import Any
 from realm.errors import RealmError
 from realm.lab.chunk import Failure
 from realm.lab.factors import told as written
-from realm.lab.manifest import differences, manifest_of
+from realm.lab.manifest import FORMAT, differences, manifest_of
 from realm.lab.package import package_of
 from realm.lab.part import KEY, Part, arrow
 from realm.lab.plan import Plan
@@ -37,7 +37,7 @@ class Store:
         self.folder = folder
 
     def open(self, plan: Plan, *, command: Sequence[str], resume: bool) -> frozenset[int]:
-        """Begin, or go on; return the numbers of the chunks that are there.
+        """Begin, or go on; return the numbers of the chunks that are there, whole and of this plan.
 
         Raises:
             RealmError: when the folder holds something else, or what another version began.
@@ -58,7 +58,7 @@ class Store:
         self.write(SCENARIO, plan.scenario_json + "\n")
         self.write(POINTS, points_table(plan))
         self.write(PACKAGE, json.dumps(package_of(plan), indent=1, ensure_ascii=False) + "\n")
-        return frozenset(self.numbers())
+        return frozenset(n for n in self.numbers() if self._whole(n, plan.fingerprint))
 
     def numbers(self) -> list[int]:
         """List the chunks that are there, in order."""
@@ -81,10 +81,22 @@ class Store:
         return sorted(Failure(**one) for part in parts for one in part["failures"])
 
     def told(self, number: int) -> dict[str, Any]:
-        """Read what a part says of itself: plan, games, digest, failures."""
-        metadata = arrow().parquet.read_schema(self.path(number)).metadata or {}
-        found: dict[str, Any] = json.loads(metadata[KEY])
+        """Read what a part says of itself: plan, games, digest, failures.
+
+        Raises:
+            RealmError: when it is damaged.
+        """
+        with mended(self.path(number)) as path:
+            metadata = arrow().parquet.read_schema(path).metadata or {}
+            found: dict[str, Any] = json.loads(metadata[KEY])
         return found
+
+    def _whole(self, number: int, plan: str) -> bool:
+        """Say whether a part is there, not damaged, and of a plan; else it is played again."""
+        try:
+            return self.told(number)["plan"] == plan
+        except RealmError:
+            return False
 
     def path(self, number: int) -> Path:
         """Say where a part lies."""
@@ -114,6 +126,11 @@ class Store:
                     file.flush()
                     os.fsync(file.fileno())
                 aside.replace(target)
+            except FileNotFoundError:
+                raise RealmError(
+                    f"{target} cannot be written: another process goes on with this batch, or its "
+                    "folder is gone"
+                ) from None
             except BaseException:
                 with contextlib.suppress(OSError):
                     aside.unlink(missing_ok=True)
@@ -159,6 +176,17 @@ class Store:
             )
 
 
+def _holds(manifest: dict[str, Any]) -> bool:
+    """Say whether a manifest has what is read of it, as far as it goes without a plan."""
+    kinds = {
+        "plan": str, "command": list, "seed": int, "points": int, "games": int, "chunks": int,
+        "packages": dict, "experiment": dict, "scenario_hash": str,
+    }  # fmt: skip
+    if not all(isinstance(manifest.get(key), kind) for key, kind in kinds.items()):
+        return False
+    return {"experiment", "worlds", "first_world"} <= manifest["experiment"].keys()
+
+
 def read_manifest(path: Path) -> dict[str, Any]:
     """Read a manifest.
 
@@ -171,9 +199,27 @@ def read_manifest(path: Path) -> dict[str, Any]:
         raise RealmError(f"{path} is not there; expected the manifest of a batch") from None
     except (OSError, ValueError):
         found = None
-    if not isinstance(found, dict) or found.get("format") != 1 or "plan" not in found:
+    if not isinstance(found, dict) or found.get("format") != FORMAT or not _holds(found):
         raise RealmError(f"{path} is no manifest of a batch")
     return found
+
+
+@contextlib.contextmanager
+def mended(path: Path) -> Iterator[Path]:
+    """Hand over a file of a batch; where it is missing or no good, say how to get it back.
+
+    Raises:
+        RealmError: when what is done within finds it so.
+    """
+    try:
+        yield path
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        if isinstance(error, PermissionError):
+            raise
+        state = "is missing" if isinstance(error, FileNotFoundError) else "is damaged"
+        raise RealmError(
+            f"{path} {state}; the command of the batch, typed again with --resume, makes it anew"
+        ) from None
 
 
 def points_table(plan: Plan) -> str:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from realm.content.document import restored
 from realm.lab.experiment import Experiment
 from realm.lab.factors import Point, Value, told, value_of
 from realm.lab.result import Result
-from realm.lab.store import PACKAGE, POINTS, SCENARIO
+from realm.lab.store import PACKAGE, POINTS, SCENARIO, mended
 
 MOST_MAIN = 6
 """Series that pages and summaries show; the tables have all."""
@@ -45,16 +46,21 @@ class Question:
 
     @classmethod
     def of(cls, result: Result) -> "Question":
-        """Read it from a folder."""
+        """Read it from a folder.
+
+        Raises:
+            RealmError: when a file of it is missing or damaged.
+        """
         experiment = restored(json.dumps(result.manifest["experiment"]), Experiment)
-        package = json.loads((result.folder / PACKAGE).read_text(encoding="utf-8"))
-        outcomes = {name: _outcome(name, one) for name, one in package["outcomes"].items()}
-        with (result.folder / POINTS).open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        factors = experiment.factors
-        points = tuple(tuple(value_of(f, row[n]) for n, f in factors.items()) for row in rows)
-        scenario = json.loads((result.folder / SCENARIO).read_text(encoding="utf-8"))
-        return cls(experiment, str(package["title"]), points, outcomes, scenario)
+        with mended(result.folder / PACKAGE) as path:
+            package = json.loads(path.read_text(encoding="utf-8"))
+            outcomes = {name: _outcome(name, one) for name, one in package["outcomes"].items()}
+            title = str(package["title"])
+        with mended(result.folder / POINTS) as path:
+            points = _points(path, experiment, int(result.manifest["points"]))
+        with mended(result.folder / SCENARIO) as path:
+            scenario = json.loads(path.read_text(encoding="utf-8"))
+        return cls(experiment, title, points, outcomes, scenario)
 
     @property
     def factors(self) -> list[str]:
@@ -144,6 +150,20 @@ def plain(name: str) -> str:
     'status quo'
     """
     return name.replace("_", " ")
+
+
+def _points(path: Path, experiment: Experiment, count: int) -> tuple[Point, ...]:
+    """Read the points of a design.
+
+    Raises:
+        ValueError: when there are not so many.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if len(rows) != count:
+        raise ValueError(path)
+    factors = experiment.factors
+    return tuple(tuple(value_of(f, row[n]) for n, f in factors.items()) for row in rows)
 
 
 def _outcome(name: str, told: dict[str, str]) -> Outcome:
