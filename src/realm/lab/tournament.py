@@ -46,7 +46,9 @@ def tournament_plan(
             raise RealmError(f"expected strategies for {name!r}, got none")
         count *= len(strategies)
     if not seats or count < 2:
-        raise RealmError("a tournament needs seats with strategies to choose from")
+        raise RealmError(
+            "in a tournament at least one seat has two strategies or more to choose from"
+        )
     if count > MOST_PROFILES:
         raise RealmError(f"at most {MOST_PROFILES:,} profiles of strategies, got {count:,}")
     plain = plan_of(scenario)
