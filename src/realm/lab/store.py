@@ -94,7 +94,7 @@ class Store:
     def _whole(self, number: int, plan: str) -> bool:
         """Say whether a part is there, not damaged, and of a plan; else it is played again."""
         try:
-            return self.told(number)["plan"] == plan
+            return bool(self.told(number)["plan"] == plan)
         except RealmError:
             return False
 
@@ -184,7 +184,7 @@ def _holds(manifest: dict[str, Any]) -> bool:
     }  # fmt: skip
     if not all(isinstance(manifest.get(key), kind) for key, kind in kinds.items()):
         return False
-    return {"experiment", "worlds", "first_world"} <= manifest["experiment"].keys()
+    return set(manifest["experiment"]) >= {"experiment", "worlds", "first_world"}
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
