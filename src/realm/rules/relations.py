@@ -9,6 +9,8 @@ from realm.core.params import Params
 from realm.core.state import State
 
 MONTHS = 12.0
+NOTHING: Array = np.zeros((1, 1))
+"""Of a kind of deed that nobody did in any world, for all relations."""
 
 
 def move(
@@ -61,7 +63,7 @@ def _curbed(network: Network, params: Params, after: State, ledger: Ledger) -> A
     """
     refused = _added(ledger, "refused")
     if not refused.any():
-        return np.zeros_like(after.trust)
+        return NOTHING
     worth = params.base_ask[network.link_offer]
     bought = network.links_of_country @ (worth * _added(ledger, "orders"))
     by_lane = network.links_of_lane @ (worth[network.abroad] * refused)
@@ -81,6 +83,8 @@ def _added(ledger: Ledger, name: str) -> Array:
 def _kept(network: Network, before: State, broken: Array) -> Array:
     """1 for both sides of a deal that ran and was not broken, (relation, world)."""
     held = ((before.deal >= 0.0) & (broken < 0.0)).astype(np.float64)
+    if not held.any():
+        return NOTHING
     found = np.zeros_like(before.trust)
     for rows in network.bargains.trust:
         np.maximum.at(found, rows, held)
@@ -90,6 +94,8 @@ def _kept(network: Network, before: State, broken: Array) -> Array:
 def _gifts(network: Network, signed: Array) -> Array:
     """What each side was given: easing in full, technology, a loan count 1, (relation, world)."""
     bargains = network.bargains
+    if not (signed >= 0.0).any():
+        return NOTHING
     found = np.zeros((len(network.relations), signed.shape[-1]))
     easing, technology = bargains.amount("easing", signed), bargains.amount("technology", signed)
     loan = bargains.amount("loan", signed)
@@ -104,6 +110,8 @@ def _gifts(network: Network, signed: Array) -> Array:
 
 def _breaches(network: Network, broken: Array) -> Array:
     """1 where the other side broke a deal, (relation, world)."""
+    if not (broken >= 0.0).any():
+        return NOTHING
     found = np.zeros((len(network.relations), broken.shape[-1]))
     for side, rows in enumerate(network.bargains.trust):
         np.add.at(found, rows, (broken == 1.0 - side).astype(np.float64))
@@ -114,5 +122,5 @@ def _found(network: Network, after: State, ledger: Ledger) -> Array:
     """Lanes on which the exporter found transshipment, (relation towards who buys, world)."""
     found = _added(ledger, "found")
     if not found.any():
-        return np.zeros_like(after.trust)
+        return NOTHING
     return network.lanes_of_relation @ found
