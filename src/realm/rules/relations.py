@@ -42,11 +42,11 @@ def move(
     terms = np.empty((len(TRUST_DRIVERS), *after.trust.shape))
     deeds = {
         "return": back * (params.base_trust - after.trust),
-        "curbs": -rules.trust_curb_per_year * years * _curbed(network, params, after, ledger),
+        "curbs": -rules.trust_curb_per_year * years * _curbed(network, params, ledger),
         "kept": rules.trust_kept_per_year * years * _kept(network, before, broken),
         "gifts": rules.trust_gift * _gifts(network, signed),
         "breach": -rules.trust_breach * _breaches(network, broken),
-        "grey trade": -rules.trust_found * _found(network, after, ledger),
+        "grey trade": -rules.trust_found * _found(network, ledger),
     }
     for place, name in enumerate(TRUST_DRIVERS[:-1]):
         terms[place] = deeds[name]
@@ -56,7 +56,7 @@ def move(
     return after.replace(trust=trust), terms
 
 
-def _curbed(network: Network, params: Params, after: State, ledger: Ledger) -> Array:
+def _curbed(network: Network, params: Params, ledger: Ledger) -> Array:
     """Part of what a country ordered anywhere that another refused at its border, by value.
 
     (relation of the buyer towards the exporter, world).
@@ -118,7 +118,7 @@ def _breaches(network: Network, broken: Array) -> Array:
     return found
 
 
-def _found(network: Network, after: State, ledger: Ledger) -> Array:
+def _found(network: Network, ledger: Ledger) -> Array:
     """Lanes on which the exporter found transshipment, (relation towards who buys, world)."""
     found = _added(ledger, "found")
     if not found.any():
