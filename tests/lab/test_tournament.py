@@ -112,7 +112,7 @@ def test_a_real_game_is_played_for_the_score(tmp_path_factory: pytest.TempPathFa
 
 
 def test_what_makes_no_tournament_is_refused() -> None:
-    with pytest.raises(RealmError, match="seats with strategies to choose from"):
+    with pytest.raises(RealmError, match="two strategies or more to choose from"):
         tournament_plan("small-world", {"aland": ["profit"]})
     with pytest.raises(RealmError, match="expected strategies for 'aland'"):
         tournament_plan("small-world", {"aland": []})

@@ -90,6 +90,7 @@ def test_an_actor_that_is_no_seat_may_have_a_part(small: Make) -> None:
         ("aland=status_quo:step=1", "no parameter of status_quo named 'step'; there is none"),
         (7, "expected text or a mapping, got 7"),
         ({"aland": 7}, "expected a strategy or its name, got 7"),
+        ({"aland": lambda me: {}}, "from_function makes one of a function"),
     ],
 )
 def test_what_means_nothing_is_refused(small: Make, given: Any, sentence: str) -> None:

@@ -114,5 +114,9 @@ def _made(strategy: str | Strategy) -> Strategy:
 
 def no_strategy(given: object) -> RealmError:
     """Make the error for what is neither a strategy nor its name."""
-    hint = f"; make one of the class: {given.__name__}()" if isinstance(given, type) else ""
+    hint = ""
+    if isinstance(given, type):
+        hint = f"; make one of the class: {given.__name__}()"
+    elif callable(given):
+        hint = "; realm.strategies.function.from_function makes one of a function"
     return RealmError(f"expected a strategy or its name, got {given!r}{hint}")
