@@ -32,7 +32,6 @@ MIXED: dict[str, frozenset[str]] = {
     }),
     "projects": frozenset({"ramp_months"}),
     "relations": frozenset({"trust"}),
-    "firms": frozenset({"cash_musd"}),
 }  # fmt: skip
 """Numbers by section that worlds of one chunk may differ in; a law test proves each of them."""
 PATCHED = frozenset({"measures", "facilities", "sectors", "contracts", "stockpiles"})

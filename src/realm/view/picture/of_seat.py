@@ -45,6 +45,10 @@ KINDS: dict[str, frozenset[str]] = {
     "profit": frozenset({"price", "contract", "measure"}),
     "treasury": frozenset({"measure", "deal", "breach"}),
     "trust": frozenset({"trust", "breach", "deal", "measure"}),
+    "reserve_days": frozenset({"measure", "shortage"}),
+    "export_income": frozenset({"price", "measure", "contract", "deal"}),
+    "market_share": frozenset({"plant", "outage", "measure"}),
+    "cash": frozenset({"price", "contract", "measure", "deal", "breach"}),
 }
 """Kinds of event that can move an indicator."""
 
