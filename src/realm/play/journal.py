@@ -9,6 +9,7 @@ import json
 import os
 import secrets
 import sqlite3
+import weakref
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,7 +38,11 @@ class Journal:
         last = self.entries[-1].chain if self.entries else first_link(record.head, record.files)
         self._chain = last
         with _said(path):
-            self._db = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None)
+            # One thread at a time uses a match; which one may change (a window's jobs do).
+            self._db = sqlite3.connect(
+                path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False
+            )
+            weakref.finalize(self, self._db.close)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             layout.migrate(self._db)
