@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import hashlib
 import json
 import multiprocessing
 import os
@@ -219,6 +220,58 @@ def test_a_damaged_part_is_named_and_played_again(tmp_path: Path, left: bytes | 
     part = tmp_path / "parts/part-000001.parquet"
     part.write_bytes(left if isinstance(left, bytes) else part.read_bytes()[left])
     with pytest.raises(RealmError, match=r"part-000001.parquet is damaged; .* --resume"):
+        Result(tmp_path).to_table()
+    perform(made, Store(tmp_path), workers=1, resume=True)
+
+    assert bytes_of(tmp_path) == before
+
+
+def test_one_altered_byte_of_a_part_is_noticed_everywhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = plan_of(small(worlds=10))
+    perform(made, Store(tmp_path), workers=1)
+    before = bytes_of(tmp_path)
+    part = tmp_path / "parts/part-000001.parquet"
+    told = f"{part} is damaged; the command of the batch, typed again with --resume"
+    whole = part.read_bytes()
+    for place in (0, len(whole) - 1, *range(5, len(whole), len(whole) // 20)):
+        part.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises(RealmError, match="is damaged"):
+            Result(tmp_path).to_table()
+
+    assert main(["reproduce", str(tmp_path), "--workers", "1"]) == 1
+    shown = capsys.readouterr().out
+    assert "All of 1 part: the same, to the bit." in shown
+    assert f"{told}, makes it anew.\n" in shown
+    assert main(["report", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith(f"realm: {told}")
+    perform(made, Store(tmp_path), workers=1, resume=True)
+    assert bytes_of(tmp_path) == before
+
+
+def test_checksums_are_those_of_sha256sum(tmp_path: Path) -> None:
+    perform(plan_of(small()), Store(tmp_path), workers=1)
+    text = (tmp_path / "checksums.sha256").read_text()
+    sums = dict(reversed(line.split("  ")) for line in text.splitlines())
+
+    assert set(sums) == set(bytes_of(tmp_path)) - {"checksums.sha256"}
+    for name, found in sums.items():
+        assert found == hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
+    assert text.splitlines() == sorted(text.splitlines(), key=lambda line: line[66:])
+
+
+@pytest.mark.parametrize("left", ["", "half", None])
+def test_lost_checksums_are_named_and_made_anew(tmp_path: Path, left: str | None) -> None:
+    made = plan_of(small())
+    perform(made, Store(tmp_path), workers=1)
+    before = bytes_of(tmp_path)
+    sums = tmp_path / "checksums.sha256"
+    text = sums.read_text()
+    sums.write_text(text[: len(text) // 2] if left else "")
+    if left is None:
+        sums.unlink()
+    with pytest.raises(RealmError, match=r"(damaged|checksums.sha256 is missing); .* --resume"):
         Result(tmp_path).to_table()
     perform(made, Store(tmp_path), workers=1, resume=True)
 

@@ -72,6 +72,8 @@ def _packed(task: Task, chunks: list[Chunk], failures: tuple[Failure, ...]) -> b
     digest = blake2b(digest_size=16)
     for name in ("point", "world", "turn", "value"):
         digest.update(columns[name].tobytes())
+    for name in ("month", "subject", "outcome"):
+        digest.update(repr(columns[name]).encode())
     told = {
         "plan": task.plan,
         "games": len(task.cells),

@@ -1,7 +1,7 @@
 """Repeat a batch from its manifest, and say what comes out differently."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from realm.lab.experiment import Experiment
 from realm.lab.manifest import other_versions
 from realm.lab.part import arrow
 from realm.lab.plan import Plan
-from realm.lab.store import SCENARIO, Store, read_manifest
+from realm.lab.store import PACKAGE, POINTS, SCENARIO, Store, part_name, read_manifest
 from realm.lab.task import fingerprint
 
 NEAR = 1e-6
@@ -37,11 +37,13 @@ class Verdict:
     """Parts that differ."""
     missing: int
     """Parts that the first batch does not have."""
+    damaged: tuple[str, ...] = ()
+    """What is wrong with files of the first batch, a sentence each; they compare with nothing."""
 
     @property
     def ok(self) -> bool:
         """Say whether nothing that was there came out differently."""
-        return not self.other
+        return not self.other and not self.damaged
 
     def __str__(self) -> str:
         lines = [f"- {one}" for one in self.versions]
@@ -58,6 +60,7 @@ class Verdict:
             )
         if self.missing:
             lines.append(f"{self.missing} were not there to compare with.")
+        lines += (f"{one}." for one in self.damaged)
         return "\n".join(lines)
 
 
@@ -78,8 +81,9 @@ def compare(first: Store, second: Store) -> Verdict:
     """Compare two folders of one plan, part by part."""
     there = set(first.numbers())
     same, near, other = 0, 0, []
+    damaged = _damaged(first, there)
     for number in second.numbers():
-        if number not in there:
+        if number not in there or part_name(number) in damaged:
             continue
         if first.told(number)["digest"] == second.told(number)["digest"]:
             same += 1
@@ -88,7 +92,20 @@ def compare(first: Store, second: Store) -> Verdict:
         else:
             other.append(number)
     missing = len(set(second.numbers()) - there)
-    return Verdict(tuple(other_versions(first.manifest())), same, near, tuple(other), missing)
+    versions = tuple(other_versions(first.manifest()))
+    return Verdict(versions, same, near, tuple(other), missing, tuple(damaged.values()))
+
+
+def _damaged(store: Store, parts: Collection[int]) -> dict[str, str]:
+    """Say of each file that is not as it was written what is wrong with it."""
+    found = {}
+    beside = [name for name in (SCENARIO, POINTS, PACKAGE) if (store.folder / name).is_file()]
+    for name in [*beside, *map(part_name, sorted(parts))] if parts else ():
+        try:
+            store.check(name)
+        except RealmError as error:
+            found[name] = str(error)
+    return found
 
 
 def _near(one: Path, other: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from realm.errors import RealmError
 from realm.lab.chunk import Failure
 from realm.lab.part import arrow, schema
-from realm.lab.store import PARTS, POINTS, Store
+from realm.lab.store import PARTS, POINTS, Store, part_name
 
 
 class Result:
@@ -30,13 +30,13 @@ class Result:
         self._store = Store(Path(folder))
         self.folder = Path(folder)
         self.manifest = self._store.manifest()
-        self._read: set[int] = set()
+        self._checked: set[int] = set()
         if temporary:
             weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
     @property
     def dataset(self) -> Any:
-        """All rows as a pyarrow Dataset: nothing but what the parts say of themselves is read yet.
+        """All rows as a pyarrow Dataset; parts are compared with their checksums, no row is kept.
 
         Raises:
             RealmError: when there is no part, or one is damaged.
@@ -44,17 +44,26 @@ class Result:
         numbers = self._store.numbers()
         if not numbers:
             raise RealmError(f"{self.folder / PARTS} holds no results yet")
-        for number in sorted(set(numbers) - self._read):
-            self._store.told(number)
-            self._read.add(number)
+        for number in sorted(set(numbers) - self._checked):
+            self._store.check(part_name(number))
+            self._checked.add(number)
         paths = [self._store.path(number) for number in numbers]
         return arrow().dataset.dataset([str(path) for path in paths], schema=schema())
+
+    def check(self, name: str) -> None:
+        """Compare a file with what was written.
+
+        Raises:
+            RealmError: when it is missing or damaged.
+        """
+        self._store.check(name)
 
     @property
     def points(self) -> Any:
         """The points of the design as a pandas DataFrame, a column for each factor."""
         import pandas as pd
 
+        self.check(POINTS)
         return pd.read_csv(self.folder / POINTS, index_col="point")
 
     @property

@@ -1,6 +1,6 @@
 """A folder of results: written so that it is whole at any moment, whatever happens to the process.
 
-Every file is written aside and renamed. `README.md` describes the layout.
+Every file is written aside and renamed, and has a checksum. `README.md` describes the layout.
 """
 
 import contextlib
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from realm.errors import RealmError
+from realm.lab.checksums import CHECKSUMS, add, checksum, checksum_of, lines, listed
 from realm.lab.chunk import Failure
 from realm.lab.factors import told as written
 from realm.lab.manifest import FORMAT, differences, manifest_of
@@ -35,6 +36,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Look at a folder; nothing is written yet."""
         self.folder = folder
+        self._sums: dict[str, str] = {}
 
     def open(self, plan: Plan, *, command: Sequence[str], resume: bool) -> frozenset[int]:
         """Begin, or go on; return the numbers of the chunks that are there, whole and of this plan.
@@ -55,10 +57,18 @@ class Store:
         self._make(PARTS)
         for stale in (*self.folder.glob(f".*{_ASIDE}"), *self._parts.glob(f".*{_ASIDE}")):
             stale.unlink(missing_ok=True)
-        self.write(SCENARIO, plan.scenario_json + "\n")
-        self.write(POINTS, points_table(plan))
-        self.write(PACKAGE, json.dumps(package_of(plan), indent=1, ensure_ascii=False) + "\n")
-        return frozenset(n for n in self.numbers() if self._whole(n, plan.fingerprint))
+        files = {
+            SCENARIO: plan.scenario_json + "\n",
+            POINTS: points_table(plan),
+            PACKAGE: json.dumps(package_of(plan), indent=1, ensure_ascii=False) + "\n",
+        }
+        for name, text in files.items():
+            self.write(name, text)
+        there = [n for n in self.numbers() if self._whole(n, plan.fingerprint)]
+        parts = {part_name(number): self._sum(part_name(number)) for number in there}
+        self._sums = {name: checksum(text.encode()) for name, text in files.items()} | parts
+        self.write(CHECKSUMS, lines(self._sums))
+        return frozenset(there)
 
     def numbers(self) -> list[int]:
         """List the chunks that are there, in order."""
@@ -66,13 +76,19 @@ class Store:
         return sorted(int(match[1]) for match in found if match)
 
     def keep(self, part: Part) -> None:
-        """Write a part."""
-        self.write(f"{PARTS}/{_name(part.number)}", part.data)
+        """Write a part, its checksum first."""
+        name = part_name(part.number)
+        with _room(self.folder / CHECKSUMS):
+            self._sums[name] = add(self.folder / CHECKSUMS, name, part.data)
+        self.write(name, part.data)
 
     def finish(self) -> list[Failure]:
         """Write what the parts know together, and return the games that failed."""
         failures = self.failures()
-        self.write(FAILURES, _csv(Failure._fields, failures))
+        table = _csv(Failure._fields, failures)
+        self.write(FAILURES, table)
+        self._sums[FAILURES] = checksum(table.encode())
+        self.write(CHECKSUMS, lines(self._sums))
         return failures
 
     def failures(self) -> list[Failure]:
@@ -91,16 +107,34 @@ class Store:
             found: dict[str, Any] = json.loads(metadata[KEY])
         return found
 
+    def check(self, name: str) -> None:
+        """Compare a file with what was written.
+
+        Raises:
+            RealmError: when one byte of it is another.
+        """
+        with mended(self.folder / name) as path:
+            if checksum_of(path) != self._sum(name):
+                raise ValueError(name)
+
+    def _sum(self, name: str) -> str:
+        """Look up a checksum; a batch that goes on in another process has new ones."""
+        if name not in self._sums:
+            with mended(self.folder / CHECKSUMS) as path:
+                self._sums = listed(path.read_text(encoding="utf-8"))
+        return self._sums[name]
+
     def _whole(self, number: int, plan: str) -> bool:
         """Say whether a part is there, not damaged, and of a plan; else it is played again."""
         try:
+            self.check(part_name(number))
             return bool(self.told(number)["plan"] == plan)
         except RealmError:
             return False
 
     def path(self, number: int) -> Path:
         """Say where a part lies."""
-        return self._parts / _name(number)
+        return self.folder / part_name(number)
 
     def manifest(self) -> dict[str, Any]:
         """Read the manifest.
@@ -213,6 +247,8 @@ def mended(path: Path) -> Iterator[Path]:
     """
     try:
         yield path
+    except RealmError:  # of another file, or of what is not installed
+        raise
     except (OSError, ValueError, LookupError, TypeError) as error:
         if isinstance(error, PermissionError):
             raise
@@ -234,8 +270,9 @@ def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return text.getvalue()
 
 
-def _name(number: int) -> str:
-    return f"part-{number:06d}.parquet"
+def part_name(number: int) -> str:
+    """Name the file of a chunk."""
+    return f"{PARTS}/part-{number:06d}.parquet"
 
 
 @contextlib.contextmanager

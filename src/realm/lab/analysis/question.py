@@ -52,6 +52,8 @@ class Question:
             RealmError: when a file of it is missing or damaged.
         """
         experiment = restored(json.dumps(result.manifest["experiment"]), Experiment)
+        for name in (PACKAGE, POINTS, SCENARIO):
+            result.check(name)
         with mended(result.folder / PACKAGE) as path:
             package = json.loads(path.read_text(encoding="utf-8"))
             outcomes = {name: _outcome(name, one) for name, one in package["outcomes"].items()}
