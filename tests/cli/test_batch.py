@@ -7,6 +7,7 @@ import pytest
 from tests.cli.conftest import Realm
 
 from realm.lab import executors
+from realm.paths import scenario_dir, shipped_experiments, shipped_scenarios
 
 FEW = ("small-world", "--worlds", "3", "--turns", "1", "--workers", "1")
 
@@ -52,6 +53,50 @@ def test_wrong_usage_is_a_sentence(
     assert strategy.code in {1, 2}
     assert "no scheduler answers at 'tcp://127.0.0.1:9'" in nobody.err
     assert all(one.out == "" for one in (foreign, unknown, strategy, nobody))
+
+
+@pytest.mark.parametrize("line", [("--help",), ("batch", "--help")])
+def test_help_tells_scenarios_from_experiments(
+    realm: Realm, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    told = " ".join(realm(*line).out.casefold().replace("│", " ").split())
+    before, _, after = told.rpartition("an experiment")
+
+    assert all(name in before for name in shipped_scenarios())
+    assert all(name in after for name in shipped_experiments())
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (("batch", "india-hlt"), "did you mean 'india-halt'?"),
+        (("run", "india-halt"), "expected a scenario, found an experiment, which `realm batch`"),
+        (("run", "scenarios/experiments/india-halt.yaml"), "found an experiment"),
+        (("tournament", "india-halt", "--seats", "india", "--strategies", "profit,conserve"),
+         "expected a scenario, got the experiment 'india-halt'; it is played on 'june-2025'"),
+    ],
+)  # fmt: skip
+def test_a_name_of_the_wrong_kind_is_a_sentence(
+    realm: Realm, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...], words: str
+) -> None:
+    monkeypatch.chdir(scenario_dir().parent)
+    answer = realm(*line)
+
+    assert answer.code == 2
+    assert words in answer.err
+    assert len(answer.err.splitlines()) <= 2
+
+
+def test_check_looks_over_experiments_too(realm: Realm, tmp_path: Path) -> None:
+    file = tmp_path / "test.yaml"
+    file.write_text("experiment: test\nscenario: small-world\nfactors:\n  a: {event: floood}\n")
+    wrong, fine = realm("check", str(file)), realm("check", "india-halt")
+
+    assert wrong.code == 1
+    assert f"{file}:4:14: factors.a.event: expected an event" in wrong.out
+    assert (fine.code, fine.err) == (0, "")
+    assert "18 points (factorial of halt, licences, response), 100 worlds a point" in fine.out
 
 
 def test_an_experiment_with_problems_names_their_lines(realm: Realm, tmp_path: Path) -> None:

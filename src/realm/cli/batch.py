@@ -8,6 +8,7 @@ import typer
 
 from realm.cli.interrupt import INTERRUPTED, clean_up_first
 from realm.cli.report import summed_up, tell
+from realm.cli.shipped import BATCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ Scheduler = Annotated[
 def batch(
     experiment: Annotated[
         str,
-        typer.Argument(metavar="SCENARIO|EXPERIMENT", help="A shipped name, or a file of either."),
+        typer.Argument(metavar="SCENARIO|EXPERIMENT", help=BATCH),
     ],
     worlds: Annotated[
         int | None,
@@ -47,7 +48,11 @@ def batch(
     ] = None,
     strategy: Annotated[
         list[str] | None,
-        typer.Option("--strategy", metavar="SEAT=NAME", help="Who plays how, at every point."),
+        typer.Option(
+            "--strategy",
+            metavar="SEAT=NAME",
+            help="Who plays how at every point, with tunables as NAME:threshold=0.2.",
+        ),
     ] = None,
     workers: Workers = None,
     out: Annotated[

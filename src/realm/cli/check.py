@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from realm.content.strain import Gap, Solved
     from realm.core.scenario import Scenario
+    from realm.errors import Problem
 
 NOTABLE = 0.01
 """Part of the file's flow by which a solved flow may differ without being told."""
@@ -15,35 +18,66 @@ TOLD = 3
 
 def check(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Scenario files or shipped names.")
+        list[str],
+        typer.Argument(metavar="FILE...", help="Files of scenarios or experiments, shipped names."),
     ],
 ) -> None:
-    """Name every problem of scenario files: where it is, what was expected, what was found.
+    """Name every problem of scenario and experiment files: where, what was expected and found.
 
-    A file that reads well is also solved for its quiet start: plants that would have to run
+    A scenario that reads well is also solved for its quiet start: plants that would have to run
     above their capacity are problems, too.
     """
-    from realm.content.strain import solve
-    from realm.errors import ScenarioError
-    from realm.model.names import known
-
-    names = known()
     count = 0
     for file in dict.fromkeys(files):
-        try:
-            solved = solve(file, names)
-        except ScenarioError as error:
-            problems = error.problems
-        else:
-            problems = solved.problems
-            if not problems:
-                print(_fine(file, solved))
+        fine, problems = _looked_over(file)
+        if not problems:
+            print(fine)
         for problem in problems:
             print(problem)
         count += len(problems)
     if count:
         print(f"{count} {'problem' if count == 1 else 'problems'}; nothing was loaded.")
         raise typer.Exit(1)
+
+
+def _looked_over(file: str) -> "tuple[str, Sequence[Problem]]":
+    """Say what is in a file that is fine, or what is wrong with it."""
+    from realm.content.strain import solve
+    from realm.errors import ScenarioError
+    from realm.model.names import known
+
+    try:
+        if _is_experiment(file):
+            return _experiment(file), ()
+        solved = solve(file, known())
+    except ScenarioError as error:
+        return "", error.problems
+    return "" if solved.problems else _fine(file, solved), solved.problems
+
+
+def _is_experiment(file: str) -> bool:
+    from realm.content.sources import is_bare
+    from realm.paths import shipped_experiments
+
+    if is_bare(file):
+        return file in shipped_experiments()
+    from realm.lab.reading import experiment_file
+
+    return experiment_file(file) is not None
+
+
+def _experiment(file: str) -> str:
+    """Say that an experiment is fine, and how much it plays."""
+    from realm.lab.reading import plan_of
+
+    plan = plan_of(file)
+    made, points = plan.experiment, len(plan.points)
+    listed = ", ".join(made.factors) or "nothing"
+    return (
+        f"{file}: fine. An experiment on {made.scenario}: {points:,} "
+        f"point{'s' * (points != 1)} ({made.design.kind.replace('_', ' ')} of {listed}), "
+        f"{made.worlds:,} world{'s' * (made.worlds != 1)} a point, {plan.games:,} games."
+    )
 
 
 def _fine(file: str, solved: "Solved") -> str:

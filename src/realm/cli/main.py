@@ -19,13 +19,9 @@ from realm.cli.report import report
 from realm.cli.reproduce import reproduce
 from realm.cli.run import run as run_scenario
 from realm.cli.schema import schema
+from realm.cli.shipped import HELP
 from realm.cli.tournament import tournament
 from realm.errors import RealmError, ScenarioError, UnknownNameError
-
-HELP = """A game and a laboratory of resource geopolitics.
-
-SCENARIO is the name of a shipped scenario or the path of a file.
-"""
 
 app = typer.Typer(
     name="realm",

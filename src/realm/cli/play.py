@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realm.cli.interrupt import INTERRUPTED, clean_up_first
+from realm.cli.shipped import SCENARIO
 
 if TYPE_CHECKING:
     from realm.cli.terminal.opening import Wanted
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def play(
     scenario: Annotated[
         str | None,
-        typer.Argument(metavar="SCENARIO", help="A shipped scenario's name, or a file."),
+        typer.Argument(metavar="SCENARIO", help=SCENARIO),
     ] = None,
     seat: Annotated[
         list[str] | None,

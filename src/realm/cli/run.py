@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realm.cli.interrupt import INTERRUPTED, clean_up_first
+from realm.cli.shipped import SCENARIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="A shipped scenario's name, or a file.")
-    ],
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help=SCENARIO)],
     seed: Annotated[
         int, typer.Option("--seed", min=0, metavar="N", help="Names the family of worlds.")
     ] = 0,

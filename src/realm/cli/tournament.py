@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from realm.cli.batch import Scheduler, Workers, play, tell_failures
+from realm.cli.shipped import SCENARIO
 
 if TYPE_CHECKING:
     from realm.lab.payoffs import Equilibrium, Interval, Payoffs
@@ -16,9 +17,7 @@ MOST_ROWS = 200
 
 
 def tournament(
-    scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="A shipped scenario's name, or a file.")
-    ],
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help=SCENARIO)],
     seats: Annotated[
         str, typer.Option("--seats", metavar="A,B", help="Seats that play against each other.")
     ],

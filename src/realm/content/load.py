@@ -7,7 +7,7 @@ from pathlib import Path
 from realm.content import extends, references, schema, sense, shapes
 from realm.content.hints import Hints
 from realm.content.names import Names
-from realm.content.sources import Shelf
+from realm.content.sources import EXPERIMENT, FOUND_EXPERIMENT, Shelf, refusal
 from realm.core.scenario import Scenario
 from realm.errors import Problem, RealmError, ScenarioError
 
@@ -80,6 +80,8 @@ def _load(shelf: Shelf, name_or_path: str | os.PathLike[str], names: Names) -> S
     try:
         source = shelf.first(name_or_path)
         root = extends.whole(source, shelf, shapes.section_names(), problems)
+        if EXPERIMENT in root.entries and "format" not in root.entries:
+            raise refusal(source.shown, "a scenario", FOUND_EXPERIMENT)
     except ScenarioError as error:
         raise ScenarioError(_sorted([*problems, *error.problems])) from None
     hints = Hints()

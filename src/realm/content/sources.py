@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from realm.errors import Problem, ScenarioError, nearest
-from realm.paths import scenario_dir, shipped_scenarios
+from realm.paths import scenario_dir, shipped_experiments, shipped_scenarios
 
 MOST_BYTES = 512 * 1024
 """Largest file that is read."""
@@ -19,6 +19,9 @@ UNPRINTABLE = re.compile(
 )
 """Characters that no text of a scenario may hold: controls, also those that turn the line."""
 
+EXPERIMENT = "experiment"
+"""The key at the top that tells an experiment from a scenario."""
+FOUND_EXPERIMENT = "an experiment, which `realm batch` plays"
 _SHIPPED = "shipped/"
 
 
@@ -62,6 +65,8 @@ class Shelf:
             path = scenario_dir() / f"{text}.yaml"
             return self._open(path, path.name, shown=_shown(path))
         if is_bare(text) and not Path(text).exists():
+            if text in shipped_experiments():
+                raise refusal(text, "a scenario", FOUND_EXPERIMENT)
             hint = nearest(text, shipped_scenarios())
             expected, found = "a file or the name of a shipped scenario", "none of this name"
             raise ScenarioError([Problem(text, 0, 0, "", expected, found, hint)])

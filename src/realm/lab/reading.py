@@ -10,18 +10,15 @@ from realm.content import document
 from realm.content.load import load, sources
 from realm.content.names import Names
 from realm.content.nodes import dotted, quote
-from realm.content.sources import is_bare
+from realm.content.sources import EXPERIMENT, is_bare
 from realm.core.scenario import Scenario
 from realm.errors import Problem, RealmError, ScenarioError, nearest
 from realm.lab.experiment import Experiment
 from realm.lab.findings import Finding, findings
 from realm.lab.plan import Plan
-from realm.paths import experiment_dir, shipped_experiments
+from realm.paths import experiment_dir, shipped_experiments, shipped_scenarios
 from realm.rules.indicators import INDICATORS
 from realm.strategies import registry
-
-KEY = "experiment"
-"""The key at the top that tells an experiment from a scenario."""
 
 Given = str | os.PathLike[str] | Scenario | Experiment
 
@@ -76,12 +73,28 @@ def _read(given: Given) -> Plan:
     if not isinstance(given, str | os.PathLike):
         raise RealmError(f"expected a scenario or an experiment, got {given!r}")
     name = os.fspath(given)
-    if is_bare(name) and name in shipped_experiments():
-        return _from_file(experiment_dir() / f"{name}.yaml")
-    if not is_bare(name) and Path(name).is_file() and KEY in document.keys_of(name):
-        return _from_file(Path(name))
+    path = experiment_file(name)
+    if path is not None:
+        return _from_file(path)
+    if is_bare(name) and name not in shipped_scenarios() and not Path(name).exists():
+        known = (*shipped_scenarios(), *shipped_experiments())
+        expected = "a file or the name of a shipped scenario or experiment"
+        found, hint = "none of this name", nearest(name, known)
+        raise ScenarioError([Problem(name, 0, 0, "", expected, found, hint)])
     experiment = Experiment(experiment=_plain(Path(name).stem), scenario=name)
     return _plan(experiment, Path())
+
+
+def experiment_file(name: str) -> Path | None:
+    """Find the file of an experiment, shipped or not; nothing where the name means no experiment.
+
+    Raises:
+        ScenarioError: when the file is refused as a whole.
+    """
+    if is_bare(name):
+        return experiment_dir() / f"{name}.yaml" if name in shipped_experiments() else None
+    path = Path(name)
+    return path if path.is_file() and EXPERIMENT in document.keys_of(path) else None
 
 
 def _plain(name: str) -> str:

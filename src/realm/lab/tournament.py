@@ -52,6 +52,11 @@ def tournament_plan(
     if count > MOST_PROFILES:
         raise RealmError(f"at most {MOST_PROFILES:,} profiles of strategies, got {count:,}")
     plain = plan_of(scenario)
+    if plain.text:
+        name, played = plain.experiment.experiment, plain.experiment.scenario
+        raise RealmError(
+            f"expected a scenario, got the experiment {name!r}; it is played on {played!r}"
+        )
     experiment = Experiment(
         experiment=f"tournament-{plain.experiment.experiment}"[:64],
         title="Tournament of " + ", ".join(seats),
