@@ -248,6 +248,11 @@ class Network:
         rank = np.arange(count.max())[:, None]
         return np.asarray(self.fed_starts + np.minimum(rank, count - 1), dtype=np.intp)
 
+    @cached_property
+    def trading_relations(self) -> Index:
+        """Relations between the two countries of some lane, either way."""
+        return np.union1d(self.lane_relation, self.lane_return)
+
     @property
     def uses_lines(self) -> bool:
         """Say whether orders can wait at the border at all."""

@@ -3,6 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import Array, Index, part, smooth
+from realm.core.incidence import Incidence
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -153,14 +154,17 @@ def _within_market(
 
 def _outlet(network: Network, params: Params, state: State, terms: Terms, sent: Shipped) -> Array:
     """Pull of what smugglers can get abroad on the home ask, by their part of its orders."""
-    if not (state.smuggling * state.rent).any():
+    worth = (state.smuggling * state.rent).any(axis=1)  # few lanes, and a logarithm costs much
+    if not worth.any():
         return np.zeros_like(state.expected_sales)
-    lane, at_offer = network.lane_of, network.abroad_of_offer
+    rows = np.flatnonzero(worth[network.lane_of])
+    lane, link = network.lane_of[rows], rows + network.abroad.start
     gain = state.rent.take(lane, axis=0)
-    gain /= terms.plain[network.abroad]
+    gain /= terms.plain.take(link, axis=0)
     np.log1p(gain, out=gain)
     gain *= state.smuggling.take(lane, axis=0)
-    gain *= sent.offered[network.abroad]
+    gain *= sent.offered.take(link, axis=0)
+    at_offer = Incidence.group(network.link_offer[link], len(network.offers))
     pulled = (at_offer @ gain)[network.facility_offers]
     return params.rules.smuggling_pull_per_month * pulled / (sent.received[: len(pulled)] + NOTHING)
 

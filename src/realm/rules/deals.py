@@ -34,7 +34,9 @@ def sign(
     """
     if not len(network.tables):
         return state, np.full((0, state.world_count), -1.0)
-    signed = np.where(_stands(network, state, orders.signed), orders.signed, -1.0)
+    signed = np.full_like(state.deal, -1.0)
+    if np.any(orders.signed >= 0.0):
+        signed = np.where(_stands(network, state, orders.signed), orders.signed, -1.0)
     if np.any(signed >= 0.0):
         state = _agree(network, state, signed)
         state = _fill_slots(network, params, state, signed)

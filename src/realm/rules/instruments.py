@@ -84,7 +84,9 @@ def stand(network: Network, params: Params, state: State) -> Instruments:
 
 def _eases(network: Network, state: State) -> bool:
     """Say whether anything is eased for anybody; nothing is taken off exactly where it is not."""
-    return "waiver" in network.uses and bool(state.waiver.any())
+    if "waiver" not in network.uses:
+        return False
+    return bool(state.waiver.take(network.trading_relations, axis=0).any())
 
 
 def let_through(network: Network, state: State, sizes: Array) -> Array:
@@ -124,13 +126,14 @@ def _let_more(share: Array, eased: Array) -> Array:
 def _liking(network: Network, params: Params, state: State) -> Array | None:
     """Preference of each link abroad by how trust in the seller's country has moved.
 
-    1 at the base; None where no trust moved anywhere, which is the same to the bit.
+    1 at the base; None where no trust moved that a lane hangs on, which is the same to the bit.
     """
-    moved = state.trust - params.base_trust
+    pairs, pair = np.unique(network.lane_return, return_inverse=True)
+    moved = state.trust.take(pairs, axis=0) - params.base_trust.take(pairs, axis=0)
     if not np.any(moved):
         return None
     liking = np.exp(params.rules.trust_pull * moved)
-    return np.take(np.take(liking, network.lane_return, axis=0), network.lane_of, axis=0)
+    return np.asarray(liking.take(pair[network.lane_of], axis=0))
 
 
 def _restraints(

@@ -97,13 +97,19 @@ def _references(
 
     An entrant takes the slot's base and its first gap.
     """
-    new = network.newcomers
-    if not (alive[new] & (state.entered[new] == 0.0)).any():
+    new = network.newcomers  # all others have entered, or never will
+    fresh = alive[new] & (state.entered[new] == 0.0)
+    some = fresh.any(axis=1)
+    if not some.any():
         return state.log_price_ref, state.entered
-    fresh = alive & (state.entered == 0.0)
-    slot = np.take(np.log(params.base_price / state.price), network.link_intake, axis=0)
-    reference = np.where(fresh, log_door + slot, state.log_price_ref)
-    return reference, np.where(alive, 1.0, state.entered)
+    rows, fresh = new[some], fresh[some]
+    intake = network.link_intake[rows]
+    base = np.broadcast_to(params.base_price, (len(network.intakes), params.base_price.shape[-1]))
+    slot = np.log(base[intake] / state.price[intake])
+    reference, entered = state.log_price_ref.copy(), state.entered.copy()
+    reference[rows] = np.where(fresh, log_door[rows] + slot, reference[rows])
+    entered[rows] = np.where(fresh, 1.0, entered[rows])
+    return reference, entered
 
 
 def _to_one(network: Network, weights: Array, whole: float | Array) -> Array:

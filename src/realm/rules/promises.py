@@ -33,6 +33,8 @@ def note_border(
     network: Network, params: Params, state: State, signed: Array, share: Array
 ) -> State:
     """Note what the border lets through of volumes just signed; later less of it is a breach."""
+    if not np.any(signed >= 0.0):
+        return state
     new = network.bargains.amount("volume", signed) > 0.0
     if not np.any(new):
         return state
@@ -102,13 +104,16 @@ def delivered(
     Returns:
         Shipped and reached over the months, t, (table, world) each.
     """
+    came = np.zeros(before.deal.shape)
+    due = np.zeros(before.deal.shape)
+    slots = network.bargains.slots
+    if not before.contract_volume[slots[slots >= 0]].any():
+        return came, due
     parts, table = _parts(network)
-    slots = network.bargains.slots[:, table]
+    slots = slots[:, table]
     link = network.part_link[parts]
     still = np.append(before.shut, np.zeros((len(network.nodes), before.world_count)), axis=0)
     shut = np.take(still, network.link_seller[link], axis=0) > 0.0
-    came = np.zeros(before.deal.shape)
-    due = np.zeros(before.deal.shape)
     for month in ledger.months:
         runs = np.where(before.contract_ends > month.month, before.contract_volume, 0.0)
         called = (runs[slots[0]] + runs[slots[1]]) * params.part_share[parts]
