@@ -9,7 +9,7 @@ from realm.content.quiet import Quiet
 from realm.content.topology import contract_parts
 from realm.core.arrays import Array
 from realm.core.network import Network
-from realm.core.price import delivered, quoted
+from realm.core.price import customs, quoted
 from realm.core.state import PIPE_LAGS
 from realm.core.words import months_between
 
@@ -87,7 +87,7 @@ def find_base(network: Network, parts: Parts, quiet: Quiet, ask: Array) -> Base:
     freight = np.array([relay.freight_usd_per_kg for relay in parts.relays])
     paid = _paid(network, ask, called, quiet)
     quote = np.maximum(quoted(paid, duty, levy), minimum)
-    door = delivered(paid, quote, np.zeros_like(paid), tariff, freight)
+    door = quote + customs(quote, tariff, freight) + freight
     pull = np.where(slot_flow > 0, quiet.flow, weight)
     pull[network.release] = 0.0
     slot_pull = network.links_of_intake @ pull

@@ -105,6 +105,11 @@ def ratio(over: Array, under: Array, otherwise: Array | float) -> Array:
     return np.where(positive, over / safe, otherwise)
 
 
+def anywhere(values: Array | Mask) -> Mask:
+    """Say which rows are not 0 in some world, (row,)."""
+    return np.asarray(values.any(axis=-1))
+
+
 def smooth(old: Array, new: Array, months: Array | float) -> Array:
     """Move `old` towards `new` by one part in `months`."""
     step: Array = new - old

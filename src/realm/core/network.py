@@ -14,12 +14,16 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from realm.core.arrays import Array, Index
+from realm.core.arrays import Array, Index, Mask
 from realm.core.bargains import Bargains
 from realm.core.incidence import Incidence
+from realm.core.lanes import SomeLanes
 from realm.core.scenario import Scenario
 
 Names = tuple[str, ...]
+
+MOST_PICKS = 64
+"""Choices of lanes that a network keeps at most."""
 
 
 @dataclass(frozen=True)
@@ -252,6 +256,20 @@ class Network:
     def trading_relations(self) -> Index:
         """Relations between the two countries of some lane, either way."""
         return np.union1d(self.lane_relation, self.lane_return)
+
+    def some_lanes(self, some: Mask) -> SomeLanes:
+        """Pick lanes (lane,) and their links; which are picked seldom changes, so it is kept."""
+        kept = self._picked
+        key = some.tobytes()
+        if key not in kept:
+            if len(kept) >= MOST_PICKS:
+                kept.clear()
+            kept[key] = SomeLanes.of(some, self.lane_of, self.abroad)
+        return kept[key]
+
+    @cached_property
+    def _picked(self) -> dict[bytes, SomeLanes]:
+        return {}
 
     @property
     def uses_lines(self) -> bool:

@@ -8,10 +8,15 @@ def quoted(ask: Array, duty: Array, fixed: Array) -> Array:
     return ask + ask * duty + fixed
 
 
-def delivered(ask: Array, quote: Array, leak: Array, tariff: Array, freight: Array) -> Array:
-    """Mean price at the door, $/kg.
+def at_border(ask: Array, quote: Array, leak: Array) -> Array:
+    """Mean price paid at the border, $/kg.
 
     Smugglers take half of the wedge between quote and ask (model.md step 2), so a link pays
-    the wedge on `1 - leak / 2` of its goods; the tariff is taken on quote and freight.
+    the wedge on `1 - leak / 2` of its goods.
     """
-    return quote - 0.5 * leak * (quote - ask) + tariff * (quote + freight) + freight
+    return quote - 0.5 * leak * (quote - ask)
+
+
+def customs(quote: Array, tariff: Array, freight: Array) -> Array:
+    """Tariff, $/kg, which is taken on quote and freight."""
+    return tariff * (quote + freight)

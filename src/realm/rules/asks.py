@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, Index, part, smooth
-from realm.core.incidence import Incidence
+from realm.core.arrays import Array, Index, anywhere, part, smooth
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -154,18 +153,18 @@ def _within_market(
 
 def _outlet(network: Network, params: Params, state: State, terms: Terms, sent: Shipped) -> Array:
     """Pull of what smugglers can get abroad on the home ask, by their part of its orders."""
-    worth = (state.smuggling * state.rent).any(axis=1)  # few lanes, and a logarithm costs much
+    worth = anywhere(state.smuggling * state.rent)
     if not worth.any():
         return np.zeros_like(state.expected_sales)
-    rows = np.flatnonzero(worth[network.lane_of])
-    lane, link = network.lane_of[rows], rows + network.abroad.start
-    gain = state.rent.take(lane, axis=0)
-    gain /= terms.plain.take(link, axis=0)
+    some = network.some_lanes(worth)  # few: a logarithm costs as much as forty sums
+    gain = state.rent.take(some.lane, axis=0)
+    gain /= terms.plain[some.links]
     np.log1p(gain, out=gain)
-    gain *= state.smuggling.take(lane, axis=0)
-    gain *= sent.offered.take(link, axis=0)
-    at_offer = Incidence.group(network.link_offer[link], len(network.offers))
-    pulled = (at_offer @ gain)[network.facility_offers]
+    gain *= state.smuggling.take(some.lane, axis=0)
+    gain *= sent.offered[some.links]
+    gains = np.zeros((len(network.lane_of), gain.shape[-1]))
+    gains[some.rows] = gain
+    pulled = (network.abroad_of_offer @ gains)[network.facility_offers]
     return params.rules.smuggling_pull_per_month * pulled / (sent.received[: len(pulled)] + NOTHING)
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import Array, Mask, part, ratio
+from realm.core.lanes import SomeLanes
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import DELAY_LAGS, State
@@ -19,52 +20,57 @@ def cross(
     inst: Instruments,
     seen: Seen,
     placed: Placed,
+    where: SomeLanes,
 ) -> Border:
     """Let orders through: smuggled ones as they are, legal ones as measures allow.
 
     Refused orders are lost and ordered again, or join the queue; approved ones may wait for
     their licence; a quota scales what is due this month (model.md step 5).
     """
-    lane = network.lane_of
-    orders = placed.orders[network.abroad]
+    lane = where.lane
+    offered = placed.orders[network.abroad].copy()
+    orders = offered[where.rows]
     sneaked = seen.leak * orders
     legal = orders - sneaked
     allowed = inst.share.take(lane, axis=0) * legal
-    refused = legal - allowed
+    lost = legal - allowed
     nothing = np.zeros((len(lane), 1))
     queue, released, joined, going = state.queue, nothing, nothing, np.zeros((1, 1))
     if "queue" in network.uses:
-        joined = inst.hold.take(lane, axis=0) * refused
+        joined = inst.hold.take(lane, axis=0) * lost
         released = inst.release.take(lane, axis=0) * state.queue
         queue = state.queue + joined - released
-        going = network.links_of_lane @ released
+        going = where.by_lane @ released
     waiting, due = state.waiting, allowed
     if "delay" in network.uses:
         waiting, due = _licence_line(network, state, inst, allowed)
-    demanded = network.links_of_lane @ legal
-    let = network.links_of_lane @ due
+    demanded = where.by_lane @ legal
+    let = where.by_lane @ due
     passing, room, free = _quotas(network, params, state, inst, let)
     passed = due if passing is None else due * passing.take(lane, axis=0)
-    offered = passed + sneaked
+    reaching = passed + sneaked
     pending: Array = np.zeros((1, 1))
     if "queue" in network.uses:
-        offered = offered + released
+        reaching = reaching + released
         pending = joined - released
     if "delay" in network.uses:
         pending = pending + allowed - due
     calm = np.minimum(1.0, part(placed.expected_use, placed.wanted))
     calm[network.stockpile_intakes] = 1.0
-    calm_orders = calm.take(network.link_intake[network.abroad], axis=0)
+    calm_orders = calm.take(network.link_intake[where.links], axis=0)
     calm_orders *= legal
-    approved = let if due is allowed else network.links_of_lane @ allowed
+    approved = let if due is allowed else where.by_lane @ allowed
+    offered[where.rows] = reaching
+    refused = np.zeros_like(offered)
+    refused[where.rows] = lost if passing is None else lost + (due - passed)
     return Border(
         offered=offered,
-        leaking=part(sneaked, offered),
-        charged=nothing if passing is None else part(passed, offered),
-        refused=refused if passing is None else refused + (due - passed),
+        leaking=part(sneaked, reaching),
+        charged=nothing if passing is None else part(passed, reaching),
+        refused=refused,
         pending=pending,
         demanded=demanded,
-        needed=network.links_of_lane @ calm_orders,
+        needed=where.by_lane @ calm_orders,
         licensed=np.where(inst.share < 1.0, approved + going, np.inf),
         room=room,
         open=(inst.share >= 1.0) & (inst.delay == 0.0) & free,

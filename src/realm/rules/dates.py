@@ -109,7 +109,7 @@ def _outages(network: Network, params: Params, state: State, luck: Luck) -> Arra
         return running
     stay = 1.0 - 1.0 / np.maximum(params.luck.outage_months, 1.0 + 1e-9)
     _, world = places = np.nonzero(begins)  # few of many: a logarithm costs as much as ten sums
-    chance, stay = (np.broadcast_to(one, state.world_count)[world] for one in (chance, stay))
-    left = draw[places] / np.maximum(chance, 1e-300)
-    running[places] = 1.0 + np.floor(np.log(left) / np.log(stay))
+    least, stays = (np.broadcast_to(one, state.world_count)[world] for one in (chance, stay))
+    left = draw[places] / np.maximum(least, 1e-300)
+    running[places] = 1.0 + np.floor(np.log(left) / np.log(stays))
     return running

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Mask, anywhere
 from realm.core.chance import Luck
 from realm.core.network import Network
 from realm.core.params import Params
@@ -58,6 +58,7 @@ def stand(network: Network, params: Params, state: State) -> Instruments:
     severity, enforcement, hold, release, delay, to_treasury = (
         part.take(network.lane_regime, axis=0) for part in np.split(strictest, 6, axis=-1)
     )
+    nowhere = np.zeros(len(network.lanes), dtype=np.bool_)
     combined = Instruments(
         share=let_through(network, state, state.measure_size),
         duty=lanes("duty", plain, np.add),
@@ -78,8 +79,24 @@ def stand(network: Network, params: Params, state: State) -> Instruments:
         floor=_join(network, "floor", plain, np.maximum, offers),
         subsidy=_join(network, "subsidy", plain, np.add, offers),
         liking=_liking(network, params, state),
+        touched=nowhere,
+        tariffed=network.some_lanes(nowhere),
     )
-    return _waived(network, state, combined) if _eases(network, state) else combined
+    if _eases(network, state):
+        combined = _waived(network, state, combined)
+    return replace(
+        combined,
+        touched=_touched(combined),
+        tariffed=network.some_lanes(anywhere(combined.tariff)),
+    )
+
+
+def _touched(inst: Instruments) -> Mask:
+    """Say on which lanes anything but the share let through is at work, (lane,)."""
+    found = anywhere(inst.duty)
+    for values in (inst.levy, inst.minimum, inst.enforcement, inst.delay, inst.counted):
+        found |= anywhere(values)
+    return found
 
 
 def _eases(network: Network, state: State) -> bool:

@@ -4,6 +4,7 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.chance import Luck
+from realm.core.lanes import SomeLanes
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -15,7 +16,13 @@ WORTH_FINDING = 1e-3
 
 
 def seep(
-    network: Network, params: Params, state: State, inst: Instruments, mean: Array, luck: Luck
+    network: Network,
+    params: Params,
+    state: State,
+    inst: Instruments,
+    mean: Array,
+    luck: Luck,
+    where: SomeLanes,
 ) -> Leak:
     """Build up or let fade what leaks.
 
@@ -23,29 +30,38 @@ def seep(
     more through: goods are declared for its destination and sent on. The exporter finds it by
     chance; what it finds stops.
     """
-    rules = params.rules
-    abroad = mean * (1.0 + inst.duty) + inst.levy + state.rent
-    gap = np.maximum(abroad, inst.minimum) / mean
+    rules, lanes = params.rules, where.lanes
+    smuggling, transshipment = state.smuggling.copy(), state.transshipment.copy()
+    found = np.zeros_like(transshipment)
+    if not len(lanes):
+        return Leak(smuggling=smuggling, transshipment=transshipment, found=found)
+
+    def there(values: Array) -> Array:
+        return values.take(lanes, axis=0)
+
+    plain = there(mean)
+    abroad = plain * (1.0 + there(inst.duty)) + there(inst.levy) + there(state.rent)
+    gap = np.maximum(abroad, there(inst.minimum)) / plain
     pays = np.clip(1.0 - rules.smuggling_cost_ratio / gap, 0.0, rules.smuggling_most)
-    target = np.minimum(rules.smuggling_share * inst.enforcement * pays, MOST_LEAK)
-    smuggling = state.smuggling + (target - state.smuggling) / rules.smuggling_months
-    easier = _openest(network, inst) - inst.share
+    target = np.minimum(rules.smuggling_share * there(inst.enforcement) * pays, MOST_LEAK)
+    old = there(state.smuggling)
+    direct = old + (target - old) / rules.smuggling_months
+    easier = there(_openest(network, inst)) - there(inst.share)
     detour = np.minimum(rules.transshipment_share * easier * pays, MOST_LEAK)
-    through = state.transshipment + (detour - state.transshipment) / rules.smuggling_months
-    found = np.zeros(through.shape)
+    old = there(state.transshipment)
+    through = old + (detour - old) / rules.smuggling_months
     seen = through > WORTH_FINDING
     drawn = np.flatnonzero(seen.any(axis=1))
     if len(drawn):
         chance = np.where(seen[drawn], rules.transshipment_found_per_month, 0.0)
-        lanes = [network.lanes[row] for row in drawn]
-        found[drawn] = luck.happens("transshipment found", state.month, lanes, chance)
-        through = np.where(found > 0.0, 0.0, through)
-    over = np.maximum(smuggling + through - MOST_LEAK, 0.0)
-    return Leak(
-        smuggling=smuggling,
-        transshipment=np.maximum(through - over, 0.0),
-        found=found,
-    )
+        rows = lanes[drawn]
+        named = [network.lanes[row] for row in rows]
+        found[rows] = luck.happens("transshipment found", state.month, named, chance)
+        through = np.where(there(found) > 0.0, 0.0, through)
+    over = np.maximum(direct + through - MOST_LEAK, 0.0)
+    smuggling[lanes] = direct
+    transshipment[lanes] = np.maximum(through - over, 0.0)
+    return Leak(smuggling=smuggling, transshipment=transshipment, found=found)
 
 
 def _openest(network: Network, inst: Instruments) -> Array:

@@ -6,9 +6,9 @@ Money is counted in thousand US dollars: tonnes times $/kg.
 import numpy as np
 
 from realm.core.arrays import Array, Index, part, ratio, total
+from realm.core.lanes import SomeLanes
 from realm.core.network import Network
 from realm.core.params import Params
-from realm.core.price import quoted
 from realm.core.state import State
 from realm.rules.results import Instruments, Seen, Shipped, Terms, Use
 
@@ -22,6 +22,7 @@ def settle(
     seen: Seen,
     use: Use,
     sent: Shipped,
+    where: SomeLanes,
 ) -> tuple[Array, Array]:
     """Settle the month; projects started since the last are paid now.
 
@@ -29,7 +30,7 @@ def settle(
         Change of each account, k$ (account, world); budgets left of supports, k$ (measure,
         world).
     """
-    earned, spent, paid = _goods(network, params, state, inst, terms, seen, sent)
+    earned, spent, paid = _goods(network, params, state, inst, terms, seen, sent, where)
     if np.any(state.contract_penalty):
         penalty = _penalties(network, state, terms, sent)
         earned[network.bound_links] -= penalty
@@ -64,6 +65,7 @@ def _goods(
     terms: Terms,
     seen: Seen,
     sent: Shipped,
+    where: SomeLanes,
 ) -> tuple[Array, Array, Array]:
     """Split what buyers pay for goods.
 
@@ -71,39 +73,34 @@ def _goods(
         What sellers earn (link, world), what buyers spend (link, world), and what treasuries,
         carriers and smugglers get (account, world).
     """
-    abroad, lane, bound = network.abroad, network.lane_of, network.bound_links
-    shipped = sent.shipped[abroad]
+    bound, taxed = network.bound_links, inst.tariffed
     earned = terms.plain * sent.shipped
     earned[bound] += terms.premium * np.minimum(terms.called - sent.withheld, sent.shipped[bound])
     freight = params.freight * sent.shipped
     spent = earned + freight
-    legal = shipped - sent.leaked
-    ask = terms.ask[abroad]
-    wedge = seen.quote - ask
-    sneak = 0.5 * wedge
-    sneak *= sent.leaked
+    leaked, ask, quote = sent.leaked[where.rows], terms.ask[where.links], seen.quote[where.rows]
+    legal = sent.shipped[where.links] - leaked
+    wedge = quote - ask
+    sneak = np.zeros_like(sent.leaked)
+    sneak[where.rows] = 0.5 * wedge * leaked
     wedge *= legal
-    spent[abroad] += wedge
-    spent[abroad] += sneak
-    by_lane = network.links_of_lane @ legal
-    tax = inst.duty * (network.links_of_lane @ (legal * ask)) + inst.levy * by_lane
-    kept = (1.0 - inst.to_treasury) * state.rent
-    rents = kept.take(lane, axis=0)
+    spent[where.links] = spent[where.links] + wedge + sneak[where.rows]
+    by_lane = where.by_lane @ legal
+    tax = inst.duty * (where.by_lane @ (legal * ask)) + inst.levy * by_lane
+    rents = np.take((1.0 - inst.to_treasury) * state.rent, where.lane, axis=0)
     rents *= legal
-    earned[abroad] += rents
+    got = earned[where.links] + rents
     if "minimum" in network.uses:
-        plain = quoted(
-            ask, inst.duty.take(lane, axis=0), np.take(inst.levy + state.rent, lane, axis=0)
-        )
-        earned[abroad] += legal * (seen.quote - plain)
+        got += legal * (quote - seen.plain)
+    earned[where.links] = got
     to_treasury = tax + inst.to_treasury * state.rent * by_lane
     gains = network.exporter_lanes @ to_treasury
     if "tariff" in network.uses:
-        customs = seen.quote + params.freight[abroad]
-        customs *= shipped
-        customs *= inst.tariff.take(lane, axis=0)
-        spent[abroad] += customs
-        gains += network.importer_lanes @ (network.links_of_lane @ customs)
+        customs = seen.quote[taxed.rows] + params.freight[taxed.links]
+        customs *= sent.shipped[taxed.links]
+        customs *= inst.tariff.take(taxed.lane, axis=0)
+        spent[taxed.links] += customs
+        gains += network.importer_lanes @ (taxed.by_lane @ customs)
     gains[-3] += total(freight)
     gains[-2] += total(sneak)
     return earned, spent, gains

@@ -3,9 +3,10 @@
 import numpy as np
 
 from realm.core.arrays import DUST, Array, Mask, part, smooth
+from realm.core.lanes import SomeLanes
 from realm.core.network import Network
 from realm.core.params import Params
-from realm.core.price import delivered, quoted
+from realm.core.price import at_border, customs, quoted
 from realm.core.state import State
 from realm.rules.results import Instruments, Seen, Terms, Working
 from realm.rules.split import spot_part
@@ -21,6 +22,7 @@ def see(
     inst: Instruments,
     terms: Terms,
     now: Working,
+    where: SomeLanes,
 ) -> Seen:
     """Deliver prices, move order shares part of the way to where prices pull them.
 
@@ -28,7 +30,7 @@ def see(
     step 2). A link counts as open when its flag is set and both plants can work.
     """
     rules = params.rules
-    quote, leak, door = _doors(network, params, state, inst, terms)
+    quote, plain, leak, door = _doors(network, params, state, inst, terms, where)
     log_door = np.log(door)
     works = now.relative > DUST
     alive = state.link_open > 0.0
@@ -40,7 +42,7 @@ def see(
     reference, entered = _references(network, params, state, alive, log_door)
     wanted = reference - log_door
     wanted *= rules.sourcing_elasticity
-    np.exp(wanted, out=wanted)
+    np.exp(wanted, out=wanted, where=alive)
     wanted *= params.base_weight
     wanted *= now.relative.take(network.link_seller, axis=0)
     wanted[network.bound_links] *= spot_part(network, params, terms.called)
@@ -60,6 +62,7 @@ def see(
     memory = rules.price_memory_months
     return Seen(
         quote=quote,
+        plain=plain,
         leak=leak,
         delivered=door,
         log_delivered=log_door,
@@ -75,19 +78,29 @@ def see(
 
 
 def _doors(
-    network: Network, params: Params, state: State, inst: Instruments, terms: Terms
-) -> tuple[Array, Array, Array]:
-    """Quoted prices and what leaks abroad, and delivered prices everywhere."""
-    abroad, lane = network.abroad, network.lane_of
-    ask, freight = terms.ask[abroad], params.freight[abroad]
-    quote = quoted(ask, inst.duty.take(lane, axis=0), np.take(inst.levy + state.rent, lane, axis=0))
+    network: Network,
+    params: Params,
+    state: State,
+    inst: Instruments,
+    terms: Terms,
+    where: SomeLanes,
+) -> tuple[Array, Array, Array, Array]:
+    """Quoted prices abroad, plain ones and what leaks where it is curbed, delivered ones."""
+    lane, taxed = where.lane, inst.tariffed
+    ask = terms.ask[where.links]
+    fixed = np.take(inst.levy + state.rent, lane, axis=0)
+    plain = dear = quoted(ask, inst.duty.take(lane, axis=0), fixed)
     if "minimum" in network.uses:
-        quote = np.maximum(quote, inst.minimum.take(lane, axis=0))
+        dear = np.maximum(plain, inst.minimum.take(lane, axis=0))
     leak = np.take(state.smuggling + state.transshipment, lane, axis=0)
-    door = np.empty_like(terms.ask)
-    door[network.home] = terms.ask[network.home] + params.freight[network.home]
-    door[abroad] = delivered(ask, quote, leak, inst.tariff.take(lane, axis=0), freight)
-    return quote, leak, door
+    quote, door = terms.ask[network.abroad].copy(), terms.ask.copy()
+    quote[where.rows] = dear
+    door[where.links] = at_border(ask, dear, leak)
+    if len(taxed.lanes):
+        rate = inst.tariff.take(taxed.lane, axis=0)
+        door[taxed.links] += customs(quote[taxed.rows], rate, params.freight[taxed.links])
+    door += params.freight
+    return quote, plain, leak, door
 
 
 def _references(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import Array, part
+from realm.core.lanes import SomeLanes
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -22,25 +23,27 @@ def lapse(state: State, inst: Instruments) -> State:
     return state.replace(rent=np.where(needed, state.rent, 0.0))
 
 
-def mean_asks(network: Network, orders: Array, paid: Array, plus: Array) -> tuple[Array, Array]:
-    """Mean price paid and mean cost-plus of the goods ordered on each lane.
+def mean_asks(
+    network: Network, where: SomeLanes, orders: Array, paid: Array, plus: Array
+) -> tuple[Array, Array]:
+    """Mean price paid and mean cost-plus of the goods ordered on each curbed lane.
 
     Args:
         network: Topology.
+        where: The curbed lanes.
         orders: Orders placed, t, (link, world).
         paid: What sellers are paid, $/kg, (link, world).
         plus: Cost-plus, $/kg, (offer, world).
 
     Returns:
-        Both in $/kg, (lane, world).
+        Both in $/kg, (lane, world), 0 on lanes that are not curbed.
     """
-    abroad = network.abroad
-    placed = orders[abroad] + LEAST_ORDER
-    whole = network.links_of_lane @ placed
-    at_cost = plus.take(network.link_offer[abroad], axis=0)
+    placed = orders[where.links] + LEAST_ORDER
+    whole = where.by_lane @ placed
+    at_cost = plus.take(network.link_offer[where.links], axis=0)
     at_cost *= placed
-    placed *= paid[abroad]
-    return network.links_of_lane @ placed / whole, network.links_of_lane @ at_cost / whole
+    placed *= paid[where.links]
+    return part(where.by_lane @ placed, whole), part(where.by_lane @ at_cost, whole)
 
 
 def reprice(
@@ -52,6 +55,7 @@ def reprice(
     border: Border,
     mean: Array,
     anchor: Array,
+    where: SomeLanes,
 ) -> Array:
     """Raise the rent with excess over permits; nothing without need of one; $/kg, (lane, world).
 
@@ -76,7 +80,7 @@ def reprice(
     )
     bid = _bid(params, there(state.rent), there(inst.ceiling), there(mean), there(anchor), excess)
     rent[lanes] = np.where(limited[lanes], bid, 0.0)
-    weight = network.links_of_lane @ (params.base_flow[network.abroad] + orders[network.abroad])
+    weight = where.by_lane @ (params.base_flow[where.links] + orders[where.links])
     weight = np.where(limited, weight, 0.0)
     pool = network.lanes_of_pool
     even = part(pool @ (weight * rent), pool @ weight)

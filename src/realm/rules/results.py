@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from realm.core.arrays import Array, Mask
+from realm.core.lanes import SomeLanes
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ class Instruments:
     """Output subsidy, $/kg, (facility offer, world)."""
     liking: Array | None
     """Multiple of the preference for the seller, (abroad, world); None for 1 everywhere."""
+    touched: Mask
+    """Where a measure but the share it lets through is at work in some world, (lane,)."""
+    tariffed: SomeLanes
+    """Lanes on which a tariff is taken in some world."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +97,10 @@ class Seen:
 
     quote: Array
     """Quoted price at the border, $/kg, (abroad, world)."""
+    plain: Array
+    """The same but for minimum prices, $/kg, (curbed link, world)."""
     leak: Array
-    """Part of the orders that goes around the measures, (abroad, world)."""
+    """Part of the orders that goes around the measures, (curbed link, world)."""
     delivered: Array
     """$/kg, (link, world)."""
     log_delivered: Array
@@ -165,17 +172,17 @@ class Border:
     offered: Array
     """Orders that reach the seller, t, (abroad, world)."""
     leaking: Array
-    """Part of them that is smuggled or transshipped, (abroad, world)."""
+    """Part of them that is smuggled or transshipped, (curbed link, world)."""
     charged: Array
-    """Part of them that uses up the quota, (abroad, world); 0 without a quota in the scenario."""
+    """Part of them that uses up the quota, (curbed link, world); 0 without one in the scenario."""
     refused: Array
     """Legal orders that licences, bans or quotas did not let through, t, (abroad, world)."""
     pending: Array
     """Let into the queue or the licence line, still to come, t, (abroad, world)."""
     demanded: Array
-    """Legal orders, t, (lane, world)."""
+    """Legal orders, t, (lane, world); 0 on lanes that are not curbed."""
     needed: Array
-    """Legal orders that expected use alone would make, t, (lane, world)."""
+    """Legal orders that expected use alone would make, t, (lane, world); 0 likewise."""
     licensed: Array
     """Legal orders that licences allow, t, inf where none is needed, (lane, world)."""
     room: Array
@@ -197,7 +204,8 @@ class Shipped:
     leaked: Array
     """Smuggled or transshipped part of it, t, (abroad, world)."""
     charged: Array
-    """Part of it that quotas count, t, (abroad, world); one 0 without a quota in the scenario."""
+    """Part of it that quotas count, t, (abroad, world), 0 where nothing is curbed; one 0 without a
+    quota in the scenario."""
     withheld: Array
     """Orders under contract that the seller kept back, t, (bound link, world)."""
     filled: Array

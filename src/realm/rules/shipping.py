@@ -3,6 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import DUST, Array, part
+from realm.core.lanes import SomeLanes
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.rules.results import Border, Instruments, Placed, Seen, Shipped, Terms, Use
@@ -23,16 +24,17 @@ def ship(
     placed: Placed,
     border: Border,
     pipeline: Array,
+    where: SomeLanes,
 ) -> Shipped:
     """Serve obliged home orders, contracts and partners, then the rest pro rata (model.md 6).
 
     What sellers keep back of contracts they do not serve at all, nor when it is sent on to them.
     """
-    offer, abroad = network.link_offer, network.abroad
+    offer = network.link_offer
     asked = placed.orders.copy()
-    asked[abroad] = border.offered
+    asked[where.links] = border.offered[where.rows]
     if network.uses_lines:
-        asked[abroad] *= seen.open[abroad]
+        asked[network.abroad] *= seen.open[network.abroad]
     bound = network.bound_links
     under = np.minimum(terms.called, asked[bound])
     withheld = terms.kept * under
@@ -56,7 +58,7 @@ def ship(
         pending = pending - network.abroad_of_intake @ coming
     short = np.where(pending > DUST * placed.wanted, pending, 0.0)
     ways = seen.share.copy()
-    ways[abroad] *= border.open.take(network.lane_of, axis=0)
+    ways[where.links] *= border.open.take(where.lane, axis=0)
     ways[bound] *= (terms.kept == 0.0) & ~terms.stopped
     rerouted = np.zeros_like(asked)
     for _ in range(ROUNDS):
@@ -72,16 +74,11 @@ def ship(
         got = network.links_of_intake @ sent
         filled = filled + got
         short = np.maximum(short - got, 0.0)
-    again = part(rerouted[abroad], border.offered + rerouted[abroad])
-    before = shipped[abroad] * (1.0 - again)
-    charged: Array = np.zeros((1, 1))
-    if "quota" in network.uses:
-        charged = shipped[abroad] * again
-        charged += before * border.charged
+    leaked, charged = _at_the_border(network, border, rerouted, shipped, where)
     return Shipped(
         offered=np.add(asked, rerouted, out=asked),
         shipped=shipped,
-        leaked=before * border.leaking,
+        leaked=leaked,
         charged=charged,
         withheld=withheld,
         filled=filled,
@@ -89,6 +86,22 @@ def ship(
         stock_out=left,
         pipeline=_on_the_way(params, pipeline, shipped),
     )
+
+
+def _at_the_border(
+    network: Network, border: Border, rerouted: Array, shipped: Array, where: SomeLanes
+) -> tuple[Array, Array]:
+    """Say what of the shipments leaked, and what quotas count; both (abroad, world)."""
+    again = part(rerouted[where.links], border.offered[where.rows] + rerouted[where.links])
+    whole = shipped[where.links]
+    before = whole * (1.0 - again)
+    leaked = np.zeros_like(border.offered)
+    leaked[where.rows] = before * border.leaking
+    if "quota" not in network.uses:
+        return leaked, np.zeros((1, 1))
+    charged = np.zeros_like(leaked)
+    charged[where.rows] = whole * again + before * border.charged
+    return leaked, charged
 
 
 def _serve(network: Network, wanted: Array, left: Array) -> tuple[Array, Array, Array]:

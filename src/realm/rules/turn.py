@@ -17,6 +17,7 @@ from realm.rules import (
     border,
     capacity,
     contracts,
+    curbed,
     dates,
     deals,
     decisions,
@@ -123,22 +124,25 @@ def phases(
     """Play the phases of a month whose page is turned (rules/README.md has the equations)."""
     inst = instruments.read(network, params, state, standing, luck)
     state = rent.lapse(state, inst)
+    where = curbed.find(network, state, inst)
     now = capacity.working(network, params, state)
     stock_in, arrived = arrivals.arrive(network, state)
     terms = contracts.read(network, params, state, now)
-    seen = prices.see(network, params, state, inst, terms, now)
+    seen = prices.see(network, params, state, inst, terms, now, where)
     done = use.use_and_make(network, params, state, inst, now, seen, stock_in, luck)
     placed = ordering.order(network, params, state, now, terms, seen, done)
-    passed = border.cross(network, params, state, inst, seen, placed)
-    sent = shipping.ship(network, params, inst, terms, seen, done, placed, passed, state.pipeline)
+    passed = border.cross(network, params, state, inst, seen, placed, where)
+    sent = shipping.ship(
+        network, params, inst, terms, seen, done, placed, passed, state.pipeline, where
+    )
     plus = asks.cost_plus(network, params, state, done)
     asked = asks.change(network, params, state, now, terms, seen, done, placed, sent, plus)
-    mean, anchor = rent.mean_asks(network, placed.orders, terms.ask, plus)
-    rents = rent.reprice(network, params, state, inst, placed.orders, passed, mean, anchor)
-    leaks = leak.seep(network, params, state, inst, mean, luck)
+    mean, anchor = rent.mean_asks(network, where, placed.orders, terms.ask, plus)
+    rents = rent.reprice(network, params, state, inst, placed.orders, passed, mean, anchor, where)
+    leaks = leak.seep(network, params, state, inst, mean, luck, where)
     known = memory.remember(network, params, state, inst, seen, done, placed, sent)
     grown = capacity.grow(params, state, now, done.throughput, done.margin)
-    paid, budgets = money.settle(network, params, state, inst, terms, seen, done, sent)
+    paid, budgets = money.settle(network, params, state, inst, terms, seen, done, sent, where)
     page = Month(
         month=state.month,
         ask=state.ask,
