@@ -20,6 +20,7 @@ from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
 from realm.view.widgets.base import Widget
 from realm.view.widgets.scroll import Scroll
+from realm.view.widgets.segmented import Segmented
 from realm.view.window import Window
 
 PATIENCE = 4000
@@ -111,6 +112,11 @@ class Bot:
 
     def click(self, name: str) -> "Bot":
         """Click a widget by its name, scrolled to first."""
+        self.show(name)
+        return self.click_at(self.screen.ui.rects[name].middle)
+
+    def show(self, name: str) -> None:
+        """Scroll to a widget that can be used."""
         ui = self.screen.ui
         assert name in ui.rects, f"{name!r} is not on {self.where}: {sorted(ui.rects)}"
         widget = ui.get(name)
@@ -118,14 +124,31 @@ class Bot:
         assert widget.enabled, f"{name!r} is refused: {widget.refusal}"
         ui._reveal(name)
         self.app._fit()
-        return self.click_at(self.screen.ui.rects[name].middle)
 
-    def click_at(self, at: tuple[float, float]) -> "Bot":
-        """Click a point of the window."""
+    def move_to(self, at: tuple[float, float]) -> tuple[int, int]:
+        """Move the mouse to a point of the window; return it in pixels."""
         factor = self.app._stage.texts.factor
         pixels = round(at[0] * factor), round(at[1] * factor)
         moved = {"pos": pixels, "rel": (0, 0), "buttons": (0, 0, 0)}
         pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, moved))
+        self.settle()
+        return pixels
+
+    def choose(self, name: str, option: int) -> "Bot":
+        """Click one of the options of a segmented control."""
+        self.show(name)
+        return self.click_at(self.cell(name, option))
+
+    def cell(self, name: str, option: int) -> tuple[float, float]:
+        """Return the middle of an option."""
+        widget = self.screen.ui.get(name)
+        assert isinstance(widget, Segmented)
+        assert widget.allowed(option), widget.refusals[option]
+        return widget.cells()[option].middle
+
+    def click_at(self, at: tuple[float, float]) -> "Bot":
+        """Click a point of the window."""
+        pixels = self.move_to(at)
         for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
             pygame.event.post(pygame.event.Event(kind, {"pos": pixels, "button": 1}))
         return self.settle()
@@ -134,6 +157,7 @@ class Bot:
         """Press a key."""
         event = {"key": key, "mod": mod, "unicode": "", "scancode": 0}
         pygame.event.post(pygame.event.Event(pygame.KEYDOWN, event))
+        pygame.event.post(pygame.event.Event(pygame.KEYUP, event))
         return self.settle()
 
     def start(self, scenario: str, seat: str) -> "Bot":

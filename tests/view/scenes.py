@@ -16,7 +16,8 @@ from realm.view.game import shelf
 from realm.view.game.sitting import Sitting
 from realm.view.input import Pointer
 from realm.view.messages import Messages, load_messages, pseudo
-from realm.view.picture import of_menu
+from realm.view.picture import of_menu, of_title
+from realm.view.picture.of_cards import cards
 from realm.view.picture.page import Page
 from realm.view.picture.table import TablePicture
 from realm.view.screens.base import Screen
@@ -51,15 +52,21 @@ def _sitting(scenario: str, seat: str) -> Sitting:
     folder = Path(tempfile.mkdtemp(prefix="realm-scenes-"))
     session = Session.begin(scenario, folder / "game.realm", seed=1, people=[seat])
     sitting = Sitting(session, (seat,), load_messages())
-    sitting.order_number(1)
+    sitting.set_card(_card(sitting, "measure"), 2)
     sitting.picked = sitting.sight().tables[:1]
     sitting.begin_talks()
     sitting.end_turn()
     sitting.picked = sitting.sight().tables[:1]
     sitting.begin_talks()
-    sitting.look_at(4)
+    sitting.set_card(_card(sitting, "measure"), 3)
     sitting.foresee()
     return sitting
+
+
+def _card(sitting: Sitting, section: str) -> str:
+    """Name the first card of a section of which something can be ordered."""
+    found = cards(sitting.sight(), sitting.messages)
+    return next((card.id for card in found if card.section == section and not card.refusal), "")
 
 
 def page(name: str, scenario: str = "june-2025", seat: str = "india") -> "Make":
@@ -105,12 +112,12 @@ def menu(name: str) -> "Make":
                 return of_menu.curtain_page(messages, "Government of India")
             case "load":
                 return of_menu.load_page(messages, [SAVED])
-        return of_menu.title_page(messages, SAVED, of_menu.preview(nouns[0][1]))
+        return of_title.title_page(messages, SAVED, of_menu.preview(nouns[0][1]))
 
     return lambda _, messages: PageScreen(made(messages), messages, load_theme())
 
 
-SAVED = of_menu.Saved(
+SAVED = of_title.Saved(
     "a", "June 2025: rare earths", "Government of India", 3, 16, "2026-11-22 14:05"
 )
 

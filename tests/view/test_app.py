@@ -64,6 +64,7 @@ def click(app: App, name: str) -> None:
 
 def press(app: App, key: int, mod: int = 0) -> None:
     post(app, pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0)
+    post(app, pygame.KEYUP, key=key, mod=mod, unicode="", scancode=0)
 
 
 def test_posted_clicks_reach_the_host(app: App) -> None:
@@ -79,6 +80,17 @@ def test_posted_keys_reach_the_host(app: App) -> None:
     press(app, pygame.K_RETURN)
 
     assert app.host.heard == [asks.EndTurn()]
+
+
+def test_a_key_held_down_ends_no_turn(app: App) -> None:
+    app.screens[-1].ui.focus("end_turn")
+    for _ in range(5):
+        post(app, pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="", scancode=0)
+    assert app.host.heard == []  # type: ignore[attr-defined]
+
+    post(app, pygame.KEYUP, key=pygame.K_RETURN, mod=0, unicode="", scancode=0)
+    press(app, pygame.K_RETURN)
+    assert app.host.heard == [asks.EndTurn()]  # type: ignore[attr-defined]
 
 
 def test_typed_text_enters_an_amount(app: App) -> None:

@@ -14,6 +14,8 @@ from realm.view.game.menus import Terms
 from realm.view.screens.table import TableScreen
 
 Make = Callable[..., Bot]
+LICENCE = "order:measure:aland_licence|"
+"""The card of a measure."""
 GAMES = int(os.environ.get("REALM_SOAK_GAMES", "20"))
 """Games through which a bot clicks at random; `tools/soak.py` plays more."""
 
@@ -52,14 +54,14 @@ def test_an_order_is_queued_undone_and_carried_out(bot: Make) -> None:
     assert played.game.sitting is not None
     match = played.game.sitting.session.match
 
-    played.click("queue").click("look:1")
-    assert played.screen.ui.get("queue:1") is not None
-    played.click("queue:1")
+    played.click("queue").choose(LICENCE, 2)
     assert len(match.pending["aland"]) == 1
     number = match.pending["aland"][0].number
     played.click(f"undo:{number}")
     assert not match.pending["aland"]
-    played.click("queue:1").click("close").end_turn()
+    played.choose(LICENCE, 3).choose(LICENCE, 0)
+    assert not match.pending["aland"]
+    played.choose(LICENCE, 2).click("close").end_turn()
 
     taken = match.pages[-1].taken["aland"]
     assert [action.name for action in taken] == ["aland_licence"]
@@ -141,9 +143,9 @@ def test_the_keyboard_alone_is_enough(bot: Make) -> None:
             played.press(pygame.K_TAB)
         raise AssertionError(f"Tab does not come to {name!r} on {played.where}")
 
-    for name in ("new", "scenario:small-world", "choose", "begin", "queue", "look:1", "queue:1"):
+    for name in ("new", "scenario:small-world", "choose", "begin", "queue", LICENCE):
         go_to(name)
-    played.press(pygame.K_ESCAPE)
+    played.press(pygame.K_RIGHT).press(pygame.K_RIGHT).press(pygame.K_ESCAPE)
     assert played.where == "table"
     go_to("end_turn")
     played.press(pygame.K_RETURN)

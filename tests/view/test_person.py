@@ -5,19 +5,32 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pygame
 import pytest
 from tests.view.bot import Bot
 
+from realm.core.talks import Status
 from realm.play.journal import read
+from realm.view.game.menus import Terms
+from realm.view.screens.page import PageScreen
+from realm.view.shape import Rect
 
 NEEDED = ("Xvfb", "xdotool", "xwininfo")
 MISSING = [name for name in NEEDED if shutil.which(name) is None]
 PATIENCE_S = 60.0
 SIZE = (1280, 800)
+ALIKE = 0.0004
+"""Part of the pixels that may differ: less than the ring around a small button has."""
+NOTICED = 40
+"""Difference of a colour from which it counts, of 255."""
+TOASTS = 110.0
+"""At the foot of the window sentences come and go by the clock, points."""
+TURNS = 3
 ROOT = Path(__file__).parent.parent.parent
 
 pytestmark = [
@@ -29,18 +42,35 @@ pytestmark = [
 ]
 
 
+@dataclass(frozen=True)
+class Display:
+    """A screen of its own, and the file in which X keeps what is on it."""
+
+    number: str
+    file: Path
+
+    def shot(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+        """Return what is on it, (y, x, colour)."""
+        data = self.file.read_bytes()
+        head = np.frombuffer(data[:100], ">u4")  # an XWD header
+        start, line = int(head[0] + 12 * head[19]), int(head[12])
+        rows = np.frombuffer(data, np.uint8, SIZE[1] * line, start).reshape(SIZE[1], line)
+        return rows[:, : 4 * SIZE[0]].reshape(SIZE[1], SIZE[0], 4)[:, :, 2::-1]
+
+
 @pytest.fixture
-def display() -> Iterator[str]:
-    """A screen of its own."""
+def display(tmp_path: Path) -> Iterator[Display]:
+    """Begin a screen."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp",
+         "-fbdir", str(tmp_path)],
         pass_fds=(writing,), stderr=subprocess.DEVNULL,
     )  # fmt: skip
     os.close(writing)
     with os.fdopen(reading) as told:
         number = told.readline().strip()
-    yield f":{number}"
+    yield Display(f":{number}", tmp_path / "Xvfb_screen0")
     server.terminate()
     server.wait()
 
@@ -49,95 +79,213 @@ class Person:
     """Hands on a real mouse and keyboard, and a bot beside that knows where things are.
 
     The bot plays the same game in a window without a screen; what it would click at, the person
-    clicks at, and both windows must come to bear the same title.
+    clicks at, and both windows must come to show the same, and both journals to hold the same.
     """
 
-    def __init__(self, display: str, home: Path, bot: Bot) -> None:
-        self.bot, self.home = bot, home
+    def __init__(self, display: Display, home: Path) -> None:
+        (home / "bot").mkdir()
+        self.bot = Bot(home / "bot", SIZE, Terms(turns=TURNS)).open()
+        self.home, self.display = home, display
         self.env = os.environ | {
-            "DISPLAY": display, "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy",
+            "DISPLAY": display.number, "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy",
             "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"),
             "PYTHONPATH": f"{ROOT / 'src'}", "PYTHONUNBUFFERED": "1",
         }  # fmt: skip
         (home / "config" / "realm").mkdir(parents=True)
         (home / "config" / "realm" / "window.json").write_text('{"tour": false}')
-        self.game = subprocess.Popen([sys.executable, "-m", "realm", "play"], env=self.env)
+        command = [sys.executable, "-m", "realm", "play", "--turns", str(TURNS)]
+        self.game = subprocess.Popen(command, env=self.env)
+        self.wait(alike=1.0)
+        self.run("xdotool", "mousemove", 3, 3)  # out of the way
+        self.bot.move_to((3.0, 3.0))
+        self.wait()
+
+    def close(self) -> None:
+        self.game.terminate()
+        self.game.wait()
+        self.bot.close()
 
     def run(self, *words: object) -> str:
         return subprocess.run(
             [str(word) for word in words], env=self.env, check=True, capture_output=True, text=True
         ).stdout
 
-    @property
-    def wanted(self) -> str:
-        return self.bot.app.window._name
-
-    def wait(self) -> None:
-        """Wait until the window shows what the bot's shows."""
+    def wait(self, alike: float = ALIKE) -> None:
+        """Wait until the window shows what the bot's shows, and has written the same."""
         end = time.monotonic() + PATIENCE_S
-        tree = ""
+        theirs, wanted = _entries(self.home / "bot" / "matches"), self.bot.app.window._name
         while time.monotonic() < end:
             assert self.game.poll() is None, "the game ended"
-            tree = self.run("xwininfo", "-root", "-tree")
-            if f'"{self.wanted}"' in tree:
+            if (
+                len(self.journal()) >= len(theirs)
+                and self.unlike() < alike
+                and f'"{wanted}"' in self.run("xwininfo", "-root", "-tree")
+            ):
+                assert self.journal() == theirs
                 return
             time.sleep(0.05)
-        raise AssertionError(f"the window never said {self.wanted!r}:\n{tree}")
+        folder = self.home / "seen"
+        folder.mkdir()
+        surface = pygame.surfarray.make_surface(self.display.shot().swapaxes(0, 1))
+        pygame.image.save(surface, folder / "window.png")
+        pygame.image.save(self.bot.app.window.surface, folder / "wanted.png")
+        raise AssertionError(f"the window does not come to look as it should: {folder}")
 
-    def click(self, name: str) -> None:
+    def unlike(self) -> float:
+        """Return the part of the window's pixels that differ, leaving out what moves with time."""
+        bot = self.bot
+        wanted = pygame.surfarray.array3d(bot.app.window.surface).swapaxes(0, 1).astype(int)
+        unlike = np.abs(self.display.shot() - wanted).max(axis=2) > NOTICED
+        screen, factor = bot.screen, bot.app._stage.texts.factor
+        if isinstance(screen, PageScreen):
+            moving = [film.rect for film in screen._films]
+        else:
+            moving = [screen.map.camera.frame]
+        page = bot.app._stage.page
+        moving.append(Rect(0, page.bottom - TOASTS, page.width, TOASTS))
+        for rect in moving:
+            left, top = (max(0, int(side * factor) - 2) for side in (rect.x, rect.y))
+            right, low = (int(side * factor) + 2 for side in (rect.right, rect.bottom))
+            unlike[top:low, left:right] = False
+        return float(unlike.mean())
+
+    def mouse(self, name: str) -> None:
         """Click a widget with the mouse."""
-        ui = self.bot.screen.ui
+        self.bot.show(name)
         factor = self.bot.app._stage.texts.factor
-        x, y = (round(side * factor) for side in ui.rects[name].middle)
+        x, y = (round(side * factor) for side in self.bot.screen.ui.rects[name].middle)
         self.run("xdotool", "mousemove", x, y, "click", 1)
-        self.bot.click(name)
+        self.bot.click_at(self.bot.screen.ui.rects[name].middle)
         self.wait()
 
-    def press(self, key: str, code: int) -> None:
+    def keys(self, name: str) -> None:
+        """Go to a widget with Tab, and press it."""
+        self.go(name)
+        self.key("Return", pygame.K_RETURN)
+
+    def go(self, name: str) -> None:
+        """Go to a widget with Tab."""
+        steps = 0
+        while self.bot.screen.ui.memory.focus != name:
+            steps += 1
+            assert steps < 300, f"Tab does not come to {name!r} on {self.bot.where}"
+            self.bot.press(pygame.K_TAB)
+        if steps:
+            self.run("xdotool", "key", "--delay", 8, *["Tab"] * steps)
+            self.wait()
+
+    def key(self, key: str, code: int) -> None:
         """Press a key."""
         self.run("xdotool", "key", key)
         self.bot.press(code)
         self.wait()
 
-    def journal(self) -> list[tuple[str, object]]:
+    def said(self) -> list[object]:
+        """What was said at tables so far, by the game's own journal."""
+        return [body.get("say") for kind, body in self.journal() if kind == "message"]
+
+    def journal(self) -> list[tuple[str, Mapping[str, object]]]:
         """What the game has written so far."""
-        (path,) = (self.home / "data" / "realm" / "matches").glob("*.realm")
-        return [(entry.kind, entry.body.get("say")) for entry in read(path).entries]
-
-    def wait_for(self, kind: str, say: str | None = None) -> None:
-        """Wait until the journal holds such an entry."""
-        end = time.monotonic() + PATIENCE_S
-        while time.monotonic() < end:
-            if (kind, say) in self.journal():
-                return
-            time.sleep(0.05)
-        raise AssertionError(f"no {kind} {say} in the journal: {self.journal()}")
+        return _entries(self.home / "data" / "realm" / "matches")
 
 
-def test_a_person_plays_india_with_the_mouse(display: str, tmp_path: Path) -> None:
-    (tmp_path / "bot").mkdir()
-    bot = Bot(tmp_path / "bot", SIZE).open()
-    person = Person(display, tmp_path, bot)
-    try:
+def _entries(folder: Path) -> list[tuple[str, Mapping[str, object]]]:
+    """Read all that the one journal in a folder holds; nothing while there is none."""
+    found = list(folder.glob("*.realm"))
+    return [(entry.kind, entry.body) for entry in read(found[0]).entries] if found else []
+
+
+@pytest.fixture
+def person(display: Display, tmp_path: Path) -> Iterator[Person]:
+    found = Person(display, tmp_path)
+    yield found
+    found.close()
+
+
+CARD = "order:measure:india_suspend_japan|"
+
+
+def play(
+    person: Person,
+    press: Callable[[str], None],
+    tighten: Callable[[str], None],
+    move: Callable[[str], None],
+) -> None:
+    """Play a short game as India: an order, talks with Japan to a signature, every turn.
+
+    Args:
+        person: hands.
+        press: how they press something.
+        tighten: how they set a card to its first open setting.
+        move: how they move a slider by one.
+    """
+    bot = person.bot
+    for name in ("new", "choose", "seat:india"):
+        press(name)
+    assert "India" in str(bot.screen.page.columns[1].blocks[0])  # the briefing is there
+    press("begin")
+    press("queue")
+    tighten(CARD)
+    press("close")
+    assert bot.where == "table"
+    assert [kind for kind, _ in person.journal()] == ["sit", "action"]
+    for name in ("talks:choose", "pick:india_japan", "begin", "talks:enlarge"):
+        press(name)
+    place = "india_japan"
+    assert bot.game.sitting is not None
+    press("talks:counter")
+    move("issue:technology")
+    press("talks:counter")
+    for _ in range(12):  # until there is something to sign: ask, and ask for less
+        if bot.game.sitting.place(place).heard:  # type: ignore[union-attr]
+            break
+        press("want")
+    press("talks:accept")
+    assert bot.game.sitting.place(place).status is Status.AGREED  # type: ignore[union-attr]
+    assert person.said().count("offer") >= 2
+    assert person.said()[-1] == "accept"
+    press("close")
+    for _ in range(TURNS):
+        press("end_turn")
+        press("ask:yes")
+        press("go_on")
+    assert [kind for kind, _ in person.journal()].count("turn") == TURNS
+    assert bot.where == "over"
+
+
+def test_a_person_plays_india_with_the_mouse(person: Person) -> None:
+    bot = person.bot
+
+    def click_at(at: tuple[float, float]) -> None:
+        factor = bot.app._stage.texts.factor
+        person.run("xdotool", "mousemove", *(round(side * factor) for side in at), "click", 1)
+        bot.click_at(at)
         person.wait()
-        for name in ("new", "choose", "seat:india", "begin"):
-            person.click(name)
-        for name in ("queue", "look:1", "queue:1", "close"):
-            person.click(name)
-        person.wait_for("action")
-        for name in ("talks:choose", "pick:india_japan", "begin", "talks:enlarge"):
-            person.click(name)
-        person.wait_for("message", "begin")
-        person.click("talks:counter")
-        person.wait_for("message", "offer")
-        person.click("close")
-        for _ in range(2):
-            person.click("end_turn")
-            person.press("Return", pygame.K_RETURN)
-            person.click("go_on")
-        person.wait_for("turn")
-        assert person.journal().count(("turn", None)) == 2
-    finally:
-        person.game.terminate()
-        person.game.wait()
-        bot.close()
+
+    def tighten(name: str) -> None:
+        bot.show(name)
+        click_at(bot.cell(name, 2))
+
+    def move(name: str) -> None:
+        """Click the other end of a switch."""
+        rect, talk = bot.screen.ui.rects[name], bot.screen._talk  # type: ignore[union-attr]
+        issue = next(i for i in talk.issues if f"issue:{i.id}" == name)  # type: ignore[union-attr]
+        click_at((rect.right - 6 if issue.yours == 0 else rect.x + 6, rect.middle[1]))
+
+    play(person, person.mouse, tighten, move)
+
+
+def test_a_person_plays_india_with_the_keyboard_alone(person: Person) -> None:
+    def tighten(name: str) -> None:
+        person.go(name)
+        person.key("Right", pygame.K_RIGHT)
+
+    def move(name: str) -> None:
+        person.go(name)
+        for key, code in (("Left", pygame.K_LEFT), ("Right", pygame.K_RIGHT)):
+            before = dict(person.bot.screen._settings)  # type: ignore[union-attr]
+            person.key(key, code)
+            if person.bot.screen._settings != before:  # type: ignore[union-attr]
+                return
+
+    play(person, person.keys, tighten, move)

@@ -8,9 +8,9 @@ import typer
 
 from realm.cli.interrupt import INTERRUPTED, clean_up_first
 from realm.cli.shipped import SCENARIO
+from realm.cli.wanted import PLAYER, Wanted
 
 if TYPE_CHECKING:
-    from realm.cli.terminal.opening import Wanted
     from realm.play.session import Session
 
 
@@ -83,8 +83,6 @@ def play(
         raise typer.BadParameter("name the match with --load", param_hint="--fork")
     if turn is not None and not fork:
         raise typer.BadParameter("goes with --fork", param_hint="--turn")
-    from realm.cli.terminal.opening import Wanted
-
     wanted = Wanted(
         scenario=scenario or "june-2025",
         seats=_seats(seat or []),
@@ -113,7 +111,7 @@ def _leave_as_recorded(given: dict[str, object]) -> None:
             raise typer.BadParameter("a recorded match has its own", param_hint=name)
 
 
-def _in_terminal(wanted: "Wanted", script: Path | None) -> None:
+def _in_terminal(wanted: Wanted, script: Path | None) -> None:
     """Play in the terminal; whatever ends it, say how to go on."""
     from realm.cli.paper import paper
     from realm.cli.terminal.commands import obey
@@ -147,8 +145,6 @@ def _farewell(session: "Session") -> str:
 
 def _seats(given: list[str]) -> dict[str, str]:
     """Read `SEAT` or `SEAT=PLAYER`."""
-    from realm.cli.terminal.opening import PLAYER
-
     found: dict[str, str] = {}
     for one in given:
         name, _, player = one.partition("=")

@@ -57,6 +57,24 @@ class Place:
     """Every offer in the order of time: whether it was the person's own, and its terms."""
 
 
+@dataclass(frozen=True)
+class Reckoning:
+    """What options at a table add for both sides, as one of them reckons; k$ against nothing.
+
+    The other's are guessed from what the side itself may know.
+    """
+
+    yours: Array
+    """Of each option of all issues in a row, (option,)."""
+    theirs: Array
+    your_least: float
+    """What a deal must be worth to be better than none."""
+    their_least: float
+    your_price: float
+    """$/kg of the table's goods without a deal."""
+    their_price: float
+
+
 class Chair:
     """Where a person sits; sentences come back where something cannot be said.
 
@@ -133,6 +151,26 @@ class Chair:
         tables = sitting.tables
         worth = np.where(tables.possible[:, cell, 0], tables.utility[side, :, cell, 0], np.nan)
         return worth, float(tables.reservation[side, cell, 0])
+
+    def reckon(self, table: str) -> Reckoning:
+        """Estimate what each option adds for both sides, from what the person's may know.
+
+        Raises:
+            KeyError: when nobody talks at that table.
+        """
+        found = self._found(table)
+        if found is None:
+            raise KeyError(table)
+        sitting, cell, side = found
+        own, guess = sitting.value, self._parley.guess(self._actor, sitting, cell)
+        return Reckoning(
+            yours=own.parts[side, :, cell],
+            theirs=guess.parts[1 - side, :, 0],
+            your_least=float(own.reservation[side, cell]),
+            their_least=float(guess.reservation[1 - side, 0]),
+            your_price=float(own.other_price[side, cell]),
+            their_price=float(guess.other_price[1 - side, 0]),
+        )
 
     def odds(self, table: str) -> Array:
         """Estimate how likely each outcome would be signed if it were offered now, (outcome,).

@@ -2,12 +2,22 @@
 
 from typing import TYPE_CHECKING
 
-from realm.view.messages import load_messages
+from realm.view.messages import Messages, load_messages
 from realm.view.ready import require_display, require_pygame
 from realm.view.theme import load_theme
 
 if TYPE_CHECKING:
     from realm.view.app import App, Host
+
+
+def make_ready(messages: Messages) -> None:
+    """Make sure that a window can be opened, before anything of it is loaded.
+
+    Raises:
+        WindowError: pygame-ce is missing or covered by the older pygame, or there is no display.
+    """
+    require_pygame(messages)
+    require_display(messages)
 
 
 def open_window(host: "Host", *, language: str = "en", text: float = 1.0) -> "App":
@@ -17,8 +27,7 @@ def open_window(host: "Host", *, language: str = "en", text: float = 1.0) -> "Ap
         WindowError: pygame-ce is missing or covered by the older pygame, or there is no display.
     """
     messages = load_messages(language)
-    require_pygame(messages)
-    require_display(messages)
+    make_ready(messages)
     from realm.view.app import App
     from realm.view.window import Window
 

@@ -37,6 +37,12 @@ class Resized:
 News = Input | Closed | Resized
 
 
+ONCE = frozenset(
+    {pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE, pygame.K_ESCAPE, pygame.K_F11}
+)
+"""Keys that act once, however long they are held."""
+
+
 class Window:
     """One window that can be resized; sound is left alone, so a machine without it is fine."""
 
@@ -50,6 +56,7 @@ class Window:
         self._full = False
         self._before = size
         self._name = ""
+        self._down: set[int] = set()
         try:
             pygame.display.init()
             pygame.font.init()
@@ -74,7 +81,20 @@ class Window:
         """Return what happened since the last call; wait so long, seconds, for the first of it."""
         first = pygame.event.wait(max(1, round(1000 * wait)))
         given = [first, *pygame.event.get()] if first.type != pygame.NOEVENT else []
+        given = [event for event in given if not self._repeats(event)]
         return _merged([news for event in given for news in translate(event, factor)])
+
+    def _repeats(self, event: pygame.event.Event) -> bool:
+        """Tell whether a key that acts at once is only held down: a turn must not end by that."""
+        if event.type == pygame.KEYUP:
+            self._down.discard(event.key)
+        elif event.type == pygame.WINDOWFOCUSLOST:
+            self._down.clear()
+        elif event.type == pygame.KEYDOWN and event.key in ONCE:
+            if event.key in self._down:
+                return True
+            self._down.add(event.key)
+        return False
 
     def resize(self) -> None:
         """Take the new size, and no less than the smallest."""

@@ -1,14 +1,13 @@
 """Begin a match, go on with one, or fork one; and let its players sit down."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from realm.cli.terminal.reader import Reader
+from realm.cli.wanted import PLAYER, Wanted
 from realm.content.load import load
 from realm.core.scenario import Scenario
 from realm.errors import JournalError, RealmError, UnknownNameError
@@ -16,31 +15,6 @@ from realm.model.names import known
 from realm.play.journal import read
 from realm.play.places import latest, matches_dir, new_path
 from realm.play.session import NAME, No, Session, is_name
-
-PLAYER = "player"
-"""Who sits where no name is given."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the command line asked for."""
-
-    scenario: str
-    seats: Mapping[str, str]
-    """Seat -> player."""
-    seed: int = 0
-    world: int = 0
-    turns: int | None = None
-    strategies: Mapping[str, str] = field(default_factory=dict)
-    journal: Path | None = None
-    """Where to write; else a new name in the folder of matches."""
-    load: Path | None = None
-    """Match to go on with or to fork."""
-    newest: bool = False
-    """Go on with the newest match that is not over."""
-    fork: bool = False
-    turn: int | None = None
-    """Turns to take over into a fork; all if not given."""
 
 
 def open_session(console: Console, reader: Reader, wanted: Wanted) -> Session | None:

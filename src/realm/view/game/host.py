@@ -53,6 +53,7 @@ class Game:
         self._table: TableScreen | None = None
         self._page: PageScreen | None = None
         self._tour = -1
+        self._orders = 0
 
     def hear(self, action: object, app: App) -> Answer | None:
         """Do what was asked; long work goes to jobs, refusals to `app.say`."""
@@ -155,7 +156,14 @@ class Game:
                 before()
             return sitting.page(name)
 
-        app.work(make, lambda page: Push(self._screen(page)))
+        def opened(page: Page) -> Answer | None:
+            top = app.screens[-1] if app.screens else None
+            if isinstance(top, PageScreen) and top.page.name == page.name:  # pressed twice
+                top.show(page)
+                return None
+            return Push(self._screen(page))
+
+        app.work(make, opened)
 
     def _screen(self, page: Page) -> PageScreen:
         self._page = PageScreen(page, self.messages, self.theme)
@@ -253,15 +261,18 @@ class Game:
         match kind:
             case "find" if isinstance(value, str):
                 self._do(app, lambda: sitting.look_for(value))
-            case "look":
-                self._do(app, lambda: sitting.look_at(int(number)))
-                self._do(app, sitting.foresee)
-            case "queue":
-                self._do(app, lambda: sitting.order_number(int(number)))
-                self._do(app, sitting.foresee)
-            case "undo" | "unqueue":
+            case "order" if isinstance(value, int | float):
+                self._do(app, lambda: sitting.set_card(number, round(value)))
+                self._foresee(sitting, app)
+            case "undo":
                 self._do(app, lambda: sitting.undo(int(number)))
-                self._do(app, sitting.foresee)
+                self._foresee(sitting, app)
+
+    def _foresee(self, sitting: Sitting, app: App) -> None:
+        """Look ahead, unless more has been ordered by the time it is this one's turn."""
+        self._orders += 1
+        mine = self._orders
+        self._do(app, lambda: sitting.foresee() if mine == self._orders else Said())
 
     def _on_whom(self, pressed: str, sitting: Sitting, app: App) -> Answer | None:
         kind, _, table = pressed.partition(":")

@@ -12,7 +12,7 @@ from realm.view.app import TEXT_SIZES, App
 from realm.view.game import settings, shelf
 from realm.view.game.sitting import Sitting
 from realm.view.messages import Messages
-from realm.view.picture import of_menu
+from realm.view.picture import of_menu, of_title
 from realm.view.picture.page import Page
 from realm.view.picture.table import World
 from realm.view.screens.base import Answer, Pop, Push
@@ -82,25 +82,25 @@ class Menus:
 
     def title(self, app: App | None = None) -> PageScreen:
         """Show the title at once, and the newest game when it has been found."""
-        made = self.screen(of_menu.title_page(self.messages, None))
+        made = self.screen(of_title.title_page(self.messages, None))
         if app is not None:
             self.look(app, made)
         return made
 
     def look(self, app: App, title: PageScreen) -> None:
-        """Look for the newest game, and load the scenarios meanwhile."""
+        """Look for the newest game, and load the scenarios meanwhile; the title then shows them."""
 
-        def both() -> tuple[of_menu.Saved | None, World]:
+        def both() -> tuple[of_title.Saved | None, World]:
             newest = shelf.latest(self.messages, self._folder)
             largest = max(shelf.scenarios(), key=lambda pair: len(pair[1].links))
             return newest, of_menu.preview(largest[1])
 
-        def show(newest: of_menu.Saved | None, world: World) -> None:
-            title.show(of_menu.title_page(self.messages, newest, world))
+        def show(newest: of_title.Saved | None, world: World) -> None:
+            title.show(of_title.title_page(self.messages, newest, world))
 
         app.work(
             lambda: shelf.latest(self.messages, self._folder),
-            lambda newest: title.show(of_menu.title_page(self.messages, newest)),
+            lambda newest: title.show(of_title.title_page(self.messages, newest)),
         )
         app.work(both, lambda found: show(*found))
 
@@ -161,7 +161,7 @@ class Menus:
                 app.running = False
         return None
 
-    def _go_on(self, found: of_menu.Saved | None, app: App) -> None:
+    def _go_on(self, found: of_title.Saved | None, app: App) -> None:
         if found is not None:
             self.resume(Path(found.id), app)
 
@@ -170,7 +170,7 @@ class Menus:
         self.chosen = Chosen(self.chosen.scenario or nouns[0][0])
         return Push(self.screen(self._scenarios_page()))
 
-    def _show_saved(self, found: list[of_menu.Saved]) -> Answer:
+    def _show_saved(self, found: list[of_title.Saved]) -> Answer:
         return Push(self.screen(of_menu.load_page(self.messages, found)))
 
     def help(self) -> PageScreen:

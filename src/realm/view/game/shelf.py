@@ -14,7 +14,7 @@ from realm.play.places import journals
 from realm.play.record import Record
 from realm.rules.event import short
 from realm.view.messages import Messages
-from realm.view.picture.of_menu import Saved
+from realm.view.picture.of_title import Saved
 
 MOST = 30
 """Saved games that are listed."""

@@ -18,6 +18,7 @@ from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import of_orders, of_rooms, of_turn
 from realm.view.picture.of_actions import clashes, groups, options_of
+from realm.view.picture.of_cards import Card, cards
 from realm.view.picture.of_table import table_of
 from realm.view.picture.of_talks import name_of, other_side, settings, terms_of, terms_text
 from realm.view.picture.of_world import partners
@@ -45,7 +46,7 @@ class Sitting:
         seat: whose turn at the machine it is.
         talk: which talks are open on the table.
         find: what is searched among the actions.
-        chosen: number of the action that is looked at.
+        chosen: which of the cards of orders was changed last.
         picked: tables that the person wants to open.
     """
 
@@ -57,7 +58,7 @@ class Sitting:
                 session.sit(seat, f"{PLAYER} {number + 1}" if len(seats) > 1 else PLAYER)
         waiting = [seat for seat in seats if seat in session.match.waiting_for]
         self.seat = waiting[0] if waiting else seats[0]
-        self.talk, self.find, self.chosen = "", "", -1
+        self.talk, self.find, self.chosen = "", "", ""
         self.picked: tuple[str, ...] = ()
         self._drafts: dict[str, dict[str, int]] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
@@ -117,10 +118,17 @@ class Sitting:
 
     def _expected(self, sight: Sight) -> Foresight | None:
         """Return what is expected of the action that is looked at, where that is known."""
-        if not 0 <= self.chosen < len(sight.options):
-            return None
-        action = sight.options[self.chosen].action
-        return self._foreseen.get(_question(sight, action))
+        action = self._looked_at(sight)
+        return None if action is None else self._foreseen.get(_question(sight, action))
+
+    def _looked_at(self, sight: Sight) -> Action | None:
+        """Return what the card that was changed last is set to."""
+        card = self._card(sight, self.chosen)
+        asked = -1 if card is None else card.asked(sight)
+        return None if card is None or asked < 0 else card.options[asked].action
+
+    def _card(self, sight: Sight, name: str) -> Card | None:
+        return next((one for one in cards(sight, self.messages) if one.id == name), None)
 
     def adjust(self, control: str, option: int) -> Said:
         """Set a control of the panel: 0 leaves the thing as it is."""
@@ -160,16 +168,25 @@ class Sitting:
         self.find = text
         return Said()
 
-    def look_at(self, number: int) -> Said:
-        """Look at an action by its place among all."""
-        self.chosen = number
+    def set_card(self, name: str, option: int) -> Said:
+        """Order a setting of a card; 0 leaves its thing as it is."""
+        self.chosen, sight = name, self.sight()
+        card = self._card(sight, name)
+        if card is None:
+            return Said()
+        if 0 < option <= len(card.options):
+            return self.order(card.options[option - 1].action)
+        asked = card.asked(sight)
+        for one in sight.pending:
+            if asked >= 0 and one.action == card.options[asked].action:
+                self.session.withdraw(self.seat, sight.turn, one.number)
         return Said()
 
     def foresee(self) -> Said:
-        """Find out what is expected of the action that is looked at."""
+        """Find out what is expected of the order that is looked at."""
         sight = self.sight()
-        if 0 <= self.chosen < len(sight.options):
-            action = sight.options[self.chosen].action
+        action = self._looked_at(sight)
+        if action is not None:
             key = _question(sight, action)
             if key not in self._foreseen:
                 self._foreseen[key] = foresee(self.session.match, self.seat, [action])
@@ -279,7 +296,7 @@ class Sitting:
         Where others at this machine still decide, the next of them has the machine.
         """
         found = self.session.end_turn(self.seat, self.session.match.turn)
-        self.talk, self.find, self.chosen, self.picked = "", "", -1, ()
+        self.talk, self.find, self.chosen, self.picked = "", "", "", ()
         if isinstance(found, Page):
             self._drafts = {}
             self.seat = self.seats[0]

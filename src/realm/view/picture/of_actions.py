@@ -48,8 +48,10 @@ def label(scenario: Scenario, axis: str, name: str) -> str:
             good = short(scenario.commodities[link.commodity].name)
             return f"{good}: {_node(scenario, link.seller)} – {_node(scenario, link.buyer)}"
         case "project":
-            plant, colon, what = scenario.projects[name].name.partition(":")
-            return f"{short(plant)}{colon}{what}"
+            plant, _, what = scenario.projects[name].name.partition(":")
+            where = scenario.facilities[scenario.projects[name].facility].place
+            at = ", ".join(text for text in (short(plant), where) if text)
+            return f"{at}:{what}" if what else at
         case "directive":
             firm, _, what = name.partition(":")
             if what == "home_first":
@@ -155,17 +157,6 @@ def now_text(sight: Sight, key: str, messages: Messages) -> str:
     return messages.say("game.now", size=_size_word(network.scenario, name, size))
 
 
-def deed(action: Action, scenario: Scenario) -> str:
-    """Say an action under the name of what it is about: a measure is not named again."""
-    if action.axis != "measure":
-        return capital(action.text(scenario))
-    verb = capital(action.says.partition(":")[0])
-    size = getattr(action, "share", getattr(action, "size", None))
-    if size is None:
-        return verb
-    return f"{verb}: {size_text(scenario.measures[action.name], size)}"
-
-
 def word(action: Action, scenario: Scenario, messages: Messages) -> str:
     """Say an action in a word or two, beside others about the same thing."""
     match action:
@@ -208,7 +199,7 @@ def cost_text(cost: Cost, messages: Messages) -> str:
     """Say what actions cost: political capital and money; empty where they are free."""
     said = []
     if cost.political_capital > 0.0:
-        said.append(messages.say("game.capital", amount=amount(cost.political_capital)))
+        said.append(messages.say("game.capital", amount=f"{cost.political_capital:g}"))
     if cost.money_kusd > 0.0:
         said.append(dollars(cost.money_kusd))
     return " · ".join(said)

@@ -1,7 +1,6 @@
-"""Make the pages before a game: title, scenarios, seats with their briefing, saved games, help."""
+"""Make the pages before a game: scenarios, seats with their briefing, saved games, help."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from realm.core.scenario import Scenario
 from realm.rules.event import short
@@ -9,61 +8,13 @@ from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.kinds import grouped
+from realm.view.picture.of_title import Saved
 from realm.view.picture.of_world import spots_of
 from realm.view.picture.table import Bar, Flow, Place, World
 from realm.view.picture.words import capital, quarter
 
 PREVIEWED = 18
 """Flows on the map of a scenario before it is played."""
-
-
-@dataclass(frozen=True)
-class Saved:
-    """A game on the disk, as the list shows it."""
-
-    id: str
-    """Its file's path."""
-    title: str
-    seats: str
-    turn: int
-    turns: int
-    when: str
-    refusal: str = ""
-    """Why it cannot be gone on with."""
-
-
-def title_page(
-    messages: Messages,
-    latest: Saved | None,
-    world: World = World(places=()),  # noqa: B008
-) -> p.Page:
-    """Show what can be done before a game, and a world to play."""
-    say = messages.say
-    items = []
-    if latest is not None:
-        lines = (say("menu.saved_line", turn=latest.turn, turns=latest.turns, when=latest.when),)
-        items.append(
-            p.Item(id="continue", title=say("menu.continue", title=latest.title), lines=lines)
-        )
-    items += [
-        p.Item(id=name, title=say(f"menu.{name}"), lines=(say(f"menu.{name}_text"),))
-        for name in ("new", "load", "settings", "help", "quit")
-    ]
-    intro: tuple[p.Block, ...] = (
-        p.Text(text=say("menu.name"), role="display", ink="high"),
-        p.Text(text=say("menu.tagline"), role="h2", ink="accent"),
-        p.Text(text=say("menu.intro")),
-        p.Text(text=say("credits.model"), role="note", ink="low"),
-        p.Ground(worlds=(world,), height=240.0),
-    )
-    return p.Page(
-        name="title",
-        title=say("menu.name"),
-        columns=(
-            p.Column(blocks=tuple(items), share=0.8),
-            p.Column(blocks=intro, share=1.4),
-        ),
-    )
 
 
 def scenarios_page(

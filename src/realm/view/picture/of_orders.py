@@ -1,113 +1,153 @@
-"""Make the page of everything a seat may order: grouped, searched, with cost and effect."""
+"""Make the page of everything a seat may order: a card for each thing, its effect, the queue."""
 
-from realm.core.scenario import Scenario
+from collections.abc import Sequence
+
 from realm.play.foresight import Foresight
 from realm.play.sight import Option, Sight
-from realm.rules.event import short
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
-from realm.view.picture.of_actions import budget, cost_text, deed, groups, now_text
+from realm.view.picture.of_actions import budget, cost_text, word
+from realm.view.picture.of_cards import Card, cards, said
 from realm.view.picture.table import Kpi
 from realm.view.picture.words import capital, figure, moved, sentence
+
+MOST_LINKS = 8
+"""Links that are listed while nothing is searched: there are hundreds."""
+WIDE = 9
+"""Most settings that stand side by side."""
 
 
 def orders_page(
     sight: Sight,
     messages: Messages,
     find: str,
-    chosen: int,
+    chosen: str,
     foreseen: Foresight | None = None,
 ) -> p.Page:
-    """Show all actions at the left, what one of them does, and what is queued.
+    """Show everything that can be ordered, what the last order is expected to do, and the queue.
 
     Args:
         sight: what the seat sees.
         messages: texts.
         find: what is searched.
-        chosen: place of the action that is looked at, in `Sight.options`; -1 for none.
-        foreseen: what is expected of it; None while that is not known.
+        chosen: card that was changed last; empty for none.
+        foreseen: what is expected of what it is set to; None while that is not known.
     """
     say = messages.say
+    known = cards(sight, messages)
+    card = next((one for one in known if one.id == chosen), None)
     return p.Page(
         name="actions",
         title=say("game.actions"),
         note=budget(sight, messages),
         columns=(
-            p.Column(blocks=tuple(_listed(sight, messages, find, chosen)), share=1.2),
-            p.Column(blocks=tuple(_about(sight, messages, chosen, foreseen)), share=1.0),
-            p.Column(blocks=tuple(_queued(sight, messages)), share=0.9),
+            p.Column(blocks=tuple(_listed(sight, messages, find, known)), share=1.35),
+            p.Column(
+                blocks=(
+                    *_queued(sight, messages), *_about(sight, messages, card, foreseen)
+                ),
+                share=1.0,
+            ),
         ),
         foot=(p.Press(id="close", label=say("game.close"), primary=True),),
         back="close",
-    )
+    )  # fmt: skip
 
 
-def _listed(sight: Sight, messages: Messages, find: str, chosen: int) -> list[p.Block]:
-    scenario = sight.observation.network.scenario
-    number = {id(option): i for i, option in enumerate(sight.options)}
-    asked = {one.action for one in sight.pending}
-    found: list[p.Block] = [p.Field(id="find", text=find, blank=messages.say("game.find"))]
-    words = find.casefold().split()
-    for group in groups(sight):
-        shown = [
-            option
-            for option in group.options
-            if all(w in f"{group.title} {option.action.text(scenario)}".casefold() for w in words)
-        ]
-        if not shown:
+def _listed(sight: Sight, messages: Messages, find: str, known: tuple[Card, ...]) -> list[p.Block]:
+    """List cards by section; what cannot be ordered at all comes last, in a line each."""
+    say, words = messages.say, find.casefold().split()
+    found: list[p.Block] = [p.Field(id="find", text=find, blank=say("game.find"))]
+    shown = [
+        card for card in known
+        if all(w in f"{card.title} {' '.join(card.about)}".casefold() for w in words)
+    ]  # fmt: skip
+    section, links = "", 0
+    for card in shown:
+        if card.refusal and card.asked(sight) < 0:
             continue
-        found.append(p.Heading(text=group.title, note=now_text(sight, group.id, messages)))
+        if card.section == "link":
+            links += 1
+            if links > MOST_LINKS and not words:
+                continue
+        if card.section != section:
+            section = card.section
+            found.append(p.Heading(text=say(f"game.section_{section}")))
+        found.append(_card(sight, card, messages))
+    if links > MOST_LINKS and not words:
+        found.append(p.Text(text=say("game.more_links", count=links - MOST_LINKS), role="note"))
+    closed = [c for c in shown if c.refusal and c.asked(sight) < 0 and c.section != "link"]
+    if closed:
+        found.append(p.Heading(text=say("game.section_closed")))
         found += [
-            p.Item(
-                id=f"look:{number[id(option)]}",
-                title=deed(option.action, scenario),
-                right=messages.say("game.queued_already") if option.action in asked
-                else cost_text(option.cost, messages),
-                chosen=number[id(option)] == chosen,
-                lines=(sentence(option.refusal),)
-                if option.refusal and option.action not in asked else (),
+            p.Told(
+                title=f"{card.title}: {_what(sight, card, messages)}", lines=(card.refusal,)
             )
-            for option in shown
+            for card in closed
         ]  # fmt: skip
     if len(found) == 1:
-        found.append(p.Text(text=messages.say("game.nothing_found"), role="note"))
+        found.append(p.Text(text=say("game.nothing_found"), role="note"))
     return found
 
 
-def _title(option: Option, scenario: Scenario) -> str:
-    return capital(option.action.text(scenario))
+def _what(sight: Sight, card: Card, messages: Messages) -> str:
+    """Say in a word what cannot be ordered."""
+    scenario = sight.observation.network.scenario
+    return word(card.options[0].action, scenario, messages).lower()
+
+
+def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
+    """Show a thing with its settings; those that are refused say why."""
+    scenario, asked = sight.observation.network.scenario, card.asked(sight)
+    options = card.options[:WIDE]
+    if asked >= 0:
+        right = messages.say("game.queued_for", cost=cost_text(card.options[asked].cost, messages))
+    else:
+        right = " · ".join(text for text in (card.now, _cost(options, messages)) if text)
+    return p.Pick(
+        id=f"order:{card.id}",
+        label=card.title,
+        unit=card.unit,
+        right=right.rstrip(" ·"),
+        options=(
+            messages.say("game.as_is"), *(word(o.action, scenario, messages) for o in options)
+        ),
+        chosen=asked + 1,
+        refusals=("", *("" if i == asked else sentence(o.refusal) if o.refusal else ""
+                        for i, o in enumerate(options))),
+        hint=" ".join(card.about),
+    )  # fmt: skip
+
+
+def _cost(options: Sequence[Option], messages: Messages) -> str:
+    """Say what setting a thing costs, at most where that differs; empty where it is free."""
+    told = {cost_text(o.cost, messages): o.cost for o in options if not o.refusal}
+    if not any(told):
+        return ""
+    dearest = max(told, key=lambda text: (told[text].political_capital, told[text].money_kusd))
+    return dearest if len(told) == 1 else messages.say("game.at_most", cost=dearest)
 
 
 def _about(
-    sight: Sight, messages: Messages, chosen: int, foreseen: Foresight | None
+    sight: Sight, messages: Messages, card: Card | None, foreseen: Foresight | None
 ) -> list[p.Block]:
-    say = messages.say
-    if not 0 <= chosen < len(sight.options):
-        return [p.Text(text=say("game.choose_first"))]
-    option = sight.options[chosen]
-    asked = {one.action: one.number for one in sight.pending}
-    scenario = sight.observation.network.scenario
-    cost = cost_text(option.cost, messages)
+    """Say what the card that was changed last is about, and what its setting is expected to do."""
+    say, scenario = messages.say, sight.observation.network.scenario
+    if card is None:
+        return [p.Heading(text=say("game.foreseen")), p.Text(text=say("game.choose_first"))]
+    asked = card.asked(sight)
+    title = said(card.options[asked].action, scenario, messages) if asked >= 0 else card.title
     found: list[p.Block] = [
-        p.Text(text=_title(option, scenario), role="h1", ink="high"),
-        p.Text(text=say("game.cost", cost=cost) if cost else say("game.free"), ink="high"),
-        *_noun(sight, option, messages),
+        p.Heading(text=say("game.foreseen")),
+        p.Text(text=title, role="h2", ink="high"),
+        *(p.Text(text=line, role="note") for line in card.about),
     ]
-    if option.action in asked:
-        press = p.Press(id=f"unqueue:{asked[option.action]}", label=say("game.undo"))
-    else:
-        why = sentence(option.refusal) if option.refusal else ""
-        press = p.Press(id=f"queue:{chosen}", label=say("game.queue_it"), primary=True, refusal=why)
-        if why:
-            found.append(p.Text(text=why, ink="bad"))
-    found.append(p.Buttons(buttons=(press,)))
-    found.append(p.Heading(text=say("game.foreseen")))
+    if asked < 0:
+        return [*found, p.Text(text=say("game.left_alone"), role="note")]
     if foreseen is None:
-        found.append(p.Text(text=say("game.foreseeing"), role="note"))
-    else:
-        found += _foreseen(sight, messages, foreseen)
-    return found
+        return [*found, p.Text(text=say("game.foreseeing"), role="note")]
+    return [*found, *_foreseen(sight, messages, foreseen)]
 
 
 def _foreseen(sight: Sight, messages: Messages, foreseen: Foresight) -> list[p.Block]:
@@ -126,43 +166,14 @@ def _foreseen(sight: Sight, messages: Messages, foreseen: Foresight) -> list[p.B
         if change is not None:
             value, unit = figure(after, indicator.unit)
             kpis.append(
-                Kpi(id=name, label=capital(indicator.label), value=value, unit=unit, change=change)
-            )
-    told: p.Block = p.Figures(kpis=tuple(kpis))
+                Kpi(id=name, label=capital(indicator.label), value=value, unit=unit,
+                    change=change, why=sentence(indicator.meaning))
+            )  # fmt: skip
+    told: p.Block = p.Figures(kpis=tuple(kpis), slim=True)
     if not kpis:
         told = p.Text(text=messages.say("game.foreseen_same"))
     how = messages.say("game.foreseen_text", copies=foreseen.copies, turns=foreseen.turns)
     return [told, p.Text(text=how, role="note", ink="low")]
-
-
-def _noun(sight: Sight, option: Option, messages: Messages) -> list[p.Block]:
-    """Say what an action is about, in the scenario's words."""
-    scenario = sight.observation.network.scenario
-    action = option.action
-    text = ""
-    if action.axis == "project":
-        text = scenario.projects[action.name].text
-    elif action.axis == "contract" and action.name in scenario.contracts:
-        text = scenario.contracts[action.name].text
-    found: list[p.Block] = []
-    if action.axis == "measure":
-        measure = scenario.measures[action.name]
-        goods = [short(scenario.commodities[name].name) for name in measure.commodities]
-        places = [_place(scenario, name) for name in measure.destinations]
-        key = "game.touches_towards" if places else "game.touches"
-        touched = ", ".join(goods) or messages.say("game.all_goods")
-        found.append(
-            p.Text(text=messages.say(key, goods=touched, places=", ".join(places)), role="note")
-        )
-        text = measure.text
-    if text:
-        found.append(p.Text(text=text, role="note"))
-    return found
-
-
-def _place(scenario: Scenario, name: str) -> str:
-    country = scenario.countries.get(name)
-    return short(country.name) if country is not None else name.upper()
 
 
 def _queued(sight: Sight, messages: Messages) -> list[p.Block]:
@@ -173,6 +184,7 @@ def _queued(sight: Sight, messages: Messages) -> list[p.Block]:
     if not sight.pending:
         return [*found, p.Text(text=say("game.none_asked"), role="note")]
     for one in sight.pending:
-        found.append(p.Told(title=capital(one.action.text(scenario)), ink="accent"))
-        found.append(p.Buttons(buttons=(p.Press(id=f"undo:{one.number}", label=say("game.undo")),)))
+        text = said(one.action, scenario, messages)
+        found.append(p.Told(title=text, ink="accent", press=p.Press(
+            id=f"undo:{one.number}", label=say("game.undo"))))  # fmt: skip
     return found

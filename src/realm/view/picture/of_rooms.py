@@ -2,23 +2,16 @@
 
 import math
 
-import numpy as np
-
 from realm.core.talks import Status
-from realm.model.chair import Place
+from realm.model.chair import Chair, Place
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import page as p
-from realm.view.picture.of_talks import (
-    name_of,
-    negotiation,
-    opening,
-    other_side,
-    settings,
-    terms_text,
-)
-from realm.view.picture.words import dollars
+from realm.view.picture.of_scales import gain_text, weighed, without_deal
+from realm.view.picture.of_talks import name_of, negotiation, other_side, terms_text
+from realm.view.picture.of_world import WARM, trust_in, world_of
+from realm.view.picture.words import sentence
 
 
 def whom_page(sight: Sight, messages: Messages, picked: tuple[str, ...]) -> p.Page:
@@ -75,6 +68,8 @@ def talks_page(
                       back="close", narrow=720.0)  # fmt: skip
     place = places[name]
     shown = negotiation(match, sight, place, drafts.get(name, {}), messages)
+    chair = match.chair(sight.seat)
+    assert chair is not None
     tables = tuple(
         p.Item(
             id=f"talk:{one.table}",
@@ -84,9 +79,12 @@ def talks_page(
         )
         for one in places.values()
     )
-    about: tuple[p.Block, ...] = (
+    left: tuple[p.Block, ...] = (
+        *tables,
         p.Heading(text=say("game.their_case")),
         p.Text(text=scenario.tables[name].text, role="note"),
+        *_known(sight, other_side(sight, name), messages),
+        *without_deal(chair.reckon(name), sight, place, messages),
     )
     middle: list[p.Block] = [p.Bargain(talk=shown)]
     if place.status is Status.OPEN:
@@ -94,23 +92,79 @@ def talks_page(
         want = p.Press(
             id="want", label=say("game.want"), hint=say("game.want_hint"), refusal=refusal
         )
-        middle += [p.Text(text=say("game.said"), role="note"), p.Buttons(buttons=(want,))]
-        middle += _worth(match, sight, place, drafts.get(name, {}), messages)
+        middle += [p.Buttons(buttons=(want,)), p.Text(text=say("game.said"), role="note")]
+        middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
     elif place.agreed:
         terms = terms_text(scenario, name, place.agreed, messages)
         middle += [p.Heading(text=say("game.deal_terms")), p.Text(text=terms, ink="good")]
+        middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
     return p.Page(
         name="talks",
         title=say("game.talks"),
         note=say("game.talks_note"),
         columns=(
-            p.Column(blocks=(*tables, *about), share=0.8),
+            p.Column(blocks=left, share=0.85),
             p.Column(blocks=tuple(middle), share=1.5),
-            p.Column(blocks=(p.Offers(talk=shown),), share=0.9),
+            p.Column(blocks=tuple(_history(match, sight, place, chair, messages)), share=0.85),
         ),
         foot=foot,
         back="close",
     )
+
+
+def _known(sight: Sight, other: str, messages: Messages) -> list[p.Block]:
+    """Say what is known of the other side: its trade, its curbs, and whether to trust it."""
+    scenario = sight.observation.network.scenario
+    name = name_of(scenario, other)
+    where = other if other in scenario.countries else scenario.firms[other].country
+    found: list[p.Block] = [p.Heading(text=messages.say("game.known_of", name=name).upper())]
+    trust = trust_in(sight, other)
+    if math.isfinite(trust):
+        key = "high" if trust >= WARM else "low" if trust <= -WARM else "none"
+        told = messages.say(f"game.trust_{key}", trust=f"{trust:+.2f}", name=name)
+        found.append(p.Text(text=told, role="note"))
+    place = next(one for one in world_of(sight, messages).places if one.id == where)
+    if place.sheet is not None:
+        found += [p.Text(text=line, role="note") for line in place.lines]
+    return found
+
+
+def _history(
+    match: Match, sight: Sight, place: Place, chair: Chair, messages: Messages
+) -> list[p.Block]:
+    """Tell every offer, the newest first, what it is worth to the seat, and why they said no."""
+    say, scenario = messages.say, match.model.network.scenario
+    worth, nothing = chair.worth(place.table)
+    them = name_of(scenario, other_side(sight, place.table))
+    found: list[p.Block] = [p.Heading(text=say("table.history"))]
+    reason = _reason(match, place)
+    if reason and place.said:
+        told = say("game.said_no", name=them)
+        found.append(p.Told(title=told, lines=(sentence(reason),), ink="bad"))
+    for number, (mine, terms) in reversed(list(enumerate(place.history))):
+        outcome = place.agenda.outcome(**terms)
+        found.append(
+            p.Told(
+                title=f"{say('game.you') if mine else them} · "
+                + say("game.round", round=number + 1, rounds=place.rounds),
+                lines=(terms_text(scenario, place.table, terms, messages) + ".",
+                       gain_text(float(worth[outcome]) - nothing, messages)),
+                ink="accent" if mine else "ghost",
+            )
+        )  # fmt: skip
+    if len(found) == 1:
+        found.append(p.Text(text=say("table.no_history"), role="note", ink="low"))
+        found.append(p.Text(text=say("game.first_offer"), role="note", ink="low"))
+    return found
+
+
+def _reason(match: Match, place: Place) -> str:
+    """Say why the other side refused the seat's last offer; empty where it said nothing."""
+    parley = match.model.parley
+    if parley is None or place.status is Status.AGREED:
+        return ""
+    talks = parley.record().of(match.model.network)
+    return next((t.reason for t in talks if t.table == place.table and not t.signed), "")
 
 
 def _state(place: Place, messages: Messages) -> str:
@@ -122,25 +176,3 @@ def _state(place: Place, messages: Messages) -> str:
         case Status.LAPSED:
             return messages.say("game.talks_lapsed")
     return messages.say("game.round", round=place.round + 1, rounds=place.rounds)
-
-
-def _worth(
-    match: Match, sight: Sight, place: Place, draft: dict[str, int], messages: Messages
-) -> list[p.Block]:
-    """Say what the offer as drafted is worth to the seat, by its own reckoning."""
-    chair = match.chair(sight.seat)
-    if chair is None:
-        return []
-    worth, nothing = chair.worth(place.table)
-    chosen = settings(place, draft or opening(match, sight, place))
-    at = np.array([chosen[issue.name] for issue in place.agenda.issues])
-    outcome = np.flatnonzero((place.agenda.choices == at).all(axis=1))
-    gain = float(worth[outcome[0]]) - nothing if len(outcome) else math.nan
-    if not math.isfinite(gain):
-        return []
-    sign = "+" if gain >= 0.0 else "−"
-    told = messages.say("game.gain_text", gain=f"{sign}{dollars(abs(gain))}")
-    return [
-        p.Heading(text=messages.say("game.your_gain").upper()),
-        p.Text(text=told, role="h2", ink="good" if gain >= 0.0 else "bad"),
-    ]

@@ -7,10 +7,11 @@ import numpy as np
 from realm.core.arrays import Array
 from realm.core.scenario import Scenario
 from realm.core.talks import Agenda, Status
-from realm.model.chair import Place
+from realm.model.chair import Chair, Place
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.rules.event import short
+from realm.strategies.worth import HOW
 from realm.view.messages import Messages
 from realm.view.picture.table import Issue, Negotiation, Offer
 from realm.view.picture.words import capital
@@ -48,15 +49,17 @@ def negotiation(
     chair = match.chair(sight.seat)
     odds = chair.odds(place.table) if chair is not None and place.mine else None
     yours = settings(place, draft or opening(match, sight, place))
+    zones, zone = _zones(match, sight, place, yours, odds, messages)
     return Negotiation(
         id=place.table,
         partner=name_of(scenario, other_side(sight, place.table)),
         subject=_state(place, scenario, messages),
         issues=tuple(
-            _issue(scenario, place, number, yours, odds, messages)
+            _issue(scenario, place, number, yours, zones[number], messages)
             for number in range(len(agenda.issues))
         ),
         odds=_odds(agenda, yours, odds),
+        zone=zone,
         history=_history(match, sight, place, messages),
         refusals=_refusals(place, messages),
     )
@@ -75,18 +78,48 @@ def settings(place: Place, draft: dict[str, int]) -> dict[str, int]:
 
 
 def opening(match: Match, sight: Sight, place: Place) -> dict[str, int]:
-    """Find a first offer: the best that is fairly likely signed, else the likeliest good one."""
+    """Find a first offer: the best that is fairly likely signed, else one that both could like.
+
+    In the first rounds hardly anything is signed. Then it is the offer with the largest product of
+    what both gain, one's own counted double: a bold offer that is no insult.
+    """
     chair = match.chair(sight.seat)
     if chair is None or place.said or place.heard or not place.mine:
         return {}
     worth, nothing = chair.worth(place.table)
-    gain, odds = worth - nothing, chair.odds(place.table)
-    fair = (gain > 0.0) & (odds >= FAIR)
-    value = np.where(fair, gain, -np.inf) if fair.any() else np.where(gain > 0.0, odds, -np.inf)
-    chosen = place.agenda.choices[int(np.argmax(np.nan_to_num(value, nan=-np.inf)))]
+    gain, odds = np.nan_to_num(worth - nothing, nan=-np.inf), chair.odds(place.table)
+    theirs = their_gain(chair, place)
+    fair, both = (gain > 0.0) & (odds >= FAIR), (gain > 0.0) & (theirs > 0.0)
+    if fair.any():
+        value = np.where(fair, gain, -np.inf)
+    elif both.any():
+        value = np.where(both, np.maximum(gain, 0.0) ** 2 * theirs, -np.inf)
+    else:
+        value = np.where(gain > 0.0, theirs, -np.inf)
+    value = np.where(np.isfinite(odds), value, -np.inf)
+    chosen = place.agenda.choices[int(np.argmax(value))]
     return {
         issue.name: int(option) for issue, option in zip(place.agenda.issues, chosen, strict=True)
     }
+
+
+def their_gain(chair: Chair, place: Place) -> Array:
+    """Guess what outcomes are worth to the other side over no deal, k$, (outcome,)."""
+    found = chair.reckon(place.table)
+    return np.asarray(worth_of(place, found.theirs) - found.their_least)
+
+
+def worth_of(place: Place, parts: Array) -> Array:
+    """Add up what options add, (option,) -> (outcome,); without goods their terms mean nothing."""
+    agenda = place.agenda
+    added = np.take(parts, agenda.columns)
+    names = [issue.name for issue in agenda.issues]
+    if "volume" in names:
+        empty = agenda.choices[:, names.index("volume")] == 0
+        for number, name in enumerate(names):
+            if name in HOW:
+                added[:, number] = np.where(empty, 0.0, added[:, number])
+    return np.asarray(np.add.reduce(added, axis=1))
 
 
 def terms_of(place: Place, draft: dict[str, int]) -> dict[str, str]:
@@ -112,8 +145,8 @@ def _state(place: Place, scenario: Scenario, messages: Messages) -> str:
 
 
 def _issue(
-    scenario: Scenario, place: Place, number: int, yours: dict[str, int], odds: Array | None,
-    messages: Messages,
+    scenario: Scenario, place: Place, number: int, yours: dict[str, int],
+    zone: tuple[int, int] | None, messages: Messages,
 ) -> Issue:  # fmt: skip
     issue = place.agenda.issues[number]
     labels = [option.label for option in issue.options]
@@ -121,16 +154,16 @@ def _issue(
     return Issue(
         id=issue.name,
         label=messages.texts.get(f"game.issue_{issue.name}", capital(issue.name)),
-        settings=tuple(_setting(scenario, place.table, issue.name, label, messages)
+        settings=tuple(setting_text(scenario, place.table, issue.name, label, messages)
                        for label in labels),
         yours=yours[issue.name],
         theirs=theirs,
-        likely=_zone(place.agenda, number, yours, odds),
+        likely=zone,
         theirs_short=tuple(messages.texts.get(f"game.short_{label}", label) for label in labels),
     )  # fmt: skip
 
 
-def _setting(scenario: Scenario, table: str, issue: str, label: str, messages: Messages) -> str:
+def setting_text(scenario: Scenario, table: str, issue: str, label: str, messages: Messages) -> str:
     """Write a setting as people read it: tonnes for parts of the volume, years with their word."""
     part = {"none": 0.0, "half": 0.5, "full": 1.0}.get(label)
     if issue == "volume" and part is not None:
@@ -141,19 +174,38 @@ def _setting(scenario: Scenario, table: str, issue: str, label: str, messages: M
     return messages.texts.get(f"game.option_{label}", capital(label))
 
 
+def _zones(
+    match: Match, sight: Sight, place: Place, yours: dict[str, int], odds: Array | None,
+    messages: Messages,
+) -> tuple[list[tuple[int, int] | None], str]:  # fmt: skip
+    """Find the settings of each issue to mark while the others stand, and say what they are.
+
+    Those that are likely accepted; where none is, those that they would gain by.
+    """
+    agenda = place.agenda
+    none: list[tuple[int, int] | None] = [None] * len(agenda.issues)
+    chair = match.chair(sight.seat)
+    if odds is None or chair is None:
+        return none, ""
+    likely = [_zone(agenda, n, yours, odds, LIKELY) for n in range(len(agenda.issues))]
+    if any(likely):
+        return likely, messages.say("table.likely_accepted")
+    theirs = np.where(np.isfinite(odds), their_gain(chair, place), np.nan)
+    gain = [_zone(agenda, n, yours, theirs, 0.0) for n in range(len(agenda.issues))]
+    return gain, messages.say("game.they_gain") if any(gain) else ""
+
+
 def _zone(
-    agenda: Agenda, number: int, yours: dict[str, int], odds: Array | None
+    agenda: Agenda, number: int, yours: dict[str, int], value: Array, least: float
 ) -> tuple[int, int] | None:
-    """Find the settings of an issue that are likely accepted while the others stand."""
-    if odds is None:
-        return None
+    """Find the settings of an issue from which a value is reached while the others stand."""
     at = np.array([yours[issue.name] for issue in agenda.issues])
     likely = []
     for setting in range(len(agenda.issues[number].options)):
         at[number] = setting
         outcome = np.flatnonzero((agenda.choices == at).all(axis=1))
-        value = float(odds[outcome[0]]) if len(outcome) else math.nan
-        if math.isfinite(value) and value >= LIKELY:
+        found = float(value[outcome[0]]) if len(outcome) else math.nan
+        if math.isfinite(found) and found >= least:
             likely.append(setting)
     return (likely[0], likely[-1]) if likely else None
 
@@ -188,7 +240,7 @@ def terms_text(scenario: Scenario, table: str, terms: dict[str, str], messages: 
         if label in ("no", "none"):
             continue
         name = messages.texts.get(f"game.issue_{issue}", capital(issue))
-        setting = _setting(scenario, table, issue, label, messages)
+        setting = setting_text(scenario, table, issue, label, messages)
         said.append(name if label == "yes" else setting if issue in ("volume", "years")
                     else f"{name}: {setting}")  # fmt: skip
     return ", ".join(said) or messages.say("game.nothing")

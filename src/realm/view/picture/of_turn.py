@@ -18,6 +18,7 @@ from realm.rules.event_prices import WORDS
 from realm.rules.turn import RULES_VERSION
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_cards import said
 from realm.view.picture.of_seat import kpi, kpi_names, related
 from realm.view.picture.of_talks import name_of, terms_text
 from realm.view.picture.of_world import world_of
@@ -168,7 +169,7 @@ def _done(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
                 p.Text(text=messages.say("turn.nothing"), role="note")]  # fmt: skip
     return [
         p.Heading(text=messages.say("turn.ordered")),
-        *(p.Told(title=capital(action.text(scenario)), ink="accent") for action in taken),
+        *(p.Told(title=said(action, scenario, messages), ink="accent") for action in taken),
     ]
 
 
@@ -201,7 +202,7 @@ def over_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         decisions.append(
             p.Told(
                 title=say("over.turn", turn=page.turn, month=page.month),
-                lines=tuple(capital(action.text(scenario)) for action in taken)
+                lines=tuple(said(action, scenario, messages) for action in taken)
                 or (say("turn.nothing"),),
                 right=f"{worth:.1f}" if math.isfinite(worth) else "",
                 ink="accent" if taken else "line_strong",

@@ -41,6 +41,17 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Press:
+    """A button."""
+
+    id: str
+    label: str
+    primary: bool = False
+    refusal: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Told:
     """Something that happened: what, why, and where it belongs."""
 
@@ -49,17 +60,8 @@ class Told:
     right: str = ""
     ink: str = "line_strong"
     """Colour of the bar at its side."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Press:
-    """A button of a row."""
-
-    id: str
-    label: str
-    primary: bool = False
-    refusal: str = ""
-    hint: str = ""
+    press: Press | None = None
+    """A button at its right."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +80,13 @@ class Pick:
     options: tuple[str, ...]
     chosen: int
     note: str = ""
+    unit: str = ""
+    """What the options count, beside the label."""
+    right: str = ""
+    """How it stands, or what it costs."""
+    refusals: tuple[str, ...] = ()
+    """Why an option is not allowed, one an option; empty where it is."""
+    hint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +103,8 @@ class Figures:
     """Numbers with their past."""
 
     kpis: tuple[Kpi, ...]
+    slim: bool = False
+    """Whether each takes a line only, without its past."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +122,29 @@ class Ground:
     names: tuple[str, ...] = ()
     """What is written over each."""
     height: float = 300.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """What one thing weighs on either side of a pair of scales."""
+
+    label: str
+    note: str = ""
+    left: float = 0.0
+    """-1 to 1; below 0 it costs."""
+    right: float = 0.0
+    left_text: str = ""
+    right_text: str = ""
+    whole: bool = False
+    """Whether it sums the others up: under a rule, without bars."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scales:
+    """Two sides weighed thing by thing."""
+
+    heads: tuple[str, str]
+    rows: tuple[Scale, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +172,7 @@ Block = (
     | Figures
     | Bars
     | Ground
+    | Scales
     | Bargain
     | Offers
 )

@@ -260,6 +260,8 @@ class Negotiation:
     issues: tuple[Issue, ...]
     odds: str = ""
     """How likely they accept, as text."""
+    zone: str = ""
+    """What the settings marked on the sliders are, in two or three words."""
     history: tuple[Offer, ...] = ()
     refusals: dict[str, str] = field(default_factory=dict)
     """Why `counter`, `accept` or `leave` is not open; open where nothing is said."""

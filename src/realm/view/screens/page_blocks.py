@@ -1,11 +1,12 @@
 """The blocks of a page: how tall each is, what widgets it has, and what it draws besides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
-from realm.view.paint import role_card
+from realm.view.paint import parts, role_card, scales
 from realm.view.picture import page as p
+from realm.view.picture.table import Kpi
 from realm.view.screens import talks
 from realm.view.shape import Rect
 from realm.view.text import Texts
@@ -19,6 +20,7 @@ GAP = 10.0
 """Between two blocks."""
 BUTTON = 34.0
 ISSUE = 40.0
+PICK, SLIM = 54.0, 27.0
 CAPS = 15.0
 """From line to line of a heading."""
 
@@ -54,19 +56,28 @@ def height(block: p.Block, width: float, kit: Kit) -> float:
         case p.Buttons():
             return BUTTON * len(_button_rows(block.buttons, Rect(0, 0, width, 0), texts))
         case p.Pick():
-            return 58.0 + (texts.height("note") if block.note else 0.0)
+            return PICK + (texts.height("note") if block.note else 0.0)
+    return _drawn_height(block)
+
+
+def _drawn_height(block: p.Block) -> float:
+    """Return how tall a block is that no text makes taller."""
+    match block:
         case p.Field():
             return 34.0
         case p.Figures():
-            return role_card.KPI * len(block.kpis)
+            return _figure_height(block) * len(block.kpis)
         case p.Bars():
             return 26.0 * len(block.bars)
         case p.Ground():
             return block.height
+        case p.Scales():
+            return scales.height(block)
         case p.Bargain():
             return talks.HEAD + talks.FOOT + ISSUE * len(block.talk.issues)
         case p.Offers():
             return 30.0 + talks.ENTRY * max(1, len(block.talk.history))
+    raise ValueError(block)
 
 
 def _lines(item: p.Item) -> tuple[str, ...]:
@@ -76,10 +87,26 @@ def _lines(item: p.Item) -> tuple[str, ...]:
 
 def _told_height(block: p.Told, width: float, texts: Texts) -> float:
     room, right = width - 16, texts.width(block.right, "note") + 12 if block.right else 0.0
+    if block.press is not None:
+        room -= _press_width(block.press, texts) + 10
     title = len(texts.wrap(block.title, "strong", room - right)) * 19.0
-    return title + sum(
-        len(texts.wrap(line, "note", room)) * texts.height("note") for line in block.lines
-    ) + 4  # fmt: skip
+    lines = sum(len(texts.wrap(line, "note", room)) * texts.height("note") for line in block.lines)
+    return max(title + lines + 4, BUTTON if block.press is not None else 0.0)
+
+
+def _press_width(press: p.Press, texts: Texts) -> float:
+    return max(72.0, texts.width(press.label, "strong") + 24)
+
+
+def _press_place(block: p.Told, rect: Rect, texts: Texts) -> Rect:
+    """Return where the button of something told is."""
+    assert block.press is not None
+    wide = _press_width(block.press, texts)
+    return Rect(rect.right - wide, rect.middle[1] - 14, wide, 28)
+
+
+def _figure_height(block: p.Figures) -> float:
+    return SLIM if block.slim else role_card.KPI
 
 
 def _button_rows(
@@ -114,18 +141,21 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
         case p.Buttons():
             rows = _button_rows(block.buttons, rect, kit.texts)
             return [button(one, place, clip) for row in rows for one, place in row]
+        case p.Told(press=press) if press is not None:
+            return [button(press, _press_place(block, rect, kit.texts), clip)]
         case p.Pick():
-            place = Rect(rect.x, rect.y + 24, rect.width, 29)
+            place = Rect(rect.x, rect.y + 22, rect.width, 28)
             return [
                 Segmented(
-                    id=block.id, rect=place, clip=clip, options=block.options, chosen=block.chosen
+                    id=block.id, rect=place, clip=clip, options=block.options, chosen=block.chosen,
+                    refusals=block.refusals, hint=block.hint,
                 )
-            ]
+            ]  # fmt: skip
         case p.Field():
             text = kit.typed.get(block.id, block.text)
             return [Entry(id=block.id, rect=rect, clip=clip, text=text, blank=block.blank)]
         case p.Figures():
-            rows_of = rect.rows(role_card.KPI, len(block.kpis))
+            rows_of = rect.rows(_figure_height(block), len(block.kpis))
             return [
                 Hotspot(id=f"why:{kpi.id}", rect=row, clip=clip, hint=kpi.why, stops=bool(kpi.why))
                 for kpi, row in zip(block.kpis, rows_of, strict=True)
@@ -158,10 +188,16 @@ def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: Kit) -> None:
         case p.Pick():
             _pick(canvas, block, rect)
         case p.Figures():
-            for kpi, row in zip(block.kpis, rect.rows(role_card.KPI, len(block.kpis)), strict=True):
-                role_card.draw_kpi(canvas, row, kpi)
+            rows = rect.rows(_figure_height(block), len(block.kpis))
+            for kpi, row in zip(block.kpis, rows, strict=True):
+                if block.slim:
+                    _slim(canvas, row, kpi)
+                else:
+                    role_card.draw_kpi(canvas, row, kpi)
         case p.Bars():
             _bars(canvas, block, rect)
+        case p.Scales():
+            scales.draw(canvas, rect, block)
         case p.Bargain():
             talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings)
         case p.Offers():
@@ -185,6 +221,10 @@ def _heading(canvas: Canvas, block: p.Heading, rect: Rect) -> None:
 def _told(canvas: Canvas, block: p.Told, rect: Rect) -> None:
     canvas.box(Rect(rect.x, rect.y + 2, 3, rect.height - 6), block.ink, radius=1.5)
     inside, y = rect.after(16), rect.y + 9
+    if block.press is not None:
+        inside = inside.left(inside.width - _press_width(block.press, canvas.texts) - 10)
+        lines = _told_height(replace(block, press=None), rect.width, canvas.texts)
+        y += max(0.0, (rect.height - lines) / 2) if lines < BUTTON else 0.0
     right = 0.0
     if block.right:
         at = (inside.right, y)
@@ -198,10 +238,31 @@ def _told(canvas: Canvas, block: p.Told, rect: Rect) -> None:
 
 
 def _pick(canvas: Canvas, block: p.Pick, rect: Rect) -> None:
-    canvas.write((rect.x, rect.y + 10), block.label, "strong", room=rect.width)
+    y, wide = rect.y + 10, 0.0
+    if block.right:
+        ink = "accent" if block.chosen and block.refusals else "middle"
+        at = (rect.right, y)
+        room = rect.width * 0.5
+        wide = 12 + canvas.write(at, block.right, "note", ink, align="right", room=room)
+    x = rect.x + canvas.write((rect.x, y), block.label, "strong", room=rect.width - wide) + 8
+    if canvas.texts.width(block.unit, "note") <= rect.right - wide - x:
+        canvas.write((x, y), block.unit, "note", "low")
     if block.note:
-        below = Rect(rect.x, rect.y + 58, rect.width, 20)
+        below = Rect(rect.x, rect.y + PICK, rect.width, 20)
         canvas.paragraph(below, block.note, "note", "low")
+
+
+def _slim(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
+    """Write a number in a line: its name, what it is, how it moved."""
+    y, change = row.middle[1], 84.0
+    canvas.rule((row.x, row.y), row.width)
+    canvas.write((row.x, y), kpi.label, "note", "middle", room=row.width * 0.5)
+    unit = canvas.texts.width(kpi.unit, "note")
+    at = (row.right - change - (unit + 5 if kpi.unit else 0.0), y)
+    canvas.write(at, kpi.value, "strong", align="right", room=row.width * 0.25)
+    canvas.write((row.right - change, y), kpi.unit, "note", "low", align="right", room=unit + 2)
+    if kpi.change is not None:
+        parts.change(canvas, (row.right - change + 12, y), kpi.change, change - 12)
 
 
 def _bars(canvas: Canvas, block: p.Bars, rect: Rect) -> None:

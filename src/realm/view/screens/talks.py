@@ -125,7 +125,11 @@ def _columns(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messa
         canvas.box(Rect(place.x + 6, y - 1.5, 10, 3), "good", radius=1.5)
         at = (place.x + 21, y)
         canvas.write(
-            at, messages.say("table.likely_accepted"), "micro", "middle", room=place.width - 24
+            at,
+            picture.zone or messages.say("table.likely_accepted"),
+            "micro",
+            "middle",
+            room=place.width - 24,
         )
     theirs, yours = messages.say("table.theirs"), messages.say("table.yours")
     canvas.write((inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS + 6)

@@ -1,0 +1,155 @@
+"""Sort everything a seat may order into cards: one thing, one control, what there is to know."""
+
+from dataclasses import dataclass
+
+from realm.core import actions as kinds
+from realm.core.action import Action
+from realm.core.scenario import Scenario
+from realm.play.sight import Option, Sight
+from realm.rules.event import short
+from realm.rules.event_terms import size_text
+from realm.view.messages import Messages
+from realm.view.picture.of_actions import groups, now_text, word
+from realm.view.picture.words import amount, capital, dollars, sentence
+
+SECTIONS = (
+    "measure", "stockpile", "contract", "project", "facility", "firm", "directive", "country",
+    "dispute", "side", "link",
+)  # fmt: skip
+"""In the order in which they are shown."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing that can be ordered in one of some ways, or be left as it is."""
+
+    id: str
+    """`axis:name`, and of what kind where one thing can be ordered in several ways at once."""
+    section: str
+    title: str
+    options: tuple[Option, ...]
+    unit: str = ""
+    """What its settings count."""
+    now: str = ""
+    """How it stands, where that is short to say."""
+    about: tuple[str, ...] = ()
+    """What it is, in sentences."""
+
+    def asked(self, sight: Sight) -> int:
+        """Return the place of what the seat asked for, -1 for nothing."""
+        pending = {one.action for one in sight.pending}
+        return next((i for i, o in enumerate(self.options) if o.action in pending), -1)
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing of it can be ordered; empty where something can."""
+        if any(not option.refusal for option in self.options):
+            return ""
+        return sentence(self.options[0].refusal)
+
+
+def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
+    """Make a card of each thing that may ever be ordered, section by section."""
+    scenario = sight.observation.network.scenario
+    found: list[Card] = []
+    for group in groups(sight):
+        axis, name = group.id.split(":", 1)
+        ways: dict[str, dict[object, Option]] = {}
+        for option in group.options:
+            way = way_of(option.action)
+            key = _size(option.action)
+            there = ways.setdefault(way, {})
+            if key not in there or there[key].refusal:
+                there[key] = option
+        for way, options in ways.items():
+            section = way if way in SECTIONS else axis
+            extra = way if way not in SECTIONS else ""
+            found.append(
+                Card(
+                    id=f"{group.id}|{way}",
+                    section=section,
+                    title=messages.say(f"game.card_{extra}", name=group.title)
+                    if extra else group.title,
+                    options=tuple(options.values()),
+                    unit=_unit(scenario, section, name, messages),
+                    now=now_text(sight, group.id, messages) if section == "measure" else "",
+                    about=about(scenario, axis, name, messages),
+                )
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda card: SECTIONS.index(card.section)))
+
+
+def _unit(scenario: Scenario, section: str, name: str, messages: Messages) -> str:
+    """Say what the settings of a measure count."""
+    if section != "measure":
+        return ""
+    return messages.texts.get(f"game.unit_{scenario.measures[name].family}", "")
+
+
+def way_of(action: Action) -> str:
+    """Say in which of several ways a thing is ordered; ways of one thing stand side by side."""
+    match action:
+        case kinds.Dispute():
+            return "dispute"
+        case kinds.Stockpile(release_t_per_month=out):
+            return "fill" if out is None else "release"
+        case kinds.Hold():
+            return "hold"
+        case kinds.Absorb():
+            return "absorb"
+        case kinds.CallContract():
+            return "call"
+        case kinds.Deliver():
+            return "deliver"
+    return ""
+
+
+def _size(action: Action) -> object:
+    """Name a setting: tightening and easing to one size are one."""
+    if isinstance(action, kinds.Announce):
+        return action
+    size = getattr(action, "size", None)
+    return ("size", size) if size is not None else action
+
+
+def about(scenario: Scenario, axis: str, name: str, messages: Messages) -> tuple[str, ...]:
+    """Say what a thing is, in the scenario's words."""
+    say = messages.say
+    match axis:
+        case "measure":
+            measure = scenario.measures[name]
+            goods = ", ".join(short(scenario.commodities[g].name) for g in measure.commodities)
+            places = ", ".join(_place(scenario, one) for one in measure.destinations)
+            key = "game.touches_towards" if places else "game.touches"
+            told = say(key, goods=goods or say("game.all_goods"), places=places)
+            return (told, *((measure.text,) if measure.text else ()))
+        case "project":
+            project = scenario.projects[name]
+            told = say(
+                "game.project", tonnes=amount(project.capacity_t_per_year),
+                cost=dollars(1000.0 * project.cost_musd), months=amount(project.lead_months),
+            )  # fmt: skip
+            return (told, *((project.text,) if project.text else ()))
+        case "contract" if name in scenario.contracts and scenario.contracts[name].text:
+            return (scenario.contracts[name].text,)
+    key = f"game.about_{axis}"
+    return (messages.texts[key],) if key in messages.texts else ()
+
+
+def _place(scenario: Scenario, name: str) -> str:
+    country = scenario.countries.get(name)
+    return short(country.name) if country is not None else name.upper()
+
+
+def said(action: Action, scenario: Scenario, messages: Messages) -> str:
+    """Say an action as people would: what it is about, and what becomes of that."""
+    if action.axis == "measure" and action.name in scenario.measures:
+        measure = scenario.measures[action.name]
+        size = getattr(action, "share", getattr(action, "size", None))
+        if size is not None:
+            return f"{measure.name}: {size_text(measure, size)}"
+        return f"{word(action, scenario, messages)}: {measure.name}"
+    if isinstance(action, kinds.CallContract):
+        named = action.text(scenario).partition(" under ")[2]
+        return messages.say("game.calls", tonnes=amount(action.t_per_month), name=named)
+    return capital(action.text(scenario))

@@ -1,0 +1,107 @@
+"""Weigh an offer: what each issue brings both sides, and what no deal means for them."""
+
+import math
+
+import numpy as np
+
+from realm.core.arrays import Array
+from realm.core.talks import Agenda
+from realm.model.chair import Chair, Place, Reckoning
+from realm.play.sight import Sight
+from realm.strategies.worth import HOW
+from realm.view.messages import Messages
+from realm.view.picture import page as p
+from realm.view.picture.of_talks import name_of, other_side, setting_text
+from realm.view.picture.words import amount, capital, dollars
+
+LEAST = 50.0
+"""k$ below which an issue counts as worth nothing."""
+
+
+def weighed(
+    chair: Chair, sight: Sight, place: Place, yours: dict[str, int], messages: Messages
+) -> list[p.Block]:
+    """Show what each issue of an offer brings the seat, and what it takes the other side to get.
+
+    Args:
+        chair: the seat's place at the tables.
+        sight: what it sees.
+        place: how it stands at one of them.
+        yours: setting of each issue.
+        messages: texts.
+    """
+    say, scenario = messages.say, sight.observation.network.scenario
+    found = chair.reckon(place.table)
+    them = name_of(scenario, other_side(sight, place.table))
+    mine, theirs = added(place.agenda, yours, found.yours), added(place.agenda, yours, found.theirs)
+    most = max([abs(value) for value in (*mine, *theirs)] + [1.0])
+    rows = [
+        p.Scale(
+            label=messages.texts.get(f"game.issue_{issue.name}", capital(issue.name)),
+            note=setting_text(
+                scenario, place.table, issue.name, issue.options[yours[issue.name]].label, messages
+            ),
+            left=own / most, right=other / most,
+            left_text=_worth(own), right_text=_worth(other),
+        )
+        for issue, own, other in zip(place.agenda.issues, mine, theirs, strict=True)
+        if max(abs(own), abs(other)) >= LEAST
+    ]  # fmt: skip
+    gains = math.fsum(mine) - found.your_least, math.fsum(theirs) - found.their_least
+    rows.append(
+        p.Scale(label=say("game.least"), left_text=_worth(-found.your_least),
+                right_text=_worth(-found.their_least),
+                left=-found.your_least / most, right=-found.their_least / most)
+    )  # fmt: skip
+    rows.append(
+        p.Scale(label=say("game.whole"), left_text=_worth(gains[0]), right_text=_worth(gains[1]),
+                left=gains[0], right=gains[1], whole=True)
+    )  # fmt: skip
+    return [
+        p.Heading(text=say("game.weighed")),
+        p.Scales(heads=(say("game.to_you"), say("game.to_them", name=them)), rows=tuple(rows)),
+        p.Text(text=say("game.weighed_text", name=them), role="note", ink="low"),
+    ]
+
+
+def without_deal(found: Reckoning, sight: Sight, place: Place, messages: Messages) -> list[p.Block]:
+    """Say what the two sides have without a deal."""
+    say, scenario = messages.say, sight.observation.network.scenario
+    noun = scenario.tables[place.table]
+    them = name_of(scenario, other_side(sight, place.table))
+    lines = [p.Heading(text=say("game.without"))]
+    told: list[p.Block] = [*lines]
+    if noun.commodity and math.isfinite(found.your_price) and math.isfinite(found.their_price):
+        told.append(
+            p.Text(
+                text=say("game.without_price", yours=amount(found.your_price), name=them,
+                         theirs=amount(found.their_price)),
+                role="note",
+            )
+        )  # fmt: skip
+    told.append(
+        p.Text(text=say("game.without_least", least=dollars(found.your_least)), role="note")
+    )
+    return told
+
+
+def added(agenda: Agenda, yours: dict[str, int], parts: Array) -> list[float]:
+    """Say what each issue adds at its setting; how goods change hands means nothing without any."""
+    first, found = 0, []
+    empty = yours.get("volume") == 0
+    for issue in agenda.issues:
+        value = float(np.asarray(parts)[first + yours[issue.name]])
+        found.append(0.0 if empty and issue.name in HOW else value)
+        first += len(issue.options)
+    return found
+
+
+def gain_text(worth: float, messages: Messages) -> str:
+    """Say what an outcome is worth to the seat over no deal; empty where it cannot be."""
+    return messages.say("game.gain_short", gain=_worth(worth)) if math.isfinite(worth) else ""
+
+
+def _worth(kusd: float) -> str:
+    if abs(kusd) < LEAST:
+        return "–"
+    return f"{'+' if kusd > 0.0 else '−'}{dollars(abs(kusd))}"
