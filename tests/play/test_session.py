@@ -9,6 +9,7 @@ from realm.core.actions import Lift, Tighten
 from realm.errors import JournalError, UnknownNameError
 from realm.model.run import run
 from realm.play.journal import Journal, read
+from realm.play.numbers import early_numbers
 from realm.play.replay import verify
 from realm.play.session import No, Session
 
@@ -35,6 +36,18 @@ def test_a_player_who_does_nothing_plays_status_quo(session):
     for name in ("ask", "stock_in", "money"):
         mine, theirs = getattr(session.match.model.state, name), getattr(played.states[-1], name)
         assert mine.tobytes() == theirs.tobytes()
+
+
+def test_months_before_the_first_turn_lead_to_where_it_begins(tmp_path):
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1)
+    match = session.match
+
+    early = early_numbers(match.model)
+
+    assert len(early) == match.model.network.first_turn_month
+    assert early[-1] == match.pages[0].numbers
+    assert early[0] != early[-1]
+    session.close()
 
 
 def test_what_is_asked_for_happens_when_the_turn_ends(session):

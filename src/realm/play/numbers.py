@@ -1,11 +1,15 @@
 """The main numbers of a moment: what a journal keeps of a turn, and a replay compares."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from realm.core.ledger import Ledger
+from realm.core.ledger import Ledger, Month
+from realm.core.network import Network
+from realm.core.params import Params
+from realm.core.state import State
 from realm.model.model import RealmModel
-from realm.rules import market
+from realm.rules import market, turn
+from realm.rules.groups import Groups, group
 from realm.rules.indicators import measure
 from realm.rules.reading import Turn
 
@@ -15,10 +19,46 @@ CLOSE = 1e-6
 
 def main_numbers(model: RealmModel) -> dict[str, float]:
     """Read prices by commodity, indicators by seat; those that are numbers, of the first world."""
+    return numbers_of(model.network, model.params, model.ledger.months, model.state)
+
+
+def early_numbers(model: RealmModel) -> list[dict[str, float]]:
+    """Read the main numbers month by month before the first turn, as at the end of each.
+
+    An indicator of a whole turn looks back over so many months; those before the start were like
+    the first, since a scenario starts at rest.
+    """
     network, params = model.network, model.params
-    if not model.ledger.months:
+    state, groups = model.start, group(network)
+    months: list[Month] = []
+    found: list[dict[str, float]] = []
+    for _ in range(network.first_turn_month):
+        state, ledger = turn.play(network, params, state, model.luck, 1)
+        months += ledger.months
+        quiet = [months[0]] * (network.months_per_turn - len(months))
+        found.append(numbers_of(network, params, (*quiet, *months), state, groups))
+    return found
+
+
+def numbers_of(
+    network: Network,
+    params: Params,
+    ledger: Sequence[Month],
+    state: State,
+    groups: Groups | None = None,
+) -> dict[str, float]:
+    """Read the main numbers of a turn's last months and the state they led to.
+
+    Args:
+        network: the scenario's.
+        params: numbers of the rules.
+        ledger: months that were played; those of one turn count.
+        state: what they led to.
+        groups: `groups(network)`, where many are read.
+    """
+    if not ledger:
         return {}
-    last = model.ledger.months[-1]
+    last = ledger[-1]
     strand = market.strands(network)
     found: dict[str, float] = {}
     for label, values in (
@@ -28,11 +68,11 @@ def main_numbers(model: RealmModel) -> dict[str, float]:
     ):
         for row, commodity in enumerate(network.commodities):
             found[f"{label} {commodity}"] = float(values[row, 0])
-    months = Ledger(model.ledger.months[-network.months_per_turn :])
-    turn = Turn.of(network, params, months, model.state)
-    readings = measure(turn)
+    months = Ledger(tuple(ledger[-network.months_per_turn :]))
+    read = Turn.of(network, params, months, state, groups)
+    readings = measure(read)
     for seat, noun in network.scenario.seats.items():
-        row = turn.groups.actors.index(noun.actor)
+        row = read.groups.actors.index(noun.actor)
         for name, values in readings.items():
             found[f"{seat} {name}"] = float(values[row, 0])
     return {name: value for name, value in found.items() if math.isfinite(value)}

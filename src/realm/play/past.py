@@ -1,13 +1,15 @@
 """What one seat may remember of a match: public prices, its own indicators and score, by turn."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 
 from realm.core.arrays import Array
-from realm.play.match import Match, Page
+from realm.play.match import Match
+from realm.play.numbers import early_numbers
 from realm.rules import explain
 from realm.rules.indicators import INDICATORS
 from realm.rules.score import Yardstick
@@ -40,6 +42,10 @@ class Past:
     """By name, of this seat alone, in the indicator's own unit."""
     score: tuple[float, ...]
     """What each turn was worth to the seat, 0 to 100."""
+    early_prices: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """Prices by month before the first turn; the last of them is where `prices` begins."""
+    early_indicators: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """The same of the indicators, each over as many months as a turn has."""
 
     @property
     def points(self) -> float:
@@ -50,24 +56,32 @@ class Past:
 
 def remember(match: Match, seat: str) -> Past:
     """Gather what a seat may remember."""
-    pages = match.pages
+    turns = [page.numbers for page in match.pages]
+    early = _early(match)
     scenario = match.model.network.scenario
     return Past(
-        months=tuple(page.month for page in pages),
-        prices={name: _price(pages, name) for name in scenario.commodities},
-        indicators={
-            name: tuple(page.numbers.get(f"{seat} {name}", math.nan) for page in pages)
-            for name in INDICATORS
-        },
+        months=tuple(page.month for page in match.pages),
+        prices={name: _price(turns, name) for name in scenario.commodities},
+        indicators={name: _indicator(turns, seat, name) for name in INDICATORS},
         score=_scores(match, seat),
+        early_prices={name: _price(early, name) for name in scenario.commodities},
+        early_indicators={name: _indicator(early, seat, name) for name in INDICATORS},
     )
 
 
-def _price(pages: list[Page], commodity: str) -> tuple[float, ...]:
+@lru_cache(maxsize=2)
+def _early(match: Match) -> Sequence[Mapping[str, float]]:
+    return early_numbers(match.model)
+
+
+def _price(numbers: Sequence[Mapping[str, float]], commodity: str) -> tuple[float, ...]:
     return tuple(
-        page.numbers.get(f"outside {commodity}", page.numbers.get(f"inside {commodity}", math.nan))
-        for page in pages
+        one.get(f"outside {commodity}", one.get(f"inside {commodity}", math.nan)) for one in numbers
     )
+
+
+def _indicator(numbers: Sequence[Mapping[str, float]], seat: str, name: str) -> tuple[float, ...]:
+    return tuple(one.get(f"{seat} {name}", math.nan) for one in numbers)
 
 
 def _scores(match: Match, seat: str) -> tuple[float, ...]:

@@ -121,6 +121,12 @@ class Canvas:
         )
         self.surface.blit(made, area)
 
+    def fade(self, rect: Rect, ink: Ink, *, up: bool = False, opacity: float = 1.0) -> None:
+        """Let what has been drawn in a rectangle fade into a colour towards its foot or top."""
+        area = self.area(rect)
+        if opacity > 0.0 and area.width > 0 and area.height > 0:
+            self._blit(stamps.fade(area.size, self.ink(ink), up), area.topleft, opacity)
+
     def bar(self, rect: Rect, share: float, ink: Ink = "accent", track: Ink = "raised") -> None:
         """Draw a rounded track, filled up to a share."""
         radius = rect.height / 2

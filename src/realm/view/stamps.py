@@ -116,6 +116,16 @@ def frame(
     return made
 
 
+@lru_cache(maxsize=40)
+def fade(size: tuple[int, int], colour: Colour, up: bool) -> pygame.Surface:
+    """Return a colour that comes up from nothing towards the foot, or towards the top; pixels."""
+    made = pygame.Surface(size, pygame.SRCALPHA)
+    for y in range(size[1]):
+        part = (size[1] - y if up else y + 1) / size[1]
+        made.fill((*colour, round(255 * part * part)), (0, y, size[0], 1))
+    return made
+
+
 def _whole_box(
     across: int, down: int, radius: float, fill: Colour, border: Colour | None, width: float
 ) -> pygame.Surface:

@@ -19,9 +19,9 @@ from realm.view.messages import Messages
 from realm.view.picture import of_orders, of_rooms, of_turn
 from realm.view.picture.of_actions import clashes, groups, options_of
 from realm.view.picture.of_cards import Card, cards
+from realm.view.picture.of_stances import partners
 from realm.view.picture.of_table import table_of
 from realm.view.picture.of_talks import name_of, other_side, settings, terms_of, terms_text
-from realm.view.picture.of_world import partners
 from realm.view.picture.page import Page as Shown
 from realm.view.picture.table import TablePicture
 
@@ -136,7 +136,7 @@ class Sitting:
         group = next((group for group in groups(sight) if group.id == control), None)
         if group is None:
             return Said()
-        options = options_of(group)
+        options = options_of(group, [one.action for one in sight.pending])
         for one in sight.pending:
             if f"{one.action.axis}:{one.action.name}" == control:
                 self.session.withdraw(self.seat, sight.turn, one.number)

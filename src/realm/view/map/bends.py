@@ -1,40 +1,52 @@
 """Choose to which side flows bend, so that they lie apart and keep off the marks of others."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
 from realm.view.map.projection import Plane
 from realm.view.map.ribbons import bent
-from realm.view.shape import Point
+from realm.view.shape import Point, Rect
 
-CHOICES = (0.12, -0.12, 0.2, -0.2, 0.28, -0.28, 0.05, -0.05)
+CHOICES = (0.12, -0.12, 0.18, -0.18, 0.24, -0.24, 0.06, -0.06)
 """Heights over lengths that are tried, the best-looking first."""
+LEAVING = 2.0
+"""How much a point outside the room weighs that flows have."""
 SAMPLES = 24
 NEAR = 0.05
 """What counts as near on the plane: 1 % of the width of the world."""
 MARK = 6.0
 """How much a mark of another weighs, against a point of another flow."""
-NORTH = 2.0
+NORTH = 5.0
 """How much it weighs that a long flow bends to the south, away from the great circle."""
 
 
 def choose_bends(
-    ends: Mapping[str, tuple[str, str]], spots: Mapping[str, Point]
+    ends: Mapping[str, tuple[str, str]],
+    spots: Mapping[str, Point],
+    *,
+    seen: Collection[str] | None = None,
+    room: Rect | None = None,
 ) -> dict[str, float]:
     """Return the bend of each flow; those named first choose first.
 
     Args:
         ends: seller and buyer of each flow.
         spots: where they stand on the plane.
+        seen: places whose marks are to be kept clear; all if not given.
+        room: the part of the plane that flows had better not leave.
     """
+    marks = {name: spot for name, spot in spots.items() if seen is None or name in seen}
     chosen: dict[str, float] = {}
     drawn: list[Plane] = []
     for name, (seller, buyer) in ends.items():
         a, b = np.array(spots[seller]), np.array(spots[buyer])
-        others = np.array([spot for place, spot in spots.items() if place not in (seller, buyer)])
+        others = np.array([spot for place, spot in marks.items() if place not in (seller, buyer)])
         curves = [bent(a, b, bend, SAMPLES)[2:-2] for bend in CHOICES]
-        costs = [_cost(curve, i, drawn, others.reshape(-1, 2)) for i, curve in enumerate(curves)]
+        costs = [
+            _cost(curve, i, drawn, others.reshape(-1, 2)) + _beyond(curve, room)
+            for i, curve in enumerate(curves)
+        ]
         best = int(np.argmin(costs))
         chosen[name] = CHOICES[best]
         drawn.append(curves[best])
@@ -50,6 +62,15 @@ def _cost(curve: Plane, rank: int, drawn: list[Plane], marks: Plane) -> float:
     if drawn:
         cost += float(np.count_nonzero(_distances(curve, np.concatenate(drawn)) < NEAR**2))
     return cost + MARK * float(np.count_nonzero(_distances(curve, marks) < NEAR**2))
+
+
+def _beyond(curve: Plane, room: Rect | None) -> float:
+    """Weigh how much of a flow leaves the room it has."""
+    if room is None:
+        return 0.0
+    (x, y), count = curve.T, len(curve)
+    inside = (x > room.x) & (x < room.right) & (y > room.y) & (y < room.bottom)
+    return LEAVING * float(count - np.count_nonzero(inside))
 
 
 def _distances(a: Plane, b: Plane) -> Plane:

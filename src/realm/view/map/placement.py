@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from realm.view.map.projection import Plane
 from realm.view.shape import Point, Rect
 
-SPARED = 12.0
+SPARED = 4.0
 """Cost, for its area, at which a label that can be spared is left out."""
 
 
@@ -26,6 +26,8 @@ class Label:
     """Whether it had better stand on the point itself."""
     spare: bool = False
     """Whether it is left out where there is no room for it."""
+    also: tuple[Point, ...] = ()
+    """Other points on which it may stand as well."""
 
 
 def place(
@@ -70,7 +72,7 @@ def _boxes(points: Plane, reach: float) -> Boxes:
 def _choices(label: Label) -> Boxes:
     """Return the places around a point, the best-looking first: near ones, then farther ones."""
     (x, y), w, h = label.at, label.width, label.height
-    found = [(x - w / 2, y - h / 2)] if label.centred else []
+    found = [(px - w / 2, py - h / 2) for px, py in ((x, y), *label.also)] if label.centred else []
     for gap in (label.gap, label.gap * 2.2, label.gap * 3.6):
         slant = gap * 0.6
         found += [

@@ -16,8 +16,8 @@ OVER = 2
 CASING = 1.4
 """How much wider the casing is than the ribbon, on each side, points."""
 CASING_OPACITY = 190
-FAINT = 0.2
-"""Opacity of what is not in focus."""
+FAINT, ASIDE = 0.2, 0.45
+"""Opacity of what is not in focus, and of what stands beside something that was chosen."""
 SPEED = 34.0
 """Points a second that a dot runs."""
 SPACING = 74.0
@@ -54,10 +54,10 @@ def _around(shapes: list[Plane]) -> pygame.Rect:
     return pygame.Rect(*low.astype(int).tolist(), *(high - low).astype(int).tolist())
 
 
-def lay(canvas: Canvas, made: Layer, *, faint: bool = False) -> None:
-    """Draw a layer; faint if what it shows is not meant now."""
+def lay(canvas: Canvas, made: Layer, *, opacity: float = 1.0) -> None:
+    """Draw a layer; less than opaque if what it shows is not meant now."""
     surface, corner = made
-    surface.set_alpha(round(255 * FAINT) if faint else 255)
+    surface.set_alpha(round(255 * opacity))
     canvas.surface.blit(surface, corner)
 
 

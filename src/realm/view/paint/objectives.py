@@ -6,22 +6,23 @@ from realm.view.paint import parts
 from realm.view.picture.table import Objectives
 from realm.view.shape import Rect
 
-ROW = 40.0
+ROW, LEAST_ROW = 44.0, 34.0
+"""Greatest and least height of an objective."""
 HEAD = 22.0
-FOOT = 44.0
+FOOT = 42.0
 
 
 def rows(inside: Rect, picture: Objectives) -> list[Rect]:
     """Return the place of each objective."""
     foot = FOOT if picture.score else 0.0
     room = inside.height - HEAD - foot
-    height = max(34.0, min(ROW + 4, room / max(1, len(picture.items))))
+    height = max(LEAST_ROW, min(ROW, room / max(1, len(picture.items))))
     return inside.below(HEAD).rows(height, len(picture.items))
 
 
 def height(picture: Objectives) -> float:
     """Return how tall the content is at least."""
-    return HEAD + 36.0 * len(picture.items) + (FOOT if picture.score else 0.0)
+    return HEAD + LEAST_ROW * len(picture.items) + (FOOT if picture.score else 0.0)
 
 
 def draw(canvas: Canvas, inside: Rect, picture: Objectives, messages: Messages) -> None:
@@ -30,7 +31,9 @@ def draw(canvas: Canvas, inside: Rect, picture: Objectives, messages: Messages) 
     for row, item in zip(rows(inside, picture), picture.items, strict=True):
         y = row.y + 13
         wide = min(canvas.texts.width(item.progress, "note"), row.width * 0.45)
-        canvas.write((row.x, y), item.label, "body", room=row.width - wide - 12)
+        x = row.x + canvas.write((row.x, y), item.label, "body", room=row.width - wide - 12) + 8
+        if canvas.texts.width(item.note, "micro") < row.right - wide - 10 - x:
+            canvas.write((x, y + 1), item.note, "micro", "low")
         canvas.write((row.right, y), item.progress, "note", "middle", align="right", room=wide)
         ink = "good" if item.met else "accent" if item.share < 0.75 else "ghost"
         canvas.bar(Rect(row.x, y + 13, row.width, 5), item.share, ink)

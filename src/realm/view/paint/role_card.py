@@ -1,5 +1,7 @@
 """Paint the role card: who the player is, the numbers that count, and who stands how."""
 
+from dataclasses import replace
+
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
@@ -7,17 +9,29 @@ from realm.view.picture.table import Kpi, RoleCard, Stance
 from realm.view.shape import Rect
 
 HEAD = 56.0
-KPI, KPI_MOST = 52.0, 62.0
+KPI, KPI_MOST = 48.0, 62.0
 """Least and greatest height of a number's row."""
 STANCES_HEAD = 32.0
 STANCE = 24.0
-SPARK = 100.0
+SPARK = 94.0
+LEAST_STANCES = 3
+"""Stances that are shown even where one has to scroll for them."""
 
 
 def height(picture: RoleCard) -> float:
     """Return how tall the card's content is."""
     stances = STANCES_HEAD + STANCE * len(picture.stances) if picture.stances else 0.0
     return HEAD + KPI * len(picture.kpis) + stances
+
+
+def fitted(picture: RoleCard, room: float) -> RoleCard:
+    """Return it with no more stances than there is room for, the strongest ones."""
+    beside = room - HEAD - KPI * len(picture.kpis) - STANCES_HEAD
+    most = max(LEAST_STANCES, int(beside // STANCE))
+    if most >= len(picture.stances):
+        return picture
+    loudest = sorted(picture.stances, key=lambda stance: -abs(stance.value))[:most]
+    return replace(picture, stances=tuple(s for s in picture.stances if s in loudest))
 
 
 def kpi_rects(inside: Rect, picture: RoleCard) -> list[Rect]:

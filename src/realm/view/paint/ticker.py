@@ -6,7 +6,7 @@ from realm.view.shape import Rect
 
 
 def draw(canvas: Canvas, bar: Rect, news: tuple[str, ...], messages: Messages) -> None:
-    """Draw the news that fit, newest first; what does not fit whole is left out."""
+    """Draw the news that fit, the first first; what does not fit whole is left out."""
     canvas.fill(bar, "panel")
     canvas.rule((bar.x, bar.y), bar.width)
     label = messages.say("table.news")
@@ -17,10 +17,11 @@ def draw(canvas: Canvas, bar: Rect, news: tuple[str, ...], messages: Messages) -
     x, y = badge.right + 20, bar.middle[1]
     for i, text in enumerate(news):
         wide = canvas.texts.width(text, "body")
-        if i and x + wide > bar.right - 16:
-            break
-        canvas.write((x, y), text, "body", "high" if i == 0 else "middle", room=bar.right - 16 - x)
-        x += wide + 22
-        if i + 1 < len(news) and x + canvas.texts.width(news[i + 1], "body") + 22 < bar.right:
-            canvas.disc((x, y), 2.0, "low")
-        x += 22
+        start = x + 44 if i else x
+        if i and start + wide > bar.right - 16:
+            continue
+        if i:
+            canvas.disc((x + 22, y), 2.0, "low")
+        ink = "high" if i == 0 else "middle"
+        canvas.write((start, y), text, "body", ink, room=bar.right - 16 - start)
+        x = start + wide

@@ -1,11 +1,12 @@
 """Group what flows into few enough kinds for the map, along the chain that makes one of another."""
 
 from realm.core.scenario import Scenario
-from realm.rules.event import short
-from realm.view.picture.words import capital
+from realm.view.picture.words import capital, good
 
 MOST = 5
 """Kinds that the map has colours for."""
+FIRST, DEAREST, END = 0, 1, 2
+"""Places in the theme's palette: what is dug, the dearest on the way, what is made in the end."""
 
 
 def grouped(scenario: Scenario) -> tuple[tuple[str, ...], dict[str, int]]:
@@ -29,6 +30,34 @@ def grouped(scenario: Scenario) -> tuple[tuple[str, ...], dict[str, int]]:
     return tuple(_title(scenario, group) for group in groups), found
 
 
+def hues(scenario: Scenario) -> tuple[int, ...]:
+    """Say which colour of the theme each kind bears, in the order of the kinds.
+
+    One colour, one meaning, in every scenario: the first is what is dug, the third what the chain
+    ends in, the second the dearest a kilogram of what lies between; the rest follow in order.
+    """
+    places = _places(scenario)
+    _, kind_of = grouped(scenario)
+    count = max(kind_of.values(), default=-1) + 1
+    last = max(kind_of, key=lambda name: (places[name], kind_of[name]), default="")
+    found = {0: FIRST} if count else {}
+    if count > 1:
+        found[kind_of[last]] = END
+    between = [kind for kind in range(count) if kind not in found]
+    price = {
+        kind: max(
+            noun.price_usd_per_kg
+            for name, noun in scenario.commodities.items()
+            if kind_of[name] == kind
+        )
+        for kind in between
+    }
+    if between:
+        found[max(between, key=price.__getitem__)] = DEAREST
+    others = iter(range(END + 1, END + 1 + count))
+    return tuple(found[kind] if kind in found else next(others) for kind in range(count))
+
+
 def _places(scenario: Scenario) -> dict[str, int]:
     """Count for each commodity the longest way from what is dug; a circle counts once."""
     made_of: dict[str, set[str]] = {name: set() for name in scenario.commodities}
@@ -46,7 +75,7 @@ def _places(scenario: Scenario) -> dict[str, int]:
 
 def _title(scenario: Scenario, group: list[str]) -> str:
     """Name a kind: the words that its commodities share, or all their names."""
-    titles = [short(scenario.commodities[name].name) for name in group]
+    titles = [good(scenario.commodities[name].name) for name in group]
     words = [title.split() for title in titles]
     shared = [word for word in words[0] if all(word in other for other in words[1:])]
     return capital(" ".join(shared)) if shared else " / ".join(titles)

@@ -1,5 +1,7 @@
 """Make the pictures of what a seat may order: the panel of the table, and the page of all of it."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from realm.core import actions as kinds
@@ -34,10 +36,25 @@ def groups(sight: Sight) -> tuple[Group, ...]:
     found: dict[str, list[Option]] = {}
     for option in sight.options:
         found.setdefault(key_of(option.action), []).append(option)
+    labels = {key: label(scenario, *key.split(":", 1)) for key in found}
+    alike = Counter(labels.values())
     return tuple(
-        Group(key, capital(label(scenario, *key.split(":", 1))), tuple(options))
+        Group(
+            key,
+            capital(labels[key] if alike[labels[key]] == 1 else whole(scenario, key)),
+            tuple(options),
+        )
         for key, options in found.items()
     )
+
+
+def whole(scenario: Scenario, key: str) -> str:
+    """Say what an action is about with the whole name of the plant, where short ones are alike."""
+    axis, name = key.split(":", 1)
+    if axis != "project":
+        return label(scenario, axis, name)
+    plant, colon, what = scenario.projects[name].name.partition(":")
+    return f"{plant.partition(' (')[0]}{colon}{what}"
 
 
 def label(scenario: Scenario, axis: str, name: str) -> str:
@@ -58,8 +75,10 @@ def label(scenario: Scenario, axis: str, name: str) -> str:
                 return title(scenario, axis, name).replace(
                     scenario.firms[firm].name, short(scenario.firms[firm].name)
                 )
-            return title(scenario, "contract", firm)
-        case "country" | "firm":
+            return short(title(scenario, "contract", firm))
+        case "facility":
+            return title(scenario, axis, name).partition(" (")[0]
+        case "country" | "firm" | "stockpile" | "contract":
             return short(title(scenario, axis, name))
     return title(scenario, axis, name)
 
@@ -89,26 +108,35 @@ def panel(sight: Sight, messages: Messages) -> Actions:
     Single links are left to the page of all actions: there are hundreds.
     """
     asked = {one.action: one.number for one in sight.pending}
-    controls = tuple(
+    controls = [
         control
         for group in groups(sight)
         if not group.id.startswith("link:")
         and (control := _control(sight, group, asked, messages)) is not None
-    )
+    ]
     count = len(asked)
     label = "game.all_actions" if not count else "game.queued_one" if count == 1 else "game.queued"
     return Actions(
         budget=budget(sight, messages),
-        controls=controls,
+        controls=tuple(_mixed(controls)),
         queue=messages.say(label, count=count, cost=cost_text(sight.spent, messages)),
     )
+
+
+def _mixed(controls: list[Choice]) -> list[Choice]:
+    """Put one control of each sort first, so that what is seen at once shows what there is."""
+    firsts: dict[str, Choice] = {}
+    for control in controls:
+        firsts.setdefault(control.id.partition(":")[0], control)
+    front = list(firsts.values())
+    return front + [control for control in controls if control not in front]
 
 
 def _control(
     sight: Sight, group: Group, asked: dict[Action, int], messages: Messages
 ) -> Choice | None:
     """Show what can be ordered about one thing; nothing where all of it is refused."""
-    options = options_of(group)
+    options = options_of(group, asked)
     chosen = next((i for i, o in enumerate(options) if o.action in asked), -1)
     if not any(not o.refusal or o.action in asked for o in options):
         return None
@@ -118,7 +146,7 @@ def _control(
         detail = cost_text(options[chosen].cost, messages)
     return Choice(
         id=group.id,
-        label=group.title,
+        label=_panel_label(group, messages),
         options=(
             messages.say("game.as_is"),
             *(word(o.action, scenario, messages) for o in options),
@@ -129,18 +157,41 @@ def _control(
     )
 
 
-def options_of(group: Group) -> tuple[Option, ...]:
-    """Choose the options of a control: of those that would read the same the open one."""
+def _panel_label(group: Group, messages: Messages) -> str:
+    """Say what a control is about by itself, where the name alone would not tell."""
+    axis = group.id.partition(":")[0]
+    if axis in ("stockpile", "country", "firm", "contract"):
+        return messages.say(f"game.panel_{axis}", name=group.title)
+    return group.title
+
+
+def options_of(group: Group, asked: Collection[Action] = ()) -> tuple[Option, ...]:
+    """Choose the options of a control: of those that would read the same the open one.
+
+    What undoes something that does not stand is left out, unless it was asked for.
+    """
     sizes: dict[object, Option] = {}
     for option in group.options:
         action = option.action
         if isinstance(action, kinds.Announce):
+            continue
+        if option.refusal and action not in asked and _undoes(action):
             continue
         size = getattr(action, "size", None)
         key: object = ("size", size) if size is not None else action
         if key not in sizes or sizes[key].refusal:
             sizes[key] = option
     return tuple(sizes.values())[:MOST_OPTIONS]
+
+
+def _undoes(action: Action) -> bool:
+    """Say whether an action only ends what another began."""
+    match action:
+        case kinds.Stockpile(target_t=target, purchase_t_per_month=bought, release_t_per_month=out):
+            return target is None and not bought and not out
+        case kinds.Lift():
+            return True
+    return bool(getattr(action, "undo", False))
 
 
 def now_text(sight: Sight, key: str, messages: Messages) -> str:
@@ -169,9 +220,9 @@ def word(action: Action, scenario: Scenario, messages: Messages) -> str:
                 return messages.say("game.word_release", tonnes=amount(out))
             if target is None:
                 return messages.say("game.word_hold" if not bought else "game.word_buy")
-            return messages.say("game.word_target", tonnes=amount(target))
+            return _tonnes(target)
         case kinds.CallContract(t_per_month=tonnes):
-            return messages.say("game.word_tonnes", tonnes=amount(tonnes))
+            return _tonnes(tonnes)
         case kinds.Deliver(share=share) | kinds.Absorb(share=share):
             return _part(share)
         case kinds.Hold(factor=factor):
@@ -180,6 +231,10 @@ def word(action: Action, scenario: Scenario, messages: Messages) -> str:
             return messages.say(f"game.word_{reply}")
     undone = "_undo" if getattr(action, "undo", False) else ""
     return messages.say(f"game.word_{action.word()}{undone}")
+
+
+def _tonnes(tonnes: float) -> str:
+    return f"{tonnes / 1000.0:.0f} kt" if tonnes >= 10_000.0 else f"{amount(tonnes)} t"
 
 
 def _part(share: float) -> str:
@@ -191,7 +246,7 @@ def _size_word(scenario: Scenario, name: str, size: float) -> str:
     if measure.family in SHARE_FAMILIES:
         return _part(size)
     if measure.family in ("quota", "production_quota"):
-        return f"{amount(size)} t"
+        return _tonnes(size)
     return size_text(measure, size).replace(" a kg", "")
 
 
@@ -211,6 +266,9 @@ def budget(sight: Sight, messages: Messages) -> str:
     if sight.actor in network.countries:
         row = network.countries.index(sight.actor)
         left = float(sight.observation.political_capital[row, 0]) - spent.political_capital
+        if spent.political_capital > 0.0:
+            of = amount(left + spent.political_capital)
+            return messages.say("game.capital_of", amount=amount(max(0.0, left)), of=of)
         return messages.say("game.capital_left", amount=amount(max(0.0, left)))
     row = network.accounts.index(sight.actor)
     left = float(sight.observation.money[row, 0]) - spent.money_kusd

@@ -12,8 +12,8 @@ from realm.rules.event import Event, short
 from realm.rules.event_prices import WORDS
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
+from realm.view.picture.of_stances import trust_in
 from realm.view.picture.of_talks import name_of
-from realm.view.picture.of_world import trust_in
 from realm.view.picture.table import (
     Change,
     Kpi,
@@ -24,7 +24,8 @@ from realm.view.picture.table import (
     Stance,
     TopBar,
 )
-from realm.view.picture.words import amount, capital, figure, moved, moved_part, quarter
+from realm.view.picture.trade import net_sales
+from realm.view.picture.words import amount, capital, figure, good, moved, moved_part, quarter
 
 KPIS = 5
 """Numbers on the role card."""
@@ -61,10 +62,11 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
     for name, noun in scenario.commodities.items():
         series = past.prices[name]
         now = series[-1]
-        change = moved_part(series[-2], now) if len(series) > 1 else None
+        before = _before(series, past.early_prices.get(name, ()), scenario.months_per_turn)
+        change = moved_part(before, now, better=net_sales(sight, name))
         prices.append(
             Price(
-                id=name, label=short(noun.name), unit="$/kg", value=amount(now), change=change,
+                id=name, label=good(noun.name), unit="$/kg", value=amount(now), change=change,
                 why=price_why(messages, short(noun.name), why.get(name, ()), change),
             )
         )  # fmt: skip
@@ -80,6 +82,13 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
     )
 
 
+def _before(series: tuple[float, ...], early: tuple[float, ...], months: int) -> float:
+    """Return what a number was a turn ago, or before the first turn so many months ago."""
+    if len(series) > 1:
+        return series[-2]
+    return early[-1 - months] if len(early) > months else math.nan
+
+
 def _moved(base: float, now: float) -> float:
     """How far a price has gone from the quiet start, so that the liveliest come first."""
     return abs(math.log(now / base)) if now > 0.0 else 0.0
@@ -89,12 +98,12 @@ def price_why(
     messages: Messages, name: str, found: tuple[Cause, ...], change: Change | None
 ) -> str:
     """Say what moved a price, three causes at most."""
-    if not found or change is None:
+    if change is None:
         return messages.say("game.price_steady", name=name)
     said = [WORDS[cause.driver][0 if cause.part >= 0.0 else 1] for cause in found]
     verb = "game.price_rose" if change.rises else "game.price_fell"
     told = messages.say(verb, name=name, part=change.text)
-    return f"{told} {'; '.join(capital(text) for text in said)}."
+    return f"{told} {'; '.join(capital(text) for text in said)}." if said else told
 
 
 # --- the role card --------------------------------------------------------------------------------
@@ -105,12 +114,15 @@ def role_card(match: Match, sight: Sight, past: Past, messages: Messages) -> Rol
     scenario = match.model.network.scenario
     seat = scenario.seats[sight.seat]
     actor = scenario.countries.get(sight.actor) or scenario.firms[sight.actor]
-    name = short(actor.name)
+    name, what = short(actor.name), short(seat.title)
+    if sight.actor in scenario.firms:
+        home = scenario.countries[scenario.firms[sight.actor].country]
+        name, what = what, messages.say("game.firm_in", country=short(home.name))
     return RoleCard(
         id=sight.actor,
-        badge=getattr(actor, "iso3", "")[:2] or name[:2].upper(),
+        badge=getattr(actor, "iso3", "") or name[:2].upper(),
         name=name,
-        what=short(seat.title),
+        what=what,
         kpis=kpis(match, sight, past, messages),
         stances=stances(sight),
     )
@@ -139,17 +151,28 @@ def kpi(
     indicator = INDICATORS[name]
     series = past.indicators[name]
     value, unit = figure(series[-1], indicator.unit)
-    before = series[since] if len(series) >= abs(since) else math.nan
+    months = sight.observation.network.months_per_turn
+    early = past.early_indicators.get(name, ())
+    before = series[since] if len(series) >= abs(since) else _before(series, early, months)
     better = _better(sight, name)
     return Kpi(
         id=name,
         label=capital(indicator.label),
         value=value,
-        unit=unit,
+        unit=unit.replace("/year", "/yr"),
         change=moved(before, series[-1], indicator.unit, better),
-        series=_drawn(series, indicator.unit),
+        series=_drawn(_monthly(series, early, months), indicator.unit),
         why=indicator_why(match, sight, name, messages),
     )
+
+
+def _monthly(series: tuple[float, ...], early: tuple[float, ...], months: int) -> tuple[float, ...]:
+    """Lay a number out by months: those before the first turn, then turns, straight in between."""
+    if not early:
+        return series
+    turns = np.arange(len(series))
+    steps = np.arange(1, months * (len(series) - 1) + 1) / months
+    return (*early, *(float(value) for value in np.interp(steps, turns, series)))
 
 
 def _drawn(series: tuple[float, ...], unit: str) -> tuple[float, ...]:
@@ -225,6 +248,7 @@ def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Ob
             label=capital(INDICATORS[name].label),
             progress=" ".join(figure(past.indicators[name][-1], INDICATORS[name].unit)).strip(),
             share=part,
+            note=messages.say("game.less_better") if weights[name] < 0 else "",
             met=part >= 0.75,
             why=messages.say(
                 "game.objective_why", meaning=capital(INDICATORS[name].meaning),

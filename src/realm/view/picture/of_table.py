@@ -64,9 +64,9 @@ def open_talk(
 
 
 def ticker(match: Match) -> tuple[str, ...]:
-    """Tell the news of the last turn, the most important first."""
+    """Tell the news of the last turn in short, the most important first."""
     found = sorted(news(match, match.turn, most=TOLD), key=lambda event: -event.importance)
-    return tuple(event.text for event in found)
+    return tuple(event.text.partition("; ")[0] for event in found)
 
 
 def end_text(sight: Sight, messages: Messages) -> str:

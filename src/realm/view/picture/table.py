@@ -63,6 +63,8 @@ class Objective:
     label: str
     progress: str
     share: float
+    note: str = ""
+    """A few words on what is wanted, left out where there is no room."""
     met: bool = False
     why: str = ""
 
@@ -121,6 +123,8 @@ class Sheet:
     name: str
     badge: str = ""
     stance: int = 0
+    bars_are: str = ""
+    """What its bars are shares of."""
     bars: tuple[Bar, ...] = ()
     lines: tuple[str, ...] = ()
     alarm: str = ""
@@ -139,7 +143,7 @@ class Place:
     """-2 hostile to 2 friendly, to the seat."""
     you: bool = False
     plays: bool = True
-    """Whether it bears a mark and a label."""
+    """Whether it bears a mark and a label even where no flow that is shown ends."""
     lines: tuple[str, ...] = ()
     """What hovering tells: numbers and causes."""
     sheet: Sheet | None = None
@@ -161,6 +165,10 @@ class Flow:
     """Which of the kinds of the map flows here."""
     tonnes: float
     """How much a turn; the width."""
+    worth: float = 0.0
+    """What that is worth, to say which of a place's flows come first."""
+    main: bool = True
+    """Whether it is shown without being asked for."""
     curbed: bool = False
     tag: str = ""
     """Words on the flow, where a measure holds it."""
@@ -177,6 +185,12 @@ class World:
     flows: tuple[Flow, ...] = ()
     kinds: tuple[str, ...] = ()
     """Names of what flows; at most as many as the theme has colours for."""
+    hues: tuple[int, ...] = ()
+    """Which of the theme's colours each kind bears; in their order where nothing is said."""
+
+    def hue(self, kind: int) -> int:
+        """Return which of the theme's colours a kind bears."""
+        return self.hues[kind] if kind < len(self.hues) else kind
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import math
 
+from realm.rules.event import short
 from realm.view.picture.table import Change
 
 NONE = "–"
@@ -81,14 +82,24 @@ def moved(before: float, now: float, unit: str, better: float = 0.0) -> Change |
     return Change(text=digits, rises=by > 0.0, good=None if better == 0.0 else by * better > 0.0)
 
 
-def moved_part(before: float, now: float) -> Change | None:
-    """Say by what part a price moved; neither good nor bad in itself."""
+def moved_part(before: float, now: float, better: float = 0.0) -> Change | None:
+    """Say by what part a price moved; `better` as in `moved`."""
     if not (math.isfinite(before) and math.isfinite(now)) or before <= 0.0:
         return None
     part = now / before - 1.0
     if abs(part) < SAME:
         return None
-    return Change(text=f"{100.0 * abs(part):.1f} %", rises=part > 0.0)
+    good = None if better == 0.0 else part * better > 0.0
+    return Change(text=f"{100.0 * abs(part):.1f} %", rises=part > 0.0, good=good)
+
+
+def good(name: str) -> str:
+    """Name a commodity in as few words as tell it from others.
+
+    >>> good("NdPr metal and its alloy"), good("Oxide (heavy, 83 % pure)")
+    ('NdPr metal', 'Oxide')
+    """
+    return short(name).partition(" and its ")[0]
 
 
 def capital(text: str) -> str:

@@ -14,7 +14,8 @@ from realm.view.widgets.segmented import Segmented
 from realm.view.widgets.slider import Slider
 
 HEAD = 24.0
-CHOICE, AMOUNT = 56.0, 52.0
+ROW, MOST_ROW = 46.0, 58.0
+"""Least and greatest height of a control's row; only whole rows are seen."""
 FOOT = 36.0
 QUEUE = "queue"
 SCROLL = "actions"
@@ -24,22 +25,27 @@ def _body(inside: Rect) -> Rect:
     return Rect(inside.x - 4, inside.y + HEAD, inside.width + 8, inside.height - HEAD - FOOT)
 
 
+def _row_height(body: Rect, count: int) -> float:
+    """Return how tall each row is, so that a whole number of them is seen."""
+    seen = max(1, min(count, int(body.height // ROW)))
+    return body.height / seen if count > seen else min(MOST_ROW, body.height / seen)
+
+
 def _scroll(inside: Rect, picture: Actions) -> Scroll:
-    tall = sum(CHOICE if isinstance(c, Choice) else AMOUNT for c in picture.controls)
-    body = _body(inside)
-    return Scroll(id=SCROLL, rect=body, height=tall, stops=tall > body.height)
+    body, count = _body(inside), len(picture.controls)
+    step = _row_height(body, count)
+    tall = step * count
+    scrolls = tall > body.height + 1.0
+    height = tall if scrolls else min(tall, body.height)
+    return Scroll(id=SCROLL, rect=body, height=height, step=step, stops=scrolls)
 
 
 def _rows(inside: Rect, picture: Actions, memory: Memory) -> list[Rect]:
-    """Return the row of each control, scrolled; they share what room is left over."""
+    """Return the row of each control, scrolled."""
     scroll = _scroll(inside, picture)
-    spare = max(0.0, scroll.rect.height - scroll.height) / max(1, len(picture.controls))
-    y, rows = scroll.rect.y - scroll.offset(memory), []
-    for control in picture.controls:
-        tall = (CHOICE if isinstance(control, Choice) else AMOUNT) + min(spare, 8.0)
-        rows.append(Rect(inside.x, y, inside.width, tall))
-        y += tall
-    return rows
+    top = scroll.rect.y - scroll.offset(memory)
+    whole = Rect(inside.x, top, inside.width, scroll.height)
+    return whole.rows(scroll.step, len(picture.controls))
 
 
 def _right_column(picture: Actions, canvas_width: float) -> float:
@@ -61,7 +67,7 @@ def widgets(
 
 def _widget(control: Choice | Amount, row: Rect, clip: Rect, drafts: dict[str, float]) -> Widget:
     if isinstance(control, Choice):
-        place = Rect(row.x, row.bottom - 32, row.width, 26)
+        place = Rect(row.x, row.middle[1] - 4, row.width, 24)
         return Segmented(
             id=control.id,
             rect=place,
@@ -107,7 +113,7 @@ def draw(
 
 def _choice(canvas: Canvas, row: Rect, control: Choice) -> None:
     """Write what a choice is about over its options, and how it stands at the right."""
-    y = row.bottom - 44
+    y = row.middle[1] - 14
     wide = min(canvas.texts.width(control.detail, "note"), row.width * 0.45)
     canvas.write((row.right, y), control.detail, "note", "middle", align="right", room=wide)
     room = row.width - wide - (12 if wide else 0)

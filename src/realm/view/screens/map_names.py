@@ -8,6 +8,8 @@ from realm.view.picture.table import Flow, World
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 
+ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+"""Shares of a flow's length at which its words may stand, the best-looking first."""
 Spots = dict[str, tuple[Point, bool]]
 """Where each place stands in the window, and whether it is docked at the edge."""
 
@@ -33,19 +35,18 @@ def name_all(
         for spot in known
     ]
     labels = place(names, bounds=bounds, taken=taken, busy=busy)
-    words = [
-        _words(flow, ribbons[flow.id], texts)
-        for flow in world.flows
-        if flow.tag and flow.id in ribbons
-    ]
+    tagged = [flow for flow in world.flows if flow.tag and flow.id in ribbons]
+    words = [_words(flow, ribbons[flow.id], texts) for flow in tagged]
     marks = [Rect(x - 6, y - 6, 12, 12) for (x, y), _ in spots.values()]
     return labels, place(words, bounds=bounds, taken=[*taken, *labels.values(), *marks])
 
 
 def _words(flow: Flow, ribbon: Ribbon, texts: Texts) -> Label:
-    x, y = ribbon.along(np.array([0.5]))[0]
+    along = [(float(x), float(y)) for x, y in ribbon.along(np.array(ALONG))]
     wide = texts.width(flow.tag, "micro") + 14
-    return Label(flow.id, (float(x), float(y)), wide, 17, gap=4.0, centred=True, spare=True)
+    return Label(
+        flow.id, along[0], wide, 17, gap=4.0, centred=True, spare=True, also=tuple(along[1:])
+    )
 
 
 def _alone(name: str, spots: Spots) -> float:

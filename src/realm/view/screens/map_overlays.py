@@ -1,10 +1,10 @@
 """What lies over the map: filters, views and zoom, the legend, and the sheet of a country."""
 
 from realm.view.canvas import Canvas
-from realm.view.colour import readable_on
+from realm.view.colour import Colour, readable_on
 from realm.view.messages import Messages
 from realm.view.picture.table import Place, Sheet, World
-from realm.view.screens.map_panel import ALL, CURBED, MapPanel
+from realm.view.screens.map_panel import ALL, CURBED, LOW, MAIN, MapPanel
 from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
@@ -12,43 +12,52 @@ from realm.view.widgets.button import DOT, Button
 
 MARGIN = 16.0
 CHIP = 26.0
-SHEET_WIDTH = 248.0
-LEGEND_ROW = 30.0
-SWATCH = 20.0
+SHEET_WIDTH = 264.0
+BARS_LABEL = 100.0
+LINE_GAP = 5.0
+LEGEND = 32.0
+STEP = 28.0
 OPACITY = 0.9
-COMPACT = 330.0
 ZOOM = "map:zoom:"
 VIEW = "map:view:"
 FILTER = "map:filter:"
 
 
 def controls(
-    frame: Rect, world: World, panel: MapPanel, messages: Messages, texts: Texts
+    frame: Rect,
+    world: World,
+    panel: MapPanel,
+    messages: Messages,
+    texts: Texts,
+    sheet: Rect | None = None,
 ) -> list[Widget]:
-    """Return filters at the left and views at the right, in one row or two."""
-    names = [ALL, *(str(i) for i in range(len(world.kinds))), CURBED]
-    labels = [messages.say("table.all_flows"), *world.kinds, messages.say("table.curbed")]
+    """Return filters at the top, and views at the foot, beside the sheet where one is open."""
     inside = frame.inset(MARGIN)
     found: list[Widget] = []
     x, y = inside.x, inside.y
-    dots = [None, *(panel.theme.flow(i) for i in range(len(world.kinds))),
-            panel.theme.colour("curbed")]  # fmt: skip
-    for name, label, dot in zip(names, labels, dots, strict=True):
+    for name, label, dot in _filters(world, panel, messages):
         wide = texts.width(label, "note_strong") + 20 + (DOT if dot else 0.0)
         if x + wide > inside.right:
             x, y = inside.x, y + CHIP + 6
         rect = Rect(x, y, wide, CHIP)
         on_now = panel.filter == name
         found.append(
-            Button(id=FILTER + name, rect=rect, label=label, look="chip", on_now=on_now, dot=dot)
-        )
+            Button(
+                id=FILTER + name, rect=rect, label=label, look="chip", on_now=on_now, dot=dot,
+                dashed=name == CURBED,
+            )
+        )  # fmt: skip
         x += wide + 8
-    if compact(frame) and panel.selected:
+    if compact(frame) and sheet is not None:
         return found
     views = [("world", messages.say("table.world")), ("east_asia", messages.say("table.east_asia"))]
     wide_views = [(name, text, texts.width(text, "note_strong") + 20) for name, text in views]
-    right = inside.right
-    y = inside.y if right - x > sum(w + 8 for *_, w in wide_views) + 68 else y + CHIP + 6
+    right = inside.right if sheet is None else sheet.x - 10
+    y = inside.bottom - CHIP
+    legend = legend_rect(frame, messages, texts)
+    across = sum(wide + 6 for *_, wide in wide_views) + 2 * (CHIP + 6)
+    if not compact(frame) and right - across < legend.right + 10:
+        right, y = inside.x + across - 6, legend.y - CHIP - 8
     for sign, hint in (("+", "zoom_in"), ("−", "zoom_out")):
         right -= CHIP
         rect = Rect(right, y, CHIP, CHIP)
@@ -65,65 +74,44 @@ def controls(
     return found
 
 
+def _filters(
+    world: World, panel: MapPanel, messages: Messages
+) -> list[tuple[str, str, Colour | None]]:
+    """Return name, label and colour of each filter; they are the legend of the flows as well."""
+    kinds: list[tuple[str, str, Colour | None]] = [
+        (str(i), name, panel.theme.flow(world.hue(i))) for i, name in enumerate(world.kinds)
+    ]
+    curbed = (CURBED, messages.say("table.curbed"), panel.theme.colour("curbed"))
+    whole = messages.say("table.all_flows")
+    if all(flow.main for flow in world.flows):
+        return [(MAIN, whole, None), *kinds, curbed]
+    return [(MAIN, messages.say("table.main_flows"), None), *kinds, curbed, (ALL, whole, None)]
+
+
 def compact(frame: Rect) -> bool:
-    """Tell whether the map is too low to bear a legend; its filters then name the colours."""
-    return frame.height < COMPACT
+    """Tell whether the map is too low to bear a legend."""
+    return frame.height < LOW
 
 
-def legend_rect(frame: Rect, world: World, messages: Messages, texts: Texts) -> Rect:
+def legend_rect(frame: Rect, messages: Messages, texts: Texts) -> Rect:
     """Return where the legend lies."""
-    wide = max(_flow_width(world, messages, texts), _stance_width(messages, texts)) + 32
+    said = [messages.say(f"table.{name}") for name in ("hostile", "friendly")]
+    wide = texts.width(messages.say("table.stance"), "caps") + 16
+    wide += sum(texts.width(text, "note") for text in said) + 5 * STEP + 16 + 28
     wide = min(wide, frame.width - 2 * MARGIN)
-    tall = 2 * LEGEND_ROW + 10
-    return Rect(frame.x + MARGIN, frame.bottom - MARGIN - tall, wide, tall)
+    return Rect(frame.x + MARGIN, frame.bottom - MARGIN - LEGEND, wide, LEGEND)
 
 
-def _captions(messages: Messages) -> tuple[str, str]:
-    return messages.say("table.flow"), messages.say("table.stance")
-
-
-def _caption_width(messages: Messages, texts: Texts) -> float:
-    return max(texts.width(text, "caps") for text in _captions(messages)) + 16
-
-
-def _flow_width(world: World, messages: Messages, texts: Texts) -> float:
-    names = (*world.kinds, messages.say("table.curbed"))
-    return _caption_width(messages, texts) + sum(
-        SWATCH + 8 + texts.width(name, "note") + 14 for name in names
-    )
-
-
-def _stance_width(messages: Messages, texts: Texts) -> float:
-    ends = [messages.say("table.hostile"), messages.say("table.friendly")]
-    return _caption_width(messages, texts) + sum(texts.width(e, "note") for e in ends) + 170
-
-
-def draw_legend(canvas: Canvas, rect: Rect, world: World, messages: Messages) -> None:
-    """Draw the legend: what the colours of flows and of countries mean."""
+def draw_legend(canvas: Canvas, rect: Rect, messages: Messages) -> None:
+    """Draw the legend: what the colours of countries mean; filters bear those of flows."""
     canvas.box(rect, "panel", "line", radius=8, opacity=OPACITY)
-    inside = rect.inset(16, 5)
-    flow, stance = inside.rows(LEGEND_ROW, 2)
-    for row, caption in zip((flow, stance), _captions(messages), strict=True):
-        canvas.write((row.x, row.middle[1]), caption, "caps", "low")
-    x0 = inside.x + _caption_width(messages, canvas.texts)
-    room = (inside.right - x0) / max(1, len(world.kinds) + 1) - SWATCH - 26
-    wanted = _flow_width(world, messages, canvas.texts) + 1
-    x, y = x0, flow.middle[1]
-    for i, name in enumerate((*world.kinds, messages.say("table.curbed"))):
-        if i < len(world.kinds):
-            canvas.box(Rect(x, y - 2, SWATCH, 4), canvas.theme.flow(i), radius=2)
-        else:
-            for part in range(3):
-                canvas.box(Rect(x + 7.5 * part, y - 2, 5, 4), "curbed", radius=1)
-        limit = 0.0 if inside.width >= wanted - 32 else room
-        wide = canvas.write((x + SWATCH + 8, y), name, "note", "middle", room=limit)
-        x += SWATCH + 8 + wide + 14
-    x, y = x0, stance.middle[1]
-    x += canvas.write((x, y), messages.say("table.hostile"), "note", "middle") + 10
+    x, y = rect.x + 14, rect.middle[1]
+    x += canvas.write((x, y), messages.say("table.stance"), "caps", "low") + 16
+    x += canvas.write((x, y), messages.say("table.hostile"), "note", "middle") + 8
     for colour in canvas.theme.stances:
-        canvas.box(Rect(x, y - 4.5, 26, 9), colour, radius=2.5)
-        x += 28
-    canvas.write((x + 8, y), messages.say("table.friendly"), "note", "middle")
+        canvas.box(Rect(x, y - 4.5, STEP - 2, 9), colour, radius=2.5)
+        x += STEP
+    canvas.write((x + 6, y), messages.say("table.friendly"), "note", "middle")
 
 
 def sheet_rect(frame: Rect, sheet: Sheet, texts: Texts) -> Rect:
@@ -132,7 +120,10 @@ def sheet_rect(frame: Rect, sheet: Sheet, texts: Texts) -> Rect:
     lines = sum(len(texts.wrap(line, "note", room)) for line in sheet.lines)
     alarm = len(texts.wrap(sheet.alarm, "note", room)) if sheet.alarm else 0
     step = texts.height("note")
-    tall = 46 + 25 * len(sheet.bars) + step * lines + (alarm * step + 14 if alarm else 0) + 46
+    tall = 46 + 25 * len(sheet.bars) + step * lines + LINE_GAP * len(sheet.lines) + 46
+    tall += 20 if sheet.bars_are else 0
+    tall += 8 if sheet.bars and sheet.lines else 0
+    tall += alarm * step + 14 if alarm else 0
     margin = 8.0 if compact(frame) else MARGIN
     tall = min(tall, frame.height - 2 * margin)
     return Rect(frame.right - margin - SHEET_WIDTH, frame.bottom - margin - tall, SHEET_WIDTH, tall)
@@ -165,15 +156,24 @@ def draw_sheet(canvas: Canvas, rect: Rect, sheet: Sheet) -> None:
         canvas.box(badge, fill, radius=5)
         canvas.write(badge.middle, sheet.badge, "micro", ink, align="middle")
     y = inside.y + 30
+    if sheet.bars_are:
+        canvas.write((inside.x, y + 8), sheet.bars_are, "caps", "low", room=inside.width)
+        y += 20
     for bar in sheet.bars:
         middle = y + 12.5
-        canvas.write((inside.x, middle), bar.label, "note", "middle", room=74)
-        track = Rect(inside.x + 80, middle - 3, inside.width - 80 - 44, 6)
+        canvas.write((inside.x, middle), bar.label, "note", "middle", room=BARS_LABEL)
+        start = inside.x + BARS_LABEL + 8
+        track = Rect(start, middle - 3, inside.right - 44 - start, 6)
         canvas.bar(track, bar.share, "middle", "raised")
         canvas.write((inside.right, middle), bar.text, "note_strong", align="right", room=40)
         y += 25
+    if sheet.bars and sheet.lines:
+        canvas.rule((inside.x, y + 4), inside.width)
+        y += 8
     for line in sheet.lines:
-        y += canvas.paragraph(Rect(inside.x, y, inside.width, 60), line, "note", "middle")
+        y += LINE_GAP + canvas.paragraph(
+            Rect(inside.x, y, inside.width, 60), line, "note", "middle"
+        )
     if sheet.alarm:
         y += 6
         canvas.rule((inside.x, y), inside.width)

@@ -20,11 +20,22 @@ from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 from realm.view.theme import Theme
 
-ALL, CURBED = "all", "curbed"
+MAIN, ALL, CURBED = "main", "all", "curbed"
 WORLD = "world"
 ANY = Rect(0.0, 0.0, 1120.0, 520.0)
 """Where the map is before it is laid out."""
-LEAST_WIDTH, MOST_WIDTH = 1.3, 6.0
+LEAST_WIDTH, MOST_WIDTH = 1.8, 6.5
+"""Width of ribbons, points."""
+LEAST_CURBED = 3.2
+"""The same of those that are dashed, whose dashes must be told apart."""
+TAPER = 0.45
+"""Power of the tonnes with which a ribbon grows, so that small ones can still be seen."""
+MOST_OF_ONE = 12
+"""Flows that are shown of a place that is chosen."""
+LOW, FILTERS = 330.0, 32.0
+"""Height of a map below which it is moved down, so that filters do not lie over its north."""
+HEADROOM = 0.1
+"""Part of a view's height over which filters lie, and into which no flow shall bend."""
 REACH = 5.0
 """How near the mouse must come to a flow, points."""
 ZOOM_STEP = 1.25
@@ -44,8 +55,8 @@ class MapPanel:
     camera: Camera = field(default_factory=lambda: Camera.on(load_views()[WORLD], ANY))
     preset: str = WORLD
     """The view that the camera still holds; empty after it was moved."""
-    filter: str = ALL
-    """`all`, `curbed`, or the number of a kind."""
+    filter: str = MAIN
+    """`main`, `all`, `curbed`, or the number of a kind."""
     selected: str = ""
     """The place or the flow whose sheet is open."""
     over: tuple[str, str] = ("", "")
@@ -76,13 +87,16 @@ class MapPanel:
             self.leave()
         if self.preset:
             self.camera = Camera.on(load_views()[self.preset], frame)
+            if frame.height < LOW:
+                self.camera = self.camera.moved(0.0, FILTERS)
         else:
             self.camera = self.camera.framed(frame)
-        laid = (self.camera, world, texts, tuple(taken))
+        laid = (self.camera, world, texts, tuple(taken), self.filter, self.selected)
         if laid == self._laid:
             return
         self._laid = laid
-        known = [p for p in world.places if p.plays]
+        ends = {end for flow in self._shown() for end in (flow.seller, flow.buyer)}
+        known = [p for p in world.places if p.plays or p.id in ends]
         points = [self.camera.place(self._anchor(p)) for p in known]
         docked = dock(points, frame.inset(EDGE), taken=taken)
         self.spots = {p.id: spot for p, spot in zip(known, docked, strict=True)}
@@ -98,29 +112,35 @@ class MapPanel:
         return self.atlas.anchor(spot.iso3) or (0.0, -9.0)
 
     def _ribbons(self, world: World) -> dict[str, Ribbon]:
-        known = [f for f in world.flows if f.seller in self.spots and f.buyer in self.spots]
+        known = [f for f in self._shown() if {f.seller, f.buyer} <= set(self.spots)]
         known = [f for f in known if f.seller != f.buyer]
         if self._bends[0] is not world:
             self._bends = world, self._choose_bends(world)
-        largest = max((flow.tonnes for flow in known), default=0.0) or 1.0
+        largest = max((flow.tonnes for flow in world.flows), default=0.0) or 1.0
         found = {}
         for flow in known:
-            share = (max(flow.tonnes, 0.0) / largest) ** 0.5
+            share = (max(flow.tonnes, 0.0) / largest) ** TAPER
             found[flow.id] = ribbon(
                 self.spots[flow.seller][0],
                 self.spots[flow.buyer][0],
                 bend=self._bends[1].get(flow.id, 0.13),
-                width=LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * share,
+                width=max(
+                    LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * share,
+                    LEAST_CURBED if flow.curbed else 0.0,
+                ),
                 dashed=flow.curbed,
             )
         return found
 
     def _choose_bends(self, world: World) -> dict[str, float]:
         """Bend the flows so that they lie apart where the whole world is seen."""
-        spots = {p.id: self._anchor(p) for p in world.places if p.plays}
-        widest = sorted(world.flows, key=lambda flow: -flow.tonnes)
-        ends = {f.id: (f.seller, f.buyer) for f in widest if {f.seller, f.buyer} <= set(spots)}
-        return choose_bends(ends, spots)
+        spots = {p.id: self._anchor(p) for p in world.places}
+        first = sorted(world.flows, key=lambda flow: (not flow.main, -flow.tonnes))
+        ends = {f.id: (f.seller, f.buyer) for f in first if {f.seller, f.buyer} <= set(spots)}
+        seen = {p.id for p in world.places if p.plays}
+        seen |= {end for f in first if f.main for end in (f.seller, f.buyer)}
+        view = load_views()[WORLD]
+        return choose_bends(ends, spots, seen=seen, room=view.below(HEADROOM * view.height))
 
     # --- what a person does -----------------------------------------------------------------------
 
@@ -201,6 +221,11 @@ class MapPanel:
     def _shown(self) -> list[Flow]:
         """Return the flows that the filter lets through."""
         flows = self._world.flows if self._world is not None else ()
+        if self.filter == MAIN:
+            chosen = self.selected
+            its = [f for f in flows if chosen in (f.id, f.seller, f.buyer)]
+            its = sorted(its, key=lambda f: -f.worth)[:MOST_OF_ONE]
+            return [f for f in flows if f.main or f in its]
         if self.filter == ALL:
             return list(flows)
         if self.filter == CURBED:
@@ -211,7 +236,11 @@ class MapPanel:
 
     def colour(self, flow: Flow) -> Colour:
         """Return the colour of a flow."""
-        return self.theme.colour("curbed") if flow.curbed else self.theme.flow(flow.kind)
+        return self.theme.colour("curbed") if flow.curbed else self.hue(flow.kind)
+
+    def hue(self, kind: int) -> Colour:
+        """Return the colour of a kind of what flows."""
+        return self.theme.flow(self._world.hue(kind) if self._world is not None else kind)
 
     def in_focus(self, flow: Flow) -> bool:
         """Tell whether a flow stands out while the mouse is on something."""
@@ -219,6 +248,10 @@ class MapPanel:
         if kind == "flow":
             return flow.id == name
         plays = kind == "place" and name in self.spots
+        if not plays and self.filter == MAIN and self.selected:
+            if self.selected in self.spots:
+                return self.selected in (flow.seller, flow.buyer)
+            return self.selected == flow.id
         return name in (flow.seller, flow.buyer) if plays else True
 
     def draw_under(self, canvas: Canvas) -> None:
@@ -233,12 +266,13 @@ class MapPanel:
             paint_flows.sketch(canvas, self._painted(meant))
             return
         if others:
-            paint_flows.lay(canvas, self._layer(canvas, self._shown()), faint=True)
+            opacity = paint_flows.FAINT if self.over[0] else paint_flows.ASIDE
+            paint_flows.lay(canvas, self._layer(canvas, others), opacity=opacity)
         paint_flows.lay(canvas, self._layer(canvas, meant))
 
     def _layer(self, canvas: Canvas, flows: list[Flow]) -> paint_flows.Layer:
         """Return the layer of some flows, made once as long as the map stays where it is."""
-        where = self._world, self.camera, canvas.factor
+        where = self._laid, canvas.factor
         if self._layers[0] != where:
             self._layers = where, {}
         name = tuple(flow.id for flow in flows)

@@ -338,7 +338,10 @@ def _column(
         heights[-1] += card.height - tall
         tall = card.height
     clip = card.inset(1)
-    scroll = Scroll(id=f"column:{number}", rect=clip, height=tall, stops=tall > clip.height)
+    ground = "window" if column.plain else "panel"
+    scroll = Scroll(
+        id=f"column:{number}", rect=clip, height=tall, stops=tall > clip.height, ground=ground
+    )
     y, laid = card.y + pad - scroll.offset(kit.memory), []
     for block, high, gap in zip(column.blocks, heights, gaps, strict=True):
         laid.append(Laid(block, Rect(card.x + pad, y, width, high), clip))

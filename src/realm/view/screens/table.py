@@ -80,7 +80,9 @@ class TableScreen:
             asking=self._asking,
         )
         world, frame = self.picture.world, desk.layout.map
-        over = map_overlays.controls(frame, world, self.map, self.messages, stage.texts)
+        over = map_overlays.controls(
+            frame, world, self.map, self.messages, stage.texts, desk.sheet_rect
+        )
         taken = [desk.legend_rect, desk.sheet_rect, *(widget.rect for widget in over)]
         self.map.lay(frame, world, stage.texts, [rect for rect in taken if rect is not None])
         self.ui.lay(table_widgets.widgets(desk))

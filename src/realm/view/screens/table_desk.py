@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from realm.view.messages import Messages
 from realm.view.paint import objectives, parts, role_card, top_bar
-from realm.view.picture.table import Flow, Place, Sheet, TablePicture
+from realm.view.picture.table import Flow, Place, RoleCard, Sheet, TablePicture
 from realm.view.screens import map_overlays
 from realm.view.screens.base import Stage
 from realm.view.screens.map_panel import MapPanel
@@ -60,8 +60,7 @@ class Desk:
         """Where the legend lies, if the map has room for it."""
         if map_overlays.compact(self.layout.map):
             return None
-        world, texts = self.picture.world, self.stage.texts
-        return map_overlays.legend_rect(self.layout.map, world, self.messages, texts)
+        return map_overlays.legend_rect(self.layout.map, self.messages, self.stage.texts)
 
     @property
     def top_places(self) -> dict[str, Rect]:
@@ -88,7 +87,12 @@ class Desk:
     @property
     def role_scroll(self) -> Scroll:
         """The scroll area of the role card."""
-        return _scroll(ROLE, self.layout.role, role_card.height(self.picture.role))
+        return _scroll(ROLE, self.layout.role, role_card.height(self.role))
+
+    @property
+    def role(self) -> RoleCard:
+        """The role card, with as many stances as there is room for."""
+        return role_card.fitted(self.picture.role, self.layout.role.height - 2 * parts.PADDING)
 
     @property
     def objectives_scroll(self) -> Scroll:
@@ -106,5 +110,5 @@ class Desk:
 
 
 def _scroll(name: str, card: Rect, content: float) -> Scroll:
-    tall = content + 2 * parts.PADDING
-    return Scroll(id=name, rect=card.inset(1), height=tall, stops=tall > card.height)
+    tall = content + 2 * parts.PADDING - 2
+    return Scroll(id=name, rect=card.inset(1), height=tall, stops=tall > card.height - 1)

@@ -11,7 +11,7 @@ LEFT = 272.0
 ACTIONS = 352.0
 TALKS_LEAST = 448.0
 HISTORY = 288.0
-FOOT = 236.0
+FOOT = 244.0
 TABS = 34.0
 
 
@@ -45,7 +45,7 @@ def lay_out(page: Rect, *, objectives_height: float) -> TableLayout:
     foot_height = min(FOOT, max(170.0, body.height * 0.46))
     foot = main.foot(foot_height)
     ground = main.top(main.height - foot_height - GAP)
-    objectives = left.foot(min(max(foot_height, objectives_height), left.height * 0.45))
+    objectives = left.foot(min(max(foot_height, objectives_height), left.height * 0.42))
     role = left.top(left.height - objectives.height - GAP)
     beside = foot.width - ACTIONS - GAP
     whole = TableLayout(top, ticker, role, objectives, ground)

@@ -26,7 +26,7 @@ def _draw_left(canvas: Canvas, desk: Desk) -> None:
     role, wanted = desk.role_scroll, desk.objectives_scroll
     parts.card(canvas, desk.layout.role)
     with canvas.clipped(role.rect):
-        role_card.draw(canvas, desk.scrolled(role), desk.picture.role, desk.messages)
+        role_card.draw(canvas, desk.scrolled(role), desk.role, desk.messages)
     parts.card(canvas, desk.layout.objectives)
     with canvas.clipped(wanted.rect):
         place = desk.scrolled(wanted)
@@ -64,7 +64,7 @@ def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:
     """Draw what lies over the map and over everything else, the widgets included."""
     desk.map.draw_over(canvas)
     if desk.legend_rect is not None:
-        map_overlays.draw_legend(canvas, desk.legend_rect, desk.picture.world, desk.messages)
+        map_overlays.draw_legend(canvas, desk.legend_rect, desk.messages)
     if desk.sheet is not None and desk.sheet_rect is not None:
         map_overlays.draw_sheet(canvas, desk.sheet_rect, desk.sheet)
     ui.draw(canvas, layer=0)

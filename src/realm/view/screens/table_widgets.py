@@ -51,8 +51,8 @@ def _explained(name: str, rect: Rect, why: str, clip: Rect | None) -> Widget:
 
 def _left(desk: Desk) -> list[Widget]:
     role, wanted = desk.role_scroll, desk.objectives_scroll
-    kpis, items = desk.picture.role.kpis, desk.picture.objectives.items
-    kpi_rows = role_card.kpi_rects(desk.scrolled(role), desk.picture.role)
+    kpis, items = desk.role.kpis, desk.picture.objectives.items
+    kpi_rows = role_card.kpi_rects(desk.scrolled(role), desk.role)
     item_rows = objectives.rows(desk.scrolled(wanted), desk.picture.objectives)
     return [
         role,
@@ -70,7 +70,9 @@ def _left(desk: Desk) -> list[Widget]:
 
 def _map(desk: Desk) -> list[Widget]:
     world, texts = desk.picture.world, desk.stage.texts
-    found = map_overlays.controls(desk.layout.map, world, desk.map, desk.messages, texts)
+    found = map_overlays.controls(
+        desk.layout.map, world, desk.map, desk.messages, texts, desk.sheet_rect
+    )
     names = {place.id: place.name for place in world.places}
     for name, ((x, y), docked) in desk.map.spots.items():
         rect = Rect(x - 9, y - 9, 18, 18)

@@ -6,12 +6,14 @@ from typing import Literal
 from realm.view.canvas import Canvas
 from realm.view.colour import Colour
 from realm.view.input import Input, Pointer
+from realm.view.shape import Rect
 from realm.view.widgets.base import Command, Memory, Pressed, Widget, is_press
 
 LOW = 30.0
 """Height up to which a primary button's label is no larger than others."""
-DOT = 10.0
-"""How much wider a dot makes a button."""
+DOT = 20.0
+"""How much wider a swatch makes a button."""
+SWATCH = 14.0
 Look = Literal["primary", "plain", "quiet", "chip"]
 
 
@@ -25,6 +27,8 @@ class Button(Widget):
     """A chip that holds."""
     dot: Colour | None = None
     """A colour that the label is the name of."""
+    dashed: bool = False
+    """Whether its swatch is dashed."""
 
     def on(self, given: Input, memory: Memory) -> list[Command] | None:
         """Answer a click, Enter or Space."""
@@ -56,7 +60,9 @@ class Button(Widget):
         if self.dot is not None:
             x += DOT / 2
             left = x - min(canvas.texts.width(self.label, role), self.rect.width - 12 - DOT) / 2
-            canvas.disc((left - DOT + 1, y), 4.0, self.dot, "casing", 1.0)
+            swatch = Rect(left - DOT, y - 2, SWATCH, 4)
+            for part in swatch.columns(2, 4.0) if self.dashed else [swatch]:
+                canvas.box(part, self.dot, radius=2)
         room = self.rect.width - 12 - (DOT if self.dot is not None else 0.0)
         y += 0.5 if held else 0.0
         canvas.write((x, y), self.label, role, ink, align="middle", room=room)

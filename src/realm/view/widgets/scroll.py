@@ -9,6 +9,8 @@ from realm.view.widgets.base import Command, Memory, Widget
 
 NOTCH = 48.0
 BAR = 4.0
+FADE = 22.0
+"""Height over which content fades out where there is more."""
 MARGIN = 10.0
 """What is seen beyond a place that is scrolled to."""
 PAGES = {"pageup": -0.9, "pagedown": 0.9, "home": -1e6, "end": 1e6}
@@ -21,6 +23,10 @@ class Scroll(Widget):
 
     height: float
     """How tall what is inside is."""
+    step: float = 0.0
+    """Height of the rows inside, where none shall be cut in two; any where it is 0."""
+    ground: str = "panel"
+    """Colour of what it lies on, into which its content fades where there is more."""
 
     @property
     def room(self) -> float:
@@ -29,7 +35,8 @@ class Scroll(Widget):
 
     def offset(self, memory: Memory) -> float:
         """Return how far it is scrolled down."""
-        return float(max(0.0, min(self.room, memory.note(self.id, 0.0))))
+        wanted = float(max(0.0, min(self.room, memory.note(self.id, 0.0))))
+        return min(self.room, round(wanted / self.step) * self.step) if self.step else wanted
 
     def on(self, given: Input, memory: Memory) -> list[Command] | None:
         """Answer the wheel, dragging, and the keys that move by lines and pages."""
@@ -56,11 +63,21 @@ class Scroll(Widget):
         """Draw nothing; what is inside comes after."""
 
     def draw_over(self, canvas: Canvas, memory: Memory) -> None:
-        """Draw the bar, where there is something to scroll."""
+        """Draw that there is more, and the bar while the mouse is there or the focus."""
         if not self.room:
             return
+        offset = self.offset(memory)
+        if not self.step:
+            canvas.fade(self.rect.top(FADE), self.ground, up=True, opacity=min(1.0, offset / FADE))
+            left = min(1.0, (self.room - offset) / FADE)
+            canvas.fade(self.rect.foot(FADE), self.ground, opacity=left)
+        if offset < self.room - 8.0:
+            down = self.rect.bottom - (0.0 if self.step else 8.0)
+            canvas.chevron((self.rect.middle[0], down), "low", size=3.5)
+        if not self.rect.has(memory.at) and self.id not in (memory.held, memory.focus):
+            return
         length = max(24.0, self.rect.height * self.rect.height / self.height)
-        y = self.rect.y + (self.rect.height - length) * self.offset(memory) / self.room
+        y = self.rect.y + (self.rect.height - length) * offset / self.room
         ink = "low" if self.id in (memory.hover, memory.held) else "line_strong"
         canvas.box(Rect(self.rect.right - BAR - 1, y, BAR, length), ink, radius=BAR / 2)
         if memory.ring and memory.focus == self.id:

@@ -1,0 +1,71 @@
+"""Say which measures hold trade back, as a seat may know them, and how tightly."""
+
+from realm.play.sight import Sight
+from realm.rules.event import percent
+from realm.rules.event_terms import SHARE_FAMILIES, size_text
+from realm.view.messages import Messages
+from realm.view.picture.trade import ends_of
+
+
+def passing(sight: Sight, name: str) -> float:
+    """Return which part of the orders a measure lets pass; 1 where that is not how it counts."""
+    network = sight.observation.network
+    if network.scenario.measures[name].family not in SHARE_FAMILIES:
+        return 1.0
+    return float(sight.observation.measure_size[network.measures.index(name), 0])
+
+
+def curbs_by_link(sight: Sight) -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """Name the measures that hold back exports, by seller, buyer and commodity."""
+    network = sight.observation.network
+    on = sight.observation.measure_on[:, 0] > 0.0
+    entries, rows = network.entries["restricts"], network.entry_rows["restricts"]
+    by_regime: dict[int, list[str]] = {}
+    for measure, regime in zip(entries.measures, rows, strict=True):
+        if on[measure] and bites(sight, int(measure)):
+            by_regime.setdefault(int(regime), []).append(network.measures[measure])
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    regimes = network.lane_regime[network.lane_of]
+    for *key, regime in zip(*ends_of(network), regimes, strict=True):
+        if int(regime) in by_regime:
+            seller, buyer, good = key
+            found[seller, buyer, good] = tuple(by_regime[int(regime)])
+    return found
+
+
+def bites(sight: Sight, measure: int) -> bool:
+    """Say whether a measure holds anything back: one that lets all through is a formality."""
+    size = float(sight.observation.measure_size[measure, 0])
+    family = list(sight.observation.network.scenario.measures.values())[measure].family
+    if family in SHARE_FAMILIES:
+        return size < 1.0
+    return size > 0.0 or family == "quota"
+
+
+def measures_told(sight: Sight, held: tuple[str, ...]) -> tuple[str, ...]:
+    """Say which measures are in force and how large they are."""
+    network = sight.observation.network
+    found = []
+    for name in held:
+        measure = network.scenario.measures[name]
+        size = float(sight.observation.measure_size[network.measures.index(name), 0])
+        found.append(f"{measure.name}: {size_text(measure, size)}")
+    return tuple(found)
+
+
+def tag_of(sight: Sight, held: list[str], messages: Messages) -> str:
+    """Say in few words what holds a flow: the size of the tightest measure."""
+    network = sight.observation.network
+    sizes = {
+        name: float(sight.observation.measure_size[network.measures.index(name), 0])
+        for name in held
+    }
+    measures = network.scenario.measures
+    shares = {name: size for name, size in sizes.items() if measures[name].family in SHARE_FAMILIES}
+    if not sizes:
+        return ""
+    if shares:
+        part = min(shares.values())
+        return messages.say("game.tag_part" if part else "game.tag_none", part=percent(part))
+    first = next(iter(sizes))
+    return size_text(measures[first], sizes[first])

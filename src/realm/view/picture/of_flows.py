@@ -1,0 +1,124 @@
+"""Make the flows of the map: what goes from whom to whom, which of it matters, what holds it."""
+
+from realm.core.scenario import Scenario
+from realm.play.sight import Sight
+from realm.rules.event import short
+from realm.view.messages import Messages
+from realm.view.picture.of_curbs import curbs_by_link, measures_told, passing, tag_of
+from realm.view.picture.of_stances import home_of
+from realm.view.picture.table import Flow, Sheet
+from realm.view.picture.trade import Pairs
+from realm.view.picture.words import amount
+
+LEAST_PART = 0.01
+"""Part of the world's trade in a kind, by value, below which a flow is left out of the map."""
+MOST_FLOWS = 60
+"""Flows that can be looked at; the largest by value, and all of the seat's own first."""
+MAIN_FLOWS = 14
+"""Flows that are shown without being asked for."""
+MAIN_OWN = 7
+"""Most of the seat's own among them."""
+MAIN_DEAREST = 4
+"""Flows of others among them for nothing but their value."""
+LEAST_OWN = 0.02
+"""Part of the seat's own trade, by value, from which a flow of its own is among them."""
+
+
+def flows_of(
+    sight: Sight, pairs: Pairs, kind_of: dict[str, int], messages: Messages
+) -> tuple[Flow, ...]:
+    """Show what goes from country to country: the seat's own flows, and the large ones of others.
+
+    Args:
+        sight: what the seat sees.
+        pairs: tonnes a month, as customs know them.
+        kind_of: the kind to which each commodity belongs.
+        messages: texts.
+    """
+    network, scenario = sight.observation.network, sight.observation.network.scenario
+    months = network.months_per_turn
+    price = {name: noun.price_usd_per_kg for name, noun in scenario.commodities.items()}
+    joined: dict[tuple[str, str, int], dict[str, float]] = {}
+    for (seller, buyer, good), tonnes in pairs.items():
+        joined.setdefault((seller, buyer, kind_of[good]), {})[good] = tonnes
+    worth = {key: sum(t * price[g] for g, t in parts.items()) for key, parts in joined.items()}
+    whole: dict[int, float] = {}
+    for key, value in worth.items():
+        whole[key[2]] = whole.get(key[2], 0.0) + value
+    home = home_of(sight)
+    own = {key for key in joined if home in key[:2]}
+    large = {key for key, value in worth.items() if value >= LEAST_PART * whole[key[2]]}
+    chosen = sorted(own | large, key=lambda key: (key not in own, -worth[key]))[:MOST_FLOWS]
+    curbs = curbs_by_link(sight)
+    held_by = {
+        key: [m for good in joined[key] for m in curbs.get((*key[:2], good), ())] for key in chosen
+    }
+    main = _main(chosen, worth, {key for key in chosen if held_by[key]}, home, scenario)
+    tagged = _tagged(sight, {key: held_by[key] for key in chosen if key in main}, home)
+    found = []
+    for seller, buyer, kind in chosen:
+        parts, held = joined[seller, buyer, kind], held_by[seller, buyer, kind]
+        told = measures_told(sight, tuple(dict.fromkeys(held)))
+        lines = tuple(
+            messages.say(
+                "game.flow_line", good=short(scenario.commodities[good].name),
+                tonnes=amount(months * tonnes),
+            )
+            for good, tonnes in sorted(parts.items())
+        ) + told  # fmt: skip
+        names = [short(scenario.countries[end].name) for end in (seller, buyer)]
+        name = f"{seller}>{buyer}>{kind}"
+        found.append(
+            Flow(
+                id=name, seller=seller, buyer=buyer, kind=kind,
+                tonnes=months * sum(parts.values()), worth=worth[seller, buyer, kind],
+                curbed=bool(held),
+                main=(seller, buyer, kind) in main,
+                tag=tag_of(sight, held, messages) if (seller, buyer, kind) in tagged else "",
+                lines=lines,
+                sheet=Sheet(id=name, name=" – ".join(names), lines=lines),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+Key = tuple[str, str, int]
+"""Seller, buyer and kind of a flow."""
+
+
+def _main(
+    ranked: list[Key], worth: dict[Key, float], held: set[Key], home: str, scenario: Scenario
+) -> frozenset[Key]:
+    """Choose the flows that are shown without being asked for.
+
+    The largest of the seat's own by value, what is held back first; then the largest of others,
+    then in turn the largest of each kind. Groups without land come last: nobody can be met there.
+    """
+    own = [key for key in ranked if home in key[:2]]
+    least = LEAST_OWN * sum(worth[key] for key in own)
+    chosen = [key for key in own if worth[key] >= least][:MAIN_OWN]
+    bound = [key for key in own if key in held and key[1] == home and key not in chosen]
+    chosen = [*bound[:1], *chosen][:MAIN_OWN]
+    nowhere = {name for name, country in scenario.countries.items() if not country.iso3}
+    nowhere = nowhere if len(nowhere) < len(scenario.countries) else set()
+    others = [key for key in ranked if key not in own and not nowhere & set(key[:2])]
+    chosen += others[:MAIN_DEAREST]
+    by_kind: dict[int, list[Key]] = {}
+    for key in others[MAIN_DEAREST:]:
+        by_kind.setdefault(key[2], []).append(key)
+    while len(chosen) < MAIN_FLOWS and any(by_kind.values()):
+        for kind in sorted(by_kind, reverse=True):
+            if by_kind[kind] and len(chosen) < MAIN_FLOWS:
+                chosen.append(by_kind[kind].pop(0))
+    return frozenset(chosen)
+
+
+def _tagged(sight: Sight, held: dict[Key, list[str]], home: str) -> frozenset[Key]:
+    """Choose the curbs that are written on the map: of each seller the tightest, own ones first."""
+    best: dict[str, tuple[tuple[bool, float], Key]] = {}
+    for key, measures in held.items():
+        if measures:
+            rank = home not in key[:2], min(passing(sight, name) for name in measures)
+            if key[0] not in best or rank < best[key[0]][0]:
+                best[key[0]] = rank, key
+    return frozenset(key for _, key in best.values())

@@ -1,0 +1,66 @@
+"""Say how others stand to a seat, by what they did and by what it may know of it."""
+
+import math
+
+import numpy as np
+
+from realm.play.sight import Sight
+
+FRIENDLY, WARM = 0.5, 0.15
+"""Trust from which someone counts as cooperative, and as leaning to it."""
+
+
+def home_of(sight: Sight) -> str:
+    """Name the country of the seat: its own, or where its firm is at home."""
+    scenario = sight.observation.network.scenario
+    if sight.actor in scenario.countries:
+        return sight.actor
+    return scenario.firms[sight.actor].country
+
+
+def trust_in(sight: Sight, other: str) -> float:
+    """How far the seat trusts another by what that one has done, -1 to 1; NaN where unknown."""
+    network = sight.observation.network
+    actors = (*network.countries, *network.firms)
+    if other not in actors:
+        return math.nan
+    mine = network.relation_of == actors.index(sight.actor)
+    rows = np.flatnonzero(mine & (network.relation_towards == actors.index(other)))
+    return float(sight.observation.trust[rows[0], 0]) if len(rows) else math.nan
+
+
+def curbs_of(sight: Sight, country: str) -> list[str]:
+    """Name the measures in force with which a country holds its exports back from the seat."""
+    network, home = sight.observation.network, home_of(sight)
+    column = network.countries.index(home)
+    on = sight.observation.measure_on[:, 0] > 0.0
+    borne = network.borne[:, column]
+    return [
+        name
+        for row, (name, measure) in enumerate(network.scenario.measures.items())
+        if on[row] and borne[row] and measure.country == country != home
+    ]
+
+
+def stance_of(sight: Sight, country: str) -> int:
+    """Say how a country stands to the seat, -2 coercive to 2 cooperative, by deeds alone."""
+    trust = trust_in(sight, country)
+    trust = 0.0 if math.isnan(trust) else trust
+    step = 2 if trust >= FRIENDLY else 1 if trust >= WARM else 0
+    if trust <= -FRIENDLY:
+        step = -2
+    elif trust <= -WARM:
+        step = -1
+    return max(-2, step - 1) if curbs_of(sight, country) else step
+
+
+def partners(sight: Sight) -> dict[str, str]:
+    """Find with which country each of the seat's tables is: country -> table."""
+    scenario = sight.observation.network.scenario
+    found: dict[str, str] = {}
+    for table in sight.tables:
+        for side in scenario.tables[table].sides:
+            if side != sight.actor:
+                where = side if side in scenario.countries else scenario.firms[side].country
+                found.setdefault(where, table)
+    return found

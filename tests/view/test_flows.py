@@ -1,0 +1,133 @@
+"""Which flows of a real game the map shows, in which colours, and what is written on them."""
+
+from dataclasses import replace
+
+import pytest
+from tests.view.scenes import _sitting
+from tests.view.stage import Played
+
+from realm.view.game import shelf
+from realm.view.messages import load_messages
+from realm.view.picture.kinds import DEAREST, END, FIRST, grouped, hues
+from realm.view.picture.table import TablePicture
+from realm.view.screens.table import TableScreen
+from realm.view.theme import load_theme
+
+
+@pytest.fixture(scope="module")
+def picture() -> TablePicture:
+    return _sitting("june-2025", "india").table()
+
+
+@pytest.mark.parametrize("name", ["june-2025", "small-world"])
+def test_a_colour_means_the_same_in_every_scenario(name: str) -> None:
+    scenario = shelf.scenario(name)
+    kinds, kind_of = grouped(scenario)
+    found = hues(scenario)
+    made_of = {
+        product: set(recipe.inputs)
+        for recipe in scenario.recipes.values()
+        for product in recipe.outputs
+    }
+    taken = {good for inputs in made_of.values() for good in inputs}
+
+    assert len(set(found)) == len(kinds)
+    assert max(found) < len(load_theme().flows)
+    assert any(not made_of[good] for good in kind_of if found[kind_of[good]] == FIRST)
+    assert any(good not in taken for good in kind_of if found[kind_of[good]] == END)
+    price = {good: noun.price_usd_per_kg for good, noun in scenario.commodities.items()}
+    between = [g for g in price if found[kind_of[g]] not in (FIRST, END)]
+    if between:
+        dearest = max(between, key=price.__getitem__)
+        assert found[kind_of[dearest]] == DEAREST
+
+
+def test_few_flows_are_shown_unasked_and_the_others_on_request(picture: TablePicture) -> None:
+    world = picture.world
+    main = [flow for flow in world.flows if flow.main]
+    home = next(place.id for place in world.places if place.you)
+    own = [flow for flow in main if home in (flow.seller, flow.buyer)]
+
+    assert 8 <= len(main) <= 14
+    assert len(world.flows) > 2 * len(main)
+    assert 3 <= len(own) <= 7
+    assert len({flow.kind for flow in main}) > 2
+    land = {place.id for place in world.places if place.iso3}
+    others = [flow for flow in main if flow not in own]
+    assert all({flow.seller, flow.buyer} <= land for flow in others)
+
+
+def test_what_is_held_back_from_the_seat_is_shown_however_little_is_left(
+    picture: TablePicture,
+) -> None:
+    world = picture.world
+    home = next(place.id for place in world.places if place.you)
+
+    held = [flow for flow in world.flows if flow.curbed and flow.buyer == home]
+    assert held
+    assert any(flow.main for flow in held)
+
+
+def test_each_seller_has_one_tag_at_most(picture: TablePicture) -> None:
+    tagged = [flow for flow in picture.world.flows if flow.tag]
+
+    assert tagged
+    assert all(flow.main and flow.curbed for flow in tagged)
+    assert len({flow.seller for flow in tagged}) == len(tagged)
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 800), (1920, 1080)])
+def test_marks_and_tags_of_a_game_stand_clear(picture: TablePicture, size: tuple[int, int]) -> None:
+    played = Played(TableScreen(picture, load_messages(), load_theme()), size)
+    desk, chart = played.screen._desk, played.screen.map
+    over = [w.rect for w in played.screen.ui.widgets if w.id.startswith("map:")]
+    over += [desk.legend_rect] if desk.legend_rect else []
+    marks = [at for at, docked in chart.spots.values() if not docked]
+
+    assert not any(rect.inset(-3).has(at) for rect in over for at in marks)
+    assert not any(a.inset(1).meets(b) for a in chart.tags.values() for b in chart.labels.values())
+    assert not any(a.meets(b) for a in chart.tags.values() for b in over)
+
+
+def test_all_flows_of_a_place_that_is_chosen_are_shown(picture: TablePicture) -> None:
+    played = Played(TableScreen(picture, load_messages(), load_theme()))
+    chart = played.screen.map
+    unasked = {flow.id for flow in chart._shown()}
+    name = next(f.seller for f in picture.world.flows if not f.main and f.seller in chart.spots)
+
+    played.click(f"place:{name}")
+
+    shown = {flow.id for flow in chart._shown()}
+    more = [f for f in picture.world.flows if f.id in shown - unasked]
+    assert more
+    assert all(name in (flow.seller, flow.buyer) for flow in more)
+    assert {end for flow in more for end in (flow.seller, flow.buyer)} <= set(chart.spots)
+
+
+def test_numbers_have_a_past_before_the_first_turn(picture: TablePicture) -> None:
+    months = 6 + 3  # January to June 2025, then the turn that was played
+    moving = [kpi for kpi in picture.role.kpis if len(set(kpi.series)) > 1]
+
+    assert moving
+    assert all(len(kpi.series) == months for kpi in moving)
+
+
+def test_a_rising_price_is_bad_for_who_buys(picture: TablePicture) -> None:
+    judged = [price for price in picture.top.prices if price.change and price.change.good is False]
+
+    assert judged
+    assert all(price.change.rises for price in judged if price.change)
+
+
+def test_stances_that_find_no_room_are_left_out_whole(picture: TablePicture) -> None:
+    many = [
+        replace(one, id=f"{one.id}{i}", value=one.value - i / 100.0)
+        for i in range(3)
+        for one in picture.role.stances
+    ]
+    role = replace(picture.role, stances=tuple(many))
+    played = Played(TableScreen(replace(picture, role=role), load_messages(), load_theme()))
+    desk = played.screen._desk
+
+    assert 3 <= len(desk.role.stances) < len(role.stances)
+    assert not desk.role_scroll.room
