@@ -9,8 +9,9 @@ from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_scales import gain_text, weighed, without_deal
+from realm.view.picture.of_stances import WARM, trust_in
 from realm.view.picture.of_talks import name_of, negotiation, other_side, terms_text
-from realm.view.picture.of_world import WARM, trust_in, world_of
+from realm.view.picture.of_world import world_of
 from realm.view.picture.words import sentence
 
 
