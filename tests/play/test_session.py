@@ -62,6 +62,29 @@ def test_what_is_asked_for_happens_when_the_turn_ends(session):
     assert page.taken["aland"] == (action,)
 
 
+def test_a_promise_by_word_of_mouth_is_kept_and_changes_nothing(session, tmp_path):
+    seated(session, "aland", "cland")
+    assert isinstance(session.promise("aland", "aland", "to myself"), No)
+    assert isinstance(session.promise("aland", "cland", "  "), No)
+    before = session.match.model.state.month
+    assert session.promise("aland", "cland", " No quota before spring. ") is None
+    assert session.match.model.state.month == before
+    assert not session.match.notes
+    for seat in ("aland", "cland"):
+        session.end_turn(seat, 0)
+    session.close()
+
+    words = session.match.words
+    assert [(w.turn, w.seat, w.to, w.text) for w in words] == [
+        (0, "aland", "cland", "No quota before spring.")
+    ]
+    resumed = Session.resume(session.journal.path)
+    forked = Session.fork(session.journal.path, 1, tmp_path / "fork.realm")
+    assert resumed.match.words == forked.match.words == words
+    resumed.close()
+    forked.close()
+
+
 def test_what_is_taken_back_does_not_happen(session):
     seated(session, "aland")
     pending = session.submit("aland", 0, a_choice(session, "aland", Tighten))

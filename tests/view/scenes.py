@@ -80,6 +80,19 @@ def page(name: str, scenario: str = "june-2025", seat: str = "india") -> "Make":
     return make
 
 
+def promises(_: TablePicture, messages: Messages) -> Screen:
+    """Make the page of what two people have promised each other."""
+    folder = Path(tempfile.mkdtemp(prefix="realm-scenes-"))
+    seats = ("aland", "cland")
+    session = Session.begin("small-world", folder / "game.realm", seed=1, people=seats)
+    sitting = Sitting(session, seats, messages)
+    session.promise("aland", "cland", "No quota before spring, whatever the papers say.")
+    session.promise("cland", "aland", "Then we buy nothing elsewhere.")
+    shown = sitting.page("promises")
+    session.close()
+    return PageScreen(shown, messages, load_theme())
+
+
 def live(scenario: str, seat: str) -> "Make":
     """Make the table of a game."""
 
@@ -178,5 +191,6 @@ SCENES = {
     **{name: Scene((1280, 800), make=menu(name)) for name in MENUS},
     **{name: Scene((1280, 800), make=page(name)) for name in PAGES},
     "whom": Scene((1280, 800), make=page("whom", "june-2025", "toyota_tsusho")),
+    "promises": Scene((1280, 800), make=promises),
     "table-live": Scene((1440, 900), make=live("june-2025", "india")),
 }

@@ -120,6 +120,59 @@ def test_two_at_one_machine_take_turns_behind_a_curtain(bot: Make) -> None:
     assert played.where == "turn"
 
 
+def two_at_one_machine(bot: Make) -> Bot:
+    played = bot().open().click("new").click("scenario:small-world").click("choose")
+    played.click("join").click("seat:cland").click("join").click("begin").click("lift")
+    return played.click("talks:choose").click("pick:aland_cland").click("begin")
+
+
+def test_one_fills_the_treaty_in_and_the_other_signs_behind_the_curtain(bot: Make) -> None:
+    played = two_at_one_machine(bot)
+    sitting = played.game.sitting
+    assert sitting is not None
+    assert played.where == "curtain"  # talks begin when both have said with whom
+    played.click("lift").click("talks:choose").click("begin").click("talks:enlarge")
+
+    signed = False
+    for _ in range(4):
+        place = sitting.place("aland_cland")
+        assert place is not None
+        if place.mine and place.heard:
+            assert not sitting._drafts, "the other's settings are in sight"
+            played.click("talks:accept")
+            signed = True
+            break
+        if place.mine:
+            played.click("talks:counter")
+        played.click("hand")
+        assert played.where == "curtain"
+        played.click("lift").click("talks:enlarge")
+
+    assert signed
+    last = [e for e in read(sitting.path).entries if e.kind == "message"][-1]
+    assert last.body["say"] == "accept"
+    played.click("close").end_turn()
+    played.click("lift").end_turn()
+    (talk,) = sitting.session.match.model.talks.of(sitting.session.match.model.network)
+    assert talk.signed
+
+
+def test_what_is_said_and_not_signed_is_read_by_both(bot: Make) -> None:
+    played = bot().open().click("new").click("scenario:small-world").click("choose")
+    played.click("join").click("seat:cland").click("join").click("begin").click("lift")
+    played.click("menu").click("promises").click("promise")
+    for letter in "no quota":
+        pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text=letter))
+    played.settle().click("give")
+    assert "“no quota”" in str(played.screen.page)  # type: ignore[union-attr]
+
+    played.click("close").click("menu").click("hand:cland").click("lift")
+    played.click("menu").click("promises")
+    told = str(played.screen.page)  # type: ignore[union-attr]
+    assert "“no quota”" in told
+    assert "Said, not signed." in told
+
+
 def test_the_tour_points_and_can_be_skipped(bot: Make) -> None:
     played = bot(tour=True).start("small-world", "aland")
     assert isinstance(played.screen, TableScreen)

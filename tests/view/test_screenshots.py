@@ -110,7 +110,7 @@ def test_no_text_of_a_tab_runs_into_another(text: float) -> None:
 
 @pytest.mark.parametrize("size", [(1024, 768), *LARGE])
 @pytest.mark.parametrize("longer", [False, True])
-@pytest.mark.parametrize("name", [*MENUS, *PAGES, "whom"])
+@pytest.mark.parametrize("name", [*MENUS, *PAGES, "whom", "promises"])
 def test_no_text_of_a_page_is_cut_or_runs_into_another(
     name: str, longer: bool, size: tuple[int, int]
 ) -> None:

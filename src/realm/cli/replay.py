@@ -68,6 +68,8 @@ def _words(played: "Replay", entry: "Entry") -> str:
     from realm.cli.talks import terms_text
 
     body = entry.body
+    if entry.kind == "note" and "to" in body:
+        return f"promised {body['to']} by word of mouth: {body['text']}"
     if entry.kind == "note":
         return f"wrote: {body['text']}"
     if body["say"] == "begin":

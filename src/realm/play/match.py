@@ -33,6 +33,19 @@ class Pending:
 
 
 @dataclass(frozen=True)
+class Word:
+    """A promise by word of mouth: said, not signed. No rule knows of it."""
+
+    turn: int
+    """Turns played when it was given."""
+    seat: str
+    """Who gave it."""
+    to: str
+    """Seat of whom it was given to; both may read it."""
+    text: str
+
+
+@dataclass(frozen=True)
 class Page:
     """A turn that was played."""
 
@@ -70,6 +83,7 @@ class Match:
         ready: seats whose player has ended the turn.
         asked: seat -> tables that its player asked to open this turn; there once they said so.
         notes: (turn, seat, text) a player wrote for themselves.
+        words: promises by word of mouth.
         pages: turns played, the first how things stood before.
     """
 
@@ -86,6 +100,7 @@ class Match:
         self.ready: set[str] = set()
         self.asked: dict[str, tuple[str, ...]] = {}
         self.notes: list[tuple[int, str, str]] = []
+        self.words: list[Word] = []
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RealmWarning)
             self.model = RealmModel(
@@ -244,7 +259,11 @@ class Match:
             parley.run()
 
     def _note(self, entry: Entry) -> None:
-        self.notes.append((entry.turn, entry.seat, str(entry.body["text"])))
+        text, to = str(entry.body["text"]), entry.body.get("to")
+        if to is None:
+            self.notes.append((entry.turn, entry.seat, text))
+        else:
+            self.words.append(Word(entry.turn, entry.seat, str(to), text))
 
     def _ready(self, entry: Entry) -> None:
         self.ready.add(entry.seat)

@@ -281,6 +281,23 @@ class Session:
         self._enter(seat, "note", {"text": text})
         return None
 
+    def promise(self, seat: str, to: str, text: str) -> No | None:
+        """Note what a player has promised another by word of mouth; both read it, no rule does.
+
+        Args:
+            seat: who promises.
+            to: seat of another player, who hears it.
+            text: their words.
+        """
+        self._known(seat)
+        self._known(to)
+        if not {seat, to} <= self.match.players.keys() or seat == to:
+            return No("Only one player can promise another something by word of mouth.")
+        if not 0 < len(text.strip()) <= MOST_NOTE:
+            return No(f"A promise has 1 to {MOST_NOTE} characters.")
+        self._enter(seat, "note", {"text": text.strip(), "to": to})
+        return None
+
     def close(self) -> None:
         """Let go of the journal."""
         self.journal.close()

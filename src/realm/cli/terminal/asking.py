@@ -110,6 +110,21 @@ def _note(game: Game, words: Sequence[str]) -> None:
         game.say("You have no notes; `note WORDS` keeps some.")
 
 
+def _promise(game: Game, words: Sequence[str]) -> None:
+    if words:
+        to, *text = words
+        if not game.told(game.session.promise(game.seat, to.casefold(), " ".join(text))):
+            game.say("Noted as said, not signed; both of you read it.")
+        return
+    own = [word for word in game.session.match.words if game.seat in (word.seat, word.to)]
+    for word in own:
+        who = "You" if word.seat == game.seat else game.scenario.seats[word.seat].title
+        whom = "you" if word.to == game.seat else game.scenario.seats[word.to].title
+        game.say(f"Turn {word.turn + 1}, {who} to {whom}: {word.text} (said, not signed)")
+    if not own:
+        game.say("Nobody promised anything; `promise SEAT WORDS` notes what was said.")
+
+
 def _end(game: Game, _: Sequence[str]) -> None:
     """Say what will be done; a person is asked, a script meant it."""
     if game.reader.live and _called(game):
@@ -152,6 +167,12 @@ ASKING = (
     Command("want", _want, "want NAME [ISSUE=OPTION ...]", "asks what they would sign"),
     Command("accept", _accept, "accept NAME", "signs their last offer"),
     Command("leave", _leave, "leave NAME", "leaves the table"),
+    Command(
+        "promise",
+        _promise,
+        "promise [SEAT WORDS]",
+        "notes a promise by word of mouth to another player: said, not signed",
+    ),
     Command("note", _note, "note [WORDS]", "keeps your own words, such as why you did this"),
     Command("end", _end, "end", "ends the turn", "e"),
 )

@@ -63,13 +63,21 @@ class Game:
             case asks.Choose(page=page, id=pressed, value=value):
                 return self._on_page(page, pressed, value, app)
             case asks.Menu():
-                where = self.sitting.title if self.sitting is not None else ""
-                return Push(self._screen(of_menu.pause_page(self.messages, where=where)))
+                return Push(self._screen(self._pause()))
             case asks.Coach(on=on):
                 self._step_tour(on=on)
             case _ if self.sitting is not None:
                 self._on_table(action, self.sitting, app)
         return None
+
+    def _pause(self) -> Page:
+        sitting = self.sitting
+        if sitting is None:
+            return of_menu.pause_page(self.messages, where="")
+        match = sitting.session.match
+        seats, waiting = match.model.network.scenario.seats, match.waiting_for
+        others = [(seat, seats[seat].title) for seat in sitting.others if seat in waiting]
+        return of_menu.pause_page(self.messages, where=sitting.title, others=others)
 
     # --- the table --------------------------------------------------------------------------------
 
@@ -86,10 +94,17 @@ class Game:
         if sitting.over:
             app.work(lambda: sitting.page("over"), lambda page: Reset(self._screen(page)))
         elif len(sitting.seats) > 1:
-            page = of_menu.curtain_page(self.messages, sitting.title)
+            waits = sitting.waits
+            page = of_menu.curtain_page(self.messages, sitting.title, waits=waits)
             app.show(Reset(self._screen(page)))
         else:
             self._lift(app)
+
+    def _hand_to(self, seat: str, app: App) -> None:
+        """Let a curtain fall, behind which another person goes on."""
+        sitting = self.sitting
+        assert sitting is not None
+        app.work(lambda: sitting.hand_to(seat), lambda _: self._open_table(app))
 
     def _lift(self, app: App) -> None:
         sitting = self.sitting
@@ -224,10 +239,18 @@ class Game:
                 return self._on_whom(pressed, sitting, app)
             case "talks", _:
                 self._on_talks(pressed, sitting, app)
+            case "promises", _:
+                self._on_promises(pressed, value, sitting, app)
         return None
 
     def _on_pause(self, pressed: str, sitting: Sitting, app: App) -> Answer | None:
+        if pressed.startswith("hand:"):
+            self._hand_to(pressed.removeprefix("hand:"), app)
+            return None
         match pressed:
+            case "promises":
+                self._open(app, "promises")
+                return Pop()
             case "last":
 
                 def last() -> Page:
@@ -281,11 +304,31 @@ class Game:
             return None
         self._page = None
         self._do(app, sitting.begin_talks)
+        app.work(lambda: sitting.next_seat, lambda seat: self._pass_on(seat, app))
         return Pop()
+
+    def _pass_on(self, seat: str, app: App) -> None:
+        """Hand over by itself while talks cannot begin without another person here."""
+        sitting = self.sitting
+        if seat and sitting is not None and sitting.session.match.model.parley is None:
+            self._hand_to(seat, app)
 
     def _on_talks(self, pressed: str, sitting: Sitting, app: App) -> None:
         kind, _, table = pressed.partition(":")
         if kind == "talk":
             self._do(app, lambda: sitting.turn_to(table))
+        elif kind == "hand":
+            self._hand_to(sitting.next_seat or sitting.seat, app)
+        elif kind == "promises":
+            self._open(app, "promises")
         elif kind == "want":
             self._do(app, lambda: sitting.say(sitting.current_talk, "want"))
+
+    def _on_promises(self, pressed: str, value: object, sitting: Sitting, app: App) -> None:
+        match pressed:
+            case "promise" if isinstance(value, str):
+                self._do(app, lambda: sitting.word(text=value))
+            case "to" if isinstance(value, int):
+                self._do(app, lambda: sitting.word(to=sitting.others[value]))
+            case "give":
+                self._do(app, sitting.give_word)

@@ -15,8 +15,9 @@ from realm.play.match import Page, Pending
 from realm.play.past import remember
 from realm.play.session import No, Session
 from realm.play.sight import Sight
+from realm.rules.event import short
 from realm.view.messages import Messages
-from realm.view.picture import of_orders, of_rooms, of_turn
+from realm.view.picture import of_orders, of_rooms, of_turn, of_words
 from realm.view.picture.of_actions import clashes, groups, options_of
 from realm.view.picture.of_cards import Card, cards
 from realm.view.picture.of_stances import partners
@@ -48,6 +49,7 @@ class Sitting:
         find: what is searched among the actions.
         chosen: which of the cards of orders was changed last.
         picked: tables that the person wants to open.
+        promise: what is being promised by word of mouth, and to whom.
     """
 
     def __init__(self, session: Session, seats: tuple[str, ...], messages: Messages) -> None:
@@ -60,6 +62,7 @@ class Sitting:
         self.seat = waiting[0] if waiting else seats[0]
         self.talk, self.find, self.chosen = "", "", ""
         self.picked: tuple[str, ...] = ()
+        self.promise, self.promised_to = "", ""
         self._drafts: dict[str, dict[str, int]] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[int, Action, tuple[Action, ...]], Foresight] = {}
@@ -104,14 +107,21 @@ class Sitting:
                 foreseen = self._expected(sight)
                 return of_orders.orders_page(sight, self.messages, self.find, self.chosen, foreseen)
             case "whom":
-                return of_rooms.whom_page(sight, self.messages, self.picked)
+                asked = self._asked_by()
+                return of_rooms.whom_page(sight, self.messages, self.picked, asked)
+            case "promises":
+                return of_words.promises_page(
+                    match, sight, self.messages, self.others, self.promised_to, self.promise
+                )
             case "talks":
-                return of_rooms.talks_page(match, sight, self.messages, self.talk, self._drafts)
+                return of_rooms.talks_page(
+                    match, sight, self.messages, self.talk, self._drafts, self.next_title
+                )
             case "over":
                 return of_turn.over_page(match, sight, remember(match, self.seat), self.messages)
         return of_turn.turn_page(match, sight, remember(match, self.seat), self.messages)
 
-    pages = frozenset({"actions", "whom", "talks"})
+    pages = frozenset({"actions", "whom", "talks", "promises"})
     """Pages that change with what is asked for."""
 
     # --- orders -----------------------------------------------------------------------------------
@@ -235,6 +245,68 @@ class Sitting:
                 return Said(self.messages.say(key))
         return _refused(found)
 
+    # --- several people ---------------------------------------------------------------------------
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Other seats that people at this machine play."""
+        return tuple(seat for seat in self.seats if seat != self.seat)
+
+    def _waits(self, seat: str) -> bool:
+        """Tell whether talks wait for the word of a seat that has not ended its turn."""
+        match = self.session.match
+        if seat not in match.waiting_for:
+            return False
+        if match.asked and match.model.parley is None:
+            return seat in match.undecided
+        chair = match.chair(seat)
+        return chair is not None and any(p.mine and not p.spoken for p in chair.tables)
+
+    @property
+    def waits(self) -> bool:
+        """Whether talks wait for the word of who sits here."""
+        return self._waits(self.seat)
+
+    @property
+    def next_seat(self) -> str:
+        """Who at this machine talks wait for, where they do not wait for who sits here."""
+        if len(self.seats) < 2 or self._waits(self.seat):
+            return ""
+        return next((seat for seat in self.others if self._waits(seat)), "")
+
+    @property
+    def next_title(self) -> str:
+        """What that seat is called; empty where there is none."""
+        name = self.next_seat
+        seats = self.session.match.model.network.scenario.seats
+        return short(seats[name].title) if name else ""
+
+    def hand_to(self, seat: str) -> None:
+        """Let another person at this machine go on; nothing of who sat here stays in sight."""
+        self.seat = seat
+        self.talk, self.find, self.chosen, self.picked = "", "", "", ()
+        self.promise, self.promised_to, self._drafts = "", "", {}
+
+    def _asked_by(self) -> frozenset[str]:
+        """Find the tables that others at this machine have asked to open."""
+        asked = self.session.match.asked
+        return frozenset(table for seat in self.others for table in asked.get(seat, ()))
+
+    def word(self, *, text: str | None = None, to: str | None = None) -> Said:
+        """Keep what is typed of a promise, or whom it is for."""
+        self.promise = self.promise if text is None else text
+        self.promised_to = self.promised_to if to is None else to
+        return Said()
+
+    def give_word(self) -> Said:
+        """Note a promise by word of mouth."""
+        to = self.promised_to or next(iter(self.others), "")
+        found = self.session.promise(self.seat, to, self.promise)
+        if found is None:
+            self.promise = ""
+            return Said(self.messages.say("game.promise_noted"))
+        return _refused(found)
+
     def place(self, table: str) -> Place | None:
         """Find how one of the seat's talks stands."""
         return next((place for place in self.sight().talks or () if place.table == table), None)
@@ -296,14 +368,13 @@ class Sitting:
         Where others at this machine still decide, the next of them has the machine.
         """
         found = self.session.end_turn(self.seat, self.session.match.turn)
-        self.talk, self.find, self.chosen, self.picked = "", "", "", ()
         if isinstance(found, Page):
-            self._drafts = {}
-            self.seat = self.seats[0]
+            self.hand_to(self.seats[0])
             return True
         waiting = [seat for seat in self.seats if seat in self.session.match.waiting_for]
         if waiting:
-            self.seat = waiting[0]
+            first = next((seat for seat in waiting if self._waits(seat)), waiting[0])
+            self.hand_to(first)
         return False
 
     def close(self) -> None:

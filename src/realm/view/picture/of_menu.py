@@ -263,22 +263,43 @@ def _unit(unit: str) -> str:
     return {"share": "%", "x world": "×", "-1..1": "−1 to 1", "M$": "$M"}.get(unit, unit)
 
 
-def pause_page(messages: Messages, *, where: str) -> p.Page:
-    """Show what can be done beside the game."""
+def pause_page(messages: Messages, *, where: str, others: Sequence[tuple[str, str]] = ()) -> p.Page:
+    """Show what can be done beside the game.
+
+    Args:
+        messages: texts.
+        where: who sits here.
+        others: other seats that people here play and who have not ended the turn: key and title.
+    """
     say = messages.say
-    items = tuple(
+    names = ["resume", "last", "help", "settings", "leave_match", "quit"]
+    if others:
+        names.insert(1, "promises")
+    items = [
         p.Item(id=name, title=say(f"menu.{name}"), lines=(say(f"menu.{name}_text"),))
-        for name in ("resume", "last", "help", "settings", "leave_match", "quit")
-    )
+        for name in names
+    ]
+    items[1:1] = [
+        p.Item(id=f"hand:{seat}", title=say("game.hand_to", seat=short(title)),
+               lines=(say("menu.hand_text"),))
+        for seat, title in others
+    ]  # fmt: skip
     return p.Page(
         name="pause", title=say("menu.pause"), note=where,
-        columns=(p.Column(blocks=items),), back="resume", narrow=520.0,
+        columns=(p.Column(blocks=tuple(items)),), back="resume", narrow=520.0,
     )  # fmt: skip
 
 
-def curtain_page(messages: Messages, seat: str) -> p.Page:
-    """Hide the table until the next person sits down."""
+def curtain_page(messages: Messages, seat: str, *, waits: bool = False) -> p.Page:
+    """Hide the table until the next person sits down.
+
+    Args:
+        messages: texts.
+        seat: who shall sit down.
+        waits: whether talks wait for their word.
+    """
     say = messages.say
+    told = (p.Text(text=say("game.curtain_waits"), ink="accent"),) if waits else ()
     return p.Page(
         name="curtain",
         title=say("menu.name"),
@@ -287,6 +308,7 @@ def curtain_page(messages: Messages, seat: str) -> p.Page:
                 blocks=(
                     p.Text(text=say("game.curtain", seat=seat), role="display", ink="high"),
                     p.Text(text=say("game.curtain_text", seat=seat)),
+                    *told,
                     p.Buttons(buttons=(p.Press(id="lift", label=say("game.lift"), primary=True),)),
                 )
             ),

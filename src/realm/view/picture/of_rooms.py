@@ -12,11 +12,22 @@ from realm.view.picture.of_scales import gain_text, weighed, without_deal
 from realm.view.picture.of_stances import WARM, trust_in
 from realm.view.picture.of_talks import name_of, negotiation, other_side, terms_text
 from realm.view.picture.of_world import world_of
+from realm.view.picture.of_words import promises
 from realm.view.picture.words import sentence
 
 
-def whom_page(sight: Sight, messages: Messages, picked: tuple[str, ...]) -> p.Page:
-    """Show the tables at which the seat may talk, those that were picked marked."""
+def whom_page(
+    sight: Sight, messages: Messages, picked: tuple[str, ...],
+    asked: frozenset[str] = frozenset(),
+) -> p.Page:  # fmt: skip
+    """Show the tables at which the seat may talk, those that were picked marked.
+
+    Args:
+        sight: what the seat sees.
+        messages: texts.
+        picked: tables that it wants to open.
+        asked: tables that other people at this machine have asked for.
+    """
     say = messages.say
     scenario = sight.observation.network.scenario
     network = sight.observation.network
@@ -26,6 +37,8 @@ def whom_page(sight: Sight, messages: Messages, picked: tuple[str, ...]) -> p.Pa
         lines = [scenario.tables[table].text]
         if sight.observation.deal[row, 0] >= 0.0:
             lines.append(say("game.in_force"))
+        if table in asked:
+            lines.append(say("game.asks_for_talks"))
         items.append(
             p.Item(
                 id=f"pick:{table}",
@@ -56,13 +69,28 @@ def talks_page(
     messages: Messages,
     talk: str,
     drafts: dict[str, dict[str, int]],
+    next_seat: str = "",
 ) -> p.Page:
-    """Show the talks of this turn at the left, one of them in full size, and what was offered."""
+    """Show the talks of this turn at the left, one of them in full size, and what was offered.
+
+    Args:
+        match: the match.
+        sight: what the seat sees.
+        messages: texts.
+        talk: which talks are shown.
+        drafts: settings that the person has moved, by table.
+        next_seat: who at this machine the talks wait for; empty for nobody else.
+    """
     say = messages.say
     scenario = match.model.network.scenario
     places = {place.table: place for place in sight.talks or ()}
     name = talk if talk in places else next(iter(places), "")
-    foot = (p.Press(id="close", label=say("game.close"), primary=True),)
+    back = p.Press(id="close", label=say("game.close"), primary=not next_seat)
+    foot: tuple[p.Press, ...] = (back,)
+    if next_seat:
+        hand = p.Press(id="hand", label=say("game.hand_to", seat=next_seat), primary=True,
+                       hint=say("game.hand_hint", seat=next_seat))  # fmt: skip
+        foot = (*foot, hand)
     if not name:
         column = p.Column(blocks=(p.Text(text=say("game.no_talks_yet")),))
         return p.Page(name="talks", title=say("game.talks"), columns=(column,), foot=foot,
@@ -86,6 +114,7 @@ def talks_page(
         p.Text(text=scenario.tables[name].text, role="note"),
         *_known(sight, other_side(sight, name), messages),
         *without_deal(chair.reckon(name), sight, place, messages),
+        *_words(match, sight, other_side(sight, name), messages),
     )
     middle: list[p.Block] = [p.Bargain(talk=shown)]
     if place.status is Status.OPEN:
@@ -93,7 +122,10 @@ def talks_page(
         want = p.Press(
             id="want", label=say("game.want"), hint=say("game.want_hint"), refusal=refusal
         )
-        middle += [p.Buttons(buttons=(want,)), p.Text(text=say("game.said"), role="note")]
+        if _person(match, sight, place):
+            middle.append(p.Text(text=say("game.said_person"), role="note"))
+        else:
+            middle += [p.Buttons(buttons=(want,)), p.Text(text=say("game.said"), role="note")]
         middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
     elif place.agreed:
         terms = terms_text(scenario, name, place.agreed, messages)
@@ -111,6 +143,31 @@ def talks_page(
         foot=foot,
         back="close",
     )
+
+
+def _words(match: Match, sight: Sight, other: str, messages: Messages) -> list[p.Block]:
+    """Show what the two have promised each other by word of mouth, where people play both."""
+    seat = _person_of(match, sight, other)
+    if not seat:
+        return []
+    say = messages.say
+    told = promises(match, sight.seat, messages, seat)
+    press = p.Press(id="promises", label=say("game.promise_something"))
+    return [
+        p.Heading(text=say("game.said_not_signed")),
+        *(told or [p.Text(text=say("game.promises_none"), role="note")]),
+        p.Buttons(buttons=(press,)),
+    ]
+
+
+def _person_of(match: Match, sight: Sight, other: str) -> str:
+    """Name the seat of the other side where a person plays it; empty where none does."""
+    seats = match.model.network.scenario.seats
+    return next((s for s in match.players if s != sight.seat and seats[s].actor == other), "")
+
+
+def _person(match: Match, sight: Sight, place: Place) -> bool:
+    return bool(_person_of(match, sight, other_side(sight, place.table)))
 
 
 def _known(sight: Sight, other: str, messages: Messages) -> list[p.Block]:
@@ -138,7 +195,8 @@ def _history(
     worth, nothing = chair.worth(place.table)
     them = name_of(scenario, other_side(sight, place.table))
     found: list[p.Block] = [p.Heading(text=say("table.history"))]
-    reason = _reason(match, place)
+    answered = place.mine or place.status is not Status.OPEN
+    reason = _reason(match, place) if answered and not _person(match, sight, place) else ""
     if reason and place.said:
         told = say("game.said_no", name=them)
         found.append(p.Told(title=told, lines=(sentence(reason),), ink="bad"))
