@@ -11,8 +11,8 @@ from realm.view.picture import page as p
 from realm.view.picture.of_scales import gain_text, weighed, without_deal
 from realm.view.picture.of_stances import WARM, trust_in
 from realm.view.picture.of_talks import name_of, negotiation, other_side, terms_text
-from realm.view.picture.of_world import world_of
 from realm.view.picture.of_words import promises
+from realm.view.picture.of_world import world_of
 from realm.view.picture.words import sentence
 
 
