@@ -7,8 +7,8 @@ from tests.oracle.contracts import inside_prices
 from tests.oracle.decisions import open_link
 from tests.oracle.instruments import read_instruments
 from tests.oracle.nouns import Link
-from tests.oracle.sums import clip, ratio
-from tests.oracle.terms import Account, Contract, Relation, Table
+from tests.oracle.sums import clip, over, ratio
+from tests.oracle.terms import Account, Contract, Lane, Relation, Table
 from tests.oracle.world import World
 
 from realm.core.bargains import AGENDAS
@@ -232,15 +232,17 @@ def close_turn(world: World, turn: Turn, volumes: dict[str, float], ends: dict[s
 
 def _repay(world: World, turn: Turn, ends: dict[str, float]) -> set[str]:
     """Let everyone pay the instalment that can; name the tables where it was not paid."""
-    due = {}
+    part, due = {}, {}
     for name in turn.running:
-        if world.tables[name].loan_left > 0.0:
+        whole = world.tables[name].loan_left
+        if whole > 0.0:
             left = max(ends[name] - (world.month - turn.months), turn.months)
-            due[name] = world.tables[name].loan_left * (turn.months / left)
+            part[name] = whole * (turn.months / left)
+            due[name] = part[name] + whole * world.rules.loan_interest_per_year * turn.months / 12
     unpaid = {n for n in due if world.accounts[_seller(world, world.tables[n])].money < due[n]}
     for name in due.keys() - unpaid:
         table = world.tables[name]
-        table.loan_left -= due[name]
+        table.loan_left -= part[name]
         _pay(world, _seller(world, table), _other(table, _seller(world, table)), due[name])
     return unpaid
 
@@ -273,8 +275,17 @@ def _let_through(world: World, table: Table) -> float:
     for part in table.slots[0].parts if table.slots else []:
         lane = part.link.lane
         if lane is not None and lane.exporter.name == home:
-            whole -= part.part_share * (1.0 - lane.share)
+            whole -= part.part_share * (1.0 - lane.share * _within_quota(lane))
     return whole
+
+
+def _within_quota(lane: Lane) -> float:
+    """Find the part of a lane's trade at the start for which there is a quota."""
+    sizes = [m.measure_size for m in lane.pool.quotas if m.measure_on > 0.0]
+    if lane.counted == 0.0 or not sizes:
+        return 1.0
+    usual = sum(one.counted * sum(i.base_flow for i in one.links) for one in lane.pool.lanes)
+    return 1.0 - lane.counted * (1.0 - min(1.0, over(min(sizes) / 12.0, usual, inf)))
 
 
 def _move(world: World, turn: Turn, relation: Relation) -> None:

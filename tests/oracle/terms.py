@@ -53,8 +53,10 @@ class Measure:
 
     @property
     def pays(self) -> bool:
-        """A support pays while it is on and has money left."""
-        return self.measure_on > 0.0 and self.measure_left > 0.0
+        """A support pays while it is on and has money left: its own, else its treasury's."""
+        free = self.measure_left == inf
+        has = self.treasury.money >= 0.0 if free else self.measure_left > 0.0
+        return self.measure_on > 0.0 and has
 
 
 @dataclass(eq=False, slots=True)

@@ -201,6 +201,21 @@ def test_a_government_that_shuts_its_border_breaks_its_deal_once(game: Game) -> 
     assert game.turn().broken(STATE) == ""
 
 
+@pytest.mark.parametrize(("yearly", "broken"), [(120.0, ""), (60.0, "border")])
+def test_a_quota_that_leaves_too_little_breaks_the_deal(
+    game: Game, yearly: float, broken: str
+) -> None:
+    """Aland sends 180 t a year abroad; half of what was let through must go on."""
+    game.sign(STATE, volume="full", years="5")
+    game.turn(measure_on={"aland_quota": 1.0}, measure_size={"aland_quota": yearly})
+
+    assert game.broken(STATE) == broken
+    again = Game(first_state(*world(), 1))
+    again.turn(measure_on={"aland_quota": 1.0}, measure_size={"aland_quota": yearly})
+    again.sign(STATE, volume="full", years="5")
+    assert again.broken(STATE) == "", "it stood when it was signed"
+
+
 def test_a_curb_that_stood_when_it_was_signed_breaks_nothing(game: Game) -> None:
     game.turn(measure_on={"aland_licence": 1.0}, measure_size={"aland_licence": 0.2})
     game.sign(STATE, volume="full", years="5")
@@ -234,6 +249,16 @@ def test_a_loan_comes_back_in_even_instalments(game: Game) -> None:
     left += [game.turn().get("loan_left", "tables", SUPPLY) for _ in range(3)]
 
     assert left == pytest.approx([3750.0, 2500.0, 1250.0, 0.0])
+
+
+def test_a_loan_bears_interest_on_what_is_left(game: Game) -> None:
+    game.sign(SUPPLY, loan="yes", years="1")
+    left = game.get("loan_left", "tables", SUPPLY)
+    game.turn()
+
+    assert game.ledger.accord is not None
+    got = game.ledger.accord.transfers[game.row("accounts", "cland_metals"), 0]
+    assert got == pytest.approx(1250.0 + left * 0.025 / 4.0)
 
 
 def test_who_cannot_pay_its_loan_back_breaks_the_deal(game: Game) -> None:

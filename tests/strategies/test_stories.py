@@ -1,5 +1,6 @@
 """What each strategy does in small worlds, as its source says it should."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from realm.content.compile import compile_scenario
 from realm.content.load import load
 from realm.core.arrays import Array
+from realm.core.terms import Project
 from realm.model.model import RealmModel
 from realm.rules import indicators
 from realm.rules.reading import Turn
@@ -295,6 +297,80 @@ def test_profit_builds_where_prices_pay_for_it() -> None:
     assert (started(model) == HALF).all()
 
 
+def with_project(firm: str, facility: str, cost_musd: float = 0.5) -> RealmModel:
+    """Give a firm an approved project, in all worlds."""
+    one = Project(
+        name="More", firm=firm, facility=facility, capacity_t_per_year=50.0, cost_musd=cost_musd,
+        lead_months=12, status="approved", source="assumption: a test",
+    )  # fmt: skip
+    scenario = replace(RIVALS, projects={**RIVALS.projects, "more": one})
+    name = {"south_mine": "relationship"}.get(facility, "downstream")
+    return RealmModel(scenario, 2, seed=7, strategies=f"{firm}={name}")
+
+
+def begun(model: RealmModel) -> bool:
+    model.step()
+    opens = model.state.project_opens[model.network.projects.index("more")]
+    return bool(np.isfinite(opens).all())
+
+
+def test_downstream_builds_what_its_own_products_feed_within_its_purse() -> None:
+    assert begun(with_project("south_mining", "cland_smelter"))
+    assert not begun(with_project("south_mining", "north_mine")), "a mine is no next stage"
+    assert not begun(with_project("aland_metals", "cland_smelter")), "others dig its ore"
+    assert not begun(with_project("south_mining", "cland_smelter", cost_musd=5.0))
+
+
+def test_relationship_builds_for_buyers_whom_it_trusts() -> None:
+    for trust, builds in ((0.6, True), (0.0, False)):
+        model = with_project("south_mining", "south_mine")
+        put(model, "trust", "bland_to_cland", 0.0, True)
+        put(model, "trust", "south_mining>cland_metals", trust, True)
+        assert begun(model) == builds
+
+
+def still_plant(model: RealmModel, ask: float, months: float = 12.0) -> None:
+    """Let the mines ask so much, and the southern one have stood nearly idle, in some worlds."""
+    idle, asks = model.state.idle.copy(), model.state.ask.copy()
+    idle[model.network.nodes.index("south_mine")] = np.where(HALF, months, 0.0)
+    for mine in ("north_mine:ore", "south_mine:ore"):
+        asks[model.network.offers.index(mine)] = ask
+    model.state = model.state.replace(idle=idle, ask=asks)
+
+
+def test_profit_mothballs_what_stands_idle_at_a_loss_and_reopens_when_it_pays() -> None:
+    model = game("south_mining=profit")
+    shut = model.network.nodes.index("south_mine")
+    still_plant(model, 0.8)
+    model.step()
+    assert (model.state.shut[shut] == HALF).all()
+    assert (model.ledger.months[0].throughput[shut, HALF] == 0.0).all()
+    assert "a plant hardly runs and loses" in str(model.reasons)
+
+    still_plant(model, 1.05)
+    model.step()
+    assert (model.state.shut[shut] == HALF).all(), "it pays again, but hardly"
+
+    still_plant(model, 2.0)
+    model.step()
+    assert (model.state.shut[shut] == 0.0).all()
+
+
+def test_profit_shuts_nothing_that_breaks_even_or_a_deal_calls_on() -> None:
+    model = game("south_mining=profit")
+    shut = model.network.nodes.index("south_mine")
+    still_plant(model, 1.0)
+    model.step()
+    assert (model.state.shut[shut] == 0.0).all()
+
+    volume = model.state.contract_volume.copy()
+    volume[model.network.contracts.index("south_ore#1")] = 10.0
+    model.state = model.state.replace(contract_volume=volume)
+    still_plant(model, 0.8)
+    model.step()
+    assert (model.state.shut[shut] == 0.0).all()
+
+
 def test_security_of_supply_pays_more_than_profit_would_when_afraid() -> None:
     model = game("cland_metals=security_of_supply:cash=0.9")
     risk = model.state.risk.copy()
@@ -374,6 +450,7 @@ ACTS = {
     "stabiliser": "china", "random": "china", "conserve": "india", "retaliate": "india",
     "stockpile": "japan", "diversify": "korea", "profit": "toyota_tsusho",
     "security_of_supply": "toyota_tsusho", "relationship": "toyota_tsusho", "state_miner": "irel",
+    "downstream": "irel",
 }  # fmt: skip
 """A seat of june-2025 that each strategy fits."""
 

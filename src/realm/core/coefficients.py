@@ -140,6 +140,8 @@ class Coefficients:
     """Part of what was promised that must come, else the deal is broken."""
     deal_fine_years: NotNegative = 0.25
     """What breaking a deal costs, in years of its volume at the price when it was signed."""
+    loan_interest_per_year: NotNegative = 0.025
+    """Interest on what is left of a loan."""
     partner_share: Share = 0.5
     """Part of a tolling line's or joint plant's cost that the partner pays."""
     technology_gain: Share = 0.5

@@ -76,7 +76,7 @@ def _new_quotas(network: Network, state: State) -> dict[str, Array]:
     months = network.quota_months[:, None]
     begins = state.month % months == 0
     left = (months - state.month % months) / MONTHS
-    yearly = _yearly_quota(network, state)
+    yearly = yearly_quota(network, state)
     fresh = yearly * left
     before = state.quota_yearly
     unlimited = np.isinf(yearly) | np.isinf(state.quota_left) | np.isinf(before)
@@ -85,7 +85,7 @@ def _new_quotas(network: Network, state: State) -> dict[str, Array]:
     return {"quota_left": np.where(begins | unlimited, fresh, kept), "quota_yearly": yearly}
 
 
-def _yearly_quota(network: Network, state: State) -> Array:
+def yearly_quota(network: Network, state: State) -> Array:
     """Tightest quota in force of each pool, t a year; inf where there is none."""
     entries = network.entries["quota"]
     sizes = np.where(state.measure_on > 0.0, state.measure_size, np.inf)

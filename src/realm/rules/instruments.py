@@ -5,13 +5,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from realm.core.arrays import Array, Mask, anywhere
+from realm.core.arrays import Array, Mask, anywhere, ratio
 from realm.core.chance import Luck
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
 from realm.rules import directives
 from realm.rules.results import Instruments
+from realm.rules.supports import paying
 
 WORKING_DAYS = 21.0
 """Working days a month."""
@@ -21,9 +22,8 @@ def read(
     network: Network, params: Params, state: State, standing: Instruments, luck: Luck
 ) -> Instruments:
     """Combine the measures in force: what stands, with this month's luck and budgets."""
-    on = state.measure_on > 0.0
     offers = len(params.base_sales)
-    paid = np.where(on & (state.measure_left > 0.0), state.measure_size, 0.0)
+    paid = np.where(paying(network, state), state.measure_size, 0.0)
     obliged = standing.obliged
     at_home = directives.home_first(network, params, state)
     if at_home is not None:
@@ -117,6 +117,27 @@ def let_through(network: Network, state: State, sizes: Array) -> Array:
     if _eases(network, state):
         share = _let_more(share, state.waiver.take(network.lane_relation, axis=0))
     return share
+
+
+def within_quota(network: Network, params: Params, state: State, yearly: Array) -> Array:
+    """Part of each lane's trade at the quiet start for which there is a quota, (lane, world).
+
+    Args:
+        network: Topology.
+        params: Numbers of the scenario.
+        state: State.
+        yearly: Tightest quota in force of each pool, t a year (pool, world).
+    """
+    if "quota" not in network.uses:
+        return np.ones((len(network.lanes), 1))
+    on = np.where(state.measure_on > 0.0, params.counted_share, 0.0)
+    rows = _join(network, "covered", on, np.maximum, network.regime_count, 0.0)
+    counted = rows.take(network.lane_regime, axis=0)
+    usual = network.lanes_of_pool @ (
+        counted * (network.links_of_lane @ params.base_flow[network.abroad])
+    )
+    part = np.minimum(1.0, ratio(yearly / 12.0, usual, np.inf))
+    return 1.0 - counted * (1.0 - part.take(network.lane_pool, axis=0))
 
 
 def _waived(network: Network, state: State, inst: Instruments) -> Instruments:

@@ -11,6 +11,7 @@ from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
 from realm.rules.results import Instruments, Seen, Shipped, Terms, Use
+from realm.rules.supports import paying
 
 
 def settle(
@@ -130,12 +131,13 @@ def _supports(
     offers = network.facility_offers
     sold = (network.links_of_offer @ sent.shipped)[offers]
     gap = np.maximum(inst.floor - state.ask[offers], 0.0)
+    pays = paying(network, state) * 1.0
     owed = np.zeros_like(state.measure_left)
     cells: list[tuple[str, Array]] = []
     for name in ("floor", "subsidy"):
         entries = network.entries[name]
         rows = network.entry_rows[name]
-        on = np.take(_paying(state), entries.measures, axis=0)
+        on = np.take(pays, entries.measures, axis=0)
         rate = state.measure_size.take(entries.measures, axis=0)
         if name == "floor":
             rate = gap.take(rows, axis=0) * _highest(rate, on, inst.floor, rows)
@@ -150,11 +152,6 @@ def _supports(
     bills = owed * met
     paid = network.firm_facilities @ (network.offers_of_node @ got)
     return paid - network.measure_accounts @ bills, np.maximum(state.measure_left - owed, 0.0)
-
-
-def _paying(state: State) -> Array:
-    """1 for supports in force whose budget is not spent, (measure, world)."""
-    return np.where(state.measure_left > 0.0, state.measure_on, 0.0)
 
 
 def _highest(size: Array, on: Array, floor: Array, rows: Index) -> Array:
@@ -185,8 +182,8 @@ def _projects(
     cost = whole - joint
     entries = network.entries["capital"]
     if len(entries.measures):
-        rows = network.entry_rows["capital"]
-        on = np.take(_paying(state), entries.measures, axis=0)
+        rows, pays = network.entry_rows["capital"], paying(network, state) * 1.0
+        on = np.take(pays, entries.measures, axis=0)
         rate = np.where(on > 0.0, state.measure_size.take(entries.measures, axis=0), 0.0)
         together = np.zeros_like(cost)
         np.add.at(together, rows, rate)

@@ -68,7 +68,7 @@ def settle(
         nobody = np.full((0, after.world_count), NOBODY)
         return after, nobody, nobody
     live = (before.deal >= 0.0) & (after.fault == 0.0)
-    unpaid, after = _repay(network, before, after, live)
+    unpaid, after = _repay(network, params, before, after, live)
     found = {
         "loan": unpaid,
         "delivery": _failed(network, params, before, ledger),
@@ -171,8 +171,10 @@ def _parts(network: Network) -> tuple[Index, Index]:
     return parts, of_part[parts]
 
 
-def _repay(network: Network, before: State, after: State, live: Mask) -> tuple[Mask, State]:
-    """Let borrowers pay the instalment of the turn; who lacks the money pays nothing.
+def _repay(
+    network: Network, params: Params, before: State, after: State, live: Mask
+) -> tuple[Mask, State]:
+    """Let borrowers pay the instalment of the turn and interest; who lacks it pays nothing.
 
     Returns:
         Where it was not paid, (table, world), and the state.
@@ -182,13 +184,14 @@ def _repay(network: Network, before: State, after: State, live: Mask) -> tuple[M
         return np.zeros_like(live), after
     months = float(after.month - before.month)
     left = np.maximum(before.deal_ends - before.month, months)
-    due = np.where(live, after.loan_left * (months / left), 0.0)
+    part = np.where(live, after.loan_left * (months / left), 0.0)
+    interest = params.rules.loan_interest_per_year * (months / MONTHS)
+    due = part + np.where(live, after.loan_left * interest, 0.0)
     borrower = bargains.accounts[bargains.seller, np.arange(bargains.count)]
     able = np.take(after.money, borrower, axis=0) >= due
-    paid = np.where(able, due, 0.0)
     return (due > 0.0) & ~able, after.replace(
-        loan_left=after.loan_left - paid,
-        money=transfer(network, after.money, bargains.seller, paid),
+        loan_left=after.loan_left - np.where(able, part, 0.0),
+        money=transfer(network, after.money, bargains.seller, np.where(able, due, 0.0)),
     )
 
 

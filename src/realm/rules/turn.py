@@ -72,7 +72,7 @@ def begin(network: Network, params: Params, state: State, orders: Orders, luck: 
     decided = decisions.apply(network, params, state, orders, luck)
     freed, revoked = promises.revoke(network, params, decided, orders)
     agreed, signed = deals.sign(network, params, state, freed, orders, luck)
-    border = instruments.let_through(network, agreed, agreed.measure_size)
+    border = _border(network, params, agreed)
     noted = promises.note_border(network, params, agreed, signed, border)
     return Opening(noted, signed, revoked, noted.money - decided.money)
 
@@ -82,7 +82,7 @@ def end(
 ) -> tuple[State, Ledger]:
     """See after the months which promises were kept; let trust move, political capital regrow."""
     before = opening.state
-    border = instruments.let_through(network, after, after.measure_size)
+    border = _border(network, params, after)
     settled, found, why = promises.settle(network, params, before, after, ledger, border)
     broken = np.where(found >= 0.0, found, opening.revoked)
     moved, trust = relations.move(network, params, before, settled, ledger, opening.signed, broken)
@@ -94,6 +94,15 @@ def end(
         trust=trust,
     )
     return politics.regrow(params, moved), replace(ledger, accord=accord)
+
+
+def _border(network: Network, params: Params, state: State) -> Array:
+    """Read what the measures in force let through of the trade at the start, (lane, world)."""
+    share = instruments.let_through(network, state, state.measure_size)
+    if "quota" not in network.uses:
+        return share
+    yearly = dates.yearly_quota(network, state)
+    return share * instruments.within_quota(network, params, state, yearly)
 
 
 def play(

@@ -106,6 +106,19 @@ def _support_to_build(observation: Observation) -> Array:
     return still(_supported(observation, "capital", len(observation.network.projects)))
 
 
+def supported(observation: Observation) -> Array:
+    """Add up the subsidies in force for what each plant sells, $/kg, (facility offer, world)."""
+    asks = observation.ask[observation.network.facility_offers]
+    return _supported(observation, "subsidy", len(asks))
+
+
+def market(observation: Observation) -> Array:
+    """Read the mean ask of all who sell what each plant sells, $/kg, (facility offer, world)."""
+    network = observation.network
+    mean, _ = _prices(observation)
+    return np.take(mean, network.offer_commodity[network.facility_offers], axis=0)
+
+
 def _supported(observation: Observation, instrument: str, count: int) -> Array:
     """Add up the supports in force for each target of an instrument, (target, world)."""
     entries = observation.network.entries[instrument]
@@ -140,7 +153,7 @@ def _prices(observation: Observation) -> tuple[Array, Array]:
     sold = network.offer_commodity[network.facility_offers]
     sellers = added(np.ones((len(sold), 1)), sold, goods)
     mean = ratio(added(asks, sold, goods), np.broadcast_to(sellers, (goods, asks.shape[-1])), 0.0)
-    return still(mean), still(asks + _supported(observation, "subsidy", len(asks)))
+    return still(mean), still(asks + supported(observation))
 
 
 @once

@@ -1,4 +1,4 @@
-"""Build what pays and buy where it is cheap."""
+"""Build what pays, buy where it is cheap, mothball what loses."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +13,15 @@ from realm.strategies.answers import DELAY, answers
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.invitations import buys, of_sides, rested, sells
 from realm.strategies.legal import Legal
+from realm.strategies.losses import plants
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
 from realm.strategies.situation import situation
 from realm.strategies.stakes import stakes
 from realm.strategies.supply import Supply
+
+MOST_LOSS = 0.99
+"""Part of its cost that a plant can lose, for the logarithm."""
 
 
 class Profit(Strategy):
@@ -27,6 +31,10 @@ class Profit(Strategy):
     freight, is well below what the plant pays on average. Contracts are kept: calling less costs
     nothing in today's rules, and that is no reason. What its government tells it to do at the
     cost of sales it delays.
+
+    A plant that has hardly run for some quarters and loses on every tonne is shut, and reopened
+    only when prices are clearly above its cost: what waits can be used later, and every change
+    costs. What a signed deal calls on is left running.
     """
 
     name = "profit"
@@ -34,7 +42,8 @@ class Profit(Strategy):
     tactic = "boulware"
     source = (
         "Graham and Harvey 2001, The theory and practice of corporate finance (payback, used by "
-        "57 % of firms), doi:10.1016/S0304-405X(01)00044-7"
+        "57 % of firms), doi:10.1016/S0304-405X(01)00044-7; Dixit and Pindyck 1994, "
+        "Investment under Uncertainty, ch. 7 (mothballing)"
     )
 
     @dataclass(frozen=True)
@@ -49,6 +58,12 @@ class Profit(Strategy):
         """Part below its mean price from which another seller is worth the trouble."""
         idle: Share = 0.25
         """Idle part of its plants from which it asks for buyers."""
+        still_months: NotNegative = 9.0
+        """Months for which a plant hardly runs before it is shut, if it loses. assumption"""
+        loss: Share = 0.1
+        """Part of its cost that a plant must lose to be shut. assumption"""
+        return_margin: NotNegative = 0.1
+        """Log of revenue over cost, at what others ask, from which it is reopened. assumption"""
 
     def invite(
         self,
@@ -81,16 +96,25 @@ class Profit(Strategy):
         dear = (1.0 - params.saving) * np.take(observation.price, intakes, axis=0)
         saved = dear - _delivered(observation, supply.rows)
         cheaper = supply.choices & above(saved, 0.0)
+        works, deepest = plants(observation, legal), np.log1p(-min(params.loss, MOST_LOSS))
+        stops = above(works.idle, params.still_months) & below(works.earns, deepest) & ~works.bound
         columns = {
             "project_start": plans.start(plans.pays(params.payback_years), cash_share=params.cash),
             "link_open": supply.open(cheaper),
             "directive_answer": answers(observation, legal, about_contracts=DELAY, others=DELAY),
+            "shut": works.column(stops, above(works.could, params.return_margin)),
         }
         actors = len(observation.actors)
         sooner = 1.0 - plans.payback() / max(params.payback_years, MARGIN)
         drivers = {
             "a project pays back soon": worst(
                 np.where(plans.ready, sooner, 0.0), plans.owner, actors
+            ),
+            "a plant hardly runs and loses": worst(
+                np.where(stops & ~works.shut, deepest - works.earns, 0.0), works.owner, actors
+            ),
+            "a shut plant would pay again": worst(
+                np.where(works.shut, works.could - params.return_margin, 0.0), works.owner, actors
             ),
             "another seller is cheaper": worst(
                 np.where(cheaper, part(saved, dear), 0.0), supply.buyer, actors

@@ -22,6 +22,7 @@ _SHIPPED = {
     "coalition": "realm.strategies.coalition:Coalition",
     "conserve": "realm.strategies.conserve:Conserve",
     "diversify": "realm.strategies.diversify:Diversify",
+    "downstream": "realm.strategies.downstream:Downstream",
     "escalate": "realm.strategies.escalate:Escalate",
     "grim_trigger": "realm.strategies.grim_trigger:GrimTrigger",
     "leverage": "realm.strategies.leverage:Leverage",

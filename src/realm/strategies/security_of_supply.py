@@ -36,13 +36,13 @@ class SecurityOfSupply(Strategy):
     class Params:
         """When it worries and what it then pays."""
 
-        risk: NotNegative = 0.15
+        risk: NotNegative = 0.1
         """Perceived supply risk above which it looks for further sellers."""
         missing: Share = 0.25
         """Part missing of the stocks it aims at that makes it look as well."""
         payback_years: NotNegative = 15.0
         """Longest time in which a project must earn its cost."""
-        hold: NotNegative = 1.5
+        hold: NotNegative = 1.2
         """Multiple of the usual stocks that its plants aim at while it worries."""
         cash: Share = 0.4
         """Part of its cash that it puts into projects a turn."""
