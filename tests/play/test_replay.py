@@ -74,7 +74,7 @@ def test_numbers_differ_beyond_what_machines_do():
 
 def test_other_rules_are_named(played, monkeypatch):
     monkeypatch.setattr("realm.play.following.RULES_VERSION", 99)
-    with pytest.raises(JournalError, match="rules version 1, this Realm plays by 99"):
+    with pytest.raises(JournalError, match=f"rules version {RULES_VERSION}, this Realm plays by 99"):
         Session.resume(played)
 
 
