@@ -13,6 +13,7 @@ from realm.play.journal import read
 from realm.play.numbers import differing
 from realm.play.replay import Replay, verify
 from realm.play.session import Session
+from realm.rules.turn import RULES_VERSION
 
 
 @pytest.fixture
@@ -74,7 +75,9 @@ def test_numbers_differ_beyond_what_machines_do():
 
 def test_other_rules_are_named(played, monkeypatch):
     monkeypatch.setattr("realm.play.following.RULES_VERSION", 99)
-    with pytest.raises(JournalError, match=f"rules version {RULES_VERSION}, this Realm plays by 99"):
+    with pytest.raises(
+        JournalError, match=f"rules version {RULES_VERSION}, this Realm plays by 99"
+    ):
         Session.resume(played)
 
 
