@@ -16,7 +16,10 @@ from tests.lab.experiments import experiment
 import realm
 from realm.cli.main import main
 from realm.lab.analysis.answers import Answers
+from realm.lab.batch import perform
 from realm.lab.experiment import Design, Experiment, Factor, Keep
+from realm.lab.store import Store
+from realm.lab.tournament import tournament_plan
 from realm.report import numbers
 from realm.report.drawing import MARGIN, Drawing, Text, width_of
 from realm.report.figures import figures
@@ -101,6 +104,41 @@ def test_a_page_says_what_it_rests_on(written: tuple[Path, Answers]) -> None:
                  "6 worlds are few", "How many worlds it takes", "Regret",
                  "The same luck at every point"):  # fmt: skip
         assert part in text, part
+
+
+def test_the_first_answer_is_a_sentence_with_an_interval(written: tuple[Path, Answers]) -> None:
+    text = written[0].read_text(encoding="utf-8")
+    [first] = re.findall(r"<p class='answer'>(.*?)</p>", text)
+
+    assert re.search(r" by .*\(95% interval .* to .*; in (all 6|\d of 6) worlds\) when ", first)
+    assert text.index("class='answer'") < text.index("Before you believe it")
+
+
+def test_a_page_says_what_was_varied(
+    written: tuple[Path, Answers], sampled: tuple[Path, Answers]
+) -> None:
+    listed, drawn_ = (one[0].read_text(encoding="utf-8") for one in (written, sampled))
+
+    assert "Every combination of the values is played: 8 points, each in the same 6" in listed
+    assert "<td class='text'><b>800</b>, 700</td>" in listed
+    assert "who plays: cland" in listed
+    assert "A Sobol sample after Saltelli" in drawn_
+    assert "Every combination" not in drawn_, "drawn points are not told one by one"
+    assert "games of all points" in drawn_
+    assert "the luck of one world" in drawn_
+
+
+@pytest.mark.slow
+def test_a_tournament_has_its_payoffs_on_the_page(tmp_path: Path) -> None:
+    strategies = {"aland": ["status_quo", "leverage"], "cland": ["status_quo", "diversify"]}
+    store = Store(tmp_path)
+    perform(tournament_plan("small-world", strategies, worlds=4, turns=2), store, workers=1)
+    text = write(tmp_path)[0].read_text(encoding="utf-8")
+
+    assert "<h1>Tournament of Aland and Cland</h1>" in text
+    assert re.search(r"<p class='answer'>(Mixed )?Nash equilibrium: Aland .*, Cland ", text)
+    assert "Aland below, Cland across" in text
+    assert text.count("<b>") > 4, "best responses stand out"
 
 
 @pytest.mark.parametrize("which", ["written", "sampled"])

@@ -20,11 +20,11 @@ def report(
     ] = False,
 ) -> None:
     """Write the report of a batch: a page that needs nothing else, pictures, tables."""
-    from realm.report.findings import findings
+    from realm.report.findings import doubts, findings
     from realm.report.write import FOLDER, write
 
     page, answers = write(folder)
-    sums = Sums(doubts=list(answers.doubts), findings=findings(answers))
+    sums = Sums(doubts=doubts(answers), findings=findings(answers))
     if as_json:
         import json
 
@@ -39,13 +39,13 @@ def summed_up(folder: Path) -> Sums:
     from realm.errors import RealmError
     from realm.lab.analysis.answers import answers_of
     from realm.lab.result import Result
-    from realm.report.findings import findings
+    from realm.report.findings import doubts, findings
 
     try:
         answers = answers_of(Result(folder), all_series=False)
     except RealmError:
         return Sums(doubts=[], findings=[])
-    return Sums(doubts=list(answers.doubts), findings=findings(answers))
+    return Sums(doubts=doubts(answers), findings=findings(answers))
 
 
 def tell(sums: Sums, folder: Path) -> None:

@@ -96,6 +96,8 @@ def _table(seats: str, strategies: list[str]) -> dict[str, list[str]]:
 
 def _lines(game: "Payoffs", found: "list[Equilibrium]", payoff: str) -> list[str]:
     """Write the game for people."""
+    from realm.report.game import sentence
+
     count = game.values.shape[-1]
     width = max(len(name) for names in game.strategies for name in (*names, *game.seats))
     how = "+- half of its 95 % interval (Student's t); * best response"
@@ -110,7 +112,7 @@ def _lines(game: "Payoffs", found: "list[Equilibrium]", payoff: str) -> list[str
         lines.append("  ".join(f"{text:<{width}}" for text in (*names, *cells)).rstrip())
     if len(game.profiles) > MOST_ROWS:
         lines.append(f"... and {len(game.profiles) - MOST_ROWS:,} more profiles (--json, --out)")
-    lines += ["", *(_equilibrium(game, one) for one in found)]
+    lines += ["", *(sentence(game, one, game.seats) for one in found)]
     if not found:
         lines.append("No profile is a Nash equilibrium of the means.")
     return lines
@@ -118,21 +120,6 @@ def _lines(game: "Payoffs", found: "list[Equilibrium]", payoff: str) -> list[str
 
 def _told(one: "Interval") -> str:
     return f"{one.mean:.4g} +- {one.half:.2g}"
-
-
-def _equilibrium(game: "Payoffs", one: "Equilibrium") -> str:
-    """Say in one line what an equilibrium is."""
-    parts = []
-    for seat, names, weights in zip(game.seats, game.strategies, one.weights, strict=True):
-        mixed = [
-            name if weight == 1.0 else f"{weight:.0%} {name}"
-            for name, weight in zip(names, weights, strict=True)
-            if weight > 0.0
-        ]
-        parts.append(f"{seat} {' + '.join(mixed)}")
-    kind = "Nash equilibrium" if one.pure else "Mixed Nash equilibrium"
-    holds = f" (in {one.holds:.0%} of resampled worlds)" if one.pure else ""
-    return f"{kind}: {', '.join(parts)}{holds}"
 
 
 def _data(game: "Payoffs", found: "list[Equilibrium]", payoff: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def package_of(plan: Plan) -> dict[str, Any]:
     fields = [{"name": n, "type": t, "description": text} for n, t, text in _COLUMNS]
     return {
         "name": experiment.experiment.lower(),
-        "title": experiment.title or f"Games of {plan.scenario.name}",
+        "title": experiment.title or plan.scenario.title,
         "resources": [
             {
                 "name": "results",

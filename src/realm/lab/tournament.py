@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from realm.core.scenario import Scenario
 from realm.errors import RealmError
 from realm.lab.experiment import Experiment, Factor, Keep
 from realm.lab.payoffs import Payoffs
@@ -59,18 +60,39 @@ def tournament_plan(
         )
     experiment = Experiment(
         experiment=f"tournament-{plain.experiment.experiment}"[:64],
-        title="Tournament of " + ", ".join(seats),
+        title=f"Tournament of {' and '.join(_called(plain.scenario, name) for name in seats)}",
         scenario=plain.experiment.scenario,
         seed=seed,
         worlds=worlds,
         turns=turns,
         factors={
-            f"player_{row}": Factor(seat=name, levels=tuple(strategies), label=name)
+            f"player_{row}": Factor(seat=name, levels=tuple(strategies))
             for row, (name, strategies) in enumerate(seats.items())
         },
         keep=Keep(seats=tuple(seats), indicators=(payoff,), markets=(), every="end"),
     )
     return checked(Plan(experiment, plain.scenario, files=plain.files))
+
+
+def _called(scenario: Scenario, player: str) -> str:
+    """Name who plays as people do; what nobody is called, as it is."""
+    seat = scenario.seats.get(player)
+    actor = seat.actor if seat else player
+    noun = scenario.countries.get(actor) or scenario.firms.get(actor)
+    return noun.name if noun else player
+
+
+def is_tournament(experiment: Experiment) -> bool:
+    """Say whether an experiment is a tournament: strategies of seats, and what each plays for."""
+    factors, keep = experiment.factors.values(), experiment.keep
+    seats = tuple(factor.seat for factor in factors)
+    return (
+        bool(seats)
+        and seats == keep.seats
+        and keep.every == "end"
+        and len(keep.indicators or ()) == 1
+        and experiment.design.kind == "factorial"
+    )
 
 
 def payoffs_of(result: Result) -> Payoffs:

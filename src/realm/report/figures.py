@@ -15,7 +15,7 @@ from realm.lab.factors import Value
 from realm.report import numbers
 from realm.report.drawing import Drawing
 from realm.report.fan import FanPanel, fan_chart
-from realm.report.findings import INDEX_NAMES, PERCENT, direction, role_of, unit_of
+from realm.report.findings import PERCENT, SHORT_NAMES, direction, method, role_of, unit_of
 from realm.report.look import SERIES
 from realm.report.rows import Mark, Panel, Row, rows_chart
 
@@ -72,19 +72,21 @@ def _effects(answers: Answers) -> Iterator[Drawing]:
         panels.append(Panel(question.label(one.name), note, marks, unit.factor))
     paired = all(effect.pairs for effect in first.values())
     worlds = max(e.estimate.n for one in shown for e in one.effects)
+    kinds = method(effect.estimate for one in shown for effect in one.effects)
     how = (
-        f"Dots are means of differences within worlds, lines {PERCENT} intervals (Student t, "
-        f"paired, n = {worlds:,} worlds; each by itself)."
+        f"Dots are means of differences within worlds, lines {PERCENT} intervals ({kinds}, "
+        f"n = {worlds:,} worlds; each by itself)."
         if paired
-        else f"Dots are differences of means over points, lines {PERCENT} intervals (Welch t, "
+        else f"Dots are differences of means over points, lines {PERCENT} intervals ({kinds}, "
         f"n of {worlds:,} points or more a level; each by itself)."
     )
     yield rows_chart(
         "effects",
         "What each change does",
-        "Change of the mean over the game when one thing changes and all else "
-        f"{'stays as it is' if paired else 'is drawn at random'}. Blue is better, red is worse, "
-        f"grey is nothing shown, or little beside {'luck' if paired else 'all else'}.",
+        "Change of the mean over the game when one thing changes, "
+        + ("averaged over all the rest" if paired else "all else drawn at random")
+        + ". Blue is better, orange is worse, grey is nothing shown, or little beside "
+        + f"{'luck' if paired else 'all else'}.",
         f"{how} {basis(answers)}",
         rows,
         panels,
@@ -134,7 +136,7 @@ def _indices(answers: Answers) -> Iterator[Drawing]:
         first = {i.factor: i for i in _table(one, "S1")} if kind == "sobol" else {}
         unit = unit_of(question, one)
         factor = unit.factor if kind == "morris" else 1.0
-        note = INDEX_NAMES[name] + (f", {unit.difference}" if kind == "morris" else "")
+        note = SHORT_NAMES[name] + (f", {unit.difference}" if kind == "morris" else "")
         marks = tuple(_index_mark(found[f], first.get(f), factor) for f in factors)
         panels.append(Panel(question.label(one.name), note, marks, factor))
     assert shown[0].sensitivity is not None
@@ -186,7 +188,7 @@ def _fans(answers: Answers) -> Iterator[Drawing]:
     for name in answers.main:
         over_time = ("score", name[1]) if name[0] == "game_score" else name
         one = answers.answers.get(over_time)
-        if one is None or not one.fans:
+        if one is None or one.pooled is None:
             continue
         unit = unit_of(question, one)
         by, fans = _compared(question, one)
@@ -202,12 +204,18 @@ def _fans(answers: Answers) -> Iterator[Drawing]:
         else "Lines are medians; 90% of worlds lie within the light shade, half within the dark."
     )
     games = max(fan.games for panel in panels for _, fan in panel.fans)
-    note = f"n = {games:,} worlds a line. {basis(answers)}"
+    what = "worlds"
+    if len(question.points) > 1 and not several and games > question.experiment.worlds:
+        what, lead = "games", lead.replace("of worlds", "of the games of all points")
+    note = f"n = {games:,} {what} a line. {basis(answers)}"
     yield fan_chart("fans", "As time goes by", lead, note, panels)
 
 
 def _compared(question: Question, answer: Answer) -> tuple[str, tuple[tuple[str, Fan], ...]]:
     """Choose the fans of a panel: levels of the factor with the largest effect, and its name."""
+    assert answer.pooled is not None
+    if not answer.fans:
+        return "", (("", answer.pooled),)
     first = (("", next(iter(answer.fans.values()))),)
     if not answer.effects:
         return "", first
@@ -235,6 +243,9 @@ def _spreads(answers: Answers) -> Iterator[Drawing]:
     n = shown[0].means[0].n if listed else int((~np.isnan(shown[0].games)).sum())
     note = f"A game counts as its mean over time; n = {n:,} games a row. {basis(answers)}"
     rows = _by_point(question, shown) if listed else _by_subject(question, shown)
+    if listed and len(question.factors) > 1:
+        names = ", ".join(question.factor_label(factor) for factor in question.factors[1:])
+        lead += f" Rows: {names}."
     yield rows_chart("spreads", "How games spread", lead, note, *rows)
 
 

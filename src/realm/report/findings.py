@@ -1,12 +1,14 @@
 """What came out, in sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 from statistics import median
 
 from realm.lab.analysis.answers import Answer, Answers
 from realm.lab.analysis.effects import Effect
-from realm.lab.analysis.interval import LEVEL
+from realm.lab.analysis.interval import LEVEL, Estimate
 from realm.lab.analysis.question import Question, level_label
+from realm.lab.analysis.sensitivity import Index
 from realm.lab.factors import Value
 from realm.report import numbers
 from realm.report.numbers import Unit
@@ -58,10 +60,27 @@ def findings(answers: Answers) -> list[str]:
     shown = [answers.answers[name] for name in answers.main]
     pairs = [(one, effect) for one in shown for effect in one.effects]
     if not pairs:
-        return [*(_mean(question, one) for one in shown), *_indices(question, shown)]
+        return [*_indices(question, shown), *(_mean(question, one) for one in shown)]
     sure = [pair for pair in pairs if pair[1].estimate.apart and not pair[1].small]
     told = [_sentence(question, *pair) for pair in _largest(question, sure)]
     return [*told, *_together(question, shown), *_nothing(question, pairs, sure)]
+
+
+def doubts(answers: Answers) -> list[str]:
+    """Tell what a reader must know first: of the games, and of the indices and whose they are."""
+    said: dict[str, list[str]] = {}
+    for name in answers.main:
+        found = answers.answers[name].sensitivity
+        for warning in found.warnings if found else ():
+            said.setdefault(warning, []).append(answers.question.label(name))
+    everywhere = len(answers.main)
+    return [
+        *answers.doubts,
+        *(
+            warning if len(labels) == everywhere else f"{'; '.join(labels)}: {warning}"
+            for warning, labels in said.items()
+        ),
+    ]
 
 
 def _largest(
@@ -106,11 +125,30 @@ def _sentence(question: Question, answer: Answer, effect: Effect) -> str:
     half = estimate.half_width * unit.factor
     size = numbers.plain(abs(estimate.value) * unit.factor, half)
     interval = numbers.span(estimate, unit, size=True)
-    interval = f" ({PERCENT} interval {interval})" if interval else ""
+    told = [f"{PERCENT} interval {interval}"] if interval else []
+    if effect.pairs and estimate.n > 1:
+        told.append(_worlds(effect))
+    interval = f" ({'; '.join(told)})" if told else ""
     return (
         f"{_of(question, answer, upper=True)} {way} by {numbers.with_unit(size, unit.difference)}"
         f"{interval} when {change_label(question, effect)}."
     )
+
+
+def _worlds(effect: Effect) -> str:
+    """Say in how many worlds an effect shows: `in 93 of 100 worlds`."""
+    share = effect.higher if effect.estimate.value > 0.0 else effect.lower
+    count = round(share.value * share.n)
+    return f"in all {count:,} worlds" if count == share.n else f"in {count:,} of {share.n:,} worlds"
+
+
+def method(estimates: Iterable[Estimate]) -> str:
+    """Name the kinds of some intervals: `Student t, paired`, or also a bootstrap."""
+    kinds = {one.kind for one in estimates if one.known}
+    names = sorted({kind.partition(" over ")[0] for kind in kinds}, reverse=True)
+    paired = any(kind.endswith("paired") for kind in kinds)
+    listed = " or, where rare worlds weigh, ".join(names) or "none"
+    return listed + ", paired" * paired
 
 
 def _together(question: Question, shown: Sequence[Answer]) -> Iterator[str]:
@@ -171,10 +209,22 @@ def _indices(question: Question, shown: Sequence[Answer]) -> Iterator[str]:
             continue
         name = {"sobol": "ST", "morris": "mu_star", "latin_hypercube": "PRCC"}[found.kind]
         top = max(found.indices[name], key=lambda index: abs(index.value))
+        factor = question.factor_label(top.factor)
         yield (
-            f"What moves {_of(question, answer)} most is {question.factor_label(top.factor)} "
-            f"({INDEX_NAMES[name]} {numbers.plain(top.value)})."
+            f"{_of(question, answer, upper=True)} hangs most on {factor} "
+            f"({_index(question, answer, name, top)})."
         )
+
+
+def _index(question: Question, answer: Answer, name: str, index: Index) -> str:
+    """Write an index with its interval."""
+    unit = unit_of(question, answer) if name == "mu_star" else Unit.of("")
+    half = index.half_width * unit.factor
+    value, low, high = (
+        numbers.plain(end * unit.factor, half) for end in (index.value, index.low, index.high)
+    )
+    told = f"{INDEX_NAMES[name]} {numbers.with_unit(value, unit.difference)}"
+    return told + (f", {PERCENT} interval {low} to {high}" if isfinite(half) else "")
 
 
 INDEX_NAMES = {
@@ -183,10 +233,13 @@ INDEX_NAMES = {
     "mu_star": "mean absolute elementary effect",
     "PRCC": "partial rank correlation",
 }
+SHORT_NAMES = {**INDEX_NAMES, "mu_star": "mean effect", "PRCC": "partial rank corr."}
+"""For headings, which have little room."""
 
 
 def _of(question: Question, answer: Answer, *, upper: bool = False) -> str:
     outcome, subject = answer.name
     label = question.outcome_label(outcome)
-    words = f"{label} of {question.subject_label(subject)}"
+    head, comma, rest = label.partition(", ")
+    words = f"{head} of {question.subject_label(subject)}{comma}{rest}"
     return words[0].upper() + words[1:] if upper else words

@@ -1,12 +1,16 @@
-"""The look of reports, as data: what colour a role has on light and on dark paper."""
+"""The look of reports, as data: what colour a role has on light and on dark paper.
+
+`desk` lies below the sheets of paper.
+"""
 
 LIGHT = {
+    "desk": "#f2f5f9",
     "paper": "#ffffff",
-    "ink": "#16191d",
-    "soft": "#57606b",
-    "grid": "#dfe4e9",
-    "axis": "#8b95a1",
-    "none": "#8b95a1",
+    "ink": "#111c2e",
+    "soft": "#52627a",
+    "grid": "#dce3ec",
+    "axis": "#8a99ad",
+    "none": "#8593a6",
     "better": "#1f6db0",
     "worse": "#c4501f",
     "neutral": "#6a4fa3",
@@ -16,21 +20,22 @@ LIGHT = {
     "four": "#7d56a8",
 }
 DARK = {
-    "paper": "#12161b",
-    "ink": "#eef1f4",
-    "soft": "#a7b0bb",
-    "grid": "#2b323a",
-    "axis": "#6d7783",
-    "none": "#7f8994",
-    "better": "#6cb0ea",
-    "worse": "#f08a5a",
-    "neutral": "#b49ae0",
-    "one": "#6cb0ea",
-    "two": "#f08a5a",
-    "three": "#4cc3a9",
-    "four": "#b795dd",
+    "desk": "#0a111d",
+    "paper": "#111c2e",
+    "ink": "#eaf0f8",
+    "soft": "#a3b3c9",
+    "grid": "#223350",
+    "axis": "#5f7391",
+    "none": "#8093ad",
+    "better": "#5bc0eb",
+    "worse": "#f0803c",
+    "neutral": "#c3a1ff",
+    "one": "#5bc0eb",
+    "two": "#f0803c",
+    "three": "#5ad6b4",
+    "four": "#c3a1ff",
 }
-"""The same roles on dark paper."""
+"""The same roles on dark paper: the colours of the window (`assets/theme.toml`)."""
 SERIES = ("one", "two", "three", "four")
 """Colours of what is compared, the yardstick first."""
 FONTS = "Inter, system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"

@@ -26,7 +26,7 @@ class Unit:
     def of(cls, unit: str) -> "Unit":
         """Read the unit of an outcome."""
         if unit == "share":
-            return cls("%", "% points", 100.0, "%")
+            return cls("%", "percentage points", 100.0, "%")
         if unit in {"-", "", "-1..1"}:
             return cls("", "", 1.0, unit if unit == "-1..1" else "")
         return cls(unit, unit, 1.0, unit)

@@ -1,27 +1,34 @@
 """The page of a batch: HTML that needs nothing else, for screens light and dark, and for paper."""
 
-import base64
 from collections.abc import Iterator, Sequence
 from html import escape
 from math import isfinite
 
 from realm.lab.analysis.answers import Answer, Answers
+from realm.lab.analysis.interval import BOOTSTRAP
 from realm.lab.analysis.question import level_label
 from realm.lab.analysis.regret import Regret
-from realm.paths import asset_dir
-from realm.report import look, numbers, svg
+from realm.lab.payoffs import Payoffs
+from realm.report import numbers, svg
 from realm.report.drawing import Drawing
 from realm.report.figures import basis
-from realm.report.findings import PERCENT, findings, saved, unit_of
+from realm.report.findings import PERCENT, doubts, findings, method, saved, unit_of
+from realm.report.game import equilibria, game_of, payoffs_table
+from realm.report.sheet import style, table
 from realm.report.tables import plans
+from realm.report.varied import varied
 
+MARK = "<span class='mark'><i></i><i></i><i></i></span>"
+"""The mark of Realm, as the window has it."""
 TALL = 1000.0
 """Height beyond which a figure is not printed two on a sheet, in pixels."""
 MOST_POINTS = 64
 """Points in the table of means."""
 INTERVALS = (
     f"Intervals hold {PERCENT} of the time each, not all together: of twenty effects that are not "
-    "there, one is expected to show. A game counts as its mean over the months that its turns "
+    "there, one is expected to show. Those of means are Student's t, or a bias-corrected and "
+    "accelerated bootstrap where few worlds are lopsided; those of parts of worlds are Wilson's. "
+    "A game counts as its mean over the months that its turns "
     "kept, the time before the first turn left out. An effect is called small where it is less "
     "than a twentieth of the standard deviation over worlds."
 )
@@ -36,10 +43,13 @@ def page(answers: Answers, drawings: Sequence[Drawing], files: Sequence[str]) ->
         files: what lies beside the page.
     """
     title = escape(answers.question.title)
+    game = game_of(answers)
     body = "\n".join([
         _head(answers),
+        _found(answers, game),
         _doubts(answers),
-        _found(answers),
+        varied(answers.question),
+        payoffs_table(answers, game) if game else "",
         *map(_figure, drawings),
         *_tables(answers),
         _method(answers, files),
@@ -47,7 +57,7 @@ def page(answers: Answers, drawings: Sequence[Drawing], files: Sequence[str]) ->
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{title}</title><style>{_style()}</style></head>\n<body><main>\n{body}\n"
+        f"<title>{title}</title><style>{style()}</style></head>\n<body><main>\n{body}\n"
         "</main></body></html>\n"
     )
 
@@ -71,44 +81,42 @@ def _head(answers: Answers) -> str:
     cells = "".join(f"<div><b>{value}</b><span>{name}</span></div>" for value, name in facts)
     text = f"<p class='stand'>{escape(experiment.text)}</p>" if experiment.text else ""
     return (
-        f"<header><p class='kicker'>Realm laboratory · {escape(experiment.scenario)}</p>"
+        f"<header><p class='kicker'>{MARK}Realm laboratory · {escape(experiment.scenario)}</p>"
         f"<h1>{escape(question.title)}</h1>{text}<div class='facts'>{cells}</div></header>"
     )
 
 
 def _doubts(answers: Answers) -> str:
-    told = [*answers.doubts, *_warnings(answers)]
+    told = doubts(answers)
     if not told:
         return ""
     items = "".join(f"<li>{escape(one[0].upper() + one[1:])}.</li>" for one in told)
     return f"<aside><h2>Before you believe it</h2><ul>{items}</ul></aside>"
 
 
-def _warnings(answers: Answers) -> Iterator[str]:
-    """Gather what is said against the indices, with the series it is said of."""
-    said: dict[str, list[str]] = {}
-    for name in answers.main:
-        found = answers.answers[name].sensitivity
-        for warning in found.warnings if found else ():
-            said.setdefault(warning, []).append(answers.question.label(name))
-    for warning, labels in said.items():
-        yield warning if len(labels) == len(answers.main) else f"{'; '.join(labels)}: {warning}"
-
-
-def _found(answers: Answers) -> str:
-    items = "".join(f"<li>{escape(one)}</li>" for one in findings(answers))
+def _found(answers: Answers, game: Payoffs | None) -> str:
+    """Tell the first answer large, then the others; of a tournament, who is at rest."""
+    names = [answers.question.subject_label(seat) for seat in game.seats] if game else []
+    rest = equilibria(game, names) if game else []
+    first, *others = [*rest, *findings(answers)] or ["Nothing was kept that can be told."]
+    items = "".join(f"<li>{escape(one)}</li>" for one in others)
     luck = saved(answers)
-    more = f"<p class='note'>{escape(luck)}</p>" if luck else ""
-    return f"<section><h2>What came out</h2><ul class='found'>{items}</ul>{more}</section>"
+    return (
+        f"<section class='first'><h2>What came out</h2><p class='answer'>{escape(first)}</p>"
+        + (f"<ul class='found'>{items}</ul>" if items else "")
+        + (f"<p class='note'>{escape(luck)}</p>" if luck else "")
+        + "</section>"
+    )
 
 
 def _tables(answers: Answers) -> Iterator[str]:
     shown = [answers.answers[name] for name in answers.main]
-    if shown and 1 < len(answers.question.points) <= MOST_POINTS and shown[0].means:
+    few = 1 < len(answers.question.points) <= MOST_POINTS
+    if shown and few and shown[0].means and not answers.question.sampled:
         yield _means(answers, shown)
     if any(one.regrets for one in shown):
         yield _regret(answers, shown)
-    if shown:
+    if any(isfinite(plans(answers, one)[0].worlds) for one in shown):
         yield _plan(answers, shown)
 
 
@@ -126,13 +134,16 @@ def _means(answers: Answers, shown: Sequence[Answer]) -> str:
             half = mean.half_width * unit.factor
             value = numbers.plain(mean.value * unit.factor, half)
             margin = f" <i>±{numbers.plain(half, half)}</i>" if isfinite(half) else ""
+            if mean.kind.startswith(BOOTSTRAP):  # whose ends are not alike
+                margin = f" <i>{numbers.span(mean, unit)}</i>"
             cells.append(
                 f"<td class='n' style='{_tint(answers, one, number)}'>{value}{margin}</td>"
             )
         words = "".join(f"<td>{escape(level_label(value))}</td>" for value in point)
         rows.append(f"<tr>{words}{''.join(cells)}</tr>")
-    note = f"Means over worlds and over the game, with {PERCENT} intervals (Student t). The deeper "
-    return _table(
+    how = method(mean for one in shown for mean in one.means)
+    note = f"Means over worlds and over the game, with {PERCENT} intervals ({how}). The deeper "
+    return table(
         "Every combination",
         note + "the tint, the better; each column has its own range.",
         [*heads, *labels],
@@ -155,7 +166,7 @@ def _tint(answers: Answers, answer: Answer, point: int) -> str:
 def _regret(answers: Answers, shown: Sequence[Answer]) -> str:
     groups = [(one, regrets) for one in shown for regrets in one.regrets.values()]
     rows = [row for one, regrets in groups for row in _regret_rows(answers, one, regrets)]
-    return _table(
+    return table(
         "Regret",
         "What a strategy gives away against the best one for each situation, a situation being a "
         f"combination of everything else ({PERCENT} intervals over worlds; Savage 1951).",
@@ -181,32 +192,25 @@ def _regret_rows(answers: Answers, answer: Answer, regrets: Sequence[Regret]) ->
 
 def _plan(answers: Answers, shown: Sequence[Answer]) -> str:
     rows = []
+    compared = any(one.effects for one in shown)
     for one in shown:
         unit = unit_of(answers.question, one)
         mean, effect = plans(answers, one)
         half = numbers.with_unit(f"{mean.half_width * unit.factor:g}", unit.difference)
+        half = half.removesuffix("s") if half.startswith("1\N{NO-BREAK SPACE}p") else half
+        last = f"<td class='n'>{effect or '–'}</td>" if compared else ""
         rows.append(
             f"<tr><td>{escape(answers.question.label(one.name))}</td><td class='n'>±{half}</td>"
-            f"<td class='n'>{mean}</td><td class='n'>{effect or '–'}</td></tr>"
+            f"<td class='n'>{mean}</td>{last}</tr>"
         )
-    heads = ["outcome", "precision", "for a mean at one point", "for an effect"]
-    return _table(
+    heads = ["outcome", "precision", "for a mean at one point", "for an effect"][: 3 + compared]
+    return table(
         "How many worlds it takes",
         f"Worlds a point that would bring {PERCENT} intervals to a precision, by the spread seen "
-        "here, the widest point and the widest effect.",
+        "here, the widest point" + " and the widest effect" * compared + ".",
         heads,
         rows,
         words=1,
-    )
-
-
-def _table(title: str, note: str, heads: Sequence[str], rows: Sequence[str], *, words: int) -> str:
-    cells = "".join(
-        f"<th{'' if n < words else ' class=n'}>{escape(head)}</th>" for n, head in enumerate(heads)
-    )
-    return (
-        f"<section><h2>{escape(title)}</h2><p class='note'>{escape(note)}</p><div class='wide'>"
-        f"<table><thead><tr>{cells}</tr></thead><tbody>{''.join(rows)}</tbody></table></div></section>"
     )
 
 
@@ -224,58 +228,3 @@ def _method(answers: Answers, files: Sequence[str]) -> str:
         f"<p>Beside this page: {listed}. Where every number of the scenario comes from stands in "
         "<code>scenario.json</code>, field by field.</p></section>"
     )
-
-
-def _style() -> str:
-    fonts = "".join(
-        f"@font-face{{font-family:Inter;font-weight:{weight};"
-        f"src:url(data:font/ttf;base64,{_font(weight)})}}"
-        for weight in (400, 600)
-    )
-    return fonts + look.palettes() + look.rules() + CSS.replace("\n", "")
-
-
-def _font(weight: int) -> str:
-    data = (asset_dir() / "fonts" / f"inter-{weight}.ttf").read_bytes()
-    return base64.b64encode(data).decode("ascii")
-
-
-CSS = f"""
-*{{box-sizing:border-box}}
-html{{background:var(--paper);color:var(--ink);font:400 15px/1.55 {look.FONTS};
-font-variant-numeric:tabular-nums;-webkit-print-color-adjust:exact;print-color-adjust:exact}}
-body{{margin:0}}
-main{{max-width:908px;margin:0 auto;padding:40px 24px 64px}}
-h1{{font-size:30px;line-height:1.2;font-weight:600;letter-spacing:-.015em;margin:4px 0 12px;
-max-width:24em;text-wrap:balance}}
-h2{{font-size:18px;line-height:1.3;font-weight:600;margin:0 0 6px}}
-.kicker{{color:var(--one);font-weight:600;font-size:13px;margin:0}}
-.stand{{font-size:17px;color:var(--soft);max-width:42em;margin:0 0 8px}}
-.facts{{display:flex;flex-wrap:wrap;gap:8px 36px;border-top:1px solid var(--grid);
-border-bottom:1px solid var(--grid);padding:12px 0;margin:20px 0 0}}
-.facts b{{display:block;font-size:20px;font-weight:600;line-height:1.2}}
-.facts span,.note{{color:var(--soft);font-size:13px}}
-.note{{margin:0 0 8px;max-width:56em}}
-aside{{border-left:3px solid var(--worse);padding:2px 0 2px 16px;margin:28px 0 0}}
-aside h2{{font-size:15px}}aside ul{{margin:0;padding-left:18px;font-size:14px}}
-section,figure{{margin:40px 0 0}}
-.found{{padding-left:18px;margin:0 0 8px;max-width:48em}}.found li{{margin:0 0 6px}}
-figure{{break-inside:avoid}}svg{{display:block;width:100%;height:auto}}
-.wide{{overflow-x:auto}}
-table{{border-collapse:collapse;width:100%;font-size:13px;line-height:1.35}}
-th{{text-align:left;font-weight:600;vertical-align:bottom;padding:6px 10px 6px 0;
-border-bottom:1.5px solid var(--axis)}}
-td{{padding:5px 8px 5px 0;white-space:nowrap;border-bottom:1px solid var(--grid)}}
-.n{{text-align:right;padding-left:6px;white-space:nowrap}}th.n{{white-space:normal}}
-td i{{font-style:normal;color:var(--soft);font-size:12px}}
-tr{{break-inside:avoid}}code{{font-size:12.5px;overflow-wrap:anywhere}}
-.method{{border-top:1px solid var(--grid);padding-top:20px;font-size:13px;color:var(--soft)}}
-.method p{{margin:0 0 8px}}
-@page{{size:A4;margin:14mm}}
-@media print{{html{{font-size:12px}}main{{padding:0;max-width:none}}
-section,figure{{margin-top:7mm}}.stand{{font-size:14px}}h2{{break-after:avoid}}
-figure svg{{max-height:120mm}}.tall svg{{max-height:255mm}}
-.note,.method{{font-size:10.5px}}.wide{{overflow:visible}}
-table{{font-size:10px}}td i{{font-size:9px}}
-td,th{{padding-top:3px;padding-bottom:3px}}}}
-"""

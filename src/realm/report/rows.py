@@ -14,6 +14,8 @@ ACROSS = 3
 """Panels side by side."""
 LABELS = 250.0
 """Most that row labels may take."""
+NARROW = 320.0
+"""Width of a panel below which few ticks have room."""
 VALUES = 62.0
 """Room for the number at the end of a row."""
 
@@ -114,7 +116,7 @@ def _panel(
     drawing.text((left, head + 12.0 + 17.0 * lines), panel.note, role="soft", size=11.0)
     ends = [end for mark in marks for end in (mark.value, mark.low, mark.high)]
     scale = Scale.over(ends, left + 4.0, right - VALUES, zero=panel.zero)
-    places = scale.ticks(3, panel.factor)
+    places = scale.ticks(3 if right - left < NARROW else 6, panel.factor)
     for place, text in zip(places, tick_labels(places, panel.factor), strict=True):
         x = scale(place)
         drawing.text((x, top - 3.0), text, role="soft", size=11.0, anchor="middle")

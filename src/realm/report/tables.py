@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import floor, isfinite, log10
 
 from realm.lab.analysis.answers import SPREAD, Answer, Answers
-from realm.lab.analysis.fans import SHARES
-from realm.lab.analysis.interval import Estimate
+from realm.lab.analysis.fans import SHARES, Fan
+from realm.lab.analysis.interval import Estimate, median
 from realm.lab.analysis.planner import Need, need
 from realm.lab.factors import told
 
@@ -71,13 +71,16 @@ def _means(answers: Answers) -> Table:
     for name, one in answers.answers.items():
         unit = question.outcomes[name[0]].unit
         rows.append((*name, unit, "all", *("" for _ in question.factors), one.overall.value,
-                     *_estimate(one.overall), *("" for _ in SPREAD)))  # fmt: skip
+                     *_estimate(one.overall), *("" for _ in SPREAD), "", ""))  # fmt: skip
         for number, (mean, spread) in enumerate(zip(one.means, one.spreads, strict=True)):
             point = tuple(told(value) for value in question.points[number])
             quantiles = tuple(float(v) for v in spread)
-            rows.append((*name, unit, number, *point, mean.value, *_estimate(mean), *quantiles))
+            middle = median(one.games[number])
+            rows.append((*name, unit, number, *point, mean.value, *_estimate(mean), *quantiles,
+                         middle.low, middle.high))  # fmt: skip
     shares = tuple(f"p{share * 100:02.0f}" for share in SPREAD)
-    header = ("outcome", "subject", "unit", "point", *question.factors, "mean", *ESTIMATE, *shares)
+    header = ("outcome", "subject", "unit", "point", *question.factors, "mean", *ESTIMATE, *shares,
+              "p50_low_95", "p50_high_95")  # fmt: skip
     return Table("means", header, tuple(rows))
 
 
@@ -85,12 +88,15 @@ def _effects(answers: Answers) -> Table:
     rows = tuple(
         (*name, answers.question.outcomes[name[0]].unit, e.factor, told(e.level),
          told(e.yardstick), e.estimate.value, *_estimate(e.estimate),
-         e.verdict + (", small" if e.small else ""), e.luck, e.saved, e.pairs)
+         e.verdict + (", small" if e.small else ""), e.luck, e.saved, e.pairs,
+         *_share(e.higher), *_share(e.lower))
         for name, one in answers.answers.items()
         for e in one.effects
     )  # fmt: skip
     header = ("outcome", "subject", "unit", "factor", "level", "yardstick", "effect", *ESTIMATE,
-              "verdict", "deviation_over_worlds", "variance_saved", "pairs")  # fmt: skip
+              "verdict", "deviation_over_worlds", "variance_saved", "pairs",
+              "worlds_higher", "higher_low_95", "higher_high_95",
+              "worlds_lower", "lower_low_95", "lower_high_95")  # fmt: skip
     return Table("effects", header, rows)
 
 
@@ -112,7 +118,11 @@ def _fans(answers: Answers) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for name in answers.main:
         unit = answers.question.outcomes[name[0]].unit
-        for point, fan in answers.answers[name].fans.items():
+        one = answers.answers[name]
+        fans: dict[Cell, Fan] = dict(one.fans.items())
+        if one.pooled and not fans:
+            fans["all"] = one.pooled
+        for point, fan in fans.items():
             for time, month in enumerate(fan.months):
                 quantiles = [float(value) for value in fan.quantiles[:, time]]
                 rows.append((*name, unit, point, month, *quantiles, fan.games))
@@ -171,6 +181,10 @@ def _worlds(answers: Answers) -> Table:
 
 def _estimate(one: Estimate) -> Sequence[Cell]:
     return one.low, one.high, one.deviation, one.n, one.kind
+
+
+def _share(one: Estimate) -> Sequence[Cell]:
+    return one.value, one.low, one.high
 
 
 def _cell(cell: Cell) -> str:

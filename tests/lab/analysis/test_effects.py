@@ -6,7 +6,7 @@ from tests.lab.experiments import experiment
 
 import realm
 from realm.lab.analysis.effects import contrasts, effects, interplays, matched, paired
-from realm.lab.analysis.interval import difference, mean, worlds_for
+from realm.lab.analysis.interval import difference, mean, median, share, worlds_for
 from realm.lab.analysis.planner import need, rounded
 from realm.lab.analysis.series import Shelf
 from realm.lab.experiment import Factor, Keep
@@ -150,6 +150,68 @@ def test_one_world_gives_a_value_without_an_interval() -> None:
 
     assert (found.value, found.n, found.known, found.apart) == (3.0, 1, False, False)
     assert mean(np.zeros(0)).n == 0
+
+
+@pytest.mark.parametrize(("count", "n"), [(0, 20), (3, 20), (20, 20), (417, 1000)])
+def test_parts_of_worlds_have_wilsons_interval(count: int, n: int) -> None:
+    from scipy.stats import binomtest
+
+    found, other = share(count, n), binomtest(count, n).proportion_ci(method="wilson")
+
+    assert (found.value, found.n, found.kind) == (count / n, n, "Wilson score over worlds")
+    assert (found.low, found.high) == (pytest.approx(other.low), pytest.approx(other.high))
+
+
+def test_a_median_lies_between_values_of_the_sample() -> None:
+    found = median(np.append(np.arange(100.0), np.nan))  # Conover 1999: the 40th and the 61st
+
+    assert (found.value, found.low, found.high, found.n) == (49.5, 39.0, 60.0, 100)
+    assert not median(np.arange(5.0)).known
+    assert median(np.arange(6.0)).low == 0.0
+
+
+def disasters(n: int, luck: np.random.Generator) -> np.ndarray:
+    """Draw worlds of which one in ten is a disaster; their mean is 1."""
+    return np.where(luck.random(n) < 0.1, luck.normal(10.0, 3.0, n), luck.normal(0.0, 1.0, n))
+
+
+def test_a_few_lopsided_worlds_get_a_bootstrap_and_say_so() -> None:
+    luck = np.random.default_rng(3)
+    rare, plain = disasters(40, luck), luck.normal(size=40)
+    found = mean(rare, "Student t over worlds, paired")
+
+    assert found.kind == "BCa bootstrap over worlds, paired"
+    assert found.high - found.value > 1.2 * (found.value - found.low), "disasters lie on one side"
+    assert mean(rare) == mean(rare)
+    assert mean(plain).kind == "Student t over worlds"
+    assert mean(rare[:10]).kind == "Student t over worlds"
+    assert mean(disasters(2000, luck)).kind == "Student t over worlds"
+
+
+@pytest.mark.slow
+def test_the_bootstrap_misses_less_often_than_student_does() -> None:
+    from realm.lab.analysis.interval import student
+
+    luck = np.random.default_rng(8)
+    samples = [disasters(32, luck) for _ in range(1000)]
+    found = [(mean(one), one) for one in samples]
+    lopsided = [(est, one) for est, one in found if est.kind.startswith("BCa")]
+    covered = np.mean([est.low <= 1.0 <= est.high for est, _ in lopsided])
+    half = student(31) / 32**0.5
+    by_student = np.mean([abs(one.mean() - 1.0) <= half * one.std(ddof=1) for _, one in lopsided])
+
+    assert len(lopsided) > 500
+    assert covered > by_student
+    assert covered == pytest.approx(0.95, abs=0.025)
+
+
+def test_an_effect_says_in_how_many_worlds_it_shows() -> None:
+    luck = np.random.default_rng(2).normal(size=50)
+    after = luck + np.where(np.arange(50) < 40, 1.0, -1.0)
+    [effect] = effects(np.stack([luck, after]), [(0.0,), (1.0,)], ["a"], [[0.0, 1.0]])
+
+    assert (effect.higher.value, effect.lower.value) == (0.8, 0.2)
+    assert effect.higher.low < 0.8 < effect.higher.high
 
 
 def test_welch_agrees_with_scipy() -> None:

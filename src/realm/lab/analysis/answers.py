@@ -10,7 +10,7 @@ from realm.core.arrays import Array
 from realm.errors import RealmError
 from realm.lab.analysis.effects import Effect, Interplay, contrasts, effects, interplays
 from realm.lab.analysis.fans import Fan, fan
-from realm.lab.analysis.interval import Estimate, mean
+from realm.lab.analysis.interval import Estimate, mean, share
 from realm.lab.analysis.question import Name, Question
 from realm.lab.analysis.regret import Regret, regrets
 from realm.lab.analysis.sensitivity import Sensitivity, morris, rank_correlation, sobol
@@ -42,7 +42,9 @@ class Answer:
     """By factor that says who plays the subject."""
     sensitivity: Sensitivity | None
     fans: dict[int, Fan]
-    """At each point; empty where there are too many, or there is but one time."""
+    """At each point; empty where they are too many or drawn, or there is but one time."""
+    pooled: Fan | None
+    """Over the games of all points; nothing where there is but one time."""
     games: Array
     """(point, world)."""
 
@@ -76,19 +78,17 @@ def answers_of(result: Result, *, all_series: bool = True) -> Answers:
     if not names:
         raise RealmError(f"{result.folder} holds no numbers: no game was played")
     main = tuple(question.main(names))
+    failures = tuple(result.failures)
+    doubts = tuple(_doubts(result, question, shelf, failures))  # before more parts may come
     found = {s.name: _answer(s, question) for s in _read(shelf, names if all_series else main)}
     found = {name: one for name, one in found.items() if one.overall.n}
-    failures = tuple(result.failures)
     return Answers(
         question=question,
         result=result,
         answers=found,
         main=tuple(name for name in main if name in found),
         failures=failures,
-        doubts=(
-            *_doubts(result, question, shelf, failures),
-            *_lopsided(question, [found[name] for name in main if name in found]),
-        ),
+        doubts=(*doubts, *_lopsided(question, [found[name] for name in main if name in found])),
     )
 
 
@@ -116,8 +116,9 @@ def _answer(series: Series, question: Question) -> Answer:
         regrets=_regrets(series, games, question) if compared else {},
         sensitivity=_sensitivity(games, question) if question.sampled else None,
         fans={p: fan(series, np.array([p])) for p in range(len(games))}
-        if few and len(series.months) > 1
+        if few and compared and len(series.months) > 1
         else {},
+        pooled=fan(series, np.arange(len(games))) if len(series.months) > 1 else None,
         games=games,
     )
 
@@ -197,10 +198,14 @@ def _doubts(
     if not result.whole:
         yield "not all games are played yet: --resume goes on"
     if failures:
-        games = f"{len(failures):,} of {result.manifest['games']:,} games failed"
+        part = share(len(failures), int(result.manifest["games"]))
+        ends = f"{100 * part.low:.2g} to {100 * part.high:.2g}%"
+        games = f"{len(failures):,} of {result.manifest['games']:,} games failed (Wilson: {ends})"
         yield f"{games} and are left out, with the same worlds of points they are compared with"
     if shelf.worlds == 1 and not question.sampled:
         yield "one world a point says nothing about luck: there are no intervals"
+    elif shelf.worlds == 1:
+        yield "every point has the luck of one world: what is said holds for that luck"
     elif 1 < shelf.worlds < 20 and not question.sampled:
         yield f"{shelf.worlds} worlds are few: intervals lean on a normal distribution"
 
@@ -217,5 +222,5 @@ def _lopsided(question: Question, shown: Iterable[Answer]) -> Iterator[str]:
         worst = max((estimate.skew for estimate in doubtful.values()), key=abs)
         yield (
             f"rare worlds weigh heavily in {'; '.join(doubtful)} (skewness up to {worst:.1f}): "
-            "with so few worlds their intervals miss oftener than they say"
+            "with so few worlds their intervals, even by bootstrap, miss oftener than they say"
         )

@@ -13,7 +13,7 @@ from math import nan
 import numpy as np
 
 from realm.core.arrays import Array, Index
-from realm.lab.analysis.interval import Estimate, difference, mean
+from realm.lab.analysis.interval import Estimate, difference, mean, share
 from realm.lab.factors import Point, Value
 
 PAIRED = "Student t over worlds, paired"
@@ -39,6 +39,10 @@ class Effect:
     """Standard deviation of the outcome at the yardstick, over worlds (unpaired: over points)."""
     pairs: int
     """Pairs of points that differ in this factor alone, over which it is averaged; 0: unpaired."""
+    higher: Estimate
+    """Part of the worlds in which the outcome is higher; nothing known where nothing pairs."""
+    lower: Estimate
+    """Part in which it is lower; in the rest it is the same."""
 
     @property
     def small(self) -> bool:
@@ -95,8 +99,9 @@ def effects(
             after, before = matched(points, place, level, values[0])
             if len(after):
                 estimate, saved, luck = paired(games[after], games[before])
+                ways = directions(games[after], games[before])
                 pairs = len(after)
-                found.append(Effect(factor, level, values[0], estimate, saved, luck, pairs))
+                found.append(Effect(factor, level, values[0], estimate, saved, luck, pairs, *ways))
     return found
 
 
@@ -119,7 +124,8 @@ def contrasts(
         luck = mean(before).deviation
         for level in others:
             estimate = difference(values_of[place, level], before)
-            found.append(Effect(factor, level, yardstick, estimate, nan, luck, 0))
+            unknown = share(0, 0)
+            found.append(Effect(factor, level, yardstick, estimate, nan, luck, 0, unknown, unknown))
     return found
 
 
@@ -207,6 +213,17 @@ def paired(after: Array, before: Array) -> tuple[Estimate, float, float]:
     apart = float(one.var(ddof=1) + other.var(ddof=1))
     saved = 1.0 - estimate.deviation**2 / apart if apart > 0.0 else nan
     return estimate, saved, float(other.std(ddof=1))
+
+
+def directions(after: Array, before: Array) -> tuple[Estimate, Estimate]:
+    """Estimate in what part of the worlds the mean over pairs is higher, and in what part lower.
+
+    Arguments as for `paired`.
+    """
+    change = (after - before).mean(axis=0)
+    change = change[~np.isnan(change)]
+    ways = (np.count_nonzero(change > 0.0), np.count_nonzero(change < 0.0))
+    return share(int(ways[0]), len(change)), share(int(ways[1]), len(change))
 
 
 def _with(point: Point, values: Mapping[int, Value]) -> Point:
