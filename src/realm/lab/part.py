@@ -32,8 +32,12 @@ class Part:
 
 def work(task: Task) -> Part:
     """Play a task and pack what it came to; this is what executors call."""
-    chunks = play(task)
-    gc.collect()  # a model and its agents know each other; let them go before the next is made
+    gc.freeze()  # what was there before is not looked through below
+    try:
+        chunks = play(task)
+        gc.collect()  # a model and its agents know each other; let them go before the next is made
+    finally:
+        gc.unfreeze()
     failures = tuple(failure for chunk in chunks for failure in chunk.failures)
     return Part(task.number, _packed(task, chunks, failures), len(task.cells), failures)
 

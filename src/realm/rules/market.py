@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from realm.core.arrays import Array, Index, ratio
+from realm.core.incidence import Incidence
 from realm.core.ledger import Month
 from realm.core.network import Network
 from realm.core.params import Params
@@ -85,9 +86,7 @@ def parts(network: Network, strand: Strands, month: Month) -> Parts:
 
 def gather(rows: Index, count: int, values: Array) -> Array:
     """Add values of rows that belong together: (row, world) -> (count, world)."""
-    out = np.zeros((count, values.shape[-1]))
-    np.add.at(out, rows, values)
-    return out
+    return Incidence.group(rows, count) @ values
 
 
 def inside(network: Network, params: Params, month: Month) -> Array:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import DUST, Array, part, smooth
+from realm.core.incidence import Incidence
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -78,8 +79,7 @@ def _with_stores(
     """Orders where a home stockpile sells: what it offers is spread by expected use first."""
     offered = use.stock_out[network.stockpile_offers]
     need = expected.take(network.release_intake, axis=0)
-    by_store = np.zeros_like(offered)
-    np.add.at(by_store, network.release_store, need)
+    by_store = Incidence.group(network.release_store, len(offered)) @ need
     covered = np.minimum(MOST_FROM_STORE, part(offered, by_store))
     from_store = covered.take(network.release_store, axis=0) * np.take(
         wanted, network.release_intake, axis=0

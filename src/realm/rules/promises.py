@@ -3,6 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask, total
+from realm.core.incidence import Incidence
 from realm.core.ledger import BREACHES, Ledger
 from realm.core.network import Network
 from realm.core.orders import Orders
@@ -104,26 +105,30 @@ def delivered(
     Returns:
         Shipped and reached over the months, t, (table, world) each.
     """
-    came = np.zeros(before.deal.shape)
-    due = np.zeros(before.deal.shape)
     slots = network.bargains.slots
     if not before.contract_volume[slots[slots >= 0]].any():
-        return came, due
+        nothing = np.zeros_like(before.deal)
+        return nothing, nothing
     parts, table = _parts(network)
     slots = slots[:, table]
     link = network.part_link[parts]
     still = np.append(before.shut, np.zeros((len(network.nodes), before.world_count)), axis=0)
     shut = np.take(still, network.link_seller[link], axis=0) > 0.0
+    sent, asked_for = [], []
     for month in ledger.months:
         runs = np.where(before.contract_ends > month.month, before.contract_volume, 0.0)
         called = (runs[slots[0]] + runs[slots[1]]) * params.part_share[parts]
         asked = np.where(shut, np.inf, np.take(month.offered, link, axis=0))
         reached = np.minimum(called, asked)
-        np.add.at(due, table, reached)
-        np.add.at(came, table, np.minimum(reached, np.take(month.shipped, link, axis=0)))
+        sent.append(np.minimum(reached, np.take(month.shipped, link, axis=0)))
         held = np.append(month.withheld, np.zeros((1, before.world_count)), axis=0)
-        due += total(np.take(held, network.bargains.slots, axis=0))
-    return came, due
+        asked_for += [reached, total(np.take(held, network.bargains.slots, axis=0))]
+    months, tables = len(ledger.months), len(network.tables)
+    both = np.append(table, np.arange(tables))
+    return (
+        Incidence.group(np.tile(table, months), tables) @ np.concatenate(sent),
+        Incidence.group(np.tile(both, months), tables) @ np.concatenate(asked_for),
+    )
 
 
 def _failed(network: Network, params: Params, before: State, ledger: Ledger) -> Mask:

@@ -1,6 +1,6 @@
 """What readers of a turn look at: its months, and the state they led to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -23,6 +23,7 @@ class Turn:
     ledger: Ledger
     after: State
     groups: Groups
+    _sums: dict[str, Array] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -37,9 +38,11 @@ class Turn:
         return cls(network, params, ledger, after, groups or group(network))
 
     def added(self, name: str) -> Array:
-        """Add one quantity over the months."""
-        pages = [getattr(month, name) for month in self.ledger.months]
-        whole = np.zeros_like(pages[0])
-        for page in pages:
-            whole = whole + page
-        return np.ascontiguousarray(whole)
+        """Add one quantity over the months; several readers ask for the same."""
+        if name not in self._sums:
+            first, *rest = (getattr(month, name) for month in self.ledger.months)
+            whole = first + 0.0
+            for page in rest:
+                whole = np.add(whole, page, out=whole if page.shape == whole.shape else None)
+            self._sums[name] = np.ascontiguousarray(whole)
+        return self._sums[name]

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, ratio, total
+from realm.core.arrays import Array, Index, ratio, total
+from realm.core.incidence import Incidence
 from realm.rules.reading import DAYS_PER_MONTH, Turn
 
 MONTHS = 12.0
@@ -58,9 +59,8 @@ def reserve_days(turn: Turn) -> Array:
     kept = after.stock_in[stores] + after.stock_out[network.stockpile_offers]
     pair = network.stockpile_country * goods + network.intake_commodity[stores]
     value = np.take(groups.pair_value, pair, axis=0)
-    worth, daily = np.zeros((2, groups.country_count, after.world_count))
-    np.add.at(worth, network.stockpile_country, value * kept)
-    np.add.at(daily, network.stockpile_country, value * np.take(used, pair, axis=0))
+    piles = Incidence.group(network.stockpile_country, groups.country_count)
+    worth, daily = piles @ (value * kept), piles @ (value * np.take(used, pair, axis=0))
     found[: groups.country_count] = ratio(DAYS_PER_MONTH * worth, daily, np.nan)
     return found
 
@@ -106,14 +106,24 @@ def supply_security(turn: Turn) -> Array:
     sources = turn.groups.sources
     got = sources.cells_of @ turn.added("shipped")
     needed = sources.pairs_of @ (sources.cells_of @ turn.added("orders"))
-    largest = np.zeros(needed.shape)
-    np.maximum.at(largest, sources.pair_of_cell, got * sources.foreign)
+    largest = _largest(sources.pair_of_cell, got * sources.foreign, len(needed))
     rest = sources.pairs_of @ got - largest
     held = sources.held @ turn.after.stock_in + sources.released @ turn.after.stock_out
     year = MONTHS / len(turn.ledger.months)
     part = np.minimum(ratio(rest * year + held, needed * year, 0.0), 1.0)
     weight = sources.value * needed
     return ratio(sources.actors_of @ (weight * part), sources.actors_of @ weight, np.nan)
+
+
+def _largest(rows: Index, values: Array, count: int) -> Array:
+    """Find the largest of the values of rows that belong together, at least 0; (count, world)."""
+    found = np.zeros((count, values.shape[-1]))
+    if len(rows):
+        order = np.argsort(rows, kind="stable")
+        there, starts = np.unique(rows[order], return_index=True)
+        most = np.maximum.reduceat(values.take(order, axis=0), starts, axis=0)
+        found[there] = np.maximum(most, 0.0)
+    return found
 
 
 def industry_approval(turn: Turn) -> Array:
