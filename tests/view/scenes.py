@@ -21,6 +21,7 @@ from realm.view.picture.of_cards import cards
 from realm.view.picture.page import Page
 from realm.view.picture.table import TablePicture
 from realm.view.screens.base import Screen
+from realm.view.screens.cover import CoverScreen
 from realm.view.screens.page import PageScreen
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
@@ -127,7 +128,8 @@ def menu(name: str) -> "Make":
                 return of_menu.load_page(messages, [SAVED])
         return of_title.title_page(messages, SAVED, of_menu.preview(nouns[0][1]))
 
-    return lambda _, messages: PageScreen(made(messages), messages, load_theme())
+    make = CoverScreen if name == "title" else PageScreen
+    return lambda _, messages: make(made(messages), messages, load_theme())
 
 
 SAVED = of_title.Saved(

@@ -121,11 +121,13 @@ class Canvas:
         )
         self.surface.blit(made, area)
 
-    def fade(self, rect: Rect, ink: Ink, *, up: bool = False, opacity: float = 1.0) -> None:
-        """Let what has been drawn in a rectangle fade into a colour towards its foot or top."""
+    def fade(
+        self, rect: Rect, ink: Ink, *, towards: stamps.Side = "foot", opacity: float = 1.0
+    ) -> None:
+        """Let what has been drawn in a rectangle fade into a colour towards one of its sides."""
         area = self.area(rect)
         if opacity > 0.0 and area.width > 0 and area.height > 0:
-            self._blit(stamps.fade(area.size, self.ink(ink), up), area.topleft, opacity)
+            self._blit(stamps.fade(area.size, self.ink(ink), towards), area.topleft, opacity)
 
     def bar(self, rect: Rect, share: float, ink: Ink = "accent", track: Ink = "raised") -> None:
         """Draw a rounded track, filled up to a share."""

@@ -7,12 +7,14 @@ first filled with its own colour at no opacity, else its rim turns dark.
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 import pygame
 
 from realm.view.colour import Colour
 
 OVER = 4
+Side = Literal["foot", "top", "left"]
 
 
 def _stamp(
@@ -117,12 +119,15 @@ def frame(
 
 
 @lru_cache(maxsize=40)
-def fade(size: tuple[int, int], colour: Colour, up: bool) -> pygame.Surface:
-    """Return a colour that comes up from nothing towards the foot, or towards the top; pixels."""
+def fade(size: tuple[int, int], colour: Colour, towards: Side) -> pygame.Surface:
+    """Return a colour that comes up from nothing towards one side; pixels."""
+    across, down = size
+    count = across if towards == "left" else down
     made = pygame.Surface(size, pygame.SRCALPHA)
-    for y in range(size[1]):
-        part = (size[1] - y if up else y + 1) / size[1]
-        made.fill((*colour, round(255 * part * part)), (0, y, size[0], 1))
+    for i in range(count):
+        part = (i + 1 if towards == "foot" else count - i) / count
+        area = (i, 0, 1, down) if towards == "left" else (0, i, across, 1)
+        made.fill((*colour, round(255 * part * part * (3.0 - 2.0 * part))), area)
     return made
 
 

@@ -7,7 +7,7 @@ from realm.view.messages import Messages
 from realm.view.picture.of_title import title_page
 from realm.view.screens import asks
 from realm.view.screens.base import Answer, Emit
-from realm.view.screens.page import PageScreen
+from realm.view.screens.cover import CoverScreen
 from realm.view.theme import Theme
 
 
@@ -16,7 +16,7 @@ class Lobby:
 
     def __init__(self, messages: Messages, theme: Theme) -> None:
         """Begin with the title."""
-        self.title = PageScreen(title_page(messages, None), messages, theme)
+        self.title = CoverScreen(title_page(messages, None), messages, theme)
         self._pressed: object = None
 
     def hear(self, action: object, app: App) -> Answer | None:

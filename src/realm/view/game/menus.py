@@ -16,6 +16,7 @@ from realm.view.picture import of_menu, of_title
 from realm.view.picture.page import Page
 from realm.view.picture.table import World
 from realm.view.screens.base import Answer, Pop, Push
+from realm.view.screens.cover import CoverScreen
 from realm.view.screens.page import PageScreen
 from realm.view.theme import Theme
 
@@ -82,7 +83,8 @@ class Menus:
 
     def title(self, app: App | None = None) -> PageScreen:
         """Show the title at once, and the newest game when it has been found."""
-        made = self.screen(of_title.title_page(self.messages, None))
+        made = CoverScreen(of_title.title_page(self.messages, None), self.messages, self._theme)
+        self._screen = made
         if app is not None:
             self.look(app, made)
         return made

@@ -7,7 +7,7 @@ from realm.rules.event import short
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
-from realm.view.picture.kinds import grouped
+from realm.view.picture.kinds import grouped, hues
 from realm.view.picture.of_title import Saved
 from realm.view.picture.of_world import spots_of
 from realm.view.picture.table import Bar, Flow, Place, World
@@ -65,7 +65,7 @@ def preview(noun: Scenario) -> World:
     """Show who takes part, and what usually flows between them."""
     spots = spots_of(noun)
     actors = {seat.actor for seat in noun.seats.values()}
-    _, kind_of = grouped(noun)
+    kinds, kind_of = grouped(noun)
     usual: dict[tuple[str, str, int], float] = {}
     for link in noun.links.values():
         seller = noun.facilities[link.seller].country
@@ -89,7 +89,7 @@ def preview(noun: Scenario) -> World:
              tonnes=usual[seller, buyer, kind])
         for seller, buyer, kind in widest[:PREVIEWED]
     )  # fmt: skip
-    return World(places=places, flows=flows)
+    return World(places=places, flows=flows, kinds=kinds, hues=hues(noun))
 
 
 def seats_page(messages: Messages, noun: Scenario, chosen: str, people: Sequence[str]) -> p.Page:

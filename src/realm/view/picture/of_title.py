@@ -27,7 +27,7 @@ def title_page(
     latest: Saved | None,
     world: World = World(places=()),  # noqa: B008
 ) -> p.Page:
-    """Show what can be done before a game, and a world to play."""
+    """Show what can be done before a game, what is likeliest first, and a world to play."""
     say = messages.say
     items = []
     if latest is not None:
@@ -35,22 +35,21 @@ def title_page(
         items.append(
             p.Item(id="continue", title=say("menu.continue", title=latest.title), lines=lines)
         )
+    items.append(p.Item(id="new", title=say("menu.new"), lines=(say("menu.new_text"),)))
     items += [
-        p.Item(id=name, title=say(f"menu.{name}"), lines=(say(f"menu.{name}_text"),))
-        for name in ("new", "load", "settings", "help", "quit")
+        p.Item(id=name, title=say(f"menu.{name}")) for name in ("load", "help", "settings", "quit")
     ]
     intro: tuple[p.Block, ...] = (
-        p.Text(text=say("menu.name"), role="display", ink="high"),
-        p.Text(text=say("menu.tagline"), role="h2", ink="accent"),
-        p.Text(text=say("menu.intro")),
+        p.Text(text=say("menu.name"), role="hero", ink="high"),
+        p.Text(text=say("menu.tagline"), role="h1", ink="accent"),
+        p.Text(text=say("menu.intro"), ink="high"),
         p.Text(text=say("credits.model"), role="note", ink="low"),
-        p.Ground(worlds=(world,), height=240.0),
     )
     return p.Page(
         name="title",
         title=say("menu.name"),
         columns=(
-            p.Column(blocks=tuple(items), share=0.8),
-            p.Column(blocks=intro, share=1.4),
+            p.Column(blocks=(*intro, *items)),
+            p.Column(blocks=(p.Ground(worlds=(world,), height=240.0),)),
         ),
     )

@@ -80,13 +80,26 @@ class MapPanel:
 
     # --- where things are -------------------------------------------------------------------------
 
-    def lay(self, frame: Rect, world: World, texts: Texts, taken: list[Rect]) -> None:
-        """Find where everything stands; `taken` is what lies over the map."""
+    def lay(
+        self,
+        frame: Rect,
+        world: World,
+        texts: Texts,
+        taken: list[Rect],
+        *,
+        beside: float = 0.0,
+    ) -> None:
+        """Find where everything stands; `taken` is what lies over the map.
+
+        Where a column lies over the left of it, `beside` points wide, the map is moved aside.
+        """
         self._world = world
         if self.camera.frame != frame:
             self.leave()
         if self.preset:
             self.camera = Camera.on(load_views()[self.preset], frame)
+            if beside:
+                self.camera = self.camera.moved(beside / 2.0, 0.0)
             if frame.height < LOW:
                 self.camera = self.camera.moved(0.0, FILTERS)
         else:

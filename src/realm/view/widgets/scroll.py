@@ -68,7 +68,9 @@ class Scroll(Widget):
             return
         offset = self.offset(memory)
         if not self.step:
-            canvas.fade(self.rect.top(FADE), self.ground, up=True, opacity=min(1.0, offset / FADE))
+            canvas.fade(
+                self.rect.top(FADE), self.ground, towards="top", opacity=min(1.0, offset / FADE)
+            )
             left = min(1.0, (self.room - offset) / FADE)
             canvas.fade(self.rect.foot(FADE), self.ground, opacity=left)
         if offset < self.room - 8.0:
