@@ -70,6 +70,26 @@ def _card(sitting: Sitting, section: str) -> str:
     return next((card.id for card in found if card.section == section and not card.refusal), "")
 
 
+@cache
+def _finished() -> Sitting:
+    """Play a short game to its end, with an order now and then."""
+    folder = Path(tempfile.mkdtemp(prefix="realm-scenes-"))
+    session = Session.begin("june-2025", folder / "game.realm", seed=1, turns=5, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    for option in (2, 3, 0, 0, 0):
+        if option:
+            sitting.set_card(_card(sitting, "measure"), option)
+        sitting.end_turn()
+    return sitting
+
+
+def over(_: TablePicture, messages: Messages) -> Screen:
+    """Make the page of a game that is over."""
+    sitting = _finished()
+    sitting.messages = messages
+    return PageScreen(sitting.page("over"), messages, load_theme())
+
+
 def page(name: str, scenario: str = "june-2025", seat: str = "india") -> "Make":
     """Make a page of a game."""
 
@@ -192,6 +212,7 @@ SCENES = {
     "table-why": Scene(then=lambda played: played.press("tab", "tab", "tab")),
     **{name: Scene((1280, 800), make=menu(name)) for name in MENUS},
     **{name: Scene((1280, 800), make=page(name)) for name in PAGES},
+    "over": Scene((1280, 800), make=over),
     "whom": Scene((1280, 800), make=page("whom", "june-2025", "toyota_tsusho")),
     "promises": Scene((1280, 800), make=promises),
     "table-live": Scene((1440, 900), make=live("june-2025", "india")),

@@ -17,7 +17,7 @@ from realm.play.session import No, Session
 from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
-from realm.view.picture import of_orders, of_rooms, of_turn, of_words
+from realm.view.picture import of_end, of_orders, of_rooms, of_turn, of_words
 from realm.view.picture.of_actions import clashes, groups, options_of
 from realm.view.picture.of_cards import Card, cards
 from realm.view.picture.of_stances import partners
@@ -118,7 +118,7 @@ class Sitting:
                     match, sight, self.messages, self.talk, self._drafts, self.next_title
                 )
             case "over":
-                return of_turn.over_page(match, sight, remember(match, self.seat), self.messages)
+                return of_end.over_page(match, sight, remember(match, self.seat), self.messages)
         return of_turn.turn_page(match, sight, remember(match, self.seat), self.messages)
 
     pages = frozenset({"actions", "whom", "talks", "promises"})

@@ -7,24 +7,24 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.ledger import Month
-from realm.core.percentiles import Percentiles, shipped_path
 from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.news import news
-from realm.play.past import Past, causes, remember
+from realm.play.past import Past, causes
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
-from realm.rules.event_prices import WORDS
-from realm.rules.turn import RULES_VERSION
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_cards import said
+from realm.view.picture.of_causes import driver_text, parts_text
 from realm.view.picture.of_seat import kpi, kpi_names, related
 from realm.view.picture.of_talks import name_of, terms_text
 from realm.view.picture.of_world import world_of
-from realm.view.picture.table import Bar, World
-from realm.view.picture.words import amount, capital, figure, moved_part, quarter
+from realm.view.picture.table import World
+from realm.view.picture.words import amount, moved_part, quarter
 
+STEADY = 0.02
+"""Change of a log price from which its causes are worth telling."""
 TOLD = 9
 """Events on the page of a turn."""
 INKS = {
@@ -45,10 +45,10 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
     )
     left: list[p.Block] = [
         p.Heading(text=say("turn.happened"), note=say("turn.most_first")),
-        *(told(match, event) for event in _told(match, sight)),
+        *(told(match, event, messages) for event in _told(match, sight)),
     ]
     middle: list[p.Block] = [
-        p.Heading(text=say("turn.for_you")),
+        p.Heading(text=say("turn.for_you"), note=say("turn.point")),
         p.Figures(kpis=tuple(kpi(match, sight, past, n, messages) for n in kpi_names(sight, past))),
         *_talked(match, sight, messages),
         *_done(match, sight, messages),
@@ -95,10 +95,10 @@ def _told(match: Match, sight: Sight) -> list[Event]:
     return sorted(chosen, key=lambda event: -event.importance)
 
 
-def told(match: Match, event: Event) -> p.Told:
+def told(match: Match, event: Event, messages: Messages) -> p.Told:
     """Show an event and what drove it."""
     scenario = match.model.network.scenario
-    lines = (capital(event.driver) + ".",) if event.driver else ()
+    lines = (driver_text(event, messages) + ".",) if event.driver else ()
     return p.Told(
         title=event.text, lines=lines, right=month_after(scenario.starts, event.month),
         ink=INKS.get(event.kind, "line_strong"),
@@ -117,18 +117,15 @@ def prices(match: Match, past: Past, messages: Messages) -> list[p.Block]:
         change = moved_part(series[-2], series[-1])
         if change is None:
             continue
-        said = [
-            capital(WORDS[cause.driver][0 if cause.part >= 0.0 else 1])
-            for cause in why.get(name, ())
-        ]
-        sign = "+" if change.rises else "−"
         size = abs(math.log(series[-1] / series[-2]))
+        said = parts_text(why.get(name, ()), messages) if size >= STEADY else ()
+        sign = "+" if change.rises else "−"
         found.append(
             (
                 -size,
                 p.Told(
                     title=f"{short(noun.name)}  {amount(series[-1])}",
-                    lines=("; ".join(said) + ".",) if said else (),
+                    lines=said,
                     right=f"{sign}{change.text}",
                     ink="bad" if change.rises else "good",
                 ),
@@ -171,94 +168,3 @@ def _done(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
         p.Heading(text=messages.say("turn.ordered")),
         *(p.Told(title=said(action, scenario, messages), ink="accent") for action in taken),
     ]
-
-
-def over_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.Page:
-    """Show what a game came to: the score, numbers from first to last, and every decision."""
-    say = messages.say
-    scenario = match.model.network.scenario
-    score = figure(past.points, "")[0] if not math.isfinite(past.points) else f"{past.points:.1f}"
-    others = _standings(match, sight, messages)
-    left: tuple[p.Block, ...] = (
-        p.Heading(text=say("over.score")),
-        p.Text(text=say("over.points", score=score), role="display", ink="accent"),
-        *_percentile(match, sight, past, messages),
-        p.Text(text=say("over.score_text"), role="note"),
-        *others,
-        p.Heading(text=say("over.best")),
-        *(told(match, event) for event in _turning_points(match, sight)),
-    )
-    names = kpi_names(sight, past)
-    middle: tuple[p.Block, ...] = (
-        p.Heading(text=say("over.numbers"), note=say("over.since_start")),
-        p.Figures(
-            kpis=tuple(kpi(match, sight, past, n, messages, since=-len(past.months)) for n in names)
-        ),
-    )
-    decisions: list[p.Block] = []
-    for page in match.pages[1:]:
-        taken = page.taken.get(sight.seat, ())
-        worth = past.score[page.turn]
-        decisions.append(
-            p.Told(
-                title=say("over.turn", turn=page.turn, month=page.month),
-                lines=tuple(said(action, scenario, messages) for action in taken)
-                or (say("turn.nothing"),),
-                right=f"{worth:.1f}" if math.isfinite(worth) else "",
-                ink="accent" if taken else "line_strong",
-            )
-        )
-    return p.Page(
-        name="over",
-        title=say("over.title"),
-        note=scenario.title,
-        columns=(
-            p.Column(blocks=left),
-            p.Column(blocks=middle),
-            p.Column(blocks=(p.Heading(text=say("over.decisions"), note=say("over.worth")),
-                             *decisions)),
-        ),
-        foot=(
-            p.Press(id="title", label=say("over.to_title")),
-            p.Press(id="again", label=say("over.again"), primary=True),
-        ),
-        back="title",
-    )  # fmt: skip
-
-
-def _percentile(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
-    """Compare with simulated players of the seat, where some played by these rules to the end."""
-    scenario = match.model.network.scenario
-    path = shipped_path(scenario.name)
-    if not path.is_file() or match.head.turns != scenario.turns or math.isnan(past.points):
-        return []
-    known = Percentiles.read(path)
-    if sight.seat not in known.quantiles or known.rules != str(RULES_VERSION):
-        return []
-    part = known.better_than(sight.seat, past.points)
-    told = messages.say("over.percentile", part=f"{part:.0f}", games=f"{known.games:,}")
-    return [p.Text(text=told, role="h2", ink="high")]
-
-
-def _standings(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
-    """Compare with the other seats: the game is over, so all may know."""
-    scenario = match.model.network.scenario
-    points = {seat: remember(match, seat).points for seat in scenario.seats}
-    known = sorted((s for s in points if math.isfinite(points[s])), key=lambda s: -points[s])
-    bars = tuple(
-        Bar(
-            label=short(scenario.seats[seat].title)
-            + (f" ({messages.say('game.you').lower()})" if seat == sight.seat else ""),
-            share=points[seat] / 100.0,
-            text=f"{points[seat]:.1f}",
-        )
-        for seat in known
-    )
-    return [p.Heading(text=messages.say("over.seats")), p.Bars(bars=bars)]
-
-
-def _turning_points(match: Match, sight: Sight) -> list[Event]:
-    """Find the events of the game that touched the seat most, in the order of time."""
-    found = [e for page in match.pages[1:] for e in related(match, sight, page.turn)[:2]]
-    largest = sorted(found, key=lambda event: -event.importance)[:5]
-    return sorted(largest, key=lambda event: event.month)

@@ -108,6 +108,13 @@ class Figures:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Charts:
+    """Numbers over all the time that there is, a chart each."""
+
+    kpis: tuple[Kpi, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Bars:
     """Shares with their names."""
 
@@ -170,6 +177,7 @@ Block = (
     | Pick
     | Field
     | Figures
+    | Charts
     | Bars
     | Ground
     | Scales

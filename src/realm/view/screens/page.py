@@ -283,7 +283,8 @@ class PageScreen:
                 badge = Rect(film.rect.x + 12, film.rect.y + 12, wide, 28)
                 canvas.box(badge, "panel", "line_strong", radius=7, opacity=0.92)
                 canvas.write(badge.middle, name, "h2", align="middle")
-        canvas.frame(film.rect, "line", outside="panel", radius=10)
+        with canvas.clipped(film.clip):
+            canvas.frame(film.rect, "line", outside="panel", radius=10)
 
 
 def _blocks(page: p.Page) -> list[p.Block]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
-from realm.view.paint import parts, role_card, scales
+from realm.view.paint import charts, parts, role_card, scales
 from realm.view.picture import page as p
 from realm.view.picture.table import Kpi
 from realm.view.screens import talks
@@ -53,6 +53,8 @@ def height(block: p.Block, width: float, kit: Kit) -> float:
             return item_height(texts, width, block.title, _lines(block), block.right)
         case p.Told():
             return _told_height(block, width, texts)
+        case p.Charts():
+            return charts.height(width, len(block.kpis))
         case p.Buttons():
             return BUTTON * len(_button_rows(block.buttons, Rect(0, 0, width, 0), texts))
         case p.Pick():
@@ -160,6 +162,14 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
                 Hotspot(id=f"why:{kpi.id}", rect=row, clip=clip, hint=kpi.why, stops=bool(kpi.why))
                 for kpi, row in zip(block.kpis, rows_of, strict=True)
             ]
+        case p.Charts():
+            return [
+                Hotspot(id=f"why:{kpi.id}", rect=place.inset(0, 4), clip=clip, hint=kpi.why,
+                        stops=bool(kpi.why))
+                for kpi, place in zip(
+                    block.kpis, charts.places(rect, len(block.kpis)), strict=True
+                )
+            ]  # fmt: skip
         case p.Bargain():
             return talks.widgets(rect, block.talk, kit.messages, kit.texts, kit.settings)
     return []
@@ -187,6 +197,17 @@ def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: Kit) -> None:
             _told(canvas, block, rect)
         case p.Pick():
             _pick(canvas, block, rect)
+        case p.Bargain():
+            talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings)
+        case p.Offers():
+            talks.draw_history(canvas, rect, block.talk.history, kit.messages)
+        case _:
+            _numbers(canvas, block, rect)
+
+
+def _numbers(canvas: Canvas, block: p.Block, rect: Rect) -> None:
+    """Draw blocks of numbers."""
+    match block:
         case p.Figures():
             rows = rect.rows(_figure_height(block), len(block.kpis))
             for kpi, row in zip(block.kpis, rows, strict=True):
@@ -198,10 +219,9 @@ def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: Kit) -> None:
             _bars(canvas, block, rect)
         case p.Scales():
             scales.draw(canvas, rect, block)
-        case p.Bargain():
-            talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings)
-        case p.Offers():
-            talks.draw_history(canvas, rect, block.talk.history, kit.messages)
+        case p.Charts():
+            for kpi, place in zip(block.kpis, charts.places(rect, len(block.kpis)), strict=True):
+                charts.draw(canvas, place, kpi)
 
 
 def _heading_lines(block: p.Heading, width: float, texts: Texts) -> list[str]:

@@ -1,0 +1,46 @@
+"""Say in plain words what moved a price."""
+
+import math
+from collections.abc import Sequence
+
+from realm.play.past import Cause
+from realm.rules.event import Event
+from realm.rules.event_prices import WORDS
+from realm.view.messages import Messages
+from realm.view.picture.words import capital
+
+_BY_WORDS = {text: (driver, way) for driver, both in WORDS.items() for way, text in enumerate(both)}
+"""What the rules say of a driver -> the driver, and 0 where it raises, 1 where it lowers."""
+
+
+def plain(driver: str, messages: Messages, *, raises: bool) -> str:
+    """Say what a driver is to somebody who never heard of it."""
+    way = "up" if raises else "down"
+    found = messages.texts.get(f"turn.{driver}_{way}")
+    return found or WORDS[driver][0 if raises else 1]
+
+
+def driver_text(event: Event, messages: Messages) -> str:
+    """Say what drove an event; what rules say of prices is put plainly."""
+    words, _, measure = event.driver.partition(" (")
+    if words not in _BY_WORDS:
+        return capital(event.driver)
+    driver, way = _BY_WORDS[words]
+    told = capital(plain(driver, messages, raises=not way))
+    return f"{told} ({measure}" if measure else told
+
+
+def parts_text(causes: Sequence[Cause], messages: Messages) -> tuple[str, ...]:
+    """Say what each cause did to a price, in percent of it, the strongest first."""
+    return tuple(
+        messages.say(
+            "turn.cause", part=_percent(cause.part),
+            why=plain(cause.driver, messages, raises=cause.part >= 0.0),
+        )
+        for cause in causes
+    )  # fmt: skip
+
+
+def _percent(log: float) -> str:
+    part = 100.0 * math.expm1(log)
+    return f"{'+' if part >= 0.0 else '−'}{abs(part):.0f} %"

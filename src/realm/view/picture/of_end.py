@@ -1,0 +1,173 @@
+"""Make the page of a game that is over: the score, everything over time, every decision."""
+
+import math
+
+from realm.core.percentiles import Percentiles, shipped_path
+from realm.play.match import Match, Page
+from realm.play.news import all_events
+from realm.play.past import Past, remember
+from realm.play.sight import Sight
+from realm.rules.event import Event, short
+from realm.rules.turn import RULES_VERSION
+from realm.view.messages import Messages
+from realm.view.picture import page as p
+from realm.view.picture.of_cards import said
+from realm.view.picture.of_seat import kpi, kpi_names, related
+from realm.view.picture.of_turn import told
+from realm.view.picture.of_words import promises
+from realm.view.picture.table import Bar, Kpi
+from realm.view.picture.words import amount, figure, moved_part, quarter
+
+OTHERS = 2
+"""Deeds of others that are told of a turn."""
+DEEDS = frozenset({"measure", "deal", "breach", "contract"})
+"""Kinds of event that somebody decided."""
+
+
+def over_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.Page:
+    """Show what a game came to: the score, numbers from first to last, and every decision."""
+    say = messages.say
+    scenario = match.model.network.scenario
+    score = figure(past.points, "")[0] if not math.isfinite(past.points) else f"{past.points:.1f}"
+    left: tuple[p.Block, ...] = (
+        p.Heading(text=say("over.score")),
+        p.Text(text=say("over.points", score=score), role="display", ink="accent"),
+        *_percentile(match, sight, past, messages),
+        p.Text(text=say("over.score_text"), role="note"),
+        *_standings(match, sight, messages),
+        p.Heading(text=say("over.best")),
+        *(told(match, event, messages) for event in _turning_points(match, sight)),
+        *_words(match, sight, messages),
+    )
+    names = kpi_names(sight, past)
+    first = -len(past.months)
+    numbers = tuple(kpi(match, sight, past, n, messages, since=first) for n in names)
+    middle: tuple[p.Block, ...] = (
+        p.Heading(text=say("over.numbers"), note=say("over.since_start")),
+        p.Charts(kpis=(*_points(past, messages), *numbers)),
+        p.Heading(text=say("over.prices"), note=say("over.since_start")),
+        p.Charts(kpis=_prices(match, past, messages)),
+    )
+    return p.Page(
+        name="over",
+        title=say("over.title"),
+        note=scenario.title,
+        columns=(
+            p.Column(blocks=left, share=0.9),
+            p.Column(blocks=middle, share=1.1),
+            p.Column(blocks=tuple(_decisions(match, sight, past, messages)), share=1.0),
+        ),
+        foot=(
+            p.Press(id="title", label=say("over.to_title")),
+            p.Press(id="again", label=say("over.again"), primary=True),
+        ),
+        back="title",
+    )
+
+
+def _decisions(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
+    """Tell turn by turn what the seat ordered, what others did, and what the turn was worth."""
+    say, scenario = messages.say, match.model.network.scenario
+    found: list[p.Block] = [p.Heading(text=say("over.decisions"), note=say("over.worth"))]
+    before = math.nan
+    for page in match.pages[1:]:
+        worth = past.score[page.turn]
+        taken = [said(action, scenario, messages) for action in page.taken.get(sight.seat, ())]
+        mine = [say("over.you", text=text) for text in taken] or [say("turn.nothing")]
+        right = f"{worth:.1f}" if math.isfinite(worth) else ""
+        if math.isfinite(worth - before):
+            right += f" ({worth - before:+.1f})".replace("-", "−")
+        found.append(
+            p.Told(
+                title=say("over.turn", turn=page.turn, month=page.month),
+                lines=(*mine, *_of_others(match, sight, page, messages)),
+                right=right,
+                ink="accent" if taken else "line_strong",
+            )
+        )
+        before = worth
+    return found
+
+
+def _of_others(match: Match, sight: Sight, page: Page, messages: Messages) -> list[str]:
+    """Tell what others decided in a turn, the largest first."""
+    deeds = [
+        event for event in all_events(match, page.turn)
+        if event.kind in DEEDS and sight.actor not in event.actors
+    ]  # fmt: skip
+    largest = sorted(deeds, key=lambda event: -event.importance)[:OTHERS]
+    return [messages.say("over.others", text=event.text) for event in largest]
+
+
+def _points(past: Past, messages: Messages) -> tuple[Kpi, ...]:
+    """Show what each turn was worth."""
+    known = tuple(value for value in past.score[1:] if math.isfinite(value))
+    if not known:
+        return ()
+    return (
+        Kpi(id="points", label=messages.say("over.points_chart"), value=f"{known[-1]:.1f}",
+            series=known, why=messages.say("over.score_text")),
+    )  # fmt: skip
+
+
+def _prices(match: Match, past: Past, messages: Messages) -> tuple[Kpi, ...]:
+    """Show every price over all turns."""
+    scenario = match.model.network.scenario
+    return tuple(
+        Kpi(
+            id=f"price:{name}", label=short(noun.name), value=amount(past.prices[name][-1]),
+            unit="$/kg", change=moved_part(past.prices[name][0], past.prices[name][-1]),
+            series=tuple(value for value in past.prices[name] if math.isfinite(value)),
+            why=messages.say("over.price_why", first=amount(past.prices[name][0]),
+                             month=quarter(past.months[0], 1)),
+        )
+        for name, noun in scenario.commodities.items()
+        if math.isfinite(past.prices[name][-1]) and math.isfinite(past.prices[name][0])
+    )  # fmt: skip
+
+
+def _words(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
+    """Tell what was promised by word of mouth; nothing where nothing was."""
+    found = promises(match, sight.seat, messages)
+    return [p.Heading(text=messages.say("game.said_not_signed")), *found] if found else []
+
+
+def _percentile(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
+    """Compare with simulated players of the seat, where some played by these rules to the end."""
+    scenario = match.model.network.scenario
+    path = shipped_path(scenario.name)
+    if not path.is_file() or match.head.turns != scenario.turns or math.isnan(past.points):
+        return []
+    known = Percentiles.read(path)
+    if sight.seat not in known.quantiles or known.rules != str(RULES_VERSION):
+        return []
+    part = known.better_than(sight.seat, past.points)
+    told = messages.say("over.percentile", part=f"{part:.0f}", games=f"{known.games:,}")
+    return [p.Text(text=told, role="h2", ink="high")]
+
+
+def _standings(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
+    """Compare with the other seats: the game is over, so all may know."""
+    scenario = match.model.network.scenario
+    points = {seat: remember(match, seat).points for seat in scenario.seats}
+    known = sorted((s for s in points if math.isfinite(points[s])), key=lambda s: -points[s])
+    bars = tuple(
+        Bar(
+            label=messages.say("game.you")
+            if seat == sight.seat
+            else short(scenario.seats[seat].title),
+            share=points[seat] / 100.0,
+            text=f"{points[seat]:.1f}",
+        )
+        for seat in known
+    )
+    return [p.Heading(text=messages.say("over.seats")), p.Bars(bars=bars)]
+
+
+def _turning_points(match: Match, sight: Sight) -> list[Event]:
+    """Find what touched the seat most in the game, each thing once, in the order of time."""
+    found = [e for page in match.pages[1:] for e in related(match, sight, page.turn)[:4]]
+    largest: dict[tuple[str, str], Event] = {}
+    for event in sorted(found, key=lambda event: -event.importance):
+        largest.setdefault((event.kind, event.subject), event)
+    return sorted(list(largest.values())[:5], key=lambda event: event.month)
