@@ -16,7 +16,7 @@ _BY_WORDS = {text: (driver, way) for driver, both in WORDS.items() for way, text
 def plain(driver: str, messages: Messages, *, raises: bool) -> str:
     """Say what a driver is to somebody who never heard of it."""
     way = "up" if raises else "down"
-    found = messages.texts.get(f"turn.{driver}_{way}")
+    found = messages.texts.get(f"turn.moved_{driver}_{way}")
     return found or WORDS[driver][0 if raises else 1]
 
 
