@@ -136,7 +136,7 @@ def menu(name: str) -> "Make":
             case "seats":
                 return of_menu.seats_page(messages, nouns[0][1], "india", ("india", "japan"))
             case "settings":
-                texts = ["100 %", "115 %", "130 %", "150 %"]
+                texts = ["100 %", "115 %", "130 %", "150 %", "200 %"]
                 return of_menu.settings_page(messages, text=0, texts=texts, full=False, tour=True)
             case "help":
                 return of_menu.help_page(messages)
@@ -169,6 +169,7 @@ class Scene:
     text: float = 1.0
     longer: bool = False
     """Whether every text is 40 % longer."""
+    contrast: bool = False
     picture: TablePicture = TABLE
     make: Callable[[TablePicture, Messages], Screen] = _table
     clicks: tuple[str, ...] = ()
@@ -178,7 +179,9 @@ class Scene:
         """Bring the screen to where the picture is taken, and draw it, with the map or without."""
         messages = pseudo(load_messages()) if self.longer else load_messages()
         screen = self.make(self.picture, messages)
-        played = Played(screen, self.size, text=self.text, messages=messages)
+        played = Played(
+            screen, self.size, text=self.text, messages=messages, contrast=self.contrast
+        )
         for name in self.clicks:
             played.click(name)
         self.then(played)
@@ -213,6 +216,8 @@ SCENES = {
     **{name: Scene((1280, 800), make=menu(name)) for name in MENUS},
     **{name: Scene((1280, 800), make=page(name)) for name in PAGES},
     "over": Scene((1280, 800), make=over),
+    "settings-contrast": Scene((1280, 800), make=menu("settings"), contrast=True),
+    "help-double": Scene((1280, 800), make=menu("help"), text=2.0),
     "whom": Scene((1280, 800), make=page("whom", "june-2025", "toyota_tsusho")),
     "promises": Scene((1280, 800), make=promises),
     "table-live": Scene((1440, 900), make=live("june-2025", "india")),

@@ -30,9 +30,10 @@ class Played:
         *,
         text: float = 1.0,
         messages: Messages | None = None,
+        contrast: bool = False,
     ) -> None:
         scale = Scale(size, text)
-        theme = load_theme()
+        theme = load_theme(contrast=contrast)
         texts = Texts(theme, scale.factor)
         self.screen = screen
         self.stage = Stage(scale.page, texts, theme, messages or load_messages())

@@ -120,6 +120,14 @@ def test_no_text_of_a_page_is_cut_or_runs_into_another(
     assert colliding(played) == []
 
 
+@pytest.mark.parametrize("name", [*MENUS, *PAGES, "whom", "promises"])
+def test_pages_bear_text_of_twice_the_size(name: str) -> None:
+    played = replace(SCENES[name], size=(1280, 800), text=2.0).play(ground=False)
+
+    assert played.stage.texts.shortened == set()
+    assert colliding(played) == []
+
+
 def test_the_law_finds_texts_that_collide() -> None:
     played = Scene().play(ground=False)
     played.canvas.write((20.0, 30.0), TABLE.top.title, "h1")

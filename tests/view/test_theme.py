@@ -16,6 +16,7 @@ TEXT_ON = [
     *itertools.product(("on_accent",), ("accent", "accent_bright")),
     ("high", "pressed"),
 ]
+MORE = load_theme(contrast=True)
 MACHADO = {  # Machado, Oliveira and Fernandes (2009), table 1, severity 1.0, on linear light
     "nobody": np.eye(3),
     "protanopia": np.array(
@@ -120,3 +121,10 @@ def test_colours_are_read_and_mixed() -> None:
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21.0)
     with pytest.raises(ValueError, match="'red'"):
         from_hex("red")
+
+
+@pytest.mark.parametrize(("ink", "ground"), TEXT_ON)
+def test_more_contrast_is_more_and_enough(ink: str, ground: str) -> None:
+    more = contrast(MORE.colour(ink), MORE.colour(ground))
+    assert more >= 7.0
+    assert more > contrast(THEME.colour(ink), THEME.colour(ground))

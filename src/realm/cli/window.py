@@ -14,6 +14,7 @@ from realm.view.theme import load_theme
 if TYPE_CHECKING:
     from realm.view.app import App, Host
     from realm.view.game.host import Game
+    from realm.view.game.settings import Settings
     from realm.view.messages import Messages
     from realm.view.theme import Theme
 
@@ -33,7 +34,7 @@ def open_game(wanted: Wanted, *, named: bool) -> None:
         JournalError: when a recorded match cannot be used.
         ScenarioError: when the scenario cannot.
     """
-    messages, theme = load_messages(), load_theme()
+    messages, theme = load_messages(), load_theme(contrast=_kept().contrast)
     if named or wanted.seats or wanted.load is not None or wanted.newest:
         _open_at(wanted, messages, theme, named=named)
     else:
@@ -86,14 +87,18 @@ def _game(wanted: Wanted, messages: "Messages", theme: "Theme") -> "Game":
 
 def _window(host: "Host") -> "App":
     """Open the window as the person has set it."""
+    kept = _kept()
+    with _said():
+        app = open_window(host, text=kept.text, theme=load_theme(contrast=kept.contrast))
+    app.set_full(full=kept.full)
+    return app
+
+
+def _kept() -> "Settings":
     from realm.play.places import settings_path
     from realm.view.game import settings
 
-    kept = settings.read(settings_path())
-    with _said():
-        app = open_window(host, text=kept.text)
-    app.set_full(full=kept.full)
-    return app
+    return settings.read(settings_path())
 
 
 @contextmanager

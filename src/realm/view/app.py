@@ -24,7 +24,7 @@ SETTLE = 0.12
 """Seconds that a window must keep a new size before everything is laid out for it."""
 REST = 0.25
 """Seconds to wait for input while nothing does."""
-TEXT_SIZES = (1.0, 1.15, 1.3, 1.5)
+TEXT_SIZES = (1.0, 1.15, 1.3, 1.5, 2.0)
 
 
 class Host(Protocol):
@@ -90,6 +90,11 @@ class App:
     def set_text(self, text: float) -> None:
         """Show everything larger, or smaller again."""
         self._text = text
+        self._fit()
+
+    def set_contrast(self, theme: Theme) -> None:
+        """Show everything in another look."""
+        self.theme = theme
         self._fit()
 
     def set_full(self, *, full: bool) -> None:
@@ -172,16 +177,18 @@ class App:
             case None:
                 return
         self._stale = True
-        if self.screens:
-            self.screens[-1].lay(self._stage)
-        else:
+        if not self.screens:
             self.running = False
+        elif self._scale().factor != self._texts.factor:
+            self._fit()
+        else:
+            self.screens[-1].lay(self._stage)
 
     # --- drawing ----------------------------------------------------------------------------------
 
     def _fit(self) -> None:
         """Lay everything out for the size that the window has now."""
-        scale = Scale(self.window.size, self._text)
+        scale = self._scale()
         self._texts = Texts(self.theme, scale.factor)
         self._resized = None
         self._stage = Stage(scale.page, self._texts, self.theme, self.messages)
@@ -189,6 +196,11 @@ class App:
         self._stale = True
         if self.screens:
             self.screens[-1].lay(self._stage)
+
+    def _scale(self) -> Scale:
+        """Find the scale of the window for the screen on top, whose text can be so large only."""
+        most = self.screens[-1].most_text if self.screens else TEXT_SIZES[-1]
+        return Scale(self.window.size, min(self._text, most))
 
     def _stretch(self) -> None:
         """Show the old picture in the new size, until the window keeps it."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from realm.view.messages import Messages, load_messages
 from realm.view.ready import require_display, require_pygame
-from realm.view.theme import load_theme
+from realm.view.theme import Theme, load_theme
 
 if TYPE_CHECKING:
     from realm.view.app import App, Host
@@ -20,7 +20,9 @@ def make_ready(messages: Messages) -> None:
     require_display(messages)
 
 
-def open_window(host: "Host", *, language: str = "en", text: float = 1.0) -> "App":
+def open_window(
+    host: "Host", *, language: str = "en", text: float = 1.0, theme: Theme | None = None
+) -> "App":
     """Return an app with an open window; give it a first screen with `app.run(screen)`.
 
     Raises:
@@ -31,4 +33,4 @@ def open_window(host: "Host", *, language: str = "en", text: float = 1.0) -> "Ap
     from realm.view.app import App
     from realm.view.window import Window
 
-    return App(Window(messages), load_theme(), messages, host, text=text)
+    return App(Window(messages), theme or load_theme(), messages, host, text=text)

@@ -17,7 +17,7 @@ class Scale:
     pixels: tuple[int, int]
     """Width and height of the window."""
     text: float = 1.0
-    """What the player asked for, 1 to 1.5: everything but the map grows by it."""
+    """What the player asked for, 1 to 2: everything but the map grows by it."""
 
     @property
     def factor(self) -> float:

@@ -49,11 +49,12 @@ class Theme:
 
 
 @cache
-def load_theme() -> Theme:
-    """Read the shipped theme."""
+def load_theme(*, contrast: bool = False) -> Theme:
+    """Read the shipped theme; with more contrast where that is asked for."""
     table = tomllib.loads((asset_dir() / "theme.toml").read_text(encoding="utf-8"))
+    colours = table["colours"] | (table["more_contrast"] if contrast else {})
     return Theme(
-        colours={name: from_hex(text) for name, text in table["colours"].items()},
+        colours={name: from_hex(text) for name, text in colours.items()},
         flows=tuple(from_hex(text) for text in table["palettes"]["flows"]),
         stances=tuple(from_hex(text) for text in table["palettes"]["stances"]),
         types={name: Type(*values) for name, values in table["type"].items()},

@@ -114,7 +114,7 @@ class Game:
     def _show_table(self, picture: TablePicture, app: App) -> Answer:
         app.hush()
         shown = tour.with_step(picture, self._tour, self.messages)
-        self._table, self._page = TableScreen(shown, self.messages, self.theme), None
+        self._table, self._page = TableScreen(shown, self.messages, app.theme), None
         return Reset(self._table)
 
     def _on_table(self, ask: object, sitting: Sitting, app: App) -> None:

@@ -18,7 +18,7 @@ from realm.view.picture.table import World
 from realm.view.screens.base import Answer, Pop, Push
 from realm.view.screens.cover import CoverScreen
 from realm.view.screens.page import PageScreen
-from realm.view.theme import Theme
+from realm.view.theme import Theme, load_theme
 
 Started = Callable[[Sitting, App], None]
 """What to do with people who have sat down."""
@@ -260,7 +260,7 @@ class Menus:
         nearest = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - now.text))
         return of_menu.settings_page(
             self.messages, text=nearest, texts=[f"{100 * size:.0f} %" for size in TEXT_SIZES],
-            full=now.full, tour=now.tour,
+            full=now.full, tour=now.tour, contrast=now.contrast,
         )  # fmt: skip
 
     def _on_settings(self, pressed: str, value: object, app: App) -> None:
@@ -269,6 +269,10 @@ class Menus:
             case "text":
                 self.change(text=TEXT_SIZES[option])
                 app.set_text(self.settings.text)
+            case "contrast":
+                self.change(contrast=bool(option))
+                self._theme = load_theme(contrast=self.settings.contrast)
+                app.set_contrast(self._theme)
             case "full":
                 self.change(full=bool(option))
                 app.set_full(full=self.settings.full)

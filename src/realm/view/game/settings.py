@@ -13,7 +13,9 @@ class Settings:
     """What a person has set."""
 
     text: float = 1.0
-    """How much larger everything is shown, 1 to 1.5."""
+    """How much larger everything is shown, 1 to 2; the table up to 1.5."""
+    contrast: bool = False
+    """Whether text and lines stand out more."""
     full: bool = False
     """Whether the window fills the screen."""
     tour: bool = True
@@ -35,7 +37,7 @@ def read(path: Path) -> Settings:
         if type(found.get(field.name)) is type(getattr(usual, field.name))
     }
     text = kept.get("text", 1.0)
-    return Settings(**{**kept, "text": max(1.0, min(1.5, text))})
+    return Settings(**{**kept, "text": max(1.0, min(2.0, text))})
 
 
 def write(path: Path, settings: Settings) -> None:

@@ -202,14 +202,17 @@ def load_page(messages: Messages, saved: Sequence[Saved]) -> p.Page:
 
 
 def settings_page(
-    messages: Messages, *, text: int, texts: Sequence[str], full: bool, tour: bool
-) -> p.Page:
+    messages: Messages, *, text: int, texts: Sequence[str], full: bool, tour: bool,
+    contrast: bool = False,
+) -> p.Page:  # fmt: skip
     """Show what a person may set for themselves."""
     say = messages.say
     switch = (say("menu.off"), say("menu.on"))
     blocks: tuple[p.Block, ...] = (
         p.Pick(id="text", label=say("menu.text_size"), options=tuple(texts), chosen=text,
                note=say("menu.text_size_note")),
+        p.Pick(id="contrast", label=say("menu.contrast"), options=switch, chosen=int(contrast),
+               note=say("menu.contrast_note")),
         p.Pick(id="full", label=say("menu.full"), options=switch, chosen=int(full),
                note=say("menu.full_note")),
         p.Pick(id="tour", label=say("menu.tour"), options=switch, chosen=int(tour),

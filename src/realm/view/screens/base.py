@@ -55,7 +55,13 @@ class Stage:
 
 
 class Screen(Protocol):
-    """One full window."""
+    """One full window.
+
+    Attributes:
+        most_text: how much larger than usual its text can be.
+    """
+
+    most_text: float
 
     @property
     def title(self) -> str:

@@ -70,6 +70,8 @@ class PageScreen:
         ui: the widgets; tests point at them by name.
     """
 
+    most_text = 2.0
+
     def __init__(self, page: p.Page, messages: Messages, theme: Theme) -> None:
         """Show a page."""
         self.page = page

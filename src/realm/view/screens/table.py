@@ -30,6 +30,8 @@ class TableScreen:
         map: the map, and where it is seen from.
     """
 
+    most_text = 1.5
+
     def __init__(self, picture: TablePicture, messages: Messages, theme: Theme) -> None:
         """Show a picture."""
         self.picture = picture
