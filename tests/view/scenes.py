@@ -114,6 +114,18 @@ def promises(_: TablePicture, messages: Messages) -> Screen:
     return PageScreen(shown, messages, load_theme())
 
 
+def known(name: str, seat: str) -> "Make":
+    """Make the page of what is known of somebody."""
+
+    def make(_: TablePicture, messages: Messages) -> Screen:
+        sitting = _sitting("june-2025", seat)
+        sitting.messages = messages
+        sitting.look_up(name)
+        return PageScreen(sitting.page("known"), messages, load_theme())
+
+    return make
+
+
 def live(scenario: str, seat: str) -> "Make":
     """Make the table of a game."""
 
@@ -219,6 +231,8 @@ SCENES = {
     "settings-contrast": Scene((1280, 800), make=menu("settings"), contrast=True),
     "help-double": Scene((1280, 800), make=menu("help"), text=2.0),
     "whom": Scene((1280, 800), make=page("whom", "june-2025", "toyota_tsusho")),
+    "known-firm": Scene((1280, 800), make=known("irel", "india")),
+    "known-country": Scene((1280, 800), make=known("japan", "india")),
     "promises": Scene((1280, 800), make=promises),
     "table-live": Scene((1440, 900), make=live("june-2025", "india")),
 }

@@ -11,6 +11,7 @@ from tests.view.bot import Bot
 
 from realm.play.journal import read
 from realm.view.game.menus import Terms
+from realm.view.picture.words import amount
 from realm.view.screens.table import TableScreen
 
 Make = Callable[..., Bot]
@@ -171,6 +172,27 @@ def test_what_is_said_and_not_signed_is_read_by_both(bot: Make) -> None:
     told = str(played.screen.page)  # type: ignore[union-attr]
     assert "“no quota”" in told
     assert "Said, not signed." in told
+
+
+def test_all_that_is_known_is_a_click_away_and_no_more(bot: Make) -> None:
+    played = bot(terms=Terms(seed=1)).start("small-world", "aland").click("place:cland")
+    played.click("sheet:know")
+    assert played.where == "known"
+    assert "Cland" in str(played.screen.page.columns[1])  # type: ignore[union-attr]
+
+    sitting = played.game.sitting
+    assert sitting is not None
+    rival = next(f for f, noun in sitting.session.match.model.network.scenario.firms.items()
+                 if noun.country == "cland")  # fmt: skip
+    played.click(f"know:{rival}")
+    plants = str(played.screen.page.columns[1])  # type: ignore[union-attr]
+    state, network = sitting.session.match.model.state, sitting.session.match.model.network
+    row = next(i for i, name in enumerate(network.along("facility"))
+               if network.scenario.facilities[name].firm == rival)  # fmt: skip
+    assert "–" in plants  # within bounds
+    assert f"Runs at {amount(12.0 * float(state.throughput[row, 0]))} of" not in plants
+    played.press(pygame.K_ESCAPE)
+    assert played.where == "table"
 
 
 def test_the_tour_points_and_can_be_skipped(bot: Make) -> None:

@@ -63,6 +63,9 @@ LARGE = [
 ]
 
 
+ALL_PAGES = (*MENUS, *PAGES, "whom", "promises", "known-firm", "known-country")
+
+
 @pytest.mark.parametrize("size", [*SIZES, *LARGE])
 @pytest.mark.parametrize("longer", [False, True])
 @pytest.mark.parametrize("text", [1.0, 1.15, 1.5])
@@ -110,7 +113,7 @@ def test_no_text_of_a_tab_runs_into_another(text: float) -> None:
 
 @pytest.mark.parametrize("size", [(1024, 768), *LARGE])
 @pytest.mark.parametrize("longer", [False, True])
-@pytest.mark.parametrize("name", [*MENUS, *PAGES, "whom", "promises"])
+@pytest.mark.parametrize("name", ALL_PAGES)
 def test_no_text_of_a_page_is_cut_or_runs_into_another(
     name: str, longer: bool, size: tuple[int, int]
 ) -> None:
@@ -120,7 +123,7 @@ def test_no_text_of_a_page_is_cut_or_runs_into_another(
     assert colliding(played) == []
 
 
-@pytest.mark.parametrize("name", [*MENUS, *PAGES, "whom", "promises"])
+@pytest.mark.parametrize("name", ALL_PAGES)
 def test_pages_bear_text_of_twice_the_size(name: str) -> None:
     played = replace(SCENES[name], size=(1280, 800), text=2.0).play(ground=False)
 

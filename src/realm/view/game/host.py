@@ -100,6 +100,11 @@ class Game:
         else:
             self._lift(app)
 
+    def _know(self, sitting: Sitting, name: str, app: App) -> None:
+        """Show all that is known of somebody."""
+        sitting.find = ""
+        self._open(app, "known", lambda: (sitting.look_up(name), None)[1])
+
     def _hand_to(self, seat: str, app: App) -> None:
         """Let a curtain fall, behind which another person goes on."""
         sitting = self.sitting
@@ -133,6 +138,8 @@ class Game:
                 self._do(app, lambda: sitting.say(table, "leave"))
             case asks.OpenTalks(place=place):
                 self._open(app, "whom", lambda: sitting.pick_partner(place))
+            case asks.Know(place=place):
+                self._know(sitting, place, app)
             case asks.ChooseTalks():
                 self._open(app, "whom")
             case asks.Enlarge():
@@ -233,6 +240,15 @@ class Game:
             case _, "close":
                 self._page = None
                 return Pop()
+            case _:
+                return self._on_room(page, pressed, value, sitting, app)
+        return None
+
+    def _on_room(
+        self, page: str, pressed: str, value: object, sitting: Sitting, app: App
+    ) -> Answer | None:
+        """Do what was pressed on a page that shows a part of the match."""
+        match page, pressed:
             case "actions", _:
                 self._on_orders(pressed, value, sitting, app)
             case "whom", _:
@@ -241,6 +257,11 @@ class Game:
                 self._on_talks(pressed, sitting, app)
             case "promises", _:
                 self._on_promises(pressed, value, sitting, app)
+            case "known", "find" if isinstance(value, str):
+                self._do(app, lambda: sitting.look_for(value))
+            case "known", _:
+                name = pressed.partition(":")[2].partition("~")[0]
+                self._do(app, lambda: sitting.look_up(name))
         return None
 
     def _on_pause(self, pressed: str, sitting: Sitting, app: App) -> Answer | None:
@@ -248,8 +269,8 @@ class Game:
             self._hand_to(pressed.removeprefix("hand:"), app)
             return None
         match pressed:
-            case "promises":
-                self._open(app, "promises")
+            case "promises" | "known":
+                self._open(app, pressed)
                 return Pop()
             case "last":
 
@@ -321,6 +342,8 @@ class Game:
             self._hand_to(sitting.next_seat or sitting.seat, app)
         elif kind == "promises":
             self._open(app, "promises")
+        elif kind == "know":
+            self._know(sitting, table, app)
         elif kind == "want":
             self._do(app, lambda: sitting.say(sitting.current_talk, "want"))
 

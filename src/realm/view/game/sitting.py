@@ -17,7 +17,7 @@ from realm.play.session import No, Session
 from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
-from realm.view.picture import of_end, of_orders, of_rooms, of_turn, of_words
+from realm.view.picture import of_end, of_known, of_orders, of_rooms, of_turn, of_words
 from realm.view.picture.of_actions import clashes, groups, options_of
 from realm.view.picture.of_cards import Card, cards
 from realm.view.picture.of_stances import partners
@@ -50,6 +50,7 @@ class Sitting:
         chosen: which of the cards of orders was changed last.
         picked: tables that the person wants to open.
         promise: what is being promised by word of mouth, and to whom.
+        looked_up: country or firm of which all that is known is shown.
     """
 
     def __init__(self, session: Session, seats: tuple[str, ...], messages: Messages) -> None:
@@ -63,6 +64,7 @@ class Sitting:
         self.talk, self.find, self.chosen = "", "", ""
         self.picked: tuple[str, ...] = ()
         self.promise, self.promised_to = "", ""
+        self.looked_up = ""
         self._drafts: dict[str, dict[str, int]] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[int, Action, tuple[Action, ...]], Foresight] = {}
@@ -117,11 +119,16 @@ class Sitting:
                 return of_rooms.talks_page(
                     match, sight, self.messages, self.talk, self._drafts, self.next_title
                 )
+            case "known":
+                past = remember(match, self.seat)
+                return of_known.known_page(
+                    match, sight, past, self.messages, self.find, self.looked_up
+                )
             case "over":
                 return of_end.over_page(match, sight, remember(match, self.seat), self.messages)
         return of_turn.turn_page(match, sight, remember(match, self.seat), self.messages)
 
-    pages = frozenset({"actions", "whom", "talks", "promises"})
+    pages = frozenset({"actions", "whom", "talks", "promises", "known"})
     """Pages that change with what is asked for."""
 
     # --- orders -----------------------------------------------------------------------------------
@@ -176,6 +183,11 @@ class Sitting:
     def look_for(self, text: str) -> Said:
         """Search the actions."""
         self.find = text
+        return Said()
+
+    def look_up(self, name: str) -> Said:
+        """Turn to what is known of a country or firm."""
+        self.looked_up = name
         return Said()
 
     def set_card(self, name: str, option: int) -> Said:

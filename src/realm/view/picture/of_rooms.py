@@ -184,6 +184,8 @@ def _known(sight: Sight, other: str, messages: Messages) -> list[p.Block]:
     place = next(one for one in world_of(sight, messages).places if one.id == where)
     if place.sheet is not None:
         found += [p.Text(text=line, role="note") for line in place.lines]
+    press = p.Press(id=f"know:{other}", label=messages.say("game.know_more"))
+    found.append(p.Buttons(buttons=(press,)))
     return found
 
 

@@ -96,5 +96,6 @@ def sheet_of(sight: Sight, country: str, pairs: Pairs, messages: Messages) -> Sh
         bars_are=messages.say("game.bars_are") if bars else "",
         bars=bars,
         lines=tuple(lines),
+        knows=True,
         alarm=_alarm(sight, country, messages),
     )

@@ -127,6 +127,8 @@ class Sheet:
     """What its bars are shares of."""
     bars: tuple[Bar, ...] = ()
     lines: tuple[str, ...] = ()
+    knows: bool = False
+    """Whether there is a page with all that is known of it."""
     alarm: str = ""
     """What it does that hurts."""
 

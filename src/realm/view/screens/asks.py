@@ -81,6 +81,13 @@ class Why:
 
 
 @dataclass(frozen=True)
+class Know:
+    """Show all that is known of someone on the map."""
+
+    place: str
+
+
+@dataclass(frozen=True)
 class Coach:
     """Go on with the tour of the table, or end it."""
 
@@ -98,5 +105,5 @@ class Choose:
 
 Ask = (
     Adjust | Queue | Draft | Counter | Accept | Leave | OpenTalks | EndTurn | Menu
-    | ChooseTalks | Enlarge | Why | Coach | Choose
+    | ChooseTalks | Enlarge | Why | Know | Coach | Choose
 )  # fmt: skip

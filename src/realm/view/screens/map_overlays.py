@@ -16,6 +16,8 @@ SHEET_WIDTH = 264.0
 BARS_LABEL = 100.0
 LINE_GAP = 5.0
 LEGEND = 32.0
+KNOW = 34.0
+"""Room that the button for all that is known takes."""
 STEP = 28.0
 OPACITY = 0.9
 ZOOM = "map:zoom:"
@@ -125,6 +127,7 @@ def sheet_rect(frame: Rect, sheet: Sheet, texts: Texts) -> Rect:
     tall += 8 if sheet.bars and sheet.lines else 0
     tall += alarm * step + 14 if alarm else 0
     margin = 8.0 if compact(frame) else MARGIN
+    tall += KNOW if sheet.knows else 0.0
     tall = min(tall, frame.height - 2 * margin)
     return Rect(frame.right - margin - SHEET_WIDTH, frame.bottom - margin - tall, SHEET_WIDTH, tall)
 
@@ -139,6 +142,9 @@ def sheet_widgets(rect: Rect, messages: Messages, partner: Place | None) -> list
         refusal = yourself or partner.talks_refusal
         label = messages.say("table.open_talks")
         found.append(Button(id="sheet:talk", rect=talk, label=label, refusal=refusal))
+        if partner.sheet is not None and partner.sheet.knows:
+            row = Rect(foot.x, foot.y - KNOW, foot.width, foot.height)
+            found.append(Button(id="sheet:know", rect=row, label=messages.say("table.know")))
     return [*found, Button(id="sheet:close", rect=close, label=messages.say("table.close"))]
 
 

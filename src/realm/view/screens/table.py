@@ -172,6 +172,8 @@ class TableScreen:
                 self.map.selected = name
             case "sheet" if name == "close":
                 self.map.selected = ""
+            case "sheet" if name == "know":
+                return Emit(asks.Know(self.map.selected))
             case "sheet":
                 return Emit(asks.OpenTalks(self.map.selected))
             case "map":
