@@ -56,25 +56,33 @@ def measure(*, scenario: str, games: int, points: int, oracle: int, turns: int) 
         turns: turns of a game.
     """
     loaded = load(scenario)
-    few = max(games // 5, 2)
+    few, more = max(games // 5, 2), max(2 * games // 5, 4)
     one, _ = _command(scenario, few, turns, workers=1)
+    longer, _ = _command(scenario, more, turns, workers=1)
     two, small = _command(scenario, few, turns, workers=2)
     whole, large = _command(scenario, games, turns, workers=2)
-    # What both have in common is the start; the rest is work that processes share.
-    rate = (games - few) / max(whole - two, 1e-9)
+    # What two batches have in common is the start; the rest is work that processes share.
+    each = max(longer - one, 1e-9) / (more - few)
+    shared = max(whole - two, 1e-9) / (games - few)
+    by_one = one + (games - few) * each
     alone = _seconds(_plain(loaded, points, turns)) / points
     mixed = {
         "coefficient": _factor("coefficients.elasticity_long", 0.1, 0.3),
         "demand": _factor(f"sectors.{_first(loaded)}.demand_t_per_year", *_around(loaded)),
     }
     slow = _oracle(loaded, oracle, turns)
+    slope = f"from {few:,} to {more:,} games"
     figures = [
         Figure(f"{games:,} games of {turns} turns, 2 processes, with start-up", whole, "s", "once",
                at_most=40.0),
         Figure("games a second, 1 process, with start-up", few / one, "1/s", f"{few:,} games"),
+        Figure("games a second, 1 process, without start-up", 1.0 / each, "1/s", slope),
         Figure("games a second, 2 processes, with start-up", few / two, "1/s", f"{few:,} games"),
-        Figure("games a second, 2 processes, without start-up", rate, "1/s", "slope"),
-        Figure("2 processes over 1", one / two, "times", f"{few:,} games", at_least=1.8),
+        Figure("games a second, 2 processes, without start-up", 1.0 / shared, "1/s",
+               f"from {few:,} to {games:,} games"),
+        Figure(f"2 processes over 1, {few:,} games with start-up", one / two, "times", "once"),
+        Figure(f"2 processes over 1, {games:,} games with start-up", by_one / whole, "times",
+               f"1 process {slope}, and on", at_least=1.8),
         Figure("a game in a batch, 1 process", 1e3 * alone, "ms", f"{points:,} games"),
         Figure("a game in mesa.batch_run over the oracle", 1e3 * slow, "ms", f"{oracle} games"),
         Figure("faster than mesa.batch_run, a core", slow / alone, "times", "ratio of the above",
@@ -114,8 +122,12 @@ def _command(scenario: str, games: int, turns: int, *, workers: int) -> tuple[fl
 
 def _everyone(scenario: Scenario) -> list[str]:
     """Seat status_quo everywhere: the oracle plays nothing else."""
-    players = (*scenario.seats, "countries", "firms")
-    return [word for name in players for word in ("--strategy", f"{name}=status_quo")]
+    return [word for pair in _quiet(scenario).items() for word in ("--strategy", "=".join(pair))]
+
+
+def _quiet(scenario: Scenario) -> dict[str, str]:
+    """Seat status_quo everywhere."""
+    return dict.fromkeys((*scenario.seats, "countries", "firms"), "status_quo")
 
 
 def _family(parent: int) -> list[int]:
@@ -140,7 +152,7 @@ def _held(process: int) -> float:
 
 def _plain(scenario: Scenario, games: int, turns: int) -> Plan:
     return _plan(scenario, Experiment(experiment="plain", scenario=scenario.name, worlds=games,
-                                      turns=turns))  # fmt: skip
+                                      turns=turns, strategies=_quiet(scenario)))  # fmt: skip
 
 
 def _points(scenario: Scenario, count: int, turns: int, factor: Factor) -> Plan:
@@ -151,6 +163,7 @@ def _points(scenario: Scenario, count: int, turns: int, factor: Factor) -> Plan:
             scenario=scenario.name,
             worlds=1,
             turns=turns,
+            strategies=_quiet(scenario),
             factors={"one": factor},
             design=Design(kind="latin_hypercube", points=count),
         ),
