@@ -1,11 +1,15 @@
 """Step 6: sellers ration what they have; buyers send part of what is unfilled elsewhere."""
 
+from typing import NamedTuple
+
 import numpy as np
 
-from realm.core.arrays import DUST, Array, part
+from realm.core.arrays import DUST, Array, Index, anywhere, part
+from realm.core.incidence import Incidence
 from realm.core.lanes import SomeLanes
 from realm.core.network import Network
 from realm.core.params import Params
+from realm.rules.curbed import FEW
 from realm.rules.results import Border, Instruments, Placed, Seen, Shipped, Terms, Use
 
 ROUNDS = 2
@@ -30,7 +34,6 @@ def ship(
 
     What sellers keep back of contracts they do not serve at all, nor when it is sent on to them.
     """
-    offer = network.link_offer
     asked = placed.orders.copy()
     asked[where.links] = border.offered[where.rows]
     if network.uses_lines:
@@ -45,10 +48,11 @@ def ship(
     delivered = (1.0 - terms.kept) * terms.called
     first[bound] = np.minimum(rest[bound], first[bound] + delivered)
     rest = rest - first
-    sent, wanted, left = _serve(network, first, left)
+    every = _all_links(network)
+    sent, wanted, left = _serve(every, first, left)
     received = wanted + home
     shipped = sent if served is None else sent + served
-    sent, wanted, left = _serve(network, rest, left)
+    sent, wanted, left = _serve(every, rest, left)
     received += wanted
     shipped += sent
     filled = network.links_of_intake @ shipped
@@ -61,17 +65,19 @@ def ship(
     ways[where.links] *= border.open.take(where.lane, axis=0)
     ways[bound] *= (terms.kept == 0.0) & ~terms.stopped
     rerouted = np.zeros_like(asked)
+    some = _still_moving(network, seen, short, left)
+    ways, by_intake = ways[some.links], some.by_intake
     for _ in range(ROUNDS):
-        able = (left > 0.0).astype(np.float64).take(offer, axis=0)
+        able = (left > 0.0).astype(np.float64).take(some.offer, axis=0)
         able *= ways
-        scale = part(TRIED * short, network.links_of_intake @ able)
-        more = scale.take(network.link_intake, axis=0)
+        scale = part(TRIED * short, by_intake @ able)
+        more = scale.take(some.intake, axis=0)
         more *= able
-        rerouted += more
-        sent, wanted, left = _serve(network, more, left)
+        rerouted[some.links] += more
+        sent, wanted, left = _serve(some, more, left)
         received += wanted
-        shipped += sent
-        got = network.links_of_intake @ sent
+        shipped[some.links] += sent
+        got = by_intake @ sent
         filled = filled + got
         short = np.maximum(short - got, 0.0)
     leaked, charged = _at_the_border(network, border, rerouted, shipped, where)
@@ -104,21 +110,63 @@ def _at_the_border(
     return leaked, charged
 
 
-def _serve(network: Network, wanted: Array, left: Array) -> tuple[Array, Array, Array]:
+class _Links(NamedTuple):
+    """Links that goods can move on, with their ends."""
+
+    links: Index | slice
+    offer: Index
+    intake: Index
+    by_offer: Incidence
+    by_intake: Incidence
+
+
+def _all_links(network: Network) -> _Links:
+    return _Links(
+        slice(None),
+        network.link_offer,
+        network.link_intake,
+        network.links_of_offer,
+        network.links_of_intake,
+    )
+
+
+def _still_moving(network: Network, seen: Seen, short: Array, left: Array) -> _Links:
+    """Find the links to buyers who are short from sellers who have something left: few of many."""
+    if short.shape[-1] < FEW:
+        return _all_links(network)
+    some = anywhere(seen.open)
+    some &= anywhere(short)[network.link_intake] & anywhere(left)[network.link_offer]
+    links = np.flatnonzero(some)
+    offer, intake = network.link_offer[links], network.link_intake[links]
+    return _Links(
+        links,
+        offer,
+        intake,
+        Incidence.group(offer, len(network.offers)),
+        Incidence.group(intake, len(network.intakes)),
+    )
+
+
+def _serve(some: _Links, wanted: Array, left: Array) -> tuple[Array, Array, Array]:
     """Serve orders from what sellers have left, pro rata where it is too little.
 
     Returns:
         What is sent (link, world; in the place of `wanted`), the orders at each seller, and what
         it has left (offer, world).
     """
-    asked = network.links_of_offer @ wanted
-    wanted *= np.minimum(1.0, part(left, asked)).take(network.link_offer, axis=0)
+    asked = some.by_offer @ wanted
+    wanted *= np.minimum(1.0, part(left, asked)).take(some.offer, axis=0)
     return wanted, asked, np.maximum(left - asked, 0.0)
 
 
 def _on_the_way(params: Params, before: Array, shipped: Array) -> Array:
     """Move everything under way a month nearer, and send this month's goods after it."""
-    after = params.transit * shipped
+    transit = params.transit
+    after = np.zeros((len(transit), *shipped.shape))
+    after[0] = shipped  # most arrive in the month after
+    for lag, usual in enumerate((1.0, *np.zeros(len(transit) - 1))):
+        rows = np.flatnonzero(anywhere(transit[lag] != usual))
+        after[lag, rows] = transit[lag, rows] * shipped[rows]
     after[:-1] += before[1:]
     return after
 
