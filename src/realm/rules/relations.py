@@ -1,8 +1,10 @@
 """Trust between actors: it goes back to its base, and deeds move it."""
 
+from functools import reduce
+
 import numpy as np
 
-from realm.core.arrays import Array, part, total
+from realm.core.arrays import Array, part
 from realm.core.ledger import TRUST_DRIVERS, Ledger
 from realm.core.network import Network
 from realm.core.params import Params
@@ -40,17 +42,24 @@ def move(
     years = len(ledger.months) / MONTHS
     back = min(1.0, len(ledger.months) / rules.trust_return_months)
     terms = np.empty((len(TRUST_DRIVERS), *after.trust.shape))
+    np.multiply(back, params.base_trust - after.trust, out=terms[0])
     deeds = {
-        "return": back * (params.base_trust - after.trust),
-        "curbs": -rules.trust_curb_per_year * years * _curbed(network, params, ledger),
-        "kept": rules.trust_kept_per_year * years * _kept(network, before, broken),
-        "gifts": rules.trust_gift * _gifts(network, signed),
-        "breach": -rules.trust_breach * _breaches(network, broken),
-        "grey trade": -rules.trust_found * _found(network, ledger),
+        "curbs": (-rules.trust_curb_per_year * years, _curbed(network, params, ledger)),
+        "kept": (rules.trust_kept_per_year * years, _kept(network, before, broken)),
+        "gifts": (rules.trust_gift, _gifts(network, signed)),
+        "breach": (-rules.trust_breach, _breaches(network, broken)),
+        "grey trade": (-rules.trust_found, _found(network, ledger)),
     }
-    for place, name in enumerate(TRUST_DRIVERS[:-1]):
-        terms[place] = deeds[name]
-    whole = after.trust + total(terms[:-1])
+    done: list[Array] = []
+    for place, name in enumerate(TRUST_DRIVERS[1:-1], 1):
+        rate, deed = deeds[name]
+        np.multiply(rate, deed, out=terms[place])
+        if deed is not NOTHING:  # most relations times worlds are many numbers to add 0 to
+            done.append(terms[place])
+    moved = terms[0]
+    if done:
+        moved = moved + reduce(np.add, done)
+    whole = after.trust + moved
     trust = np.where(after.fault == 0.0, np.clip(whole, -1.0, 1.0), after.trust)
     terms[-1] = trust - whole
     return after.replace(trust=trust), terms
