@@ -54,16 +54,15 @@ class Incidence:
         """Add rows: (column, ...) -> (row, ...)."""
         if values.ndim == 1:
             return np.asarray((self @ values[:, None])[:, 0])
-        width = values.shape[1]
-        out = np.zeros((self.shape[0], width))
-        if values.shape[0] != self.shape[1]:
-            raise ValueError(f"{values.shape[0]} rows do not fit a matrix of shape {self.shape}")
-        dense = np.ascontiguousarray(values)
-        entries = self.starts, self.columns, self.ones, dense.ravel(), out.ravel()
+        (rows, columns), (count, width) = self.shape, values.shape
+        if count != columns:
+            raise ValueError(f"{count} rows do not fit a matrix of shape {self.shape}")
+        out = np.zeros((rows, width))
+        entries = self.starts, self.columns, self.ones, values.ravel(), out.ravel()
         if width == 1:
-            csr_matvec(*self.shape, *entries)  # adds in the same order, in a quarter of the time
+            csr_matvec(rows, columns, *entries)  # adds in the same order, in a quarter of the time
         else:
-            csr_matvecs(*self.shape, width, *entries)
+            csr_matvecs(rows, columns, width, *entries)
         return out
 
 

@@ -253,6 +253,12 @@ class Network:
         return np.asarray(self.fed_starts + np.minimum(rank, count - 1), dtype=np.intp)
 
     @cached_property
+    def lane_pairs(self) -> tuple[Index, Index]:
+        """Relations towards an exporter, once each, and the place of each lane's among them."""
+        pairs, place = np.unique(self.lane_return, return_inverse=True)
+        return pairs, place
+
+    @cached_property
     def trading_relations(self) -> Index:
         """Relations between the two countries of some lane, either way."""
         return np.union1d(self.lane_relation, self.lane_return)

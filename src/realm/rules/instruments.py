@@ -166,7 +166,7 @@ def _liking(network: Network, params: Params, state: State) -> Array | None:
 
     1 at the base; None where no trust moved that a lane hangs on, which is the same to the bit.
     """
-    pairs, pair = np.unique(network.lane_return, return_inverse=True)
+    pairs, pair = network.lane_pairs
     moved = state.trust.take(pairs, axis=0) - params.base_trust.take(pairs, axis=0)
     if not np.any(moved):
         return None

@@ -162,11 +162,14 @@ def _serve(some: _Links, wanted: Array, left: Array) -> tuple[Array, Array, Arra
 def _on_the_way(params: Params, before: Array, shipped: Array) -> Array:
     """Move everything under way a month nearer, and send this month's goods after it."""
     transit = params.transit
-    after = np.zeros((len(transit), *shipped.shape))
-    after[0] = shipped  # most arrive in the month after
-    for lag, usual in enumerate((1.0, *np.zeros(len(transit) - 1))):
-        rows = np.flatnonzero(anywhere(transit[lag] != usual))
-        after[lag, rows] = transit[lag, rows] * shipped[rows]
+    if shipped.shape[-1] < FEW:
+        after: Array = transit * shipped
+    else:  # most arrive in the month after
+        after = np.zeros((len(transit), *shipped.shape))
+        after[0] = shipped
+        for lag, part_of in enumerate(transit):
+            rows = np.flatnonzero(anywhere(part_of != float(lag == 0)))
+            after[lag, rows] = part_of[rows] * shipped[rows]
     after[:-1] += before[1:]
     return after
 
