@@ -3,6 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import Array, Index, anywhere, part, smooth
+from realm.core.ledger import DRIVERS
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
@@ -11,6 +12,8 @@ from realm.rules.results import Asks, Placed, Seen, Shipped, Terms, Use, Working
 TINY = 1e-12
 LEAST_REVENUE = 0.8
 """Part of its cost below which a plant's revenue does not fall for long."""
+LEAST_ASK = 0.2
+"""Part of cost-plus below which no ask falls."""
 MOST_FALL, MOST_RISE = 0.25, 0.45
 """Most a log ask moves in a month."""
 IDLE = 1e-9
@@ -65,15 +68,17 @@ def change(
     outlet = _outlet(network, params, state, terms, sent)
     rivals = _rivals(network, params, state, terms, seen)
     step = (pressure + pull + outlet + rivals).clip(-MOST_FALL, MOST_RISE)
-    fresh = _floors(network, params, use, node, ask, ask * np.exp(step), np.exp(log_plus))
+    fresh = _floors(network, params, use, node, ask, ask * np.exp(step), plus[offers])
     fresh = np.where(alive, fresh, ask)
     moved = np.log(fresh) - log_ask
     per_raw = pressure / np.where(tight == 0.0, 1.0, tight)
     by_orders = per_raw * (log_orders - log_sales).clip(-20.0, 20.0)
     by_supply = pressure - by_orders
-    named = np.stack([by_orders, by_supply, pull, outlet, rivals])
-    named = np.where(alive, named, 0.0)
-    rest = moved - (named[0] + named[1] + named[2] + named[3] + named[4])
+    named = np.empty((len(DRIVERS), *moved.shape))
+    for place, term in enumerate((by_orders, by_supply, pull, outlet, rivals)):
+        named[place] = term
+    np.copyto(named[:-1], 0.0, where=~alive)
+    named[-1] = moved - (named[0] + named[1] + named[2] + named[3] + named[4])
     scale = np.maximum(usual, sellable)
     sales = np.minimum(received, 3.0 * scale)
     promised = np.minimum(seen.promised[: len(could)], could * params.sold_share)
@@ -81,7 +86,7 @@ def change(
     memory = rules.price_memory_months
     return Asks(
         ask=_with_stores(network, state, fresh),
-        drivers=np.concatenate([named, rest[None]]),
+        drivers=named,
         expected_sales=smooth(state.expected_sales, sales, memory),
     )
 
@@ -188,7 +193,13 @@ def _rivals(network: Network, params: Params, state: State, terms: Terms, seen: 
 
 
 def _floors(
-    network: Network, params: Params, use: Use, node: Index, ask: Array, fresh: Array, plus: Array
+    network: Network,
+    params: Params,
+    use: Use,
+    node: Index,
+    ask: Array,
+    fresh: Array,
+    plus: Array,
 ) -> Array:
     """Keep a plant's revenue near its cost, by at most 25 % a month, and asks off zero.
 
@@ -199,7 +210,9 @@ def _floors(
     short = least * use.unit_cost / revenue
     lift = np.maximum(short.take(node, axis=0), 1.0)
     lifted = np.maximum(fresh, np.minimum(fresh * lift, ask * 1.25))
-    return np.maximum(lifted, 0.2 * plus)
+    low = np.flatnonzero(anywhere(lifted < 1.01 * LEAST_ASK * plus))  # few; exp is slow
+    lifted[low] = np.maximum(lifted[low], LEAST_ASK * np.exp(np.log(plus[low])))
+    return lifted
 
 
 def _with_stores(network: Network, state: State, fresh: Array) -> Array:
