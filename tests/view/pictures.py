@@ -15,6 +15,7 @@ from realm.view.picture.table import (
     Objective,
     Objectives,
     Offer,
+    Partner,
     Place,
     Price,
     RoleCard,
@@ -202,5 +203,19 @@ TABLE = TablePicture(
     ),
 )  # fmt: skip
 
-QUIET = replace(TABLE, negotiation=None, news=TABLE.news[:1])
+QUIET = replace(
+    TABLE,
+    negotiation=None,
+    news=TABLE.news[:1],
+    partners=(
+        Partner(id="india_japan", name="Japan", about="NdPr oxide", stance=2),
+        Partner(id="india_australia", name="Australia", about="NdPr concentrate", stance=1),
+        Partner(id="india_china", name="China", about="Easing of curbs", stance=-2),
+    ),
+    deals=(
+        Offer(who="Australia", you=False, when="T5",
+              text="With Japan: 400 t a year of NdPr oxide at a fixed price, a loan of $15M"),
+        Offer(who="India", you=True, when="T3", text="Breaks its deal with Japan"),
+    ),
+)  # fmt: skip
 """The same with no talks open."""

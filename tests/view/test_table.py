@@ -211,6 +211,14 @@ def test_a_quiet_table_says_how_talks_begin() -> None:
     assert any("No talks are open" in w.text for w in played.canvas.written)
 
 
+def test_a_quiet_table_names_those_with_whom_one_can_talk() -> None:
+    played = table(QUIET)
+
+    assert played.click("partner:india_japan") == Emit(asks.OpenTalks("india_japan"))
+    played = table(replace(QUIET, talks_refusal="Not now."))
+    assert played.click("partner:india_japan") is None
+
+
 def test_what_is_folded_away_is_reached_by_tabs() -> None:
     played = table(size=(1024, 768), text=1.5)
 

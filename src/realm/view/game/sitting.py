@@ -227,8 +227,9 @@ class Sitting:
         return Said()
 
     def pick_partner(self, country: str) -> None:
-        """Mark the table with a country on the map."""
-        table = partners(self.sight()).get(country)
+        """Mark the table with a country on the map, or a table by its own name."""
+        known = self.sight().tables
+        table = country if country in known else partners(self.sight()).get(country)
         if table is not None and table not in self.picked:
             self.picked = (*self.picked, table)
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from realm.view.map.projection import Plane
 from realm.view.shape import Point, Rect
 
-SPARED = 4.0
+SPARED = 0.5
 """Cost, for its area, at which a label that can be spared is left out."""
 
 
@@ -127,6 +127,8 @@ def _away(boxes: Boxes, points: Plane) -> NDArray[np.float64]:
     return distance
 
 
+KEPT = 10.0
+"""How far what is docked stays off what is taken."""
 SEEN = 12.0
 """How far beyond the edge at which others are docked a point may stand and still be seen."""
 
@@ -141,13 +143,14 @@ def dock(
     """
     found: list[tuple[Point, bool]] = []
     docked: list[Point] = []
+    kept = [rect.inset(-KEPT) for rect in taken or []]
     seen = frame.inset(-SEEN)
     for x, y in points:
         if seen.has((x, y)):
             found.append(((x, y), False))
             continue
         at = max(frame.x, min(frame.right, x)), max(frame.y, min(frame.bottom, y))
-        at = _apart(at, frame, docked, taken or [], apart)
+        at = _apart(at, frame, docked, kept, apart)
         docked.append(at)
         found.append((at, True))
     return found
@@ -162,6 +165,6 @@ def _apart(at: Point, frame: Rect, docked: list[Point], taken: list[Rect], apart
         x = max(frame.x, min(frame.right, x))
         y = max(frame.y, min(frame.bottom, y))
         alone = all(abs(x - ox) + abs(y - oy) >= apart * 0.9 for ox, oy in docked)
-        if alone and not any(rect.inset(-10).has((x, y)) for rect in taken):
+        if alone and not any(rect.has((x, y)) for rect in taken):
             return x, y
     return at

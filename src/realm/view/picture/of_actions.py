@@ -217,7 +217,7 @@ def word(action: Action, scenario: Scenario, messages: Messages) -> str:
             return _part(share)
         case kinds.Stockpile(target_t=target, purchase_t_per_month=bought, release_t_per_month=out):
             if out is not None:
-                return messages.say("game.word_release", tonnes=amount(out))
+                return messages.say("game.word_release", tonnes=f"{out:,.0f}")
             if target is None:
                 return messages.say("game.word_hold" if not bought else "game.word_buy")
             return _tonnes(target)

@@ -45,13 +45,16 @@ def curbs_of(sight: Sight, country: str) -> list[str]:
 def stance_of(sight: Sight, country: str) -> int:
     """Say how a country stands to the seat, -2 coercive to 2 cooperative, by deeds alone."""
     trust = trust_in(sight, country)
-    trust = 0.0 if math.isnan(trust) else trust
-    step = 2 if trust >= FRIENDLY else 1 if trust >= WARM else 0
-    if trust <= -FRIENDLY:
-        step = -2
-    elif trust <= -WARM:
-        step = -1
+    step = step_of(trust)
     return max(-2, step - 1) if curbs_of(sight, country) else step
+
+
+def step_of(trust: float) -> int:
+    """Bring trust to a step from -2 to 2; 0 where it is not known."""
+    if math.isnan(trust) or abs(trust) < WARM:
+        return 0
+    step = 2 if abs(trust) >= FRIENDLY else 1
+    return step if trust > 0.0 else -step
 
 
 def partners(sight: Sight) -> dict[str, str]:

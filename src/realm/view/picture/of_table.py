@@ -1,15 +1,18 @@
 """Make the picture of the whole table from what a seat sees and may remember."""
 
 from realm.play.match import Match
-from realm.play.news import news
+from realm.play.news import all_events, news
 from realm.play.past import Past
 from realm.play.sight import Sight
 from realm.view.messages import Messages
-from realm.view.picture import of_actions, of_seat, of_talks, of_world
-from realm.view.picture.table import Negotiation, TablePicture
+from realm.view.picture import of_actions, of_seat, of_stances, of_talks, of_world
+from realm.view.picture.table import Negotiation, Offer, Partner, TablePicture
+from realm.view.picture.words import capital
 
 TOLD = 8
 """News of a turn in the ticker."""
+DEALS, TURNS_TOLD = 6, 8
+"""Deals that are told where no talks are open, and turns that one looks back for them."""
 
 
 def table_of(
@@ -38,6 +41,8 @@ def table_of(
         world=of_world.world_of(sight, messages, talks_refusal=talks_refusal(sight, messages)),
         actions=of_actions.panel(sight, messages),
         negotiation=open_talk(match, sight, messages, talk, drafts or {}),
+        partners=partners(sight, messages),
+        deals=deals(match, sight, messages),
         news=ticker(match),
         talks_count=len(sight.talks or ()),
         talks_refusal=talks_refusal(sight, messages),
@@ -61,6 +66,44 @@ def open_talk(
     if not name:
         return None
     return of_talks.negotiation(match, sight, places[name], drafts.get(name, {}), messages)
+
+
+def partners(sight: Sight, messages: Messages) -> tuple[Partner, ...]:
+    """Say with whom the seat can open talks, and about what."""
+    network = sight.observation.network
+    found = []
+    for table in sight.tables:
+        other = of_talks.other_side(sight, table)
+        issues = [one.name for one in network.bargains.agenda(network.tables.index(table)).issues]
+        easing = messages.say("game.issue_easing") if "easing" in issues else ""
+        found.append(
+            Partner(
+                id=table,
+                name=of_talks.name_of(network.scenario, other),
+                about=of_talks.subject(network.scenario, table) or easing,
+                stance=of_stances.step_of(of_stances.trust_in(sight, other)),
+            )
+        )
+    return tuple(found)
+
+
+def deals(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
+    """Tell the deals that were signed and broken, the newest first, the seat's own among them."""
+    scenario = match.model.network.scenario
+    found = []
+    for turn in range(match.turn, max(0, match.turn - TURNS_TOLD), -1):
+        events = [event for event in all_events(match, turn) if event.kind in ("deal", "breach")]
+        for event in sorted(events, key=lambda event: sight.actor not in event.actors):
+            names = [of_talks.name_of(scenario, actor) for actor in event.actors]
+            first = next((name for name in names if event.text.startswith(name)), names[0])
+            _, _, terms = event.text.partition(": ")
+            other = next((name for name in names if name != first), "")
+            said = messages.say("game.deal_with", name=other, terms=terms)
+            if event.kind == "breach":
+                said = capital(event.text.removeprefix(first).strip())
+            when = messages.say("game.turn_short", turn=turn)
+            found.append(Offer(who=first, you=sight.actor in event.actors, when=when, text=said))
+    return tuple(found[:DEALS])
 
 
 def ticker(match: Match) -> tuple[str, ...]:

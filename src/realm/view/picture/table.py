@@ -284,6 +284,18 @@ class Negotiation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Partner:
+    """Someone with whom talks can be opened."""
+
+    id: str
+    name: str
+    about: str = ""
+    """What the talks would be about, in few words."""
+    stance: int = 0
+    """-2 hostile to 2 friendly, to the seat."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TablePicture:
     """Everything the table shows to one seat."""
 
@@ -293,6 +305,10 @@ class TablePicture:
     world: World
     actions: Actions
     negotiation: Negotiation | None = None
+    partners: tuple[Partner, ...] = ()
+    """With whom talks can be opened, shown where none are open."""
+    deals: tuple[Offer, ...] = ()
+    """Deals that everybody knows of, the newest first, shown where no talks are open."""
     news: tuple[str, ...] = ()
     end_turn_refusal: str = ""
     end_turn_text: str = ""

@@ -280,7 +280,7 @@ class MapPanel:
             return
         if others:
             opacity = paint_flows.FAINT if self.over[0] else paint_flows.ASIDE
-            paint_flows.lay(canvas, self._layer(canvas, others), opacity=opacity)
+            paint_flows.lay(canvas, self._layer(canvas, self._shown()), opacity=opacity)
         paint_flows.lay(canvas, self._layer(canvas, meant))
 
     def _layer(self, canvas: Canvas, flows: list[Flow]) -> paint_flows.Layer:

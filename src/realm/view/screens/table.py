@@ -168,6 +168,8 @@ class TableScreen:
                 return Emit(asks.Coach(name == "next"))
             case "queue":
                 return Emit(asks.Queue())
+            case "partner":
+                return Emit(asks.OpenTalks(name))
             case "place":
                 self.map.selected = name
             case "sheet" if name == "close":

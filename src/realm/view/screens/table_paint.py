@@ -56,8 +56,10 @@ def _draw_talks(canvas: Canvas, desk: Desk) -> None:
         kept = 8 + talks.enlarge_width(desk.picture.talks_count, desk.messages, desk.stage.texts)
         talks.draw(canvas, panel, talk, desk.messages, desk.memory, desk.settings, kept=kept)
     if past is not None:
-        history = talk.history if talk is not None else ()
-        talks.draw_history(canvas, past, history, desk.messages)
+        if talk is not None and (talk.history or not desk.picture.deals):
+            talks.draw_history(canvas, past, talk.history, desk.messages)
+        else:
+            talks.draw_deals(canvas, past, desk.picture.deals, desk.messages)
 
 
 def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:

@@ -6,11 +6,14 @@ from realm.view.screens.table_desk import Desk
 from realm.view.shape import Rect
 from realm.view.widgets.base import Widget
 from realm.view.widgets.button import Button, Hotspot
+from realm.view.widgets.item import SlimItem
 from realm.view.widgets.modal import modal
 from realm.view.widgets.pointer import pointer
 from realm.view.widgets.tabs import Tabs
 
 END_TURN = "end_turn"
+PARTNER = 38.0
+"""Height of someone with whom one can talk, and of the gap below."""
 
 
 def widgets(desk: Desk) -> list[Widget]:
@@ -102,18 +105,35 @@ def _foot(desk: Desk) -> list[Widget]:
         found += talks.widgets(panel, talk, desk.messages, desk.stage.texts, desk.settings)
         found.append(_enlarge(desk, panel))
     elif panel is not None:
-        found.append(_choose_talks(desk, panel))
+        found += _choose_talks(desk, panel)
     return found
 
 
-def _choose_talks(desk: Desk, panel: Rect) -> Widget:
-    """Lay out the button with which talks begin."""
+def _choose_talks(desk: Desk, panel: Rect) -> list[Widget]:
+    """Lay out with whom talks can begin, and the button to choose several."""
+    refusal, partners = desk.picture.talks_refusal, desk.picture.partners
     label = desk.messages.say("table.choose_talks")
     wide = min(panel.width, desk.stage.texts.width(label, "strong") + 36)
     text = desk.stage.texts.wrap(desk.messages.say("table.no_talks"), "note", panel.width)
-    y = panel.y + 26 + desk.stage.texts.height("note") * len(text) + 12
-    rect = Rect(panel.x, y, wide, 30)
-    return Button(id="talks:choose", rect=rect, label=label, refusal=desk.picture.talks_refusal)
+    top = panel.y + 26 + desk.stage.texts.height("note") * len(text) + 10
+    button = Rect(panel.x, max(top, panel.bottom - 30), wide, 30)
+    room = Rect(panel.x, top, panel.width, button.y - 8 - top)
+    fitting = max(0, int((room.height + 6) // PARTNER))
+    columns = 1 if len(partners) <= fitting else 2
+    found: list[Widget] = [
+        SlimItem(
+            id=f"partner:{partner.id}",
+            rect=room.below(PARTNER * (i // columns))
+            .top(PARTNER - 6)
+            .columns(columns, 8.0)[i % columns],
+            title=partner.name,
+            note=partner.about,
+            mark=desk.stage.theme.stance(partner.stance),
+            refusal=refusal,
+        )
+        for i, partner in enumerate(partners[: fitting * columns])
+    ]
+    return [*found, Button(id="talks:choose", rect=button, label=label, refusal=refusal)]
 
 
 def _enlarge(desk: Desk, panel: Rect) -> Widget:

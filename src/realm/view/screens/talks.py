@@ -154,15 +154,32 @@ def draw_history(
 ) -> None:
     """Draw the offers so far, the newest first."""
     parts.heading(canvas, inside, messages.say("table.history"))
-    body = inside.below(26)
-    if not history:
-        canvas.paragraph(body, messages.say("table.no_history"), "note", "low")
+    _draw_offers(canvas, inside.below(26), history, messages.say("table.no_history"), 1)
+
+
+def draw_deals(canvas: Canvas, inside: Rect, deals: tuple[Offer, ...], messages: Messages) -> None:
+    """Draw the deals that are known, the newest first, where no talks are open."""
+    parts.heading(canvas, inside, messages.say("table.deals"))
+    _draw_offers(canvas, inside.below(26), deals, messages.say("table.no_deals"), 3)
+
+
+def _draw_offers(
+    canvas: Canvas, body: Rect, offers: tuple[Offer, ...], nothing: str, lines: int
+) -> None:
+    """Draw as many as fit whole, each with its terms in so many lines at most."""
+    if not offers:
+        canvas.paragraph(body, nothing, "note", "low")
         return
-    for offer, row in zip(history, body.rows(ENTRY, int(body.height // ENTRY)), strict=False):
+    step, room, y = canvas.texts.height("note"), body.width - 14, body.y
+    for offer in offers:
+        told = canvas.texts.wrap(offer.text, "note", room, lines)
+        tall = ENTRY + step * (len(told) - 1)
+        if y + tall - 8 > body.bottom:
+            break
         ink = "accent" if offer.you else "ghost"
-        canvas.box(Rect(row.x, row.y + 3, 3, row.height - 10), ink, radius=1.5)
-        room = row.width - 14
-        canvas.write((row.x + 14, row.y + 11), offer.who, "note_strong", ink, room=room - 40)
-        at = (row.right, row.y + 11)
-        canvas.write(at, offer.when, "note", "low", align="right", room=36)
-        canvas.write((row.x + 14, row.y + 28), offer.text, "note", "middle", room=room)
+        canvas.box(Rect(body.x, y + 3, 3, tall - 10), ink, radius=1.5)
+        canvas.write((body.x + 14, y + 11), offer.who, "note_strong", ink, room=room - 40)
+        canvas.write((body.right, y + 11), offer.when, "note", "low", align="right", room=36)
+        for i, line in enumerate(told):
+            canvas.write((body.x + 14, y + 28 + step * i), line, "note", "middle", room=room)
+        y += tall

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from realm.view.canvas import Canvas
+from realm.view.colour import Colour
 from realm.view.input import Input, Pointer
 from realm.view.shape import Rect
 from realm.view.text import Texts
@@ -58,6 +59,40 @@ class ListItem(Widget):
             rest = rest.moved(down=canvas.paragraph(rest, line, "note", ink))
         if memory.ring and memory.focus == self.id:
             canvas.ring(self.rect, radius=8)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlimItem(Widget):
+    """An item of one line: a name, and in few words what it is about."""
+
+    title: str
+    note: str = ""
+    mark: Colour | None = None
+    """Colour of a dot before the name."""
+
+    def on(self, given: Input, memory: Memory) -> list[Command] | None:
+        """Answer a click, Enter or Space."""
+        if isinstance(given, Pointer):
+            clicked = given.kind == "up" and given.button == 1 and self.seen.has(given.at)
+            return [Pressed(self.id)] if clicked and memory.held == self.id else []
+        return [Pressed(self.id)] if is_press(given) else None
+
+    def draw(self, canvas: Canvas, memory: Memory) -> None:
+        """Draw it."""
+        lit = self.lit(memory)
+        fill = "pressed" if lit else "raised"
+        border = "line_strong" if self.enabled else "line"
+        canvas.box(self.rect, fill if self.enabled else "panel", border, radius=7)
+        x, y, ink = self.rect.x + 12, self.rect.middle[1], "high" if self.enabled else "low"
+        if self.mark is not None:
+            canvas.disc((x + 4, y), 4.0, self.mark)
+            x += 16
+        right = self.rect.right - 12
+        x += canvas.write((x, y), self.title, "strong", ink, room=right - x) + 14
+        if canvas.texts.width(self.note, "note") <= right - x:
+            canvas.write((right, y), self.note, "note", "middle", align="right")
+        if memory.ring and memory.focus == self.id:
+            canvas.ring(self.rect, radius=7)
 
 
 def item_height(
