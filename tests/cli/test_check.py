@@ -7,6 +7,10 @@ import pytest
 from tests.cli.conftest import Realm
 
 import realm as package
+from realm.content.load import load
+from realm.core.fingerprint import fingerprint
+from realm.model.names import known
+from realm.model.run import run
 from realm.paths import shipped_scenarios
 
 COBALT = Path(__file__).parents[1] / "scenarios" / "cobalt.yaml"
@@ -152,3 +156,45 @@ def test_an_unexpected_error_asks_to_be_reported(
     monkeypatch.setenv("REALM_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         realm("check", "small-world")
+
+
+STRANGE = """\
+extends: small-world
+name: strange
+seats:
+  aland: {strategy: "conserve:threshold=7"}
+  cland: {strategy: stockpile:paec=0.2}
+strategies: {firms: profit:much}
+facilities:
+  north_mine: {growth_per_year: 50, capacity_t_per_year: 1e300}
+luck: {outages_per_year: 1000}
+"""
+
+ABSURD = """\
+4:21: seats.aland.strategy: expected threshold of 0 to 1, found 'conserve:threshold=7'
+5:21: seats.cland.strategy: expected a parameter of stockpile, found 'paec' (did you mean 'pace'?)
+6:21: strategies.firms: expected a strategy like conserve:threshold=0.3, found 'profit:much'
+8:33: facilities.north_mine.growth_per_year: expected a share a year > -1 and <= 1, found '50'
+8:58: facilities.north_mine.capacity_t_per_year: expected tonnes a year >= 0 and at most \
+10,000,000,000, found '1e300'
+9:26: luck.outages_per_year: expected outages a year from 0 to 12, found '1000'"""
+
+
+def test_absurd_numbers_and_parameters_of_strategies_are_told_by_line(
+    realm: Realm, tmp_path: Path
+) -> None:
+    file = tmp_path / "strange.yaml"
+    file.write_text(STRANGE)
+    told = realm("check", str(file)).out.splitlines()
+
+    assert "\n".join(line.removeprefix(f"{file}:") for line in told[:-1]) == ABSURD
+
+
+def test_a_seat_plays_with_the_parameters_its_file_gives(tmp_path: Path) -> None:
+    file, name = tmp_path / "mine.yaml", "conserve:threshold=0.0:step=0.5"
+    file.write_text(f"extends: small-world\nname: mine\nseats:\n  aland: {{strategy: {name}}}\n")
+    given = run(str(file), turns=2)
+    asked = run("small-world", turns=2, strategies={"aland": name})
+
+    assert load(file, known()).seats["aland"].strategy == name
+    assert fingerprint(given.states[-1]) == fingerprint(asked.states[-1])

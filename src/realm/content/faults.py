@@ -24,6 +24,7 @@ from realm.core.words import is_id
 from realm.errors import Problem
 
 _UNKNOWN = "unexpected_keyword_argument"
+_ABOVE = "less_than_equal"
 """What pydantic calls a key that a noun does not have."""
 
 
@@ -92,7 +93,9 @@ def _problem(
     named = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
     if len(location) > 2 and location[-2] in {"inputs", "outputs"}:
         named = str(location[-2])
-    expected = shape.words(named) if shape else "something else"
+    expected = "something else"
+    if shape is not None:
+        expected = shape.words_above(named) if kind == _ABOVE else shape.words(named)
     if len(location) == 1 and isinstance(node, Scalar) and node.text.endswith(".csv"):
         expected += f" or {{table: {shorten(node.text)}}}"
     return _make(find(root, location), location, expected, _found(node), _word(node, shape, hints))

@@ -147,7 +147,7 @@ def _of_seats(draft: Draft, names: Names) -> Iterator[Reference]:
     for key, seat in scenario.seats.items():
         yield ("seats", key, "actor"), seat.actor, "a country or firm", actors
         if names.strategies is not None:
-            yield ("seats", key, "strategy"), seat.strategy, "a strategy", names.strategies
+            yield from _strategy(("seats", key, "strategy"), seat.strategy, names)
         if names.indicators is not None:
             known, kind = names.indicators, "an indicator"
             if seat.actor in draft.ids("countries") and names.country_indicators is not None:
@@ -159,8 +159,8 @@ def _of_seats(draft: Draft, names: Names) -> Iterator[Reference]:
                 yield ("seats", key, "objectives", objective), objective, kind, known
     if names.strategies is not None:
         defaults = scenario.strategies
-        yield ("strategies", "countries"), defaults.countries, "a strategy", names.strategies
-        yield ("strategies", "firms"), defaults.firms, "a strategy", names.strategies
+        yield from _strategy(("strategies", "countries"), defaults.countries, names)
+        yield from _strategy(("strategies", "firms"), defaults.firms, names)
 
 
 def blocs(draft: Draft) -> set[str]:
@@ -170,3 +170,15 @@ def blocs(draft: Draft) -> set[str]:
 
 def _each(path: Path, found: Iterable[str], kind: str, known: Collection[str]) -> list[Reference]:
     return [((*path, index), name, kind, known) for index, name in enumerate(found)]
+
+
+def _strategy(path: Path, text: str, names: Names) -> Iterator[Reference]:
+    """Check a strategy as people write it: its name, then its parameters."""
+    name, colon, _ = text.partition(":")
+    known = names.strategies or frozenset()
+    if name not in known or not colon or names.tuned is None:
+        yield path, name if name in known else text, "a strategy", known
+        return
+    complaint = names.tuned(text)
+    if complaint is not None:
+        yield path, complaint.found, complaint.expected, complaint.known

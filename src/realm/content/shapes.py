@@ -20,7 +20,7 @@ from annotated_types import Ge, Gt, Le, Predicate
 
 from realm.content.nodes import Mapping, Node, Scalar, Series
 from realm.core.scenario import Scenario
-from realm.core.words import is_id, is_month
+from realm.core.words import VAST, is_id, is_month
 
 Kind = Literal["text", "number", "count", "truth", "choice", "series", "mapping", "noun"]
 
@@ -46,6 +46,7 @@ _UNITS = (
 _OWN_UNITS = {
     "latitude": "degrees",
     "longitude": "degrees",
+    "outages_per_year": "outages a year",
     "inputs": "tonnes",
     "outputs": "tonnes",
 }
@@ -103,6 +104,11 @@ class Shape:
             return "a name of small letters, digits and _, a letter first"
         return "text"
 
+    def words_above(self, key: str) -> str:
+        """Say what is expected where a number is too large."""
+        words = self.words(key)
+        return f"{words} and at most {VAST:,.0f}" if self.most == VAST else words
+
     def _bounded(self, key: str) -> str:
         if self.kind == "count":
             unit = "a whole number"
@@ -112,8 +118,11 @@ class Shape:
             )
         if key.startswith("share_"):
             unit = "a share"
-        if self.least is not None and self.most is not None:
-            return f"{unit} from {self.least:g} to {self.most:g}"
+        most = None if self.most == VAST else self.most
+        if self.least is not None and most is not None:
+            return f"{unit} from {self.least:g} to {most:g}"
+        if self.above is not None and most is not None:
+            return f"{unit} > {self.above:g} and <= {most:g}"
         if self.least is not None:
             return f"{unit} >= {self.least:g}"
         if self.above is not None:

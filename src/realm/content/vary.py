@@ -77,7 +77,8 @@ def check_number(shape: shapes.Shape, value: float, name: str) -> None:
     low = low or (shape.above is not None and value <= shape.above)
     high = shape.most is not None and value > shape.most
     if low or high or (shape.kind == "count" and value != int(value)):
-        raise LimitError(f"{name}: expected {shape.words(name)}, got {value:g}")
+        words = shape.words_above(name) if high else shape.words(name)
+        raise LimitError(f"{name}: expected {words}, got {value:g}")
 
 
 def with_number(scenario: Scenario, steps: Steps, value: float) -> Scenario:

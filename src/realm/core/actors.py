@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le
 
-from realm.core.words import Id, NotNegative, Positive, Share
+from realm.core.words import Growth, Id, NotNegative, Positive, Share
 
 CONFIG = {"extra": "forbid", "allow_inf_nan": False}
 """How a reader that knows it should take these classes: no further keys, finite numbers."""
@@ -114,7 +114,7 @@ class Facility:
     """Stock of products it aims at, in months of sales."""
     margin_slope: Positive = 6.0
     """How sharply it shuts down as revenue falls below cost."""
-    growth_per_year: Annotated[float, Gt(-1)] = 0.0
+    growth_per_year: Growth = 0.0
     """Expansion already planned, as a share of capacity a year."""
     expansion_per_year: NotNegative = 0.3
     """Most capacity it orders a year when margins are high, as a share of what it has."""
@@ -141,7 +141,7 @@ class Sector:
     """What it consumes."""
     demand_t_per_year: Positive
     """Use at the quiet start."""
-    growth_per_year: Annotated[float, Gt(-1)] = 0.0
+    growth_per_year: Growth = 0.0
     """Growth of use at constant prices."""
     cover_months: Annotated[float, Ge(0.5)] = 2.0
     """Stock it aims at, in months of use."""

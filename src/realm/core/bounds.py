@@ -7,6 +7,8 @@ from typing import Any
 
 from annotated_types import Ge, Gt, Le, Lt
 
+from realm.core.words import VAST
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -56,7 +58,7 @@ def _read(hint: Any) -> Bounds:
             low = float(note.ge)  # type: ignore[arg-type]
         elif isinstance(note, Gt):
             low, above = float(note.gt), True  # type: ignore[arg-type]
-        elif isinstance(note, Le):
+        elif isinstance(note, Le) and note.le != VAST:  # that bounds what files hold
             high = float(note.le)  # type: ignore[arg-type]
         elif isinstance(note, Lt):
             high, below = float(note.lt), True  # type: ignore[arg-type]

@@ -169,19 +169,19 @@ class Chances:
     """How luck strikes; all zero makes a world without luck."""
 
     __pydantic_config__ = CONFIG
-    demand_noise: NotNegative = 0.02
+    demand_noise: Annotated[float, Ge(0), Le(1)] = 0.02
     """Standard deviation of the monthly log noise of use."""
     demand_noise_common: Share = 0.5
     """Part of that variance which a country's sectors share."""
-    outages_per_year: NotNegative = 0.05
+    outages_per_year: Annotated[float, Ge(0), Le(12)] = 0.05
     """Outages a facility has a year."""
-    outage_months: Positive = 2.0
+    outage_months: Annotated[float, Gt(0), Le(60)] = 2.0
     """Mean length of an outage."""
     outage_depth: Share = 0.5
     """Part of the capacity an outage takes."""
-    project_delay: NotNegative = 0.25
+    project_delay: Annotated[float, Ge(0), Le(2)] = 0.25
     """Standard deviation of the log of a project's lead time."""
-    approval_noise: NotNegative = 0.15
+    approval_noise: Annotated[float, Ge(0), Le(2)] = 0.15
     """Standard deviation of the log of the share a licence lets through."""
     source: str = "assumption: model.md section 9 (noise 2 to 5 %, rare outages)"
     """Where the numbers come from."""

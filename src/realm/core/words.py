@@ -28,8 +28,12 @@ Id = Annotated[str, Predicate(is_id)]
 Share = Annotated[float, Ge(0), Le(1)]
 """A part of a whole, 0 to 1."""
 
-NotNegative = Annotated[float, Ge(0)]
-Positive = Annotated[float, Gt(0)]
+VAST = 1e10
+"""More than any quantity of a scenario: five times the world's steel in tonnes a year."""
+NotNegative = Annotated[float, Ge(0), Le(VAST)]
+Positive = Annotated[float, Gt(0), Le(VAST)]
+Growth = Annotated[float, Gt(-1), Le(1)]
+"""Growth as a share a year: from nothing left to twice as much."""
 Trust = Annotated[float, Ge(-1), Le(1)]
 """How far one actor trusts another, -1 to 1."""
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from realm.content import document
 from realm.content.load import load, sources
-from realm.content.names import Names
 from realm.content.nodes import dotted, quote
 from realm.content.sources import EXPERIMENT, is_bare
 from realm.core.scenario import Scenario
@@ -16,9 +15,8 @@ from realm.errors import Problem, RealmError, ScenarioError, nearest
 from realm.lab.experiment import Experiment
 from realm.lab.findings import Finding, findings
 from realm.lab.plan import Plan
+from realm.model.names import known
 from realm.paths import experiment_dir, shipped_experiments, shipped_scenarios
-from realm.rules.indicators import INDICATORS
-from realm.strategies import registry
 
 Given = str | os.PathLike[str] | Scenario | Experiment
 
@@ -77,9 +75,9 @@ def _read(given: Given) -> Plan:
     if path is not None:
         return _from_file(path)
     if is_bare(name) and name not in shipped_scenarios() and not Path(name).exists():
-        known = (*shipped_scenarios(), *shipped_experiments())
+        shipped = (*shipped_scenarios(), *shipped_experiments())
         expected = "a file or the name of a shipped scenario or experiment"
-        found, hint = "none of this name", nearest(name, known)
+        found, hint = "none of this name", nearest(name, shipped)
         raise ScenarioError([Problem(name, 0, 0, "", expected, found, hint)])
     experiment = Experiment(experiment=_plain(Path(name).stem), scenario=name)
     return _plan(experiment, Path())
@@ -121,5 +119,4 @@ def _plan(experiment: Experiment, folder: Path) -> Plan:
     name = experiment.scenario
     place = name if is_bare(name) else folder / name
     files = {key: data.decode("utf-8-sig") for key, data in sources(place).items()}
-    names = Names(strategies=frozenset(registry.names()), indicators=frozenset(INDICATORS))
-    return Plan(experiment, load(place, names), files=files)
+    return Plan(experiment, load(place, known()), files=files)

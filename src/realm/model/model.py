@@ -9,7 +9,6 @@ import numpy as np
 
 from realm.content.compile import compile_scenario
 from realm.content.load import load
-from realm.content.names import Names
 from realm.core.chance import Luck
 from realm.core.ledger import Ledger
 from realm.core.network import Network
@@ -26,6 +25,7 @@ from realm.model.graph import TradeGraph
 from realm.model.host import Model
 from realm.model.imagine import Imagination
 from realm.model.loop import play_turn
+from realm.model.names import known
 from realm.model.parley import Parley
 from realm.model.players import Given, actor_named, players, without_stand_downs
 from realm.model.reasons import Reason
@@ -34,7 +34,6 @@ from realm.model.worlds import Seed, chosen_seed, chosen_worlds, whole
 from realm.rules import turn
 from realm.rules.guard import FAULTS
 from realm.rules.start import first_state
-from realm.strategies import registry
 from realm.strategies.roster import Roster
 
 TOLD = 5
@@ -279,4 +278,4 @@ def _loaded(scenario: str | os.PathLike[str] | Scenario) -> Scenario:
     """Load a scenario unless it is one."""
     if isinstance(scenario, Scenario):
         return scenario
-    return load(scenario, Names(strategies=frozenset(registry.names())))
+    return load(scenario, known())

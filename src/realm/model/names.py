@@ -10,6 +10,7 @@ def known() -> Names:
 
     return Names(
         strategies=frozenset(registry.names()),
+        tuned=registry.complaint,
         indicators=frozenset(INDICATORS),
         country_indicators=frozenset(n for n, i in INDICATORS.items() if "country" in i.actors),
         firm_indicators=frozenset(n for n, i in INDICATORS.items() if "firm" in i.actors),

@@ -6,7 +6,7 @@ from statistics import median
 
 from realm.lab.analysis.answers import Answer, Answers
 from realm.lab.analysis.effects import Effect
-from realm.lab.analysis.interval import LEVEL, Estimate
+from realm.lab.analysis.interval import LEVEL, STUDENT, WIDENED, Estimate
 from realm.lab.analysis.question import Question, level_label
 from realm.lab.analysis.sensitivity import Index
 from realm.lab.factors import Value
@@ -143,12 +143,17 @@ def _worlds(effect: Effect) -> str:
 
 
 def method(estimates: Iterable[Estimate]) -> str:
-    """Name the kinds of some intervals: `Student t, paired`, or also a bootstrap."""
+    """Name the kinds of some intervals: `Student t, paired`, or also where it was widened."""
     kinds = {one.kind for one in estimates if one.known}
-    names = sorted({kind.partition(" over ")[0] for kind in kinds}, reverse=True)
-    paired = any(kind.endswith("paired") for kind in kinds)
-    listed = " or, where rare worlds weigh, ".join(names) or "none"
-    return listed + ", paired" * paired
+    plain = {kind.removeprefix(WIDENED) for kind in kinds}
+    names = sorted(
+        {kind.partition(" over ")[0] or STUDENT.partition(" over ")[0] for kind in plain}
+    )
+    widened = ", widened by a bootstrap where rare worlds weigh" * any(
+        kind.startswith(WIDENED) for kind in kinds
+    )
+    paired = ", paired" * any(kind.endswith("paired") for kind in kinds)
+    return " or ".join(names) + paired + widened if names else "none"
 
 
 def _together(question: Question, shown: Sequence[Answer]) -> Iterator[str]:

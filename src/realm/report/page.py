@@ -5,7 +5,7 @@ from html import escape
 from math import isfinite
 
 from realm.lab.analysis.answers import Answer, Answers
-from realm.lab.analysis.interval import BOOTSTRAP
+from realm.lab.analysis.interval import WIDENED
 from realm.lab.analysis.question import level_label
 from realm.lab.analysis.regret import Regret
 from realm.lab.payoffs import Payoffs
@@ -26,8 +26,9 @@ MOST_POINTS = 64
 """Points in the table of means."""
 INTERVALS = (
     f"Intervals hold {PERCENT} of the time each, not all together: of twenty effects that are not "
-    "there, one is expected to show. Those of means are Student's t, or a bias-corrected and "
-    "accelerated bootstrap where few worlds are lopsided; those of parts of worlds are Wilson's. "
+    "there, one is expected to show. Those of means are Student's t, widened by a bias-corrected "
+    "and accelerated bootstrap where few worlds are lopsided; those of parts of worlds are "
+    "Wilson's. "
     "A game counts as its mean over the months that its turns "
     "kept, the time before the first turn left out. An effect is called small where it is less "
     "than a twentieth of the standard deviation over worlds."
@@ -134,7 +135,7 @@ def _means(answers: Answers, shown: Sequence[Answer]) -> str:
             half = mean.half_width * unit.factor
             value = numbers.plain(mean.value * unit.factor, half)
             margin = f" <i>±{numbers.plain(half, half)}</i>" if isfinite(half) else ""
-            if mean.kind.startswith(BOOTSTRAP):  # whose ends are not alike
+            if mean.kind.startswith(WIDENED):  # whose ends are not alike
                 margin = f" <i>{numbers.span(mean, unit)}</i>"
             cells.append(
                 f"<td class='n' style='{_tint(answers, one, number)}'>{value}{margin}</td>"

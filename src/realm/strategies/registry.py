@@ -11,7 +11,8 @@ import math
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
-from realm.errors import RealmError, UnknownNameError
+from realm.content.names import Complaint
+from realm.errors import LimitError, RealmError, UnknownNameError
 from realm.strategies.base import Strategy
 
 GROUP = "realm.strategies"
@@ -89,6 +90,20 @@ def make(text: str) -> Strategy:
             raise RealmError(f"strategy {name!r}: {key!r} is given twice")
         given[key] = number
     return type(strategy)(**given) if given else strategy
+
+
+def complaint(text: str) -> Complaint | None:
+    """Say what is wrong with a strategy as people write it; nothing where `make` takes it."""
+    try:
+        make(text)
+    except UnknownNameError as error:
+        return Complaint(f"a {error.kind}", error.name or text, error.known)
+    except LimitError as error:
+        parameter, _, limits = str(error).partition(": ")[2].partition(": expected ")
+        return Complaint(f"{parameter} of {limits.partition(', got')[0]}", text)
+    except RealmError:
+        return Complaint("a strategy like conserve:threshold=0.3", text)
+    return None
 
 
 def _number(text: str) -> float | None:

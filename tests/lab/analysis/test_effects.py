@@ -6,7 +6,7 @@ from tests.lab.experiments import experiment
 
 import realm
 from realm.lab.analysis.effects import contrasts, effects, interplays, matched, paired
-from realm.lab.analysis.interval import difference, mean, median, share, worlds_for
+from realm.lab.analysis.interval import difference, mean, median, share, student, worlds_for
 from realm.lab.analysis.planner import need, rounded
 from realm.lab.analysis.series import Shelf
 from realm.lab.experiment import Factor, Keep
@@ -175,13 +175,14 @@ def disasters(n: int, luck: np.random.Generator) -> np.ndarray:
     return np.where(luck.random(n) < 0.1, luck.normal(10.0, 3.0, n), luck.normal(0.0, 1.0, n))
 
 
-def test_a_few_lopsided_worlds_get_a_bootstrap_and_say_so() -> None:
+def test_a_few_lopsided_worlds_have_wider_intervals_and_say_so() -> None:
     luck = np.random.default_rng(3)
     rare, plain = disasters(40, luck), luck.normal(size=40)
     found = mean(rare, "Student t over worlds, paired")
 
-    assert found.kind == "BCa bootstrap over worlds, paired"
-    assert found.high - found.value > 1.2 * (found.value - found.low), "disasters lie on one side"
+    assert found.kind == "Student t widened by BCa bootstrap over worlds, paired"
+    assert found.high - found.value > 1.1 * (found.value - found.low), "disasters lie on one side"
+    assert found.value - found.low >= student(39) * found.deviation / 40**0.5 - 1e-12
     assert mean(rare) == mean(rare)
     assert mean(plain).kind == "Student t over worlds"
     assert mean(rare[:10]).kind == "Student t over worlds"
@@ -189,20 +190,18 @@ def test_a_few_lopsided_worlds_get_a_bootstrap_and_say_so() -> None:
 
 
 @pytest.mark.slow
-def test_the_bootstrap_misses_less_often_than_student_does() -> None:
-    from realm.lab.analysis.interval import student
-
+def test_the_wider_interval_covers_as_often_as_it_says() -> None:
     luck = np.random.default_rng(8)
     samples = [disasters(32, luck) for _ in range(1000)]
     found = [(mean(one), one) for one in samples]
-    lopsided = [(est, one) for est, one in found if est.kind.startswith("BCa")]
+    lopsided = [(est, one) for est, one in found if "BCa" in est.kind]
     covered = np.mean([est.low <= 1.0 <= est.high for est, _ in lopsided])
     half = student(31) / 32**0.5
     by_student = np.mean([abs(one.mean() - 1.0) <= half * one.std(ddof=1) for _, one in lopsided])
 
     assert len(lopsided) > 500
     assert covered > by_student
-    assert covered == pytest.approx(0.95, abs=0.025)
+    assert covered >= 0.95
 
 
 def test_an_effect_says_in_how_many_worlds_it_shows() -> None:
@@ -227,8 +226,6 @@ def test_welch_agrees_with_scipy() -> None:
 
 @pytest.mark.parametrize(("deviation", "half"), [(1.0, 0.1), (30.0, 1.0), (0.5, 2.0), (0.0, 1.0)])
 def test_the_planner_names_the_least_number_of_worlds(deviation: float, half: float) -> None:
-    from realm.lab.analysis.interval import student
-
     count = worlds_for(deviation, half)
     assert student(count - 1) * deviation / count**0.5 <= half
     assert count == 2 or student(count - 2) * deviation / (count - 1) ** 0.5 > half

@@ -15,8 +15,11 @@ STUDENT = "Student t over worlds"
 WELCH = "Welch t"
 WILSON = "Wilson score over worlds"
 ORDER = "order statistics over worlds"
-BOOTSTRAP = "BCa bootstrap"
-"""Takes the place of Student's t where rare worlds weigh."""
+WIDENED = "Student t widened by BCa bootstrap"
+"""Where rare worlds weigh: each end is the farther one of both.
+
+The bootstrap alone covers better where disasters lie on one side, worse where they lie on both.
+"""
 LEAST = 20
 """Below so many values a bootstrap of them knows no more than Student's t does."""
 RESAMPLES = 999
@@ -47,7 +50,7 @@ class Estimate:
 
         n > 28 + 25 skew**2 keeps the error of Student's interval small (Sugden, Smith and Jones
         2000, Cochran's rule extended). Below, it misses the true mean oftener than it says, and a
-        bootstrap takes its place, which misses less often but does not know what was never seen.
+        bootstrap widens it, which does not know what was never seen either.
         """
         return self.known and lopsided(self.n, self.skew)
 
@@ -83,8 +86,8 @@ def student(degrees: float) -> float:
 def mean(values: Array, kind: str = STUDENT) -> Estimate:
     """Estimate a mean from independent values, (n,); NaN are left out.
 
-    The interval is Student's t, and where few values are lopsided a bootstrap, bias-corrected and
-    accelerated (BCa: Efron 1987).
+    The interval is Student's t, and where few values are lopsided it reaches at least as far as a
+    bootstrap, bias-corrected and accelerated (BCa: Efron 1987).
     """
     sound = values[~np.isnan(values)]
     count = len(sound)
@@ -100,8 +103,9 @@ def mean(values: Array, kind: str = STUDENT) -> Estimate:
     if count >= LEAST and lopsided(count, skew):
         low, high = _bootstrapped(sound)
         if isfinite(low) and isfinite(high):
-            how = BOOTSTRAP + "".join(kind.partition(" over ")[1:])
-            return Estimate(middle, low, high, deviation, count, how, skew)
+            ends = min(low, middle - half), max(high, middle + half)
+            how = WIDENED + "".join(kind.partition(" over ")[1:])
+            return Estimate(middle, *ends, deviation, count, how, skew)
     return Estimate(middle, middle - half, middle + half, deviation, count, kind, skew)
 
 
