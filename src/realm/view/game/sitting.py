@@ -66,6 +66,7 @@ class Sitting:
         self.promise, self.promised_to = "", ""
         self.looked_up = ""
         self._drafts: dict[str, dict[str, int]] = {}
+        self._answers: dict[str, str] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[int, Action, tuple[Action, ...]], Foresight] = {}
 
@@ -117,7 +118,13 @@ class Sitting:
                 )
             case "talks":
                 return of_rooms.talks_page(
-                    match, sight, self.messages, self.talk, self._drafts, self.next_title
+                    match,
+                    sight,
+                    self.messages,
+                    self.talk,
+                    self._drafts,
+                    self.next_title,
+                    self._answers.get(self.current_talk, ""),
                 )
             case "known":
                 past = remember(match, self.seat)
@@ -299,6 +306,7 @@ class Sitting:
         self.seat = seat
         self.talk, self.find, self.chosen, self.picked = "", "", "", ()
         self.promise, self.promised_to, self._drafts = "", "", {}
+        self._answers = {}
 
     def _asked_by(self) -> frozenset[str]:
         """Find the tables that others at this machine have asked to open."""
@@ -347,8 +355,11 @@ class Sitting:
         if isinstance(found, No):
             return Said(found.reason, bad=True)
         self._drafts.pop(table, None)
+        self._answers.pop(table, None)
         if what == "want":
-            return self._wanted(place, found or {})
+            told = self._wanted(place, found or {})
+            self._answers[table] = told.text
+            return told
         return self._became(table)
 
     def _wanted(self, place: Place, offer: dict[str, str]) -> Said:

@@ -70,6 +70,7 @@ def talks_page(
     talk: str,
     drafts: dict[str, dict[str, int]],
     next_seat: str = "",
+    answer: str = "",
 ) -> p.Page:
     """Show the talks of this turn at the left, one of them in full size, and what was offered.
 
@@ -80,6 +81,7 @@ def talks_page(
         talk: which talks are shown.
         drafts: settings that the person has moved, by table.
         next_seat: who at this machine the talks wait for; empty for nobody else.
+        answer: what the other side said last when it was asked what it would want.
     """
     say = messages.say
     scenario = match.model.network.scenario
@@ -131,6 +133,7 @@ def talks_page(
         terms = terms_text(scenario, name, place.agreed, messages)
         middle += [p.Heading(text=say("game.deal_terms")), p.Text(text=terms, ink="good")]
         middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
+    told = tuple(_history(match, sight, place, chair, answer, messages))
     return p.Page(
         name="talks",
         title=say("game.talks"),
@@ -138,7 +141,9 @@ def talks_page(
         columns=(
             p.Column(blocks=left, share=0.85),
             p.Column(blocks=tuple(middle), share=1.5),
-            p.Column(blocks=tuple(_history(match, sight, place, chair, messages)), share=0.85),
+            p.Column(
+                blocks=tuple(_history(match, sight, place, chair, answer, messages)), share=0.85
+            ),
         ),
         foot=foot,
         back="close",
@@ -190,13 +195,15 @@ def _known(sight: Sight, other: str, messages: Messages) -> list[p.Block]:
 
 
 def _history(
-    match: Match, sight: Sight, place: Place, chair: Chair, messages: Messages
+    match: Match, sight: Sight, place: Place, chair: Chair, answer: str, messages: Messages
 ) -> list[p.Block]:
     """Tell every offer, the newest first, what it is worth to the seat, and why they said no."""
     say, scenario = messages.say, match.model.network.scenario
     worth, nothing = chair.worth(place.table)
     them = name_of(scenario, other_side(sight, place.table))
     found: list[p.Block] = [p.Heading(text=say("table.history"))]
+    if answer:
+        found.append(p.Told(title=say("game.asked_want"), lines=(answer,), ink="good"))
     answered = place.mine or place.status is not Status.OPEN
     reason = _reason(match, place) if answered and not _person(match, sight, place) else ""
     if reason and place.said:

@@ -8,6 +8,7 @@ from realm.core.arrays import Array
 from realm.core.talks import Agenda
 from realm.model.chair import Chair, Place, Reckoning
 from realm.play.sight import Sight
+from realm.rules.event import short
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
 from realm.view.picture import page as p
@@ -57,9 +58,13 @@ def weighed(
         p.Scale(label=say("game.whole"), left_text=_worth(gains[0]), right_text=_worth(gains[1]),
                 left=gains[0], right=gains[1], whole=True)
     )  # fmt: skip
+    same = {i.name: i.options[yours[i.name]].label for i in place.agenda.issues} == place.heard
+    wrong = same and gains[1] < 0.0
+    note = p.Text(text=say("game.guess_wrong"), role="note", ink="ghost")
     return [
         p.Heading(text=say("game.weighed")),
         p.Scales(heads=(say("game.to_you"), say("game.to_them", name=them)), rows=tuple(rows)),
+        *([note] if wrong else []),
         p.Text(text=say("game.weighed_text", name=them), role="note", ink="low"),
     ]
 
@@ -71,10 +76,12 @@ def without_deal(found: Reckoning, sight: Sight, place: Place, messages: Message
     them = name_of(scenario, other_side(sight, place.table))
     lines = [p.Heading(text=say("game.without"))]
     told: list[p.Block] = [*lines]
-    if noun.commodity and math.isfinite(found.your_price) and math.isfinite(found.their_price):
+    good = short(scenario.commodities[noun.commodity].name) if noun.commodity else ""
+    if good and math.isfinite(found.your_price) and math.isfinite(found.their_price):
         told.append(
             p.Text(
-                text=say("game.without_price", yours=amount(found.your_price), name=them,
+                text=say("game.without_price", good=good,
+                         yours=amount(found.your_price), name=them,
                          theirs=amount(found.their_price)),
                 role="note",
             )

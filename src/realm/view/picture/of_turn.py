@@ -56,7 +56,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
     right: list[p.Block] = [
         p.Heading(text=say("turn.prices"), note="$/kg"),
         *prices(match, past, messages),
-        p.Ground(worlds=worlds, names=names, height=280.0),
+        p.Ground(worlds=worlds, names=names, height=220.0),
     ]
     first = month_after(scenario.starts, months[0].month)
     return p.Page(
@@ -150,6 +150,8 @@ def _talked(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
         if talk.signed:
             lines = (messages.say("turn.signed", terms=terms_text(
                 scenario, talk.table, talk.terms, messages)),)  # fmt: skip
+        elif mine and name_of(scenario, sight.actor) == short(talk.refuser):
+            lines = (messages.say("turn.you_refused"),)
         else:
             lines = (messages.say("turn.refused", who=short(talk.refuser),
                                   why=talk.reason or messages.say("turn.no_reason")),)  # fmt: skip
