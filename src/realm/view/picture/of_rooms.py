@@ -141,9 +141,7 @@ def talks_page(
         columns=(
             p.Column(blocks=left, share=0.85),
             p.Column(blocks=tuple(middle), share=1.5),
-            p.Column(
-                blocks=tuple(_history(match, sight, place, chair, answer, messages)), share=0.85
-            ),
+            p.Column(blocks=told, share=0.85),
         ),
         foot=foot,
         back="close",
