@@ -345,3 +345,14 @@ def test_spring_2025_comes_out_of_play(size: str) -> None:
     seen = [0.52, 0.24, 0.63, 1.06, 1.15, 1.17]
     assert path[:3] == pytest.approx([1.0, 1.0, 1.0], abs=0.02)
     assert path[3:] == pytest.approx(seen, abs=0.2)
+
+
+def test_deals_to_come_bear_the_names_of_their_sides() -> None:
+    scenario = load.load("june-2025")
+    names = {actor.name for actor in (*scenario.countries.values(), *scenario.firms.values())}
+    slots = [scenario.all_contracts[f"{name}#1"] for name in scenario.tables
+             if f"{name}#1" in scenario.all_contracts]  # fmt: skip
+    assert slots
+    for slot in slots:
+        one, other = slot.name.removeprefix("Deal of ").split(" and ", 1)
+        assert {one, other} <= names

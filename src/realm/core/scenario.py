@@ -118,4 +118,6 @@ class Scenario:
     @cached_property
     def all_contracts(self) -> dict[str, Contract]:
         """Its contracts, then those that deals can fill."""
-        return {**self.contracts, **slots_of(self.tables)}
+        titles = {name: country.name for name, country in self.countries.items()}
+        titles |= {name: firm.name for name, firm in self.firms.items()}
+        return {**self.contracts, **slots_of(self.tables, titles)}

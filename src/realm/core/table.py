@@ -1,5 +1,6 @@
 """A table of the scenario: two actors who can come to terms, and all that it can be about."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -44,11 +45,16 @@ class Table:
     """Why these two, and where the numbers come from, or `assumption: why`."""
 
 
-def slots_of(tables: dict[str, Table]) -> dict[str, Contract]:
-    """Make the empty contracts that deals can fill, `SLOTS` for each table that has goods."""
+def slots_of(tables: dict[str, Table], titles: Mapping[str, str]) -> dict[str, Contract]:
+    """Make the empty contracts that deals can fill, `SLOTS` for each table that has goods.
+
+    Args:
+        tables: Name -> table.
+        titles: Name of an actor -> what people call it.
+    """
     return {
         f"{name}#{number}": Contract(
-            name=f"Deal of {' and '.join(table.sides)}",
+            name=f"Deal of {' and '.join(titles.get(side, side) for side in table.sides)}",
             seller=table.seller,
             buyers=table.buyers,
             commodity=table.commodity,

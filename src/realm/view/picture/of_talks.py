@@ -87,16 +87,18 @@ def opening(match: Match, sight: Sight, place: Place) -> dict[str, int]:
     if chair is None or place.said or place.heard or not place.mine:
         return {}
     worth, nothing = chair.worth(place.table)
-    gain, odds = np.nan_to_num(worth - nothing, nan=-np.inf), chair.odds(place.table)
+    odds = chair.odds(place.table)
+    gain = np.where(np.isfinite(odds), worth - nothing, -np.inf)
     theirs = their_gain(chair, place)
     fair, both = (gain > 0.0) & (odds >= FAIR), (gain > 0.0) & (theirs > 0.0)
     if fair.any():
         value = np.where(fair, gain, -np.inf)
     elif both.any():
         value = np.where(both, np.maximum(gain, 0.0) ** 2 * theirs, -np.inf)
-    else:
+    elif (gain > 0.0).any():
         value = np.where(gain > 0.0, theirs, -np.inf)
-    value = np.where(np.isfinite(odds), value, -np.inf)
+    else:
+        value = gain
     chosen = place.agenda.choices[int(np.argmax(value))]
     return {
         issue.name: int(option) for issue, option in zip(place.agenda.issues, chosen, strict=True)
