@@ -90,6 +90,15 @@ def over(_: TablePicture, messages: Messages) -> Screen:
     return PageScreen(sitting.page("over"), messages, load_theme())
 
 
+def film(_: TablePicture, messages: Messages) -> Screen:
+    """Make the page on which turns are seen again, at the second."""
+    sitting = _finished()
+    sitting.messages = messages
+    sitting._films.clear()
+    sitting.see_again(1)
+    return PageScreen(sitting.page("film"), messages, load_theme())
+
+
 def page(name: str, scenario: str = "june-2025", seat: str = "india") -> "Make":
     """Make a page of a game."""
 
@@ -233,6 +242,7 @@ SCENES = {
     "whom": Scene((1280, 800), make=page("whom", "june-2025", "toyota_tsusho")),
     "known-firm": Scene((1280, 800), make=known("irel", "india")),
     "known-country": Scene((1280, 800), make=known("japan", "india")),
+    "film": Scene((1280, 800), make=film),
     "promises": Scene((1280, 800), make=promises),
     "table-live": Scene((1440, 900), make=live("june-2025", "india")),
 }

@@ -195,6 +195,29 @@ def test_all_that_is_known_is_a_click_away_and_no_more(bot: Make) -> None:
     assert played.where == "table"
 
 
+def test_turns_are_seen_again_as_they_were(bot: Make) -> None:
+    played = bot(terms=Terms(seed=1)).start("small-world", "aland")
+    shown = []
+    for _ in range(3):
+        played.end_turn()
+        shown.append(played.screen.page)  # type: ignore[union-attr]
+        played.click("go_on")
+
+    played.click("menu").click("last")
+    assert played.where == "film"
+    for turn in (2, 1, 0):
+        page = played.screen.page  # type: ignore[union-attr]
+        assert page.title == shown[turn].title
+        assert page.columns[1:] == shown[turn].columns[1:]
+        if turn:
+            played.click("before")
+    played.screen.ui.focus("slide")
+    played.press(pygame.K_END)
+    assert played.screen.page.title == shown[2].title  # type: ignore[union-attr]
+    played.press(pygame.K_ESCAPE)
+    assert played.where == "table"
+
+
 def test_the_tour_points_and_can_be_skipped(bot: Make) -> None:
     played = bot(tour=True).start("small-world", "aland")
     assert isinstance(played.screen, TableScreen)

@@ -63,7 +63,7 @@ LARGE = [
 ]
 
 
-ALL_PAGES = (*MENUS, *PAGES, "whom", "promises", "known-firm", "known-country")
+ALL_PAGES = (*MENUS, *PAGES, "whom", "promises", "known-firm", "known-country", "film")
 
 
 @pytest.mark.parametrize("size", [*SIZES, *LARGE])

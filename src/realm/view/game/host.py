@@ -1,7 +1,7 @@
 """Answer everything that screens ask for: the one place where a window and a match meet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from realm.view.app import App
@@ -104,6 +104,11 @@ class Game:
         """Show all that is known of somebody."""
         sitting.find = ""
         self._open(app, "known", lambda: (sitting.look_up(name), None)[1])
+
+    def _film(self, sitting: Sitting, app: App) -> None:
+        """Show what happened so far, the last turn first."""
+        newest = sitting.session.match.turn - 1
+        self._open(app, "film", lambda: (sitting.see_again(newest), None)[1])
 
     def _hand_to(self, seat: str, app: App) -> None:
         """Let a curtain fall, behind which another person goes on."""
@@ -229,10 +234,10 @@ class Game:
                 self._lift(app)
             case "turn", "go_on":
                 self._open_table(app)
-            case (("turn" | "last"), "help"):
+            case "turn", "help":
                 return Push(self.menus.help())
-            case "last", "go_on":
-                return Pop()
+            case "over", "film":
+                self._film(sitting, app)
             case "over", _:
                 return self._leave(app, again=pressed == "again")
             case "pause", _:
@@ -257,6 +262,11 @@ class Game:
                 self._on_talks(pressed, sitting, app)
             case "promises", _:
                 self._on_promises(pressed, value, sitting, app)
+            case "film", "slide" if isinstance(value, int):
+                self._do(app, lambda: sitting.see_again(value - 1))
+            case "film", "before" | "after":
+                by = 1 if pressed == "after" else -1
+                self._do(app, lambda: sitting.see_again(sitting.seen_again + by))
             case "known", "find" if isinstance(value, str):
                 self._do(app, lambda: sitting.look_for(value))
             case "known", _:
@@ -273,11 +283,7 @@ class Game:
                 self._open(app, pressed)
                 return Pop()
             case "last":
-
-                def last() -> Page:
-                    return replace(sitting.page("turn"), name="last")
-
-                app.work(last, lambda page: Push(self._screen(page)))
+                self._film(sitting, app)
                 return Pop()
             case "help":
                 return Push(self.menus.help())

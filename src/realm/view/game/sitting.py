@@ -16,8 +16,9 @@ from realm.play.past import remember
 from realm.play.session import No, Session
 from realm.play.sight import Sight
 from realm.rules.event import short
+from realm.view.game.film import Film
 from realm.view.messages import Messages
-from realm.view.picture import of_end, of_known, of_orders, of_rooms, of_turn, of_words
+from realm.view.picture import of_end, of_film, of_known, of_orders, of_rooms, of_turn, of_words
 from realm.view.picture.of_actions import clashes, groups, options_of
 from realm.view.picture.of_cards import Card, cards
 from realm.view.picture.of_stances import partners
@@ -50,6 +51,7 @@ class Sitting:
         chosen: which of the cards of orders was changed last.
         picked: tables that the person wants to open.
         promise: what is being promised by word of mouth, and to whom.
+        seen_again: which turn is seen again, from 0.
         looked_up: country or firm of which all that is known is shown.
     """
 
@@ -65,6 +67,8 @@ class Sitting:
         self.picked: tuple[str, ...] = ()
         self.promise, self.promised_to = "", ""
         self.looked_up = ""
+        self.seen_again = 0
+        self._films: dict[str, Film] = {}
         self._drafts: dict[str, dict[str, int]] = {}
         self._answers: dict[str, str] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
@@ -126,6 +130,8 @@ class Sitting:
                     self.next_title,
                     self._answers.get(self.current_talk, ""),
                 )
+            case "film":
+                return of_film.film_page(self._film().pages, self.seen_again, self.messages)
             case "known":
                 past = remember(match, self.seat)
                 return of_known.known_page(
@@ -135,8 +141,22 @@ class Sitting:
                 return of_end.over_page(match, sight, remember(match, self.seat), self.messages)
         return of_turn.turn_page(match, sight, remember(match, self.seat), self.messages)
 
-    pages = frozenset({"actions", "whom", "talks", "promises", "known"})
+    pages = frozenset({"actions", "whom", "talks", "promises", "known", "film"})
     """Pages that change with what is asked for."""
+
+    def _film(self) -> Film:
+        """Return the match as the seat has seen it, to the last turn."""
+        if self.seat not in self._films:
+            head, files = self.session.journal.head, self.session.match.files
+            self._films[self.seat] = Film(head, files, self.seat, self.messages)
+        film = self._films[self.seat]
+        film.follow(self.session.journal.entries)
+        return film
+
+    def see_again(self, turn: int) -> Said:
+        """Turn to what happened in a turn, from 0."""
+        self.seen_again = max(0, min(self.session.match.turn - 1, turn))
+        return Said()
 
     # --- orders -----------------------------------------------------------------------------------
 

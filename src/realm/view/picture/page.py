@@ -90,6 +90,17 @@ class Pick:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Slide:
+    """A whole number between two others, by a slider; set at once while it is dragged."""
+
+    id: str
+    label: str
+    value: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """A line of text to be typed."""
 
@@ -175,6 +186,7 @@ Block = (
     | Told
     | Buttons
     | Pick
+    | Slide
     | Field
     | Figures
     | Charts

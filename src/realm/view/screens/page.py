@@ -205,6 +205,8 @@ class PageScreen:
             case Set(id=name, value=value) if isinstance(value, str):
                 self._typed = {**self._typed, name: value}
                 return Emit(asks.Choose(self.page.name, name, value))
+            case Set(id=name, value=value) if name == "slide":
+                return Emit(asks.Choose(self.page.name, name, round(value)))
             case Set(id=name, value=value, done=True):
                 return Emit(asks.Choose(self.page.name, name, value))
         return None

@@ -15,12 +15,13 @@ from realm.view.widgets.button import Button, Hotspot
 from realm.view.widgets.entry import Entry
 from realm.view.widgets.item import ListItem, item_height
 from realm.view.widgets.segmented import Segmented
+from realm.view.widgets.slider import Slider
 
 GAP = 10.0
 """Between two blocks."""
 BUTTON = 34.0
 ISSUE = 40.0
-PICK, SLIM = 54.0, 27.0
+PICK, SLIM, SLIDE = 54.0, 27.0, 44.0
 CAPS = 15.0
 """From line to line of a heading."""
 
@@ -67,6 +68,8 @@ def _drawn_height(block: p.Block) -> float:
     match block:
         case p.Field():
             return 34.0
+        case p.Slide():
+            return SLIDE
         case p.Figures():
             return _figure_height(block) * len(block.kpis)
         case p.Bars():
@@ -153,6 +156,12 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
                     refusals=block.refusals, hint=block.hint,
                 )
             ]  # fmt: skip
+        case p.Slide():
+            place = Rect(rect.x, rect.y + 20, rect.width, 22)
+            return [
+                Slider(id=block.id, rect=place, clip=clip, value=block.value, least=block.least,
+                       most=block.most)
+            ]  # fmt: skip
         case p.Field():
             text = kit.typed.get(block.id, block.text)
             return [Entry(id=block.id, rect=rect, clip=clip, text=text, blank=block.blank)]
@@ -197,6 +206,10 @@ def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: Kit) -> None:
             _told(canvas, block, rect)
         case p.Pick():
             _pick(canvas, block, rect)
+        case p.Slide():
+            canvas.write((rect.x, rect.y + 9), block.label, "strong", room=rect.width - 60)
+            told = f"{block.value} / {block.most}"
+            canvas.write((rect.right, rect.y + 9), told, "note_strong", align="right", room=56)
         case p.Bargain():
             talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings)
         case p.Offers():

@@ -1,0 +1,43 @@
+"""Play a match once more from its journal, and keep what each turn showed to a seat."""
+
+from collections.abc import Mapping, Sequence
+
+from realm.play.match import Match
+from realm.play.past import remember
+from realm.play.record import Entry, Head
+from realm.play.sight import look
+from realm.view.messages import Messages
+from realm.view.picture import of_turn
+from realm.view.picture.page import Page
+
+
+class Film:
+    """The turns of a match as one seat saw them.
+
+    Attributes:
+        pages: what happened in each turn, the first one first.
+    """
+
+    def __init__(
+        self, head: Head, files: Mapping[str, bytes], seat: str, messages: Messages
+    ) -> None:
+        """Begin before the first turn.
+
+        Args:
+            head: what the match was begun with.
+            files: its scenario.
+            seat: whose eyes look.
+            messages: texts.
+        """
+        self._match, self._seat, self._messages = Match(head, files), seat, messages
+        self._read = 0
+        self.pages: list[Page] = []
+
+    def follow(self, entries: Sequence[Entry]) -> None:
+        """Go on to the end of a journal, from where the last call stopped."""
+        for entry in entries[self._read :]:
+            self._match.take(entry)
+            if entry.kind == "turn":
+                sight, past = look(self._match, self._seat), remember(self._match, self._seat)
+                self.pages.append(of_turn.turn_page(self._match, sight, past, self._messages))
+        self._read = len(entries)

@@ -1,0 +1,40 @@
+"""Make the page on which the turns of a match are seen again, with a slider through time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from realm.view.messages import Messages
+from realm.view.picture import page as p
+
+
+def film_page(pages: Sequence[p.Page], at: int, messages: Messages) -> p.Page:
+    """Show one of the turns that were played.
+
+    Args:
+        pages: what happened in each.
+        at: which one, from 0; the nearest where there is none.
+        messages: texts.
+    """
+    say = messages.say
+    close = p.Press(id="close", label=say("game.close"), primary=True)
+    if not pages:
+        text = p.Text(text=say("turn.none_yet"))
+        return p.Page(name="film", title=say("turn.film"), columns=(p.Column(blocks=(text,)),),
+                      foot=(close,), back="close", narrow=640.0)  # fmt: skip
+    at = max(0, min(len(pages) - 1, at))
+    shown = pages[at]
+    first, *others = shown.columns
+    slide = p.Slide(id="slide", label=say("turn.slide"), value=at + 1, least=1, most=len(pages))
+    return replace(
+        shown,
+        name="film",
+        columns=(replace(first, blocks=(slide, *first.blocks)), *others),
+        foot=(
+            p.Press(id="before", label=say("turn.before"),
+                    refusal=say("turn.first") if at == 0 else ""),
+            p.Press(id="after", label=say("turn.after"),
+                    refusal=say("turn.newest") if at + 1 == len(pages) else ""),
+            close,
+        ),
+        back="close",
+    )  # fmt: skip
