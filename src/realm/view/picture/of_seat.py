@@ -71,7 +71,10 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
             )
         )  # fmt: skip
     base = {name: noun.price_usd_per_kg for name, noun in scenario.commodities.items()}
-    prices.sort(key=lambda price: -_moved(base[price.id], past.prices[price.id][-1]))
+    traded = {name: net_sales(sight, name) != 0.0 for name in base}
+    prices.sort(
+        key=lambda one: (not traded[one.id], -_moved(base[one.id], past.prices[one.id][-1]))
+    )
     return TopBar(
         title=scenario.title,
         where=short(sight.observation.network.scenario.seats[sight.seat].title),
@@ -90,7 +93,7 @@ def _before(series: tuple[float, ...], early: tuple[float, ...], months: int) ->
 
 
 def _moved(base: float, now: float) -> float:
-    """How far a price has gone from the quiet start, so that the liveliest come first."""
+    """How far a price has gone from the quiet start: of those traded the liveliest come first."""
     return abs(math.log(now / base)) if now > 0.0 else 0.0
 
 

@@ -16,6 +16,8 @@ from realm.view.widgets.slider import Slider
 HEAD = 24.0
 ROW, MOST_ROW = 46.0, 58.0
 """Least and greatest height of a control's row; only whole rows are seen."""
+MOST_OPTION = 84.0
+"""Greatest width of an option."""
 FOOT = 36.0
 QUEUE = "queue"
 SCROLL = "actions"
@@ -67,7 +69,8 @@ def widgets(
 
 def _widget(control: Choice | Amount, row: Rect, clip: Rect, drafts: dict[str, float]) -> Widget:
     if isinstance(control, Choice):
-        place = Rect(row.x, row.middle[1] - 4, row.width, 24)
+        wide = min(row.width, MOST_OPTION * len(control.options))
+        place = Rect(row.x, row.middle[1] - 4, wide, 24)
         return Segmented(
             id=control.id,
             rect=place,

@@ -160,7 +160,7 @@ def draw_history(
 def draw_deals(canvas: Canvas, inside: Rect, deals: tuple[Offer, ...], messages: Messages) -> None:
     """Draw the deals that are known, the newest first, where no talks are open."""
     parts.heading(canvas, inside, messages.say("table.deals"))
-    _draw_offers(canvas, inside.below(26), deals, messages.say("table.no_deals"), 3)
+    _draw_offers(canvas, inside.below(26), deals, messages.say("table.no_deals"), 4)
 
 
 def _draw_offers(
