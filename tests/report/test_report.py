@@ -3,6 +3,7 @@
 import csv
 import doctest
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -261,7 +262,9 @@ def test_paragraphs_wrap_between_words() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+@pytest.mark.skipif(
+    CHROMIUM is None and os.environ.get("CI") != "true", reason="no Chromium is installed"
+)
 def test_chromium_opens_and_prints_it(written: tuple[Path, Answers], tmp_path: Path) -> None:
     from matplotlib.image import imread
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from realm.view.app import App
 from realm.view.game import tour
 from realm.view.game.menus import Menus, Terms
-from realm.view.game.sitting import Said, Sitting
+from realm.view.game.seated import Said
+from realm.view.game.sitting import Sitting
 from realm.view.messages import Messages
 from realm.view.picture import of_menu
 from realm.view.picture.page import Page

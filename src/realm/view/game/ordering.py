@@ -1,0 +1,99 @@
+"""Order, take back, and look ahead, for who sits at the machine."""
+
+from realm.core.action import Action
+from realm.play.foresight import Foresight, foresee
+from realm.play.match import Pending
+from realm.play.sight import Sight
+from realm.view.game.seated import Said, Seated, refused
+from realm.view.picture.of_actions import clashes, groups, options_of
+from realm.view.picture.of_cards import Card, cards
+
+
+class Ordering(Seated):
+    """What may be ordered; nothing is carried out before the turn ends."""
+
+    def _expected(self, sight: Sight) -> Foresight | None:
+        """Return what is expected of the action that is looked at, where that is known."""
+        action = self._looked_at(sight)
+        return None if action is None else self._foreseen.get(_question(sight, action))
+
+    def _looked_at(self, sight: Sight) -> Action | None:
+        """Return what the card that was changed last is set to."""
+        card = self._card(sight, self.chosen)
+        asked = -1 if card is None else card.asked(sight)
+        return None if card is None or asked < 0 else card.options[asked].action
+
+    def _card(self, sight: Sight, name: str) -> Card | None:
+        return next((one for one in cards(sight, self.messages) if one.id == name), None)
+
+    def adjust(self, control: str, option: int) -> Said:
+        """Set a control of the panel: 0 leaves the thing as it is."""
+        sight = self.sight()
+        group = next((group for group in groups(sight) if group.id == control), None)
+        if group is None:
+            return Said()
+        options = options_of(group, [one.action for one in sight.pending])
+        for one in sight.pending:
+            if f"{one.action.axis}:{one.action.name}" == control:
+                self.session.withdraw(self.seat, sight.turn, one.number)
+        if not 0 < option <= len(options):
+            return Said()
+        return self.order(options[option - 1].action)
+
+    def order(self, action: Action) -> Said:
+        """Ask for an action; what it replaces is taken back first, and again if it is refused."""
+        sight = self.sight()
+        network = self.session.match.model.network
+        replaced = [one for one in sight.pending if clashes(network, one.action, action)]
+        for one in replaced:
+            self.session.withdraw(self.seat, sight.turn, one.number)
+        found = self.session.submit(self.seat, sight.turn, action)
+        if isinstance(found, Pending):
+            return Said()
+        for one in replaced:
+            self.session.submit(self.seat, sight.turn, one.action)
+        return Said(found.reason, bad=True)
+
+    def look_for(self, text: str) -> Said:
+        """Search the actions."""
+        self.find = text
+        return Said()
+
+    def look_up(self, name: str) -> Said:
+        """Turn to what is known of a country or firm."""
+        self.looked_up = name
+        return Said()
+
+    def set_card(self, name: str, option: int) -> Said:
+        """Order a setting of a card; 0 leaves its thing as it is."""
+        self.chosen, sight = name, self.sight()
+        card = self._card(sight, name)
+        if card is None:
+            return Said()
+        if 0 < option <= len(card.options):
+            return self.order(card.options[option - 1].action)
+        asked = card.asked(sight)
+        for one in sight.pending:
+            if asked >= 0 and one.action == card.options[asked].action:
+                self.session.withdraw(self.seat, sight.turn, one.number)
+        return Said()
+
+    def foresee(self) -> Said:
+        """Find out what is expected of the order that is looked at."""
+        sight = self.sight()
+        action = self._looked_at(sight)
+        if action is not None:
+            key = _question(sight, action)
+            if key not in self._foreseen:
+                self._foreseen[key] = foresee(self.session.match, self.seat, [action])
+        return Said()
+
+    def undo(self, number: int) -> Said:
+        """Take an order back."""
+        return refused(self.session.withdraw(self.seat, self.session.match.turn, number))
+
+
+def _question(sight: Sight, action: Action) -> tuple[int, Action, tuple[Action, ...]]:
+    """Say what is asked of foresight: an action, beside what else is asked for this turn."""
+    others = tuple(one.action for one in sight.pending if one.action != action)
+    return sight.turn, action, others

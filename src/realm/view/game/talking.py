@@ -1,0 +1,128 @@
+"""Talk, and give one's word, for who sits at the machine."""
+
+from realm.core.talks import Status
+from realm.model.chair import Place
+from realm.play.session import No
+from realm.view.game.seated import Said, Seated, refused
+from realm.view.picture.of_stances import partners
+from realm.view.picture.of_talks import name_of, other_side, settings, terms_of, terms_text
+
+
+class Talking(Seated):
+    """The talks of a turn, and promises by word of mouth."""
+
+    def pick(self, table: str) -> Said:
+        """Mark a table as one that shall be opened, or take the mark off."""
+        others = tuple(one for one in self.picked if one != table)
+        self.picked = others if table in self.picked else (*self.picked, table)
+        return Said()
+
+    def pick_partner(self, country: str) -> None:
+        """Mark the table with a country on the map, or a table by its own name."""
+        known = self.sight().tables
+        table = country if country in known else partners(self.sight()).get(country)
+        if table is not None and table not in self.picked:
+            self.picked = (*self.picked, table)
+
+    def turn_to(self, table: str) -> Said:
+        """Show other talks."""
+        self.talk = table
+        return Said()
+
+    @property
+    def current_talk(self) -> str:
+        """The talks that are shown: those chosen, else the first."""
+        tables = [place.table for place in self.sight().talks or ()]
+        return self.talk if self.talk in tables else next(iter(tables), "")
+
+    def begin_talks(self) -> Said:
+        """Open the tables that were picked."""
+        found = self.session.begin_talks(self.seat, self.session.match.turn, self.picked)
+        if found is None:
+            self.talk = self.picked[0] if self.picked else ""
+            asked, self.picked = self.picked, ()
+            if self.session.match.undecided:
+                names = ", ".join(self.session.match.undecided)
+                return Said(self.messages.say("game.turn_waits", names=names))
+            if not self.sight().talks:
+                key = "game.nobody_came" if asked else "game.no_talks_yet"
+                return Said(self.messages.say(key))
+        return refused(found)
+
+    def word(self, *, text: str | None = None, to: str | None = None) -> Said:
+        """Keep what is typed of a promise, or whom it is for."""
+        self.promise = self.promise if text is None else text
+        self.promised_to = self.promised_to if to is None else to
+        return Said()
+
+    def give_word(self) -> Said:
+        """Note a promise by word of mouth."""
+        to = self.promised_to or next(iter(self.others), "")
+        found = self.session.promise(self.seat, to, self.promise)
+        if found is None:
+            self.promise = ""
+            return Said(self.messages.say("game.promise_noted"))
+        return refused(found)
+
+    def place(self, table: str) -> Place | None:
+        """Find how one of the seat's talks stands."""
+        return next((place for place in self.sight().talks or () if place.table == table), None)
+
+    def draft(self, table: str, given: dict[str, int]) -> Said:
+        """Keep the settings that the person has moved."""
+        self.talk = table
+        self._drafts[table] = given
+        return Said()
+
+    def say(self, table: str, what: str, given: dict[str, int] | None = None) -> Said:
+        """Offer, accept, leave, or ask what the other side would want."""
+        place = self.place(table)
+        if place is None:
+            return Said()
+        self.talk = table
+        terms = terms_of(place, given or settings(place, self._drafts.get(table, {})))
+        if what == "want":
+            terms = _wish(place, terms)
+        say = "offer" if what == "counter" else what
+        found = self.session.talk(
+            self.seat, self.session.match.turn, table, say,  # type: ignore[arg-type]
+            terms if say in ("offer", "want") else None,
+        )  # fmt: skip
+        if isinstance(found, No):
+            return Said(found.reason, bad=True)
+        self._drafts.pop(table, None)
+        self._answers.pop(table, None)
+        if what == "want":
+            told = self._wanted(place, found or {})
+            self._answers[table] = told.text
+            return told
+        return self._became(table)
+
+    def _wanted(self, place: Place, offer: dict[str, str]) -> Said:
+        if not offer:
+            return Said(self.messages.say("game.want_none"), bad=True)
+        self._drafts[place.table] = {
+            issue.name: [option.label for option in issue.options].index(offer[issue.name])
+            for issue in place.agenda.issues
+        }
+        return Said(self.messages.say("game.want_done"))
+
+    def _became(self, table: str) -> Said:
+        """Say what came of what was said, where the talks are over."""
+        place = self.place(table)
+        scenario = self.session.match.model.network.scenario
+        name = name_of(scenario, other_side(self.sight(), table))
+        if place is None or place.status is Status.OPEN:
+            return Said()
+        if place.status is Status.AGREED:
+            terms = terms_text(scenario, table, place.agreed, self.messages)
+            return Said(self.messages.say("game.signed_toast", name=name, terms=terms))
+        key = "game.left_toast" if place.status is Status.LEFT else "game.lapsed_toast"
+        return Said(self.messages.say(key, name=name))
+
+
+def _wish(place: Place, terms: dict[str, str]) -> dict[str, str]:
+    """Keep of the sliders what differs from the other side's offer; all is open without one."""
+    if not place.heard:
+        return {}
+    return {name: label for name, label in terms.items() if place.heard[name] != label}
