@@ -3,8 +3,8 @@
     python -m tools.fit_odds [--worlds 60]
 
 Plays june-2025 with several casts of strategies and looks at every offer with the eyes of who
-made it; prints the weights for `strategies/odds.py`, and how often offers were signed that the
-fitted curve gives so and so much.
+made it; prints the weights and the line for `strategies/odds.py`, and how often offers of another
+seed were signed that they give so and so much.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from realm.core.talks import NONE
 from realm.model.model import RealmModel
 from realm.model.sitting import Sitting
 from realm.strategies.observation import Observation
-from realm.strategies.odds import Weights, gains, look_at
+from realm.strategies.odds import Line, Weights, gains, judged, look_at
 from realm.strategies.situation import situation
 from realm.strategies.worth import worth
 
@@ -40,6 +40,8 @@ CASTS = tuple(
 )
 """Who plays: every strategy that asks for talks, and every tactic they use."""
 
+STEP = 150
+"""Offers that a point of the line is at least made of."""
 SMALL = 1e-6
 """Weight of the squared weights, so that what few offers tell does not weigh too much."""
 
@@ -51,10 +53,13 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     found = offers(range(given.worlds), 3)
     weights = fit(found)
+    line = rising(expit(np.array(astuple(weights)) @ found[:-1]), found[-1])
     print(f"{found.shape[1]} offers, {100 * found[-1].mean():.0f} % signed")
     print(weights)
-    print("shown      signed   offers")
-    for low, share, count in reliability(found, weights):
+    print(line)
+    print("shown      signed   offers of another seed")
+    others = offers(range(2000, 2000 + given.worlds), 5)
+    for low, share, count in reliability(others, weights, line):
         print(f"{100 * low:3.0f}-{100 * low + 10:3.0f} %  {100 * share:5.0f} %  {count:7d}")
     return 0
 
@@ -93,9 +98,25 @@ def fit(found: Array) -> Weights:
     return Weights(*(round(float(weight), 3) for weight in best.x))
 
 
-def reliability(found: Array, weights: Weights) -> Iterator[tuple[float, float, int]]:
-    """Say how often offers were signed, by what the curve gives them, in tenths."""
-    shown = expit(np.array(astuple(weights)) @ found[:-1])
+def rising(said: Array, signed: Array) -> Line:
+    """Find the line that never falls and is nearest to how often offers were signed.
+
+    Pools adjacent violators (Ayer et al. 1955, doi:10.1214/aoms/1177728423), in groups of `STEP`.
+    """
+    order = np.argsort(said, kind="stable")
+    groups: list[tuple[float, float, int]] = []
+    for group in np.array_split(order, max(len(order) // STEP, 1)):
+        groups.append((float(said[group].mean()), float(signed[group].mean()), len(group)))
+        while len(groups) > 1 and groups[-2][1] >= groups[-1][1]:
+            (x, y, n), (u, v, m) = groups.pop(), groups.pop()
+            groups.append(((x * n + u * m) / (n + m), (y * n + v * m) / (n + m), n + m))
+    points = {round(x, 4): round(y, 4) for x, y, _ in groups}
+    return Line(tuple(points), tuple(points.values()))
+
+
+def reliability(found: Array, weights: Weights, line: Line) -> Iterator[tuple[float, float, int]]:
+    """Say how often offers were signed, by what they are shown at, in tenths."""
+    shown = judged(found[:-1], weights, line)
     for tenth in range(10):
         there = (shown >= tenth / 10) & (shown < (tenth + 1) / 10)
         if there.any():
