@@ -36,7 +36,7 @@ class SecurityOfSupply(Strategy):
     class Params:
         """When it worries and what it then pays."""
 
-        risk: NotNegative = 0.1
+        risk: NotNegative = 0.15
         """Perceived supply risk above which it looks for further sellers."""
         missing: Share = 0.25
         """Part missing of the stocks it aims at that makes it look as well."""
