@@ -37,7 +37,7 @@ from realm.rules import (
 )
 from realm.rules.results import Instruments
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Moves when results move, never for a refactor."""
 
 
