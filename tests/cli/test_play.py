@@ -148,6 +148,20 @@ def test_two_people_talk_with_each_other(play: Play, match: Path) -> None:
     assert read(match).turns_played == 1
 
 
+def test_a_promise_by_word_of_mouth_is_read_by_both(play: Play, realm: Realm, match: Path) -> None:
+    seats = ("--seat", "aland=Ana", "--seat", "cland=Ben")
+    answer = play(
+        "promise cland No quota before spring.\npromise nobody x\nend\npromise\nend\n",
+        *SMALL, *seats,
+    )  # fmt: skip
+
+    assert "Noted as said, not signed" in answer.out
+    assert "no seat named 'nobody'" in answer.out.casefold()
+    assert "to you: No quota before spring. (said, not signed)" in answer.out
+    told = realm("replay", match, "--seat", "aland").out
+    assert "promised cland by word of mouth: No quota before spring." in told
+
+
 def test_who_names_no_seat_is_asked(play: Play) -> None:
     answer = play("nobody\ncland\nquit\n", *SMALL)
 

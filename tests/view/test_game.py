@@ -195,6 +195,18 @@ def test_all_that_is_known_is_a_click_away_and_no_more(bot: Make) -> None:
     assert played.where == "table"
 
 
+@pytest.mark.slow
+def test_everybody_can_be_looked_up(bot: Make) -> None:
+    played = bot(terms=Terms(seed=1)).start("june-2025", "india").click("menu").click("known")
+    names = [w.id for w in played.screen.ui.widgets if w.id.startswith("know:")]
+    assert len(names) > 40
+
+    for name in names:
+        if "~" not in name:
+            played.click(name)
+            assert played.where == "known"
+
+
 def test_turns_are_seen_again_as_they_were(bot: Make) -> None:
     played = bot(terms=Terms(seed=1)).start("small-world", "aland")
     shown = []

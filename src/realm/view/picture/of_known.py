@@ -119,9 +119,10 @@ def _country(sight: Sight, name: str, messages: Messages) -> tuple[list[p.Block]
         p.Text(text=say("known.no_measures"), role="note")
     ]
     firms = [firm for firm, noun in scenario.firms.items() if noun.country == name]
-    if firms:
-        right.append(p.Heading(text=say("known.firms_here")))
-        right += [p.Item(id=f"know:{f}~here", title=scenario.firms[f].name) for f in firms]
+    right.append(p.Heading(text=say("known.firms_here")))
+    right += [p.Item(id=f"know:{f}~here", title=scenario.firms[f].name) for f in firms]
+    if not firms:
+        right.append(p.Text(text=say("known.no_firms"), role="note"))
     return left, right
 
 

@@ -336,7 +336,7 @@ def _column(
     width = card.width - 2 * pad
     heights = [page_blocks.height(block, width, kit) for block in column.blocks]
     gaps = [_gap(one, other) for one, other in zip(column.blocks, column.blocks[1:], strict=False)]
-    gaps.append(0.0)
+    gaps += [0.0] * bool(column.blocks)
     tall = sum(heights) + sum(gaps) + 2 * pad
     last = column.blocks[-1] if column.blocks else None
     if isinstance(last, p.Ground) and tall < card.height:
