@@ -12,8 +12,14 @@ from realm.view.picture.words import amount
 
 ALARMS = 2
 """Most measures that a sheet names."""
+FIXED = "\u00a0"
+"""A space at which no line breaks."""
 PARTNERS = 3
 """Most partners that a line names."""
+
+
+def _kept(part: float) -> str:
+    return percent(part).replace(" ", FIXED)
 
 
 def _trade(pairs: Pairs, country: str, *, buys: bool) -> dict[str, dict[str, float]]:
@@ -41,7 +47,7 @@ def _trade_lines(
             whole = sum(parts.values())
             top = sorted(parts, key=lambda name: -parts[name])[:PARTNERS]
             told = ", ".join(
-                f"{short(scenario.countries[name].name)} {percent(parts[name] / whole)}"
+                f"{short(scenario.countries[name].name)}{FIXED}{_kept(parts[name] / whole)}"
                 for name in top
             )
             lines.append(
