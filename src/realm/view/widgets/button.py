@@ -62,7 +62,9 @@ class Button(Widget):
             left = x - min(canvas.texts.width(self.label, role), self.rect.width - 12 - DOT) / 2
             swatch = Rect(left - DOT, y - 2, SWATCH, 4)
             for part in swatch.columns(2, 4.0) if self.dashed else [swatch]:
-                canvas.box(part, "on_accent" if filled else self.dot, radius=2)
+                if filled:
+                    canvas.box(part.inset(-1.5), "casing", radius=3.5)
+                canvas.box(part, self.dot, radius=2)
         room = self.rect.width - 12 - (DOT if self.dot is not None else 0.0)
         y += 0.5 if held else 0.0
         canvas.write((x, y), self.label, role, ink, align="middle", room=room)
