@@ -11,6 +11,7 @@ from tests.view.bot import Bot
 
 from realm.play.journal import read
 from realm.view.game.menus import Terms
+from realm.view.picture.page import Field
 from realm.view.picture.words import amount
 from realm.view.screens.table import TableScreen
 
@@ -83,6 +84,21 @@ def test_talks_are_opened_countered_and_kept_in_the_journal(bot: Make) -> None:
     said = [entry.body["say"] for entry in record.entries if entry.kind == "message"]
     assert said[:2] == ["begin", "offer"]
     assert record.turns_played == 1
+
+
+def test_each_page_keeps_its_own_search(bot: Make) -> None:
+    sitting = bot().start("small-world", "aland").game.sitting
+    assert sitting is not None
+
+    sitting.seek("cland")
+    sitting.look_for("licence")
+
+    def searched(page: str) -> list[str]:
+        blocks = [b for c in sitting.page(page).columns for b in c.blocks]
+        return [block.text for block in blocks if isinstance(block, Field)]
+
+    assert searched("known") == ["cland"]
+    assert searched("actions") == ["licence"]
 
 
 @pytest.mark.slow

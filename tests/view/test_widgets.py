@@ -321,6 +321,34 @@ def test_an_area_with_room_for_all_leaves_the_wheel_to_others() -> None:
     assert bench.ui.update(Wheel(PLACE.middle, 1.0)) == ([], False)
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        button("over"),
+        button("over", refusal="No."),
+        Slider(id="over", rect=PLACE, value=3, least=0, most=9),
+        Segmented(id="over", rect=PLACE, options=("A", "B"), chosen=0),
+    ],
+    ids=lambda widget: type(widget).__name__,
+)
+def test_the_wheel_goes_through_controls_to_the_area_below(over: Widget) -> None:
+    area = Scroll(id="list", rect=Rect(0, 0, 400, 200), height=500)
+    bench = Bench(area, over)
+
+    assert bench.give(Wheel(PLACE.middle, 1.0)) == []
+
+    assert area.offset(bench.ui.memory) == 48
+
+
+def test_the_wheel_stays_on_what_lies_over_all() -> None:
+    area = Scroll(id="list", rect=Rect(0, 0, 400, 200), height=500)
+    bench = Bench(area, button("over", layer=1))
+
+    bench.give(Wheel(PLACE.middle, 1.0))
+
+    assert area.offset(bench.ui.memory) == 0
+
+
 def table() -> Table:
     columns = (Column(title="Seat", share=2), Column(title="Score", share=1, align="right"))
     rows = tuple((f"seat {i}", str(i)) for i in range(30))
@@ -397,6 +425,23 @@ def test_a_toast_goes_by_itself() -> None:
 
     assert toast.lives(10.0 + SECONDS - 0.1)
     assert not toast.lives(10.0 + SECONDS)
+
+
+def test_control_a_selects_all_that_was_typed() -> None:
+    bench = Bench(Entry(id="name", rect=PLACE, text="old", longest=5))
+    bench.click("name")
+    everything = Key("a", control=True)
+
+    bench.give(everything, Typed("newer"))
+    assert bench["name"].text == "newer"
+    bench.give(everything, Key("left"), Key("backspace"))
+    assert bench["name"].text == "newr"
+    bench.give(everything)
+    bench.click("name")
+    bench.give(Typed("x"))
+    assert bench["name"].text == "newxr"
+    bench.give(everything, Key("delete"))
+    assert bench["name"].text == ""
 
 
 # --- drawing --------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ class Game:
 
     def _know(self, sitting: Sitting, name: str, app: App) -> None:
         """Show all that is known of somebody."""
-        sitting.find = ""
+        sitting.sought = ""
         self._open(app, "known", lambda: (sitting.look_up(name), None)[1])
 
     def _film(self, sitting: Sitting, app: App) -> None:
@@ -269,7 +269,7 @@ class Game:
                 by = 1 if pressed == "after" else -1
                 self._do(app, lambda: sitting.see_again(sitting.seen_again + by))
             case "known", "find" if isinstance(value, str):
-                self._do(app, lambda: sitting.look_for(value))
+                self._do(app, lambda: sitting.seek(value))
             case "known", _:
                 name = pressed.partition(":")[2].partition("~")[0]
                 self._do(app, lambda: sitting.look_up(name))

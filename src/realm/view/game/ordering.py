@@ -59,6 +59,11 @@ class Ordering(Seated):
         self.find = text
         return Said()
 
+    def seek(self, text: str) -> Said:
+        """Search countries and firms."""
+        self.sought = text
+        return Said()
+
     def look_up(self, name: str) -> Said:
         """Turn to what is known of a country or firm."""
         self.looked_up = name

@@ -32,6 +32,7 @@ class Seated:
         seat: whose turn at the machine it is.
         talk: which talks are open on the table.
         find: what is searched among the actions.
+        sought: what is searched among countries and firms.
         chosen: which of the cards of orders was changed last.
         picked: tables that the person wants to open.
         promise: what is being promised by word of mouth, and to whom.
@@ -50,7 +51,7 @@ class Seated:
         self.talk, self.find, self.chosen = "", "", ""
         self.picked: tuple[str, ...] = ()
         self.promise, self.promised_to = "", ""
-        self.looked_up = ""
+        self.looked_up, self.sought = "", ""
         self.seen_again = 0
         self._films: dict[str, Film] = {}
         self._drafts: dict[str, dict[str, int]] = {}
@@ -119,7 +120,7 @@ class Seated:
         self.seat = seat
         self.talk, self.find, self.chosen, self.picked = "", "", "", ()
         self.promise, self.promised_to, self._drafts = "", "", {}
-        self._answers = {}
+        self._answers, self.sought = {}, ""
 
     def _asked_by(self) -> frozenset[str]:
         """Find the tables that others at this machine have asked to open."""

@@ -58,7 +58,7 @@ class Sitting(Ordering, Talking):
             case "known":
                 past = remember(match, self.seat)
                 return of_known.known_page(
-                    match, sight, past, self.messages, self.find, self.looked_up
+                    match, sight, past, self.messages, self.sought, self.looked_up
                 )
             case "over":
                 return of_end.over_page(match, sight, remember(match, self.seat), self.messages)

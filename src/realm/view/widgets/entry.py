@@ -17,25 +17,47 @@ class Entry(Widget):
     """What is shown while nothing is typed."""
     longest: int = 60
 
+    @property
+    def _whole(self) -> str:
+        return f"{self.id}~whole"
+
+    def selected(self, memory: Memory) -> bool:
+        """Tell whether all of the text is selected: what is typed next takes its place."""
+        return bool(self.text and memory.focus == self.id and memory.note(self._whole))
+
     def caret(self, memory: Memory) -> int:
         """Return before which letter the next one goes."""
         return int(max(0, min(len(self.text), memory.note(self.id, len(self.text)))))
 
     def on(self, given: Input, memory: Memory) -> list[Command] | None:
         """Answer typing and the keys that move the caret or remove letters."""
-        at = self.caret(memory)
-        if isinstance(given, Typed):
-            room = self.longest - len(self.text)
-            typed = "".join(letter for letter in given.text if letter.isprintable())[:room]
-            memory.notes[self.id] = at + len(typed)
-            return [Set(self.id, self.text[:at] + typed + self.text[at:])] if typed else []
+        at, whole = self.caret(memory), self.selected(memory)
         if isinstance(given, Pointer):
+            if given.kind == "down":
+                memory.notes.pop(self._whole, None)
             return []
+        if isinstance(given, Typed):
+            before, after = ("", "") if whole else (self.text[:at], self.text[at:])
+            room = self.longest - len(before + after)
+            typed = "".join(letter for letter in given.text if letter.isprintable())[:room]
+            if not typed:
+                return []
+            memory.notes.pop(self._whole, None)
+            memory.notes[self.id] = len(before + typed)
+            return [Set(self.id, before + typed + after)]
         if isinstance(given, Key):
-            return self._key(given, at, memory)
+            if given.control and given.name == "a":
+                memory.notes[self._whole] = True
+                return []
+            return self._key(given, at, memory, whole=whole)
         return None
 
-    def _key(self, given: Key, at: int, memory: Memory) -> list[Command] | None:
+    def _key(self, given: Key, at: int, memory: Memory, *, whole: bool) -> list[Command] | None:
+        if whole and given.name in {"left", "right", "home", "end", "backspace", "delete"}:
+            memory.notes.pop(self._whole, None)
+            if given.name in {"backspace", "delete"}:
+                memory.notes[self.id] = 0
+                return [Set(self.id, "")]
         if given.name in {"return", "enter"}:
             return [Pressed(self.id)]
         moves = {"left": at - 1, "right": at + 1, "home": 0, "end": len(self.text)}
@@ -60,6 +82,9 @@ class Entry(Widget):
         before = canvas.texts.width(self.text[: self.caret(memory)], "body")
         slide = max(0.0, before - (inside.width - 6)) if focused else 0.0
         with canvas.clipped(inside):
+            if self.selected(memory):
+                wide = canvas.texts.width(self.text, "body")
+                canvas.box(Rect(x - slide - 2, y - 10, wide + 4, 20), "pressed", radius=3)
             if self.text:
                 canvas.write((x - slide, y), self.text, "body")
             else:

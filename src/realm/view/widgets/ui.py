@@ -57,7 +57,7 @@ class Ui:
             case Pointer():
                 return self._point(given)
             case Wheel():
-                return self._tell(self._under(given), given)
+                return self._roll(given)
             case Key():
                 return self._press(given)
             case Typed():
@@ -99,6 +99,16 @@ class Ui:
         outside = [w for w in unfolded if not w.seen.has(given.at)]
         found = outside or unfolded
         return found[-1] if found else None
+
+    def _roll(self, given: Wheel) -> tuple[list[Command], bool]:
+        """Bring the wheel to what lies uppermost of all that turn with it."""
+        under = self._under(given)
+        seen = [w for w in self._active() if w.seen.has(given.at) and w is not under]
+        for widget in [under, *reversed(seen)]:
+            answer, took = self._tell(widget, given)
+            if took:
+                return answer, True
+        return [], False
 
     def _tell(self, widget: Widget | None, given: Input) -> tuple[list[Command], bool]:
         if widget is None or not widget.enabled:
