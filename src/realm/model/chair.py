@@ -5,7 +5,7 @@ from enum import Enum
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Mask
 from realm.core.talks import NONE, Agenda, Status, Tables
 from realm.core.talks_cells import among, put_back
 from realm.model.parley import Parley
@@ -24,7 +24,7 @@ class TalkRefusal(Enum):
     WAIT = "the other side has the word: it answers first"
     NOT_AN_OUTCOME = "an offer settles every issue: give each one of its options"
     NOT_POSSIBLE = "these two cannot agree on that: leave out what the table does not have"
-    NOT_FREE = "what that needs is signed away already: offer less"
+    NOT_FREE = "that is more than contracts and deals leave free to give now: offer less"
     STALE = "that was your answer to the same offer before: change something in it"
     NOTHING_TO_SIGN = "there is no offer to sign yet: make one"
     NOBODY_TO_ASK = "a person sits there: ask them"
@@ -151,6 +151,19 @@ class Chair:
         tables = sitting.tables
         worth = np.where(tables.possible[:, cell, 0], tables.utility[side, :, cell, 0], np.nan)
         return worth, float(tables.reservation[side, cell, 0])
+
+    def sayable(self, table: str) -> Mask:
+        """Say which outcomes these two can agree on and still have free to give, (outcome,).
+
+        Raises:
+            KeyError: when nobody talks at that table.
+        """
+        found = self._found(table)
+        if found is None:
+            raise KeyError(table)
+        sitting, cell, _ = found
+        tables = sitting.tables
+        return np.asarray(tables.possible[:, cell, 0] & tables.legal[:, cell, 0])
 
     def reckon(self, table: str) -> Reckoning:
         """Estimate what each option adds for both sides, from what the person's may know.

@@ -4,6 +4,7 @@ from realm.core.talks import Status
 from realm.model.chair import Place
 from realm.play.session import No
 from realm.view.game.seated import Said, Seated, refused
+from realm.view.picture.of_silent import silent, told_silent
 from realm.view.picture.of_stances import partners
 from realm.view.picture.of_talks import name_of, other_side, settings, terms_of, terms_text
 
@@ -40,13 +41,15 @@ class Talking(Seated):
         found = self.session.begin_talks(self.seat, self.session.match.turn, self.picked)
         if found is None:
             self.talk = self.picked[0] if self.picked else ""
-            asked, self.picked = self.picked, ()
+            self.picked = ()
             if self.session.match.undecided:
                 names = ", ".join(self.session.match.undecided)
                 return Said(self.messages.say("game.turn_waits", names=names))
+            quiet = silent(self.session.match, self.sight(), self.messages)
+            if quiet:
+                return Said(told_silent(quiet))
             if not self.sight().talks:
-                key = "game.nobody_came" if asked else "game.no_talks_yet"
-                return Said(self.messages.say(key))
+                return Said(self.messages.say("game.no_talks_yet"))
         return refused(found)
 
     def word(self, *, text: str | None = None, to: str | None = None) -> Said:
@@ -90,12 +93,12 @@ class Talking(Seated):
         )  # fmt: skip
         if isinstance(found, No):
             return Said(found.reason, bad=True)
-        self._drafts.pop(table, None)
         self._answers.pop(table, None)
         if what == "want":
             told = self._wanted(place, found or {})
             self._answers[table] = told.text
             return told
+        self._drafts.pop(table, None)
         return self._became(table)
 
     def _wanted(self, place: Place, offer: dict[str, str]) -> Said:

@@ -9,6 +9,7 @@ from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_scales import gain_text, weighed, without_deal
+from realm.view.picture.of_silent import bound_until, silent
 from realm.view.picture.of_stances import WARM, trust_in
 from realm.view.picture.of_talks import name_of, negotiation, other_side, terms_text
 from realm.view.picture.of_words import promises
@@ -35,7 +36,8 @@ def whom_page(
     for table in sight.tables:
         row = network.tables.index(table)
         lines = [scenario.tables[table].text]
-        if sight.observation.deal[row, 0] >= 0.0:
+        until = bound_until(sight, table)
+        if sight.observation.deal[row, 0] >= 0.0 and not until:
             lines.append(say("game.in_force"))
         if table in asked:
             lines.append(say("game.asks_for_talks"))
@@ -46,6 +48,7 @@ def whom_page(
                 lines=tuple(line for line in lines if line),
                 chosen=table in picked,
                 right="✓" if table in picked else "",
+                refusal=say("game.still_bound", month=until) if until else "",
             )
         )
     label = "game.begin_talks" if picked else "game.begin_none"
@@ -93,8 +96,10 @@ def talks_page(
         hand = p.Press(id="hand", label=say("game.hand_to", seat=next_seat), primary=True,
                        hint=say("game.hand_hint", seat=next_seat))  # fmt: skip
         foot = (*foot, hand)
+    quiet = silent(match, sight, messages)
     if not name:
-        column = p.Column(blocks=(p.Text(text=say("game.no_talks_yet")),))
+        said = tuple(p.Told(title=one.who, lines=(one.text,), ink="ghost") for one in quiet)
+        column = p.Column(blocks=said or (p.Text(text=say("game.no_talks_yet")),))
         return p.Page(name="talks", title=say("game.talks"), columns=(column,), foot=foot,
                       back="close", narrow=720.0)  # fmt: skip
     place = places[name]
@@ -112,6 +117,7 @@ def talks_page(
     )
     left: tuple[p.Block, ...] = (
         *tables,
+        *(p.Told(title=one.who, lines=(one.text,), ink="ghost") for one in quiet),
         p.Heading(text=say("game.their_case")),
         p.Text(text=scenario.tables[name].text, role="note"),
         *_known(sight, other_side(sight, name), messages),

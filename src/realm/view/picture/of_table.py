@@ -6,6 +6,7 @@ from realm.play.past import Past
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import of_actions, of_seat, of_stances, of_talks, of_world
+from realm.view.picture.of_silent import silent
 from realm.view.picture.table import Negotiation, Offer, Partner, TablePicture
 from realm.view.picture.words import capital
 
@@ -34,6 +35,7 @@ def table_of(
         talk: which of its talks is open on the table.
         drafts: settings that the person has moved, by table of talks.
     """
+    quiet = silent(match, sight, messages)
     return TablePicture(
         top=of_seat.top_bar(match, sight, past, messages),
         role=of_seat.role_card(match, sight, past, messages),
@@ -43,6 +45,7 @@ def table_of(
         negotiation=open_talk(match, sight, messages, talk, drafts or {}),
         partners=partners(sight, messages),
         deals=deals(match, sight, messages),
+        silent=quiet,
         news=ticker(match),
         talks_count=len(sight.talks or ()),
         talks_refusal=talks_refusal(sight, messages),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Mask
 from realm.core.scenario import Scenario
 from realm.core.talks import Agenda, Status
 from realm.model.chair import Chair, Place
@@ -50,15 +50,18 @@ def negotiation(
     odds = chair.odds(place.table) if chair is not None and place.mine else None
     yours = settings(place, draft or opening(match, sight, place))
     zones, zone = _zones(match, sight, place, yours, odds, messages)
+    value = _value(agenda, yours, odds)
+    most = _most(agenda, chair.sayable(place.table)) if chair is not None else {}
     return Negotiation(
         id=place.table,
         partner=name_of(scenario, other_side(sight, place.table)),
         subject=_state(place, scenario, messages),
         issues=tuple(
-            _issue(scenario, place, number, yours, zones[number], messages)
+            _issue(scenario, place, number, yours, zones[number], most, messages)
             for number in range(len(agenda.issues))
         ),
-        odds=_odds(agenda, yours, odds),
+        odds="" if odds is None else f"{100.0 * value:.0f} %" if math.isfinite(value) else "–",
+        odds_ink="good" if value >= LIKELY else "bad" if value < FAIR else "high",
         zone=zone,
         history=_history(match, sight, place, messages),
         refusals=_refusals(place, messages),
@@ -148,21 +151,44 @@ def _state(place: Place, scenario: Scenario, messages: Messages) -> str:
 
 def _issue(
     scenario: Scenario, place: Place, number: int, yours: dict[str, int],
-    zone: tuple[int, int] | None, messages: Messages,
+    zone: tuple[int, int] | None, most: dict[str, int], messages: Messages,
 ) -> Issue:  # fmt: skip
     issue = place.agenda.issues[number]
     labels = [option.label for option in issue.options]
+    limit = most.get(issue.name, len(labels) - 1)
+    name = messages.texts.get(f"game.issue_{issue.name}", capital(issue.name))
+    if issue.name == "volume" and 0 < limit < len(labels) - 1:
+        short_most = _short(scenario, place.table, issue.name, labels[limit], messages)
+        name = messages.say("game.issue_most", name=name, most=short_most)
     theirs = labels.index(place.heard[issue.name]) if issue.name in place.heard else None
     return Issue(
         id=issue.name,
-        label=messages.texts.get(f"game.issue_{issue.name}", capital(issue.name)),
+        label=name,
         settings=tuple(setting_text(scenario, place.table, issue.name, label, messages)
                        for label in labels),
         yours=yours[issue.name],
         theirs=theirs,
         likely=zone,
-        theirs_short=tuple(messages.texts.get(f"game.short_{label}", label) for label in labels),
+        theirs_short=tuple(_short(scenario, place.table, issue.name, label, messages)
+                           for label in labels),
+        most=limit if place.status is Status.OPEN and limit < len(labels) - 1 else None,
     )  # fmt: skip
+
+
+def _most(agenda: Agenda, sayable: Mask) -> dict[str, int]:
+    """Find the highest setting of each issue that some offer may still have."""
+    if not sayable.any():
+        return {}
+    found = agenda.choices[sayable].max(axis=0)
+    return {issue.name: int(most) for issue, most in zip(agenda.issues, found, strict=True)}
+
+
+def _short(scenario: Scenario, table: str, issue: str, label: str, messages: Messages) -> str:
+    """Write a setting for a narrow column, in the unit in which the whole of it is written."""
+    part = {"none": 0.0, "half": 0.5, "full": 1.0}.get(label)
+    if issue == "volume" and part is not None:
+        return f"{part * scenario.tables[table].volume_t_per_year:,.0f} t"
+    return messages.texts.get(f"game.short_{label}", label)
 
 
 def setting_text(scenario: Scenario, table: str, issue: str, label: str, messages: Messages) -> str:
@@ -212,13 +238,13 @@ def _zone(
     return (likely[0], likely[-1]) if likely else None
 
 
-def _odds(agenda: Agenda, yours: dict[str, int], odds: Array | None) -> str:
+def _value(agenda: Agenda, yours: dict[str, int], odds: Array | None) -> float:
+    """Look up the odds of the settings; NaN where they may not be offered, or nobody may now."""
     if odds is None:
-        return ""
+        return math.nan
     at = np.array([yours[issue.name] for issue in agenda.issues])
     outcome = np.flatnonzero((agenda.choices == at).all(axis=1))
-    value = float(odds[outcome[0]]) if len(outcome) else math.nan
-    return f"{100.0 * value:.0f} %" if math.isfinite(value) else "–"
+    return float(odds[outcome[0]]) if len(outcome) else math.nan
 
 
 def _history(match: Match, sight: Sight, place: Place, messages: Messages) -> tuple[Offer, ...]:

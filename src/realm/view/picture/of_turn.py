@@ -151,7 +151,8 @@ def _talked(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
             lines = (messages.say("turn.signed", terms=terms_text(
                 scenario, talk.table, talk.terms, messages)),)  # fmt: skip
         elif mine and name_of(scenario, sight.actor) == short(talk.refuser):
-            lines = (messages.say("turn.you_refused"),)
+            # What was refused last is the other side's; without terms it had offered nothing.
+            lines = (messages.say("turn.you_refused" if talk.terms else "turn.you_left"),)
         else:
             lines = (messages.say("turn.refused", who=short(talk.refuser),
                                   why=talk.reason or messages.say("turn.no_reason")),)  # fmt: skip

@@ -253,7 +253,9 @@ class Issue:
     likely: tuple[int, int] | None = None
     """First and last setting that they are likely to accept."""
     theirs_short: tuple[str, ...] = ()
-    """The settings without their unit, for their column."""
+    """The settings in short, for their column."""
+    most: int | None = None
+    """Highest setting that can be offered now; all of them where nothing is said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,6 +278,8 @@ class Negotiation:
     issues: tuple[Issue, ...]
     odds: str = ""
     """How likely they accept, as text."""
+    odds_ink: str = "good"
+    """Its colour."""
     zone: str = ""
     """What the settings marked on the sliders are, in two or three words."""
     history: tuple[Offer, ...] = ()
@@ -313,6 +317,8 @@ class TablePicture:
     end_turn_refusal: str = ""
     end_turn_text: str = ""
     """What will happen when the turn ends, in a sentence or two."""
+    silent: tuple[Offer, ...] = ()
+    """Who was asked to talk this turn and does not, and why."""
     talks_count: int = 0
     """Talks that go on this turn; one of them is shown."""
     talks_refusal: str = ""

@@ -9,7 +9,7 @@ from realm.view.messages import Messages
 from realm.view.paint import flows, parts
 from realm.view.picture import page as p
 from realm.view.picture.table import Negotiation
-from realm.view.screens import asks, page_blocks
+from realm.view.screens import asks, page_blocks, talks
 from realm.view.screens.base import Answer, Emit, Stage
 from realm.view.screens.map_panel import MapPanel
 from realm.view.shape import Rect
@@ -88,8 +88,7 @@ class PageScreen:
     def show(self, page: p.Page) -> None:
         """Show another picture; what was typed or set and still differs stays."""
         before, now = self._talk, _talk_of(page)
-        if now is None or before is None or now.id != before.id:
-            self._settings = {}
+        self._settings = talks.settle(before, now, self._settings)
         if page.name != self.page.name:
             self.ui.memory.notes.clear()
         texts = {b.id: b.text for b in _blocks(page) if isinstance(b, p.Field)}

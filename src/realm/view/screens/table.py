@@ -54,8 +54,7 @@ class TableScreen:
     def show(self, picture: TablePicture) -> None:
         """Show another picture; drafts of amounts and offers that still differ stay."""
         before, now = self.picture.negotiation, picture.negotiation
-        if now is None or before is None or now.id != before.id:
-            self._settings = {}
+        self._settings = talks.settle(before, now, self._settings)
         self._amounts = actions.settle(picture.actions, self._amounts)
         self.picture = picture
         if self._stage is not None:

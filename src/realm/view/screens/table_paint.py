@@ -50,14 +50,16 @@ def _draw_talks(canvas: Canvas, desk: Desk) -> None:
     panel, past, talk = desk.panel("talks"), desk.panel("history"), desk.picture.negotiation
     if panel is not None and talk is None:
         parts.heading(canvas, panel, desk.messages.say("table.negotiation"))
-        text = desk.messages.say("table.no_talks")
+        text = talks.quiet_text(desk.picture.silent, desk.messages)
         canvas.paragraph(panel.below(26), text, "note", "low")
     if panel is not None and talk is not None:
         kept = 8 + talks.enlarge_width(desk.picture.talks_count, desk.messages, desk.stage.texts)
         talks.draw(canvas, panel, talk, desk.messages, desk.memory, desk.settings, kept=kept)
     if past is not None:
-        if talk is not None and (talk.history or not desk.picture.deals):
-            talks.draw_history(canvas, past, talk.history, desk.messages)
+        silent = desk.picture.silent
+        if talk is not None and (talk.history or silent or not desk.picture.deals):
+            offers = (*silent, *talk.history)
+            talks.draw_history(canvas, past, offers, desk.messages)
         else:
             talks.draw_deals(canvas, past, desk.picture.deals, desk.messages)
 

@@ -114,7 +114,9 @@ def _choose_talks(desk: Desk, panel: Rect) -> list[Widget]:
     refusal, partners = desk.picture.talks_refusal, desk.picture.partners
     label = desk.messages.say("table.choose_talks")
     wide = min(panel.width, desk.stage.texts.width(label, "strong") + 36)
-    text = desk.stage.texts.wrap(desk.messages.say("table.no_talks"), "note", panel.width)
+    text = desk.stage.texts.wrap(
+        talks.quiet_text(desk.picture.silent, desk.messages), "note", panel.width
+    )
     top = panel.y + 26 + desk.stage.texts.height("note") * len(text) + 10
     button = Rect(panel.x, max(top, panel.bottom - 30), wide, 30)
     room = Rect(panel.x, top, panel.width, button.y - 8 - top)

@@ -16,8 +16,23 @@ THEIRS = 40.0
 YOURS = 74.0
 LABEL_SHARE = 0.33
 ENTRY = 44.0
+MARKED = 6
+"""Most settings of which each is marked on its slider."""
 Draft = dict[str, int]
 """Your setting of each issue, by its id."""
+
+
+def settle(before: Negotiation | None, now: Negotiation | None, draft: Draft) -> Draft:
+    """Return the settings that the person has moved and a new picture knows nothing of yet."""
+    if before is None or now is None or before.id != now.id:
+        return {}
+    old = {issue.id: issue.yours for issue in before.issues}
+    new = {issue.id: issue.yours for issue in now.issues}
+    return {
+        name: setting
+        for name, setting in draft.items()
+        if name in new and old.get(name) == new[name] != setting
+    }
 
 
 def rows(inside: Rect, picture: Negotiation) -> list[Rect]:
@@ -51,16 +66,18 @@ def widgets(
                 value=draft.get(issue.id, issue.yours),
                 least=0,
                 most=len(issue.settings) - 1,
+                limit=issue.most,
+                marked=len(issue.settings) <= MARKED,
                 ghost=issue.theirs,
                 zone=issue.likely,
             )
         )
-    for name, rect in _buttons(inside, messages, texts).items():
+    for name, rect in _buttons(inside, picture, messages, texts).items():
         found.append(
             Button(
                 id=f"talks:{name}",
                 rect=rect,
-                label=messages.say(f"table.{name}"),
+                label=_label(picture, name, messages),
                 look="primary" if name == "counter" else "plain",
                 refusal=picture.refusals.get(name, ""),
             )
@@ -68,13 +85,21 @@ def widgets(
     return found
 
 
-def _buttons(inside: Rect, messages: Messages, texts: Texts) -> dict[str, Rect]:
+def _label(picture: Negotiation, name: str, messages: Messages) -> str:
+    """Name a button; a counter answers an offer, the first offer answers none."""
+    answers = any(issue.theirs is not None for issue in picture.issues)
+    return messages.say("table.offer" if name == "counter" and not answers else f"table.{name}")
+
+
+def _buttons(
+    inside: Rect, picture: Negotiation, messages: Messages, texts: Texts
+) -> dict[str, Rect]:
     """Return the place of each button, left to right."""
     foot = inside.foot(29)
     rects, right = {}, foot.right
     for name in ("leave", "accept", "counter"):
         pad = 40.0 if name == "counter" else 22.0
-        wide = max(66.0, texts.width(messages.say(f"table.{name}"), "strong") + pad)
+        wide = max(66.0, texts.width(_label(picture, name, messages), "strong") + pad)
         rects[name] = Rect(right - wide, foot.y, wide, foot.height)
         right -= wide + 8
     return dict(reversed(rects.items()))
@@ -104,18 +129,19 @@ def draw(
     foot = inside.foot(29)
     canvas.rule((inside.x, foot.y - 8), inside.width)
     if picture.odds:
-        _odds(canvas, inside, picture.odds, messages)
+        _odds(canvas, inside, picture, messages)
 
 
-def _odds(canvas: Canvas, inside: Rect, odds: str, messages: Messages) -> None:
+def _odds(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:
     """Write the odds beside the buttons, or above the labels where these leave no room."""
+    odds = picture.odds
     label, texts = messages.say("table.odds"), canvas.texts
     wide = texts.width(label, "note") + 8
-    foot, button = inside.foot(29), _buttons(inside, messages, texts)["counter"]
+    foot, button = inside.foot(29), _buttons(inside, picture, messages, texts)["counter"]
     fits = inside.x + wide + texts.width(odds, "strong") + 12 <= button.x
     x, y = inside.x, foot.middle[1] if fits else inside.y + 31
     canvas.write((x, y), label, "note", "middle")
-    canvas.write((x + wide, y), odds, "strong", "good")
+    canvas.write((x + wide, y), odds, "strong", picture.odds_ink)
 
 
 def _columns(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:
@@ -149,12 +175,19 @@ def _issue(canvas: Canvas, row: Rect, issue: Issue, memory: Memory, yours: int) 
         canvas.write((row.right, y), shown, "strong", "ghost", align="right", room=THEIRS - 8)
 
 
+def quiet_text(silent: tuple[Offer, ...], messages: Messages) -> str:
+    """Say how talks begin, or why nobody talks this turn."""
+    if not silent:
+        return messages.say("table.no_talks")
+    return " ".join(f"{one.who}: {one.text}" for one in silent)
+
+
 def draw_history(
     canvas: Canvas, inside: Rect, history: tuple[Offer, ...], messages: Messages
 ) -> None:
     """Draw the offers so far, the newest first."""
     parts.heading(canvas, inside, messages.say("table.history"))
-    _draw_offers(canvas, inside.below(26), history, messages.say("table.no_history"), 1)
+    _draw_offers(canvas, inside.below(26), history, messages.say("table.no_history"), 2)
 
 
 def draw_deals(canvas: Canvas, inside: Rect, deals: tuple[Offer, ...], messages: Messages) -> None:

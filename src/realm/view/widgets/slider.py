@@ -24,6 +24,10 @@ class Slider(Widget):
     zone: tuple[float, float] | None = None
     """What they are likely to accept, from and to."""
     decimals: int = 0
+    limit: float | None = None
+    """The most that can be set now, where that is less than the end."""
+    marked: bool = False
+    """Whether each value that can be set is marked on the track."""
 
     @property
     def track(self) -> Rect:
@@ -40,7 +44,8 @@ class Slider(Widget):
     def bounded(self, value: float) -> float:
         """Return the nearest value that can be set."""
         steps = round((value - self.least) / self.step)
-        return max(self.least, min(self.most, round(self.least + steps * self.step, 9)))
+        most = self.most if self.limit is None else min(self.most, self.limit)
+        return max(self.least, min(most, round(self.least + steps * self.step, 9)))
 
     def on(self, given: Input, memory: Memory) -> list[Command] | None:
         """Answer dragging, the wheel, arrow keys (Shift: ten steps) and typed digits."""
@@ -92,6 +97,13 @@ class Slider(Widget):
         """Draw track, zone, ghost and knob, and the number that is being typed."""
         track, here = self.track, self.x_of(self.value)
         canvas.box(track, "line", radius=2)
+        if self.marked:
+            for number in range(round((self.most - self.least) / self.step) + 1):
+                x = self.x_of(self.least + number * self.step)
+                canvas.box(Rect(x - 1, track.y - 3, 2, track.height + 6), "line_strong")
+        if self.limit is not None:
+            end = self.x_of(self.limit)
+            canvas.box(Rect(end - 1, track.y - 6, 2, track.height + 12), "bad")
         if self.zone is not None:
             left, right = (self.x_of(end) for end in self.zone)
             left, right = min(left, right - 3), max(right, left + 3)

@@ -1,0 +1,51 @@
+"""Say who was asked to talk this turn and does not, and why."""
+
+import numpy as np
+
+from realm.core.words import month_after
+from realm.play.match import Match
+from realm.play.sight import Sight
+from realm.view.messages import Messages
+from realm.view.picture.of_talks import name_of, other_side
+from realm.view.picture.table import Offer
+
+
+def silent(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
+    """Name everybody whom the seat asked this turn and who does not sit at a table with it."""
+    parley = match.model.parley
+    if parley is None or sight.talks is None:
+        return ()
+    scenario = match.model.network.scenario
+    open_tables = {place.table for place in sight.talks}
+    cold = {match.model.network.tables[t] for cells in parley.dropped for t in cells.table}
+    found = []
+    for table in match.asked.get(sight.seat, ()):
+        if table in open_tables:
+            continue
+        until = bound_until(sight, table)
+        if until:
+            why = messages.say("game.still_bound", month=until)
+        else:
+            why = messages.say("game.nothing_to_gain" if table in cold else "game.no_talker")
+        found.append(
+            Offer(
+                who=name_of(scenario, other_side(sight, table)), you=False,
+                when=messages.say("game.turn_short", turn=match.turn + 1), text=why,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def told_silent(found: tuple[Offer, ...]) -> str:
+    """Say it in sentences, a name each."""
+    return " ".join(f"{one.who}: {one.text}" for one in found)
+
+
+def bound_until(sight: Sight, table: str) -> str:
+    """Return the last month of a deal that keeps the two from talking now; empty without one."""
+    network, seen = sight.observation.network, sight.observation
+    row = network.tables.index(table)
+    ends = float(np.asarray(seen.deal_ends)[row, 0])
+    if not (seen.deal[row, 0] >= 0.0 and ends > seen.month + network.months_per_turn):
+        return ""
+    return month_after(network.scenario.starts, int(ends) - 1)

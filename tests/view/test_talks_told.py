@@ -1,0 +1,97 @@
+"""What a person reads of talks: who stays away, what can be offered, and their own draft."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.view.pictures import NEGOTIATION, QUIET, TABLE
+from tests.view.stage import Played
+
+from realm.play.session import Session
+from realm.view.game.sitting import Sitting
+from realm.view.messages import load_messages
+from realm.view.picture.table import Offer, TablePicture
+from realm.view.screens.table import TableScreen
+from realm.view.theme import load_theme
+
+COLD = Offer(who="China", you=False, when="T1", text="Sees nothing to gain.")
+
+
+def table(picture: TablePicture = TABLE) -> Played:
+    return Played(TableScreen(picture, load_messages(), load_theme()))
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
+    folder: Path = tmp_path_factory.mktemp("talks")
+    session = Session.begin("june-2025", folder / "game.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    sitting.picked = sitting.sight().tables
+    yield sitting
+    sitting.close()
+
+
+def test_who_stays_away_is_named_at_once_and_all_turn(begun: Sitting) -> None:
+    asked = begun.picked
+    said = begun.begin_talks().text
+    open_tables = {place.table for place in begun.sight().talks or ()}
+    away = [one.who for one in begun.table().silent]
+
+    assert open_tables
+    assert len(away) == len(set(asked) - open_tables) > 0
+    assert all(name in said for name in away)
+    told = str(begun.page("talks").columns[0])
+    assert all(name in told for name in away)
+
+
+def test_a_draft_survives_a_wish_that_nobody_would_grant(
+    begun: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if begun.sight().talks is None:
+        begun.begin_talks()
+    place = (begun.sight().talks or ())[0]
+    given = {issue.name: len(issue.options) - 1 for issue in place.agenda.issues}
+    begun.draft(place.table, given)
+    monkeypatch.setattr(begun.session, "talk", lambda *_: {})
+
+    assert begun.say(place.table, "want").bad
+    talk = begun.table().negotiation
+    assert talk is not None
+    assert {issue.id: issue.yours for issue in talk.issues} == given
+
+
+def test_a_slider_stops_at_the_most_that_can_be_offered() -> None:
+    issues = (replace(NEGOTIATION.issues[0], most=3), *NEGOTIATION.issues[1:])
+    played = table(replace(TABLE, negotiation=replace(NEGOTIATION, issues=issues)))
+
+    played.click(f"issue:{issues[0].id}")
+    played.press("end")
+
+    assert played.screen.ui.get(f"issue:{issues[0].id}").value == 3
+
+
+def test_sliders_follow_a_picture_that_knows_better() -> None:
+    played = table()
+    played.click("issue:price")
+    played.press("home")
+    issues = tuple(replace(i, yours=2) if i.id == "price" else i for i in NEGOTIATION.issues)
+
+    played.screen.show(replace(TABLE, negotiation=replace(NEGOTIATION, issues=issues)))
+
+    assert played.screen.ui.get("issue:price").value == 2
+
+
+def test_a_first_offer_is_no_counter() -> None:
+    issues = tuple(replace(issue, theirs=None) for issue in NEGOTIATION.issues)
+    played = table(replace(TABLE, negotiation=replace(NEGOTIATION, issues=issues)))
+    assert played.screen.ui.get("talks:counter").label == load_messages().say("table.offer")
+
+
+def test_the_panel_says_who_stays_away_where_nobody_talks() -> None:
+    played = table(replace(QUIET, silent=(COLD,)))
+    played.draw()
+
+    told = " ".join(written.text for written in played.canvas.written)
+    assert "China" in told
+    assert "No talks are open" not in told
