@@ -20,12 +20,18 @@ LEAST_CAUSE = 0.1
 """Part of a change below which a cause is not worth telling."""
 
 
+REST = "rest"
+"""What is told as all else that moved a price."""
+LEAST_REST = 0.005
+"""Change of a log price below which all else is not told."""
+
+
 @dataclass(frozen=True)
 class Cause:
     """One driver of a change of a price."""
 
     driver: str
-    """One of `rules.event_prices.WORDS`."""
+    """One of `rules.event_prices.WORDS`, or `REST`."""
     part: float
     """Change of the log price that it made."""
 
@@ -109,14 +115,17 @@ def yardstick_of(match: Match) -> Yardstick:
 
 @lru_cache(maxsize=4)
 def causes(match: Match, turn: int) -> dict[str, tuple[Cause, ...]]:
-    """Say for each commodity what moved its price in a turn, the strongest first.
+    """Say for each commodity what moved its price in a turn, the strongest first, all else last.
 
-    The price is that outside the reference exporter, or inside where nothing is traded.
+    The price is that outside the reference exporter, or inside where nothing is traded. The parts
+    add up to the change of its log. Turn 0 is as many months before the first turn.
     """
-    if turn < 1:
-        return {}
     model = match.model
-    months = (*match.pages[turn - 1].ledger.months[-1:], *match.pages[turn].ledger.months)
+    length = model.network.months_per_turn
+    before = match.pages[turn - 1].ledger.months[-1:] if turn else ()
+    months = (*before, *match.pages[turn].ledger.months)[-length - 1 :]
+    if len(months) <= length:
+        return {}
     found: dict[str, tuple[Cause, ...]] = {}
     for quantity in ("inside", "outside"):
         why = explain.explain(model.network, model.params, months, quantity)
@@ -125,10 +134,9 @@ def causes(match: Match, turn: int) -> dict[str, tuple[Cause, ...]]:
             known = {driver: part for driver, part in parts.items() if math.isfinite(part)}
             largest = max((abs(part) for part in known.values()), default=0.0)
             told = sorted(known, key=lambda driver: -abs(known[driver]))[:CAUSES]
+            told = [driver for driver in told if abs(known[driver]) > LEAST_CAUSE * largest]
             if known:
-                found[name] = tuple(
-                    Cause(driver, known[driver])
-                    for driver in told
-                    if abs(known[driver]) > LEAST_CAUSE * largest
-                )
+                rest = float(why.change[row, 0]) - math.fsum(known[driver] for driver in told)
+                all_else = (Cause(REST, rest),) if abs(rest) >= LEAST_REST else ()
+                found[name] = (*(Cause(driver, known[driver]) for driver in told), *all_else)
     return found

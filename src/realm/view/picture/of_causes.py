@@ -3,18 +3,23 @@
 import math
 from collections.abc import Sequence
 
-from realm.play.past import Cause
-from realm.rules.event import Event
+from realm.play.parts import Part
+from realm.play.past import REST, Cause
+from realm.rules.event import Event, percent
 from realm.rules.event_prices import WORDS
 from realm.view.messages import Messages
 from realm.view.picture.words import capital
 
+LEAST_PART = 0.002
+"""Relative change of a quantity from which it is told."""
 _BY_WORDS = {text: (driver, way) for driver, both in WORDS.items() for way, text in enumerate(both)}
 """What the rules say of a driver -> the driver, and 0 where it raises, 1 where it lowers."""
 
 
 def plain(driver: str, messages: Messages, *, raises: bool) -> str:
     """Say what a driver is to somebody who never heard of it."""
+    if driver == REST:
+        return messages.say("turn.all_else")
     way = "up" if raises else "down"
     found = messages.texts.get(f"turn.moved_{driver}_{way}")
     return found or WORDS[driver][0 if raises else 1]
@@ -39,6 +44,15 @@ def parts_text(causes: Sequence[Cause], messages: Messages) -> tuple[str, ...]:
         )
         for cause in causes
     )  # fmt: skip
+
+
+def part_text(part: Part, messages: Messages) -> str:
+    """Say how one quantity behind a number moved over the turn; empty where it did not."""
+    if not abs(part.change) >= LEAST_PART:
+        return ""
+    what = messages.say(f"turn.part_{part.name}")
+    way = "turn.part_rose" if part.change > 0.0 else "turn.part_fell"
+    return messages.say(way, what=what, part=percent(abs(part.change)))
 
 
 def _percent(log: float) -> str:

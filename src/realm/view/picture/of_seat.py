@@ -6,12 +6,14 @@ import numpy as np
 
 from realm.play.match import Match
 from realm.play.news import all_events
-from realm.play.past import Cause, Past, causes, yardstick_of
+from realm.play.parts import parts
+from realm.play.past import REST, Cause, Past, causes, yardstick_of
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
 from realm.rules.event_prices import WORDS
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
+from realm.view.picture.of_causes import part_text
 from realm.view.picture.of_stances import trust_in
 from realm.view.picture.of_talks import name_of
 from realm.view.picture.table import (
@@ -29,29 +31,7 @@ from realm.view.picture.words import amount, capital, figure, good, moved, moved
 
 KPIS = 5
 """Numbers on the role card."""
-MOST_CAUSES = 3
 STANCES = 7
-
-KINDS: dict[str, frozenset[str]] = {
-    "days_of_cover": frozenset({"shortage", "measure", "contract", "deal", "breach", "outage"}),
-    "fill_rate": frozenset({"shortage", "measure", "outage", "deal", "breach"}),
-    "lost_output": frozenset({"shortage", "measure", "outage"}),
-    "price_gap": frozenset({"price", "measure"}),
-    "supply_hhi": frozenset({"contract", "deal", "measure", "plant"}),
-    "import_reliance": frozenset({"plant", "outage", "measure"}),
-    "supply_security": frozenset({"plant", "contract", "deal", "measure", "outage"}),
-    "industrial_base": frozenset({"plant", "outage"}),
-    "utilisation": frozenset({"outage", "shortage", "price", "measure"}),
-    "industry_approval": frozenset({"price", "shortage", "measure"}),
-    "profit": frozenset({"price", "contract", "measure"}),
-    "treasury": frozenset({"measure", "deal", "breach"}),
-    "trust": frozenset({"trust", "breach", "deal", "measure"}),
-    "reserve_days": frozenset({"measure", "shortage"}),
-    "export_income": frozenset({"price", "measure", "contract", "deal"}),
-    "market_share": frozenset({"plant", "outage", "measure"}),
-    "cash": frozenset({"price", "contract", "measure", "deal", "breach"}),
-}
-"""Kinds of event that can move an indicator."""
 
 
 def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBar:
@@ -103,7 +83,8 @@ def price_why(
     """Say what moved a price, three causes at most."""
     if change is None:
         return messages.say("game.price_steady", name=name)
-    said = [WORDS[cause.driver][0 if cause.part >= 0.0 else 1] for cause in found]
+    known = [cause for cause in found if cause.driver != REST]
+    said = [WORDS[cause.driver][0 if cause.part >= 0.0 else 1] for cause in known]
     verb = "game.price_rose" if change.rises else "game.price_fell"
     told = messages.say(verb, name=name, part=change.text)
     return f"{told} {'; '.join(capital(text) for text in said)}." if said else told
@@ -192,13 +173,10 @@ def _better(sight: Sight, name: str) -> float:
 
 
 def indicator_why(match: Match, sight: Sight, name: str, messages: Messages) -> str:
-    """Say what a number is, and the events of the last turn that can have moved it."""
+    """Say what a number is and, where it is made of two others, how these moved."""
     told = [f"{capital(INDICATORS[name].meaning)}."]
-    if match.turn:
-        causing = [
-            event for event in related(match, sight, match.turn) if event.kind in KINDS[name]
-        ]
-        told += [messages.say("game.because", text=event.text) for event in causing[:MOST_CAUSES]]
+    made_of = parts(match, match.turn, sight.seat).get(name, ())
+    told += [line for part in made_of if (line := part_text(part, messages))]
     return "\n".join(told)
 
 

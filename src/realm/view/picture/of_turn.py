@@ -54,7 +54,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         *_done(match, sight, messages),
     ]
     right: list[p.Block] = [
-        p.Heading(text=say("turn.prices"), note="$/kg"),
+        p.Heading(text=say("turn.prices"), note=say("turn.multiply")),
         *prices(match, past, messages),
         p.Ground(worlds=worlds, names=names, height=220.0),
     ]

@@ -1,0 +1,57 @@
+"""What indicators are made of gives back the indicators, and causes add up to what prices did."""
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from realm.play.parts import parts
+from realm.play.past import causes, remember
+from realm.play.session import Session
+from realm.rules.reading import DAYS_PER_MONTH
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    folder: Path = tmp_path_factory.mktemp("parts")
+    session = Session.begin("june-2025", folder / "game.realm", seed=1, people=["india"])
+    session.sit("india", "ana")
+    session.end_turn("india", 0)
+    yield session
+    session.close()
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+@pytest.mark.parametrize("seat", ["india", "irel"])
+def test_parts_give_back_the_indicator(played: Session, turn: int, seat: str) -> None:
+    numbers = played.match.pages[turn].numbers
+    found = parts(played.match, turn, seat)
+
+    assert found
+    for name, (one, other) in found.items():
+        value = put_together(name, one.now, other.now)
+        assert value == pytest.approx(numbers[f"{seat} {name}"], rel=1e-9, abs=1e-9)
+        if turn:
+            earlier = played.match.pages[0].numbers[f"{seat} {name}"]
+            was = put_together(name, one.before, other.before)
+            assert was == pytest.approx(earlier, rel=1e-9, abs=1e-9)
+
+
+def put_together(name: str, one: float, other: float) -> float:
+    if name == "lost_output":
+        return one - other
+    return one / other * (DAYS_PER_MONTH if name == "days_of_cover" else 1.0)
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+def test_causes_of_a_price_add_up_to_its_change(played: Session, turn: int) -> None:
+    past = remember(played.match, "india")
+    months = played.match.model.network.months_per_turn
+    found = causes(played.match, turn)
+
+    assert found
+    for name, told in found.items():
+        before = past.prices[name][0] if turn else past.early_prices[name][-1 - months]
+        change = math.log(past.prices[name][turn] / before)
+        assert math.fsum(cause.part for cause in told) == pytest.approx(change, abs=0.006)
