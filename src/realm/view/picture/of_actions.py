@@ -38,14 +38,21 @@ def groups(sight: Sight) -> tuple[Group, ...]:
         found.setdefault(key_of(option.action), []).append(option)
     labels = {key: label(scenario, *key.split(":", 1)) for key in found}
     alike = Counter(labels.values())
-    return tuple(
-        Group(
-            key,
-            capital(labels[key] if alike[labels[key]] == 1 else whole(scenario, key)),
-            tuple(options),
-        )
-        for key, options in found.items()
-    )
+    titles = {
+        key: labels[key] if alike[labels[key]] == 1 else whole(scenario, key) for key in found
+    }
+    numbered = _numbered(titles)
+    return tuple(Group(key, capital(numbered[key]), tuple(found[key])) for key in found)
+
+
+def _numbered(titles: dict[str, str]) -> dict[str, str]:
+    """Number the titles that are alike, so that each can be told from the others."""
+    many, met = Counter(titles.values()), Counter[str]()
+    found = {}
+    for key, text in titles.items():
+        met[text] += 1
+        found[key] = text if many[text] == 1 else f"{text} ({met[text]} / {many[text]})"
+    return found
 
 
 def whole(scenario: Scenario, key: str) -> str:

@@ -11,6 +11,7 @@ from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_bound import deals_told, plants_told
 from realm.view.picture.of_causes import parts_text
 from realm.view.picture.of_curbs import measures_told
 from realm.view.picture.of_links import trades
@@ -118,6 +119,8 @@ def _country(sight: Sight, name: str, messages: Messages) -> tuple[list[p.Block]
     left += [p.Told(title=line, ink="curbed") for line in measures_told(sight, tuple(on))] or [
         p.Text(text=say("known.no_measures"), role="note")
     ]
+    right += deals_told(sight, name, messages)
+    right += plants_told(sight, name, messages)
     firms = [firm for firm, noun in scenario.firms.items() if noun.country == name]
     right.append(p.Heading(text=say("known.firms_here")))
     right += [p.Item(id=f"know:{f}~here", title=scenario.firms[f].name) for f in firms]
@@ -165,7 +168,9 @@ def _firm(
         *_trust(sight, name, messages),
         p.Heading(text=say("known.plants"), note=say("known.as_known")),
         *_plants(sight, name, messages),
+        *plants_told(sight, name, messages),
         *_contracts(sight, name, messages),
+        *deals_told(sight, name, messages),
     ]
     right = [
         *trades(sight, name, messages),

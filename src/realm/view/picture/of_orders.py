@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from realm.play.foresight import Foresight
 from realm.play.sight import Option, Sight
+from realm.rules.event import short
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_actions import budget, cost_text, word
 from realm.view.picture.of_cards import Card, cards, said
 from realm.view.picture.table import Kpi
-from realm.view.picture.words import capital, figure, moved, sentence
+from realm.view.picture.words import amount, capital, dollars, figure, moved, sentence
 
 MOST_LINKS = 8
 """Links that are listed while nothing is searched: there are hundreds."""
@@ -147,7 +148,23 @@ def _about(
         return [*found, p.Text(text=say("game.left_alone"), role="note")]
     if foreseen is None:
         return [*found, p.Text(text=say("game.foreseeing"), role="note")]
-    return [*found, *_foreseen(sight, messages, foreseen)]
+    return [*found, *_foreseen(sight, messages, foreseen), *_later(sight, messages, card, foreseen)]
+
+
+def _later(sight: Sight, messages: Messages, card: Card, foreseen: Foresight) -> list[p.Block]:
+    """Say where a plant opens only after what is shown, and who pays for it."""
+    scenario = sight.observation.network.scenario
+    name = card.id.partition(":")[2].partition("|")[0]
+    if card.section != "project":
+        return []
+    project = scenario.projects[name]
+    shown = foreseen.turns * scenario.months_per_turn
+    key = "game.opens_later" if project.lead_months >= shown else "game.opens_within"
+    told = messages.say(
+        key, months=amount(project.lead_months), shown=shown,
+        firm=short(scenario.firms[project.firm].name), cost=dollars(1000.0 * project.cost_musd),
+    )  # fmt: skip
+    return [p.Text(text=told, role="note", ink="high")]
 
 
 def _foreseen(sight: Sight, messages: Messages, foreseen: Foresight) -> list[p.Block]:

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from realm.core.action import Action
 from realm.core.arrays import Array
 from realm.core.ledger import Month
 from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.news import news
+from realm.play.outcome import Became, outcome
 from realm.play.past import Past, causes
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
@@ -161,13 +163,25 @@ def _talked(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
 
 
 def _done(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
-    """Tell what the seat ordered."""
-    scenario = match.model.network.scenario
+    """Tell what the seat ordered, and what came of it."""
     taken = match.pages[-1].taken.get(sight.seat, ())
     if not taken:
         return [p.Heading(text=messages.say("turn.ordered")),
                 p.Text(text=messages.say("turn.nothing"), role="note")]  # fmt: skip
     return [
         p.Heading(text=messages.say("turn.ordered")),
-        *(p.Told(title=said(action, scenario, messages), ink="accent") for action in taken),
+        *(_done_one(match, action, messages) for action in taken),
     ]
+
+
+def _done_one(match: Match, action: Action, messages: Messages) -> p.Told:
+    """Tell an order and what came of it."""
+    scenario, page = match.model.network.scenario, match.pages[-1]
+    found = outcome(match, match.turn, action)
+    opens = month_after(scenario.starts, int(found.opens)) if math.isfinite(found.opens) else ""
+    from_ = month_after(scenario.starts, page.ledger.months[0].month)
+    bad = found.became in (Became.UNPAID, Became.NOT_BEGUN)
+    line = messages.say(f"turn.became_{found.became.value}", month=from_, opens=opens)
+    return p.Told(
+        title=said(action, scenario, messages), lines=(line,), ink="bad" if bad else "accent"
+    )

@@ -1,0 +1,92 @@
+"""What came of what a seat ordered: read off the turn that was played, with no guess."""
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+import numpy as np
+
+from realm.core import actions as kinds
+from realm.core.action import Action
+from realm.core.orders import WRITES, Orders
+from realm.play.match import Match
+from realm.rules import politics
+
+
+class Became(Enum):
+    """What came of an order; the value is the key of its words."""
+
+    UNPAID = "unpaid"
+    """What it takes was spent on orders before it."""
+    HOLDS = "holds"
+    """It holds from the first month of the turn."""
+    CHANGED = "changed"
+    """It took effect, and stands otherwise by the end of the turn."""
+    LIFTED = "lifted"
+    ANNOUNCED = "announced"
+    PERMITTED = "permitted"
+    """Its builder may begin it from the next turn on."""
+    BEGUN = "begun"
+    NOT_BEGUN = "not_begun"
+    GIVEN = "given"
+    """A directive waits for its answer."""
+    FILED = "filed"
+    BROKEN = "broken"
+    """A deal was broken."""
+    ASKED = "asked"
+    """A link is asked for: it opens, or its seller is tested first."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one order."""
+
+    became: Became
+    opens: float = np.inf
+    """Month of a plant's first output, since the scenario's start; inf where none is begun."""
+
+
+def outcome(match: Match, turn: int, action: Action) -> Outcome:
+    """Say what came of an action that was ordered in a turn, from 1."""
+    network, page = match.model.network, match.pages[turn]
+    kept = _kept(match, turn)
+    cells = [
+        (column, row, value)
+        for column, rows in action.columns(network).items()
+        for row, value in rows
+    ]
+    if any(np.isnan(getattr(kept, column)[row, 0]) for column, row, _ in cells):
+        return Outcome(Became.UNPAID)
+    match action:
+        case kinds.Start() | kinds.Approve(undo=False):
+            row = network.projects.index(action.project)
+            opens = float(page.after.project_opens[row, 0])
+            if np.isfinite(opens):
+                return Outcome(Became.BEGUN, opens)
+            start = isinstance(action, kinds.Start)
+            return Outcome(Became.NOT_BEGUN if start else Became.PERMITTED)
+        case kinds.Direct(undo=False):
+            return Outcome(Became.GIVEN)
+        case kinds.Dispute():
+            return Outcome(Became.FILED)
+        case kinds.Qualify():
+            return Outcome(Became.ASKED)
+        case kinds.Revoke():
+            return Outcome(Became.BROKEN)
+        case kinds.Announce():
+            return Outcome(Became.ANNOUNCED)
+    stands = all(
+        np.isclose(getattr(page.after, WRITES.get(column, column))[row, 0], value)
+        for column, row, value in cells
+        if hasattr(page.after, WRITES.get(column, column))
+    )
+    if not stands:
+        return Outcome(Became.CHANGED)
+    return Outcome(Became.LIFTED if isinstance(action, kinds.Lift) else Became.HOLDS)
+
+
+@lru_cache(maxsize=4)
+def _kept(match: Match, turn: int) -> Orders:
+    """Return the orders of a turn that political capital and money covered."""
+    model, page = match.model, match.pages[turn]
+    return politics.bound(model.network, model.params, page.before, page.orders)[0]

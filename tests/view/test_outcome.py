@@ -1,0 +1,106 @@
+"""What came of an order is what the turn's state says of it."""
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from realm.core.actions import Approve, Start, Tighten
+from realm.play.outcome import Became, outcome
+from realm.play.session import Session
+from realm.play.sight import Sight
+from realm.view.game.sitting import Sitting
+from realm.view.messages import load_messages
+from realm.view.picture import page as p
+from realm.view.picture.of_bound import deals_told, plants_told
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
+    folder: Path = tmp_path_factory.mktemp("outcome")
+    session = Session.begin("june-2025", folder / "game.realm", seed=1, people=["india", "irel"])
+    sitting = Sitting(session, ("india", "irel"), load_messages())
+    for seat in ("india", "irel"):
+        for action in wanted(session.observe(seat)):
+            session.submit(seat, 0, action)
+        session.end_turn(seat, 0)
+    yield sitting
+    sitting.close()
+
+
+def wanted(sight: Sight) -> list[object]:
+    """Take the first open order of each of three kinds."""
+    found: dict[type, object] = {}
+    for option in sight.options:
+        kind = type(option.action)
+        undone = getattr(option.action, "undo", False)
+        if kind in (Approve, Start, Tighten) and not option.refusal and not undone:
+            found.setdefault(kind, option.action)
+    return list(found.values())
+
+
+def test_every_order_is_told_with_what_came_of_it(played: Sitting) -> None:
+    match = played.session.match
+    taken = [action for actions in match.pages[1].taken.values() for action in actions]
+    found = {type(action): outcome(match, 1, action) for action in taken}
+
+    assert found[Tighten].became is Became.HOLDS
+    assert found[Approve].became is Became.PERMITTED
+    assert found[Start].became is Became.BEGUN
+    assert found[Start].opens > match.model.state.month
+    text = str(played.page("turn").columns[1])
+    assert "In force from" in text
+    assert "Permitted from" in text
+
+
+def test_a_plant_that_is_begun_is_on_the_sheet_of_its_firm(played: Sitting) -> None:
+    match = played.session.match
+    begun = next(a for a in match.pages[1].taken["irel"] if isinstance(a, Start))
+    name = match.model.network.scenario.projects[begun.project].name
+
+    told = plants_told(played.session.observe("irel"), "irel", played.messages)
+    mine = next(b for b in told if isinstance(b, p.Told) and b.title == name)
+
+    assert "opens" in mine.right
+    assert not math.isnan(outcome(match, 1, begun).opens)
+
+
+def test_what_political_capital_does_not_cover_is_told_as_not_carried_out(
+    played: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    match = played.session.match
+    action = next(a for a in match.pages[1].taken["india"] if isinstance(a, Tighten))
+    poor = match.pages[1].before.replace(
+        political_capital=match.pages[1].before.political_capital * 0.0
+    )
+    monkeypatch.setattr("realm.play.outcome._kept", lambda m, t: bound(m, t, poor))
+
+    assert outcome(match, 1, action).became is Became.UNPAID
+
+
+def bound(match: object, turn: int, before: object) -> object:
+    from realm.rules import politics
+
+    model = match.model  # type: ignore[attr-defined]
+    return politics.bound(model.network, model.params, before, match.pages[turn].orders)[0]  # type: ignore[attr-defined,arg-type]
+
+
+def test_a_deal_in_force_is_on_the_sheets_of_both_sides_and_of_who_delivers(
+    tmp_path: Path,
+) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    sitting.picked = ("india_korea",)
+    sitting.begin_talks()
+    sitting.say("india_korea", "want")
+    assert "Signed" in sitting.say("india_korea", "accept").text
+    sitting.end_turn()
+
+    seller = session.match.model.network.scenario.tables["india_korea"].seller
+    assert seller
+    for actor in ("india", "korea", seller):
+        told = deals_told(sitting.sight(), actor, sitting.messages)
+        assert len(told) == 2, actor
+    assert not deals_told(sitting.sight(), "japan", sitting.messages)
+    sitting.close()
