@@ -103,4 +103,9 @@ def test_a_deal_in_force_is_on_the_sheets_of_both_sides_and_of_who_delivers(
         told = deals_told(sitting.sight(), actor, sitting.messages)
         assert len(told) == 2, actor
     assert not deals_told(sitting.sight(), "japan", sitting.messages)
+
+    assert "holds until" in str(sitting.page("whom"))
+    sitting.picked = ("india_korea",)
+    assert "holds until" in sitting.begin_talks().text
+    assert [one.who for one in sitting.table().silent] == ["South Korea"]
     sitting.close()

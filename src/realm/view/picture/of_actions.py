@@ -46,12 +46,13 @@ def groups(sight: Sight) -> tuple[Group, ...]:
 
 
 def _numbered(titles: dict[str, str]) -> dict[str, str]:
-    """Number the titles that are alike, so that each can be told from the others."""
-    many, met = Counter(titles.values()), Counter[str]()
+    """Number the titles that are alike within their kind, so that each can be told apart."""
+    kinds_of = {key: (key.partition(":")[0], text) for key, text in titles.items()}
+    many, met = Counter(kinds_of.values()), Counter[tuple[str, str]]()
     found = {}
-    for key, text in titles.items():
-        met[text] += 1
-        found[key] = text if many[text] == 1 else f"{text} ({met[text]} / {many[text]})"
+    for key, kind in kinds_of.items():
+        met[kind] += 1
+        found[key] = kind[1] if many[kind] == 1 else f"{kind[1]} ({met[kind]} / {many[kind]})"
     return found
 
 
