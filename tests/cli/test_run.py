@@ -1,14 +1,17 @@
 """`realm run`: what a person reads, what a program reads, and what goes wrong."""
 
 import csv
+import errno
 import json
 import math
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.conftest import Realm
 
+from realm.cli import sheets
 from realm.cli.summary import Series
 from realm.cli.tables import change, number
 from realm.content.load import load
@@ -232,6 +235,28 @@ def test_what_realm_did_not_write_is_not_overwritten(realm: Realm, tmp_path: Pat
         f"realm: events.csv in '{tmp_path}' was not written by realm; choose another folder.\n"
     )
     assert foreign.read_text() == "mine"
+
+
+def test_a_full_disk_leaves_nothing_and_a_repeat_works(
+    realm: Realm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    args = ("run", "small-world", "--turns", "1", "--json", "--out", tmp_path)
+
+    def full(path: Path, *rest: Any) -> Path:
+        if path.name == "events.csv":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return written(path, *rest)
+
+    written = sheets._aside
+    with monkeypatch.context() as patch:
+        patch.setattr(sheets, "_aside", full)
+        found = realm(*args)
+    assert found.code == 1
+    file = tmp_path / "events.csv"
+    assert found.err == f"realm: the system said no: no space left on device ({file}).\n"
+    assert not list(tmp_path.iterdir())
+    assert realm(*args).code == 0
+    assert len(list(tmp_path.iterdir())) == 6
 
 
 def test_tables_of_the_scenario_are_never_overwritten(realm: Realm, tmp_path: Path) -> None:

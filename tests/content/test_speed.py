@@ -35,7 +35,7 @@ def large() -> dict[str, bytes]:
     for buyer, tonnes in demand.items():
         what = f"country: c1, commodity: ore, demand_t_per_year: {tonnes}"
         lines += [f"  {buyer}: {{name: S, {what}, {said}}}"]
-    lines += ["links: {table: links.csv}", "seats: {}"]
+    lines += ["links: {table: links.csv}", "seats: {a: {actor: c1, title: A}}"]
     return {"x.yaml": "\n".join(lines).encode(), "links.csv": "\n".join(rows).encode()}
 
 

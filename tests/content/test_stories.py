@@ -60,6 +60,13 @@ def test_the_story_itself_is_valid() -> None:
     assert told() == []
 
 
+def test_somebody_has_a_seat() -> None:
+    whole = TEXT[TEXT.index("\nseats:") :]
+    (problem,) = told((whole, "\nseats: {}\n"))
+
+    assert problem == "x.yaml:231:1: seats: expected at least one seat, found none"
+
+
 def test_norway_is_a_country() -> None:
     assert told(("{name: Aland,", "{name: NO, iso3: NO,")) == []
 

@@ -45,6 +45,10 @@ def test_a_tunable_out_of_its_limits_is_refused(text: str, told: str) -> None:
         registry.make(text)
 
 
+def test_blanks_around_a_tunable_mean_nothing() -> None:
+    assert vars(registry.make("conserve: threshold = 0.3 ").params)["threshold"] == 0.3
+
+
 @pytest.mark.parametrize(("name", "field"), FIELDS)
 def test_every_shipped_tunable_has_limits_and_its_default_keeps_them(name: str, field: str) -> None:
     strategy = registry.find(name)

@@ -1,12 +1,13 @@
 """Write what a game came to as CSV files with units in their headers, and their description."""
 
+import contextlib
 import csv
 import io
 import json
 import math
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,12 @@ def _written_by_realm(package: Path) -> bool:
 
 
 def write(summary: Summary, folder: Path) -> list[str]:
-    """Write the tables, then the description that names them; returns the names of the files."""
-    resources = []
+    """Write the tables and the description that names them; returns the names of the files.
+
+    Raises:
+        OSError: when one cannot be written; then nothing new is there.
+    """
+    resources, texts = [], {}
     tables = (
         _indicators(summary),
         _prices(summary),
@@ -80,7 +85,7 @@ def write(summary: Summary, folder: Path) -> list[str]:
         _talks(summary),
     )
     for name, columns, rows, text in tables:
-        _replace(folder / f"{name}.csv", _csv([column[0] for column in columns], rows))
+        texts[f"{name}.csv"] = _csv([column[0] for column in columns], rows)
         fields = [{"name": n, "type": kind, "description": d} for n, kind, d in columns]
         resources.append(
             {
@@ -105,8 +110,10 @@ def write(summary: Summary, folder: Path) -> list[str]:
         "strategies": {seat.name: seat.strategy for seat in summary.seats},
         "resources": resources,
     }
-    _replace(folder / PACKAGE, json.dumps(package, indent=2, ensure_ascii=False) + "\n")
-    return [*(str(one["path"]) for one in resources), PACKAGE]
+    # The description gets its name first: whatever ends this then, a repeat knows it as realm's.
+    described = {PACKAGE: json.dumps(package, indent=2, ensure_ascii=False) + "\n"}
+    _place(folder, described | texts)
+    return [*texts, PACKAGE]
 
 
 def _indicators(summary: Summary) -> tuple[str, list[Column], Iterable[Row], str]:
@@ -229,14 +236,24 @@ def _cell(value: object) -> object:
     return "" if value is None else value
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write under another name first, so that nobody ever finds half a file."""
+def _place(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write all files under other names first, so that nobody ever finds half of them."""
+    with contextlib.ExitStack() as asides:
+        written = []
+        for name, text in texts.items():
+            try:
+                written.append((_aside(folder / name, text, asides), folder / name))
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str(folder / name)) from None
+        for aside, target in written:
+            aside.replace(target)
+
+
+def _aside(path: Path, text: str, asides: contextlib.ExitStack) -> Path:
+    """Write beside where it shall lie; gone when the stack unwinds, unless moved."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    asides.callback(Path(name).unlink, missing_ok=True)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+    Path(name).chmod(0o644)
+    return Path(name)

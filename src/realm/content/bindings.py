@@ -60,7 +60,8 @@ def measure_findings(scenario: Scenario) -> Iterator[Finding]:
 
 def _quiet(path: tuple[str, ...], measure: Measure, starts: str) -> Iterator[Finding]:
     """Find what would trouble the quiet start."""
-    if (measure.in_force or "9999") <= starts and measure.family not in QUIET_FAMILIES:
+    binds = measure.in_force is not None and measure.in_force <= starts
+    if binds and measure.family not in QUIET_FAMILIES:
         plain = measure.family.replace("_", " ")
         expected = f"a month after {starts}, for the quiet start knows no {plain}"
         yield (*path, "in_force"), expected, str(measure.in_force)
@@ -69,7 +70,7 @@ def _quiet(path: tuple[str, ...], measure: Measure, starts: str) -> Iterator[Fin
     if known is not None and known <= starts and measure.severity:
         expected = f"a month after {starts}, for the quiet start knows no fear"
         yield (*path, "announced" if measure.announced else "in_force"), expected, known
-    if (measure.in_force or "9999") <= starts and measure.enforcement:
+    if binds and measure.enforcement:
         expected = "no smuggling, for the quiet start knows none; an event may allow it later"
         yield (*path, "enforcement"), expected, f"{measure.enforcement:g}"
 

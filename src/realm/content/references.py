@@ -175,7 +175,7 @@ def _each(path: Path, found: Iterable[str], kind: str, known: Collection[str]) -
 def _strategy(path: Path, text: str, names: Names) -> Iterator[Reference]:
     """Check a strategy as people write it: its name, then its parameters."""
     name, colon, _ = text.partition(":")
-    known = names.strategies or frozenset()
+    name, known = name.strip(), names.strategies or frozenset()
     if name not in known or not colon or names.tuned is None:
         yield path, name if name in known else text, "a strategy", known
         return

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from realm.content import bindings, flows
 from realm.content.draft import Draft
 from realm.content.nodes import Finding, dotted, find
-from realm.core.scenario import Scenario
-from realm.core.words import months_between
+from realm.core.words import month_after, months_between
 from realm.errors import Problem
 
 _SHARED_NAMES = (("facilities", "sectors", "stockpiles"), ("countries", "firms"))
 """Sections whose entries share one set of names."""
+
+MOST_YEARS_BEFORE = 20
+"""Years that may be played before the first turn; every game plays them before anybody acts."""
 
 
 def nonsense(draft: Draft, *, sound: bool) -> list[Problem]:
@@ -22,7 +24,7 @@ def nonsense(draft: Draft, *, sound: bool) -> list[Problem]:
             network is looked at, for else one fault would be told twenty times.
     """
     scenario = draft.scenario
-    found = [*_names(draft), *_dates(draft), *_seats(scenario)]
+    found = [*_names(draft), *_dates(draft), *_seats(draft)]
     found += bindings.measure_findings(scenario)
     if sound:
         found += flows.findings(scenario)
@@ -65,14 +67,20 @@ def _dates(draft: Draft) -> Iterator[Finding]:
     if wait < 0:
         expected = f"a month from {scenario.starts} on, when the scenario starts"
         yield ("first_turn",), expected, scenario.first_turn
+    elif wait > 12 * MOST_YEARS_BEFORE:
+        earliest = month_after(scenario.first_turn, -12 * MOST_YEARS_BEFORE)
+        expected = f"a month from {earliest} on, at most {MOST_YEARS_BEFORE} years before the first"
+        yield ("starts",), f"{expected} turn", scenario.starts
     elif wait % scenario.months_per_turn:
         expected = f"a whole number of turns of {scenario.months_per_turn} months after the start"
         yield ("first_turn",), expected, f"{wait} months"
 
 
-def _seats(scenario: Scenario) -> Iterator[Finding]:
+def _seats(draft: Draft) -> Iterator[Finding]:
+    if not draft.ids("seats"):
+        yield ("seats",), "at least one seat", "none"
     first: dict[str, str] = {}
-    for key, seat in scenario.seats.items():
+    for key, seat in draft.scenario.seats.items():
         if seat.actor in first:
             expected = "an actor that no other seat plays"
             found = f"'{seat.actor}', played by '{first[seat.actor]}'"

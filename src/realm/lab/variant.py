@@ -159,6 +159,6 @@ def _kind(scenario: Scenario, player: str) -> str:
 
 def _retuned(text: str, tunable: str, value: float) -> str:
     """Set one tunable in a strategy as people write it."""
-    name, *pairs = text.split(":")
-    kept = [pair for pair in pairs if pair.partition("=")[0] != tunable]
+    name, *pairs = (part.strip() for part in text.split(":"))
+    kept = [pair for pair in pairs if pair.partition("=")[0].strip() != tunable]
     return ":".join([name, *kept, f"{tunable}={value!r}"])

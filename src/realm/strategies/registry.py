@@ -78,11 +78,11 @@ def make(text: str) -> Strategy:
         UnknownNameError: when there is no such strategy, or it has no such parameter.
         RealmError: when what follows a colon is no `parameter=number`.
     """
-    name, *pairs = text.split(":")
+    name, *pairs = (part.strip() for part in text.split(":"))
     strategy = find(name)
     given: dict[str, float] = {}
     for pair in pairs:
-        key, sign, value = pair.partition("=")
+        key, sign, value = (part.strip() for part in pair.partition("="))
         number = _number(value)
         if not (key and sign and number is not None):
             raise RealmError(f"strategy {name!r}: expected parameter=number, got {pair!r}")
