@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.play.conftest import JOURNALS
 
 from realm.errors import JournalError
+from realm.play import journal as journal_module
 from realm.play import layout
 from realm.play.journal import Journal, now, read
 from realm.play.record import KINDS, Head
@@ -219,6 +220,70 @@ def test_the_journal_of_schema_version_1_opens(tmp_path):
     journal.add(turn=record.turns_played, seat="", kind="note", body={"text": "years later"})
     journal.close()
     assert len(read(copy).entries) == len(record.entries) + 1
+
+
+@pytest.mark.parametrize("bytes_off", [1, 100, 4095, -3])
+def test_a_size_that_is_no_multiple_of_the_page_is_damage(path, bytes_off):
+    filled(path)
+    data = path.read_bytes()
+    path.write_bytes(bad := data[:-bytes_off] if bytes_off > 0 else data + bytes(-bytes_off))
+    for door in (read, Journal.resume):
+        with pytest.raises(JournalError, match="damaged"):
+            door(path)
+    assert path.read_bytes() == bad
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_reading_leaves_nothing_beside_a_journal(path):
+    filled(path)
+    assert len(read(path).entries) == 12
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_entries_that_wait_beside_a_journal_are_read(path, tmp_path):
+    journal = filled_and_open(path)
+    killed = tmp_path / "killed.realm"
+    for end in ("", "-wal"):  # what kill -9 leaves
+        killed.with_name(killed.name + end).write_bytes(
+            path.with_name(path.name + end).read_bytes()
+        )
+    assert len(read(path).entries) == len(read(killed).entries) == 3
+    journal.add(turn=1, seat="a", kind="note", body={"text": "and on"})
+    assert len(read(path).entries) == 4
+    journal.close()
+    assert len(read(path).entries) == 4
+
+
+def filled_and_open(path):
+    filled(path, 2)
+    journal = Journal.resume(path)
+    journal.add(turn=1, seat="a", kind="note", body={"text": "waits"})
+    return journal
+
+
+def test_who_writes_while_another_reads_is_read_whole(path, monkeypatch):
+    filled(path, 2)
+    reading = journal_module._read
+
+    def overtaken(where, how, **rest):
+        found = reading(where, how, **rest)
+        if how.startswith("immutable"):
+            journal = Journal(where, found)
+            journal.add(turn=1, seat="a", kind="note", body={"text": "quick"})
+            journal.close()
+        return found
+
+    monkeypatch.setattr(journal_module, "_read", overtaken)
+    assert len(read(path).entries) == 3
+
+
+def test_without_room_a_journal_is_read_and_the_disk_named(path, monkeypatch):
+    filled(path)
+    used = journal_module.shutil.disk_usage(path.parent)
+    monkeypatch.setattr(journal_module.shutil, "disk_usage", lambda _: used._replace(free=0))
+    with pytest.raises(JournalError, match="the disk is full"), journal_module._said(path):
+        raise sqlite3.OperationalError("disk I/O error")
+    assert len(read(path).entries) == 12
 
 
 def test_bodies_stay_plain(path):

@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import sqlite3
 import weakref
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,8 @@ from realm.play.record import KINDS, Entry, Head, Kind, Record, first_link, next
 MOST_BYTES = 256 * 2**20
 """Largest file that is taken for a journal; a long match has a few hundred KiB."""
 _WAIT_S = 5.0
+_NO_ROOM_BYTES = 64 * 1024
+"""Free space below which SQLite's "disk I/O error" means a full disk: its -shm takes half."""
 
 
 class Journal:
@@ -128,7 +131,39 @@ def read(path: Path, *, trusting: bool = False) -> Record:
         JournalError: when it is damaged, cut short, foreign, newer or not there.
     """
     _look(path)
-    uri = f"{path.resolve().as_uri()}?mode=ro"
+    before = _stamp(path)
+    if not before[0]:
+        # As nothing waits beside it the file alone is the journal: reading it so leaves no -wal
+        # and -shm behind, and needs no room on the disk. Unless somebody wrote meanwhile.
+        try:
+            record = _read(path, "immutable=1", trusting=trusting)
+        except JournalError:
+            if _stamp(path) == before:
+                raise
+        else:
+            if _stamp(path) == before:
+                return record
+    return _read(path, "mode=ro", trusting=trusting)
+
+
+def _stamp(path: Path) -> tuple[bool, int, int]:
+    """Say whether entries wait beside a journal, then its size and when it was written to."""
+    with _said(path):
+        found = path.stat()
+    return _waits(path), found.st_size, found.st_mtime_ns
+
+
+def _waits(path: Path) -> bool:
+    """Say whether SQLite keeps entries beside the file that are to go into it."""
+    for end in ("-wal", "-journal"):
+        with contextlib.suppress(OSError):
+            if path.with_name(f"{path.name}{end}").stat().st_size:
+                return True
+    return False
+
+
+def _read(path: Path, how: str, *, trusting: bool) -> Record:
+    uri = f"{path.resolve().as_uri()}?{how}"
     with _said(path), contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_WAIT_S)) as db:
         try:
             sound = [row[0] for row in db.execute("PRAGMA quick_check(1)")] == ["ok"]
@@ -189,7 +224,9 @@ def _look(path: Path) -> None:
             f"{path}: was written by a newer Realm (journal format {version}; this one knows "
             f"{layout.VERSION})"
         )
-    if version < 1:
+    page = int.from_bytes(start[16:18], "big")
+    cut = bool(size % (65536 if page == 1 else max(page, 1)))
+    if version < 1 or (cut and not _waits(path)):
         raise damaged(path)
     if size > MOST_BYTES:
         raise JournalError(f"{path}: expected at most {MOST_BYTES >> 20} MiB, found more")
@@ -258,9 +295,17 @@ def _said(path: Path) -> Iterator[None]:
             raise damaged(path) from None
         if "readonly" in reason:
             raise JournalError(f"{path}: may not be written to") from None
+        if "I/O" in reason and _is_full(path):
+            raise JournalError(f"{path}: the disk is full; nothing was lost so far") from None
         raise JournalError(f"{path}: cannot be used ({reason})") from None
     except sqlite3.DatabaseError:
         raise damaged(path) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise JournalError(f"{path}: the system said no: {reason}") from None
+
+
+def _is_full(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return shutil.disk_usage(path.parent).free < _NO_ROOM_BYTES
+    return False
