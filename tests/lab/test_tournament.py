@@ -118,5 +118,7 @@ def test_what_makes_no_tournament_is_refused() -> None:
         tournament_plan("small-world", {"aland": []})
     with pytest.raises(ScenarioError, match="did you mean 'cland'"):
         tournament_plan("small-world", {"clandd": ["status_quo", "stockpile"]})
+    with pytest.raises(RealmError, match="'bland' is no seat and has no game_score; the seats are"):
+        tournament_plan("small-world", {"bland": ["status_quo", "stockpile"]})
     with pytest.raises(ScenarioError, match="an indicator"):
         tournament_plan("small-world", {"cland": ["status_quo", "stockpile"]}, payoff="fun")

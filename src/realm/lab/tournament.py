@@ -8,6 +8,7 @@ import numpy as np
 from realm.core.scenario import Scenario
 from realm.errors import RealmError
 from realm.lab.experiment import Experiment, Factor, Keep
+from realm.lab.outcomes import SCORES
 from realm.lab.payoffs import Payoffs
 from realm.lab.plan import Plan
 from realm.lab.reading import Given, checked, plan_of
@@ -71,7 +72,12 @@ def tournament_plan(
         },
         keep=Keep(seats=tuple(seats), indicators=(payoff,), markets=(), every="end"),
     )
-    return checked(Plan(experiment, plain.scenario, files=plain.files))
+    plan = checked(Plan(experiment, plain.scenario, files=plain.files))
+    for name in seats if payoff in SCORES else ():
+        if name not in plan.scenario.seats:
+            known = ", ".join(plan.scenario.seats)
+            raise RealmError(f"{name!r} is no seat and has no {payoff}; the seats are {known}")
+    return plan
 
 
 def _called(scenario: Scenario, player: str) -> str:
@@ -114,6 +120,10 @@ def payoffs_of(result: Result) -> Payoffs:
             index="point", columns="world", values="value", observed=True, dropna=False
         )
         found.append(own.reindex(range(int(result.manifest["points"]))))
+    for seat, own in zip(seats, found, strict=True):
+        if not own.notna().any(axis=None):
+            payoff = experiment["keep"]["indicators"][0]
+            raise RealmError(f"{result.folder}: {seat!r} has no {payoff} in any game")
     sound = sorted(set.intersection(*(set(own.columns[own.notna().all()]) for own in found)))
     if not sound:
         raise RealmError(f"{result.folder}: no world was played to its end at every profile")
