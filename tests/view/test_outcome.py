@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from realm.core.actions import Approve, Start, Tighten
+from realm.play.foresight import Foresight
 from realm.play.outcome import Became, outcome
 from realm.play.session import Session
 from realm.play.sight import Sight
@@ -14,6 +15,7 @@ from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture import page as p
 from realm.view.picture.of_bound import deals_told, plants_told
+from realm.view.picture.of_orders import orders_page
 
 
 @pytest.fixture(scope="module")
@@ -108,4 +110,19 @@ def test_a_deal_in_force_is_on_the_sheets_of_both_sides_and_of_who_delivers(
     sitting.picked = ("india_korea",)
     assert "holds until" in sitting.begin_talks().text
     assert [one.who for one in sitting.table().silent] == ["South Korea"]
+    sitting.close()
+
+
+def test_a_plant_that_opens_after_what_is_shown_says_so_and_who_pays(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    scenario = session.match.model.network.scenario
+    sitting.set_card("project:irel_ndpr_900|", 1)
+    seen = Foresight(score=None, indicators={})
+
+    told = str(orders_page(sitting.sight(), sitting.messages, "", sitting.chosen, seen).columns[1])
+
+    assert f"{scenario.projects['irel_ndpr_900'].lead_months:g} months later, after the 12" in told
+    assert "IREL pays $120 M when it begins" in told
+    assert f"{scenario.measures['india_ncmm'].name} pays 25 % of it" in told
     sitting.close()

@@ -127,7 +127,7 @@ def about(scenario: Scenario, axis: str, name: str, messages: Messages) -> tuple
             project = scenario.projects[name]
             told = say(
                 "game.project", tonnes=amount(project.capacity_t_per_year),
-                cost=dollars(1000.0 * project.cost_musd), months=amount(project.lead_months),
+                cost=dollars(1000.0 * project.cost_musd), months=f"{project.lead_months:g}",
             )  # fmt: skip
             return (told, *((project.text,) if project.text else ()))
         case "contract" if name in scenario.contracts and scenario.contracts[name].text:

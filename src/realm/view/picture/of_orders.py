@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from realm.play.foresight import Foresight
 from realm.play.sight import Option, Sight
-from realm.rules.event import short
+from realm.rules.event import percent, short
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_actions import budget, cost_text, word
 from realm.view.picture.of_cards import Card, cards, said
+from realm.view.picture.of_talks import name_of
 from realm.view.picture.table import Kpi
-from realm.view.picture.words import amount, capital, dollars, figure, moved, sentence
+from realm.view.picture.words import capital, dollars, figure, moved, sentence
 
 MOST_LINKS = 8
 """Links that are listed while nothing is searched: there are hundreds."""
@@ -161,10 +162,31 @@ def _later(sight: Sight, messages: Messages, card: Card, foreseen: Foresight) ->
     shown = foreseen.turns * scenario.months_per_turn
     key = "game.opens_later" if project.lead_months >= shown else "game.opens_within"
     told = messages.say(
-        key, months=amount(project.lead_months), shown=shown,
+        key, months=f"{project.lead_months:g}", shown=shown,
         firm=short(scenario.firms[project.firm].name), cost=dollars(1000.0 * project.cost_musd),
     )  # fmt: skip
-    return [p.Text(text=told, role="note", ink="high")]
+    lines = [told, *_helpers(sight, name, messages)]
+    return [p.Text(text=line, role="note", ink="high") for line in lines]
+
+
+def _helpers(sight: Sight, project: str, messages: Messages) -> list[str]:
+    """Name who else pays for a plant: a partner that signed, and supports in force."""
+    seen, network = sight.observation, sight.observation.network
+    row, scenario = network.projects.index(project), network.scenario
+    found = []
+    partner, share = int(seen.project_partner[row, 0]), float(seen.project_partner_share[row, 0])
+    if partner >= 0 and share > 0.0:
+        name = name_of(scenario, network.accounts[partner])
+        found.append(messages.say("game.partner_pays", name=name, part=percent(share)))
+    measures = network.entries["capital"].measures[network.entry_rows["capital"] == row]
+    found += [
+        messages.say(
+            "game.support_pays", name=scenario.measures[network.measures[measure]].name,
+            part=percent(float(seen.measure_size[measure, 0])),
+        )
+        for measure in measures if seen.measure_on[measure, 0] > 0.0
+    ]  # fmt: skip
+    return found
 
 
 def _foreseen(sight: Sight, messages: Messages, foreseen: Foresight) -> list[p.Block]:
