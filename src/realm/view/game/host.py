@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from realm.core.scenario import Scenario
 from realm.view.app import App
 from realm.view.game import tour
 from realm.view.game.menus import Menus, Terms
@@ -236,7 +237,7 @@ class Game:
             case "turn", "go_on":
                 self._open_table(app)
             case "turn", "help":
-                return Push(self.menus.help())
+                return Push(self.menus.help(_played(sitting)))
             case "over", "film":
                 self._film(sitting, app)
             case "over", _:
@@ -287,7 +288,7 @@ class Game:
                 self._film(sitting, app)
                 return Pop()
             case "help":
-                return Push(self.menus.help())
+                return Push(self.menus.help(_played(sitting)))
             case "settings":
                 return Push(self.menus.open_settings())
             case "leave_match":
@@ -362,3 +363,7 @@ class Game:
                 self._do(app, lambda: sitting.word(to=sitting.others[value]))
             case "give":
                 self._do(app, sitting.give_word)
+
+
+def _played(sitting: Sitting) -> Scenario:
+    return sitting.session.match.model.network.scenario

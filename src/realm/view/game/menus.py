@@ -175,9 +175,10 @@ class Menus:
     def _show_saved(self, found: list[of_title.Saved]) -> Answer:
         return Push(self.screen(of_menu.load_page(self.messages, found)))
 
-    def help(self) -> PageScreen:
-        """Show how the game goes."""
-        return PageScreen(of_menu.help_page(self.messages), self.messages, self._theme)
+    def help(self, scenario: Scenario | None = None) -> PageScreen:
+        """Show how the game goes, and what the words of a scenario mean."""
+        page = of_menu.help_page(self.messages, scenario)
+        return PageScreen(page, self.messages, self._theme)
 
     def _scenarios_page(self) -> Page:
         return of_menu.scenarios_page(self.messages, self._nouns, self.chosen.scenario)

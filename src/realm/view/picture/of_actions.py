@@ -122,10 +122,12 @@ def panel(sight: Sight, messages: Messages) -> Actions:
         if not group.id.startswith("link:")
         and (control := _control(sight, group, asked, messages)) is not None
     ]
+    countries = sight.observation.network.scenario.countries
     count = len(asked)
     label = "game.all_actions" if not count else "game.queued_one" if count == 1 else "game.queued"
     return Actions(
         budget=budget(sight, messages),
+        budget_why=messages.say("help.term_capital_text") if sight.actor in countries else "",
         controls=tuple(_mixed(controls)),
         queue=messages.say(label, count=count, cost=cost_text(sight.spent, messages)),
     )

@@ -1,5 +1,6 @@
 """Sort everything a seat may order into cards: one thing, one control, what there is to know."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from realm.core import actions as kinds
@@ -10,6 +11,7 @@ from realm.rules.event import percent, short
 from realm.rules.event_terms import size_text
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import groups, now_text, word
+from realm.view.picture.of_goods import SHORT_SOURCE, Sourced, source_of
 from realm.view.picture.words import amount, capital, dollars, sentence
 
 SECTIONS = (
@@ -34,6 +36,8 @@ class Card:
     """How it stands, where that is short to say."""
     about: tuple[str, ...] = ()
     """What it is, in sentences."""
+    source: str = ""
+    """Where its numbers come from."""
 
     def asked(self, sight: Sight) -> int:
         """Return the place of what the seat asked for, -1 for nothing."""
@@ -74,6 +78,7 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
                     unit=_unit(scenario, section, name, messages),
                     now=now_text(sight, group.id, messages) if section == "measure" else "",
                     about=about(scenario, axis, name, messages),
+                    source=_source(scenario, axis, name, messages),
                 )
             )  # fmt: skip
     return tuple(sorted(found, key=lambda card: SECTIONS.index(card.section)))
@@ -134,6 +139,17 @@ def about(scenario: Scenario, axis: str, name: str, messages: Messages) -> tuple
             return (scenario.contracts[name].text,)
     key = f"game.about_{axis}"
     return (messages.texts[key],) if key in messages.texts else ()
+
+
+def _source(scenario: Scenario, axis: str, name: str, messages: Messages) -> str:
+    """Name the source of what an order is about; empty where the scenario has no such thing."""
+    nouns: dict[str, Mapping[str, Sourced]] = {
+        "measure": scenario.measures, "project": scenario.projects, "contract": scenario.contracts,
+        "facility": scenario.facilities, "firm": scenario.firms, "stockpile": scenario.stockpiles,
+        "country": scenario.countries, "link": scenario.links,
+    }  # fmt: skip
+    noun = nouns.get(axis, {}).get(name)
+    return source_of(noun, messages, SHORT_SOURCE) if noun is not None else ""
 
 
 def _place(scenario: Scenario, name: str) -> str:

@@ -9,11 +9,13 @@ from realm.play.match import Match
 from realm.play.past import Past, causes
 from realm.play.sight import Sight
 from realm.rules.event import short
+from realm.rules.politics import SUPPORTS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_bound import deals_told, plants_told
 from realm.view.picture.of_causes import parts_text
 from realm.view.picture.of_curbs import measures_told
+from realm.view.picture.of_goods import SHORT_SOURCE, Sourced, source_of
 from realm.view.picture.of_links import trades
 from realm.view.picture.of_sheets import lines_of
 from realm.view.picture.of_stances import trust_in
@@ -116,7 +118,7 @@ def _country(sight: Sight, name: str, messages: Messages) -> tuple[list[p.Block]
         p.Heading(text=say("known.measures")),
     ]
     right: list[p.Block] = []
-    left += [p.Told(title=line, ink="curbed") for line in measures_told(sight, tuple(on))] or [
+    left += [_measure(sight, measure, messages) for measure in on] or [
         p.Text(text=say("known.no_measures"), role="note")
     ]
     right += deals_told(sight, name, messages)
@@ -126,7 +128,21 @@ def _country(sight: Sight, name: str, messages: Messages) -> tuple[list[p.Block]
     right += [p.Item(id=f"know:{f}~here", title=scenario.firms[f].name) for f in firms]
     if not firms:
         right.append(p.Text(text=say("known.no_firms"), role="note"))
+    right.append(_source(scenario.countries[name], messages))
     return left, right
+
+
+def _source(noun: Sourced, messages: Messages) -> p.Text:
+    return p.Text(text=source_of(noun, messages), role="micro", ink="low")
+
+
+def _measure(sight: Sight, name: str, messages: Messages) -> p.Told:
+    """Tell a measure: its size, what it is, its source; red only what holds trade back."""
+    noun = sight.observation.network.scenario.measures[name]
+    (title,) = measures_told(sight, (name,))
+    lines = (noun.text, source_of(noun, messages, SHORT_SOURCE))
+    ink = "good" if noun.family in SUPPORTS else "curbed"
+    return p.Told(title=title, lines=tuple(line for line in lines if line), ink=ink)
 
 
 def _output(sight: Sight, country: str, messages: Messages) -> list[p.Block]:
@@ -175,6 +191,7 @@ def _firm(
     right = [
         *trades(sight, name, messages),
         *_prices(match, sight, past, name, messages),
+        _source(firm, messages),
     ]
     return left, right
 

@@ -8,6 +8,7 @@ from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.kinds import grouped, hues
+from realm.view.picture.of_goods import glossary
 from realm.view.picture.of_title import Saved
 from realm.view.picture.of_world import spots_of
 from realm.view.picture.table import Bar, Flow, Place, World
@@ -231,8 +232,19 @@ def settings_page(
     )
 
 
-def help_page(messages: Messages) -> p.Page:
-    """Show how the game goes, the keys, and what words mean."""
+NAMED = ("capital", "score", "odds", "likely", "source")
+"""Words of the game that are explained beside where they stand as well."""
+TERMS = ("volume", "price", "years", "technology", "tolling", "plant", "easing", "loan")
+"""What talks can be about."""
+
+
+def help_page(messages: Messages, scenario: Scenario | None = None) -> p.Page:
+    """Show how the game goes, the keys, and what words mean; those of a scenario where one is.
+
+    Args:
+        messages: texts.
+        scenario: what is played, if anything.
+    """
     say = messages.say
     steps = tuple(
         p.Told(title=say(f"help.step{i}"), lines=(say(f"help.step{i}_text"),), ink="accent")
@@ -246,8 +258,11 @@ def help_page(messages: Messages) -> p.Page:
         for one in INDICATORS.values()
     ]
     words += [
-        p.Told(title=say(f"help.word{i}"), lines=(say(f"help.word{i}_text"),)) for i in range(1, 9)
+        p.Told(title=say(f"help.word{i}"), lines=(say(f"help.word{i}_text"),)) for i in range(1, 7)
     ]
+    words += [_term(name, messages) for name in NAMED]
+    words += [p.Heading(text=say("help.talked")), *(_term(name, messages) for name in TERMS)]
+    goods = glossary(scenario, messages) if scenario is not None else []
     return p.Page(
         name="help",
         title=say("menu.help"),
@@ -256,10 +271,17 @@ def help_page(messages: Messages) -> p.Page:
             p.Column(blocks=(p.Heading(text=say("help.turn")), *steps,
                              p.Heading(text=say("help.keys")), *keys)),
             p.Column(blocks=(p.Heading(text=say("help.words")), *words)),
+            *([p.Column(blocks=tuple(goods))] if goods else ()),
         ),
         foot=(p.Press(id="back", label=say("menu.back")),),
         back="back",
     )  # fmt: skip
+
+
+def _term(name: str, messages: Messages) -> p.Told:
+    return p.Told(
+        title=messages.say(f"help.term_{name}"), lines=(messages.say(f"help.term_{name}_text"),)
+    )
 
 
 def _unit(unit: str) -> str:

@@ -118,7 +118,7 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
         chosen=asked + 1,
         refusals=("", *("" if i == asked else sentence(o.refusal) if o.refusal else ""
                         for i, o in enumerate(options))),
-        hint=" ".join(card.about),
+        hint="\n".join(line for line in (*card.about, card.source) if line),
     )  # fmt: skip
 
 
@@ -144,6 +144,7 @@ def _about(
         p.Heading(text=say("game.foreseen")),
         p.Text(text=title, role="h2", ink="high"),
         *(p.Text(text=line, role="note") for line in card.about),
+        *([p.Text(text=card.source, role="micro", ink="low")] if card.source else ()),
     ]
     if asked < 0:
         return [*found, p.Text(text=say("game.left_alone"), role="note")]
@@ -197,7 +198,8 @@ def _foreseen(sight: Sight, messages: Messages, foreseen: Foresight) -> list[p.B
         change = moved(foreseen.score[0], foreseen.score[1], "", 1.0)
         if change is not None:
             kpis.append(Kpi(id="score", label=messages.say("game.foreseen_score"),
-                            value=f"{foreseen.score[1]:.1f}", change=change))  # fmt: skip
+                            value=f"{foreseen.score[1]:.1f}", change=change,
+                            why=messages.say("help.term_score_text")))  # fmt: skip
     for name, (without, after) in foreseen.indicators.items():
         indicator = INDICATORS[name]
         common = {"higher": 1.0, "lower": -1.0}.get(indicator.better, 0.0)

@@ -14,6 +14,7 @@ from realm.rules.event_prices import WORDS
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.of_causes import part_text
+from realm.view.picture.of_goods import SHORT_SOURCE, good_text, source_text
 from realm.view.picture.of_stances import trust_in
 from realm.view.picture.of_talks import name_of
 from realm.view.picture.table import (
@@ -47,7 +48,10 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
         prices.append(
             Price(
                 id=name, label=good(noun.name), unit="$/kg", value=amount(now), change=change,
-                why=price_why(messages, short(noun.name), why.get(name, ()), change),
+                why="\n".join((
+                    price_why(messages, short(noun.name), why.get(name, ()), change),
+                    good_text(scenario, name, messages),
+                )),
             )
         )  # fmt: skip
     base = {name: noun.price_usd_per_kg for name, noun in scenario.commodities.items()}
@@ -221,7 +225,8 @@ def stances(sight: Sight) -> tuple[Stance, ...]:
 
 def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Objectives:
     """Show what the seat is scored on: how good each part is, and what they come to."""
-    weights = sight.observation.network.scenario.seats[sight.seat].objectives
+    noun = sight.observation.network.scenario.seats[sight.seat]
+    weights = noun.objectives
     parts = parts_of(match, sight, past)
     items = tuple(
         Objective(
@@ -243,9 +248,15 @@ def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Ob
     return Objectives(
         until=messages.say("game.part_reached"),
         items=items,
+        score_why=_score_why(noun.objectives_source, messages),
         score=f"{score:.1f}" if math.isfinite(score) else "",
         rank=messages.say("game.of_100"),
     )
+
+
+def _score_why(source: str, messages: Messages) -> str:
+    told = messages.say("help.term_score_text")
+    return f"{told}\n{source_text(source, messages, SHORT_SOURCE)}" if source else told
 
 
 def parts_of(match: Match, sight: Sight, past: Past) -> dict[str, float]:

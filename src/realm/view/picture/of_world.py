@@ -10,6 +10,7 @@ from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture.kinds import grouped, hues
 from realm.view.picture.of_flows import flows_of
+from realm.view.picture.of_goods import good_lines
 from realm.view.picture.of_sheets import lines_of, sheet_of
 from realm.view.picture.of_stances import home_of, partners, stance_of
 from realm.view.picture.table import Place, World
@@ -58,7 +59,27 @@ def world_of(
     )
     shown = {home, *(seat.actor for seat in network.scenario.seats.values())}
     places = tuple(replace(place, plays=place.id in shown) for place in places)
-    return World(places=places, flows=flows, kinds=kinds, hues=hues(network.scenario))
+    return World(places=places, flows=flows, kinds=kinds, hues=hues(network.scenario),
+                 kind_hints=_kind_hints(network.scenario, kinds, kind_of, messages))  # fmt: skip
+
+
+def _kind_hints(
+    scenario: Scenario, kinds: tuple[str, ...], kind_of: dict[str, int], messages: Messages
+) -> tuple[str, ...]:
+    """Say of each kind which goods it is and what they are."""
+    members = [[name for name, kind in kind_of.items() if kind == row] for row in range(len(kinds))]
+    return tuple(
+        "\n".join(
+            (
+                messages.say(
+                    "help.kind",
+                    goods=", ".join(short(scenario.commodities[name].name) for name in goods),
+                ),
+                *(" ".join(good_lines(scenario, name, messages)) for name in goods),
+            )
+        )
+        for goods in members
+    )
 
 
 def spots_of(scenario: Scenario) -> dict[str, tuple[float, float]]:

@@ -76,6 +76,8 @@ class Objectives:
     until: str
     items: tuple[Objective, ...]
     score: str = ""
+    score_why: str = ""
+    """What the score is."""
     rank: str = ""
 
 
@@ -190,6 +192,9 @@ class World:
     hues: tuple[int, ...] = ()
     """Which of the theme's colours each kind bears; in their order where nothing is said."""
 
+    kind_hints: tuple[str, ...] = ()
+    """What each kind is, where that is said."""
+
     def hue(self, kind: int) -> int:
         """Return which of the theme's colours a kind bears."""
         return self.hues[kind] if kind < len(self.hues) else kind
@@ -237,6 +242,8 @@ class Actions:
     """The button's words: how many are queued, and what they cost."""
     refusal: str = ""
     """Why nothing can be queued now."""
+    budget_why: str = ""
+    """What the budget is."""
 
 
 @dataclass(frozen=True, kw_only=True)

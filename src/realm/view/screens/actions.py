@@ -8,7 +8,7 @@ from realm.view.paint import parts
 from realm.view.picture.table import Actions, Amount, Choice
 from realm.view.shape import Rect
 from realm.view.widgets.base import Memory, Widget
-from realm.view.widgets.button import Button
+from realm.view.widgets.button import Button, Hotspot
 from realm.view.widgets.scroll import Scroll
 from realm.view.widgets.segmented import Segmented
 from realm.view.widgets.slider import Slider
@@ -62,6 +62,9 @@ def widgets(
     clip = _body(inside)
     for control, row in zip(picture.controls, _rows(inside, picture, memory), strict=True):
         found.append(_widget(control, row, clip, drafts))
+    if picture.budget_why:
+        head = inside.top(HEAD - 6).after(inside.width * 0.4)
+        found.append(Hotspot(id="budget", rect=head, hint=picture.budget_why, stops=False))
     foot = inside.foot(28)
     found.append(Button(id=QUEUE, rect=foot, label=picture.queue, refusal=picture.refusal))
     return found

@@ -38,6 +38,9 @@ def controls(
     found: list[Widget] = []
     x, y = inside.x, inside.y
     for name, label, dot in _filters(world, panel, messages):
+        hint = messages.texts.get(f"help.filter_{name}", "")
+        if dot is not None and name != CURBED and int(name) < len(world.kind_hints):
+            hint = world.kind_hints[int(name)]
         wide = texts.width(label, "note_strong") + 20 + (DOT if dot else 0.0)
         if x + wide > inside.right:
             x, y = inside.x, y + CHIP + 6
@@ -46,7 +49,7 @@ def controls(
         found.append(
             Button(
                 id=FILTER + name, rect=rect, label=label, look="chip", on_now=on_now, dot=dot,
-                dashed=name == CURBED,
+                dashed=name == CURBED, hint=hint,
             )
         )  # fmt: skip
         x += wide + 8

@@ -9,6 +9,7 @@ from realm.view.widgets.button import Button, Hotspot
 from realm.view.widgets.item import SlimItem
 from realm.view.widgets.modal import modal
 from realm.view.widgets.pointer import pointer
+from realm.view.widgets.scroll import Scroll
 from realm.view.widgets.tabs import Tabs
 
 END_TURN = "end_turn"
@@ -68,7 +69,17 @@ def _left(desk: Desk) -> list[Widget]:
             _explained(f"objective:{item.id}", row, item.why, wanted.rect)
             for item, row in zip(items, item_rows, strict=True)
         ),
+        *_score(desk, wanted),
     ]
+
+
+def _score(desk: Desk, wanted: Scroll) -> list[Widget]:
+    """Explain the score."""
+    picture = desk.picture.objectives
+    if not picture.score:
+        return []
+    foot = desk.scrolled(wanted).foot(objectives.FOOT - 8)
+    return [_explained("score", foot, picture.score_why, wanted.rect)]
 
 
 def _map(desk: Desk) -> list[Widget]:

@@ -7,7 +7,7 @@ from realm.view.picture.table import Issue, Negotiation, Offer
 from realm.view.shape import Rect
 from realm.view.text import SQUEEZE, Texts
 from realm.view.widgets.base import Memory, Widget
-from realm.view.widgets.button import Button
+from realm.view.widgets.button import Button, Hotspot
 from realm.view.widgets.slider import Slider
 
 HEAD = 42.0
@@ -59,6 +59,8 @@ def widgets(
     """Return the panel's widgets."""
     found: list[Widget] = []
     for issue, row in zip(picture.issues, rows(inside, picture), strict=True):
+        label = row.left(row.width * LABEL_SHARE - 4)
+        found.append(_term(issue.id, label, messages))
         found.append(
             Slider(
                 id=f"issue:{issue.id}",
@@ -72,6 +74,8 @@ def widgets(
                 zone=issue.likely,
             )
         )
+    if picture.odds:
+        found.append(_term("odds", _odds_place(inside, picture, messages, texts), messages))
     for name, rect in _buttons(inside, picture, messages, texts).items():
         found.append(
             Button(
@@ -83,6 +87,12 @@ def widgets(
             )
         )
     return found
+
+
+def _term(name: str, rect: Rect, messages: Messages) -> Widget:
+    """Return a place that explains a word of talks."""
+    hint = messages.texts.get(f"help.term_{name}_text", "")
+    return Hotspot(id=f"term:{name}", rect=rect, hint=hint, stops=False)
 
 
 def _label(picture: Negotiation, name: str, messages: Messages) -> str:
@@ -134,14 +144,23 @@ def draw(
 
 def _odds(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:
     """Write the odds beside the buttons, or above the labels where these leave no room."""
-    odds = picture.odds
-    label, texts = messages.say("table.odds"), canvas.texts
-    wide = texts.width(label, "note") + 8
-    foot, button = inside.foot(29), _buttons(inside, picture, messages, texts)["counter"]
-    fits = inside.x + wide + texts.width(odds, "strong") + 12 <= button.x
-    x, y = inside.x, foot.middle[1] if fits else inside.y + 31
+    label = messages.say("table.odds")
+    place = _odds_place(inside, picture, messages, canvas.texts)
+    x, y = place.x, place.middle[1]
     canvas.write((x, y), label, "note", "middle")
-    canvas.write((x + wide, y), odds, "strong", picture.odds_ink)
+    at, ink = (place.right, y), picture.odds_ink
+    canvas.write(at, picture.odds, "strong", ink, align="right", room=place.width)
+
+
+def _odds_place(inside: Rect, picture: Negotiation, messages: Messages, texts: Texts) -> Rect:
+    """Return where the odds are written."""
+    label, odds = (
+        texts.width(messages.say("table.odds"), "note"),
+        texts.width(picture.odds, "strong"),
+    )
+    wide, foot = label + 8 + odds, inside.foot(29)
+    fits = inside.x + wide + 12 <= _buttons(inside, picture, messages, texts)["counter"].x
+    return Rect(inside.x, (foot.middle[1] if fits else inside.y + 31) - 10, wide, 20)
 
 
 def _columns(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:

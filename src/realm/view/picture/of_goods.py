@@ -1,0 +1,91 @@
+"""Explain the words of a scenario: its goods, the words in their names, and sources of numbers."""
+
+import re
+from typing import Protocol
+
+from realm.core.scenario import Scenario
+from realm.rules.event import short
+from realm.view.messages import Messages
+from realm.view.picture import page as p
+from realm.view.picture.words import amount, capital, sentence
+
+SHORT_SOURCE = 90
+"""Letters of a source where there is little room."""
+
+
+class Sourced(Protocol):
+    """Something of a scenario that names its source."""
+
+    @property
+    def source(self) -> str:
+        """Where its numbers come from."""
+
+
+def source_of(noun: Sourced, messages: Messages, most: int = 1000) -> str:
+    """Name where the numbers of a thing come from, in so many letters at most."""
+    return source_text(noun.source, messages, most)
+
+
+def source_text(told: str, messages: Messages, most: int = 1000) -> str:
+    """Name a source, in so many letters at most."""
+    if len(told) > most:
+        told = f"{told[:most].rpartition(' ')[0].rstrip(' ,;:')}…"
+    return messages.say("help.from", text=told)
+
+
+def good_lines(scenario: Scenario, name: str, messages: Messages) -> tuple[str, ...]:
+    """Say what a commodity is: of what it is made, what it goes into, who uses it."""
+    say, noun = messages.say, scenario.commodities[name]
+    recipes = scenario.recipes.values()
+    made = [good for r in recipes if name in r.outputs for good in r.inputs if good != name]
+    into = [good for r in recipes if name in r.inputs for good in r.outputs if good != name]
+    uses = [short(one.name) for one in scenario.sectors.values() if one.commodity == name]
+    found = [sentence(noun.name)]
+    if made:
+        found.append(say("help.made_of", goods=_names(scenario, made)))
+    if into:
+        found.append(say("help.goes_into", goods=_names(scenario, into)))
+    elif uses:
+        found.append(say("help.used_in", uses=", ".join(dict.fromkeys(uses[:3]))))
+    return tuple(found)
+
+
+def _names(scenario: Scenario, goods: list[str]) -> str:
+    return ", ".join(short(scenario.commodities[name].name) for name in dict.fromkeys(goods))
+
+
+def good_text(scenario: Scenario, name: str, messages: Messages) -> str:
+    """Say what a commodity is and where its first price comes from, for a tooltip."""
+    noun = scenario.commodities[name]
+    told = [
+        " ".join(good_lines(scenario, name, messages)),
+        messages.say("help.begins_at", price=amount(noun.price_usd_per_kg)),
+    ]
+    return "\n".join((" ".join(told), source_of(noun, messages, SHORT_SOURCE)))
+
+
+def glossary(scenario: Scenario, messages: Messages) -> list[p.Block]:
+    """Explain every commodity of a scenario, then the words of the field in their names."""
+    found: list[p.Block] = [p.Heading(text=messages.say("help.goods"))]
+    for name, noun in scenario.commodities.items():
+        first, *lines = good_lines(scenario, name, messages)
+        begins = messages.say("help.begins_at", price=amount(noun.price_usd_per_kg))
+        found.append(
+            p.Told(
+                title=first.rstrip("."), ink="ghost",
+                lines=(" ".join((*lines, begins)), source_of(noun, messages)),
+            )
+        )  # fmt: skip
+    return [*found, *_words(scenario, messages)]
+
+
+def _words(scenario: Scenario, messages: Messages) -> list[p.Block]:
+    """Explain the words of the field that the scenario uses."""
+    names = [f"{noun.name} {noun.unit}" for noun in scenario.commodities.values()]
+    used = re.findall(r"\w+", " ".join((scenario.title, *names)).casefold())
+    found: list[p.Block] = []
+    for word in dict.fromkeys(used):
+        title, _, told = messages.texts.get(f"help.field_{word}", "").partition(": ")
+        if told:
+            found.append(p.Told(title=title, lines=(capital(told),)))
+    return found

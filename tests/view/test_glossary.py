@@ -1,0 +1,66 @@
+"""The words of a scenario are explained, in every scenario that is shipped, and name sources."""
+
+import pytest
+
+from realm.content.load import load
+from realm.core.scenario import Scenario
+from realm.paths import shipped_scenarios
+from realm.view.messages import load_messages
+from realm.view.picture import of_menu
+from realm.view.picture.of_goods import (
+    SHORT_SOURCE,
+    glossary,
+    good_lines,
+    good_text,
+    source_text,
+)
+from realm.view.picture.page import Page, Told
+
+ENGLISH = load_messages()
+
+
+@pytest.fixture(scope="module", params=shipped_scenarios())
+def scenario(request: pytest.FixtureRequest) -> Scenario:
+    return load(request.param)
+
+
+def told(page: Page) -> list[Told]:
+    return [b for column in page.columns for b in column.blocks if isinstance(b, Told)]
+
+
+def test_help_in_a_game_explains_every_commodity_once(scenario: Scenario) -> None:
+    titles = [block.title for block in told(of_menu.help_page(ENGLISH, scenario))]
+
+    assert len(set(titles)) == len(titles)
+    for noun in scenario.commodities.values():
+        assert sum(title == noun.name.rstrip(".") for title in titles) == 1
+
+
+def test_every_commodity_names_its_source_whole_in_help_and_in_short_beside_it(
+    scenario: Scenario,
+) -> None:
+    said = [line for b in glossary(scenario, ENGLISH) if isinstance(b, Told) for line in b.lines]
+
+    for name, noun in scenario.commodities.items():
+        assert source_text(noun.source, ENGLISH) in said
+        assert noun.source[:40] in good_text(scenario, name, ENGLISH)
+
+
+def test_no_commodity_is_said_to_be_made_of_itself(scenario: Scenario) -> None:
+    for name, noun in scenario.commodities.items():
+        _, *lines = good_lines(scenario, name, ENGLISH)
+        assert lines
+        assert all(f"{noun.name}." not in line for line in lines)
+
+
+def test_words_of_other_fields_are_left_out() -> None:
+    small = [b.title for b in glossary(load("small-world"), ENGLISH) if isinstance(b, Told)]
+
+    assert len(small) == len(load("small-world").commodities)
+
+
+def test_a_long_source_is_cut_between_words() -> None:
+    short = source_text("word " * 60, ENGLISH, SHORT_SOURCE)
+
+    assert short.endswith("word…")
+    assert len(short) <= SHORT_SOURCE + len("Source: …")
