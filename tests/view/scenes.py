@@ -161,6 +161,8 @@ def menu(name: str) -> "Make":
                 return of_menu.settings_page(messages, text=0, texts=texts, full=False, tour=True)
             case "help":
                 return of_menu.help_page(messages)
+            case "help-goods":
+                return of_menu.help_page(messages, nouns[0][1])
             case "pause":
                 return of_menu.pause_page(messages, where="Government of India")
             case "curtain":
@@ -237,6 +239,7 @@ SCENES = {
     **{name: Scene((1280, 800), make=menu(name)) for name in MENUS},
     **{name: Scene((1280, 800), make=page(name)) for name in PAGES},
     "over": Scene((1280, 800), make=over),
+    "help-goods": Scene((1280, 800), make=menu("help-goods")),
     "settings-contrast": Scene((1280, 800), make=menu("settings"), contrast=True),
     "help-double": Scene((1280, 800), make=menu("help"), text=2.0),
     "whom": Scene((1280, 800), make=page("whom", "june-2025", "toyota_tsusho")),

@@ -12,7 +12,7 @@ from tests.view.stage import Played
 from realm.view.input import Input, Key, Pointer, Typed, Wheel
 from realm.view.map.projection import project, relative
 from realm.view.messages import load_messages
-from realm.view.picture.table import TablePicture
+from realm.view.picture.table import Bar, Sheet, TablePicture
 from realm.view.screens import asks
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
@@ -138,6 +138,63 @@ def test_pointing_at_a_country_tells_of_it() -> None:
     played.draw()
 
     assert any("20 to 40 days" in w.text for w in played.canvas.written)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1024, 768)])
+@pytest.mark.parametrize("text", [1.0, 1.3])
+def test_a_name_chooses_its_place_whatever_lies_under_it(
+    size: tuple[int, int], text: float
+) -> None:
+    played = table(size=size, text=text)
+    screen = played.screen
+    free = {
+        name: rect.middle
+        for name, rect in screen.map.labels.items()
+        if not any(w.seen.has(rect.middle) for w in screen.ui.widgets)
+    }
+
+    assert free
+    for name, at in free.items():
+        played.click_at(at)
+        assert screen.map.selected == name
+        played.press("escape")
+
+
+def test_a_sheet_hides_no_filter_and_is_no_window_on_the_map() -> None:
+    bar = Bar(label="Mining", share=0.5, text="50 %")
+    long = Sheet(id="germany", name="Germany", bars=(bar,) * 9,
+                 lines=("Buys a lot of everything that anybody ever sold to it.",) * 9,
+                 source="Source: many words. " * 9, knows=True)  # fmt: skip
+    world = TABLE.world
+    places = tuple(replace(p, sheet=long) if p.id == "germany" else p for p in world.places)
+    played = table(replace(TABLE, world=replace(world, places=places)), size=(1280, 800))
+    screen = played.screen
+    screen.map.selected = "germany"
+    screen.lay(played.stage)
+
+    sheet = screen.ui.rects["under"]
+    filters = [rect for name, rect in screen.ui.rects.items() if name.startswith("map:filter:")]
+    assert not any(sheet.meets(rect) for rect in filters)
+    played.click_at((sheet.middle[0], sheet.y + 20))
+    assert screen.map.selected == "germany"
+
+
+@pytest.mark.parametrize("text", [1.0, 1.3, 1.5])
+def test_no_mark_of_the_world_lies_under_a_filter(text: float) -> None:
+    played = table(size=(1440, 900), text=text)
+    rects = played.screen.ui.rects
+    filters = [rect for name, rect in rects.items() if name.startswith("map:filter:")]
+
+    for at, docked in played.screen.map.spots.values():
+        assert docked or not any(rect.has(at) for rect in filters)
+
+
+def test_the_score_is_seen_without_scrolling() -> None:
+    played = table(size=(1440, 900), text=1.5)
+    played.draw()
+
+    heads = [w for w in played.canvas.written if TABLE.objectives.score in w.text]
+    assert any(w.clip.holds(w.rect) for w in heads)
 
 
 def test_nobody_talks_to_themselves() -> None:

@@ -72,6 +72,14 @@ def test_lines_are_wrapped_at_spaces_and_kept_whole() -> None:
     assert all(TEXTS.width(line, "body") <= 120.0 for line in lines)
 
 
+def test_no_line_begins_with_the_sign_of_percent() -> None:
+    text = "of all that was ordered 45 % passes and 100 % of the rest waits"
+
+    for room in range(40, 400, 7):
+        lines = TEXTS.wrap(text, "note", float(room))
+        assert not any(line.startswith("%") for line in lines)
+
+
 @pytest.mark.parametrize("factor", [0.85, 1.0, 4 / 3, 16 / 9])
 def test_widths_grow_with_the_factor(factor: float) -> None:
     scaled = Texts(load_theme(), factor)

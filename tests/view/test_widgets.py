@@ -244,6 +244,30 @@ def test_the_wheel_moves_a_slider_only_with_the_focus() -> None:
     assert bench.give(turn) == [Set("price", 79)]
 
 
+def test_one_sentence_at_a_time_explains_and_goes_with_the_mouse() -> None:
+    control = segmented(refusals=("", "", "", "No."), hint="What it is.")
+    bench = Bench(control)
+    refused, allowed = control.cells()[3].middle, control.cells()[0].middle
+
+    bench.give(Pointer("move", refused))
+    assert control.explained(bench.ui.memory) == (control.cells()[3], "No.")
+    bench.give(Pointer("move", allowed))
+    assert control.explained(bench.ui.memory) == (control.seen, "What it is.")
+    bench.keys("tab")
+    bench.give(Pointer("move", (700.0, 500.0)))
+    assert bench.ui.memory.hover == ""
+    assert not bench.ui.memory.keys
+
+
+def test_what_scrolls_away_from_under_the_mouse_is_no_longer_pointed_at() -> None:
+    bench = Bench(button())
+    bench.give(Pointer("move", PLACE.middle))
+
+    bench.ui.lay([button(rect=PLACE.moved(0, 200))])
+
+    assert bench.ui.memory.hover == ""
+
+
 # --- drop-down ------------------------------------------------------------------------------------
 
 

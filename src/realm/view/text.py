@@ -20,6 +20,8 @@ CAPS_MIDDLE = 0.364
 """Half the height of Inter's capitals, ems: a line is centred on its capitals."""
 SQUEEZE = 0.84
 """How small a text may become to fit its room, before it loses letters."""
+FIXED = "\u00a0"
+"""A space at which no line breaks."""
 ELLIPSIS = "…"
 RAISED = 13.0
 """Text below this size, points, is drawn a point larger where points are smaller than pixels."""
@@ -82,7 +84,7 @@ class Texts:
         lines: list[str] = []
         for paragraph in text.split("\n"):
             line = ""
-            for word in paragraph.split(" "):
+            for word in paragraph.replace(" %", f"{FIXED}%").split(" "):
                 longer = f"{line} {word}" if line else word
                 if line and self.width(longer, role) > room and len(lines) < most - 1:
                     lines.append(line)

@@ -60,6 +60,11 @@ class Camera:
         moved = replace(self, centre=(x - across / self.scale, y - down / self.scale))
         return moved.bounded()
 
+    def lowered(self, down: float) -> "Camera":
+        """Return it with the map pushed down, beyond its northern edge if need be."""
+        x, y = self.centre
+        return replace(self, centre=(x, y - down / self.scale))
+
     def zoomed(self, factor: float, around: Point | None = None) -> "Camera":
         """Return it closer or farther; what stands at `around` stays there."""
         around = self.frame.middle if around is None else around

@@ -6,6 +6,9 @@ from realm.view.canvas import Canvas
 from realm.view.picture.table import Place
 from realm.view.shape import Point, Rect
 
+LEADER = 14.0
+"""Distance of a name from its mark from which on a line joins them."""
+
 
 def draw_words(canvas: Canvas, rect: Rect, words: str) -> None:
     """Draw the words on a flow that a measure holds."""
@@ -17,6 +20,8 @@ def draw_mark(
     canvas: Canvas, place: Place, at: Point, label: Rect, *, lit: bool, edge: Rect | None
 ) -> None:
     """Draw a place's mark and name; an arrow at the `edge` where it lies beyond."""
+    if edge is None:
+        _draw_leader(canvas, at, label)
     canvas.box(label, "window", "accent" if lit else None, radius=5, opacity=0.8)
     ink = "accent" if place.you else "high"
     canvas.write(label.middle, place.name, "note_strong", ink, align="middle")
@@ -25,6 +30,18 @@ def draw_mark(
         _draw_arrow(canvas, at, fill, edge)
     else:
         canvas.disc(at, 6.5 if lit else 5.5, fill, "window", 2.0)
+
+
+def _draw_leader(canvas: Canvas, at: Point, label: Rect) -> None:
+    """Draw a thin line from a mark to its name where the name stands farther off than others."""
+    near = np.clip(at, (label.x, label.y), (label.right, label.bottom))
+    along = near - np.array(at)
+    length = float(np.hypot(*along))
+    if length < LEADER:
+        return
+    side = np.array([-along[1], along[0]]) * (0.6 / length)
+    corners = (np.array(at) + side, near + side, near - side, np.array(at) - side)
+    canvas.polygon([(float(x), float(y)) for x, y in corners], "middle")
 
 
 def _draw_arrow(canvas: Canvas, at: Point, ink: str, edge: Rect) -> None:

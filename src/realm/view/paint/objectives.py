@@ -25,9 +25,14 @@ def height(picture: Objectives) -> float:
     return HEAD + LEAST_ROW * len(picture.items) + (FOOT if picture.score else 0.0)
 
 
-def draw(canvas: Canvas, inside: Rect, picture: Objectives, messages: Messages) -> None:
-    """Draw the panel's content."""
-    parts.heading(canvas, inside, messages.say("table.objectives"), picture.until)
+def draw(
+    canvas: Canvas, inside: Rect, picture: Objectives, messages: Messages, *, scrolls: bool = False
+) -> None:
+    """Draw the panel's content; where it scrolls, the score stands in the heading as well."""
+    note = picture.until
+    if scrolls and picture.score:
+        note = messages.say("table.score_now", score=picture.score, rank=picture.rank)
+    parts.heading(canvas, inside, messages.say("table.objectives"), note)
     for row, item in zip(rows(inside, picture), picture.items, strict=True):
         y = row.y + 13
         wide = min(canvas.texts.width(item.progress, "note"), row.width * 0.45)

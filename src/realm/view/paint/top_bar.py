@@ -67,9 +67,9 @@ def _turn(canvas: Canvas, place: Rect, picture: TopBar, messages: Messages) -> N
 
 def _price(canvas: Canvas, place: Rect, price: Price) -> None:
     y = place.y + 20
-    room = place.width - 42
-    wide = canvas.write((place.x, y), price.label, "note", "middle", room=room)
-    canvas.write((place.x + wide + 7, y), price.unit, "note", "low", room=place.width - wide - 7)
+    wide = canvas.write((place.x, y), price.label, "note", "middle", room=place.width)
+    if wide + 7 + canvas.texts.width(price.unit, "note") <= place.width:
+        canvas.write((place.x + wide + 7, y), price.unit, "note", "low")
     wide = canvas.write((place.x, y + 18), price.value, "h2", room=place.width * 0.55)
     if price.change is not None:
         at = place.x + wide + 10, y + 18

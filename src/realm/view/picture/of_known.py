@@ -21,7 +21,7 @@ from realm.view.picture.of_sheets import lines_of
 from realm.view.picture.of_stances import trust_in
 from realm.view.picture.table import Kpi
 from realm.view.picture.trade import by_pair
-from realm.view.picture.words import amount, dollars, moved_part
+from realm.view.picture.words import amount, dollars, figure, moved_part
 
 SLIGHT = 0.2
 """Tonnes below which nothing is there, as bounds have it."""
@@ -94,7 +94,7 @@ def _trust(sight: Sight, name: str, messages: Messages) -> list[p.Block]:
     trust = trust_in(sight, name)
     if not math.isfinite(trust) or name == sight.actor:
         return []
-    return [p.Text(text=messages.say("known.trust", trust=f"{trust:+.2f}"), role="note")]
+    return [p.Text(text=messages.say("known.trust", trust=figure(trust, "-1..1")[0]), role="note")]
 
 
 # --- a country ------------------------------------------------------------------------------------

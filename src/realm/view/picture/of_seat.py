@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from realm.core.actors import Facility, Sector
 from realm.play.match import Match
 from realm.play.news import all_events
 from realm.play.parts import parts
@@ -32,6 +33,10 @@ from realm.view.picture.words import amount, capital, figure, good, moved, moved
 
 KPIS = 5
 """Numbers on the role card."""
+SLIGHT = 0.01
+"""Part of a number by which its past must differ to be drawn as more than a level line."""
+LEAST_SPAN = {"share": 0.01, "-1..1": 0.05}
+"""The same for numbers on a scale of their own."""
 STANCES = 7
 
 
@@ -54,11 +59,8 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
                 )),
             )
         )  # fmt: skip
-    base = {name: noun.price_usd_per_kg for name, noun in scenario.commodities.items()}
-    traded = {name: net_sales(sight, name) != 0.0 for name in base}
-    prices.sort(
-        key=lambda one: (not traded[one.id], -_moved(base[one.id], past.prices[one.id][-1]))
-    )
+    worth = {name: _usual_worth(sight, name) for name in scenario.commodities}
+    prices.sort(key=lambda one: -worth[one.id])
     return TopBar(
         title=scenario.title,
         where=short(sight.observation.network.scenario.seats[sight.seat].title),
@@ -76,9 +78,25 @@ def _before(series: tuple[float, ...], early: tuple[float, ...], months: int) ->
     return early[-1 - months] if len(early) > months else math.nan
 
 
-def _moved(base: float, now: float) -> float:
-    """How far a price has gone from the quiet start: of those traded the liveliest come first."""
-    return abs(math.log(now / base)) if now > 0.0 else 0.0
+def _usual_worth(sight: Sight, commodity: str) -> float:
+    """Return what a seat usually trades of a commodity, k$ a year: prices keep their place by it.
+
+    For a country at the quiet start across its borders; for a firm what its plants sell and buy.
+    """
+    scenario = sight.observation.network.scenario
+    nodes: dict[str, Facility | Sector] = {**scenario.facilities, **scenario.sectors}
+
+    def its(node: str) -> bool:
+        noun = nodes[node]
+        return sight.actor in (noun.country, getattr(noun, "firm", ""))
+
+    flows = (
+        link.base_flow_t_per_year
+        for link in scenario.links.values()
+        if link.commodity == commodity and its(link.seller) != its(link.buyer)
+    )
+    price = scenario.commodities[commodity].price_usd_per_kg
+    return sum(flows) * price
 
 
 def price_why(
@@ -164,10 +182,14 @@ def _monthly(series: tuple[float, ...], early: tuple[float, ...], months: int) -
 
 
 def _drawn(series: tuple[float, ...], unit: str) -> tuple[float, ...]:
-    """Return what a sparkline shows; flat where the number reads the same all the time."""
+    """Return what a sparkline shows; flat where the number hardly moved all the time."""
     known = tuple(value for value in series if math.isfinite(value))
+    if not known:
+        return known
+    middle, span = float(np.median(known)), max(known) - min(known)
+    slight = span < LEAST_SPAN.get(unit, SLIGHT * abs(middle))
     alike = len({figure(value, unit) for value in known}) == 1
-    return known[:1] * len(known) if alike else known
+    return (middle,) * len(known) if alike or slight else known
 
 
 def _better(sight: Sight, name: str) -> float:

@@ -133,6 +133,8 @@ class Sheet:
     """Whether there is a page with all that is known of it."""
     alarm: str = ""
     """What it does that hurts."""
+    source: str = ""
+    """Where its numbers come from."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from realm.view.picture.table import Change
 
 NONE = "–"
 """What is shown where there is no number."""
+MINUS = "−"
 SAME = 0.005
 """Part of a number by which it must move to be shown as moved."""
 
@@ -17,6 +18,11 @@ def figure(value: float, unit: str) -> tuple[str, str]:
     >>> figure(0.583, "share"), figure(12600.0, "M$"), figure(41.2, "days")
     (('58', '%'), ('12.6', '$bn'), ('41', 'days'))
     """
+    digits, shown = _figure(value, unit)
+    return digits.replace("-", MINUS), shown
+
+
+def _figure(value: float, unit: str) -> tuple[str, str]:
     if not math.isfinite(value):
         return NONE, ""
     match unit:
@@ -50,7 +56,8 @@ def amount(value: float) -> str:
     size = abs(value)
     if size < 0.005:
         return "0"
-    return f"{value:,.0f}" if size >= 100.0 else f"{value:.1f}" if size >= 10.0 else f"{value:.2f}"
+    told = f"{value:,.0f}" if size >= 100.0 else f"{value:.1f}" if size >= 10.0 else f"{value:.2f}"
+    return told.replace("-", MINUS)
 
 
 def dollars(kusd: float) -> str:

@@ -24,7 +24,7 @@ SCROLL = "actions"
 
 
 def _body(inside: Rect) -> Rect:
-    return Rect(inside.x - 4, inside.y + HEAD, inside.width + 8, inside.height - HEAD - FOOT)
+    return Rect(inside.x - 12, inside.y + HEAD, inside.width + 24, inside.height - HEAD - FOOT)
 
 
 def _row_height(body: Rect, count: int) -> float:

@@ -1,5 +1,8 @@
 """What lies over the map: filters, views and zoom, the legend, and the sheet of a country."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from realm.view.canvas import Canvas
 from realm.view.colour import Colour, readable_on
 from realm.view.messages import Messages
@@ -8,11 +11,11 @@ from realm.view.screens.map_panel import ALL, CURBED, LOW, MAIN, MapPanel
 from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
-from realm.view.widgets.button import DOT, Button
+from realm.view.widgets.button import DOT, Button, Hotspot
 
 MARGIN = 16.0
 CHIP = 26.0
-SHEET_WIDTH = 264.0
+SHEET_WIDTH = 284.0
 BARS_LABEL = 100.0
 LINE_GAP = 5.0
 LEGEND = 32.0
@@ -93,6 +96,11 @@ def _filters(
     return [(MAIN, messages.say("table.main_flows"), None), *kinds, curbed, (ALL, whole, None)]
 
 
+def filters_foot(widgets: Sequence[Widget]) -> float:
+    """Return how far down the filters reach."""
+    return max(w.rect.bottom for w in widgets if w.id.startswith(FILTER))
+
+
 def compact(frame: Rect) -> bool:
     """Tell whether the map is too low to bear a legend."""
     return frame.height < LOW
@@ -119,8 +127,37 @@ def draw_legend(canvas: Canvas, rect: Rect, messages: Messages) -> None:
     canvas.write((x + 6, y), messages.say("table.friendly"), "note", "middle")
 
 
+def fitted(sheet: Sheet, room: float, texts: Texts) -> Sheet:
+    """Return a sheet without what there is no room for: bars first, then lines, the last first."""
+    while _tall(sheet, texts) > room and (sheet.bars or sheet.lines):
+        if sheet.source:
+            sheet = replace(sheet, source="")
+        elif len(sheet.bars) > 1:
+            sheet = replace(sheet, bars=sheet.bars[:-1])
+        elif sheet.bars:
+            sheet = replace(sheet, bars=(), bars_are="")
+        else:
+            sheet = replace(sheet, lines=sheet.lines[:-1])
+    return sheet
+
+
+def sheet_room(frame: Rect, filters: float) -> float:
+    """Return how tall a sheet may be under filters that reach so far down."""
+    return frame.bottom - _margin(frame) - filters - 8.0
+
+
+def _margin(frame: Rect) -> float:
+    return 8.0 if compact(frame) else MARGIN
+
+
 def sheet_rect(frame: Rect, sheet: Sheet, texts: Texts) -> Rect:
     """Return where the sheet lies."""
+    margin, tall = _margin(frame), _tall(sheet, texts)
+    tall = min(tall, frame.height - 2 * margin)
+    return Rect(frame.right - margin - SHEET_WIDTH, frame.bottom - margin - tall, SHEET_WIDTH, tall)
+
+
+def _tall(sheet: Sheet, texts: Texts) -> float:
     room = SHEET_WIDTH - 32
     lines = sum(len(texts.wrap(line, "note", room)) for line in sheet.lines)
     alarm = len(texts.wrap(sheet.alarm, "note", room)) if sheet.alarm else 0
@@ -129,17 +166,19 @@ def sheet_rect(frame: Rect, sheet: Sheet, texts: Texts) -> Rect:
     tall += 20 if sheet.bars_are else 0
     tall += 8 if sheet.bars and sheet.lines else 0
     tall += alarm * step + 14 if alarm else 0
-    margin = 8.0 if compact(frame) else MARGIN
-    tall += KNOW if sheet.knows else 0.0
-    tall = min(tall, frame.height - 2 * margin)
-    return Rect(frame.right - margin - SHEET_WIDTH, frame.bottom - margin - tall, SHEET_WIDTH, tall)
+    tall += (
+        len(texts.wrap(sheet.source, "micro", room)) * texts.height("micro") + 8
+        if sheet.source
+        else 0
+    )
+    return tall + (KNOW if sheet.knows else 0.0)
 
 
 def sheet_widgets(rect: Rect, messages: Messages, partner: Place | None) -> list[Widget]:
     """Return the sheet's buttons: with a place talks can be opened, with a flow they cannot."""
     foot = rect.inset(16, 12).foot(28)
     talk, close = foot.columns(2, 8)
-    found: list[Widget] = []
+    found: list[Widget] = [Hotspot(id="under", rect=rect, stops=False)]
     if partner is not None:
         yourself = messages.say("table.talk_to_yourself") if partner.you else ""
         refusal = yourself or partner.talks_refusal
@@ -153,7 +192,7 @@ def sheet_widgets(rect: Rect, messages: Messages, partner: Place | None) -> list
 
 def draw_sheet(canvas: Canvas, rect: Rect, sheet: Sheet) -> None:
     """Draw what is known of a country."""
-    canvas.box(rect, "panel", "line_strong", radius=10, opacity=0.94)
+    canvas.box(rect, "panel", "line_strong", radius=10)
     inside = rect.inset(16)
     y = inside.y + 9
     badge_width = canvas.texts.width(sheet.badge, "micro") + 22 if sheet.badge else 0.0
@@ -187,4 +226,6 @@ def draw_sheet(canvas: Canvas, rect: Rect, sheet: Sheet) -> None:
         y += 6
         canvas.rule((inside.x, y), inside.width)
         y += 6
-        canvas.paragraph(Rect(inside.x, y, inside.width, 60), sheet.alarm, "note", "curbed")
+        y += canvas.paragraph(Rect(inside.x, y, inside.width, 60), sheet.alarm, "note", "curbed")
+    if sheet.source:
+        canvas.paragraph(Rect(inside.x, y + 8, inside.width, 60), sheet.source, "micro", "low")

@@ -88,10 +88,12 @@ class MapPanel:
         taken: list[Rect],
         *,
         beside: float = 0.0,
+        above: float = FILTERS,
     ) -> None:
         """Find where everything stands; `taken` is what lies over the map.
 
-        Where a column lies over the left of it, `beside` points wide, the map is moved aside.
+        Where a column lies over the left of it, `beside` points wide, the map is moved aside;
+        where filters take `above` points of a low one, it is moved down.
         """
         self._world = world
         if self.camera.frame != frame:
@@ -101,7 +103,7 @@ class MapPanel:
             if beside:
                 self.camera = self.camera.moved(beside / 2.0, 0.0)
             if frame.height < LOW:
-                self.camera = self.camera.moved(0.0, FILTERS)
+                self.camera = self._clear(above)
         else:
             self.camera = self.camera.framed(frame)
         laid = (self.camera, world, texts, tuple(taken), self.filter, self.selected)
@@ -117,6 +119,12 @@ class MapPanel:
         self.labels, self.tags = name_all(
             world, self.spots, self.ribbons, frame=frame, texts=texts, taken=taken
         )
+
+    def _clear(self, above: float) -> Camera:
+        """Move the map down by so many points, if need be beyond its edge."""
+        low = self.camera.moved(0.0, above)
+        done = (self.camera.centre[1] - low.centre[1]) * low.scale
+        return low.lowered(max(0.0, above - FILTERS - done))
 
     def _anchor(self, spot: Place) -> Point:
         if spot.at is not None:
@@ -216,6 +224,10 @@ class MapPanel:
         for name, ((x, y), _) in self.spots.items():
             if abs(at[0] - x) < 9 and abs(at[1] - y) < 9:
                 return "place", name
+        for kind, signs in (("place", self.labels), ("flow", self.tags)):
+            for name, rect in signs.items():
+                if rect.has(at):
+                    return kind, name
         shown = [f.id for f in self._shown()]
         near = {name: r.distance(at) for name, r in self.ribbons.items() if name in shown}
         nearest = min(near, key=near.__getitem__, default="")

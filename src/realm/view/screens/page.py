@@ -21,6 +21,8 @@ from realm.view.widgets.ui import Ui
 TOP, FOOT, GAP = 64.0, 60.0, 16.0
 NARROW = 300.0
 """Least width of a column; below it columns lie under one another."""
+LEAST_MAP = 150.0
+"""Height to which a map at the end of a column shrinks before the column scrolls."""
 SLICE = 0.012
 """Seconds of a frame in which the ground of a map is painted."""
 SHOWN = 1.5
@@ -341,6 +343,10 @@ def _column(
     if isinstance(last, p.Ground) and tall < card.height:
         heights[-1] += card.height - tall
         tall = card.height
+    elif isinstance(last, p.Ground):
+        given = min(tall - card.height, max(0.0, heights[-1] - LEAST_MAP))
+        heights[-1] -= given
+        tall -= given
     clip = card.inset(1)
     ground = "window" if column.plain else "panel"
     scroll = Scroll(

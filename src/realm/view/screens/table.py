@@ -85,7 +85,10 @@ class TableScreen:
             frame, world, self.map, self.messages, stage.texts, desk.sheet_rect
         )
         taken = [desk.legend_rect, desk.sheet_rect, *(widget.rect for widget in over)]
-        self.map.lay(frame, world, stage.texts, [rect for rect in taken if rect is not None])
+        above = map_overlays.filters_foot(over) - frame.y
+        self.map.lay(
+            frame, world, stage.texts, [rect for rect in taken if rect is not None], above=above
+        )
         self.ui.lay(table_widgets.widgets(desk))
         self._surfaces.spoil(only_map=only_map)
 

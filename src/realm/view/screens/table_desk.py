@@ -40,7 +40,13 @@ class Desk:
         """The sheet that is open."""
         world, chosen = self.picture.world, self.map.selected
         shown: list[Place | Flow] = [*world.places, *world.flows]
-        return next((one.sheet for one in shown if one.id == chosen), None)
+        found = next((one.sheet for one in shown if one.id == chosen), None)
+        if found is None:
+            return None
+        frame, texts = self.layout.map, self.stage.texts
+        over = map_overlays.controls(frame, world, self.map, self.messages, texts)
+        room = map_overlays.sheet_room(frame, map_overlays.filters_foot(over))
+        return map_overlays.fitted(found, room, texts)
 
     @property
     def partner(self) -> Place | None:

@@ -30,7 +30,8 @@ def _draw_left(canvas: Canvas, desk: Desk) -> None:
     parts.card(canvas, desk.layout.objectives)
     with canvas.clipped(wanted.rect):
         place = desk.scrolled(wanted)
-        objectives.draw(canvas, place, desk.picture.objectives, desk.messages)
+        scrolls = wanted.room > 0.0
+        objectives.draw(canvas, place, desk.picture.objectives, desk.messages, scrolls=scrolls)
 
 
 def _draw_cards(canvas: Canvas, desk: Desk) -> None:
@@ -80,7 +81,7 @@ def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:
 def _draw_pointed(canvas: Canvas, desk: Desk) -> None:
     """Draw what is known of what the mouse is on."""
     kind, name = desk.map.over
-    if desk.asking or not kind:
+    if desk.asking or not kind or (desk.sheet is not None and name == desk.map.selected):
         return
     title = name
     lines: tuple[str, ...] = (desk.messages.say("table.not_playing"),)

@@ -154,11 +154,9 @@ def _odds(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages
 
 def _odds_place(inside: Rect, picture: Negotiation, messages: Messages, texts: Texts) -> Rect:
     """Return where the odds are written."""
-    label, odds = (
-        texts.width(messages.say("table.odds"), "note"),
-        texts.width(picture.odds, "strong"),
-    )
-    wide, foot = label + 8 + odds, inside.foot(29)
+    wide = texts.width(messages.say("table.odds"), "note") + 8
+    wide += texts.width(picture.odds, "strong")
+    foot = inside.foot(29)
     fits = inside.x + wide + 12 <= _buttons(inside, picture, messages, texts)["counter"].x
     return Rect(inside.x, (foot.middle[1] if fits else inside.y + 31) - 10, wide, 20)
 

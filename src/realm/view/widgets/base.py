@@ -42,6 +42,8 @@ class Memory:
     """Which one the mouse button went down on."""
     ring: bool = False
     """Whether the focus is shown: after the keyboard was used."""
+    keys: bool = False
+    """Whether the keyboard was used last: then what has the focus explains itself."""
     at: Point = (-1.0, -1.0)
     """Where the mouse is."""
     notes: dict[str, Any] = field(default_factory=dict)
@@ -49,7 +51,7 @@ class Memory:
 
     def snapshot(self) -> object:
         """Return everything but where the mouse is, to see whether it changed."""
-        return self.hover, self.focus, self.held, self.ring, dict(self.notes)
+        return self.hover, self.focus, self.held, self.ring, self.keys, dict(self.notes)
 
     def note(self, name: str, default: Any = None) -> Any:
         """Return what a widget noted."""
@@ -96,6 +98,10 @@ class Widget:
 
     def draw_over(self, canvas: Canvas, memory: Memory) -> None:
         """Draw what lies over everything else."""
+
+    def explained(self, memory: Memory) -> tuple[Rect, str]:
+        """Return what is explained when the mouse rests here, and how; empty for nothing."""
+        return self.seen, self.refusal or self.hint
 
     def lit(self, memory: Memory) -> bool:
         """Tell whether the mouse rests on it and it can be used."""

@@ -52,6 +52,8 @@ class Button(Widget):
             fill = "pressed" if lit else "raised"
             if self.look != "quiet" or lit:
                 canvas.box(self.rect, fill, "line_strong", radius=radius)
+            else:  # letters on nothing would blur under what is laid over them
+                canvas.box(self.rect, "panel", radius=radius)
             ink = "middle" if self.look in {"chip", "quiet"} and not lit else "high"
         role = "note_strong" if self.look == "chip" else "strong"
         if self.look == "primary" and self.rect.height > LOW:

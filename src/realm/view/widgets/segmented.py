@@ -74,11 +74,9 @@ class Segmented(Widget):
         x, y = cell.middle
         canvas.rule((x - half, y), 2 * half, "low")
 
-    def draw_over(self, canvas: Canvas, memory: Memory) -> None:
-        """Explain an option that is not allowed."""
+    def explained(self, memory: Memory) -> tuple[Rect, str]:
+        """Explain the option under the mouse where it is not allowed, else the whole."""
         pointed = self.pointed(memory)
         if pointed is not None and not self.allowed(pointed) and self.enabled:
-            from realm.view.widgets.tooltip import draw_tooltip
-
-            page = Rect(0, 0, *(side / canvas.factor for side in canvas.surface.get_size()))
-            draw_tooltip(canvas, page, self.cells()[pointed], self.refusals[pointed])
+            return self.cells()[pointed], self.refusals[pointed]
+        return self.seen, self.refusal or self.hint

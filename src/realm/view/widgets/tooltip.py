@@ -5,6 +5,11 @@ from realm.view.shape import Rect
 
 WIDEST = 280.0
 PADDING = 9.0
+ASIDE, COLUMN = 0.34, 160.0
+"""Rows of a column in this part of the page, and so wide, are explained beside it: a sentence over
+the row above would hide its number."""
+MOST_LINES = 7
+"""Lines on the card of something on the map."""
 
 
 def draw_tooltip(canvas: Canvas, page: Rect, target: Rect, text: str) -> Rect:
@@ -18,6 +23,9 @@ def draw_tooltip(canvas: Canvas, page: Rect, target: Rect, text: str) -> Rect:
     y = target.y - height - 6
     if y < page.y + 6:
         y = min(target.bottom + 6, page.bottom - height - 6)
+    if target.right < page.x + ASIDE * page.width and target.width > COLUMN:
+        x = target.right + 10
+        y = max(page.y + 6, min(page.bottom - height - 6, target.middle[1] - height / 2))
     rect = Rect(x, y, width, height)
     canvas.box(rect, "pressed", "line_strong", radius=6)
     canvas.paragraph(rect.inset(PADDING), text, "note", "high")
@@ -31,6 +39,8 @@ def draw_card(
     texts = canvas.texts
     room = WIDEST - 2 * PADDING
     wrapped = [part for line in lines for part in texts.wrap(line, "note", room)]
+    if len(wrapped) > MOST_LINES:
+        wrapped = [*wrapped[: MOST_LINES - 1], "…"]
     step = texts.height("note")
     widths = [texts.width(title, "strong"), *(texts.width(line, "note") for line in wrapped)]
     width = min(WIDEST, max(widths) + 2 * PADDING)

@@ -42,6 +42,9 @@ class Ui:
             raise ValueError(f"two widgets bear the id {twice[0]!r}")
         if self.memory.focus not in ids:
             self.memory.focus = ""
+        if self.memory.hover and not self.memory.held:  # things may have moved under the mouse
+            under = self._under(Pointer("move", self.memory.at))
+            self.memory.hover = under.id if under is not None else ""
 
     def get(self, name: str) -> Widget | None:
         """Return a widget by its id."""
@@ -71,26 +74,35 @@ class Ui:
                 continue
             with canvas.clipped(widget.clip or Rect(-1e4, -1e4, 1e5, 1e5)):
                 widget.draw(canvas, self.memory)
+        if layer is not None and layer < self._top:
+            for widget in drawn:
+                widget.draw_over(canvas, self.memory)
 
     def draw_over(self, canvas: Canvas, page: Rect) -> None:
         """Draw what unfolds over everything, and the tooltip."""
-        for widget in self.widgets:
+        for widget in self._active():
             widget.draw_over(canvas, self.memory)
         pointed = self.get(self.memory.hover)
-        if pointed is None and self.memory.ring:
+        if pointed is None and self.memory.keys:
             pointed = self.get(self.memory.focus)
-        if pointed is not None and not self.memory.held and (pointed.refusal or pointed.hint):
-            draw_tooltip(canvas, page, pointed.seen, pointed.refusal or pointed.hint)
+        if pointed is None or self.memory.held:
+            return
+        target, told = pointed.explained(self.memory)
+        if told:
+            draw_tooltip(canvas, page, target, told)
 
     def focus(self, name: str) -> None:
         """Move the focus, and show it."""
-        self.memory.focus, self.memory.ring = name, True
+        self.memory.focus, self.memory.ring, self.memory.keys = name, True, True
 
     # --- who is meant -----------------------------------------------------------------------------
 
     def _active(self) -> list[Widget]:
-        top = max((widget.layer for widget in self.widgets), default=0)
-        return [widget for widget in self.widgets if widget.layer == top]
+        return [widget for widget in self.widgets if widget.layer == self._top]
+
+    @property
+    def _top(self) -> int:
+        return max((widget.layer for widget in self.widgets), default=0)
 
     def _under(self, given: Pointer | Wheel) -> Widget | None:
         """Return the widget that a point means: what unfolded first, then the last drawn."""
@@ -118,7 +130,7 @@ class Ui:
 
     def _point(self, given: Pointer) -> tuple[list[Command], bool]:
         memory = self.memory
-        memory.at = given.at
+        memory.at, memory.keys = given.at, False
         under = self._under(given) if given.kind != "leave" else None
         memory.hover = under.id if under is not None else ""
         if given.kind == "down":
@@ -141,7 +153,7 @@ class Ui:
     def _press(self, given: Key) -> tuple[list[Command], bool]:
         answer, took = self._tell(self.get(self.memory.focus), given)
         if took:
-            self.memory.ring = True
+            self.memory.ring = self.memory.keys = True
             return answer, True
         if given.name == "tab":
             self.step(-1 if given.shift else 1)

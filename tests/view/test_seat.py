@@ -1,0 +1,54 @@
+"""The top bar keeps its prices in place; what hardly moved is drawn level."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from realm.play.past import remember
+from realm.play.session import Session
+from realm.view.messages import load_messages
+from realm.view.picture.of_seat import _drawn, top_bar
+from realm.view.picture.words import MINUS, amount, figure
+
+
+def test_prices_keep_their_place_whatever_they_do(tmp_path: Path) -> None:
+    session = Session.begin("small-world", tmp_path / "game.realm", seed=1, people=["aland"])
+    sight, past = session.observe("aland"), remember(session.match, "aland")
+    wild = replace(
+        past,
+        prices={
+            name: (*prices, 9.0**number * prices[-1])
+            for number, (name, prices) in enumerate(past.prices.items())
+        },
+    )
+
+    def order(known: object) -> list[str]:
+        return [p.id for p in top_bar(session.match, sight, known, load_messages()).prices]  # type: ignore[arg-type]
+
+    assert order(past) == order(wild)
+    session.close()
+
+
+@pytest.mark.parametrize(
+    ("series", "unit", "level"),
+    [
+        ((0.25, 0.25, 0.26), "-1..1", True),
+        ((0.25, 0.20, 0.02), "-1..1", False),
+        ((625.0, 626.0, 625.0), "t/year", True),
+        ((625.0, 626.0, 725.0), "t/year", False),
+        ((0.584, 0.588), "share", True),
+        ((0.58, 0.62), "share", False),
+    ],
+)
+def test_a_slight_move_is_no_cliff(series: tuple[float, ...], unit: str, *, level: bool) -> None:
+    drawn = _drawn(series, unit)
+
+    assert len(drawn) == len(series)
+    assert (len(set(drawn)) == 1) == level
+
+
+def test_there_is_one_sign_of_minus() -> None:
+    assert figure(-0.53, "-1..1") == (f"{MINUS}0.53", "")
+    assert figure(-12_600.0, "M$") == (f"{MINUS}12.6", "$bn")
+    assert amount(-1234.5) == f"{MINUS}1,234"
