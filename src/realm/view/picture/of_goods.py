@@ -39,7 +39,11 @@ def good_lines(scenario: Scenario, name: str, messages: Messages) -> tuple[str, 
     recipes = scenario.recipes.values()
     made = [good for r in recipes if name in r.outputs for good in r.inputs if good != name]
     into = [good for r in recipes if name in r.inputs for good in r.outputs if good != name]
-    uses = [short(one.name) for one in scenario.sectors.values() if one.commodity == name]
+    uses = [
+        short(one.name).rpartition(": ")[2]
+        for one in scenario.sectors.values()
+        if one.commodity == name
+    ]
     found = [sentence(noun.name)]
     if made:
         found.append(say("help.made_of", goods=_names(scenario, made)))
