@@ -239,12 +239,19 @@ def _numbers(canvas: Canvas, block: p.Block, rect: Rect) -> None:
 
 def _heading_lines(block: p.Heading, width: float, texts: Texts) -> list[str]:
     """Break a title so that its note has room beside it."""
-    taken = min(texts.width(block.note, "note") + 16, width * 0.5) if block.note else 0.0
+    note = texts.width(block.note, "note") + 16
+    taken = min(note, _note_room(block, width, texts) + 16) if block.note else 0.0
     return texts.wrap(block.text, "caps", width - taken)
 
 
+def _note_room(block: p.Heading, width: float, texts: Texts) -> float:
+    """Return how wide a note may be: half of the width, or what a short title leaves over."""
+    longest = max(texts.width(word, "caps") for word in block.text.split(" "))
+    return max(width * 0.5, width - longest - 4.0) - 16
+
+
 def _heading(canvas: Canvas, block: p.Heading, rect: Rect) -> None:
-    y, room = rect.y + 6, rect.width * 0.5 - 16
+    y, room = rect.y + 6, _note_room(block, rect.width, canvas.texts)
     canvas.write((rect.right, y), block.note, "note", "middle", align="right", room=room)
     for line in _heading_lines(block, rect.width, canvas.texts):
         canvas.write((rect.x, y), line, "caps", "middle", room=rect.width)

@@ -93,4 +93,7 @@ def _draw_pointed(canvas: Canvas, desk: Desk) -> None:
     elif kind == "place":
         title, lines = places[name].name, places[name].lines
     if lines:
-        draw_card(canvas, desk.layout.map, desk.memory.at, title, lines)
+        page, sheet = desk.layout.map, desk.sheet_rect
+        if sheet is not None:
+            page = page.left(sheet.x - page.x)
+        draw_card(canvas, page, desk.memory.at, title, lines)

@@ -50,7 +50,7 @@ def draw_card(
     if y + height > page.bottom - 6:
         y = at[1] - height - 10
     rect = Rect(x, max(page.y + 6, y), width, height)
-    canvas.box(rect, "panel", "line_strong", radius=8, opacity=0.96)
+    canvas.box(rect, "panel", "line_strong", radius=8)
     canvas.write((rect.x + PADDING, rect.y + PADDING + 7), title, "strong", room=room)
     y = rect.y + PADDING + 20
     for line in wrapped:
