@@ -89,7 +89,7 @@ def test_refused_at_once(told: Told, name: str) -> None:
         ),
         ("a\0b.yaml", None),
         ("x" * 5000, None),
-        ("", None),
+        ("", "'': expected the name or path of a scenario, found nothing"),
     ],
 )
 def test_paths_that_are_no_files(path: str, message: str | None) -> None:

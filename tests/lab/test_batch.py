@@ -338,6 +338,10 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     perform(made, Store(tmp_path), workers=1, resume=True)
 
     assert Result(tmp_path).whole
+    assert Result(tmp_path / "manifest.json").folder == tmp_path
+    monkeypatch.setattr(stores.os, "fsync", full)
+    with pytest.raises(OSError, match="the disk is full; make room and try again"):
+        Result(tmp_path).put("report.html", b"page")
 
 
 @pytest.mark.usefixtures("fragile")

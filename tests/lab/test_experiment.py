@@ -38,6 +38,14 @@ WRONG = {
     ("measures.aland_licence.severity", "measures.aland_licence"): (6, "a number of"),
     ("measures.aland_licence.severity", "measures.aland_licence.family"): (6, "a number of"),
     ("[0.5, 0.2]", "[0.5, 1.2]"): (7, "expected a number from 0 to 1, found '1.2'"),
+    (
+        "measures.aland_licence.severity\n    levels: [0.5, 0.2]",
+        "facilities.north_mine.capacity_t_per_year\n    levels: [800, 10]",
+    ): (7, "expected at least the 600 that its links take in a year, found '10'"),
+    (
+        "measures.aland_licence.severity\n    levels: [0.5, 0.2]",
+        "facilities.*.capacity_t_per_year\n    levels: [800, 10]",
+    ): (7, "expected at least the 600 that its links take in a year, found '10'"),
     ("[0.5, 0.2]", "[0.5, high]"): (7, "expected a number, found 'high'"),
     ("[0.5, 0.2]", "[nan, 0.2]"): (7, "expected a number, found 'nan'"),
     ("[0.5, 0.2]", "[0.5, 0.5]"): (7, "expected each level once"),
@@ -198,18 +206,24 @@ def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_a_star_means_all_that_match() -> None:
-    number = Factor(number="facilities.*.capacity_t_per_year", levels=("500",))
+    number = Factor(number="facilities.*.capacity_t_per_year", levels=("700",))
     made = plan(factors={"capacity": number, "calm": Factor(event="*oo*")})
 
     assert [steps[1] for steps, _ in made.variants[0].mixed] == list(made.scenario.facilities)
     assert {one.missing for one in made.variants} == {(), ("flood",)}
     with pytest.raises(ScenarioError, match="another number than 'capacity' varies"):
         plan(factors={"capacity": number, "one": Factor(
-            number="facilities.north_mine.capacity_t_per_year", levels=("500",))})  # fmt: skip
+            number="facilities.north_mine.capacity_t_per_year", levels=("700",))})  # fmt: skip
     with pytest.raises(ScenarioError, match="a number of the scenario"):
         plan(factors={"none": Factor(number="facilities.*.capacity_follows", levels=("1",))})
     with pytest.raises(ScenarioError, match="an event"):
         plan(factors={"none": Factor(event="quake_*")})
+
+
+def test_demand_may_vary_though_links_bring_another_at_the_start() -> None:
+    wide = Factor(number="sectors.aland_use.demand_t_per_year", levels=("50", "200"))
+
+    assert len(plan(factors={"wide": wide}).points) == 2
 
 
 @pytest.mark.parametrize("name", shipped_experiments())

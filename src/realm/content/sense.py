@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
-from realm.content import bindings, flows
+from realm.content import bindings, flows, shapes
 from realm.content.draft import Draft
-from realm.content.nodes import Finding, dotted, find
+from realm.content.nodes import Finding, Path, dotted, find
+from realm.core.scenario import Scenario
 from realm.core.words import month_after, months_between
 from realm.errors import Problem
 
 _SHARED_NAMES = (("facilities", "sectors", "stockpiles"), ("countries", "firms"))
 """Sections whose entries share one set of names."""
 
+MOST_LETTERS = 64
+"""Letters of a scenario's name, which names files and folders."""
 MOST_YEARS_BEFORE = 20
 """Years that may be played before the first turn; every game plays them before anybody acts."""
 
@@ -24,7 +27,7 @@ def nonsense(draft: Draft, *, sound: bool) -> list[Problem]:
             network is looked at, for else one fault would be told twenty times.
     """
     scenario = draft.scenario
-    found = [*_names(draft), *_dates(draft), *_seats(draft)]
+    found = [*_names(draft), *_sources(scenario), *_dates(draft), *_seats(draft)]
     found += bindings.measure_findings(scenario)
     if sound:
         found += flows.findings(scenario)
@@ -37,6 +40,12 @@ def nonsense(draft: Draft, *, sound: bool) -> list[Problem]:
     ]
 
 
+def unfit(scenario: Scenario) -> list[Finding]:
+    """Name what does not fit together in a scenario that was changed after it was read."""
+    found = [*bindings.measure_findings(scenario), *flows.findings(scenario)]
+    return [*found, *bindings.findings(scenario)]
+
+
 def _names(draft: Draft) -> Iterator[Finding]:
     for sections in _SHARED_NAMES:
         first: dict[str, str] = {}
@@ -46,11 +55,24 @@ def _names(draft: Draft) -> Iterator[Finding]:
                     expected = f"names that differ from those of {first[name]}"
                     yield (section, name), expected, f"'{name}' in both"
                 first.setdefault(name, section)
+    if len(draft.scenario.name) > MOST_LETTERS:
+        found = f"{len(draft.scenario.name):,} letters"
+        yield ("name",), f"a name of at most {MOST_LETTERS} letters", found
     countries = draft.ids("countries")
     for key, country in draft.scenario.countries.items():
         if country.bloc in countries:
             expected = "a name for the group that no country has"
             yield ("countries", key, "bloc"), expected, f"'{country.bloc}'"
+
+
+def _sources(scenario: Scenario) -> Iterator[Finding]:
+    """Find sources that are there and say nothing."""
+    given: list[tuple[Path, object]] = [((), scenario)]
+    for section in shapes.section_names():
+        given += [((section, key), one) for key, one in getattr(scenario, section).items()]
+    for path, one in given:
+        if not getattr(one, "source", "-").strip():
+            yield (*path, "source"), "where it comes from, or 'assumption: why'", "nothing"
 
 
 def _dates(draft: Draft) -> Iterator[Finding]:

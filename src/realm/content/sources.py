@@ -61,6 +61,8 @@ class Shelf:
         if self.kept is not None:
             return self._take(next(iter(self.kept), ""))
         text = os.fspath(name_or_path)
+        if not text.strip():
+            raise refusal(repr(text), "the name or path of a scenario", "nothing")
         if is_bare(text) and text in shipped_scenarios():
             path = scenario_dir() / f"{text}.yaml"
             return self._open(path, path.name, shown=_shown(path))

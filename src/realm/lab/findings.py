@@ -8,7 +8,7 @@ from realm.content import vary
 from realm.core.scenario import Scenario
 from realm.errors import LimitError, RealmError, UnknownNameError
 from realm.lab.experiment import SWITCH, TARGETS, Distribution, Experiment, Factor
-from realm.lab.factors import check, find, named
+from realm.lab.factors import check, find, named, nonsense
 from realm.lab.outcomes import MARKETS, SCORES
 from realm.model.players import actor_named
 from realm.rules.indicators import INDICATORS
@@ -155,6 +155,10 @@ def _number(
         check(number, factor, experiment, scenario)
     except LimitError as error:
         yield Finding(at, str(error).partition("expected ")[2].partition(", got")[0], f"{number:g}")
+        return
+    expected = nonsense(number, factor, scenario)
+    if expected:
+        yield Finding(at, expected, f"{number:g}")
 
 
 def _spread(
@@ -281,7 +285,7 @@ def _listed(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
 
 
 def _keep(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
-    actors = [*scenario.seats, *scenario.countries, *scenario.firms]
+    actors = {*scenario.seats, *scenario.countries, *scenario.firms}
     rows: list[tuple[str, str, Collection[str]]] = [
         ("seats", "a seat, country or firm", actors),
         ("indicators", "an indicator", [*INDICATORS, *SCORES]),

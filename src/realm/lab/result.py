@@ -9,7 +9,7 @@ from typing import Any
 from realm.errors import RealmError
 from realm.lab.chunk import Failure
 from realm.lab.part import arrow, schema
-from realm.lab.store import PARTS, POINTS, Store, part_name
+from realm.lab.store import MANIFEST, PARTS, POINTS, Store, part_name
 
 
 class Result:
@@ -24,11 +24,13 @@ class Result:
         """Open a folder that a batch wrote.
 
         Args:
-            folder: the folder.
+            folder: the folder, or the manifest in it.
             temporary: whether the folder goes with the result.
         """
-        self._store = Store(Path(folder))
         self.folder = Path(folder)
+        if self.folder.name == MANIFEST and self.folder.is_file():
+            self.folder = self.folder.parent
+        self._store = Store(self.folder)
         self.manifest = self._store.manifest()
         self._checked: set[int] = set()
         if temporary:
@@ -102,7 +104,7 @@ class Result:
     def put(self, name: str, data: bytes) -> None:
         """Write a file beside the results, aside and renamed."""
         (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
-        self._store.write(name, data)
+        self._store.write(name, data, full="the disk is full; make room and try again")
 
     def __repr__(self) -> str:
         done = "" if self.whole else ", not all played yet"

@@ -26,6 +26,7 @@ from realm.lab.plan import Plan
 MANIFEST, SCENARIO, POINTS = "manifest.json", "scenario.json", "points.csv"
 PACKAGE, FAILURES, PARTS = "datapackage.json", "failures.csv", "parts"
 _PART = re.compile(r"part-(\d{6})\.parquet")
+FULL = "the disk is full; every part written so far is whole, and --resume goes on"
 _ASIDE = "~"
 """End of the name of a file that is being written."""
 
@@ -144,8 +145,13 @@ class Store:
         """
         return read_manifest(self.folder / MANIFEST)
 
-    def write(self, name: str, data: str | bytes) -> None:
+    def write(self, name: str, data: str | bytes, *, full: str = FULL) -> None:
         """Write a file aside and rename it; after a power cut it is whole or not there.
+
+        Args:
+            name: the file, in this folder.
+            data: what goes into it.
+            full: what to say of a full disk.
 
         Raises:
             OSError: when there is no room; what was written before is whole.
@@ -153,7 +159,7 @@ class Store:
         target = self.folder / name
         aside = target.with_name(f".{target.name}.{os.getpid()}{_ASIDE}")
         raw = data.encode() if isinstance(data, str) else data
-        with _room(target):
+        with _room(target, full):
             try:
                 with aside.open("wb") as file:
                     file.write(raw)
@@ -276,12 +282,11 @@ def part_name(number: int) -> str:
 
 
 @contextlib.contextmanager
-def _room(target: Path) -> Iterator[None]:
+def _room(target: Path, full: str = FULL) -> Iterator[None]:
     """Say of a full disk what becomes of the results."""
     try:
         yield
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
-        advice = "the disk is full; every part written so far is whole, and --resume goes on"
-        raise OSError(error.errno, advice, str(target)) from None
+        raise OSError(error.errno, full, str(target)) from None
