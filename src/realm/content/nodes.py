@@ -295,6 +295,9 @@ def _malformed(source: Source, error: yaml.MarkedYAMLError) -> Exception:
     if "\t" in written[: len(written) - len(written.lstrip())]:
         return refusal(source.shown, "spaces before a key", "a tab", line=line, column=1)
     problem = error.problem or "a fault"
+    if "nesting depth" in problem:  # libyaml has a limit of its own from 0.2.6 on
+        expected = f"at most {MOST_DEPTH} levels"
+        return refusal(source.shown, expected, "deeper nesting", line=line, column=column)
     if problem.startswith("mapping values are not allowed") and ": " in written[: column - 1]:
         expected = "quotes around a text that contains ': '"
         return refusal(source.shown, expected, quote(written), line=line, column=column)
