@@ -56,7 +56,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         *_done(match, sight, messages),
     ]
     right: list[p.Block] = [
-        p.Heading(text=say("turn.prices"), note=say("turn.multiply")),
+        p.Heading(text=say("turn.prices"), note="$/kg"),
         *prices(match, past, messages),
         p.Ground(worlds=worlds, names=names, height=220.0),
     ]
@@ -135,7 +135,8 @@ def prices(match: Match, past: Past, messages: Messages) -> list[p.Block]:
         )
     if not found:
         return [p.Text(text=messages.say("turn.prices_steady"), role="note")]
-    return [block for _, block in sorted(found, key=lambda pair: pair[0])]
+    note = p.Text(text=messages.say("turn.multiply"), role="note", ink="low")
+    return [*(block for _, block in sorted(found, key=lambda pair: pair[0])), note]
 
 
 def _talked(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
