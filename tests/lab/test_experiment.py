@@ -220,6 +220,17 @@ def test_a_star_means_all_that_match() -> None:
         plan(factors={"none": Factor(event="quake_*")})
 
 
+def test_values_of_a_list_and_ends_of_a_range_make_sense_too() -> None:
+    path = "facilities.north_mine.capacity_t_per_year"
+    values = (*range(1000, 599, -1), 10)
+    points = tuple({"one": str(value)} for value in values)
+    with pytest.raises(ScenarioError, match=r"points\[401\]\.one: expected at least the 600"):
+        plan(factors={"one": Factor(number=path)}, design=Design(kind="list"), points=points)
+    low = Distribution(low=10, high=900)
+    with pytest.raises(ScenarioError, match=r"distribution\.low: expected at least the 600"):
+        plan(factors={"one": Factor(number=path, distribution=low)}, design=Design(kind="sobol"))
+
+
 def test_demand_may_vary_though_links_bring_another_at_the_start() -> None:
     wide = Factor(number="sectors.aland_use.demand_t_per_year", levels=("50", "200"))
 

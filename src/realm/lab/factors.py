@@ -4,8 +4,7 @@ import dataclasses
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
-from realm.content import sense, vary
-from realm.content.nodes import dotted
+from realm.content import vary
 from realm.core.scenario import Scenario
 from realm.errors import RealmError, UnknownNameError
 from realm.lab.experiment import Experiment, Factor
@@ -65,30 +64,6 @@ def check(number: float, factor: Factor, experiment: Experiment, scenario: Scena
             vary.check_number(vary.number_shape(scenario, steps), number, steps[-1])
     else:
         tuned(tunable_of(name, experiment, scenario)[1], name.partition(".")[2], number)
-
-
-def nonsense(number: float, factor: Factor, scenario: Scenario) -> str:
-    """Say what a scenario with this number would have to be to make sense; nothing where it does.
-
-    Demand may differ from what links bring at the start: the quiet start is solved for it.
-    """
-    kind, name = factor.target
-    if kind != "number":
-        return ""
-    varied = vary.expanded(scenario, vary.steps_of(name))
-    changed = scenario
-    for steps in varied:
-        changed = vary.with_number(changed, steps, number)
-    found = [
-        (path, expected)
-        for path, expected, _ in sense.unfit(changed)
-        if path not in varied or path[-1] != "demand_t_per_year"
-    ]
-    known = {path for path, *_ in sense.unfit(scenario)} if found else set()
-    for path, expected in found:
-        if path not in known:
-            return expected if path == varied[0] else f"at {dotted(path)} {expected}"
-    return ""
 
 
 def tunable_of(name: str, experiment: Experiment, scenario: Scenario) -> tuple[str, Strategy]:

@@ -8,8 +8,9 @@ from realm.content import vary
 from realm.core.scenario import Scenario
 from realm.errors import LimitError, RealmError, UnknownNameError
 from realm.lab.experiment import SWITCH, TARGETS, Distribution, Experiment, Factor
-from realm.lab.factors import check, find, named, nonsense
+from realm.lab.factors import check, find, named
 from realm.lab.outcomes import MARKETS, SCORES
+from realm.lab.sense import Given, senseless
 from realm.model.players import actor_named
 from realm.rules.indicators import INDICATORS
 from realm.strategies import registry
@@ -117,6 +118,8 @@ def _values(
         yield from _value((*at, "levels", row), level, factor, experiment, scenario)
         if level in factor.levels[:row]:
             yield Finding((*at, "levels", row), "each level once", level)
+    given: list[Given] = [((*at, "levels", row), level) for row, level in enumerate(factor.levels)]
+    yield from _senseless(given, factor, experiment, scenario)
 
 
 def _value(
@@ -155,10 +158,13 @@ def _number(
         check(number, factor, experiment, scenario)
     except LimitError as error:
         yield Finding(at, str(error).partition("expected ")[2].partition(", got")[0], f"{number:g}")
-        return
-    expected = nonsense(number, factor, scenario)
-    if expected:
-        yield Finding(at, expected, f"{number:g}")
+
+
+def _senseless(
+    given: list[Given], factor: Factor, experiment: Experiment, scenario: Scenario
+) -> Iterator[Finding]:
+    for at, expected, found in senseless(given, factor, experiment, scenario):
+        yield Finding(at, expected, found)
 
 
 def _spread(
@@ -181,6 +187,8 @@ def _spread(
                           f"{value:g}")  # fmt: skip
     for key in ("low", "high"):
         yield from _number((*at, key), getattr(spread, key), factor, experiment, scenario)
+    ends: list[Given] = [((*at, key), repr(getattr(spread, key))) for key in ("low", "high")]
+    yield from _senseless(ends, factor, experiment, scenario)
 
 
 def _overlaps(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
@@ -282,6 +290,12 @@ def _listed(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
         for name in experiment.factors:
             if name not in point:
                 yield Finding(("points", row), f"a value of every factor, as of '{name}'", "none")
+    for name, factor in experiment.factors.items():
+        points = enumerate(experiment.points) if not factor.values else ()
+        given: list[Given] = [
+            (("points", row, name), point[name]) for row, point in points if name in point
+        ]
+        yield from _senseless(given, factor, experiment, scenario)
 
 
 def _keep(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
