@@ -63,7 +63,9 @@ LARGE = [
 ]
 
 
-ALL_PAGES = (*MENUS, *PAGES, "whom", "promises", "known-firm", "known-country", "film")
+ALL_PAGES = (
+    *MENUS, *PAGES, "help-goods", "whom", "promises", "known-firm", "known-country", "film",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("size", [*SIZES, *LARGE])

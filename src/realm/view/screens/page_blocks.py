@@ -268,7 +268,9 @@ def _told(canvas: Canvas, block: p.Told, rect: Rect) -> None:
     right = 0.0
     if block.right:
         at = (inside.right, y)
-        right = 12 + canvas.write(at, block.right, "note", "low", align="right", room=120)
+        right = 12 + canvas.write(
+            at, block.right, "note", "low", align="right", room=inside.width * 0.5
+        )
     for line in canvas.texts.wrap(block.title, "strong", inside.width - right):
         canvas.write((inside.x, y), line, "strong", room=inside.width - right)
         y += 19.0
