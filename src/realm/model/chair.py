@@ -144,10 +144,7 @@ class Chair:
         Raises:
             KeyError: when nobody talks at that table.
         """
-        found = self._found(table)
-        if found is None:
-            raise KeyError(table)
-        sitting, cell, side = found
+        sitting, cell, side = self._seated(table)
         tables = sitting.tables
         worth = np.where(tables.possible[:, cell, 0], tables.utility[side, :, cell, 0], np.nan)
         return worth, float(tables.reservation[side, cell, 0])
@@ -158,10 +155,7 @@ class Chair:
         Raises:
             KeyError: when nobody talks at that table.
         """
-        found = self._found(table)
-        if found is None:
-            raise KeyError(table)
-        sitting, cell, _ = found
+        sitting, cell, _ = self._seated(table)
         tables = sitting.tables
         return np.asarray(tables.possible[:, cell, 0] & tables.legal[:, cell, 0])
 
@@ -171,10 +165,7 @@ class Chair:
         Raises:
             KeyError: when nobody talks at that table.
         """
-        found = self._found(table)
-        if found is None:
-            raise KeyError(table)
-        sitting, cell, side = found
+        sitting, cell, side = self._seated(table)
         own, guess = sitting.value, self._parley.guess(self._actor, sitting, cell)
         return Reckoning(
             yours=own.parts[side, :, cell],
@@ -193,10 +184,7 @@ class Chair:
         Raises:
             KeyError: when nobody talks at that table.
         """
-        found = self._found(table)
-        if found is None:
-            raise KeyError(table)
-        sitting, cell, side = found
+        sitting, cell, side = self._seated(table)
         tables, agenda = sitting.tables, sitting.agenda
         value = self._parley.guess(self._actor, sitting, cell)
         possible = tables.possible[:, [cell], 0]
@@ -249,6 +237,13 @@ class Chair:
         if sitting.tables.turn[cell, 0] != side:
             return None, TalkRefusal.WAIT
         return found, None
+
+    def _seated(self, table: str) -> tuple[Sitting, int, int]:
+        """Find the sitting and cell of a table where somebody talks, and the person's side."""
+        found = self._found(table)
+        if found is None:
+            raise KeyError(table)
+        return found
 
     def _found(self, table: str) -> tuple[Sitting, int, int] | None:
         """Find the sitting and cell of a table, and the person's side."""
