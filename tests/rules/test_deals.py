@@ -216,6 +216,15 @@ def test_a_quota_that_leaves_too_little_breaks_the_deal(
     assert again.broken(STATE) == "", "it stood when it was signed"
 
 
+def test_a_quota_from_which_the_partner_is_eased_lets_all_of_its_deal_through(game: Game) -> None:
+    game.turn(measure_on={"aland_quota": 1.0}, measure_size={"aland_quota": 60.0})
+    eased = Game(game.state).sign(STATE, volume="full", years="5", easing="full")
+    bound = Game(game.state).sign(STATE, volume="full", years="5")
+
+    assert eased.get("deal_let", "tables", STATE) == 1.0
+    assert bound.get("deal_let", "tables", STATE) == pytest.approx(60.0 / 180.0)
+
+
 def test_a_curb_that_stood_when_it_was_signed_breaks_nothing(game: Game) -> None:
     game.turn(measure_on={"aland_licence": 1.0}, measure_size={"aland_licence": 0.2})
     game.sign(STATE, volume="full", years="5")

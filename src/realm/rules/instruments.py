@@ -122,6 +122,8 @@ def let_through(network: Network, state: State, sizes: Array) -> Array:
 def within_quota(network: Network, params: Params, state: State, yearly: Array) -> Array:
     """Part of each lane's trade at the quiet start for which there is a quota, (lane, world).
 
+    What an importer was eased counts neither against the quota nor as bound by it.
+
     Args:
         network: Topology.
         params: Numbers of the scenario.
@@ -133,6 +135,8 @@ def within_quota(network: Network, params: Params, state: State, yearly: Array) 
     on = np.where(state.measure_on > 0.0, params.counted_share, 0.0)
     rows = _join(network, "covered", on, np.maximum, network.regime_count, 0.0)
     counted = rows.take(network.lane_regime, axis=0)
+    if _eases(network, state):
+        counted = counted * (1.0 - state.waiver.take(network.lane_relation, axis=0))
     usual = network.lanes_of_pool @ (
         counted * (network.links_of_lane @ params.base_flow[network.abroad])
     )
