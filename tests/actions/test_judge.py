@@ -82,6 +82,7 @@ CASES: list[Case] = [
      Refusal.NO_DIRECTIVE),
     ("", "aland", kinds.Revoke(side="aland_cland:aland"), Refusal.NO_DEAL),
     ("testing", "bland_use", kinds.Qualify(link="cland_metal_to_bland"), Refusal.NOT_QUALIFIED),
+    ("", "aland", kinds.StopTrade(link="aland_metal_to_bland"), Refusal.BY_MEASURE),
     ("", "cland_metals", kinds.CallContract(contract="south_ore_2024", t_per_month=21.0),
      Refusal.OVER_CONTRACT),
     ("tired", "aland", kinds.Tighten(measure=LICENCE, size=0.1), Refusal.NO_CAPITAL),

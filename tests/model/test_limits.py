@@ -28,6 +28,7 @@ BAD = [
     ("cland", "stock_target", "cland_store", -1.0, "expected 0 or more, got -1"),
     ("cland", "stock_purchase", "cland_store", np.inf, "expected 0 or more, got inf"),
     ("cland_metals", "contract_volume", "south_ore_2024", -3.0, "expected 0 or more, got -3"),
+    ("aland", "link_open", "aland_metal_to_bland", 0.0, "a government closes no link"),
 ]
 
 

@@ -153,7 +153,8 @@ def test_nobody_writes_into_a_state_by_what_it_sees(model: RealmModel) -> None:
 def test_columns_are_those_of_orders(model: RealmModel) -> None:
     legal = legal_for(model.roster, np.array([0], dtype=np.intp))
 
-    assert list(vars(legal)) == list(COLUMNS) == [f.name for f in dataclasses.fields(Orders)]
+    assert [*vars(legal)] == [*COLUMNS, "link_close"]
+    assert list(COLUMNS) == [f.name for f in dataclasses.fields(Orders)]
 
 
 def test_who_may_set_what(model: RealmModel) -> None:
@@ -162,7 +163,7 @@ def test_who_may_set_what(model: RealmModel) -> None:
     def may(name: str, column: str) -> set[str]:
         legal = legal_for(model.roster, np.array([model.roster.number(name)], dtype=np.intp))
         rows = np.flatnonzero(getattr(legal, column)[:, 0])
-        names = net.along(COLUMNS[column])
+        names = net.along(COLUMNS.get(column, "link"))
         return {names[row] for row in rows}
 
     assert may("aland", "measure_on") == {"aland_licence", "aland_quota"}
@@ -188,7 +189,9 @@ def test_who_may_set_what(model: RealmModel) -> None:
     assert may("north_mining", "hold") == may("north_mining", "absorb") == {"north_mining"}
     assert may("cland", "coalition") == {"cland"}
     assert may("bland_use", "link_open") == {"aland_metal_to_bland", "cland_metal_to_bland"}
-    # A government closes what crosses its border, and what its own users and stores buy.
+    assert may("bland_use", "link_close") == {"aland_metal_to_bland", "cland_metal_to_bland"}
+    # A government opens what crosses its border; it closes nothing.
+    assert may("aland", "link_close") == may("bland", "link_close") == set()
     assert "aland_metal_to_bland" in may("aland", "link_open")
     assert "aland_metal_to_cland" not in may("aland", "link_open")  # a deal may cover it
     assert "north_ore" not in may("aland", "link_open")

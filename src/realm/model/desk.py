@@ -116,7 +116,7 @@ class Desk:
             )
         wanted = np.full((len(names), self._worlds), np.nan)
         wanted[row] = np.where(where, value, np.nan)
-        broken = self._limits.broken(column, wanted)
+        broken = self._limits.broken(column, wanted) or self._closed(column, wanted, legal)
         if broken:
             raise LimitError(broken)
         self._lay(column, wanted)
@@ -288,10 +288,20 @@ class Desk:
         if np.logical_or.reduce(said, axis=None):
             row = names[np.flatnonzero(np.logical_or.reduce(said, axis=1))[0]]
             raise RealmError(f"strategy {strategy.name!r} may not set {column} of {row!r}")
-        broken = self._limits.broken(column, wanted, rows)
+        broken = self._limits.broken(column, wanted, rows) or self._closed(column, wanted, legal)
         if broken:
             raise LimitError(f"strategy {strategy.name!r}: {broken}")
         return wanted, rows
+
+    def _closed(self, column: str, wanted: Array, legal: Legal) -> str | None:
+        """Say which link somebody would close who may only open it."""
+        if column != "link_open":
+            return None
+        found = np.flatnonzero(np.logical_or.reduce((wanted <= 0.0) & ~legal.link_close, axis=1))
+        if not len(found):
+            return None
+        name = self._names["link"][found[0]]
+        return f"link_open of {name!r}: a government closes no link; it has its measures for that"
 
     def _lay(self, column: str, values: Array, rows: Index | slice = slice(None)) -> None:
         """Add rows of a column to what lies on the desk; the lower of two values holds."""

@@ -71,6 +71,8 @@ def judge(
                 return Refusal.NOT_YOURS
             if not limits.holds(column, row, value):
                 return Refusal.OUT_OF_LIMITS
+            if column == "link_open" and value <= 0.0 and not legal.link_close[row].all():
+                return Refusal.BY_MEASURE
     refused = _out_of_place(observation, action, columns, world)
     if refused is not None:
         return refused

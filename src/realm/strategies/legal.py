@@ -19,10 +19,11 @@ class Legal:
     """True where the actors may set a column; shape (row, 1), or (row, world) where it differs.
 
     A government sets its own measures and stockpiles, approves projects on its soil, directs its
-    state firms, complains about measures that bear upon it, and may open and close the links that
-    cross its border; firms and sectors those they sell or buy through. Who buys under a contract
-    calls, who sells delivers. A firm starts its own projects, shuts its own plants and answers
-    directives. Whoever signed a deal may break it; nobody signs by an order: that is done in talks.
+    state firms, complains about measures that bear upon it, and may open the links that cross its
+    border; firms and sectors open and close those they sell or buy through. A government holds
+    trade back by its measures, which cost it something. Who buys under a contract calls, who
+    sells delivers. A firm starts its own projects, shuts its own plants and answers directives.
+    Whoever signed a deal may break it; nobody signs by an order: that is done in talks.
     """
 
     measure_on: Mask
@@ -46,6 +47,8 @@ class Legal:
     coalition: Mask
     signed: Mask
     revoke: Mask
+    link_close: Mask
+    """Where `link_open` may also be 0; the only mask that is no column of its own."""
 
 
 def legal_for(roster: Roster, actors: Index) -> Legal:
@@ -56,6 +59,7 @@ def legal_for(roster: Roster, actors: Index) -> Legal:
     countries = actors[actors < roster.countries.stop]
     sells = np.isin(network.contract_firm + roster.firms.start, actors)
     masks["link_open"] = _links(roster, actors, countries)
+    masks["link_close"] = _links(roster, actors[actors >= roster.countries.stop], countries[:0])
     masks["contract_volume"] = roster.buys(actors) & _outside_deals(network)
     masks["contract_deliver"] = sells
     masks["project_approve"] = np.isin(network.project_country, countries)
@@ -72,7 +76,7 @@ def _outside_deals(network: Network) -> Mask:
 
 
 def _links(roster: Roster, actors: Index, countries: Index) -> Mask:
-    """Mark the links that actors buy or sell through, and of governments all across the border.
+    """Mark the links that actors buy or sell through, and of these countries all across the border.
 
     A link that a contract covers is its buyer's to close: a seller delivers, or breaks it.
     """

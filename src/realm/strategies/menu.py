@@ -129,11 +129,10 @@ def _directives(observation: Observation, legal: Legal, world: int) -> Iterator[
 
 def _trade(observation: Observation, legal: Legal, world: int) -> Iterator[Action]:
     network = observation.network
-    governs = observation.names[0] in network.countries
     for name in _rows(legal.link_open, network.links, world):
         yield kinds.Qualify(link=name)
-        if not governs:  # a government holds trade back by its measures
-            yield kinds.StopTrade(link=name)
+    for name in _rows(legal.link_close, network.links, world):
+        yield kinds.StopTrade(link=name)
     for name in _rows(legal.contract_volume, network.contracts, world):
         terms = network.scenario.contracts.get(name)
         if terms is not None:
