@@ -1,6 +1,7 @@
 """What seats can turn does what it says: shut, hold, absorb, deliver, complain, quotas."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from tests.laws.cases import Case, cases, examples, played
 
 from realm.content.compile import compile_scenario
 from realm.content.load import load
+from realm.content.still import LUCKLESS
 from realm.core.arrays import total
 from realm.core.chance import Luck
 from realm.core.ledger import Ledger
@@ -65,6 +67,22 @@ def test_a_plant_that_is_shut_makes_and_moves_nothing(case: Case) -> None:
         seller = network.link_seller < network.facility_count
         closed = shut[np.where(seller, network.link_seller, 0)] & seller[:, None]
         assert np.all(month.page.shipped[closed] == 0.0)
+
+
+def test_a_plant_kept_shut_is_mothballed_and_stays_so_until_it_is_opened(game: Game) -> None:
+    network, _, state = game
+    row = network.nodes.index("aland_smelter")
+    before, _ = months(game, put(state, "shut", row, 1.0), 23)
+    after, _ = months(game, before, 1)
+    dear = put(after, "ask", network.offers.index("aland_smelter:metal"), 20.0)
+    still, _ = months(game, dear, 1)
+    opened, _ = months(game, put(dear, "shut", row, 0.0), 1)
+
+    assert list(before.idle[row]) == [0.0, 23.0]
+    assert list(after.capacity[row] == 0.0) == [False, True]
+    assert after.mothballed[row, 1] == pytest.approx(0.5 * before.capacity[row, 1])
+    assert (still.mothballed[row, 1], still.capacity[row, 1]) == (after.mothballed[row, 1], 0.0)
+    assert opened.capacity[row, 1] == pytest.approx(after.mothballed[row, 1] / 6.0)
 
 
 def test_a_contract_cut_by_its_seller_costs_the_penalty_and_the_buyer_falls_short(
@@ -198,3 +216,28 @@ def test_members_who_are_afraid_order_less_than_they_would_alone(game: Game) -> 
 
     assert np.array_equal(orders[0][~inside], orders[1][~inside])
     assert float(np.sum(orders[1][inside])) < 0.97 * float(np.sum(orders[0][inside]))
+
+
+def test_members_share_what_a_seller_sends_them_by_need() -> None:
+    """Bland is in fear and orders far more than it uses; the calm of members is left out."""
+    plain = load("small-world")
+    rules = replace(plain.coefficients, coalition_calm=0.0)
+    network, params = compile_scenario(replace(plain, coefficients=rules, luck=LUCKLESS))
+    game = network, params, first_state(network, params, 2)
+    state = joined(game, "bland", "cland")
+    risk, left = state.risk.copy(), state.stock_out.copy()
+    risk[network.intakes.index("bland_use:metal")] = 1.0
+    left[network.offers.index("aland_smelter:metal")] = 0.0
+    factor = state.capacity_factor.copy()
+    factor[network.nodes.index("aland_smelter")] = 0.4
+    scarce = state.replace(risk=risk, stock_out=left, capacity_factor=factor)
+    page = months(game, scarce, 1)[1].months[0]
+    home, bland, cland = (
+        page.shipped[network.links.index(f"aland_metal_{end}")]
+        for end in ("home", "to_bland", "to_cland")
+    )
+
+    assert home[0] == home[1]
+    assert bland[1] < 0.95 * bland[0]
+    assert cland[1] > 1.05 * cland[0]
+    assert bland[1] + cland[1] == pytest.approx(bland[0] + cland[0], rel=1e-12)

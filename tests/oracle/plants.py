@@ -62,7 +62,8 @@ def _grow(world: World, plant: Facility) -> None:
         third + (second - third) * pace,
     ]
     capacity = plant.capacity * (1.0 + plant.planned_growth) + third * pace
-    low = plant.made < rules.idle_share * min(plant.works, plant.base_throughput)
+    could = plant.capacity if plant.shut > 0.0 else plant.works
+    low = plant.made < rules.idle_share * min(could, plant.base_throughput)
     plant.idle = plant.idle + 1.0 if low else 0.0
     if plant.idle >= rules.idle_months:
         plant.capacity = 0.0
@@ -70,7 +71,7 @@ def _grow(world: World, plant: Facility) -> None:
         plant.idle = 0.0
         return
     back = 0.0
-    if plant.margin > max(plant.base_margin, 0.0):
+    if plant.margin > max(plant.base_margin, 0.0) and plant.shut == 0.0:
         back = plant.mothballed / rules.reopening_months
     plant.capacity = capacity + back
     plant.mothballed -= back

@@ -1,9 +1,9 @@
 """Rationing, and orders sent on elsewhere (README 7.12)."""
 
-from tests.oracle.nouns import Intake, Link, Offer
+from tests.oracle.nouns import Intake, Link, Offer, Store
 from tests.oracle.sums import over
 from tests.oracle.terms import Part
-from tests.oracle.world import World
+from tests.oracle.world import World, members
 
 ROUNDS = 2
 
@@ -19,8 +19,9 @@ def ship(world: World) -> None:
         link.asked = (under if link.stopped else link.asked) - link.withheld
     for contract in world.contracts.values():
         contract.withheld = sum(_share_of(part) for part in contract.parts)
+    club = members(world)
     for offer in world.offers.values():
-        _ration(offer)
+        _ration(offer, club)
     for intake in world.intakes.values():
         gone = sum(link.shipped + link.pending for link in intake.links)
         left = intake.orders - gone
@@ -47,8 +48,8 @@ def _share_of(part: Part) -> float:
     return part.link.withheld * over(part.back, every, 0.0)
 
 
-def _ration(offer: Offer) -> None:
-    """Serve obligations at home, then calls and partners, then the rest."""
+def _ration(offer: Offer, club: set[str]) -> None:
+    """Serve obligations at home, then calls and partners, then the rest; a club shares that."""
     if offer.obliged > 0.0:
         at_home = sum(link.asked for link in offer.home)
         reserve = min(offer.obliged * offer.produced, at_home, offer.stock_out)
@@ -61,7 +62,36 @@ def _ration(offer: Offer) -> None:
         for link in offer.links
     ]
     _serve(offer, wants)
-    _serve(offer, [link.asked - link.shipped for link in offer.links])
+    before = [link.shipped for link in offer.links]
+    wants = [link.asked - link.shipped for link in offer.links]
+    _serve(offer, wants)
+    _share(club, list(zip(offer.links, before, wants, strict=True)))
+
+
+def _share(club: set[str], served: list[tuple[Link, float, float]]) -> None:
+    """Divide what members of the club got of their wants anew, first by need."""
+    mine = [
+        (link, before, want)
+        for link, before, want in served
+        if link.lane is not None
+        and link.intake.node.country in club
+        and link.shipped - before < want
+    ]
+    need = [want * _calm(link.intake) for link, _, want in mine]
+    got = sum(link.shipped - before for link, before, _ in mine)
+    first = sum(need)
+    spare = sum(want for _, _, want in mine) - first
+    met = min(1.0, over(got, first, 1.0))
+    more = min(1.0, over(max(got - first, 0.0), spare, 0.0))
+    for (link, before, want), needed in zip(mine, need, strict=True):
+        link.shipped = before + needed * met + (want - needed) * more
+
+
+def _calm(intake: Intake) -> float:
+    """Find the part of an order that expected use alone would place; stores need nothing."""
+    if isinstance(intake.node, Store):
+        return 0.0
+    return min(1.0, over(intake.expected_use, intake.orders, 1.0))
 
 
 def _due(link: Link) -> float:

@@ -75,6 +75,7 @@ def grow(
     comes by itself. What runs under `idle_share` of its start (or of its
     capacity, if less) for `idle_months` is mothballed: half is lost, half comes
     back at one part in `reopening_months` a month while margins are above zero and the start's.
+    What its owner keeps shut stands idle like any other plant, and none of it comes back.
     """
     rules = params.rules
     rise = np.clip(margin - params.base_margin - rules.capacity_order_margin, 0.0, 1.0)
@@ -85,11 +86,13 @@ def grow(
     building[0] += ordered
     building[1:] += passed[:-1]
     capacity = state.capacity * (1.0 + params.planned_growth) + passed[-1]
-    idle_now = throughput < rules.idle_share * np.minimum(now.capacity, params.base_throughput)
+    held = state.shut > 0.0
+    could = np.where(held, state.capacity, now.capacity) if held.any() else now.capacity
+    idle_now = throughput < rules.idle_share * np.minimum(could, params.base_throughput)
     idle = np.where(idle_now, state.idle + 1.0, 0.0)
     stops = idle >= rules.idle_months
     pays = margin > np.maximum(params.base_margin, 0.0)
-    back = np.where(pays & ~stops, state.mothballed / rules.reopening_months, 0.0)
+    back = np.where(pays & ~stops & ~held, state.mothballed / rules.reopening_months, 0.0)
     mothballed = state.mothballed - back + np.where(stops, 0.5 * capacity, 0.0)
     capacity = np.where(stops, 0.0, capacity + back)
     return {

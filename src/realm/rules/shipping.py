@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from realm.core.arrays import DUST, Array, Index, anywhere, part
+from realm.core.arrays import DUST, Array, Index, Mask, anywhere, part
 from realm.core.incidence import Incidence
 from realm.core.lanes import SomeLanes
 from realm.core.network import Network
@@ -29,10 +29,12 @@ def ship(
     border: Border,
     pipeline: Array,
     where: SomeLanes,
+    together: Mask | None,
 ) -> Shipped:
     """Serve obliged home orders, contracts and partners, then the rest pro rata (model.md 6).
 
     What sellers keep back of contracts they do not serve at all, nor when it is sent on to them.
+    Countries that buy `together` (country, world) share what the rest brings them by need.
     """
     asked = placed.orders.copy()
     asked[where.links] = border.offered[where.rows]
@@ -52,7 +54,10 @@ def ship(
     sent, wanted, left = _serve(every, first, left)
     received = wanted + home
     shipped = sent if served is None else sent + served
+    pooled = None if together is None else rest[network.abroad].copy()
     sent, wanted, left = _serve(every, rest, left)
+    if pooled is not None:
+        sent[network.abroad] = _shared(network, together, placed, pooled, sent[network.abroad])
     received += wanted
     shipped += sent
     filled = network.links_of_intake @ shipped
@@ -92,6 +97,36 @@ def ship(
         stock_out=left,
         pipeline=_on_the_way(params, pipeline, shipped),
     )
+
+
+def _shared(network: Network, together: Mask, placed: Placed, asked: Array, sent: Array) -> Array:
+    """Divide anew what each seller sends to countries that buy together: by need, then the rest.
+
+    Needed is the part of an order that expected use alone would place; a store needs nothing.
+
+    Args:
+        network: Topology.
+        together: Countries that buy together, (country, world).
+        placed: Orders.
+        asked: Orders that compete for what is left, (abroad, world).
+        sent: What came of them pro rata.
+
+    Returns:
+        What is sent, as much as before from each seller to all of them.
+    """
+    links = network.abroad
+    pools = together.take(network.node_country[network.link_buyer[links]], axis=0) & (sent < asked)
+    calm = np.minimum(1.0, part(placed.expected_use, placed.wanted))
+    calm[network.stockpile_intakes] = 0.0
+    needed = np.where(pools, asked * calm.take(network.link_intake[links], axis=0), 0.0)
+    spare = np.where(pools, asked, 0.0) - needed
+    seller, offer = network.abroad_of_offer, network.link_offer[links]
+    got = seller @ np.where(pools, sent, 0.0)
+    first = seller @ needed
+    met = np.minimum(1.0, part(got, first))
+    more = np.minimum(1.0, part(np.maximum(got - first, 0.0), seller @ spare))
+    shared = needed * met.take(offer, axis=0) + spare * more.take(offer, axis=0)
+    return np.where(pools, shared, sent)
 
 
 def _at_the_border(

@@ -16,6 +16,7 @@ from realm.rules import (
     asks,
     border,
     capacity,
+    coalition,
     contracts,
     curbed,
     dates,
@@ -37,7 +38,7 @@ from realm.rules import (
 )
 from realm.rules.results import Instruments
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Moves when results move, never for a refactor."""
 
 
@@ -142,8 +143,9 @@ def phases(
     placed = ordering.order(network, params, state, now, terms, seen, done)
     passed = border.cross(network, params, state, inst, seen, placed, where)
     sent = shipping.ship(
-        network, params, inst, terms, seen, done, placed, passed, state.pipeline, where
-    )
+        network, params, inst, terms, seen, done, placed, passed, state.pipeline, where,
+        coalition.members(state),
+    )  # fmt: skip
     plus = asks.cost_plus(network, params, state, done)
     asked = asks.change(network, params, state, now, terms, seen, done, placed, sent, plus)
     mean, anchor = rent.mean_asks(network, where, placed.orders, terms.ask, plus)
