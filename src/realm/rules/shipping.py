@@ -54,10 +54,10 @@ def ship(
     sent, wanted, left = _serve(every, first, left)
     received = wanted + home
     shipped = sent if served is None else sent + served
-    pooled = None if together is None else rest[network.abroad].copy()
+    asked_for = rest[network.abroad].copy() if together is not None else None
     sent, wanted, left = _serve(every, rest, left)
-    if pooled is not None:
-        sent[network.abroad] = _shared(network, together, placed, pooled, sent[network.abroad])
+    if together is not None and asked_for is not None:
+        sent[network.abroad] = _shared(network, together, placed, asked_for, sent[network.abroad])
     received += wanted
     shipped += sent
     filled = network.links_of_intake @ shipped
