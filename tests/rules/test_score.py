@@ -104,3 +104,14 @@ def test_weights_of_shipped_seats_have_a_source(scenario: str) -> None:
     for seat in load(scenario).seats.values():
         assert seat.objectives
         assert len(seat.objectives_source) > 20
+
+
+@pytest.mark.parametrize("scenario", SHIPPED)
+@pytest.mark.parametrize("part", [0.25, 0.5, 0.75])
+def test_the_value_of_a_part_has_that_part(scenario: str, part: float) -> None:
+    _, yardstick, _ = game(scenario)
+    for row, weights in zip(yardstick.rows, yardstick.weights, strict=True):
+        for name, weight in weights.items():
+            value = yardstick.value(name, part, row, weight)
+
+            assert yardstick.part(name, value, row, weight) == pytest.approx(part), (row, name)

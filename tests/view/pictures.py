@@ -43,7 +43,7 @@ KPIS = (
         series=(86, 85, 84, 82, 81, 80, 78, 76, 74)),
     Kpi(id="cover", label="Stockpile cover", value="41", unit="days", change=up("5", True),
         series=(24, 26, 25, 30, 34, 33, 36, 36, 41)),
-    Kpi(id="treasury", label="Treasury", value="12.6", unit="$bn", change=down("0.8", False),
+    Kpi(id="treasury", label="Treasury", value="$12.6", unit="bn", change=down("0.8", False),
         series=(13.9, 14.1, 13.7, 14.3, 13.8, 13.2, 13.4, 13.4, 12.6)),
     Kpi(id="approval", label="Industry approval", value="63", unit="%", change=up("1", True),
         series=(55, 57, 56, 60, 62, 60, 61, 62, 63)),
@@ -60,7 +60,8 @@ STANCES = (
 OBJECTIVES = Objectives(
     until="by turn 20",
     items=(
-        Objective(id="security", label="Security above 70", progress="58 / 70", share=0.83),
+        Objective(id="security", label="Security above 70", progress="58 / 70", share=0.83,
+                  note="for 31 points", aim=0.9),
         Objective(id="separation", label="20 kt separation capacity", progress="9 / 20 kt",
                   share=0.45),
         Objective(id="technology", label="Two technology deals", progress="1 / 2", share=0.5),
@@ -180,7 +181,8 @@ TABLE = TablePicture(
         date="2031 Q3",
         prices=(
             Price(id="ndpr", label="NdPr oxide", unit="$/kg", value="84.20",
-                  change=up("3.1 %", False), why="China let out less; buyers filled their stores."),
+                  change=up("3.1 %", False), side="you buy",
+                  why="China let out less; buyers filled their stores."),
             Price(id="dy", label="Dy oxide", unit="$/kg", value="412.0",
                   change=up("18.4 %", False)),
             Price(id="magnet", label="NdFeB magnet", unit="$/kg", value="61.75",

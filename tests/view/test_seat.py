@@ -8,6 +8,7 @@ import pytest
 from realm.play.past import remember
 from realm.play.session import Session
 from realm.view.messages import load_messages
+from realm.view.picture.of_objectives import objectives
 from realm.view.picture.of_seat import _drawn, top_bar
 from realm.view.picture.words import MINUS, amount, figure
 
@@ -50,5 +51,20 @@ def test_a_slight_move_is_no_cliff(series: tuple[float, ...], unit: str, *, leve
 
 def test_there_is_one_sign_of_minus() -> None:
     assert figure(-0.53, "-1..1") == (f"{MINUS}0.53", "")
-    assert figure(-12_600.0, "M$") == (f"{MINUS}12.6", "$bn")
+    assert figure(-12_600.0, "M$") == (f"{MINUS}$12.6", "bn")
     assert amount(-1234.5) == f"{MINUS}1,234"
+
+
+def test_points_of_objectives_add_up_and_say_from_where_on_they_are_met(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
+    sight, past = session.observe("india"), remember(session.match, "india")
+
+    shown = objectives(session.match, sight, past, load_messages())
+
+    points = [[float(n) for n in item.progress.split(" / ")] for item in shown.items]
+    assert sum(most for _, most in points) == pytest.approx(100.0, abs=2.0)
+    assert sum(now for now, _ in points) == pytest.approx(past.score[-1], abs=2.5)
+    aims = {item.id: item.note for item in shown.items}
+    assert aims["import_reliance"] == "below 25 %"  # the part of what is used that is made at home
+    assert aims["trust"] == "above +0.50"  # three quarters of the way from -1 to 1
+    session.close()

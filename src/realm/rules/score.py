@@ -18,6 +18,7 @@ over its turns, so that a year of want is not forgotten. An additive value funct
 Keeney and Raiffa 1976, Decisions with Multiple Objectives; the scales are assumptions.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -85,6 +86,28 @@ class Yardstick:
         # A loss is brought to what is left, so its usual weight is turned, too.
         wanted = weight > 0.0 if INDICATORS[name].scale != "loss" else weight < 0.0
         return found if wanted else 1.0 - found
+
+    def value(self, name: str, part: float, row: int, weight: float = 1.0) -> Array:
+        """Read at which value of an indicator an actor who weighs it so has a part; (1 or world,).
+
+        The inverse of `part`, for parts above 0 and below 1.
+        """
+        scale = INDICATORS[name].scale
+        wanted = weight > 0.0 if scale != "loss" else weight < 0.0
+        of = part if wanted else 1.0 - part
+        match scale:
+            case "share":
+                found = np.array([of])
+            case "trust":
+                found = np.array([2.0 * of - 1.0])
+            case "size":
+                found = self.sizes[name][row] * (of / (1.0 - of)) ** (1.0 / 3.0)
+            case "balance":
+                moved = self.sizes[name][row] * math.atanh(2.0 * of - 1.0)
+                found = self.starts[name][row] + moved
+            case "loss":
+                found = -self.sizes[name][row] * math.log(of)
+        return found
 
     def score(self, readings: Mapping[str, Array]) -> Array:
         """Score a turn.

@@ -192,15 +192,24 @@ class Canvas:
         a, b = (start[0] * f, start[1] * f), (end[0] * f, end[1] * f)
         pygame.draw.aaline(self.surface, self.ink(ink), a, b, max(1, round(width * f)))
 
-    def spark(self, rect: Rect, values: Sequence[float], ink: Ink = "accent") -> None:
-        """Draw a sparkline; nothing for less than two values."""
+    def spark(
+        self, rect: Rect, values: Sequence[float], ink: Ink = "accent", *, span: float = 0.0
+    ) -> None:
+        """Draw a sparkline; nothing for less than two values, a quiet line where none moved.
+
+        Its axis reaches over `span` at least, so that a small move looks small.
+        """
         if len(values) < 2:
+            return
+        if min(values) == max(values):
+            self.rule((rect.x, rect.middle[1]), rect.width, "line_strong")
+            self.disc((rect.right - 2.0, rect.middle[1]), 2.2, "low")
             return
         area = self.area(rect)
         colour = self.ink(ink)
         shade = mix(self.ink("panel"), colour, 0.2)
         f = self.factor
-        made = stamps.chart(area.size, tuple(values), colour, shade, 1.3 * f, 2.2 * f)
+        made = stamps.chart(area.size, tuple(values), colour, shade, 1.3 * f, 2.2 * f, span)
         self.surface.blit(made, area.topleft)
 
     # --- text -------------------------------------------------------------------------------------

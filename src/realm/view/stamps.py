@@ -155,15 +155,20 @@ def chart(
     fill: Colour,
     line: float,
     dot: float,
+    span: float = 0.0,
 ) -> pygame.Surface:
-    """Return a sparkline: an area, a line, and a dot where it ends; pixels."""
+    """Return a sparkline: an area, a line, and a dot where it ends; pixels.
+
+    Its axis reaches over `span` at least, with what moved less in its middle.
+    """
     over = 3
     width, height = size[0] * over, size[1] * over
     large = pygame.Surface((width, height), pygame.SRCALPHA)
     large.fill((*fill, 0))
     low, high = min(values), max(values)
+    low -= max(0.0, span - (high - low)) / 2.0
     pad = (dot + 1.0) * over
-    span = (high - low) or 1.0
+    span = max(span, high - low) or 1.0
     step = (width - 2 * pad) / max(1, len(values) - 1)
     points = [
         (pad + i * step, height - pad - (value - low) / span * (height - 2 * pad))

@@ -37,11 +37,17 @@ def draw(
         y = row.y + 13
         wide = min(canvas.texts.width(item.progress, "note"), row.width * 0.45)
         x = row.x + canvas.write((row.x, y), item.label, "body", room=row.width - wide - 12) + 8
-        if canvas.texts.width(item.note, "micro") < row.right - wide - 10 - x:
-            canvas.write((x, y + 1), item.note, "micro", "low")
+        room = row.right - wide - 10 - x
+        for role in ("note", "micro"):
+            if canvas.texts.width(item.note, role) < room:
+                canvas.write((x - 2, y), item.note, role, "middle")
+                break
         canvas.write((row.right, y), item.progress, "note", "middle", align="right", room=wide)
         ink = "good" if item.met else "accent" if item.share < 0.75 else "ghost"
-        canvas.bar(Rect(row.x, y + 13, row.width, 5), item.share, ink)
+        track = Rect(row.x, y + 13, row.width, 5)
+        canvas.bar(track, item.share, ink)
+        if item.aim is not None:
+            canvas.rule((track.x + item.aim * track.width, track.y - 2), 9, "high", upright=True)
     if not picture.score:
         return
     foot = inside.foot(FOOT - 8)

@@ -8,11 +8,11 @@ from realm.view.paint import parts
 from realm.view.picture.table import Kpi, RoleCard, Stance
 from realm.view.shape import Rect
 
-HEAD = 56.0
-KPI, KPI_MOST = 48.0, 62.0
+HEAD = 52.0
+KPI, KPI_MOST = 52.0, 62.0
 """Least and greatest height of a number's row."""
-STANCES_HEAD = 32.0
-STANCE = 24.0
+STANCES_HEAD = 30.0
+STANCE = 22.0
 SPARK = 94.0
 LEAST_STANCES = 3
 """Stances that are shown even where one has to scroll for them."""
@@ -55,7 +55,7 @@ def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) ->
     bottom = rows[-1].bottom if rows else inside.y + HEAD
     canvas.rule((inside.x, bottom), inside.width)
     if picture.stances:
-        place = Rect(inside.x, bottom + 12, inside.width, inside.bottom - bottom)
+        place = Rect(inside.x, bottom + 11, inside.width, inside.bottom - bottom)
         title = messages.say("table.stance_to_you")
         canvas.write((place.x, place.y + 8), title, "caps", "middle", room=place.width)
         for row, stance in zip(
@@ -67,7 +67,7 @@ def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) ->
 def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
     """Draw a number: its name, how it moved, its past."""
     canvas.rule((row.x, row.y), row.width)
-    middle = row.middle[1]
+    middle = row.middle[1] + 1
     text_room = row.width - SPARK - 8
     canvas.write((row.x, middle - 12), kpi.label, "note", "middle", room=text_room)
     x, y = row.x, middle + 11
@@ -78,7 +78,7 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
     if kpi.change is not None:
         parts.change(canvas, (x, y + 1), kpi.change, row.x + text_room - x)
     spark = Rect(row.right - SPARK, row.y + 9, SPARK, row.height - 18)
-    canvas.spark(spark, kpi.series)
+    canvas.spark(spark, kpi.series, span=kpi.span)
 
 
 def _stance(canvas: Canvas, row: Rect, stance: Stance) -> None:

@@ -74,3 +74,6 @@ def _price(canvas: Canvas, place: Rect, price: Price) -> None:
     if price.change is not None:
         at = place.x + wide + 10, y + 18
         parts.change(canvas, at, price.change, place.right - at[0])
+        x = at[0] + 12 + canvas.texts.width(price.change.text, "note_strong") + 9
+        if x + canvas.texts.width(price.side, "note") <= place.right:
+            canvas.write((x, y + 18), price.side, "note", "low")

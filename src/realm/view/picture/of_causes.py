@@ -7,6 +7,7 @@ from realm.play.parts import Part
 from realm.play.past import REST, Cause
 from realm.rules.event import Event, percent
 from realm.rules.event_prices import WORDS
+from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.words import capital
 
@@ -44,6 +45,11 @@ def parts_text(causes: Sequence[Cause], messages: Messages) -> tuple[str, ...]:
         )
         for cause in causes
     )  # fmt: skip
+
+
+def label_of(indicator: str, messages: Messages) -> str:
+    """Name a number that the seat is judged by, to who sits there."""
+    return capital(messages.texts.get(f"game.label_{indicator}", INDICATORS[indicator].label))
 
 
 def part_text(part: Part, messages: Messages) -> str:

@@ -10,9 +10,10 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_actions import budget, cost_text, word
 from realm.view.picture.of_cards import Card, cards, said
+from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_talks import name_of
 from realm.view.picture.table import Kpi
-from realm.view.picture.words import capital, dollars, figure, moved, sentence
+from realm.view.picture.words import dollars, figure, moved, sentence
 
 MOST_LINKS = 8
 """Links that are listed while nothing is searched: there are hundreds."""
@@ -207,7 +208,7 @@ def _foreseen(sight: Sight, messages: Messages, foreseen: Foresight) -> list[p.B
         if change is not None:
             value, unit = figure(after, indicator.unit)
             kpis.append(
-                Kpi(id=name, label=capital(indicator.label), value=value, unit=unit,
+                Kpi(id=name, label=label_of(name, messages), value=value, unit=unit,
                     change=change, why=sentence(indicator.meaning))
             )  # fmt: skip
     told: p.Block = p.Figures(kpis=tuple(kpis), slim=True)

@@ -1,4 +1,4 @@
-"""Make the pictures of the panels that tell how a seat stands: top bar, role card, objectives."""
+"""Make the pictures of the panels that tell how a seat stands: top bar and role card."""
 
 import math
 
@@ -8,21 +8,19 @@ from realm.core.actors import Facility, Sector
 from realm.play.match import Match
 from realm.play.news import all_events
 from realm.play.parts import parts
-from realm.play.past import REST, Cause, Past, causes, yardstick_of
+from realm.play.past import REST, Cause, Past, causes
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
 from realm.rules.event_prices import WORDS
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
-from realm.view.picture.of_causes import part_text
-from realm.view.picture.of_goods import SHORT_SOURCE, good_text, source_text
+from realm.view.picture.of_causes import label_of, part_text
+from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_stances import trust_in
 from realm.view.picture.of_talks import name_of
 from realm.view.picture.table import (
     Change,
     Kpi,
-    Objective,
-    Objectives,
     Price,
     RoleCard,
     Stance,
@@ -37,6 +35,10 @@ SLIGHT = 0.01
 """Part of a number by which its past must differ to be drawn as more than a level line."""
 LEAST_SPAN = {"share": 0.01, "-1..1": 0.05}
 """The same for numbers on a scale of their own."""
+AXIS = 0.3
+"""Least range of a sparkline's axis, as a part of the number, so that small moves look small."""
+LEAST_AXIS = {"share": 0.25, "-1..1": 0.5}
+"""The same for numbers on a scale of their own."""
 STANCES = 7
 
 
@@ -49,10 +51,13 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
         series = past.prices[name]
         now = series[-1]
         before = _before(series, past.early_prices.get(name, ()), scenario.months_per_turn)
-        change = moved_part(before, now, better=net_sales(sight, name))
+        sales = net_sales(sight, name)
+        change = moved_part(before, now, better=sales)
+        side = "game.you_sell" if sales > 0.0 else "game.you_buy" if sales < 0.0 else ""
         prices.append(
             Price(
                 id=name, label=good(noun.name), unit="$/kg", value=amount(now), change=change,
+                side=messages.say(side) if side else "",
                 why="\n".join((
                     price_why(messages, short(noun.name), why.get(name, ()), change),
                     good_text(scenario, name, messages),
@@ -163,11 +168,12 @@ def kpi(
     better = _better(sight, name)
     return Kpi(
         id=name,
-        label=capital(indicator.label),
+        label=label_of(name, messages),
         value=value,
-        unit=unit.replace("/year", "/yr"),
+        unit=unit,
         change=moved(before, series[-1], indicator.unit, better),
         series=_drawn(_monthly(series, early, months), indicator.unit),
+        span=LEAST_AXIS.get(indicator.unit, AXIS * abs(series[-1])),
         why=indicator_why(match, sight, name, messages),
     )
 
@@ -240,56 +246,3 @@ def stances(sight: Sight) -> tuple[Stance, ...]:
             known.append(Stance(id=name, name=name_of(scenario, name), value=value))
     loudest = sorted(known, key=lambda stance: -abs(stance.value))[:STANCES]
     return tuple(sorted(loudest, key=lambda stance: -stance.value))
-
-
-# --- objectives -----------------------------------------------------------------------------------
-
-
-def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Objectives:
-    """Show what the seat is scored on: how good each part is, and what they come to."""
-    noun = sight.observation.network.scenario.seats[sight.seat]
-    weights = noun.objectives
-    parts = parts_of(match, sight, past)
-    items = tuple(
-        Objective(
-            id=name,
-            label=capital(INDICATORS[name].label),
-            progress=" ".join(figure(past.indicators[name][-1], INDICATORS[name].unit)).strip(),
-            share=part,
-            note=messages.say("game.less_better") if weights[name] < 0 else "",
-            met=part >= 0.75,
-            why=messages.say(
-                "game.objective_why", meaning=capital(INDICATORS[name].meaning),
-                weight=f"{abs(weights[name]):g}", part=f"{100 * part:.0f}",
-                way=messages.say("game.less" if weights[name] < 0 else "game.more"),
-            ),
-        )
-        for name, part in parts.items()
-    )  # fmt: skip
-    score = past.points if math.isfinite(past.points) else past.score[-1]
-    return Objectives(
-        until=messages.say("game.part_reached"),
-        items=items,
-        score_why=_score_why(noun.objectives_source, messages),
-        score=f"{score:.1f}" if math.isfinite(score) else "",
-        rank=messages.say("game.of_100"),
-    )
-
-
-def _score_why(source: str, messages: Messages) -> str:
-    told = messages.say("help.term_score_text")
-    return f"{told}\n{source_text(source, messages, SHORT_SOURCE)}" if source else told
-
-
-def parts_of(match: Match, sight: Sight, past: Past) -> dict[str, float]:
-    """Bring each objective to 0..1 as the score does, the weightiest first."""
-    yardstick = yardstick_of(match)
-    place = yardstick.seats.index(sight.seat)
-    weights = yardstick.weights[place]
-    found = {}
-    for name in sorted(weights, key=lambda name: -abs(weights[name])):
-        value = past.indicators[name][-1]
-        if math.isfinite(value):
-            part = yardstick.part(name, np.array([value]), yardstick.rows[place], weights[name])
-            found[name] = float(part[0])
-    return found

@@ -28,6 +28,8 @@ class Kpi:
     change: Change | None = None
     series: tuple[float, ...] = ()
     """Its past, oldest first; what is drawn scales itself."""
+    span: float = 0.0
+    """Least range of the axis of its past."""
     why: str = ""
     """Why it changed, in a sentence or two."""
 
@@ -65,6 +67,8 @@ class Objective:
     share: float
     note: str = ""
     """A few words on what is wanted, left out where there is no room."""
+    aim: float | None = None
+    """Share from which it is met, marked on the bar; the bar's end where nothing is said."""
     met: bool = False
     why: str = ""
 
@@ -90,6 +94,8 @@ class Price:
     unit: str
     value: str
     change: Change | None = None
+    side: str = ""
+    """Whether the seat buys or sells it, which says whether a rise is good; left out for room."""
     why: str = ""
 
 

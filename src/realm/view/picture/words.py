@@ -16,7 +16,7 @@ def figure(value: float, unit: str) -> tuple[str, str]:
     """Write a number in its unit: the digits, and the unit as it is shown beside them.
 
     >>> figure(0.583, "share"), figure(12600.0, "M$"), figure(41.2, "days")
-    (('58', '%'), ('12.6', '$bn'), ('41', 'days'))
+    (('58', '%'), ('$12.6', 'bn'), ('41', 'days'))
     """
     digits, shown = _figure(value, unit)
     return digits.replace("-", MINUS), shown
@@ -31,13 +31,14 @@ def _figure(value: float, unit: str) -> tuple[str, str]:
             near = 0.05 <= abs(part) < 0.95 or 99.05 < abs(part) < 99.95
             return f"{part:.1f}" if near else f"{part:.0f}", "%"
         case "M$":
-            if abs(value) >= 1000.0:
-                return f"{value / 1000.0:,.1f}", "$bn"
-            return amount(value), "$M"
+            sign, size = "-" if value < 0.0 else "", abs(value)
+            if size >= 1000.0:
+                return f"{sign}${size / 1000.0:,.1f}", "bn"
+            return f"{sign}${amount(size)}", "M"
         case "t/year":
             if abs(value) >= 10_000.0:
-                return f"{value / 1000.0:,.1f}", "kt/year"
-            return amount(value), "t/year"
+                return f"{value / 1000.0:,.1f}", "kt/yr"
+            return amount(value), "t/yr"
         case "days":
             return f"{value:.0f}", "days"
         case "x world":
@@ -66,8 +67,7 @@ def dollars(kusd: float) -> str:
     >>> dollars(84_000.0), dollars(1_200_000.0)
     ('$84.0 M', '$1.2 bn')
     """
-    digits, unit = figure(kusd / 1000.0, "M$")
-    return f"${digits} {unit[1:]}"
+    return " ".join(figure(kusd / 1000.0, "M$"))
 
 
 def moved(before: float, now: float, unit: str, better: float = 0.0) -> Change | None:
@@ -83,7 +83,7 @@ def moved(before: float, now: float, unit: str, better: float = 0.0) -> Change |
         return None
     by = now - before
     digits, _ = figure(abs(by), unit)
-    digits = digits.lstrip("+")
+    digits = digits.lstrip("+$")
     if figure(before, unit) == figure(now, unit) or not any(d in "123456789" for d in digits):
         return None
     return Change(text=digits, rises=by > 0.0, good=None if better == 0.0 else by * better > 0.0)

@@ -1,0 +1,96 @@
+"""Make the picture of the objectives: the points that each brings, and from where on it is met."""
+
+import math
+
+import numpy as np
+
+from realm.play.match import Match
+from realm.play.past import Past, yardstick_of
+from realm.play.sight import Sight
+from realm.rules.indicators import INDICATORS
+from realm.view.messages import Messages
+from realm.view.picture.of_causes import label_of
+from realm.view.picture.of_goods import SHORT_SOURCE, source_text
+from realm.view.picture.table import Objective, Objectives
+from realm.view.picture.words import capital, figure
+
+MET = 0.75
+"""Part of an objective's points from which it counts as met."""
+
+
+def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Objectives:
+    """Show what the seat is scored on: the points each part brings, and what they come to."""
+    noun = sight.observation.network.scenario.seats[sight.seat]
+    parts = parts_of(match, sight, past)
+    whole = sum(abs(noun.objectives[name]) for name in parts) or 1.0
+    score = past.points if math.isfinite(past.points) else past.score[-1]
+    return Objectives(
+        until=messages.say("game.points_of"),
+        items=tuple(
+            _objective(match, sight, name, part, abs(noun.objectives[name]) / whole, messages)
+            for name, part in parts.items()
+        ),
+        score_why=_score_why(noun.objectives_source, messages),
+        score=f"{score:.1f}" if math.isfinite(score) else "",
+        rank=messages.say("game.of_100"),
+    )
+
+
+def _objective(
+    match: Match, sight: Sight, name: str, part: float, weight: float, messages: Messages
+) -> Objective:
+    """Show one objective.
+
+    Args:
+        match: the match.
+        sight: what the seat sees.
+        name: the indicator.
+        part: how good it is, 0..1.
+        weight: its weight, all of them adding up to 1.
+        messages: texts.
+    """
+    noun, indicator = sight.observation.network.scenario.seats[sight.seat], INDICATORS[name]
+    more, most = noun.objectives[name] > 0.0, 100.0 * weight
+    aims = [" ".join(aim_of(match, sight, name, share)).strip() for share in (MET, 0.5)]
+    way = messages.say("game.more" if more else "game.less")
+    return Objective(
+        id=name,
+        label=label_of(name, messages),
+        progress=messages.say("game.points", points=f"{most * part:.0f}", most=f"{most:.0f}"),
+        share=part,
+        note=messages.say("game.aim_above" if more else "game.aim_below", aim=aims[0]),
+        aim=MET,
+        met=part >= MET,
+        why=messages.say(
+            "game.objective_why", meaning=capital(indicator.meaning), way=way,
+            most=f"{most:.0f}", part=f"{100 * part:.0f}", half=aims[1], met=aims[0],
+        ),
+    )  # fmt: skip
+
+
+def aim_of(match: Match, sight: Sight, name: str, part: float) -> tuple[str, str]:
+    """Write at which value an objective has so large a part of its points, and the unit."""
+    yardstick = yardstick_of(match)
+    place = yardstick.seats.index(sight.seat)
+    weight, row = yardstick.weights[place][name], yardstick.rows[place]
+    value = float(yardstick.value(name, part, row, weight)[0])
+    return figure(value, INDICATORS[name].unit)
+
+
+def _score_why(source: str, messages: Messages) -> str:
+    told = messages.say("help.term_score_text")
+    return f"{told}\n{source_text(source, messages, SHORT_SOURCE)}" if source else told
+
+
+def parts_of(match: Match, sight: Sight, past: Past) -> dict[str, float]:
+    """Bring each objective to 0..1 as the score does, the weightiest first."""
+    yardstick = yardstick_of(match)
+    place = yardstick.seats.index(sight.seat)
+    weights = yardstick.weights[place]
+    found = {}
+    for name in sorted(weights, key=lambda name: -abs(weights[name])):
+        value = past.indicators[name][-1]
+        if math.isfinite(value):
+            part = yardstick.part(name, np.array([value]), yardstick.rows[place], weights[name])
+            found[name] = float(part[0])
+    return found
