@@ -12,6 +12,7 @@ from realm.view.canvas import Canvas
 from realm.view.input import Input, Key, Pointer, Typed
 from realm.view.messages import Messages, load_messages
 from realm.view.scale import Scale
+from realm.view.screens import map_paint
 from realm.view.screens.base import Answer, Screen, Stage
 from realm.view.screens.page import PageScreen
 from realm.view.screens.table import TableScreen
@@ -50,10 +51,10 @@ class Played:
 
     @property
     def ready(self) -> bool:
-        """Whether the ground of every map is painted."""
+        """Whether every map is painted as it shall be seen."""
         if isinstance(self.screen, PageScreen):
-            return all(film.panel.ground.ready for film in self.screen._films)
-        return not isinstance(self.screen, TableScreen) or self.screen.map.ground.ready
+            return all(map_paint.ready(film.panel) for film in self.screen._films)
+        return not isinstance(self.screen, TableScreen) or map_paint.ready(self.screen.map)
 
     def give(self, *inputs: Input) -> Answer | None:
         """Give inputs; return the last answer."""

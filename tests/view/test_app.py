@@ -17,7 +17,7 @@ from realm.view.jobs import Jobs
 from realm.view.messages import load_messages
 from realm.view.opening import open_window
 from realm.view.ready import require_display, require_pygame
-from realm.view.screens import asks
+from realm.view.screens import asks, map_paint
 from realm.view.screens.base import Answer, Pop, Push
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
@@ -174,7 +174,7 @@ def test_text_grows_and_shrinks_again(app: App) -> None:
 def test_nothing_is_drawn_when_nothing_has_changed(app: App) -> None:
     screen = app.screens[-1]
     screen.map.filter = "none of them"
-    while not screen.map.ground.ready:
+    while not map_paint.ready(screen.map):
         app.turn()
     drawn = app._drawn
 

@@ -92,12 +92,12 @@ def test_marks_and_tags_of_a_game_stand_clear(picture: TablePicture, size: tuple
 def test_all_flows_of_a_place_that_is_chosen_are_shown(picture: TablePicture) -> None:
     played = Played(TableScreen(picture, load_messages(), load_theme()))
     chart = played.screen.map
-    unasked = {flow.id for flow in chart._shown()}
+    unasked = {flow.id for flow in chart.shown()}
     name = next(f.seller for f in picture.world.flows if not f.main and f.seller in chart.spots)
 
     played.click(f"place:{name}")
 
-    shown = {flow.id for flow in chart._shown()}
+    shown = {flow.id for flow in chart.shown()}
     more = [f for f in picture.world.flows if f.id in shown - unasked]
     assert more
     assert all(name in (flow.seller, flow.buyer) for flow in more)

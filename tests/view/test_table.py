@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pygame
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from realm.view.input import Input, Key, Pointer, Typed, Wheel
 from realm.view.map.projection import project, relative
 from realm.view.messages import load_messages
 from realm.view.picture.table import Bar, Sheet, TablePicture
-from realm.view.screens import asks
+from realm.view.screens import asks, map_paint
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
@@ -223,6 +224,44 @@ def test_dragging_the_map_moves_it_and_chooses_nothing() -> None:
     assert played.screen.map.camera == before
 
 
+def test_what_stands_on_the_map_comes_along_while_it_is_dragged() -> None:
+    played = table()
+    played.click("map:zoom:+")
+    played.draw()
+    chart = played.screen.map
+    spots, labels, ribbons = dict(chart.spots), dict(chart.labels), dict(chart.ribbons)
+    at, there = (900.0, 330.0), (860.0, 345.0)
+
+    played.give(Pointer("move", at), Pointer("down", at), Pointer("move", there))
+
+    free = {n for n, (_, docked) in spots.items() if not docked and not chart.spots[n][1]}
+    assert free
+    for name in free:
+        (x, y), (then_x, then_y) = chart.spots[name][0], spots[name][0]
+        assert (x - then_x, y - then_y) == pytest.approx((-40.0, 15.0))
+        moved = labels[name].moved(x - then_x, y - then_y)
+        assert (chart.labels[name].x, chart.labels[name].y) == pytest.approx((moved.x, moved.y))
+    whole = [f for f in chart.shown() if {f.seller, f.buyer} <= free]
+    assert whole
+    for flow in whole:
+        away = chart.ribbons[flow.id].spine - ribbons[flow.id].spine
+        np.testing.assert_allclose(away, np.broadcast_to((-40.0, 15.0), away.shape), atol=1e-6)
+
+
+def test_a_map_that_was_let_go_is_laid_out_as_if_it_had_always_lain_there() -> None:
+    played = table()
+    at = (900.0, 330.0)
+    played.give(Wheel(at, -2.0), Wheel(at, -1.0))
+    assert not map_paint.ready(played.screen.map)
+    played.draw()
+    chart, fresh = played.screen.map, table()
+    fresh.screen.map.camera, fresh.screen.map.preset = chart.camera, ""
+    fresh.screen.lay(fresh.stage)
+
+    assert chart.labels == fresh.screen.map.labels
+    assert chart.tags == fresh.screen.map.tags
+
+
 def test_wheel_and_keys_move_the_map() -> None:
     played = table()
     scale = played.screen.map.camera.scale
@@ -254,9 +293,9 @@ def test_filters_leave_only_what_they_name() -> None:
     played = table()
 
     played.click("map:filter:curbed")
-    assert {f.id for f in played.screen.map._shown()} == {"china-usa-2", "china-india-2"}
+    assert {f.id for f in played.screen.map.shown()} == {"china-usa-2", "china-india-2"}
     played.click("map:filter:1")
-    assert all(f.kind == 1 for f in played.screen.map._shown())
+    assert all(f.kind == 1 for f in played.screen.map.shown())
     assert played.screen.map.moving()
 
 
@@ -355,7 +394,8 @@ def test_drawing_the_map_alone_gives_the_same_picture_as_drawing_everything() ->
     start, end = (900.0, 330.0), (820.0, 320.0)
     played.give(Pointer("move", start), Pointer("down", start))
     played.draw()
-    played.give(Pointer("move", end), Pointer("move", (700.0, 300.0)))
+    there = (700.0, 300.0)
+    played.give(Pointer("move", end), Pointer("move", there), Pointer("up", there))
     assert not played.screen._surfaces._all
     alone = pygame.image.tobytes(played.draw(), "RGB")
 

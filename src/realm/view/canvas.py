@@ -238,7 +238,7 @@ class Canvas:
         baseline = round((at[1] + CAPS_MIDDLE * size) * self.factor)
         self.surface.blit(line.surface, (round(x * self.factor), baseline - line.baseline))
         where = Rect(x, at[1] - size * 0.5, width, size)
-        self.written.append(Written(shown, where, self._clip()))
+        self.written.append(Written(shown, where, self.clip))
         return width
 
     def paragraph(
@@ -251,7 +251,9 @@ class Canvas:
             self.write((rect.x, rect.y + step * (i + 0.5)), line, role, ink, room=rect.width)
         return step * len(lines)
 
-    def _clip(self) -> Rect:
+    @property
+    def clip(self) -> Rect:
+        """What can be drawn in now."""
         clip, f = self.surface.get_clip(), self.factor
         return Rect(clip.x / f, clip.y / f, clip.width / f, clip.height / f)
 

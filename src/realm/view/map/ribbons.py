@@ -77,6 +77,12 @@ class Ribbon:
         points: Plane = self.spine[low] * (1.0 - part) + self.spine[low + 1] * part
         return points
 
+    def moved(self, grown: float, by: Point) -> "Ribbon":
+        """Return it so many times larger around the origin, then moved, its width as it is."""
+        return Ribbon(
+            self.spine * grown + np.array(by), self.width, self.length * grown, self.dashed
+        )
+
     def distance(self, point: Point) -> float:
         """Return how far a point lies from its edge."""
         away = np.hypot(*(self.spine - np.array(point)).T)

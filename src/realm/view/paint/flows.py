@@ -1,13 +1,13 @@
 """Paint flows: ribbons with a dark casing on a layer of their own, and dots that run along them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import pygame
 
 from realm.view import stamps
 from realm.view.canvas import Canvas
-from realm.view.colour import Colour, mix
+from realm.view.colour import Colour
 from realm.view.map.projection import Plane
 from realm.view.map.ribbons import Ribbon
 from realm.view.shape import Rect
@@ -22,6 +22,8 @@ SPEED = 34.0
 """Points a second that a dot runs."""
 SPACING = 74.0
 """Points from dot to dot."""
+STRIP = 128
+"""Rows of a layer that are scaled down at once, pixels."""
 
 Painted = tuple[Ribbon, Colour]
 """A ribbon and its colour."""
@@ -29,8 +31,11 @@ Layer = tuple[pygame.Surface, tuple[int, int]]
 """Something to be laid over the window, and where its corner goes; pixels."""
 
 
-def layer(canvas: Canvas, frame: Rect, flows: Iterable[Painted]) -> Layer:
-    """Return a layer with these flows, the last on top, no larger than they and the frame are."""
+def paint(canvas: Canvas, frame: Rect, flows: Sequence[Painted]) -> Iterator[Layer | None]:
+    """Paint these flows, the last on top, on a layer no larger than they and the frame are.
+
+    Yields nothing after each slice of the work, and at last the layer.
+    """
     casing: tuple[int, ...] = (*canvas.ink("casing"), CASING_OPACITY)
     shapes: list[tuple[Plane, tuple[int, ...]]] = []
     for ribbon, colour in flows:
@@ -38,11 +43,19 @@ def layer(canvas: Canvas, frame: Rect, flows: Iterable[Painted]) -> Layer:
             bodies = [*ribbon.bodies(extra), _grown(ribbon.head, extra)]
             shapes += [(body * canvas.factor, ink) for body in bodies]
     area = _around([points for points, _ in shapes]).clip(canvas.area(frame))
+    yield None
     large = pygame.Surface((area.width * OVER, area.height * OVER), pygame.SRCALPHA)
     large.fill((*casing[:3], 0))
     for points, ink in shapes:
         pygame.draw.polygon(large, ink, (points - area.topleft) * OVER)
-    return pygame.transform.smoothscale(large, area.size), area.topleft
+        yield None
+    small = pygame.Surface(area.size, pygame.SRCALPHA)
+    for top in range(0, area.height, STRIP):
+        strip = pygame.Rect(0, top, area.width, min(STRIP, area.height - top))
+        part = large.subsurface([side * OVER for side in strip])
+        pygame.transform.smoothscale(part, strip.size, small.subsurface(strip))
+        yield None
+    yield small, area.topleft
 
 
 def _around(shapes: list[Plane]) -> pygame.Rect:
@@ -52,24 +65,6 @@ def _around(shapes: list[Plane]) -> pygame.Rect:
     points = np.concatenate(shapes)
     low, high = np.floor(points.min(axis=0)) - 1, np.ceil(points.max(axis=0)) + 1
     return pygame.Rect(*low.astype(int).tolist(), *(high - low).astype(int).tolist())
-
-
-def lay(canvas: Canvas, made: Layer, *, opacity: float = 1.0) -> None:
-    """Draw a layer; less than opaque if what it shows is not meant now."""
-    surface, corner = made
-    surface.set_alpha(round(255 * opacity))
-    canvas.surface.blit(surface, corner)
-
-
-def sketch(canvas: Canvas, flows: Iterable[Painted], *, faint: bool = False) -> None:
-    """Draw flows at once and with steps, as long as the map moves under them."""
-    casing, sea = canvas.ink("casing"), canvas.ink("ocean")
-    for ribbon, colour in flows:
-        shapes = [] if faint else [(body, casing) for body in ribbon.bodies(CASING)]
-        ink = mix(sea, colour, FAINT) if faint else colour
-        shapes += [(shape, ink) for shape in (*ribbon.bodies(), ribbon.head)]
-        for shape, shade in shapes:
-            pygame.draw.polygon(canvas.surface, shade, shape * canvas.factor)
 
 
 def _grown(head: Plane, extra: float) -> Plane:

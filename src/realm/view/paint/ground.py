@@ -79,6 +79,11 @@ class GroundPainter:
             canvas.surface.blit(surface, area)
             return
         canvas.fill(camera.frame, "ocean")
+        if (ground.camera.scale, ground.camera.frame) == (camera.scale, camera.frame):
+            x, y = camera.place(ground.camera.under((area.x, area.y)))
+            by = round((x - area.x) * canvas.factor), round((y - area.y) * canvas.factor)
+            canvas.surface.blit(surface, area.move(by))
+            return
         old, view = ground.camera.view, camera.view
         part = old.common(view)
         if part.width <= 0.0 or part.height <= 0.0:

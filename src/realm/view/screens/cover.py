@@ -7,6 +7,7 @@ from realm.view.map.atlas import load_atlas
 from realm.view.messages import Messages
 from realm.view.paint import flows
 from realm.view.picture import page as p
+from realm.view.screens import map_paint
 from realm.view.screens.base import Stage
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.page import SLICE, Film, PageScreen
@@ -126,16 +127,18 @@ class CoverScreen(PageScreen):
             return
         page = self._stage.page
         panel = self._films[0].panel if self._films else None
-        if panel is not None and panel.ground.work(SLICE):
-            self._surfaces.spoil()
+        if panel is not None:
+            map_paint.want(panel, canvas)
+            if map_paint.work(panel, SLICE):
+                self._surfaces.spoil()
         whole = False
         if self._surfaces.spoiled:
             whole = self._surfaces.begin(canvas, page)
             canvas.fill(page, "window")
             over = self._surfaces.over(canvas)
             if panel is not None:
-                panel.draw_under(canvas)
-                panel.draw_over(over)
+                map_paint.draw_under(canvas, panel)
+                map_paint.draw_over(over, panel)
             self._surfaces.keep_under(canvas, page)
             self._draw_column(over)
         self._surfaces.put_under(canvas, page)

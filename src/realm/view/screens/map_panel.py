@@ -2,46 +2,35 @@
 
 from dataclasses import dataclass, field
 
-from realm.view.canvas import Canvas
 from realm.view.colour import Colour
 from realm.view.input import Input, Key, Pointer, Wheel
 from realm.view.map.atlas import Atlas, load_views
-from realm.view.map.bends import choose_bends
 from realm.view.map.camera import Camera
 from realm.view.map.placement import dock
-from realm.view.map.projection import project, relative
-from realm.view.map.ribbons import Ribbon, ribbon
-from realm.view.paint import flows as paint_flows
-from realm.view.paint import marks
-from realm.view.paint.ground import Ground, GroundPainter
+from realm.view.map.ribbons import Ribbon
+from realm.view.paint.flow_painter import FlowPainter
+from realm.view.paint.ground import GroundPainter
 from realm.view.picture.table import Flow, Place, World
+from realm.view.screens import map_ribbons
+from realm.view.screens.map_filter import MAIN, through
 from realm.view.screens.map_names import name_all
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 from realm.view.theme import Theme
 
-MAIN, ALL, CURBED = "main", "all", "curbed"
 WORLD = "world"
 ANY = Rect(0.0, 0.0, 1120.0, 520.0)
 """Where the map is before it is laid out."""
-LEAST_WIDTH, MOST_WIDTH = 1.8, 6.5
-"""Width of ribbons, points."""
-LEAST_CURBED = 3.2
-"""The same of those that are dashed, whose dashes must be told apart."""
-TAPER = 0.45
-"""Power of the tonnes with which a ribbon grows, so that small ones can still be seen."""
-MOST_OF_ONE = 12
-"""Flows that are shown of a place that is chosen."""
 LOW, FILTERS = 330.0, 32.0
 """Height of a map below which it is moved down, so that filters do not lie over its north."""
-HEADROOM = 0.1
-"""Part of a view's height over which filters lie, and into which no flow shall bend."""
 REACH = 5.0
 """How near the mouse must come to a flow, points."""
 ZOOM_STEP = 1.25
 PAN_STEP = 60.0
 STILL = 5.0
 """How far the mouse may move in a click, points."""
+REST = 4
+"""Frames without a move after which a map that was moved is laid out again."""
 EDGE = 22.0
 """How far from the frame's edge a docked mark stands."""
 
@@ -71,12 +60,18 @@ class MapPanel:
     """Whether the mouse has moved since its button went down: then it is no click."""
     _drag: Point | None = None
     _laid: object = None
+    _placed: Camera | None = None
+    _taken: list[Rect] = field(default_factory=list)
     _bends: tuple[World | None, dict[str, float]] = (None, {})
-    _layers: tuple[object, dict[tuple[str, ...], paint_flows.Layer]] = (None, {})
+    _let: tuple[World | None, tuple[str, str], list[Flow]] = (None, ("", ""), [])
+    moment: int = 0
+    """Counts how often things were laid out or moved."""
+    still: int = 0
+    """Frames that were drawn since the camera moved."""
 
     def __post_init__(self) -> None:
-        """Make the painter of the ground."""
-        self.ground = GroundPainter(self.atlas)
+        """Make the painters of what lies under everything."""
+        self.ground, self.flows = GroundPainter(self.atlas), FlowPainter()
 
     # --- where things are -------------------------------------------------------------------------
 
@@ -110,15 +105,21 @@ class MapPanel:
         if laid == self._laid:
             return
         self._laid = laid
-        ends = {end for flow in self._shown() for end in (flow.seller, flow.buyer)}
-        known = [p for p in world.places if p.plays or p.id in ends]
-        points = [self.camera.place(self._anchor(p)) for p in known]
-        docked = dock(points, frame.inset(EDGE), taken=taken)
-        self.spots = {p.id: spot for p, spot in zip(known, docked, strict=True)}
-        self.ribbons = self._ribbons(world)
+        self._taken, self._placed = taken, self.camera
+        self.spots = self._docked(world)
+        self.ribbons = self._ribbons(self.shown())
         self.labels, self.tags = name_all(
             world, self.spots, self.ribbons, frame=frame, texts=texts, taken=taken
         )
+        self.moment += 1
+
+    def _docked(self, world: World) -> dict[str, tuple[Point, bool]]:
+        """Return where places stand that play or where a flow ends that is shown."""
+        ends = {end for flow in self.shown() for end in (flow.seller, flow.buyer)}
+        known = [p for p in world.places if p.plays or p.id in ends]
+        points = [self.camera.place(map_ribbons.anchor(self.atlas, p)) for p in known]
+        docked = dock(points, self.camera.frame.inset(EDGE), taken=self._taken)
+        return {p.id: spot for p, spot in zip(known, docked, strict=True)}
 
     def _clear(self, above: float) -> Camera:
         """Move the map down by so many points, if need be beyond its edge."""
@@ -126,42 +127,49 @@ class MapPanel:
         done = (self.camera.centre[1] - low.centre[1]) * low.scale
         return low.lowered(max(0.0, above - FILTERS - done))
 
-    def _anchor(self, spot: Place) -> Point:
-        if spot.at is not None:
-            x, y = project(relative(spot.at[0]), spot.at[1])
-            return float(x), float(y)
-        return self.atlas.anchor(spot.iso3) or (0.0, -9.0)
+    def _ribbons(self, flows: list[Flow]) -> dict[str, Ribbon]:
+        assert self._world is not None
+        if self._bends[0] is not self._world:
+            self._bends = self._world, map_ribbons.bends(self._world, self.atlas, WORLD)
+        spots = {name: at for name, (at, _) in self.spots.items()}
+        return map_ribbons.shape(flows, self._world, spots, self._bends[1])
 
-    def _ribbons(self, world: World) -> dict[str, Ribbon]:
-        known = [f for f in self._shown() if {f.seller, f.buyer} <= set(self.spots)]
-        known = [f for f in known if f.seller != f.buyer]
-        if self._bends[0] is not world:
-            self._bends = world, self._choose_bends(world)
-        largest = max((flow.tonnes for flow in world.flows), default=0.0) or 1.0
-        found = {}
-        for flow in known:
-            share = (max(flow.tonnes, 0.0) / largest) ** TAPER
-            found[flow.id] = ribbon(
-                self.spots[flow.seller][0],
-                self.spots[flow.buyer][0],
-                bend=self._bends[1].get(flow.id, 0.13),
-                width=max(
-                    LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * share,
-                    LEAST_CURBED if flow.curbed else 0.0,
-                ),
-                dashed=flow.curbed,
-            )
-        return found
+    def glide(self) -> None:
+        """Bring what stands on the map along with the camera, at once; `lay` puts it in order."""
+        if self._world is None or self._placed is None:
+            return
+        before, old = self._placed, self.spots
+        self.spots = self._docked(self._world)
+        grown, (x, y) = self.camera.scale / before.scale, self.camera.place(before.under((0, 0)))
+        flows = {flow.id: flow for flow in self.shown()}
+        edge = {name for name in old if old[name][1] or self.spots[name][1]}
+        again = [f for f in flows.values() if f.seller in edge or f.buyer in edge]
+        moved = {name: one.moved(grown, (x, y)) for name, one in self.ribbons.items()}
+        self.ribbons = {**moved, **self._ribbons(again)}
+        for name, rect in self.labels.items():
+            (now, _), (then, _) = self.spots[name], old[name]
+            self.labels[name] = rect.moved(now[0] - then[0], now[1] - then[1])
+        for name, rect in self.tags.items():
+            (then_x, then_y) = rect.middle
+            at = then_x * grown + x, then_y * grown + y
+            self.tags[name] = rect.moved(at[0] - then_x, at[1] - then_y)
+        self._laid, self._placed, self.still = None, self.camera, 0
+        self.moment += 1
 
-    def _choose_bends(self, world: World) -> dict[str, float]:
-        """Bend the flows so that they lie apart where the whole world is seen."""
-        spots = {p.id: self._anchor(p) for p in world.places}
-        first = sorted(world.flows, key=lambda flow: (not flow.main, -flow.tonnes))
-        ends = {f.id: (f.seller, f.buyer) for f in first if {f.seller, f.buyer} <= set(spots)}
-        seen = {p.id for p in world.places if p.plays}
-        seen |= {end for f in first if f.main for end in (f.seller, f.buyer)}
-        view = load_views()[WORLD]
-        return choose_bends(ends, spots, seen=seen, room=view.below(HEADROOM * view.height))
+    @property
+    def dragging(self) -> bool:
+        """Whether the mouse holds it and has moved it."""
+        return self._drag is not None and self.dragged
+
+    @property
+    def adrift(self) -> bool:
+        """Whether it was moved, has been let go, and is not laid out again."""
+        return self._laid is None and self._world is not None and self._drag is None
+
+    @property
+    def rests(self) -> bool:
+        """Whether it was moved and rests by now, so that it can be laid out again."""
+        return self.adrift and self.still >= REST
 
     # --- what a person does -----------------------------------------------------------------------
 
@@ -228,7 +236,7 @@ class MapPanel:
             for name, rect in signs.items():
                 if rect.has(at):
                     return kind, name
-        shown = [f.id for f in self._shown()]
+        shown = [f.id for f in self.shown()]
         near = {name: r.distance(at) for name, r in self.ribbons.items() if name in shown}
         nearest = min(near, key=near.__getitem__, default="")
         if nearest and near[nearest] < REACH:
@@ -237,27 +245,22 @@ class MapPanel:
         if country is None:
             return "", ""
         owner = self.atlas.owner(country)
-        found = [p.id for p in self._places() if p.iso3 == owner]
+        found = [p.id for p in self.places() if p.iso3 == owner]
         return ("place", found[0]) if found else ("land", country.name)
 
-    def _places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[Place, ...]:
+        """Return all places of the world."""
         return self._world.places if self._world is not None else ()
 
-    def _shown(self) -> list[Flow]:
+    def shown(self) -> list[Flow]:
         """Return the flows that the filter lets through."""
-        flows = self._world.flows if self._world is not None else ()
-        if self.filter == MAIN:
-            chosen = self.selected
-            its = [f for f in flows if chosen in (f.id, f.seller, f.buyer)]
-            its = sorted(its, key=lambda f: -f.worth)[:MOST_OF_ONE]
-            return [f for f in flows if f.main or f in its]
-        if self.filter == ALL:
-            return list(flows)
-        if self.filter == CURBED:
-            return [flow for flow in flows if flow.curbed]
-        return [flow for flow in flows if str(flow.kind) == self.filter]
+        world, key = self._world, (self.filter, self.selected)
+        if self._let[0] is not world or self._let[1] != key:
+            flows = world.flows if world is not None else ()
+            self._let = world, key, through(flows, self.filter, self.selected)
+        return self._let[2]
 
-    # --- drawing ----------------------------------------------------------------------------------
+    # --- how it looks -----------------------------------------------------------------------------
 
     def colour(self, flow: Flow) -> Colour:
         """Return the colour of a flow."""
@@ -279,61 +282,10 @@ class MapPanel:
             return self.selected == flow.id
         return name in (flow.seller, flow.buyer) if plays else True
 
-    def draw_under(self, canvas: Canvas) -> None:
-        """Draw the ground and the flows; what moves comes over it."""
-        fills = tuple((p.iso3, self.theme.stance(p.stance)) for p in self._places() if p.iso3)
-        self.ground.want(Ground(self.camera, fills), canvas)
-        self.ground.draw(canvas, self.camera)
-        meant = [flow for flow in self._shown() if self.in_focus(flow)]
-        others = [flow for flow in self._shown() if not self.in_focus(flow)]
-        if not self.ground.ready:
-            paint_flows.sketch(canvas, self._painted(others), faint=True)
-            paint_flows.sketch(canvas, self._painted(meant))
-            return
-        if others:
-            opacity = paint_flows.FAINT if self.over[0] else paint_flows.ASIDE
-            paint_flows.lay(canvas, self._layer(canvas, self._shown()), opacity=opacity)
-        paint_flows.lay(canvas, self._layer(canvas, meant))
-
-    def _layer(self, canvas: Canvas, flows: list[Flow]) -> paint_flows.Layer:
-        """Return the layer of some flows, made once as long as the map stays where it is."""
-        where = self._laid, canvas.factor
-        if self._layers[0] != where:
-            self._layers = where, {}
-        name = tuple(flow.id for flow in flows)
-        made = self._layers[1]
-        if name not in made:
-            made[name] = paint_flows.layer(canvas, self.camera.frame, self._painted(flows))
-        return made[name]
-
-    def _painted(self, flows: list[Flow]) -> list[paint_flows.Painted]:
-        """Return flows as they are painted: wide ones first, curbed ones on top."""
-        ordered = sorted(flows, key=lambda flow: (flow.curbed, -flow.tonnes))
-        known = [flow for flow in ordered if flow.id in self.ribbons]
-        return [(self.ribbons[flow.id], self.colour(flow)) for flow in known]
-
     def moving(self) -> list[Ribbon]:
         """Return the ribbons along which dots run."""
         return [
             self.ribbons[flow.id]
-            for flow in self._shown()
+            for flow in self.shown()
             if flow.id in self.ribbons and self.in_focus(flow) and not self.ribbons[flow.id].dashed
         ]
-
-    def draw_over(self, canvas: Canvas) -> None:
-        """Draw marks, names and the words on flows."""
-        with canvas.clipped(self.camera.frame.inset(1)):
-            for flow in self._shown():
-                if flow.id in self.tags and self.in_focus(flow):
-                    marks.draw_words(canvas, self.tags[flow.id], flow.tag)
-            for spot in self._places():
-                if spot.id in self.spots:
-                    at, docked = self.spots[spot.id]
-                    marks.draw_mark(
-                        canvas,
-                        spot,
-                        at,
-                        self.labels[spot.id],
-                        lit=spot.id in (self.selected, self.over[1]),
-                        edge=self.camera.frame.inset(EDGE + 1) if docked else None,
-                    )

@@ -9,7 +9,7 @@ from realm.view.messages import Messages
 from realm.view.paint import flows, parts
 from realm.view.picture import page as p
 from realm.view.picture.table import Negotiation
-from realm.view.screens import asks, page_blocks, talks
+from realm.view.screens import asks, map_paint, page_blocks, talks
 from realm.view.screens.base import Answer, Emit, Stage
 from realm.view.screens.map_panel import MapPanel
 from realm.view.shape import Rect
@@ -23,7 +23,7 @@ NARROW = 300.0
 """Least width of a column; below it columns lie under one another."""
 LEAST_MAP = 150.0
 """Height to which a map at the end of a column shrinks before the column scrolls."""
-SLICE = 0.012
+SLICE = 0.010
 """Seconds of a frame in which the ground of a map is painted."""
 SHOWN = 1.5
 """Seconds that each of several worlds is shown."""
@@ -226,7 +226,7 @@ class PageScreen:
     def moves(self, now: float) -> bool:
         """Tell whether a map is painted, or shows one month after the other, or dots run."""
         return any(
-            not film.panel.ground.ready or not film.last or bool(film.panel.moving())
+            not map_paint.ready(film.panel) or not film.last or bool(film.panel.moving())
             for film in self._films
         )
 
@@ -235,6 +235,8 @@ class PageScreen:
         if self._stage is None:
             return
         for film in self._films:
+            map_paint.want(film.panel, canvas)
+            map_paint.work(film.panel, SLICE)
             self._advance(film, now)
         if self._spoiled or self.ui.memory.hover:
             self._draw_page(canvas)
@@ -246,7 +248,6 @@ class PageScreen:
 
     def _advance(self, film: Film, now: float) -> None:
         """Show the next world when its time has come."""
-        film.panel.ground.work(SLICE)
         if film.since is None:
             film.since = now
         if not film.last and now - film.since > SHOWN and self._stage is not None:
@@ -279,9 +280,9 @@ class PageScreen:
 
     def _draw_map(self, canvas: Canvas, film: Film, now: float) -> None:
         with canvas.clipped(film.rect.common(film.clip)):
-            film.panel.draw_under(canvas)
+            map_paint.draw_under(canvas, film.panel)
             flows.particles(canvas, film.panel.moving(), now)
-            film.panel.draw_over(canvas)
+            map_paint.draw_over(canvas, film.panel)
             if film.block.names:
                 name = film.block.names[film.shown]
                 wide = canvas.texts.width(name, "h2") + 24

@@ -6,7 +6,15 @@ from realm.view.map.atlas import load_atlas
 from realm.view.messages import Messages
 from realm.view.paint import flows, objectives, parts
 from realm.view.picture.table import TablePicture
-from realm.view.screens import actions, asks, map_overlays, table_paint, table_widgets, talks
+from realm.view.screens import (
+    actions,
+    asks,
+    map_overlays,
+    map_paint,
+    table_paint,
+    table_widgets,
+    talks,
+)
 from realm.view.screens.base import Answer, Emit, Stage
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.table_desk import Desk
@@ -17,7 +25,7 @@ from realm.view.widgets.base import Command, Pressed, Set
 from realm.view.widgets.modal import escapes
 from realm.view.widgets.ui import Ui
 
-SLICE = 0.012
+SLICE = 0.010
 """Seconds of a frame in which the ground of the map is painted."""
 
 
@@ -64,8 +72,14 @@ class TableScreen:
         """Find where everything goes."""
         self._lay(stage)
 
-    def _lay(self, stage: Stage, *, only_map: bool = False) -> None:
-        """Find where everything goes; `only_map` where nothing changed but what the map shows."""
+    def _lay(self, stage: Stage, *, only_map: bool = False, glides: bool = False) -> None:
+        """Find where everything goes.
+
+        Args:
+            stage: the window.
+            only_map: whether nothing changed but what the map shows.
+            glides: whether the map is moving: then what stands on it only comes along.
+        """
         self._stage = stage
         wanted = objectives.height(self.picture.objectives) + 2 * parts.PADDING
         self._desk = desk = Desk(
@@ -80,17 +94,22 @@ class TableScreen:
             settings=self._settings,
             asking=self._asking,
         )
+        if glides:
+            self.map.glide()
+        else:
+            self._lay_map(desk)
+        self.ui.lay(table_widgets.widgets(desk))
+        self._surfaces.spoil(only_map=only_map)
+
+    def _lay_map(self, desk: Desk) -> None:
         world, frame = self.picture.world, desk.layout.map
         over = map_overlays.controls(
-            frame, world, self.map, self.messages, stage.texts, desk.sheet_rect
+            frame, world, self.map, self.messages, desk.stage.texts, desk.sheet_rect
         )
         taken = [desk.legend_rect, desk.sheet_rect, *(widget.rect for widget in over)]
         above = map_overlays.filters_foot(over) - frame.y
-        self.map.lay(
-            frame, world, stage.texts, [rect for rect in taken if rect is not None], above=above
-        )
-        self.ui.lay(table_widgets.widgets(desk))
-        self._surfaces.spoil(only_map=only_map)
+        known = [rect for rect in taken if rect is not None]
+        self.map.lay(frame, world, desk.stage.texts, known, above=above)
 
     # --- what a person does -----------------------------------------------------------------------
 
@@ -98,7 +117,7 @@ class TableScreen:
         """Take one input."""
         if self._stage is None:
             return None
-        before = self.ui.memory.snapshot()
+        before, camera = self.ui.memory.snapshot(), self.map.camera
         commands, took = self.ui.update(given)
         if not took:
             commands = self._escape(given)
@@ -107,7 +126,8 @@ class TableScreen:
         chosen = self.map.selected
         moved = not took and not self._asking and self._rest(given)
         if panels or moved:
-            self._lay(self._stage, only_map=not panels and chosen == self.map.selected)
+            only_map = not panels and chosen == self.map.selected
+            self._lay(self._stage, only_map=only_map, glides=self.map.camera != camera)
         return answers[-1] if answers else None
 
     def _escape(self, given: Input) -> list[Command]:
@@ -209,14 +229,18 @@ class TableScreen:
 
     def moves(self, now: float) -> bool:
         """Tell whether dots run, or the ground is still being painted."""
-        return not self._asking and (bool(self.map.moving()) or not self.map.ground.ready)
+        return not self._asking and (bool(self.map.moving()) or not map_paint.ready(self.map))
 
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw everything where something changed, else only the map."""
-        if self._desk is None:
+        if self._desk is None or self._stage is None:
             return
+        if self.map.rests:
+            self._lay(self._stage, only_map=True)
         frame = self._desk.layout.map
-        if self.map.ground.work(SLICE):
+        self.map.still += 1
+        map_paint.want(self.map, canvas)
+        if map_paint.work(self.map, SLICE):
             self._surfaces.spoil(only_map=True)
         whole = False
         if self._surfaces.spoiled:
@@ -224,7 +248,7 @@ class TableScreen:
             if whole:
                 table_paint.draw_panels(canvas, self._desk)
             with canvas.clipped(frame):
-                self.map.draw_under(canvas)
+                map_paint.draw_under(canvas, self.map)
             canvas.frame(frame, "line", outside="window", radius=10)
             self._surfaces.keep_under(canvas, frame)
             over = self._surfaces.over(canvas)

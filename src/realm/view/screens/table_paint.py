@@ -2,7 +2,7 @@
 
 from realm.view.canvas import Canvas
 from realm.view.paint import objectives, parts, role_card, ticker, top_bar
-from realm.view.screens import actions, map_overlays, talks
+from realm.view.screens import actions, map_overlays, map_paint, talks
 from realm.view.screens.table_desk import Desk
 from realm.view.shape import Rect
 from realm.view.widgets.tooltip import draw_card
@@ -67,7 +67,7 @@ def _draw_talks(canvas: Canvas, desk: Desk) -> None:
 
 def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:
     """Draw what lies over the map and over everything else, the widgets included."""
-    desk.map.draw_over(canvas)
+    map_paint.draw_over(canvas, desk.map)
     if desk.legend_rect is not None:
         map_overlays.draw_legend(canvas, desk.legend_rect, desk.messages)
     if desk.sheet is not None and desk.sheet_rect is not None:

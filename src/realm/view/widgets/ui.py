@@ -9,6 +9,9 @@ from realm.view.widgets.base import Command, Memory, Widget
 from realm.view.widgets.scroll import Scroll
 from realm.view.widgets.tooltip import draw_tooltip
 
+AROUND = 12.0
+"""How far beyond its place a widget may draw (rings, knobs), points."""
+
 
 class Ui:
     """The widgets of one screen.
@@ -68,9 +71,11 @@ class Ui:
 
     def draw(self, canvas: Canvas, *, layer: int | None = None) -> None:
         """Draw the widgets of a layer, or all of them."""
+        room = canvas.clip.inset(-AROUND)
         drawn = [w for w in self.widgets if layer is None or w.layer == layer]
         for widget in drawn:
-            if widget.seen.width <= 0 or widget.seen.height <= 0:
+            seen = widget.seen
+            if seen.width <= 0 or seen.height <= 0 or not seen.meets(room):
                 continue
             with canvas.clipped(widget.clip or Rect(-1e4, -1e4, 1e5, 1e5)):
                 widget.draw(canvas, self.memory)
@@ -98,7 +103,8 @@ class Ui:
     # --- who is meant -----------------------------------------------------------------------------
 
     def _active(self) -> list[Widget]:
-        return [widget for widget in self.widgets if widget.layer == self._top]
+        top = self._top
+        return [widget for widget in self.widgets if widget.layer == top]
 
     @property
     def _top(self) -> int:

@@ -1,0 +1,74 @@
+"""Paint the map: the ground and the flows under everything, marks and names over them."""
+
+import time
+
+from realm.view.canvas import Canvas
+from realm.view.paint import flows as paint_flows
+from realm.view.paint import marks
+from realm.view.paint.flow_painter import Shot, Wanted
+from realm.view.paint.flows import Painted
+from realm.view.paint.ground import Ground
+from realm.view.picture.table import Flow
+from realm.view.screens.map_panel import EDGE, MapPanel
+
+
+def work(panel: MapPanel, seconds: float) -> bool:
+    """Paint for so long at most, flows before the ground; tell whether something new is seen."""
+    until = time.perf_counter() + seconds
+    flows = panel.flows.work(seconds)
+    return panel.ground.work(until - time.perf_counter()) or flows
+
+
+def ready(panel: MapPanel) -> bool:
+    """Tell whether everything is painted as it shall be seen."""
+    return panel.ground.ready and panel.flows.ready and not panel.adrift
+
+
+def want(panel: MapPanel, canvas: Canvas) -> None:
+    """Say what of the ground and of the flows is to be painted."""
+    stances = [(place.iso3, panel.theme.stance(place.stance)) for place in panel.places()]
+    fills = tuple((code, colour) for code, colour in stances if code)
+    panel.ground.want(Ground(panel.camera, fills), canvas)
+    if panel.dragging and panel.flows.covers(panel.camera):
+        return
+    shown = panel.shown()
+    meant = [flow for flow in shown if panel.in_focus(flow)]
+    wanted = [_layer(panel, canvas, meant)]
+    if len(meant) < len(shown):
+        opacity = paint_flows.FAINT if panel.over[0] else paint_flows.ASIDE
+        wanted.insert(0, _layer(panel, canvas, shown, opacity))
+    panel.flows.want(wanted, canvas)
+
+
+def _layer(panel: MapPanel, canvas: Canvas, flows: list[Flow], opacity: float = 1.0) -> Wanted:
+    names = tuple(flow.id for flow in flows)
+    shot = Shot(panel.camera, panel.moment, canvas.factor, names)
+    return Wanted(shot, _painted(panel, flows), opacity)
+
+
+def _painted(panel: MapPanel, flows: list[Flow]) -> list[Painted]:
+    """Return flows as they are painted: wide ones first, curbed ones on top."""
+    ordered = sorted(flows, key=lambda flow: (flow.curbed, -flow.tonnes))
+    known = [flow for flow in ordered if flow.id in panel.ribbons]
+    return [(panel.ribbons[flow.id], panel.colour(flow)) for flow in known]
+
+
+def draw_under(canvas: Canvas, panel: MapPanel) -> None:
+    """Draw the ground and the flows; what moves comes over it."""
+    panel.ground.draw(canvas, panel.camera)
+    panel.flows.draw(canvas, panel.camera)
+
+
+def draw_over(canvas: Canvas, panel: MapPanel) -> None:
+    """Draw marks, names and the words on flows."""
+    edge = panel.camera.frame.inset(EDGE + 1)
+    with canvas.clipped(panel.camera.frame.inset(1)):
+        for flow in panel.shown():
+            if flow.id in panel.tags and panel.in_focus(flow):
+                marks.draw_words(canvas, panel.tags[flow.id], flow.tag)
+        for spot in panel.places():
+            if spot.id in panel.spots:
+                at, docked = panel.spots[spot.id]
+                lit = spot.id in (panel.selected, panel.over[1])
+                label = panel.labels[spot.id]
+                marks.draw_mark(canvas, spot, at, label, lit=lit, edge=edge if docked else None)
