@@ -100,7 +100,10 @@ def measure(*, scenario: str, games: int, points: int, oracle: int, turns: int) 
 
 
 def _command(scenario: str, games: int, turns: int, *, workers: int) -> tuple[float, float]:
-    """Run `realm batch`; return its seconds and the MiB that its processes held at most."""
+    """Run `realm batch`; return its seconds, and the MiB that its processes held at most.
+
+    That is the largest sum of the peaks, up to then, of all who live: no less than they ever held.
+    """
     with tempfile.TemporaryDirectory() as folder:
         line = [sys.executable, "-m", "realm", "batch", scenario, "--worlds", str(games),
                 "--turns", str(turns), "--workers", str(workers), "--out", f"{folder}/out",
@@ -110,14 +113,13 @@ def _command(scenario: str, games: int, turns: int, *, workers: int) -> tuple[fl
         child = subprocess.Popen(
             line, env={**os.environ, "PYTHONPATH": path}, stdout=subprocess.DEVNULL
         )
-        peaks: dict[int, float] = {}
+        most = 0.0
         while child.poll() is None:
-            for process in _family(child.pid):
-                peaks[process] = max(peaks.get(process, 0.0), _held(process))
+            most = max(most, sum(_held(process) for process in _family(child.pid)))
             time.sleep(SECONDS)
         if child.returncode:
             raise RuntimeError(f"realm batch ended with {child.returncode}")
-        return time.perf_counter() - begun, sum(peaks.values())
+        return time.perf_counter() - begun, most
 
 
 def _everyone(scenario: Scenario) -> list[str]:
@@ -142,7 +144,7 @@ def _family(parent: int) -> list[int]:
 
 
 def _held(process: int) -> float:
-    """Read the most memory that a process held, MiB; 0 where the system does not tell."""
+    """Read the most memory that a process held so far, MiB; 0 where the system does not tell."""
     try:
         words = Path(f"/proc/{process}/status").read_text().split()
     except OSError:

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from realm.lab.chunk import Chunk, play
+from realm.lab.chunk import play
 from realm.lab.experiment import Experiment, Factor
-from realm.lab.outcomes import Block, Reader
+from realm.lab.outcomes import Block, Chunk, Reader
 from realm.lab.plan import Plan
 from realm.lab.reading import plan_of
 from realm.lab.task import Cells, Task

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -391,6 +392,26 @@ def test_a_chunk_leaves_nothing_behind() -> None:
 
     left = [found for found in gc.get_objects() if isinstance(found, RealmModel)]
     assert {id(found) for found in left} <= others
+
+
+def test_many_games_take_no_more_room_than_few() -> None:
+    """As allocated by Python and numpy: what a process holds beyond that belongs to the bench."""
+    first, second, *others = plan_of(small(worlds=64)).tasks()
+    assert len(others) == 6
+
+    def peak(some: list[task.Task]) -> int:
+        tracemalloc.reset_peak()
+        for one in some:
+            work(one)
+        return tracemalloc.get_traced_memory()[1]
+
+    tracemalloc.start()
+    try:
+        work(first)  # warms what is kept for good
+        few, many = peak([second]), peak(others)
+    finally:
+        tracemalloc.stop()
+    assert many <= 1.1 * few
 
 
 def test_a_plan_is_the_same_whatever_the_machine(tmp_path: Path) -> None:

@@ -46,6 +46,19 @@ def test_a_step_is_a_turn(small: Make) -> None:
     assert model.state.month == 9
 
 
+def test_forgetting_the_turns_before_moves_none_to_come(small: Make) -> None:
+    whole, forgetful = small(), small()
+    whole.run_model()
+    while forgetful.running:
+        forgetful.forget()
+        assert not forgetful.lead.months
+        assert forgetful.start is forgetful.state
+        forgetful.step()
+
+    assert bytes_of(forgetful.state) == bytes_of(whole.state)
+    assert len(forgetful.ledger.months) == 3
+
+
 def test_it_runs_for_the_turns_of_the_scenario(small: Make) -> None:
     model = small()
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from realm.lab.batch import Progress
-    from realm.lab.chunk import Failure
+    from realm.lab.outcomes import Failure
     from realm.lab.plan import Plan
     from realm.lab.store import Store
 

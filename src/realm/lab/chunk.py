@@ -22,7 +22,7 @@ from realm.core.state import State
 from realm.core.words import month_after
 from realm.errors import RealmWarning
 from realm.lab import variant as variants
-from realm.lab.outcomes import Block, Reader
+from realm.lab.outcomes import Chunk, Failure, Reader
 from realm.lab.task import Cells, Task
 from realm.lab.variant import Variant
 from realm.model.model import RealmModel
@@ -35,26 +35,6 @@ from realm.strategies.by_world import ByWorld
 Settings = tuple[variants.Setting, ...]
 DATED = frozenset({"measures", "contracts", "events"})
 """Sections that the calendar is made of."""
-
-
-class Failure(NamedTuple):
-    """A game that is not to be trusted, or that could not be played."""
-
-    point: int
-    world: int
-    turn: int
-    """First turn that is missing; -1 where the whole game is."""
-    reason: str
-
-
-class Chunk(NamedTuple):
-    """What some games came to."""
-
-    cells: Cells
-    blocks: list[Block]
-    sound: Index
-    """First turn that each game does not have: its results count below it."""
-    failures: list[Failure]
 
 
 def play(task: Task) -> list[Chunk]:
@@ -91,11 +71,13 @@ def _played(task: Task, cells: Cells) -> Chunk:
         )
         reader = Reader(model.network, model.params, experiment.keep, model.turns)
         blocks = list(reader.blocks(0, model.lead, model.state))
+        model.forget()
         sound = np.where(model.state.fault > 0, 0, model.turns + 1)
         while model.running:
             model.step()
             number = int(model.steps)
             blocks += reader.blocks(number, model.ledger, model.state)
+            model.forget()
             sound = np.where(model.state.fault > 0, np.minimum(sound, number), sound)
     failures = [
         _frozen(model, cells, int(row), int(sound[row]))

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Index
 from realm.core.ledger import Ledger, Month
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.scenario import Scenario
 from realm.core.state import State
 from realm.lab.experiment import Keep
+from realm.lab.task import Cells
 from realm.model.players import actor_named
 from realm.rules import market
 from realm.rules.groups import group
@@ -95,6 +96,26 @@ class Block(NamedTuple):
     """(world,)."""
 
 
+class Failure(NamedTuple):
+    """A game that is not to be trusted, or that could not be played."""
+
+    point: int
+    world: int
+    turn: int
+    """First turn that is missing; -1 where the whole game is."""
+    reason: str
+
+
+class Chunk(NamedTuple):
+    """What some games came to."""
+
+    cells: Cells
+    blocks: list[Block]
+    sound: Index
+    """First turn that each game does not have: its results count below it."""
+    failures: list[Failure]
+
+
 def chosen(named: tuple[str, ...] | None, every: Iterable[str]) -> tuple[str, ...]:
     """Return what is named, or all where nobody said anything."""
     return tuple(every) if named is None else named
@@ -163,7 +184,7 @@ class Reader:
         readings = {name: INDICATORS[name].function(turn) for name in self._needed}
         last, kept = months[-1].month, self._keep.every != "end" or number == self._turns
         for row in self._rows if kept else ():
-            values = np.broadcast_to(readings[row.indicator][row.actor], (after.world_count,))
+            values = _own(readings[row.indicator][row.actor], after.world_count)
             yield Block(row.indicator, row.subject, number, last, values)
         if self._scores:
             yield from self._scored(number, last, readings, kept=kept)
@@ -182,14 +203,20 @@ class Reader:
                 continue
             for seat in self._seats:
                 row = self._yardstick.seats.index(seat)
-                yield Block(name, seat, number, month, np.asarray(told[name])[row])
+                values = _own(np.asarray(told[name])[row], scores.shape[-1])
+                yield Block(name, seat, number, month, values)
 
     def _market(self, number: int, month: Month, worlds: int) -> Iterator[Block]:
         for name in self._markets:
             found = MARKETS[name].read(self._network, self._params, self._strands, month)
             for good, row in self._goods:
-                values = np.broadcast_to(found[row], (worlds,))
+                values = _own(found[row], worlds)
                 yield Block(name, good, number, month.month, values)
+
+
+def _own(values: Array, worlds: int) -> Array:
+    """Copy what is kept to the end: a view would hold on to the numbers of all actors."""
+    return np.array(np.broadcast_to(values, (worlds,)))
 
 
 def _kind(scenario: Scenario, actor: str) -> str:

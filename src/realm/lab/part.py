@@ -11,8 +11,7 @@ import numpy as np
 
 from realm.core.words import month_after
 from realm.errors import RealmError
-from realm.lab.chunk import Chunk, Failure, play
-from realm.lab.outcomes import Block
+from realm.lab.outcomes import Block, Chunk, Failure
 from realm.lab.task import Task
 
 KEY = b"realm"
@@ -32,6 +31,8 @@ class Part:
 
 def work(task: Task) -> Part:
     """Play a task and pack what it came to; this is what executors call."""
+    from realm.lab.chunk import play  # with Mesa, 90 MiB that only who plays needs
+
     gc.freeze()  # what was there before is not looked through below
     try:
         chunks = play(task)
@@ -50,7 +51,6 @@ def arrow() -> Any:
     """
     try:
         import pyarrow as pa
-        import pyarrow.dataset
         import pyarrow.parquet
     except ImportError:
         raise RealmError(

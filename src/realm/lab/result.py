@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from realm.errors import RealmError
-from realm.lab.chunk import Failure
+from realm.lab.outcomes import Failure
 from realm.lab.part import arrow, schema
 from realm.lab.store import MANIFEST, PARTS, POINTS, Store, part_name
 
@@ -50,7 +50,7 @@ class Result:
             self._store.check(part_name(number))
             self._checked.add(number)
         paths = [self._store.path(number) for number in numbers]
-        return arrow().dataset.dataset([str(path) for path in paths], schema=schema())
+        return _datasets().dataset([str(path) for path in paths], schema=schema())
 
     def check(self, name: str) -> None:
         """Compare a file with what was written.
@@ -87,7 +87,7 @@ class Result:
         points: Iterable[int] = (),
     ) -> Any:
         """Read rows as a pyarrow Table; what is named narrows them down."""
-        field = arrow().dataset.field
+        field = _datasets().field
         wanted = {"outcome": outcomes, "subject": subjects, "turn": turns, "point": points}
         chosen = None
         for name, values in wanted.items():
@@ -109,3 +109,11 @@ class Result:
     def __repr__(self) -> str:
         done = "" if self.whole else ", not all played yet"
         return f"<realm batch of {self.manifest['games']:,} games in {self.folder}{done}>"
+
+
+def _datasets() -> Any:
+    """Import pyarrow's datasets; pandas comes with them, 45 MiB that only who reads needs."""
+    arrow()
+    import pyarrow.dataset
+
+    return pyarrow.dataset

@@ -16,9 +16,9 @@ from typing import Any
 
 from realm.errors import RealmError
 from realm.lab.checksums import CHECKSUMS, add, checksum, checksum_of, lines, listed
-from realm.lab.chunk import Failure
 from realm.lab.factors import told as written
 from realm.lab.manifest import FORMAT, differences, manifest_of
+from realm.lab.outcomes import Failure
 from realm.lab.package import package_of
 from realm.lab.part import KEY, Part, arrow
 from realm.lab.plan import Plan

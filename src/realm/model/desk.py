@@ -189,6 +189,7 @@ class Desk:
                 reasons.append(reason)
         orders = Orders(**{**vars(Orders.none(state)), **self._columns})
         self.clear()
+        self._looks = (None, {})  # nobody looks at this state any more
         return Decided(orders, memory, tuple(reasons))
 
     def clear(self) -> None:

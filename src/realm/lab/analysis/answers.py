@@ -15,8 +15,8 @@ from realm.lab.analysis.question import Name, Question
 from realm.lab.analysis.regret import Regret, regrets
 from realm.lab.analysis.sensitivity import Sensitivity, morris, rank_correlation, sobol
 from realm.lab.analysis.series import Series, Shelf
-from realm.lab.chunk import Failure
 from realm.lab.designs import unit_sample
+from realm.lab.outcomes import Failure
 from realm.lab.result import Result
 
 MOST_POINTS = 256
