@@ -12,21 +12,26 @@ COMPLY, DELAY, CONTEST = 1.0, 2.0, 3.0
 
 
 def carried_out(network: Network, params: Params, state: State) -> Mask | None:
-    """Say which directives are carried out this month, (directive, world); None where none is.
+    """Say which directives are carried out this month, (directive, world); None where none is."""
+    if not state.directive.any():
+        return None
+    done: Mask = (state.directive > 0.0) & (state.month >= due(network, params, state))
+    return done if done.any() else None
+
+
+def due(network: Network, params: Params, state: State) -> Array:
+    """Say from which month each directive is carried out, (directive, world); inf where none is.
 
     Who complies does so at once, who delays some months after it was told, who contests when the
     notice of the contract has passed or its objection is dealt with. Who has not answered after a
     turn complies.
     """
-    if not state.directive.any():
-        return None
     rules, answer = params.rules, state.directive_answer
     months = np.where(answer == COMPLY, 0.0, network.months_per_turn)
     months = np.where(answer == DELAY, rules.directive_delay_months, months)
     contested = np.maximum(_notice(network, params), rules.directive_contest_months)
     months = np.where(answer == CONTEST, contested, months)
-    done: Mask = (state.directive > 0.0) & (state.month >= state.directive_month + months)
-    return done if done.any() else None
+    return np.asarray(state.directive_month + months)
 
 
 def suspended(network: Network, params: Params, state: State) -> tuple[Mask, Mask] | None:

@@ -20,6 +20,7 @@ from realm.view.picture import page as p
 from realm.view.picture.of_cards import said
 from realm.view.picture.of_causes import driver_text, parts_text
 from realm.view.picture.of_seat import kpi, kpi_names, related
+from realm.view.picture.of_since import earlier
 from realm.view.picture.of_talks import name_of, terms_text
 from realm.view.picture.of_world import world_of
 from realm.view.picture.table import World
@@ -54,6 +55,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         p.Figures(kpis=tuple(kpi(match, sight, past, n, messages) for n in kpi_names(sight, past))),
         *_talked(match, sight, messages),
         *_done(match, sight, messages),
+        *earlier(match, sight, messages),
     ]
     right: list[p.Block] = [
         p.Heading(text=say("turn.prices"), note="$/kg"),

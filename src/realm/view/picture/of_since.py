@@ -1,0 +1,75 @@
+"""Tell on a turn's page what has become of earlier orders, and what came under deals."""
+
+import math
+
+from realm.core.words import month_after
+from realm.play.match import Match
+from realm.play.sight import Sight
+from realm.play.since import Delivered, Fate, Since, deliveries, since
+from realm.rules.event import short
+from realm.view.messages import Messages
+from realm.view.picture import page as p
+from realm.view.picture.of_actions import label
+from realm.view.picture.of_cards import said
+from realm.view.picture.of_talks import name_of
+from realm.view.picture.words import amount, capital
+
+GOOD = frozenset({Fate.OPENED, Fate.COMPLIES, Fate.CARRIED_OUT, Fate.STRUCK, Fate.OPEN})
+BAD = frozenset({Fate.DELAYS, Fate.CONTESTS})
+LITTLE = 0.9
+"""Part of what a deal promises below which its deliveries are told as bad news."""
+
+
+def earlier(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
+    """Tell how orders of earlier turns stand, and what came under deals; nothing where none is."""
+    found: list[p.Block] = [
+        *(_deal(match, sight, one, messages) for one in deliveries(match, sight.seat)),
+        *(_order(match, one, messages) for one in since(match, sight.seat)),
+    ]
+    return [p.Heading(text=messages.say("turn.earlier")), *found] if found else []
+
+
+def _order(match: Match, one: Since, messages: Messages) -> p.Told:
+    network = match.model.network
+    scenario = network.scenario
+    month = month_after(scenario.starts, int(one.month)) if math.isfinite(one.month) else ""
+    who = ""
+    if one.action.axis == "directive":
+        row = network.directives.index(one.action.name)
+        who = short(scenario.firms[network.firms[network.directive_firm[row]]].name)
+    elif one.action.axis == "project":
+        who = short(scenario.firms[scenario.projects[one.action.name].firm].name)
+    ink = "good" if one.fate in GOOD else "bad" if one.fate in BAD else "ghost"
+    return p.Told(
+        title=said(one.action, scenario, messages),
+        lines=(messages.say(f"turn.since_{one.fate.value}", month=month, who=who),),
+        right=messages.say("game.turn_short", turn=one.turn),
+        ink=ink,
+    )
+
+
+def _deal(match: Match, sight: Sight, one: Delivered, messages: Messages) -> p.Told:
+    """Tell what came under a deal, and when what was agreed to be built opens."""
+    scenario, say = match.model.network.scenario, messages.say
+    other = next(side for side in scenario.tables[one.table].sides if side != sight.actor)
+    lines, poor = [], False
+    if one.promised > 0.0:
+        poor = one.came < LITTLE * one.promised
+        lines.append(
+            say("turn.came", came=amount(one.came), promised=amount(one.promised))
+            + (say("turn.came_border", reached=amount(one.reached))
+               if one.reached < LITTLE * one.promised else "")
+        )  # fmt: skip
+    for project, opens in one.opens.items():
+        if opens < match.pages[-1].before.month:
+            continue
+        key = "turn.agreed_opens" if math.isfinite(opens) else "turn.agreed_waits"
+        if opens < match.pages[-1].after.month:
+            key = "turn.agreed_opened"
+        month = month_after(scenario.starts, int(opens)) if math.isfinite(opens) else ""
+        lines.append(say(key, what=capital(label(scenario, "project", project)), month=month))
+    return p.Told(
+        title=say("turn.under_deal", name=name_of(scenario, other)),
+        lines=tuple(lines) or (say("turn.deal_holds"),),
+        ink="bad" if poor else "good",
+    )
