@@ -42,26 +42,35 @@ def choose_bends(
     for name, (seller, buyer) in ends.items():
         a, b = np.array(spots[seller]), np.array(spots[buyer])
         others = np.array([spot for place, spot in marks.items() if place not in (seller, buyer)])
-        curves = [bent(a, b, bend, SAMPLES)[2:-2] for bend in CHOICES]
-        costs = [
-            _cost(curve, i, drawn, others.reshape(-1, 2)) + _beyond(curve, room)
-            for i, curve in enumerate(curves)
-        ]
+        curves = np.array([bent(a, b, bend, SAMPLES)[2:-2] for bend in CHOICES])
+        costs = _costs(curves, drawn, others.reshape(-1, 2))
+        costs += [_beyond(curve, room) for curve in curves]
         best = int(np.argmin(costs))
         chosen[name] = CHOICES[best]
         drawn.append(curves[best])
     return chosen
 
 
-def _cost(curve: Plane, rank: int, drawn: list[Plane], marks: Plane) -> float:
-    cost = 0.35 * rank
-    chord = (curve[0] + curve[-1]) / 2.0
-    length = float(np.hypot(*(curve[-1] - curve[0])))
-    if curve[len(curve) // 2][1] > chord[1]:
-        cost += NORTH * length
+def _costs(curves: Plane, drawn: list[Plane], marks: Plane) -> Plane:
+    """Weigh curves by what they come near to; shape (curve,)."""
+    costs = 0.35 * np.arange(len(curves))
+    for i, curve in enumerate(curves):
+        chord = (curve[0] + curve[-1]) / 2.0
+        if curve[len(curve) // 2][1] > chord[1]:
+            costs[i] += NORTH * float(np.hypot(*(curve[-1] - curve[0])))
     if drawn:
-        cost += float(np.count_nonzero(_distances(curve, np.concatenate(drawn)) < NEAR**2))
-    return cost + MARK * float(np.count_nonzero(_distances(curve, marks) < NEAR**2))
+        costs += _near(curves, np.concatenate(drawn))
+    weighed: Plane = costs + MARK * _near(curves, marks)
+    return weighed
+
+
+def _near(curves: Plane, points: Plane) -> Plane:
+    """Count, for each curve, how often one of its points has one of others near it."""
+    low, high = curves.min(axis=(0, 1)) - NEAR, curves.max(axis=(0, 1)) + NEAR
+    x, y = points[((points >= low) & (points <= high)).all(axis=1)].T
+    across, down = curves[..., 0, None] - x, curves[..., 1, None] - y
+    near: Plane = (across * across + down * down < NEAR**2).sum(axis=(1, 2)).astype(float)
+    return near
 
 
 def _beyond(curve: Plane, room: Rect | None) -> float:
@@ -71,9 +80,3 @@ def _beyond(curve: Plane, room: Rect | None) -> float:
     (x, y), count = curve.T, len(curve)
     inside = (x > room.x) & (x < room.right) & (y > room.y) & (y < room.bottom)
     return LEAVING * float(count - np.count_nonzero(inside))
-
-
-def _distances(a: Plane, b: Plane) -> Plane:
-    """Return squared distances of all points of one line from all of another."""
-    away: Plane = ((a[:, None, :] - b[None, :, :]) ** 2).sum(axis=2)
-    return away
