@@ -16,9 +16,9 @@ from realm.view.game import shelf
 from realm.view.game.sitting import Sitting
 from realm.view.input import Pointer
 from realm.view.messages import Messages, load_messages, pseudo
-from realm.view.picture import of_menu, of_title
+from realm.view.picture import of_briefing, of_help, of_menu, of_saved, of_scenarios, of_title
 from realm.view.picture.of_cards import cards
-from realm.view.picture.page import Page
+from realm.view.picture.page import Block, Page
 from realm.view.picture.table import TablePicture
 from realm.view.screens.base import Screen
 from realm.view.screens.cover import CoverScreen
@@ -153,28 +153,34 @@ def menu(name: str) -> "Make":
         nouns = [(one, shelf.scenario(one)) for one in ("june-2025", "small-world")]
         match name:
             case "scenarios":
-                return of_menu.scenarios_page(messages, nouns, "june-2025")
+                return of_scenarios.scenarios_page(messages, nouns, "june-2025")
             case "seats":
-                return of_menu.seats_page(messages, nouns[0][1], "india", ("india", "japan"))
+                return of_briefing.seats_page(messages, nouns[0][1], "india", ("india", "japan"))
             case "settings":
                 texts = ["100 %", "115 %", "130 %", "150 %", "200 %"]
                 return of_menu.settings_page(messages, text=0, texts=texts, full=False, tour=True)
             case "help":
-                return of_menu.help_page(messages)
+                return of_help.help_page(messages)
             case "help-goods":
-                return of_menu.help_page(messages, nouns[0][1])
+                return of_help.help_page(messages, nouns[0][1])
             case "pause":
                 return of_menu.pause_page(messages, where="Government of India")
             case "curtain":
                 return of_menu.curtain_page(messages, "Government of India")
             case "load":
-                return of_menu.load_page(messages, [SAVED])
-        return of_title.title_page(messages, SAVED, of_menu.preview(nouns[0][1]))
+                return of_saved.load_page(messages, [SAVED, OLDER], "a", _state(messages))
+        return of_title.title_page(messages, SAVED, of_scenarios.preview(nouns[0][1]))
 
     make = CoverScreen if name == "title" else PageScreen
     return lambda _, messages: make(made(messages), messages, load_theme())
 
 
+def _state(messages: Messages) -> tuple[Block, ...]:
+    sitting = _sitting("june-2025", "india")
+    return of_saved.state_of(sitting.session.match, ("india",), messages)
+
+
+OLDER = of_title.Saved("b", "Small world", "Government of A", 8, 8, "2026-11-20 09:30")
 SAVED = of_title.Saved(
     "a", "June 2025: rare earths", "Government of India", 3, 16, "2026-11-22 14:05"
 )

@@ -11,7 +11,7 @@ from tests.view.bot import Bot
 
 from realm.play.journal import read
 from realm.view.game.menus import Terms
-from realm.view.picture.page import Field
+from realm.view.picture.page import Facts, Field, Figures, Ground
 from realm.view.picture.words import amount
 from realm.view.screens.table import TableScreen
 
@@ -122,6 +122,40 @@ def test_a_saved_game_goes_on(bot: Make) -> None:
     assert first.where == "table"
     assert first.game.sitting is not None
     assert first.game.sitting.session.match.turn == 1
+
+
+def facts(played: Bot) -> list[str]:
+    blocks = [block for column in played.screen.page.columns for block in column.blocks]  # type: ignore[union-attr]
+    return [
+        f"{fact.label} {fact.value}" for b in blocks if isinstance(b, Facts) for fact in b.facts
+    ]
+
+
+def test_a_saved_game_shows_how_it_stands_before_one_goes_on(bot: Make) -> None:
+    played = bot().start("small-world", "cland").end_turn().click("go_on")
+    prices = {price.label: price.value for price in played.screen.picture.top.prices}  # type: ignore[union-attr]
+    path = played.game.sitting.path  # type: ignore[union-attr]
+    played.click("menu").click("leave_match").click("load")
+
+    assert facts(played) == [f"{label} {value}" for label, value in prices.items()]
+    assert any(isinstance(b, Figures) for c in played.screen.page.columns for b in c.blocks)  # type: ignore[union-attr]
+    played.click(f"load:{path}").click("go_on")
+
+    assert played.where == "table"
+    assert played.game.sitting is not None
+    assert played.game.sitting.session.match.turn == 1
+
+
+def test_a_saved_game_of_two_shows_only_what_both_know(bot: Make) -> None:
+    played = bot().open().click("new").click("scenario:small-world").click("choose")
+    played.click("join").click("seat:cland").click("join").click("begin").click("lift")
+    played.click("menu").click("leave_match").click("load")
+
+    blocks = [b for c in played.screen.page.columns for b in c.blocks]  # type: ignore[union-attr]
+    assert facts(played)
+    assert not any(isinstance(block, Figures) for block in blocks)
+    places = next(block for block in blocks if isinstance(block, Ground)).worlds[0].places
+    assert not any(place.you or place.stance or place.sheet for place in places)
 
 
 def test_two_at_one_machine_take_turns_behind_a_curtain(bot: Make) -> None:

@@ -6,7 +6,7 @@ from realm.content.load import load
 from realm.core.scenario import Scenario
 from realm.paths import shipped_scenarios
 from realm.view.messages import load_messages
-from realm.view.picture import of_menu
+from realm.view.picture import of_help
 from realm.view.picture.of_goods import (
     SHORT_SOURCE,
     glossary,
@@ -29,7 +29,7 @@ def told(page: Page) -> list[Told]:
 
 
 def test_help_in_a_game_explains_every_commodity_once(scenario: Scenario) -> None:
-    titles = [block.title for block in told(of_menu.help_page(ENGLISH, scenario))]
+    titles = [block.title for block in told(of_help.help_page(ENGLISH, scenario))]
 
     assert len(set(titles)) == len(titles)
     for noun in scenario.commodities.values():

@@ -12,8 +12,8 @@ from realm.view.app import TEXT_SIZES, App
 from realm.view.game import settings, shelf
 from realm.view.game.sitting import Sitting
 from realm.view.messages import Messages
-from realm.view.picture import of_menu, of_title
-from realm.view.picture.page import Page
+from realm.view.picture import of_briefing, of_help, of_menu, of_saved, of_scenarios, of_title
+from realm.view.picture.page import Block, Page
 from realm.view.picture.table import World
 from realm.view.screens.base import Answer, Pop, Push
 from realm.view.screens.cover import CoverScreen
@@ -47,6 +47,15 @@ class Chosen:
     people: tuple[str, ...] = ()
 
 
+@dataclass
+class SavedGames:
+    """The games that were saved, which of them is chosen, and how those stand that were."""
+
+    games: list[of_title.Saved] = field(default_factory=list)
+    chosen: str = ""
+    states: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+
+
 class Menus:
     """The pages beside a game.
 
@@ -73,6 +82,7 @@ class Menus:
         self.terms = terms
         self.settings = settings.read(self._kept)
         self.chosen = Chosen()
+        self._saved = SavedGames()
         self._nouns: list[tuple[str, Scenario]] = []
         self._screen: PageScreen | None = None
 
@@ -95,7 +105,7 @@ class Menus:
         def both() -> tuple[of_title.Saved | None, World]:
             newest = shelf.latest(self.messages, self._folder)
             largest = max(shelf.scenarios(), key=lambda pair: len(pair[1].links))
-            return newest, of_menu.preview(largest[1])
+            return newest, of_scenarios.preview(largest[1])
 
         def show(newest: of_title.Saved | None, world: World) -> None:
             title.show(of_title.title_page(self.messages, newest, world))
@@ -137,7 +147,10 @@ class Menus:
             case "seats":
                 return self._on_seats(pressed, app)
             case "load" if pressed.startswith("load:"):
-                self.resume(Path(pressed.removeprefix("load:")), app)
+                self._choose_saved(pressed.removeprefix("load:"), app)
+                return None
+            case "load" if pressed == "go_on" and self._saved.chosen:
+                self.resume(Path(self._saved.chosen), app)
                 return None
             case "settings" if pressed != "back":
                 self._on_settings(pressed, value, app)
@@ -154,7 +167,10 @@ class Menus:
             case "new":
                 app.work(shelf.scenarios, self._show_scenarios)
             case "load":
-                app.work(lambda: shelf.saved(self.messages, self._folder), self._show_saved)
+                app.work(
+                    lambda: shelf.saved(self.messages, self._folder),
+                    lambda found: self._show_saved(found, app),
+                )
             case "settings":
                 return Push(self.open_settings())
             case "help":
@@ -172,20 +188,50 @@ class Menus:
         self.chosen = Chosen(self.chosen.scenario or nouns[0][0])
         return Push(self.screen(self._scenarios_page()))
 
-    def _show_saved(self, found: list[of_title.Saved]) -> Answer:
-        return Push(self.screen(of_menu.load_page(self.messages, found)))
+    def _show_saved(self, found: list[of_title.Saved], app: App) -> Answer:
+        first = next((one.id for one in found if not one.refusal), "")
+        self._saved = SavedGames(found, first)
+        self._look_at_saved(app)
+        return Push(self.screen(self._load_page()))
+
+    def _choose_saved(self, chosen: str, app: App) -> None:
+        self._saved.chosen = chosen
+        self._look_at_saved(app)
+        self._show(self._load_page())
+
+    def _look_at_saved(self, app: App) -> None:
+        """Find out how the game stands that is chosen, unless another is by then."""
+        games, chosen = self._saved, self._saved.chosen
+        if not chosen or chosen in games.states:
+            return
+
+        def state() -> tuple[Block, ...]:
+            return shelf.state(Path(chosen), self.messages) if games.chosen == chosen else ()
+
+        def show(found: tuple[Block, ...]) -> None:
+            if found:
+                games.states[chosen] = found
+            if games is self._saved and games.chosen == chosen:
+                self._show(self._load_page())
+
+        app.work(state, show)
+
+    def _load_page(self) -> Page:
+        games = self._saved
+        state = games.states.get(games.chosen, ())
+        return of_saved.load_page(self.messages, games.games, games.chosen, state)
 
     def help(self, scenario: Scenario | None = None) -> PageScreen:
         """Show how the game goes, and what the words of a scenario mean."""
-        page = of_menu.help_page(self.messages, scenario)
+        page = of_help.help_page(self.messages, scenario)
         return PageScreen(page, self.messages, self._theme)
 
     def _scenarios_page(self) -> Page:
-        return of_menu.scenarios_page(self.messages, self._nouns, self.chosen.scenario)
+        return of_scenarios.scenarios_page(self.messages, self._nouns, self.chosen.scenario)
 
     def _seats_page(self) -> Page:
         noun = dict(self._nouns)[self.chosen.scenario]
-        return of_menu.seats_page(self.messages, noun, self.chosen.seat, self.chosen.people)
+        return of_briefing.seats_page(self.messages, noun, self.chosen.seat, self.chosen.people)
 
     def _on_scenarios(self, pressed: str) -> Answer | None:
         kind, _, name = pressed.partition(":")

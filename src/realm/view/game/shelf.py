@@ -9,12 +9,15 @@ from realm.core.scenario import Scenario
 from realm.errors import JournalError, RealmError
 from realm.model.names import known
 from realm.paths import shipped_scenarios
+from realm.play.following import follow
 from realm.play.journal import read
 from realm.play.places import journals
 from realm.play.record import Record
 from realm.rules.event import short
 from realm.view.messages import Messages
+from realm.view.picture.of_saved import state_of
 from realm.view.picture.of_title import Saved
+from realm.view.picture.page import Block, Text
 
 MOST = 30
 """Saved games that are listed."""
@@ -82,6 +85,15 @@ def people(record: Record) -> tuple[str, ...]:
         elif entry.kind == "rise":
             held.pop(entry.seat, None)
     return tuple(held)
+
+
+def state(path: Path, messages: Messages) -> tuple[Block, ...]:
+    """Play a saved game once more, and show how it stands; or say why that cannot be."""
+    try:
+        record = read(path)
+        return state_of(follow(path, record), people(record) or tuple(_of(record).seats), messages)
+    except RealmError as error:
+        return (Text(text=str(error), ink="bad"),)
 
 
 def seats_of(path: Path) -> tuple[str, ...]:

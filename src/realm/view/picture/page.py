@@ -126,10 +126,36 @@ class Charts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A number and what it counts."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Numbers side by side, large, each over what it counts."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys:
+    """What the colours of flows mean."""
+
+    names: tuple[str, ...]
+    hues: tuple[int, ...]
+    """Which of the theme's colours each bears."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Bars:
     """Shares with their names."""
 
     bars: tuple[Bar, ...]
+    names: float = 0.44
+    """Part of the width that their names take."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +166,8 @@ class Ground:
     names: tuple[str, ...] = ()
     """What is written over each."""
     height: float = 300.0
+    close: bool = False
+    """Whether it is seen from as near as the places allow that take part."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,6 +218,8 @@ Block = (
     | Field
     | Figures
     | Charts
+    | Facts
+    | Keys
     | Bars
     | Ground
     | Scales

@@ -10,7 +10,8 @@ from realm.view.picture import page as p
 from realm.view.screens import map_paint
 from realm.view.screens.base import Stage
 from realm.view.screens.map_panel import MapPanel
-from realm.view.screens.page import SLICE, Film, PageScreen
+from realm.view.screens.page import PageScreen
+from realm.view.screens.page_film import SLICE, Film
 from realm.view.screens.table_surface import Surfaces
 from realm.view.shape import Rect
 from realm.view.text import Texts

@@ -27,6 +27,8 @@ REACH = 5.0
 """How near the mouse must come to a flow, points."""
 ZOOM_STEP = 1.25
 PAN_STEP = 60.0
+AROUND = 0.35
+"""Room around places that are seen from near, on the plane."""
 STILL = 5.0
 """How far the mouse may move in a click, points."""
 REST = 4
@@ -186,6 +188,16 @@ class MapPanel:
     def zoom(self, notches: float) -> None:
         """Come closer, or go farther."""
         self._look(self.camera.zoomed(ZOOM_STEP**notches))
+
+    def close_on(self, world: World, frame: Rect) -> None:
+        """Come as near as the places allow that take part in a world."""
+        found = [map_ribbons.anchor(self.atlas, place) for place in world.places if place.plays]
+        if not found:
+            return
+        across, down = zip(*found, strict=True)
+        left, top = min(across), min(down)
+        seen = Rect(left, top, max(across) - left, max(down) - top).inset(-AROUND)
+        self.preset, self.camera = "", Camera.on(seen, frame)
 
     def show(self, preset: str) -> None:
         """Go to one of the views that the map offers."""

@@ -1,67 +1,19 @@
 """A page: cards with blocks side by side, under one another where the window is narrow."""
 
-from dataclasses import dataclass, field
-
 from realm.view.canvas import Canvas
 from realm.view.input import Input, Key
-from realm.view.map.atlas import load_atlas
 from realm.view.messages import Messages
-from realm.view.paint import flows, parts
+from realm.view.paint import parts
 from realm.view.picture import page as p
 from realm.view.picture.table import Negotiation
-from realm.view.screens import asks, map_paint, page_blocks, talks
+from realm.view.screens import asks, page_blocks, page_paint, talks
 from realm.view.screens.base import Answer, Emit, Stage
-from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.page_film import Film, films
+from realm.view.screens.page_layout import FOOT, GAP, TOP, Cards, lay_out
 from realm.view.shape import Rect
 from realm.view.theme import Theme
 from realm.view.widgets.base import Command, Pressed, Set, Widget
-from realm.view.widgets.scroll import Scroll
 from realm.view.widgets.ui import Ui
-
-TOP, FOOT, GAP = 64.0, 60.0, 16.0
-NARROW = 300.0
-"""Least width of a column; below it columns lie under one another."""
-LEAST_MAP = 150.0
-"""Height to which a map at the end of a column shrinks before the column scrolls."""
-SLICE = 0.010
-"""Seconds of a frame in which the ground of a map is painted."""
-SHOWN = 1.5
-"""Seconds that each of several worlds is shown."""
-
-
-@dataclass(frozen=True)
-class Laid:
-    """A block and where it is."""
-
-    block: p.Block
-    rect: Rect
-    clip: Rect
-
-
-@dataclass
-class Film:
-    """A map on the page: its panel, and which of its worlds is shown."""
-
-    panel: MapPanel
-    block: p.Ground
-    rect: Rect
-    clip: Rect
-    shown: int = 0
-    since: float | None = None
-
-    @property
-    def last(self) -> bool:
-        """Whether the last world is shown."""
-        return self.shown + 1 >= len(self.block.worlds)
-
-
-@dataclass(frozen=True)
-class Cards:
-    """Where the columns are, and what is in them."""
-
-    cards: tuple[Rect, ...] = ()
-    scrolls: tuple[Scroll, ...] = ()
-    blocks: tuple[Laid, ...] = field(default=())
 
 
 class PageScreen:
@@ -114,15 +66,8 @@ class PageScreen:
         """Find where everything goes."""
         self._stage = stage
         kit = self._kit(stage)
-        body = Rect(GAP, TOP + 6, stage.page.width - 2 * GAP, stage.page.height - TOP - GAP - 6)
-        if self.page.foot:
-            body = body.top(body.height - FOOT + GAP)
-        if self.page.narrow and body.width > self.page.narrow:
-            body = Rect(
-                body.middle[0] - self.page.narrow / 2, body.y, self.page.narrow, body.height
-            )
-        self._cards = _cards(self.page, body, kit)
-        self._lay_maps(stage)
+        self._cards = lay_out(self.page, stage.page, kit)
+        self._films = films(self._cards.blocks, self._films, self._theme, stage.texts)
         found: list[Widget] = []
         seen: set[Rect] = set()
         for laid in self._cards.blocks:
@@ -149,22 +94,6 @@ class PageScreen:
             found.append(page_blocks.button(press, rect))
             x += wide + 10
         return found
-
-    def _lay_maps(self, stage: Stage) -> None:
-        laid = [one for one in self._cards.blocks if isinstance(one.block, p.Ground)]
-        films = []
-        for number, one in enumerate(laid):
-            assert isinstance(one.block, p.Ground)
-            old = self._films[number] if number < len(self._films) else None
-            film = Film(
-                old.panel if old else MapPanel(load_atlas(), self._theme),
-                one.block, one.rect, one.clip,
-            )  # fmt: skip
-            if old is not None and old.block.worlds == one.block.worlds:
-                film.shown, film.since = old.shown, old.since
-            film.panel.lay(one.rect, one.block.worlds[film.shown], stage.texts, [])
-            films.append(film)
-        self._films = films
 
     # --- what a person does -----------------------------------------------------------------------
 
@@ -225,34 +154,21 @@ class PageScreen:
 
     def moves(self, now: float) -> bool:
         """Tell whether a map is painted, or shows one month after the other, or dots run."""
-        return any(
-            not map_paint.ready(film.panel) or not film.last or bool(film.panel.moving())
-            for film in self._films
-        )
+        return any(film.moves for film in self._films)
 
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw the page, or where nothing else changed its maps."""
         if self._stage is None:
             return
         for film in self._films:
-            map_paint.want(film.panel, canvas)
-            map_paint.work(film.panel, SLICE)
-            self._advance(film, now)
+            film.advance(canvas, self._stage.texts, now)
         if self._spoiled or self.ui.memory.hover:
             self._draw_page(canvas)
         for film in self._films:
-            self._draw_map(canvas, film, now)
+            film.draw(canvas, now)
         if self._spoiled or self.ui.memory.hover:
             self.ui.draw_over(canvas, self._stage.page)
         self._spoiled = False
-
-    def _advance(self, film: Film, now: float) -> None:
-        """Show the next world when its time has come."""
-        if film.since is None:
-            film.since = now
-        if not film.last and now - film.since > SHOWN and self._stage is not None:
-            film.shown, film.since = film.shown + 1, now
-            film.panel.lay(film.rect, film.block.worlds[film.shown], self._stage.texts, [])
 
     def _draw_page(self, canvas: Canvas) -> None:
         assert self._stage is not None
@@ -275,22 +191,8 @@ class PageScreen:
         seen = [laid for laid in self._cards.blocks if laid.rect.meets(laid.clip)]
         for laid in seen:
             with canvas.clipped(laid.clip):
-                page_blocks.draw(canvas, laid.block, laid.rect, kit)
+                page_paint.draw(canvas, laid.block, laid.rect, kit)
         self.ui.draw(canvas)
-
-    def _draw_map(self, canvas: Canvas, film: Film, now: float) -> None:
-        with canvas.clipped(film.rect.common(film.clip)):
-            map_paint.draw_under(canvas, film.panel)
-            flows.particles(canvas, film.panel.moving(), now)
-            map_paint.draw_over(canvas, film.panel)
-            if film.block.names:
-                name = film.block.names[film.shown]
-                wide = canvas.texts.width(name, "h2") + 24
-                badge = Rect(film.rect.x + 12, film.rect.y + 12, wide, 28)
-                canvas.box(badge, "panel", "line_strong", radius=7, opacity=0.92)
-                canvas.write(badge.middle, name, "h2", align="middle")
-        with canvas.clipped(film.clip):
-            canvas.frame(film.rect, "line", outside="panel", radius=10)
 
 
 def _blocks(page: p.Page) -> list[p.Block]:
@@ -299,62 +201,3 @@ def _blocks(page: p.Page) -> list[p.Block]:
 
 def _talk_of(page: p.Page) -> Negotiation | None:
     return next((b.talk for b in _blocks(page) if isinstance(b, p.Bargain)), None)
-
-
-def _cards(page: p.Page, body: Rect, kit: page_blocks.Kit) -> Cards:
-    """Lay out the columns; all in one where there is no room for them side by side."""
-    columns = page.columns
-    shares = sum(column.share for column in columns) or 1.0
-    room = body.width - GAP * (len(columns) - 1)
-    least = min((room * column.share / shares for column in columns), default=room)
-    if len(columns) > 1 and least < NARROW:
-        blocks = tuple(block for column in columns for block in column.blocks)
-        columns, shares, room = (p.Column(blocks=blocks),), 1.0, body.width
-    cards, scrolls, laid, x = [], [], [], body.x
-    for number, column in enumerate(columns):
-        wide = room * column.share / shares
-        card = Rect(x, body.y, wide, body.height)
-        x += wide + GAP
-        if not column.plain:
-            cards.append(card)
-        scroll, placed = _column(number, column, card, kit)
-        scrolls.append(scroll)
-        laid += placed
-    return Cards(tuple(cards), tuple(scrolls), tuple(laid))
-
-
-def _gap(above: p.Block, below: p.Block) -> float:
-    """Return the distance of two blocks: a heading belongs to what is under it."""
-    if isinstance(above, p.Heading):
-        return 2.0
-    return 2 * page_blocks.GAP if isinstance(below, p.Heading) else page_blocks.GAP
-
-
-def _column(
-    number: int, column: p.Column, card: Rect, kit: page_blocks.Kit
-) -> tuple[Scroll, list[Laid]]:
-    """Stack the blocks of a column; a map alone at its end takes what room is left."""
-    pad = 2.0 if column.plain else parts.PADDING
-    width = card.width - 2 * pad
-    heights = [page_blocks.height(block, width, kit) for block in column.blocks]
-    gaps = [_gap(one, other) for one, other in zip(column.blocks, column.blocks[1:], strict=False)]
-    gaps += [0.0] * bool(column.blocks)
-    tall = sum(heights) + sum(gaps) + 2 * pad
-    last = column.blocks[-1] if column.blocks else None
-    if isinstance(last, p.Ground) and tall < card.height:
-        heights[-1] += card.height - tall
-        tall = card.height
-    elif isinstance(last, p.Ground):
-        given = min(tall - card.height, max(0.0, heights[-1] - LEAST_MAP))
-        heights[-1] -= given
-        tall -= given
-    clip = card.inset(1)
-    ground = "window" if column.plain else "panel"
-    scroll = Scroll(
-        id=f"column:{number}", rect=clip, height=tall, stops=tall > clip.height, ground=ground
-    )
-    y, laid = card.y + pad - scroll.offset(kit.memory), []
-    for block, high, gap in zip(column.blocks, heights, gaps, strict=True):
-        laid.append(Laid(block, Rect(card.x + pad, y, width, high), clip))
-        y += high + gap
-    return scroll, laid

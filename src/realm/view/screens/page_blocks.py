@@ -1,12 +1,10 @@
-"""The blocks of a page: how tall each is, what widgets it has, and what it draws besides."""
+"""The blocks of a page: how tall each is, and what widgets it has."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from realm.view.canvas import Canvas
 from realm.view.messages import Messages
-from realm.view.paint import charts, parts, role_card, scales
+from realm.view.paint import charts, facts, role_card, scales
 from realm.view.picture import page as p
-from realm.view.picture.table import Kpi
 from realm.view.screens import talks
 from realm.view.shape import Rect
 from realm.view.text import Texts
@@ -47,17 +45,21 @@ def height(block: p.Block, width: float, kit: Kit) -> float:
     texts = kit.texts
     match block:
         case p.Heading():
-            return 24.0 + CAPS * (len(_heading_lines(block, width, texts)) - 1)
+            return 24.0 + CAPS * (len(heading_lines(block, width, texts)) - 1)
         case p.Text(text=text, role=role):
             return texts.height(role) * len(texts.wrap(text, role, width))
         case p.Item():
             return item_height(texts, width, block.title, _lines(block), block.right)
         case p.Told():
-            return _told_height(block, width, texts)
+            return told_height(block, width, texts)
         case p.Charts():
             return charts.height(width, len(block.kpis))
         case p.Buttons():
             return BUTTON * len(_button_rows(block.buttons, Rect(0, 0, width, 0), texts))
+        case p.Facts():
+            return facts.facts_height(block, width, texts)
+        case p.Keys():
+            return facts.keys_height(block, width, texts)
         case p.Pick():
             return PICK + (texts.height("note") if block.note else 0.0)
     return _drawn_height(block)
@@ -71,7 +73,7 @@ def _drawn_height(block: p.Block) -> float:
         case p.Slide():
             return SLIDE
         case p.Figures():
-            return _figure_height(block) * len(block.kpis)
+            return figure_height(block) * len(block.kpis)
         case p.Bars():
             return 26.0 * len(block.bars)
         case p.Ground():
@@ -90,27 +92,30 @@ def _lines(item: p.Item) -> tuple[str, ...]:
     return (*item.lines, item.refusal) if item.refusal else item.lines
 
 
-def _told_height(block: p.Told, width: float, texts: Texts) -> float:
+def told_height(block: p.Told, width: float, texts: Texts) -> float:
+    """Return how tall something told is, with its button."""
     room, right = width - 16, texts.width(block.right, "note") + 12 if block.right else 0.0
     if block.press is not None:
-        room -= _press_width(block.press, texts) + 10
+        room -= press_width(block.press, texts) + 10
     title = len(texts.wrap(block.title, "strong", room - right)) * 19.0
     lines = sum(len(texts.wrap(line, "note", room)) * texts.height("note") for line in block.lines)
     return max(title + lines + 4, BUTTON if block.press is not None else 0.0)
 
 
-def _press_width(press: p.Press, texts: Texts) -> float:
+def press_width(press: p.Press, texts: Texts) -> float:
+    """Return how wide a button beside something told is."""
     return max(72.0, texts.width(press.label, "strong") + 24)
 
 
 def _press_place(block: p.Told, rect: Rect, texts: Texts) -> Rect:
     """Return where the button of something told is."""
     assert block.press is not None
-    wide = _press_width(block.press, texts)
+    wide = press_width(block.press, texts)
     return Rect(rect.right - wide, rect.middle[1] - 14, wide, 28)
 
 
-def _figure_height(block: p.Figures) -> float:
+def figure_height(block: p.Figures) -> float:
+    """Return how tall each number of a block is."""
     return SLIM if block.slim else role_card.KPI
 
 
@@ -128,6 +133,19 @@ def _button_rows(
         rows[-1].append((button, Rect(x, y + 2, wide, BUTTON - 6)))
         x += wide + 8
     return rows
+
+
+def heading_lines(block: p.Heading, width: float, texts: Texts) -> list[str]:
+    """Break a title so that its note has room beside it."""
+    note = texts.width(block.note, "note") + 16
+    taken = min(note, note_room(block, width, texts) + 16) if block.note else 0.0
+    return texts.wrap(block.text, "caps", width - taken)
+
+
+def note_room(block: p.Heading, width: float, texts: Texts) -> float:
+    """Return how wide a note may be: half of the width, or what a short title leaves over."""
+    longest = max(texts.width(word, "caps") for word in block.text.split(" "))
+    return max(width * 0.5, width - longest - 4.0) - 16
 
 
 # --- widgets --------------------------------------------------------------------------------------
@@ -166,7 +184,7 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
             text = kit.typed.get(block.id, block.text)
             return [Entry(id=block.id, rect=rect, clip=clip, text=text, blank=block.blank)]
         case p.Figures():
-            rows_of = rect.rows(_figure_height(block), len(block.kpis))
+            rows_of = rect.rows(figure_height(block), len(block.kpis))
             return [
                 Hotspot(id=f"why:{kpi.id}", rect=row, clip=clip, hint=kpi.why, stops=bool(kpi.why))
                 for kpi, row in zip(block.kpis, rows_of, strict=True)
@@ -190,128 +208,3 @@ def button(press: p.Press, rect: Rect, clip: Rect | None = None) -> Button:
         id=press.id, rect=rect, clip=clip, label=press.label, refusal=press.refusal,
         look="primary" if press.primary else "plain", hint=press.hint,
     )  # fmt: skip
-
-
-# --- paint ----------------------------------------------------------------------------------------
-
-
-def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: Kit) -> None:
-    """Draw what of a block is no widget."""
-    match block:
-        case p.Heading():
-            _heading(canvas, block, rect)
-        case p.Text():
-            canvas.paragraph(rect, block.text, block.role, block.ink)
-        case p.Told():
-            _told(canvas, block, rect)
-        case p.Pick():
-            _pick(canvas, block, rect)
-        case p.Slide():
-            canvas.write((rect.x, rect.y + 9), block.label, "strong", room=rect.width - 60)
-            told = f"{block.value} / {block.most}"
-            canvas.write((rect.right, rect.y + 9), told, "note_strong", align="right", room=56)
-        case p.Bargain():
-            talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings)
-        case p.Offers():
-            talks.draw_history(canvas, rect, block.talk.history, kit.messages)
-        case _:
-            _numbers(canvas, block, rect)
-
-
-def _numbers(canvas: Canvas, block: p.Block, rect: Rect) -> None:
-    """Draw blocks of numbers."""
-    match block:
-        case p.Figures():
-            rows = rect.rows(_figure_height(block), len(block.kpis))
-            for kpi, row in zip(block.kpis, rows, strict=True):
-                if block.slim:
-                    _slim(canvas, row, kpi)
-                else:
-                    role_card.draw_kpi(canvas, row, kpi)
-        case p.Bars():
-            _bars(canvas, block, rect)
-        case p.Scales():
-            scales.draw(canvas, rect, block)
-        case p.Charts():
-            for kpi, place in zip(block.kpis, charts.places(rect, len(block.kpis)), strict=True):
-                charts.draw(canvas, place, kpi)
-
-
-def _heading_lines(block: p.Heading, width: float, texts: Texts) -> list[str]:
-    """Break a title so that its note has room beside it."""
-    note = texts.width(block.note, "note") + 16
-    taken = min(note, _note_room(block, width, texts) + 16) if block.note else 0.0
-    return texts.wrap(block.text, "caps", width - taken)
-
-
-def _note_room(block: p.Heading, width: float, texts: Texts) -> float:
-    """Return how wide a note may be: half of the width, or what a short title leaves over."""
-    longest = max(texts.width(word, "caps") for word in block.text.split(" "))
-    return max(width * 0.5, width - longest - 4.0) - 16
-
-
-def _heading(canvas: Canvas, block: p.Heading, rect: Rect) -> None:
-    y, room = rect.y + 6, _note_room(block, rect.width, canvas.texts)
-    canvas.write((rect.right, y), block.note, "note", "middle", align="right", room=room)
-    for line in _heading_lines(block, rect.width, canvas.texts):
-        canvas.write((rect.x, y), line, "caps", "middle", room=rect.width)
-        y += CAPS
-
-
-def _told(canvas: Canvas, block: p.Told, rect: Rect) -> None:
-    canvas.box(Rect(rect.x, rect.y + 2, 3, rect.height - 6), block.ink, radius=1.5)
-    inside, y = rect.after(16), rect.y + 9
-    if block.press is not None:
-        inside = inside.left(inside.width - _press_width(block.press, canvas.texts) - 10)
-        lines = _told_height(replace(block, press=None), rect.width, canvas.texts)
-        y += max(0.0, (rect.height - lines) / 2) if lines < BUTTON else 0.0
-    right = 0.0
-    if block.right:
-        at = (inside.right, y)
-        right = 12 + canvas.write(
-            at, block.right, "note", "low", align="right", room=inside.width * 0.5
-        )
-    for line in canvas.texts.wrap(block.title, "strong", inside.width - right):
-        canvas.write((inside.x, y), line, "strong", room=inside.width - right)
-        y += 19.0
-    rest = Rect(inside.x, y - 9, inside.width, 0)
-    for line in block.lines:
-        rest = rest.moved(down=canvas.paragraph(rest, line, "note", "middle"))
-
-
-def _pick(canvas: Canvas, block: p.Pick, rect: Rect) -> None:
-    y, wide = rect.y + 10, 0.0
-    if block.right:
-        ink = "accent" if block.chosen and block.refusals else "middle"
-        at = (rect.right, y)
-        room = rect.width * 0.5
-        wide = 12 + canvas.write(at, block.right, "note", ink, align="right", room=room)
-    x = rect.x + canvas.write((rect.x, y), block.label, "strong", room=rect.width - wide) + 8
-    if canvas.texts.width(block.unit, "note") <= rect.right - wide - x:
-        canvas.write((x, y), block.unit, "note", "low")
-    if block.note:
-        below = Rect(rect.x, rect.y + PICK, rect.width, 20)
-        canvas.paragraph(below, block.note, "note", "low")
-
-
-def _slim(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
-    """Write a number in a line: its name, what it is, how it moved."""
-    y, change = row.middle[1], 84.0
-    canvas.rule((row.x, row.y), row.width)
-    canvas.write((row.x, y), kpi.label, "note", "middle", room=row.width * 0.5)
-    unit = canvas.texts.width(kpi.unit, "note")
-    at = (row.right - change - (unit + 5 if kpi.unit else 0.0), y)
-    canvas.write(at, kpi.value, "strong", align="right", room=row.width * 0.25)
-    canvas.write((row.right - change, y), kpi.unit, "note", "low", align="right", room=unit + 2)
-    if kpi.change is not None:
-        parts.change(canvas, (row.right - change + 12, y), kpi.change, change - 12)
-
-
-def _bars(canvas: Canvas, block: p.Bars, rect: Rect) -> None:
-    for bar, row in zip(block.bars, rect.rows(26.0, len(block.bars)), strict=True):
-        y, label, value = row.middle[1], row.width * 0.44, 64.0
-        canvas.write((row.x, y), bar.label, "note", "middle", room=label - 10)
-        track = Rect(row.x + label, y - 3, row.width - label - value, 6)
-        canvas.bar(track, bar.share, "accent", "raised")
-        at = (row.right, y)
-        canvas.write(at, bar.text, "note_strong", align="right", room=value - 8)

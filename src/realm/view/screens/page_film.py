@@ -1,0 +1,85 @@
+"""Show maps on a page: one, or several that follow one another."""
+
+from dataclasses import dataclass
+
+from realm.view.canvas import Canvas
+from realm.view.map.atlas import load_atlas
+from realm.view.paint import flows
+from realm.view.picture import page as p
+from realm.view.screens import map_paint
+from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.page_layout import Laid
+from realm.view.shape import Rect
+from realm.view.text import Texts
+from realm.view.theme import Theme
+
+SLICE = 0.010
+"""Seconds of a frame in which a map is painted."""
+SHOWN = 1.5
+"""Seconds that each of several worlds is shown."""
+
+
+@dataclass
+class Film:
+    """A map on the page: its panel, and which of its worlds is shown."""
+
+    panel: MapPanel
+    block: p.Ground
+    rect: Rect
+    clip: Rect
+    shown: int = 0
+    since: float | None = None
+
+    @property
+    def last(self) -> bool:
+        """Whether the last world is shown."""
+        return self.shown + 1 >= len(self.block.worlds)
+
+    @property
+    def moves(self) -> bool:
+        """Whether it is painted, or shows one month after the other, or dots run."""
+        return not (map_paint.ready(self.panel) and self.last) or bool(self.panel.moving())
+
+    def advance(self, canvas: Canvas, texts: Texts, now: float) -> None:
+        """Paint for a while, and show the next world when its time has come."""
+        map_paint.want(self.panel, canvas)
+        map_paint.work(self.panel, SLICE)
+        if self.since is None:
+            self.since = now
+        if not self.last and now - self.since > SHOWN:
+            self.shown, self.since = self.shown + 1, now
+            self.panel.lay(self.rect, self.block.worlds[self.shown], texts, [])
+
+    def draw(self, canvas: Canvas, now: float) -> None:
+        """Draw the world that is shown, and its name."""
+        with canvas.clipped(self.rect.common(self.clip)):
+            map_paint.draw_under(canvas, self.panel)
+            flows.particles(canvas, self.panel.moving(), now)
+            map_paint.draw_over(canvas, self.panel)
+            if self.block.names:
+                name = self.block.names[self.shown]
+                wide = canvas.texts.width(name, "h2") + 24
+                badge = Rect(self.rect.x + 12, self.rect.y + 12, wide, 28)
+                canvas.box(badge, "panel", "line_strong", radius=7, opacity=0.92)
+                canvas.write(badge.middle, name, "h2", align="middle")
+        with canvas.clipped(self.clip):
+            canvas.frame(self.rect, "line", outside="panel", radius=10)
+
+
+def films(laid: tuple[Laid, ...], before: list[Film], theme: Theme, texts: Texts) -> list[Film]:
+    """Lay out the maps of a page; one that showed the same worlds goes on from where it was."""
+    found: list[Film] = []
+    for one in laid:
+        if not isinstance(one.block, p.Ground):
+            continue
+        old = before[len(found)] if len(found) < len(before) else None
+        panel = old.panel if old else MapPanel(load_atlas(), theme)
+        film = Film(panel, one.block, one.rect, one.clip)
+        if old is not None and old.block.worlds == one.block.worlds:
+            film.shown, film.since = old.shown, old.since
+        world = one.block.worlds[film.shown]
+        if one.block.close:
+            panel.close_on(world, one.rect)
+        panel.lay(one.rect, world, texts, [])
+        found.append(film)
+    return found
