@@ -43,25 +43,29 @@ def barred_lanes_pass_only_what_was_let_in_before(case: Case, month: Played) -> 
 
 
 def quotas_are_never_exceeded(case: Case, month: Played) -> None:
-    """What a quota counts in a month is at most what was left of it, and comes off it."""
+    """What a quota counts in a month is at most what was left of it, and comes off it.
+
+    Beside it passes no more than the part of the orders that it does not count.
+    """
     network = case.network
     if "quota" not in network.uses:
         return
     start, inst = month.crossing["state"], month.crossing["inst"]
     charged = month.shipping["result"].charged
     assert np.all(charged <= legal(case, month) * (1.0 + 1e-9) + 1e-9)
-    used = network.lanes_of_pool @ (inst.counted * by_lane(network, charged))
+    used = network.lanes_of_pool @ by_lane(network, charged)
     assert np.all(used <= start.quota_left * (1.0 + 1e-9) + 1e-12)
     limited = np.isfinite(start.quota_left)
     assert np.allclose(
         month.after.quota_left[limited], np.maximum(start.quota_left - used, 0.0)[limited]
     )
-    if "queue" not in network.uses:  # what the queue releases was licensed before
-        counted = network.lanes_of_pool @ ((inst.counted > 0.0) * by_lane(network, charged))
-        whole = network.lanes_of_pool @ (
-            (inst.counted > 0.0) * by_lane(network, legal(case, month))
-        )
-        assert np.all((counted >= whole * (1.0 - 1e-9) - 1e-12) | ~limited)
+    if not network.uses & {"queue", "delay"}:  # what these let go was ordered before
+        whole = by_lane(network, legal(case, month))
+        beside = whole - by_lane(network, charged)
+        ordered = by_lane(network, month.page.orders[network.abroad])
+        free = (1.0 - inst.counted) * ordered
+        bound = np.take(limited, network.lane_pool, axis=0) & (inst.counted > 0.0)
+        assert np.all((beside <= free + 1e-9 * whole + 1e-12) | ~bound)
 
 
 def contracts_come_before_spot(case: Case, month: Played) -> None:
@@ -75,9 +79,10 @@ def contracts_come_before_spot(case: Case, month: Played) -> None:
     asked = given["placed"].orders.copy()
     asked[network.abroad] = given["border"].offered * given["seen"].open[network.abroad]
     bound, terms = network.bound_links, given["terms"]
-    withheld = terms.kept * np.minimum(terms.called, asked[bound])
+    under = np.minimum(terms.called, asked[bound])
+    withheld = terms.kept * under
     assert np.allclose(given["result"].withheld, withheld)
-    asked[bound] -= withheld
+    asked[bound] = np.where(terms.stopped, under, asked[bound]) - withheld
     first = np.zeros_like(asked)
     home = network.home_of_offer @ asked
     reserved = np.zeros_like(given["use"].stock_out)  # for a measure, or a firm that was ordered to

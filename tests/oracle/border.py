@@ -66,9 +66,10 @@ def _pace(world: World, pool: Pool) -> None:
 
 def _pass(lane: Lane) -> None:
     pool, counted = lane.pool, lane.counted
-    passing, lane.room = 1.0, inf
+    passing, lane.charged, lane.room = 1.0, 0.0, inf
     if counted > 0.0:
         passing = 1.0 - counted + counted * pool.fill
+        lane.charged = over(counted * pool.fill, passing, 0.0)
         fit = 1.0 - counted + counted * over(pool.pace, pool.demand, inf)
         if isfinite(fit):
             lane.room = lane.let * max(fit, 0.02)

@@ -90,7 +90,7 @@ def _turn_over(world: World) -> Page:
         plant.throughput = plant.made
     for pool in world.pools.values():
         if pool.quotas:
-            gone = sum(v.counted * sum(k.charged for k in v.links) for v in pool.lanes)
+            gone = sum(sum(k.charged for k in v.links) for v in pool.lanes)
             pool.quota_left = max(pool.quota_left - gone, 0.0)
     for link in world.abroad:
         link.customs, link.declared = link.declared, link.shipped - link.leaked

@@ -136,6 +136,7 @@ def _split_leak(link: Link) -> None:
     """Find what of the shipments was smuggled, and what a quota is charged with."""
     on = over(link.passed, link.passed + link.again, 1.0)
     leaked = over(link.sneaked, link.passed, 0.0)
-    charged = over(link.due, link.passed, 0.0)
     link.leaked = link.shipped * on * leaked
-    link.charged = link.shipped * (on * charged + 1.0 - on)
+    if link.lane is not None:
+        charged = over(link.due, link.passed, 0.0) * link.lane.charged
+        link.charged = link.shipped * on * charged

@@ -103,6 +103,7 @@ class Lane:
     ceiling: float = inf
     release: float = 1.0
     counted: float = 0.0
+    charged: float = 0.0
     is_open: bool = True
     mean_ask: float = 1.0
     demanded: float = 0.0

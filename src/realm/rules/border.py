@@ -46,7 +46,7 @@ def cross(
         waiting, due = _licence_line(network, state, inst, allowed)
     demanded = where.by_lane @ legal
     let = where.by_lane @ due
-    passing, room, free = _quotas(network, params, state, inst, let)
+    passing, counting, room, free = _quotas(network, params, state, inst, let)
     passed = due if passing is None else due * passing.take(lane, axis=0)
     reaching = passed + sneaked
     pending: Array = np.zeros((1, 1))
@@ -66,7 +66,9 @@ def cross(
     return Border(
         offered=offered,
         leaking=part(sneaked, reaching),
-        charged=nothing if passing is None else part(passed, reaching),
+        charged=nothing
+        if passing is None
+        else part(passed * counting.take(lane, axis=0), reaching),
         refused=refused,
         pending=pending,
         demanded=demanded,
@@ -100,16 +102,17 @@ def _licence_line(
 
 def _quotas(
     network: Network, params: Params, state: State, inst: Instruments, let: Array
-) -> tuple[Array | None, Array, Mask]:
+) -> tuple[Array | None, Array, Array, Mask]:
     """Scale what is due to the quota's pace.
 
     Returns:
-        Part that passes (lane, world; None for all of it), volume the permits allow (lane, world;
+        Part that passes (lane, world; None for all of it), part of that which the quota counts
+        (lane, world), volume the permits allow (lane, world;
         inf without a quota) and whether no quota counts the lane's goods (lane, world).
     """
     if "quota" not in network.uses:
         shape = len(network.lanes), 1
-        return None, np.full(shape, np.inf), np.ones(shape, dtype=np.bool_)
+        return None, np.zeros(shape), np.full(shape, np.inf), np.ones(shape, dtype=np.bool_)
     pool = network.lane_pool
     months = network.quota_months[:, None]
     left = (months - state.month % months).astype(np.float64)
@@ -124,4 +127,5 @@ def _quotas(
     scale = np.maximum(1.0 - counted + counted * price_pace, LEAST_PERMITTED)
     limited = (counted > 0.0) & np.isfinite(level)
     room = np.where(limited, let * scale, np.inf)
-    return passing, room, (counted == 0.0) | np.isinf(state.quota_left.take(pool, axis=0))
+    free = (counted == 0.0) | np.isinf(state.quota_left.take(pool, axis=0))
+    return passing, part(counted * fill, passing), room, free

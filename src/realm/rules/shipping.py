@@ -141,7 +141,7 @@ def _at_the_border(
     if "quota" not in network.uses:
         return leaked, np.zeros((1, 1))
     charged = np.zeros_like(leaked)
-    charged[where.rows] = whole * again + before * border.charged
+    charged[where.rows] = before * border.charged
     return leaked, charged
 
 

@@ -206,7 +206,7 @@ def phases(
         customs=state.declared,
         substitution=known.substitution,
         throughput=done.throughput,
-        quota_left=_use_quota(network, state, inst.counted, sent.charged),
+        quota_left=_use_quota(network, state, sent.charged),
         measure_left=budgets,
         project_paid=np.where(np.isfinite(state.project_opens), 1.0, state.project_paid),
         waste=state.waste + done.wasted,
@@ -216,10 +216,9 @@ def phases(
     return after, page
 
 
-def _use_quota(network: Network, state: State, counted: Array, charged: Array) -> Array:
+def _use_quota(network: Network, state: State, charged: Array) -> Array:
     """Take what was shipped under a quota off what is left of it."""
     if "quota" not in network.uses:
         return state.quota_left
-    by_lane = counted * (network.links_of_lane @ charged)
-    used = network.lanes_of_pool @ by_lane
+    used = network.lanes_of_pool @ (network.links_of_lane @ charged)
     return np.maximum(state.quota_left - used, 0.0)
