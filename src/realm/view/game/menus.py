@@ -10,10 +10,11 @@ from realm.play.places import new_path, settings_path
 from realm.play.session import Session
 from realm.view.app import TEXT_SIZES, App
 from realm.view.game import settings, shelf
+from realm.view.game.saves import Saves
 from realm.view.game.sitting import Sitting
 from realm.view.messages import Messages
-from realm.view.picture import of_briefing, of_help, of_menu, of_saved, of_scenarios, of_title
-from realm.view.picture.page import Block, Page
+from realm.view.picture import of_briefing, of_help, of_menu, of_scenarios, of_title
+from realm.view.picture.page import Page
 from realm.view.picture.table import World
 from realm.view.screens.base import Answer, Pop, Push
 from realm.view.screens.cover import CoverScreen
@@ -47,15 +48,6 @@ class Chosen:
     people: tuple[str, ...] = ()
 
 
-@dataclass
-class SavedGames:
-    """The games that were saved, which of them is chosen, and how those stand that were."""
-
-    games: list[of_title.Saved] = field(default_factory=list)
-    chosen: str = ""
-    states: dict[str, tuple[Block, ...]] = field(default_factory=dict)
-
-
 class Menus:
     """The pages beside a game.
 
@@ -82,7 +74,7 @@ class Menus:
         self.terms = terms
         self.settings = settings.read(self._kept)
         self.chosen = Chosen()
-        self._saved = SavedGames()
+        self._saves = Saves(messages, self._show)
         self._nouns: list[tuple[str, Scenario]] = []
         self._screen: PageScreen | None = None
 
@@ -147,10 +139,10 @@ class Menus:
             case "seats":
                 return self._on_seats(pressed, app)
             case "load" if pressed.startswith("load:"):
-                self._choose_saved(pressed.removeprefix("load:"), app)
+                self._saves.choose(pressed.removeprefix("load:"), app)
                 return None
-            case "load" if pressed == "go_on" and self._saved.chosen:
-                self.resume(Path(self._saved.chosen), app)
+            case "load" if pressed == "go_on" and self._saves.chosen:
+                self.resume(Path(self._saves.chosen), app)
                 return None
             case "settings" if pressed != "back":
                 self._on_settings(pressed, value, app)
@@ -189,37 +181,8 @@ class Menus:
         return Push(self.screen(self._scenarios_page()))
 
     def _show_saved(self, found: list[of_title.Saved], app: App) -> Answer:
-        first = next((one.id for one in found if not one.refusal), "")
-        self._saved = SavedGames(found, first)
-        self._look_at_saved(app)
-        return Push(self.screen(self._load_page()))
-
-    def _choose_saved(self, chosen: str, app: App) -> None:
-        self._saved.chosen = chosen
-        self._look_at_saved(app)
-        self._show(self._load_page())
-
-    def _look_at_saved(self, app: App) -> None:
-        """Find out how the game stands that is chosen, unless another is by then."""
-        games, chosen = self._saved, self._saved.chosen
-        if not chosen or chosen in games.states:
-            return
-
-        def state() -> tuple[Block, ...]:
-            return shelf.state(Path(chosen), self.messages) if games.chosen == chosen else ()
-
-        def show(found: tuple[Block, ...]) -> None:
-            if found:
-                games.states[chosen] = found
-            if games is self._saved and games.chosen == chosen:
-                self._show(self._load_page())
-
-        app.work(state, show)
-
-    def _load_page(self) -> Page:
-        games = self._saved
-        state = games.states.get(games.chosen, ())
-        return of_saved.load_page(self.messages, games.games, games.chosen, state)
+        page = self._saves.open(found, app)
+        return Push(self.screen(page))
 
     def help(self, scenario: Scenario | None = None) -> PageScreen:
         """Show how the game goes, and what the words of a scenario mean."""

@@ -1,0 +1,146 @@
+"""Answer what is pressed on the pages over the table."""
+
+from realm.core.scenario import Scenario
+from realm.view.app import App
+from realm.view.game.board import Board
+from realm.view.game.seated import Said
+from realm.view.game.sitting import Sitting
+from realm.view.screens.base import Answer, Pop, Push
+
+
+class Rooms(Board):
+    """What can be done on each page of a match."""
+
+    _orders = 0
+    """How often something was ordered: who looks ahead stops where more was ordered since."""
+
+    def _on_page(self, page: str, pressed: str, value: object, app: App) -> Answer | None:
+        sitting = self.sitting
+        if sitting is None:
+            return None
+        match page, pressed:
+            case "curtain", _:
+                self._lift(app)
+            case "turn", "go_on":
+                self._open_table(app)
+            case "turn", "help":
+                return Push(self.menus.help(_played(sitting)))
+            case "over", "film":
+                self._film(sitting, app)
+            case "over", _:
+                return self._leave(app, again=pressed == "again")
+            case "pause", _:
+                return self._on_pause(pressed, sitting, app)
+            case _, "close":
+                self._page = None
+                return Pop()
+            case _:
+                return self._on_room(page, pressed, value, sitting, app)
+        return None
+
+    def _on_room(
+        self, page: str, pressed: str, value: object, sitting: Sitting, app: App
+    ) -> Answer | None:
+        """Do what was pressed on a page that shows a part of the match."""
+        match page, pressed:
+            case "actions", _:
+                self._on_orders(pressed, value, sitting, app)
+            case "whom", _:
+                return self._on_whom(pressed, sitting, app)
+            case "talks", _:
+                self._on_talks(pressed, sitting, app)
+            case "promises", _:
+                self._on_promises(pressed, value, sitting, app)
+            case "film", "slide" if isinstance(value, int):
+                self._do(app, lambda: sitting.see_again(value - 1))
+            case "film", "before" | "after":
+                by = 1 if pressed == "after" else -1
+                self._do(app, lambda: sitting.see_again(sitting.seen_again + by))
+            case "known", "find" if isinstance(value, str):
+                self._do(app, lambda: sitting.seek(value))
+            case "known", _:
+                name = pressed.partition(":")[2].partition("~")[0]
+                self._do(app, lambda: sitting.look_up(name))
+        return None
+
+    def _on_pause(self, pressed: str, sitting: Sitting, app: App) -> Answer | None:
+        if pressed.startswith("hand:"):
+            self._hand_to(pressed.removeprefix("hand:"), app)
+            return None
+        match pressed:
+            case "promises" | "known":
+                self._open(app, pressed)
+                return Pop()
+            case "last":
+                self._film(sitting, app)
+                return Pop()
+            case "help":
+                return Push(self.menus.help(_played(sitting)))
+            case "settings":
+                return Push(self.menus.open_settings())
+            case "leave_match":
+                return self._leave(app)
+            case "quit":
+                app.running = False
+                return None
+        return Pop()
+
+    def _on_orders(self, pressed: str, value: object, sitting: Sitting, app: App) -> None:
+        kind, _, number = pressed.partition(":")
+        match kind:
+            case "find" if isinstance(value, str):
+                self._do(app, lambda: sitting.look_for(value))
+            case "order" if isinstance(value, int | float):
+                self._do(app, lambda: sitting.set_card(number, round(value)))
+                self._foresee(sitting, app)
+            case "undo":
+                self._do(app, lambda: sitting.undo(int(number)))
+                self._foresee(sitting, app)
+
+    def _foresee(self, sitting: Sitting, app: App) -> None:
+        """Look ahead, unless more has been ordered by the time it is this one's turn."""
+        self._orders += 1
+        mine = self._orders
+        self._do(app, lambda: sitting.foresee() if mine == self._orders else Said())
+
+    def _on_whom(self, pressed: str, sitting: Sitting, app: App) -> Answer | None:
+        kind, _, table = pressed.partition(":")
+        if kind == "pick":
+            self._do(app, lambda: sitting.pick(table))
+            return None
+        self._page = None
+        self._do(app, sitting.begin_talks)
+        app.work(lambda: sitting.next_seat, lambda seat: self._pass_on(seat, app))
+        return Pop()
+
+    def _pass_on(self, seat: str, app: App) -> None:
+        """Hand over by itself while talks cannot begin without another person here."""
+        sitting = self.sitting
+        if seat and sitting is not None and sitting.session.match.model.parley is None:
+            self._hand_to(seat, app)
+
+    def _on_talks(self, pressed: str, sitting: Sitting, app: App) -> None:
+        kind, _, table = pressed.partition(":")
+        if kind == "talk":
+            self._do(app, lambda: sitting.turn_to(table))
+        elif kind == "hand":
+            self._hand_to(sitting.next_seat or sitting.seat, app)
+        elif kind == "promises":
+            self._open(app, "promises")
+        elif kind == "know":
+            self._know(sitting, table, app)
+        elif kind == "want":
+            self._do(app, lambda: sitting.say(sitting.current_talk, "want"))
+
+    def _on_promises(self, pressed: str, value: object, sitting: Sitting, app: App) -> None:
+        match pressed:
+            case "promise" if isinstance(value, str):
+                self._do(app, lambda: sitting.word(text=value))
+            case "to" if isinstance(value, int):
+                self._do(app, lambda: sitting.word(to=sitting.others[value]))
+            case "give":
+                self._do(app, sitting.give_word)
+
+
+def _played(sitting: Sitting) -> Scenario:
+    return sitting.session.match.model.network.scenario
