@@ -1,6 +1,7 @@
 """What widgets answer to what a person does; pointed at by name."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pygame
@@ -175,6 +176,26 @@ def test_refused_segments_are_passed_over() -> None:
 
     assert bench.click(bench["curb"].cells()[1].middle) == []
     assert bench.keys("right") == [Set("curb", 2)]
+
+
+def test_segments_may_lie_in_another_order_than_they_are_counted() -> None:
+    bench = Bench(segmented(order=(3, 0, 2, 1)))
+    cells = bench["curb"].cells()
+
+    assert cells[3].x < cells[0].x < cells[2].x < cells[1].x
+    assert bench.click(cells[1].middle) == [Set("curb", 1)]
+    assert bench.keys("left", "left", "left", "left") == [Set("curb", i) for i in (2, 0, 3)]
+    assert bench.keys("end") == [Set("curb", 1)]
+
+
+def test_segments_are_as_wide_as_their_texts_where_equal_ones_would_cut_them() -> None:
+    wide = segmented(widths=(10.0, PLACE.width * 0.6, 10.0, 10.0))
+    cells = wide.cells()
+
+    assert cells[1].width > PLACE.width * 0.6 > 3 * cells[0].width
+    assert all(b.x - a.right == pytest.approx(1.0) for a, b in pairwise(cells))
+    assert wide.rect.holds(cells[0])
+    assert wide.rect.holds(cells[3])
 
 
 def test_tabs_are_a_segmented_control() -> None:

@@ -14,6 +14,8 @@ KPI, KPI_MOST = 52.0, 62.0
 STANCES_HEAD = 30.0
 STANCE = 22.0
 SPARK = 94.0
+NAME, NAME_MOST = 88.0, 152.0
+"""Least and greatest room of a name."""
 LEAST_STANCES = 3
 """Stances that are shown even where one has to scroll for them."""
 
@@ -55,13 +57,15 @@ def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) ->
     bottom = rows[-1].bottom if rows else inside.y + HEAD
     canvas.rule((inside.x, bottom), inside.width)
     if picture.stances:
+        wide = max(canvas.texts.width(one.name, "note") for one in picture.stances)
+        wide = min(NAME_MOST, max(NAME, wide))
         place = Rect(inside.x, bottom + 11, inside.width, inside.bottom - bottom)
         title = messages.say("table.stance_to_you")
         canvas.write((place.x, place.y + 8), title, "caps", "middle", room=place.width)
         for row, stance in zip(
             place.below(20).rows(STANCE, len(picture.stances)), picture.stances, strict=True
         ):
-            _stance(canvas, row, stance)
+            _stance(canvas, row, stance, wide)
 
 
 def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
@@ -81,9 +85,10 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
     canvas.spark(spark, kpi.series, span=kpi.span)
 
 
-def _stance(canvas: Canvas, row: Rect, stance: Stance) -> None:
-    track = Rect(row.x + 96, row.middle[1] - 2.5, row.width - 96, 5)
-    canvas.write((row.x, row.middle[1]), stance.name, "note", "high", room=88)
+def _stance(canvas: Canvas, row: Rect, stance: Stance, wide: float) -> None:
+    """Draw how one other stands to the seat, beside a name that takes so much room."""
+    track = Rect(row.x + wide + 8, row.middle[1] - 2.5, row.width - wide - 8, 5)
+    canvas.write((row.x, row.middle[1]), stance.name, "note", "high", room=wide)
     canvas.box(track, "raised", radius=2.5)
     half = track.width / 2
     length = half * min(1.0, abs(stance.value))

@@ -1,4 +1,4 @@
-"""Make the pictures of what a seat may order: the panel of the table, and the page of all of it."""
+"""Sort what a seat may order by what it is about, and say each of it in a word or two."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -12,8 +12,8 @@ from realm.play.sight import Option, Sight
 from realm.rules.event import percent, short
 from realm.rules.event_terms import SHARE_FAMILIES, size_text
 from realm.strategies.judge import Cost
+from realm.strategies.refusal import Refusal
 from realm.view.messages import Messages
-from realm.view.picture.table import Actions, Choice
 from realm.view.picture.words import amount, capital, dollars
 
 MOST_OPTIONS = 6
@@ -110,82 +110,18 @@ def clashes(network: Network, one: Action, other: Action) -> bool:
     return bool(cells[0] & cells[1])
 
 
-def panel(sight: Sight, messages: Messages) -> Actions:
-    """Show a control for each thing that can be ordered now; what was asked for holds.
-
-    Single links are left to the page of all actions: there are hundreds.
-    """
-    asked = {one.action: one.number for one in sight.pending}
-    controls = [
-        control
-        for group in groups(sight)
-        if not group.id.startswith("link:")
-        and (control := _control(sight, group, asked, messages)) is not None
-    ]
-    countries = sight.observation.network.scenario.countries
-    count = len(asked)
-    label = "game.all_actions" if not count else "game.queued_one" if count == 1 else "game.queued"
-    return Actions(
-        budget=budget(sight, messages),
-        budget_why=messages.say("help.term_capital_text") if sight.actor in countries else "",
-        controls=tuple(_mixed(controls)),
-        queue=messages.say(label, count=count, cost=cost_text(sight.spent, messages)),
-    )
-
-
-def _mixed(controls: list[Choice]) -> list[Choice]:
-    """Put one control of each sort first, so that what is seen at once shows what there is."""
-    firsts: dict[str, Choice] = {}
-    for control in controls:
-        firsts.setdefault(control.id.partition(":")[0], control)
-    front = list(firsts.values())
-    return front + [control for control in controls if control not in front]
-
-
-def _control(
-    sight: Sight, group: Group, asked: dict[Action, int], messages: Messages
-) -> Choice | None:
-    """Show what can be ordered about one thing; nothing where all of it is refused."""
-    options = options_of(group, asked)
-    chosen = next((i for i, o in enumerate(options) if o.action in asked), -1)
-    if not any(not o.refusal or o.action in asked for o in options):
-        return None
-    scenario = sight.observation.network.scenario
-    detail = ""
-    if chosen >= 0:
-        detail = cost_text(options[chosen].cost, messages)
-    return Choice(
-        id=group.id,
-        label=_panel_label(group, messages),
-        options=(
-            messages.say("game.as_is"),
-            *(word(o.action, scenario, messages) for o in options),
-        ),
-        chosen=chosen + 1,
-        detail=detail or now_text(sight, group.id, messages),
-        refusals=("", *("" if o.action in asked else o.refusal for o in options)),
-    )
-
-
-def _panel_label(group: Group, messages: Messages) -> str:
-    """Say what a control is about by itself, where the name alone would not tell."""
-    axis = group.id.partition(":")[0]
-    if axis in ("stockpile", "country", "firm", "contract"):
-        return messages.say(f"game.panel_{axis}", name=group.title)
-    return group.title
-
-
 def options_of(group: Group, asked: Collection[Action] = ()) -> tuple[Option, ...]:
     """Choose the options of a control: of those that would read the same the open one.
 
-    What undoes something that does not stand is left out, unless it was asked for.
+    What undoes something that does not stand, and what stands already, are left out, unless they
+    were asked for.
     """
     sizes: dict[object, Option] = {}
     for option in group.options:
         action = option.action
         if isinstance(action, kinds.Announce):
             continue
-        if option.refusal and action not in asked and _undoes(action):
+        if option.refusal and action not in asked and (undoes(action) or stands(option)):
             continue
         size = getattr(action, "size", None)
         key: object = ("size", size) if size is not None else action
@@ -194,7 +130,7 @@ def options_of(group: Group, asked: Collection[Action] = ()) -> tuple[Option, ..
     return tuple(sizes.values())[:MOST_OPTIONS]
 
 
-def _undoes(action: Action) -> bool:
+def undoes(action: Action) -> bool:
     """Say whether an action only ends what another began."""
     match action:
         case kinds.Stockpile(target_t=target, purchase_t_per_month=bought, release_t_per_month=out):
@@ -204,25 +140,16 @@ def _undoes(action: Action) -> bool:
     return bool(getattr(action, "undo", False))
 
 
-def now_text(sight: Sight, key: str, messages: Messages) -> str:
-    """Say how a thing stands, where that is short to say."""
-    axis, name = key.split(":", 1)
-    network = sight.observation.network
-    if axis != "measure":
-        return ""
-    row = network.measures.index(name)
-    if sight.observation.measure_on[row, 0] <= 0.0:
-        known = sight.observation.measure_known[row, 0] > 0.0
-        return messages.say("game.announced" if known else "game.not_in_force")
-    size = float(sight.observation.measure_size[row, 0])
-    return messages.say("game.now", size=_size_word(network.scenario, name, size))
+def stands(option: Option) -> bool:
+    """Say whether an option is how things are already."""
+    return option.refusal == Refusal.NO_CHANGE.value
 
 
 def word(action: Action, scenario: Scenario, messages: Messages) -> str:
     """Say an action in a word or two, beside others about the same thing."""
     match action:
         case kinds.Tighten(measure=name, size=size) if size is not None:
-            return _size_word(scenario, name, size)
+            return size_word(scenario, name, size)
         case kinds.SetTariff(share=share):
             return _part(share)
         case kinds.Stockpile(target_t=target, purchase_t_per_month=bought, release_t_per_month=out):
@@ -251,7 +178,8 @@ def _part(share: float) -> str:
     return percent(share) if share else "0 %"
 
 
-def _size_word(scenario: Scenario, name: str, size: float) -> str:
+def size_word(scenario: Scenario, name: str, size: float) -> str:
+    """Write the size of a measure in few letters."""
     measure = scenario.measures[name]
     if measure.family in SHARE_FAMILIES:
         return _part(size)
@@ -270,16 +198,11 @@ def cost_text(cost: Cost, messages: Messages) -> str:
     return " · ".join(said)
 
 
-def budget(sight: Sight, messages: Messages) -> str:
-    """Say what can still be spent: of a government political capital, of a firm money."""
-    network, spent = sight.observation.network, sight.spent
-    if sight.actor in network.countries:
-        row = network.countries.index(sight.actor)
-        left = float(sight.observation.political_capital[row, 0]) - spent.political_capital
-        if spent.political_capital > 0.0:
-            of = amount(left + spent.political_capital)
-            return messages.say("game.capital_of", amount=amount(max(0.0, left)), of=of)
-        return messages.say("game.capital_left", amount=amount(max(0.0, left)))
-    row = network.accounts.index(sight.actor)
-    left = float(sight.observation.money[row, 0]) - spent.money_kusd
-    return messages.say("game.money_left", amount=dollars(max(0.0, left)))
+def cost_of(options: Collection[Option], messages: Messages) -> str:
+    """Say what setting a thing costs, at most where that differs; empty where it is free."""
+    told = {cost_text(o.cost, messages): o.cost for o in options if not o.refusal}
+    told = told or {cost_text(o.cost, messages): o.cost for o in options}
+    if not any(told):
+        return ""
+    dearest = max(told, key=lambda text: (told[text].political_capital, told[text].money_kusd))
+    return dearest if len(told) == 1 else messages.say("game.at_most", cost=dearest)

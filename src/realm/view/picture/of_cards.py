@@ -1,6 +1,6 @@
 """Sort everything a seat may order into cards: one thing, one control, what there is to know."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from realm.core import actions as kinds
@@ -10,8 +10,9 @@ from realm.play.sight import Option, Sight
 from realm.rules.event import percent, short
 from realm.rules.event_terms import size_text
 from realm.view.messages import Messages
-from realm.view.picture.of_actions import groups, now_text, word
+from realm.view.picture.of_actions import groups, stands, word
 from realm.view.picture.of_goods import SHORT_SOURCE, Sourced, source_of
+from realm.view.picture.of_standing import now_text, order_of, standing, unit_of
 from realm.view.picture.words import amount, capital, dollars, sentence
 
 SECTIONS = (
@@ -30,6 +31,10 @@ class Card:
     section: str
     title: str
     options: tuple[Option, ...]
+    standing: str = ""
+    """What it is left at where nothing is ordered, in a word or two."""
+    order: tuple[int, ...] = ()
+    """How it stands, 0, and its options from left to right, where they are sizes."""
     unit: str = ""
     """What its settings count."""
     now: str = ""
@@ -55,6 +60,7 @@ class Card:
 def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
     """Make a card of each thing that may ever be ordered, section by section."""
     scenario = sight.observation.network.scenario
+    asked = {one.action for one in sight.pending}
     found: list[Card] = []
     for group in groups(sight):
         axis, name = group.id.split(":", 1)
@@ -68,14 +74,18 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
         for way, options in ways.items():
             section = way if way in SECTIONS else axis
             extra = way if way not in SECTIONS else ""
+            whole = tuple(options.values())
+            kept = _open(whole, asked)
             found.append(
                 Card(
                     id=f"{group.id}|{way}",
                     section=section,
                     title=messages.say(f"game.card_{extra}", name=group.title)
                     if extra else group.title,
-                    options=tuple(options.values()),
-                    unit=_unit(scenario, section, name, messages),
+                    options=kept,
+                    order=order_of(sight, group.id, whole, kept),
+                    standing=standing(sight, group.id, whole, messages),
+                    unit=unit_of(scenario, group.id, messages) if section == "measure" else "",
                     now=now_text(sight, group.id, messages) if section == "measure" else "",
                     about=about(scenario, axis, name, messages),
                     source=_source(scenario, axis, name, messages),
@@ -84,11 +94,10 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
     return tuple(sorted(found, key=lambda card: SECTIONS.index(card.section)))
 
 
-def _unit(scenario: Scenario, section: str, name: str, messages: Messages) -> str:
-    """Say what the settings of a measure count."""
-    if section != "measure":
-        return ""
-    return messages.texts.get(f"game.unit_{scenario.measures[name].family}", "")
+def _open(options: tuple[Option, ...], asked: Collection[Action]) -> tuple[Option, ...]:
+    """Leave out what stands already, unless it was asked for or there is nothing else."""
+    found = tuple(one for one in options if one.action in asked or not stands(one))
+    return found or options
 
 
 def way_of(action: Action) -> str:

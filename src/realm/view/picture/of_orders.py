@@ -1,16 +1,15 @@
 """Make the page of everything a seat may order: a card for each thing, its effect, the queue."""
 
-from collections.abc import Sequence
-
 from realm.play.foresight import Foresight
-from realm.play.sight import Option, Sight
+from realm.play.sight import Sight
 from realm.rules.event import percent, short
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
-from realm.view.picture.of_actions import budget, cost_text, word
+from realm.view.picture.of_actions import cost_of, cost_text, word
 from realm.view.picture.of_cards import Card, cards, said
 from realm.view.picture.of_causes import label_of
+from realm.view.picture.of_panel import budget
 from realm.view.picture.of_talks import name_of
 from realm.view.picture.table import Kpi
 from realm.view.picture.words import dollars, figure, moved, sentence
@@ -107,29 +106,21 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
     if asked >= 0:
         right = messages.say("game.queued_for", cost=cost_text(card.options[asked].cost, messages))
     else:
-        right = " · ".join(text for text in (card.now, _cost(options, messages)) if text)
+        right = " · ".join(text for text in (card.now, cost_of(options, messages)) if text)
     return p.Pick(
         id=f"order:{card.id}",
         label=card.title,
         unit=card.unit,
         right=right.rstrip(" ·"),
         options=(
-            messages.say("game.as_is"), *(word(o.action, scenario, messages) for o in options)
+            card.standing, *(word(o.action, scenario, messages) for o in options)
         ),
         chosen=asked + 1,
+        order=card.order if len(options) == len(card.options) else (),
         refusals=("", *("" if i == asked else sentence(o.refusal) if o.refusal else ""
                         for i, o in enumerate(options))),
         hint="\n".join(line for line in (*card.about, card.source) if line),
     )  # fmt: skip
-
-
-def _cost(options: Sequence[Option], messages: Messages) -> str:
-    """Say what setting a thing costs, at most where that differs; empty where it is free."""
-    told = {cost_text(o.cost, messages): o.cost for o in options if not o.refusal}
-    if not any(told):
-        return ""
-    dearest = max(told, key=lambda text: (told[text].political_capital, told[text].money_kusd))
-    return dearest if len(told) == 1 else messages.say("game.at_most", cost=dearest)
 
 
 def _about(

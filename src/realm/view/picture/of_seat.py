@@ -243,6 +243,7 @@ def stances(sight: Sight) -> tuple[Stance, ...]:
     for name in (*scenario.countries, *scenario.firms):
         value = trust_in(sight, name)
         if math.isfinite(value) and name != sight.actor:
-            known.append(Stance(id=name, name=name_of(scenario, name), value=value))
+            called = name_of(scenario, name).partition(" / ")[0]
+            known.append(Stance(id=name, name=called, value=value))
     loudest = sorted(known, key=lambda stance: -abs(stance.value))[:STANCES]
     return tuple(sorted(loudest, key=lambda stance: -stance.value))

@@ -5,7 +5,7 @@ from realm.play.news import all_events, news
 from realm.play.past import Past
 from realm.play.sight import Sight
 from realm.view.messages import Messages
-from realm.view.picture import of_actions, of_objectives, of_seat, of_stances, of_talks, of_world
+from realm.view.picture import of_objectives, of_panel, of_seat, of_stances, of_talks, of_world
 from realm.view.picture.of_silent import silent
 from realm.view.picture.table import Negotiation, Offer, Partner, TablePicture
 from realm.view.picture.words import capital
@@ -41,7 +41,7 @@ def table_of(
         role=of_seat.role_card(match, sight, past, messages),
         objectives=of_objectives.objectives(match, sight, past, messages),
         world=of_world.world_of(sight, messages, talks_refusal=talks_refusal(sight, messages)),
-        actions=of_actions.panel(sight, messages),
+        actions=of_panel.panel(sight, messages),
         negotiation=open_talk(match, sight, messages, talk, drafts or {}),
         partners=partners(sight, messages),
         deals=deals(match, sight, messages),

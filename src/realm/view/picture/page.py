@@ -79,6 +79,8 @@ class Pick:
     label: str
     options: tuple[str, ...]
     chosen: int
+    order: tuple[int, ...] = ()
+    """Options from left to right; as they are counted where nothing is said."""
     note: str = ""
     unit: str = ""
     """What the options count, beside the label."""

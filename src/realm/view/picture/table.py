@@ -216,7 +216,14 @@ class Choice:
     label: str
     options: tuple[str, ...]
     chosen: int
-    detail: str = ""
+    order: tuple[int, ...] = ()
+    """Options from left to right; as they are counted where nothing is said."""
+    unit: str = ""
+    """What its options count, or what it brings, in a few words."""
+    cost: str = ""
+    """What setting it costs."""
+    queued: bool = False
+    """Whether something of it is asked for."""
     refusals: tuple[str, ...] = ()
     """Why an option is not allowed, one an option; empty where it is."""
 
@@ -247,7 +254,9 @@ class Actions:
     budget: str
     controls: tuple[Choice | Amount, ...]
     queue: str
-    """The button's words: how many are queued, and what they cost."""
+    """The button's words."""
+    status: str = ""
+    """How many are queued, and what they cost."""
     refusal: str = ""
     """Why nothing can be queued now."""
     budget_why: str = ""

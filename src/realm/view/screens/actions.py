@@ -1,12 +1,14 @@
 """The actions panel: what the seat may order, what it costs, and the queue."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from realm.view.canvas import Canvas
+from realm.view.canvas import Align, Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture.table import Actions, Amount, Choice
-from realm.view.shape import Rect
+from realm.view.shape import Point, Rect
+from realm.view.text import SQUEEZE, Texts
 from realm.view.widgets.base import Memory, Widget
 from realm.view.widgets.button import Button, Hotspot
 from realm.view.widgets.scroll import Scroll
@@ -14,10 +16,14 @@ from realm.view.widgets.segmented import Segmented
 from realm.view.widgets.slider import Slider
 
 HEAD = 24.0
-ROW, MOST_ROW = 46.0, 58.0
+ROW, MOST_ROW = 57.0, 62.0
 """Least and greatest height of a control's row; only whole rows are seen."""
-MOST_OPTION = 84.0
-"""Greatest width of an option."""
+LEAST_OPTION, MOST_OPTION = 38.0, 84.0
+"""Least and greatest width of an option."""
+FEW = 3
+"""Options of which each has more room beside its word."""
+OPTIONS = 24.0
+"""Height of options."""
 FOOT = 36.0
 QUEUE = "queue"
 SCROLL = "actions"
@@ -50,35 +56,41 @@ def _rows(inside: Rect, picture: Actions, memory: Memory) -> list[Rect]:
     return whole.rows(scroll.step, len(picture.controls))
 
 
-def _right_column(picture: Actions, canvas_width: float) -> float:
-    return min(112.0, canvas_width * 0.32) if picture.controls else 0.0
-
-
 def widgets(
-    inside: Rect, picture: Actions, memory: Memory, drafts: dict[str, float]
+    inside: Rect, picture: Actions, memory: Memory, texts: Texts, drafts: dict[str, float]
 ) -> list[Widget]:
     """Return the panel's widgets."""
     found: list[Widget] = [_scroll(inside, picture)]
     clip = _body(inside)
     for control, row in zip(picture.controls, _rows(inside, picture, memory), strict=True):
-        found.append(_widget(control, row, clip, drafts))
+        found.append(_widget(control, row, clip, texts, drafts))
     if picture.budget_why:
         head = inside.top(HEAD - 6).after(inside.width * 0.4)
         found.append(Hotspot(id="budget", rect=head, hint=picture.budget_why, stops=False))
-    foot = inside.foot(28)
-    found.append(Button(id=QUEUE, rect=foot, label=picture.queue, refusal=picture.refusal))
+    place = _button(inside, picture, texts)
+    found.append(Button(id=QUEUE, rect=place, label=picture.queue, refusal=picture.refusal))
     return found
 
 
-def _widget(control: Choice | Amount, row: Rect, clip: Rect, drafts: dict[str, float]) -> Widget:
+def _button(inside: Rect, picture: Actions, texts: Texts) -> Rect:
+    """Return the place of the button, beside what is queued."""
+    foot = inside.foot(28)
+    if not picture.status:
+        return foot
+    return foot.end(min(foot.width, texts.width(picture.queue, "strong") + 26))
+
+
+def _widget(
+    control: Choice | Amount, row: Rect, clip: Rect, texts: Texts, drafts: dict[str, float]
+) -> Widget:
     if isinstance(control, Choice):
-        wide = min(row.width, MOST_OPTION * len(control.options))
-        place = Rect(row.x, row.middle[1] - 4, wide, 24)
         return Segmented(
             id=control.id,
-            rect=place,
+            rect=_plan(control, row, texts).place,
             clip=clip,
             options=control.options,
+            order=control.order,
+            widths=tuple(texts.width(option, "note") for option in control.options),
             chosen=control.chosen,
             refusals=control.refusals,
             hint="",
@@ -106,6 +118,12 @@ def draw(
 ) -> None:
     """Draw what is not a widget."""
     parts.heading(canvas, inside, messages.say("table.actions"), picture.budget)
+    if picture.status:
+        button = _button(inside, picture, canvas.texts)
+        room = max(20.0, button.x - 12 - inside.x)
+        told, short = picture.status, picture.status.partition(" · ")[0]
+        told = told if canvas.texts.width(told, "note") * SQUEEZE <= room else short
+        canvas.write((inside.x, button.middle[1]), told, "note", "middle", room=room)
     rows = _rows(inside, picture, memory)
     with canvas.clipped(_body(inside)):
         for i, (control, row) in enumerate(zip(picture.controls, rows, strict=True)):
@@ -117,13 +135,79 @@ def draw(
                 _amount(canvas, row, control, drafts)
 
 
+Word = tuple[Point, str, str, str, Align, float]
+"""Where something is written, what, in which type and ink, how aligned, and its room."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where the parts of a choice go."""
+
+    place: Rect
+    """Where its options are."""
+    words: tuple[Word, ...]
+
+
+def _plan(control: Choice, row: Rect, texts: Texts) -> Plan:
+    """Put the options beside the title where they fit, else under it, beside what is told of them.
+
+    Titles that are wider than the row go over two lines, with what it costs beside the options.
+    """
+    wide, y = _options_width(control, texts), row.middle[1]
+    note, cost = control.unit or _refused(control), control.cost
+    ink = "accent" if control.queued else "middle"
+    title, noted, costs = (
+        texts.width(text, role)
+        for text, role in ((control.label, "strong"), (note, "note"), (cost, "note"))
+    )
+
+    def name(text: str, up: float) -> Word:
+        return (row.x, y - up), text, "strong", "high", "left", row.width
+
+    def left(text: str, down: float, ink: str = "middle") -> Word:
+        return (row.x, y + down), text, "note", ink, "left", row.width
+
+    def right(text: str, down: float) -> Word:
+        return (row.right, y + down), text, "note", ink, "right", row.width
+
+    if title + 16 + wide <= row.width:
+        shown = note if noted + 12 + costs <= row.width else ""
+        place = Rect(row.right - wide, y - 23, wide, OPTIONS)
+        return Plan(place, (name(control.label, 11), left(shown, 13), right(cost, 13)))
+    beside = Rect(row.right - wide, y - 1, wide, OPTIONS)
+    whole = Rect(row.x, y - 1, row.width, OPTIONS)
+    if title + 12 + costs <= row.width:
+        fits = noted + 12 + wide <= row.width
+        words = (name(control.label, 14), right(cost, -14), left(note if fits else "", 11))
+        return Plan(beside if fits else whole, words)
+    lines = texts.wrap(control.label, "strong", row.width, 2)
+    if len(lines) == 1 and costs + 12 + wide <= row.width:
+        return Plan(beside, (name(control.label, 14), left(cost, 11, ink)))
+    fits = len(lines) > 1 and costs + 12 + wide <= row.width
+    place = (beside if fits else whole).moved(down=5.0).top(OPTIONS - 2)
+    told = left(cost, 16 if fits else -5, ink) if fits or len(lines) == 1 else left("", 0)
+    return Plan(place, (*(name(line, 21 - 16 * i) for i, line in enumerate(lines)), told))
+
+
+def _options_width(control: Choice, texts: Texts) -> float:
+    """Return how wide the options are at least."""
+    widest = max(texts.width(option, "note_strong") for option in control.options)
+    pad = 26.0 if len(control.options) <= FEW else 10.0
+    return min(MOST_OPTION, max(LEAST_OPTION, widest + pad)) * len(control.options)
+
+
+def _refused(control: Choice) -> str:
+    """Say what of a choice is refused, and why; empty where nothing is."""
+    for option, refusal in zip(control.options, control.refusals, strict=False):
+        if refusal:
+            return f"{option}: {refusal}"
+    return ""
+
+
 def _choice(canvas: Canvas, row: Rect, control: Choice) -> None:
-    """Write what a choice is about over its options, and how it stands at the right."""
-    y = row.middle[1] - 14
-    wide = min(canvas.texts.width(control.detail, "note"), row.width * 0.45)
-    canvas.write((row.right, y), control.detail, "note", "middle", align="right", room=wide)
-    room = row.width - wide - (12 if wide else 0)
-    canvas.write((row.x, y), control.label, "strong", room=room)
+    """Write what a choice is about, what its options count, and what setting it costs."""
+    for at, text, role, ink, align, room in _plan(control, row, canvas.texts).words:
+        canvas.write(at, text, role, ink, align=align, room=room)
 
 
 def _amount(canvas: Canvas, row: Rect, control: Amount, drafts: dict[str, float]) -> None:

@@ -171,7 +171,7 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
             return [
                 Segmented(
                     id=block.id, rect=place, clip=clip, options=block.options, chosen=block.chosen,
-                    refusals=block.refusals, hint=block.hint,
+                    order=block.order, refusals=block.refusals, hint=block.hint,
                 )
             ]  # fmt: skip
         case p.Slide():

@@ -110,7 +110,9 @@ def _foot(desk: Desk) -> list[Widget]:
         )
     panel = desk.panel("actions")
     if panel is not None:
-        found += actions.widgets(panel, desk.picture.actions, desk.memory, desk.amounts)
+        found += actions.widgets(
+            panel, desk.picture.actions, desk.memory, desk.stage.texts, desk.amounts
+        )
     panel, talk = desk.panel("talks"), desk.picture.negotiation
     if panel is not None and talk is not None:
         found += talks.widgets(panel, talk, desk.messages, desk.stage.texts, desk.settings)

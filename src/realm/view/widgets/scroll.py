@@ -73,10 +73,10 @@ class Scroll(Widget):
             )
             left = min(1.0, (self.room - offset) / FADE)
             canvas.fade(self.rect.foot(FADE), self.ground, opacity=left)
-        if offset < self.room - 8.0:
-            down = self.rect.bottom - (0.0 if self.step else 8.0)
-            canvas.chevron((self.rect.middle[0], down), "low", size=3.5)
-        if not self.rect.has(memory.at) and self.id not in (memory.held, memory.focus):
+            if offset < self.room - 8.0:
+                canvas.chevron((self.rect.middle[0], self.rect.bottom - 8.0), "low", size=3.5)
+        near = self.rect.has(memory.at) or self.id in (memory.held, memory.focus)
+        if not near and not self.step:
             return
         length = max(24.0, self.rect.height * self.rect.height / self.height)
         y = self.rect.y + (self.rect.height - length) * offset / self.room

@@ -16,14 +16,34 @@ class Segmented(Widget):
     chosen: int
     refusals: tuple[str, ...] = ()
     """Why an option is not allowed, one an option; empty where it is."""
+    order: tuple[int, ...] = ()
+    """Numbers of the options from left to right; as they are counted where nothing is said."""
+
+    widths: tuple[float, ...] = ()
+    """How wide each option's text is, for cells of their own width where equal ones would cut it;
+    of one width where nothing is said."""
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The number of the option in each cell."""
+        return self.order or tuple(range(len(self.options)))
 
     def allowed(self, option: int) -> bool:
         """Tell whether an option can be chosen."""
         return option >= len(self.refusals) or not self.refusals[option]
 
     def cells(self) -> list[Rect]:
-        """Return the place of each option."""
-        return self.rect.inset(2.0).columns(len(self.options), 1.0)
+        """Return the place of each option, by its number."""
+        inside = self.rect.inset(2.0)
+        places = inside.columns(len(self.options), 1.0)
+        if self.widths and max(self.widths) + 4 > places[0].width:
+            spare = (inside.width - len(places) + 1 - sum(self.widths)) / len(places)
+            x = inside.x
+            for cell, option in enumerate(self.shown):
+                wide = self.widths[option] + spare
+                places[cell] = Rect(x, inside.y, wide, inside.height)
+                x += wide + 1.0
+        return [places[self.shown.index(i)] for i in range(len(self.options))]
 
     def on(self, given: Input, memory: Memory) -> list[Command] | None:
         """Answer clicks and the arrow keys."""
@@ -34,11 +54,11 @@ class Segmented(Widget):
                         return [Set(self.id, i)]
             return []
         if isinstance(given, Key) and given.name in {"left", "right", "home", "end"}:
-            open_ones = [i for i in range(len(self.options)) if self.allowed(i)]
+            open_ones = [i for i in self.shown if self.allowed(i)]
             if given.name in {"home", "end"}:
                 return [Set(self.id, open_ones[0 if given.name == "home" else -1])]
-            step = 1 if given.name == "right" else -1
-            following = [i for i in open_ones[::step] if (i - self.chosen) * step > 0]
+            step, at = 1 if given.name == "right" else -1, self.shown.index
+            following = [i for i in open_ones[::step] if (at(i) - at(self.chosen)) * step > 0]
             return [Set(self.id, following[0])] if following else []
         return None
 

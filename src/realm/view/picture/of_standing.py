@@ -1,0 +1,120 @@
+"""Say how a thing that can be ordered stands now: at which size, in which unit, or as it is."""
+
+from collections.abc import Collection, Sequence
+
+from realm.core import actions as kinds
+from realm.core.action import Action
+from realm.core.scenario import Scenario
+from realm.play.sight import Option, Sight
+from realm.view.messages import Messages
+from realm.view.picture.of_actions import size_word, stands, undoes, word
+from realm.view.picture.words import amount
+
+AMOUNTS = ("size", "share", "target_t", "t_per_month", "factor")
+"""What actions that set an amount call it."""
+
+
+def size_of(action: Action) -> float | None:
+    """Return how much of something an action sets; nothing where it sets no amount."""
+    found = [value for name in AMOUNTS if (value := getattr(action, name, None)) is not None]
+    return float(found[0]) if found else None
+
+
+def is_sized(options: Collection[Option]) -> bool:
+    """Tell whether some of the options set an amount."""
+    return any(size_of(option.action) is not None for option in options)
+
+
+def order_of(
+    sight: Sight, key: str, all_of_it: Collection[Option], options: Sequence[Option]
+) -> tuple[int, ...]:
+    """Put how a thing stands, option 0, where its size belongs among the others; else first."""
+    now = _size_now(sight, key, all_of_it)
+    sizes = [size_of(option.action) for option in options]
+    known = [size for size in sizes if size is not None]
+    if now is None or len(known) < 2:
+        return ()
+    falls = known[0] > known[-1]
+    before = [
+        i for i, size in enumerate(sizes) if size is not None and (size > now) == falls
+    ]  # fmt: skip
+    at = before[-1] + 1 if before else 0
+    others = list(range(1, len(options) + 1))
+    return (*others[:at], 0, *others[at:])
+
+
+def _size_now(sight: Sight, key: str, options: Collection[Option]) -> float | None:
+    """Return at which size a thing stands; nothing where it has none, or two at once."""
+    axis, name = key.split(":", 1)
+    if axis == "measure":
+        row = sight.observation.network.measures.index(name)
+        if not is_sized(options) or sight.observation.measure_on[row, 0] <= 0.0:
+            return None
+        return float(sight.observation.measure_size[row, 0])
+    found = [size_of(option.action) for option in options if stands(option)]
+    return found[0] if len(found) == 1 else None
+
+
+def standing(sight: Sight, key: str, options: Collection[Option], messages: Messages) -> str:
+    """Say in a word or two how a thing stands if it is left alone: a size, off, or just as it is.
+
+    Args:
+        sight: what the seat sees.
+        key: what it is about, `axis:name`.
+        options: all that can be ordered about it.
+        messages: texts.
+    """
+    axis, name = key.split(":", 1)
+    network = sight.observation.network
+    if axis == "measure" and is_sized(options):
+        row = network.measures.index(name)
+        if sight.observation.measure_on[row, 0] > 0.0:
+            size = float(sight.observation.measure_size[row, 0])
+            return size_word(network.scenario, name, size)
+        if sight.observation.measure_known[row, 0] <= 0.0:
+            return messages.say("game.off")
+    words = [word(option.action, network.scenario, messages)
+             for option in options if stands(option) and not undoes(option.action)]  # fmt: skip
+    return words[0] if len(words) == 1 else messages.say("game.as_is")
+
+
+def note_of(sight: Sight, key: str, options: Collection[Option], messages: Messages) -> str:
+    """Say in a few words what the settings of a thing count, or what ordering it brings."""
+    scenario = sight.observation.network.scenario
+    axis, name = key.split(":", 1)
+    match axis:
+        case "measure":
+            return unit_of(scenario, key, messages) if is_sized(options) else ""
+        case "project":
+            project = scenario.projects[name]
+            return messages.say(
+                "game.note_project", tonnes=amount(project.capacity_t_per_year),
+                months=f"{project.lead_months:g}",
+            )  # fmt: skip
+        case "directive" if sight.actor in scenario.firms:
+            return ""
+        case "contract" if any(isinstance(option.action, kinds.Deliver) for option in options):
+            return messages.say("game.note_deliver")
+    return messages.texts.get(f"game.note_{axis}", "")
+
+
+def unit_of(scenario: Scenario, key: str, messages: Messages) -> str:
+    """Say what the settings of a measure count; empty for anything else."""
+    axis, name = key.split(":", 1)
+    if axis != "measure":
+        return ""
+    return messages.texts.get(f"game.unit_{scenario.measures[name].family}", "")
+
+
+def now_text(sight: Sight, key: str, messages: Messages) -> str:
+    """Say how a thing stands, where that is short to say."""
+    axis, name = key.split(":", 1)
+    network = sight.observation.network
+    if axis != "measure":
+        return ""
+    row = network.measures.index(name)
+    if sight.observation.measure_on[row, 0] <= 0.0:
+        known = sight.observation.measure_known[row, 0] > 0.0
+        return messages.say("game.announced" if known else "game.not_in_force")
+    size = float(sight.observation.measure_size[row, 0])
+    return messages.say("game.now", size=size_word(network.scenario, name, size))
