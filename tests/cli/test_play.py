@@ -284,7 +284,7 @@ def test_what_may_be_expected_is_shown_and_changes_nothing(play: Play, match: Pa
     lines = "foresee tighten aland_licence 0.1\nforesee 1\nforesee\nforesee ease aland_licence\n"
     answer = play(lines, *SMALL, "--seat", "aland")
 
-    assert answer.out.count("What you may expect") == 2
+    assert answer.out.count("What you may expect after 4 turns") == 2
     assert "Say what to think through" in answer.out
     assert "It is not in force" in answer.out
     assert {entry.kind for entry in read(match).entries} == {"sit"}

@@ -1,7 +1,7 @@
 """Worlds imagined from what a seat knows: the future as it may look from there."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from realm.core.state import State
 from realm.model.desk import Desk
 from realm.model.loop import play_turn
 from realm.model.players import players
+from realm.rules.goods import goods
 from realm.rules.groups import Groups, group
 from realm.rules.indicators import INDICATORS, measure
 from realm.rules.reading import Turn
@@ -67,6 +68,10 @@ class Readings:
     """Mean over the turns; NaN for who has none."""
     indicators: dict[str, Array]
     """In the last turn, by name."""
+    points: dict[str, Array]
+    """What each objective brings of the score, mean over the turns."""
+    goods: dict[str, Array]
+    """What the seat makes, gets, sends and pays in the last turn (`rules.goods`); by commodity."""
 
 
 class Dreamt:
@@ -97,15 +102,36 @@ class Dreamt:
             self.copies * turns
         )
 
-    def readings(self, strategy: Strategy, turns: int) -> Readings:
-        """Let a strategy play the seat, and read all its indicators at the end; (world x copy,)."""
-        points = np.full(self.state.world_count, 0.0 if self._seat is not None else np.nan)
-        found: dict[str, Array] = {}
-        for turn in self._turns(strategy, turns):
+    def course(self, strategy: Strategy, marks: Collection[int]) -> dict[int, Readings]:
+        """Let a strategy play the seat, and read how it stands after some numbers of turns.
+
+        Args:
+            strategy: who plays the seat; nobody talks, everyone else plays by default.
+            marks: after how many turns to read, from 1; the last is how far it is played.
+
+        Returns:
+            By mark; what is read is (world x copy,), goods (commodity, world x copy).
+        """
+        worlds, found = self.state.world_count, {}
+        score = np.full(worlds, 0.0 if self._seat is not None else np.nan)
+        points: dict[str, Array] = {}
+        for count, turn in enumerate(self._turns(strategy, max(marks)), start=1):
             if self._seat is not None:
-                points = points + self._score(turn)
-            found = {name: values[self._actor] for name, values in measure(turn).items()}
-        return Readings(points / turns, found)
+                score = score + self._score(turn)
+                points = {
+                    name: points.get(name, 0.0) + values
+                    for name, values in self._points(turn).items()
+                }
+            if count in marks:
+                found[count] = Readings(
+                    score=score / count,
+                    indicators={
+                        name: values[self._actor] for name, values in measure(turn).items()
+                    },
+                    points={name: values / count for name, values in points.items()},
+                    goods=goods(turn, self._actor),
+                )
+        return found
 
     @property
     def _seat(self) -> int | None:
@@ -117,9 +143,18 @@ class Dreamt:
         """Score a turn for the seat, (world x copy,)."""
         yardstick, seat = self._imagination.read[1], self._seat
         assert seat is not None
-        needed = yardstick.weights[seat]
-        readings = {name: INDICATORS[name].function(turn) for name in needed}
-        return yardstick.of_seat(seat, readings, self.state.world_count)
+        return yardstick.of_seat(seat, self._weighed(turn, seat), self.state.world_count)
+
+    def _points(self, turn: Turn) -> dict[str, Array]:
+        """Say what each objective brings of the score of a turn, (world x copy,) each."""
+        yardstick, seat = self._imagination.read[1], self._seat
+        assert seat is not None
+        return yardstick.points(seat, self._weighed(turn, seat), self.state.world_count)
+
+    def _weighed(self, turn: Turn, seat: int) -> dict[str, Array]:
+        """Read what a seat is scored on."""
+        needed = self._imagination.read[1].weights[seat]
+        return {name: INDICATORS[name].function(turn) for name in needed}
 
     def _turns(self, strategy: Strategy, turns: int) -> Iterator[Turn]:
         """Play turn by turn."""

@@ -132,6 +132,21 @@ class Yardstick:
             most = most + np.where(known, abs(weight), 0.0)
         return FULL * ratio(whole, most, np.nan)
 
+    def points(self, seat: int, readings: Mapping[str, Array], worlds: int) -> dict[str, Array]:
+        """Say how many points of a turn's score each objective of a seat brings, (world,) each.
+
+        They add up to `of_seat`, but for rounding; NaN for what the seat does not have.
+        """
+        row, most = self.rows[seat], np.zeros(worlds)
+        found: dict[str, Array] = {}
+        for name, weight in self.weights[seat].items():
+            values = readings[name][row] + np.zeros(worlds)
+            known = ~np.isnan(values)
+            part = self.part(name, np.where(known, values, 0.0), row, weight)
+            found[name] = np.where(known, abs(weight) * part, np.nan)
+            most = most + np.where(known, abs(weight), 0.0)
+        return {name: FULL * ratio(part, most, np.nan) for name, part in found.items()}
+
 
 def _scales(
     network: Network, params: Params, groups: Groups

@@ -15,13 +15,16 @@ from realm.rules.indicators import INDICATORS
 
 def show_foresight(console: Console, sight: Sight, found: Foresight) -> None:
     """Print what is expected without the actions and with them."""
+    _show(console, sight, found, f"mean of {found.copies} imagined futures; "
+          "nobody talks, others play as usual")  # fmt: skip
+    if found.later is not None:
+        _show(console, sight, found.later, "at the end of the game")
+
+
+def _show(console: Console, sight: Sight, found: Foresight, note: str) -> None:
     objectives = sight.observation.network.scenario.seats[sight.seat].objectives
     turns = "turn" if found.turns == 1 else f"{found.turns} turns"
-    heading(
-        console,
-        "What you may expect",
-        f"mean of {found.copies} imagined futures; nobody talks, others play as usual",
-    )
+    heading(console, f"What you may expect after {turns}", note)
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True, overflow="ellipsis", width=34)
     for _ in range(3):
@@ -41,4 +44,4 @@ def show_foresight(console: Console, sight: Sight, found: Foresight) -> None:
         row = number(before, one.unit), number(after, one.unit), change(series, weight)
         table.add_row(label, *row)
     console.print(table)
-    console.print(f"  * in the last of the {turns}; plants may take longer than that", style="dim")
+    console.print("  * in the last turn of them", style="dim")

@@ -11,7 +11,7 @@ from realm.rules.event import percent, short
 from realm.rules.event_terms import size_text
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import groups, stands, word
-from realm.view.picture.of_goods import SHORT_SOURCE, Sourced, source_of
+from realm.view.picture.of_goods import Sourced, source_of
 from realm.view.picture.of_standing import now_text, order_of, standing, unit_of
 from realm.view.picture.words import amount, capital, dollars, sentence
 
@@ -158,7 +158,7 @@ def _source(scenario: Scenario, axis: str, name: str, messages: Messages) -> str
         "country": scenario.countries, "link": scenario.links,
     }  # fmt: skip
     noun = nouns.get(axis, {}).get(name)
-    return source_of(noun, messages, SHORT_SOURCE) if noun is not None else ""
+    return source_of(noun, messages) if noun is not None else ""
 
 
 def _place(scenario: Scenario, name: str) -> str:

@@ -2,17 +2,13 @@
 
 from realm.play.foresight import Foresight
 from realm.play.sight import Sight
-from realm.rules.event import percent, short
-from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_actions import cost_of, cost_text, word
 from realm.view.picture.of_cards import Card, cards, said
-from realm.view.picture.of_causes import label_of
+from realm.view.picture.of_foresight import expected
 from realm.view.picture.of_panel import budget
-from realm.view.picture.of_talks import name_of
-from realm.view.picture.table import Kpi
-from realm.view.picture.words import dollars, figure, moved, sentence
+from realm.view.picture.words import sentence
 
 MOST_LINKS = 8
 """Links that are listed while nothing is searched: there are hundreds."""
@@ -119,7 +115,7 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
         order=card.order if len(options) == len(card.options) else (),
         refusals=("", *("" if i == asked else sentence(o.refusal) if o.refusal else ""
                         for i, o in enumerate(options))),
-        hint="\n".join(line for line in (*card.about, card.source) if line),
+        hint="\n".join(card.about),
     )  # fmt: skip
 
 
@@ -136,77 +132,13 @@ def _about(
         p.Heading(text=say("game.foreseen")),
         p.Text(text=title, role="h2", ink="high"),
         *(p.Text(text=line, role="note") for line in card.about),
-        *([p.Text(text=card.source, role="micro", ink="low")] if card.source else ()),
     ]
+    source = [p.Text(text=card.source, role="micro", ink="low")] if card.source else []
     if asked < 0:
-        return [*found, p.Text(text=say("game.left_alone"), role="note")]
+        return [*found, p.Text(text=say("game.left_alone"), role="note"), *source]
     if foreseen is None:
-        return [*found, p.Text(text=say("game.foreseeing"), role="note")]
-    return [*found, *_foreseen(sight, messages, foreseen), *_later(sight, messages, card, foreseen)]
-
-
-def _later(sight: Sight, messages: Messages, card: Card, foreseen: Foresight) -> list[p.Block]:
-    """Say where a plant opens only after what is shown, and who pays for it."""
-    scenario = sight.observation.network.scenario
-    name = card.id.partition(":")[2].partition("|")[0]
-    if card.section != "project":
-        return []
-    project = scenario.projects[name]
-    shown = foreseen.turns * scenario.months_per_turn
-    key = "game.opens_later" if project.lead_months >= shown else "game.opens_within"
-    told = messages.say(
-        key, months=f"{project.lead_months:g}", shown=shown,
-        firm=short(scenario.firms[project.firm].name), cost=dollars(1000.0 * project.cost_musd),
-    )  # fmt: skip
-    lines = [told, *_helpers(sight, name, messages)]
-    return [p.Text(text=line, role="note", ink="high") for line in lines]
-
-
-def _helpers(sight: Sight, project: str, messages: Messages) -> list[str]:
-    """Name who else pays for a plant: a partner that signed, and supports in force."""
-    seen, network = sight.observation, sight.observation.network
-    row, scenario = network.projects.index(project), network.scenario
-    found = []
-    partner, share = int(seen.project_partner[row, 0]), float(seen.project_partner_share[row, 0])
-    if partner >= 0 and share > 0.0:
-        name = name_of(scenario, network.accounts[partner])
-        found.append(messages.say("game.partner_pays", name=name, part=percent(share)))
-    measures = network.entries["capital"].measures[network.entry_rows["capital"] == row]
-    found += [
-        messages.say(
-            "game.support_pays", name=scenario.measures[network.measures[measure]].name,
-            part=percent(float(seen.measure_size[measure, 0])),
-        )
-        for measure in measures if seen.measure_on[measure, 0] > 0.0
-    ]  # fmt: skip
-    return found
-
-
-def _foreseen(sight: Sight, messages: Messages, foreseen: Foresight) -> list[p.Block]:
-    """Show how the seat's numbers are expected to differ from what they were without the action."""
-    weights = sight.observation.network.scenario.seats[sight.seat].objectives
-    kpis = []
-    if foreseen.score is not None:
-        change = moved(foreseen.score[0], foreseen.score[1], "", 1.0)
-        if change is not None:
-            kpis.append(Kpi(id="score", label=messages.say("game.foreseen_score"),
-                            value=f"{foreseen.score[1]:.1f}", change=change,
-                            why=messages.say("help.term_score_text")))  # fmt: skip
-    for name, (without, after) in foreseen.indicators.items():
-        indicator = INDICATORS[name]
-        common = {"higher": 1.0, "lower": -1.0}.get(indicator.better, 0.0)
-        change = moved(without, after, indicator.unit, weights.get(name, common))
-        if change is not None:
-            value, unit = figure(after, indicator.unit)
-            kpis.append(
-                Kpi(id=name, label=label_of(name, messages), value=value, unit=unit,
-                    change=change, why=sentence(indicator.meaning))
-            )  # fmt: skip
-    told: p.Block = p.Figures(kpis=tuple(kpis), slim=True)
-    if not kpis:
-        told = p.Text(text=messages.say("game.foreseen_same"))
-    how = messages.say("game.foreseen_text", copies=foreseen.copies, turns=foreseen.turns)
-    return [told, p.Text(text=how, role="note", ink="low")]
+        return [*found, p.Text(text=say("game.foreseeing"), role="note"), *source]
+    return [*found, *expected(sight, card.options[asked].action, foreseen, messages), *source]
 
 
 def _queued(sight: Sight, messages: Messages) -> list[p.Block]:

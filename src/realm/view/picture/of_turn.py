@@ -58,9 +58,9 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         *earlier(match, sight, messages),
     ]
     right: list[p.Block] = [
+        p.Ground(worlds=worlds, names=names, height=300.0),
         p.Heading(text=say("turn.prices"), note="$/kg"),
         *prices(match, past, messages),
-        p.Ground(worlds=worlds, names=names, height=220.0),
     ]
     first = month_after(scenario.starts, months[0].month)
     return p.Page(
@@ -68,9 +68,9 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         title=say("turn.title", turn=page.turn, turns=match.head.turns),
         note=f"{quarter(first, len(months))}: {first} – {page.month}",
         columns=(
-            p.Column(blocks=tuple(left), share=1.1),
+            p.Column(blocks=tuple(left), share=1.05),
             p.Column(blocks=tuple(middle), share=0.9),
-            p.Column(blocks=tuple(right), share=1.2),
+            p.Column(blocks=tuple(right), share=1.5),
         ),
         foot=(
             p.Press(id="help", label=say("menu.help")),

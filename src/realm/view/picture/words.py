@@ -33,7 +33,7 @@ def _figure(value: float, unit: str) -> tuple[str, str]:
         case "M$":
             sign, size = "-" if value < 0.0 else "", abs(value)
             if size >= 1000.0:
-                return f"{sign}${size / 1000.0:,.1f}", "bn"
+                return f"{sign}${amount(size / 1000.0)}", "bn"
             return f"{sign}${amount(size)}", "M"
         case "t/year":
             if abs(value) >= 10_000.0:
@@ -65,13 +65,16 @@ def dollars(kusd: float) -> str:
     """Write an amount of money given in k$.
 
     >>> dollars(84_000.0), dollars(1_200_000.0)
-    ('$84.0 M', '$1.2 bn')
+    ('$84.0 M', '$1.20 bn')
     """
     return " ".join(figure(kusd / 1000.0, "M$"))
 
 
 def moved(before: float, now: float, unit: str, better: float = 0.0) -> Change | None:
     """Say how a number moved; nothing where it did not.
+
+    >>> moved(2730.0, 2656.5, "M$").text, moved(12600.0, 11400.0, "M$").text
+    ('$73.5 M', '1.20')
 
     Args:
         before: what it was.
@@ -82,10 +85,12 @@ def moved(before: float, now: float, unit: str, better: float = 0.0) -> Change |
     if not (math.isfinite(before) and math.isfinite(now)):
         return None
     by = now - before
-    digits, _ = figure(abs(by), unit)
-    digits = digits.lstrip("+$")
+    digits, shown = figure(abs(by), unit)
+    _, beside = figure(now, unit)
     if figure(before, unit) == figure(now, unit) or not any(d in "123456789" for d in digits):
         return None
+    # Beside a number of another size the change says its unit, or it would be read in that one.
+    digits = digits.lstrip("+") + f" {shown}" if shown != beside else digits.lstrip("+$")
     return Change(text=digits, rises=by > 0.0, good=None if better == 0.0 else by * better > 0.0)
 
 

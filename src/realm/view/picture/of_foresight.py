@@ -1,0 +1,235 @@
+"""Show what is expected of an order: soon, at the end of the game, and why."""
+
+import math
+
+import numpy as np
+
+from realm.core import actions as kinds
+from realm.core.action import Action
+from realm.core.actors import Facility, Sector
+from realm.core.scenario import Scenario
+from realm.core.words import month_after
+from realm.play.foresight import Foresight, Moved
+from realm.play.sight import Sight
+from realm.rules.event import percent, short
+from realm.rules.goods import PRICES
+from realm.rules.indicators import INDICATORS
+from realm.view.messages import Messages
+from realm.view.picture import page as p
+from realm.view.picture.of_causes import label_of
+from realm.view.picture.of_talks import name_of
+from realm.view.picture.table import Kpi
+from realm.view.picture.words import amount, dollars, figure, moved, sentence
+
+MOST, WHYS = 5, 4
+"""Numbers that are shown of one time, and reasons."""
+LEAST = 0.005
+"""Part of a flow or price by which it must differ to be told as a reason."""
+LEAST_WORTH = 10.0
+"""k$ a turn below which a flow or price is no reason for anything."""
+LEAST_BUILT = 1.0
+"""t a year from which a plant counts as built."""
+TIMES = 2.0
+"""From so many times what is usually taken in on a plant's output is told as a multiple."""
+SLIGHT = 0.05
+"""Of the largest difference in worth, and points of the score, below which nothing is told."""
+
+
+def expected(sight: Sight, action: Action, found: Foresight, messages: Messages) -> list[p.Block]:
+    """Show how numbers are expected to differ soon and at the end of the game, and why."""
+    say, scenario = messages.say, sight.observation.network.scenario
+    shown: list[p.Block] = [
+        p.Text(text=line, role="note", ink="high") for line in ahead(sight, action, messages)
+    ]
+    times = [found] if found.later is None else [found, found.later]
+    numbers = [_numbers(sight, one, messages) for one in times]
+    for one, kpis in zip(times, numbers, strict=True):
+        end = month_after(sight.month, one.turns * scenario.months_per_turn - 1)
+        months = one.turns * scenario.months_per_turn
+        key = "game.after_months" if one is found else "game.at_the_end"
+        shown.append(p.Heading(text=say(key, months=months), note=end))
+        same = p.Text(text=say("game.foreseen_yet" if numbers[-1] else "game.foreseen_same"))
+        shown.append(p.Figures(kpis=kpis, slim=True) if kpis else same)
+    reasons = _reasons(sight, times[-1], messages) if numbers[-1] else []
+    if reasons:
+        shown.append(p.Heading(text=say("game.foreseen_why")))
+        shown += [p.Text(text=line, role="note") for line in reasons]
+    others = len([one for one in sight.pending if one.action != action])
+    key = "game.foreseen_beside" if others else "game.foreseen_alone"
+    told = say("game.foreseen_text", copies=found.copies, orders=say(key, count=others))
+    return [*shown, p.Text(text=told, role="note", ink="low")]
+
+
+def _numbers(sight: Sight, found: Foresight, messages: Messages) -> tuple[Kpi, ...]:
+    """Show the score and the numbers that differ, what the seat is scored on first."""
+    weights = sight.observation.network.scenario.seats[sight.seat].objectives
+    kpis = []
+    if found.score is not None:
+        change = moved(*found.score, "", 1.0)
+        if change is not None:
+            kpis.append(
+                Kpi(id=f"score@{found.turns}", label=messages.say("game.foreseen_score"),
+                    value=f"{found.score[1]:.1f}", change=change,
+                    why=messages.say("help.term_score_text"))
+            )  # fmt: skip
+    for name in sorted(found.indicators, key=lambda name: -abs(weights.get(name, 0.0))):
+        without, after = found.indicators[name]
+        indicator = INDICATORS[name]
+        common = {"higher": 1.0, "lower": -1.0}.get(indicator.better, 0.0)
+        change = moved(without, after, indicator.unit, weights.get(name, common))
+        if change is not None and len(kpis) < MOST:
+            value, unit = figure(after, indicator.unit)
+            kpis.append(
+                Kpi(id=f"{name}@{found.turns}", label=label_of(name, messages), value=value,
+                    unit=unit, change=change, why=sentence(indicator.meaning))
+            )  # fmt: skip
+    return tuple(kpis)
+
+
+def _reasons(sight: Sight, found: Foresight, messages: Messages) -> list[str]:
+    """Say which objectives move the score, and which flows and prices move them."""
+    told = []
+    parts = sorted(
+        ((name, after - without) for name, (without, after) in found.points.items()),
+        key=lambda part: -abs(part[1]),
+    )
+    largest = abs(parts[0][1]) if parts else 0.0
+    points = [
+        f"{label_of(name, messages)} {'+' if by > 0.0 else '−'}{abs(by):.1f}"
+        for name, by in parts
+        if abs(by) >= max(SLIGHT, SLIGHT * largest)
+    ]
+    if points:
+        told.append(messages.say("game.why_score", parts=", ".join(points)))
+    most = found.moved[0].worth if found.moved else 0.0
+    for one in found.moved:
+        if len(told) > WHYS or one.worth < max(LEAST_WORTH, SLIGHT * most):
+            break
+        line = _reason(sight.observation.network.scenario, one, messages)
+        told += [line] if line else []
+    return told
+
+
+def _reason(scenario: Scenario, one: Moved, messages: Messages) -> str:
+    """Say how one flow or price differs; empty where it hardly does."""
+    before, now = one.without, one.after
+    if not abs(now - before) > LEAST * abs(before):
+        return ""
+    good = short(scenario.commodities[one.commodity].name)
+    if before < LEAST * now:
+        part = messages.say("game.why_from_none")
+    else:
+        part = f"{'+' if now > before else '−'}{percent(abs(now / before - 1.0))}"
+    write = (lambda value: f"${amount(value)}") if one.what in PRICES else amount
+    return messages.say(
+        f"game.why_{one.what}", good=good, part=part, without=write(before), now=write(now)
+    )
+
+
+# --- what an order leads to, by what it is --------------------------------------------------------
+
+
+def ahead(sight: Sight, action: Action, messages: Messages) -> list[str]:
+    """Say when an order tells, and what for, where rules or the scenario say so."""
+    scenario = sight.observation.network.scenario
+    match action:
+        case kinds.Approve(project=name, undo=False) | kinds.Start(project=name):
+            return _plant(sight, name, isinstance(action, kinds.Start), messages)
+        case kinds.Dispute():
+            months = math.ceil(scenario.coefficients.dispute_months)
+            month = month_after(sight.month, months)
+            return [messages.say("game.ahead_dispute", months=months, month=month)]
+        case kinds.Direct(undo=False):
+            return [messages.say("game.ahead_direct")]
+        case kinds.Support(measure=name):
+            return _support(sight, name, messages)
+    return []
+
+
+def _plant(sight: Sight, name: str, starts: bool, messages: Messages) -> list[str]:
+    """Say who pays for a plant, when it opens, what it gives and needs."""
+    say, scenario = messages.say, sight.observation.network.scenario
+    project = scenario.projects[name]
+    facility = scenario.facilities[project.facility]
+    recipe = scenario.recipes[facility.recipe]
+    wait = 0 if starts else scenario.months_per_turn
+    opens = month_after(sight.month, wait + math.ceil(project.lead_months))
+    end = month_after(sight.month, (sight.turns - sight.turn) * scenario.months_per_turn)
+    firm = short(scenario.firms[project.firm].name)
+    gives = [
+        _gives(scenario, facility.country, good, part * project.capacity_t_per_year, messages)
+        for good, part in recipe.outputs.items()
+    ]
+    told = [
+        say("game.plant_pays", firm=firm, cost=dollars(1000.0 * project.cost_musd)),
+        *_helpers(sight, name, messages),
+        say("game.plant_opens" if starts else "game.plant_opens_if", firm=firm, month=opens)
+        + (say("game.plant_too_late", end=end) if opens >= end else ""),
+        say("game.plant_gives", what="; ".join(gives)),
+    ]
+    needs = ", ".join(
+        f"{amount(part * project.capacity_t_per_year)} t {short(scenario.commodities[good].name)}"
+        for good, part in recipe.inputs.items()
+    )
+    return [*told, say("game.plant_needs", what=needs)] if needs else told
+
+
+def _gives(scenario: Scenario, country: str, good: str, tonnes: float, messages: Messages) -> str:
+    """Say how much a plant gives, and what part that is of what is usually taken in there."""
+    nodes: dict[str, Facility | Sector] = {**scenario.facilities, **scenario.sectors}
+    usual = math.fsum(
+        link.base_flow_t_per_year
+        for link in scenario.links.values()
+        if link.commodity == good and link.buyer in nodes and nodes[link.buyer].country == country
+    )
+    told = f"{amount(tonnes)} t {short(scenario.commodities[good].name)}"
+    if not usual:
+        return told
+    where = short(scenario.countries[country].name)
+    if tonnes >= TIMES * usual:
+        times = amount(tonnes / usual)
+        return messages.say("game.plant_times", what=told, times=times, where=where)
+    return messages.say("game.plant_part", what=told, part=percent(tonnes / usual), where=where)
+
+
+def _helpers(sight: Sight, project: str, messages: Messages) -> list[str]:
+    """Name who else pays for a plant: a partner that signed, and supports in force."""
+    seen, network = sight.observation, sight.observation.network
+    row, scenario = network.projects.index(project), network.scenario
+    found = []
+    partner, share = int(seen.project_partner[row, 0]), float(seen.project_partner_share[row, 0])
+    if partner >= 0 and share > 0.0:
+        name = name_of(scenario, network.accounts[partner])
+        found.append(messages.say("game.partner_pays", name=name, part=percent(share)))
+    measures = network.entries["capital"].measures[network.entry_rows["capital"] == row]
+    found += [
+        messages.say(
+            "game.support_pays", name=scenario.measures[network.measures[measure]].name,
+            part=percent(float(seen.measure_size[measure, 0])),
+        )
+        for measure in measures if seen.measure_on[measure, 0] > 0.0
+    ]  # fmt: skip
+    return found
+
+
+def _support(sight: Sight, name: str, messages: Messages) -> list[str]:
+    """Say for whom a support pays: plants that can claim it, and how many of them are there."""
+    say, network, seen = messages.say, sight.observation.network, sight.observation
+    row, told = network.measures.index(name), []
+    projects = network.entry_rows["capital"][network.entries["capital"].measures == row]
+    if len(projects):
+        waits = projects[~np.isfinite(seen.project_opens[projects, 0])]
+        permitted = seen.project_approved[waits, 0] > 0.0
+        told.append(say("game.support_plants", count=len(waits), permitted=int(permitted.sum())))
+    sellers = set()
+    for kind in ("floor", "subsidy"):
+        offers = network.entry_rows[kind][network.entries[kind].measures == row]
+        sellers |= {int(node) for node in network.offer_node[network.facility_offers][offers]}
+    if sellers:
+        _, most = seen.band("capacity")
+        built = sum(1 for node in sellers if 12.0 * most[node, 0] >= LEAST_BUILT)
+        told.append(say("game.support_sales", count=len(sellers), built=built))
+    budget = network.scenario.measures[name].budget_musd
+    if budget is not None and seen.measure_on[row, 0] <= 0.0:
+        told.append(say("game.support_budget", cost=dollars(1000.0 * budget)))
+    return told

@@ -1,0 +1,93 @@
+"""What is expected of an order: compared in the same futures, soon and at the end, with reasons."""
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from realm.core.actions import Approve, Lift
+from realm.play.foresight import TURNS, Foresight, foresee
+from realm.play.session import Session
+from realm.rules.goods import FLOWS, PRICES, goods
+from realm.rules.groups import group
+from realm.rules.reading import Turn
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    folder: Path = tmp_path_factory.mktemp("foresight")
+    session = Session.begin("june-2025", folder / "game.realm", seed=1, people=["india"])
+    session.sit("india", "somebody")
+    yield session
+    session.close()
+
+
+def test_a_plant_that_opens_late_tells_at_the_end_of_the_game(session: Session) -> None:
+    found = foresee(session.match, "india", [Approve(project="tsusho_india_magnets")])
+
+    assert found.score is not None
+    assert found.turns == TURNS
+    assert found.score[1] == pytest.approx(found.score[0])
+    later = found.later
+    assert later is not None
+    assert later.score is not None
+    assert later.turns == session.match.head.turns
+    assert later.score[1] > later.score[0]
+    made = next(one for one in later.moved if (one.what, one.commodity) == ("made", "magnet"))
+    assert made.after > made.without
+
+
+def test_points_of_objectives_add_up_to_the_score(session: Session) -> None:
+    near = foresee(session.match, "india", [Lift(measure="india_magnet_tariff")])
+    for found in (near, near.later):
+        assert isinstance(found, Foresight)
+        assert found.score is not None
+        for side in (0, 1):
+            whole = math.fsum(points[side] for points in found.points.values())
+            assert whole == pytest.approx(found.score[side])
+
+
+def test_reasons_come_by_what_they_are_worth(session: Session) -> None:
+    found = foresee(session.match, "india", [Lift(measure="india_magnet_tariff")])
+
+    worth = [one.worth for one in found.moved]
+    assert worth == sorted(worth, reverse=True)
+    first = found.moved[0]
+    assert (first.what, first.commodity) == ("paid", "magnet")
+    assert first.after < first.without  # a lower duty makes them cheaper
+
+
+def test_what_is_queued_beside_an_order_is_done_in_both(session: Session) -> None:
+    lift = Lift(measure="india_magnet_tariff")
+    alone = foresee(session.match, "india", [lift])
+    pending = session.submit("india", 0, Approve(project="tsusho_india_magnets"))
+    beside = foresee(session.match, "india", [lift])
+    session.withdraw("india", 0, pending.number)  # type: ignore[union-attr]
+
+    assert alone.later is not None
+    assert beside.later is not None
+    assert alone.later.score is not None
+    assert beside.later.score is not None
+    assert beside.later.score[0] > alone.later.score[0]
+
+
+def test_goods_of_a_country_are_those_of_its_plants_and_users(session: Session) -> None:
+    model, page = session.match.model, session.match.pages[0]
+    network = model.network
+    turn = Turn.of(network, model.params, page.ledger, page.after, group(network))
+    countries = [goods(turn, row) for row in range(len(network.countries))]
+
+    crossed = turn.added("shipped")[network.abroad]
+    good = network.offer_commodity[network.link_offer[network.abroad]]
+    for row in range(len(network.commodities)):
+        whole = crossed[good == row].sum()
+        assert sum(float(one["got"][row, 0]) for one in countries) == pytest.approx(whole)
+        assert sum(float(one["sent"][row, 0]) for one in countries) == pytest.approx(whole)
+    refused = sum(float(np.sum(one["refused"])) for one in countries)
+    assert refused == pytest.approx(float(np.sum(turn.added("refused"))))
+    made = sum(float(np.sum(one["made"])) for one in countries)
+    output = turn.added("produced") - turn.added("wasted")
+    assert made == pytest.approx(float(np.sum(output)))
+    assert set(countries[0]) == {*FLOWS, *PRICES}
