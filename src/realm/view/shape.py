@@ -61,6 +61,12 @@ class Rect:
         """Return it elsewhere."""
         return Rect(self.x + across, self.y + down, self.width, self.height)
 
+    def around(self, other: "Rect") -> "Rect":
+        """Return the least that holds both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        right, bottom = max(self.right, other.right), max(self.bottom, other.bottom)
+        return Rect(x, y, right - x, bottom - y)
+
     def common(self, other: "Rect") -> "Rect":
         """Return what two have in common; of no size where that is nothing."""
         x, y = max(self.x, other.x), max(self.y, other.y)

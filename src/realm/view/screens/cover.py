@@ -60,8 +60,7 @@ class CoverScreen(PageScreen):
 
     # --- where things are -------------------------------------------------------------------------
 
-    def lay(self, stage: Stage) -> None:
-        """Find where everything goes."""
+    def _lay(self, stage: Stage) -> None:
         self._stage = stage
         page, blocks = stage.page, [b for column in self.page.columns for b in column.blocks]
         edge = min(EDGE, page.width * 0.05)

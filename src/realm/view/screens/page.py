@@ -63,7 +63,12 @@ class PageScreen:
     # --- where things are -------------------------------------------------------------------------
 
     def lay(self, stage: Stage) -> None:
-        """Find where everything goes."""
+        """Find where everything goes; what has the focus stays in sight."""
+        self._lay(stage)
+        if self.ui.follow():
+            self._lay(stage)
+
+    def _lay(self, stage: Stage) -> None:
         self._stage = stage
         kit = self._kit(stage)
         self._cards = lay_out(self.page, stage.page, kit)
@@ -107,7 +112,7 @@ class PageScreen:
             commands, took = self._key(given)
         answers = [answer for command in commands if (answer := self._obey(command))]
         if commands or self.ui.memory.snapshot() != before:
-            self.lay(self._stage)
+            self._lay(self._stage)
         return answers[-1] if answers else None
 
     def _key(self, given: Key) -> tuple[list[Command], bool]:

@@ -1,6 +1,6 @@
 """The blocks of a page: how tall each is, and what widgets it has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from realm.view.messages import Messages
 from realm.view.paint import charts, facts, role_card, scales
@@ -165,20 +165,22 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
             rows = _button_rows(block.buttons, rect, kit.texts)
             return [button(one, place, clip) for row in rows for one, place in row]
         case p.Told(press=press) if press is not None:
-            return [button(press, _press_place(block, rect, kit.texts), clip)]
+            place = _press_place(block, rect, kit.texts)
+            return [replace(button(press, place, clip), row=rect)]
         case p.Pick():
             place = Rect(rect.x, rect.y + 22, rect.width, 28)
             return [
                 Segmented(
                     id=block.id, rect=place, clip=clip, options=block.options, chosen=block.chosen,
                     order=block.order, refusals=block.refusals, hint=block.hint,
+                    row=rect,
                 )
             ]  # fmt: skip
         case p.Slide():
             place = Rect(rect.x, rect.y + 20, rect.width, 22)
             return [
                 Slider(id=block.id, rect=place, clip=clip, value=block.value, least=block.least,
-                       most=block.most)
+                       most=block.most, row=rect)
             ]  # fmt: skip
         case p.Field():
             text = kit.typed.get(block.id, block.text)
@@ -198,7 +200,10 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
                 )
             ]  # fmt: skip
         case p.Bargain():
-            return talks.widgets(rect, block.talk, kit.messages, kit.texts, kit.settings)
+            return talks.widgets(
+                rect, block.talk, kit.messages, kit.texts, kit.settings, kit.memory,
+                clip=clip,
+            )  # fmt: skip
     return []
 
 

@@ -69,8 +69,10 @@ class TableScreen:
             self.lay(self._stage)
 
     def lay(self, stage: Stage) -> None:
-        """Find where everything goes."""
+        """Find where everything goes; what has the focus stays in sight."""
         self._lay(stage)
+        if self.ui.follow():
+            self._lay(stage)
 
     def _lay(self, stage: Stage, *, only_map: bool = False, glides: bool = False) -> None:
         """Find where everything goes.

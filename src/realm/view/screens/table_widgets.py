@@ -115,7 +115,9 @@ def _foot(desk: Desk) -> list[Widget]:
         )
     panel, talk = desk.panel("talks"), desk.picture.negotiation
     if panel is not None and talk is not None:
-        found += talks.widgets(panel, talk, desk.messages, desk.stage.texts, desk.settings)
+        found += talks.widgets(
+            panel, talk, desk.messages, desk.stage.texts, desk.settings, desk.memory
+        )
         found.append(_enlarge(desk, panel))
     elif panel is not None:
         found += _choose_talks(desk, panel)

@@ -8,6 +8,7 @@ from realm.view.shape import Rect
 from realm.view.text import SQUEEZE, Texts
 from realm.view.widgets.base import Memory, Widget
 from realm.view.widgets.button import Button, Hotspot
+from realm.view.widgets.scroll import Scroll
 from realm.view.widgets.slider import Slider
 
 HEAD = 42.0
@@ -16,6 +17,9 @@ THEIRS = 40.0
 YOURS = 74.0
 LABEL_SHARE = 0.33
 ENTRY = 44.0
+ROW, MOST_ROW = 24.0, 40.0
+"""Least and greatest height of an issue's row."""
+SCROLL = "issues"
 MARKED = 6
 """Most settings of which each is marked on its slider."""
 Draft = dict[str, int]
@@ -35,11 +39,23 @@ def settle(before: Negotiation | None, now: Negotiation | None, draft: Draft) ->
     }
 
 
-def rows(inside: Rect, picture: Negotiation) -> list[Rect]:
-    """Return the row of each issue."""
-    room = inside.height - HEAD - FOOT
-    tall = min(40.0, room / max(1, len(picture.issues)))
-    return inside.below(HEAD).rows(tall, len(picture.issues))
+def _scroll(inside: Rect, picture: Negotiation) -> Scroll:
+    """Return the area of the issues: a whole number of them is seen, none lower than `ROW`."""
+    body = Rect(inside.x - 8, inside.y + HEAD, inside.width + 16, inside.height - HEAD - FOOT)
+    count = max(1, len(picture.issues))
+    seen = max(1, min(count, int(body.height // ROW)))
+    step = min(MOST_ROW, body.height / seen)
+    scrolls = count > seen
+    return Scroll(
+        id=SCROLL, rect=body, height=step * count if scrolls else 0.0, step=step, stops=False
+    )
+
+
+def rows(inside: Rect, picture: Negotiation, memory: Memory) -> list[Rect]:
+    """Return the row of each issue, scrolled."""
+    scroll = _scroll(inside, picture)
+    top = inside.below(HEAD).moved(down=-scroll.offset(memory))
+    return top.rows(scroll.step, len(picture.issues))
 
 
 def enlarge_width(count: int, messages: Messages, texts: Texts) -> float:
@@ -54,17 +70,28 @@ def _slider_place(row: Rect) -> Rect:
 
 
 def widgets(
-    inside: Rect, picture: Negotiation, messages: Messages, texts: Texts, draft: Draft
+    inside: Rect,
+    picture: Negotiation,
+    messages: Messages,
+    texts: Texts,
+    draft: Draft,
+    memory: Memory,
+    *,
+    clip: Rect | None = None,
 ) -> list[Widget]:
-    """Return the panel's widgets."""
-    found: list[Widget] = []
-    for issue, row in zip(picture.issues, rows(inside, picture), strict=True):
+    """Return the panel's widgets; on a page, which scrolls itself, they are seen in its clip."""
+    scroll = _scroll(inside, picture)
+    found: list[Widget] = [scroll] if clip is None else []
+    seen = scroll.rect if clip is None else clip
+    for issue, row in zip(picture.issues, rows(inside, picture, memory), strict=True):
         label = row.left(row.width * LABEL_SHARE - 4)
-        found.append(_term(issue.id, label, messages))
+        found.append(_term(issue.id, label, messages, seen))
         found.append(
             Slider(
                 id=f"issue:{issue.id}",
                 rect=_slider_place(row),
+                clip=seen,
+                row=row,
                 value=draft.get(issue.id, issue.yours),
                 least=0,
                 most=len(issue.settings) - 1,
@@ -75,12 +102,14 @@ def widgets(
             )
         )
     if picture.odds:
-        found.append(_term("odds", _odds_place(inside, picture, messages, texts), messages))
+        place = _odds_place(inside, picture, messages, texts)
+        found.append(_term("odds", place, messages, clip))
     for name, rect in _buttons(inside, picture, messages, texts).items():
         found.append(
             Button(
                 id=f"talks:{name}",
                 rect=rect,
+                clip=clip,
                 label=_label(picture, name, messages),
                 look="primary" if name == "counter" else "plain",
                 refusal=picture.refusals.get(name, ""),
@@ -89,10 +118,10 @@ def widgets(
     return found
 
 
-def _term(name: str, rect: Rect, messages: Messages) -> Widget:
+def _term(name: str, rect: Rect, messages: Messages, clip: Rect | None) -> Widget:
     """Return a place that explains a word of talks."""
     hint = messages.texts.get(f"help.term_{name}_text", "")
-    return Hotspot(id=f"term:{name}", rect=rect, hint=hint, stops=False)
+    return Hotspot(id=f"term:{name}", rect=rect, clip=clip, hint=hint, stops=False)
 
 
 def _label(picture: Negotiation, name: str, messages: Messages) -> str:
@@ -134,8 +163,9 @@ def draw(
     if canvas.texts.width(picture.subject, "note") * SQUEEZE <= room:
         canvas.write((x, y), picture.subject, "note", "middle", room=room)
     _columns(canvas, inside, picture, messages)
-    for issue, row in zip(picture.issues, rows(inside, picture), strict=True):
-        _issue(canvas, row, issue, memory, draft.get(issue.id, issue.yours))
+    with canvas.clipped(_scroll(inside, picture).rect.inset(-1)):
+        for issue, row in zip(picture.issues, rows(inside, picture, memory), strict=True):
+            _issue(canvas, row, issue, memory, draft.get(issue.id, issue.yours))
     foot = inside.foot(29)
     canvas.rule((inside.x, foot.y - 8), inside.width)
     if picture.odds:

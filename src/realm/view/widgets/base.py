@@ -70,6 +70,8 @@ class Widget:
     """A sentence shown when the mouse rests on it."""
     clip: Rect | None = None
     """What of the window it may be seen in."""
+    row: Rect | None = None
+    """What belongs to it and is seen with it when it has the focus: its label, say."""
     stops: bool = True
     """Whether Tab stops here."""
     layer: int = 0
@@ -84,6 +86,16 @@ class Widget:
     def seen(self) -> Rect:
         """What of it can be pointed at."""
         return self.rect if self.clip is None else self.rect.common(self.clip)
+
+    @property
+    def whole(self) -> Rect:
+        """It and what belongs to it."""
+        return self.rect if self.row is None else self.rect.around(self.row)
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether all of it is seen."""
+        return self.clip is None or self.clip.holds(self.rect)
 
     def covers(self, point: Point, memory: Memory) -> bool:
         """Tell whether it is what a point of the window points at."""

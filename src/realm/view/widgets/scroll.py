@@ -11,8 +11,6 @@ NOTCH = 48.0
 BAR = 4.0
 FADE = 22.0
 """Height over which content fades out where there is more."""
-MARGIN = 10.0
-"""What is seen beyond a place that is scrolled to."""
 PAGES = {"pageup": -0.9, "pagedown": 0.9, "home": -1e6, "end": 1e6}
 LINES = {"up": -1.0, "down": 1.0}
 
@@ -86,9 +84,10 @@ class Scroll(Widget):
             canvas.ring(self.rect, gap=0.0)
 
     def reveal(self, inside: Rect, memory: Memory) -> None:
-        """Scroll so far that a place inside is seen."""
-        above, below = self.rect.y - inside.y, inside.bottom - self.rect.bottom
+        """Scroll so far that a place inside is seen clear of the fading ends; else its top."""
+        clear = self.rect if self.step else self.rect.inset(0.0, FADE)
+        above, below = clear.y - inside.y, inside.bottom - clear.bottom
         if above > 0:
-            self._move(-above - MARGIN, memory)
+            self._move(-above, memory)
         elif below > 0:
-            self._move(below + MARGIN, memory)
+            self._move(min(below, -above), memory)

@@ -6,7 +6,7 @@ from realm.view.canvas import Canvas
 from realm.view.input import Input, Key, Pointer, Typed, Wheel
 from realm.view.shape import Rect
 from realm.view.widgets.base import Command, Memory, Widget
-from realm.view.widgets.scroll import Scroll
+from realm.view.widgets.scroll import PAGES, Scroll
 from realm.view.widgets.tooltip import draw_tooltip
 
 AROUND = 12.0
@@ -26,6 +26,7 @@ class Ui:
         """Begin with nothing on the screen."""
         self.memory = Memory()
         self.widgets: Sequence[Widget] = ()
+        self._kept = False
 
     @property
     def rects(self) -> dict[str, Rect]:
@@ -38,6 +39,8 @@ class Ui:
         Raises:
             ValueError: two bear one id.
         """
+        focused = self.get(self.memory.focus)
+        self._kept = focused is not None and focused.in_sight
         self.widgets = tuple(widgets)
         ids = [widget.id for widget in self.widgets]
         if len(set(ids)) < len(ids):
@@ -120,6 +123,7 @@ class Ui:
 
     def _roll(self, given: Wheel) -> tuple[list[Command], bool]:
         """Bring the wheel to what lies uppermost of all that turn with it."""
+        self.memory.keys = False
         under = self._under(given)
         seen = [w for w in self._active() if w.seen.has(given.at) and w is not under]
         for widget in [under, *reversed(seen)]:
@@ -164,7 +168,8 @@ class Ui:
         if given.name == "tab":
             self.step(-1 if given.shift else 1)
             return [], True
-        return [], False
+        area = self._area() if given.name in PAGES else None
+        return self._tell(area, given)
 
     def step(self, by: int) -> None:
         """Move the focus to the next widget, or the one before; what is refused says why there."""
@@ -181,6 +186,32 @@ class Ui:
     def _reveal(self, name: str) -> None:
         """Scroll to a widget that an area hides."""
         widget = self.get(name)
-        for area in self.widgets:
-            if widget is not None and isinstance(area, Scroll) and area.rect == widget.clip:
-                area.reveal(widget.rect, self.memory)
+        area = self._around(widget)
+        if widget is not None and area is not None:
+            fits = widget.whole.height <= area.rect.height
+            area.reveal(widget.whole if fits else widget.rect, self.memory)
+
+    def _around(self, widget: Widget | None) -> Scroll | None:
+        """Return the area in which a widget is scrolled."""
+        areas = [one for one in self.widgets if isinstance(one, Scroll)]
+        return next((a for a in areas if widget is not None and a.rect == widget.clip), None)
+
+    def _area(self) -> Scroll | None:
+        """Return the area that keys turn: that of the focus, else that under the mouse, or any."""
+        areas = [one for one in self._active() if isinstance(one, Scroll) and one.room]
+        around = self._around(self.get(self.memory.focus))
+        if around in areas:
+            return around
+        pointed = [area for area in areas if area.rect.has(self.memory.at)]
+        return next(iter([*pointed, *areas]), None)
+
+    def follow(self) -> bool:
+        """Scroll to the focus where a new layout has moved it out of sight.
+
+        Returns:
+            Whether things must be laid out again, since something was scrolled.
+        """
+        before, focused = self.memory.snapshot(), self.get(self.memory.focus)
+        if self._kept and self.memory.keys and focused is not None and not focused.in_sight:
+            self._reveal(focused.id)
+        return self.memory.snapshot() != before
