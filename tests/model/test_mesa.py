@@ -91,14 +91,17 @@ def test_batch_run_gives_a_row_without_reporters() -> None:
 
 
 @pytest.mark.slow
-def test_importing_the_model_leaves_multiprocessing_as_it_was() -> None:
+def test_importing_the_model_leaves_multiprocessing_and_the_stack_as_they_were() -> None:
     code = (
-        "import multiprocessing as mp\n"
+        "import inspect, linecache, multiprocessing as mp\n"
         "if {given!r}: mp.set_start_method({given!r})\n"
         "import sys, realm\n"
         "assert 'mesa' not in sys.modules\n"
+        "whole = inspect.getouterframes\n"
         "realm.RealmModel\n"
         "assert 'mesa' in sys.modules\n"
+        "assert inspect.getouterframes is whole\n"
+        "assert not linecache.cache, 'nobody read the source of all that was running'\n"
         "print(mp.get_start_method(allow_none=True))"
     )
     methods = [None, "spawn"] if sys.platform == "win32" else [None, "fork", "spawn"]
