@@ -224,6 +224,17 @@ def test_a_state_firm_reads_and_answers_its_orders(play: Play, match: Path) -> N
     assert "You sell" in answer.out
 
 
+def test_each_table_answers_at_once_though_another_waits(play: Play, match: Path) -> None:
+    lines = "talk japan korea\noffer korea volume=half years=5 technology=yes\nquit\n"
+    answer = play(lines, "june-2025", "--seat", "india", "--seed", "1")
+    told = [line.strip() for line in answer.out.split("round 3 of 12")[1].splitlines()[1:]]
+
+    assert told[0] == "You: 75 t of NdPr oxide a year, technology, for 5 years"
+    assert told[1].startswith("South Korea said no: ")
+    assert told[2].startswith("South Korea: ")
+    assert "You have the word at india_japan, too." in told
+
+
 def test_an_instructor_reads_what_was_said(play: Play, realm: Realm, match: Path) -> None:
     play("talk japan\nwant japan technology=yes\nnote hope\nend\n", "june-2025", "--seat", "india")
     told = realm("replay", match, "--seat", "india").out

@@ -1,10 +1,12 @@
 """A person at the tables: the talks pause for them, and they are told what they may say."""
 
+import numpy as np
 import pytest
 
 import realm
-from realm.core.talks import Status
+from realm.core.talks import NONE, Status, Tables
 from realm.model.chair import Chair, Place, TalkRefusal
+from realm.model.parley import ROUNDS, Parley
 from realm.strategies.base import Decision, Strategy
 
 TABLE = "south_ore"
@@ -133,3 +135,119 @@ def test_a_person_knows_what_outcomes_are_worth_to_them() -> None:
         chair.worth("aland_cland")
     with pytest.raises(realm.errors.RealmError, match="does not sit"):
         model.convene(people=["aland"], opens={TABLE: "aland"})
+
+
+def cells(parley: Parley) -> dict[str, tuple[Tables, int]]:
+    """Find the tables of the only world by name."""
+    return {
+        parley.network.tables[table]: (sitting.tables, cell)
+        for sitting in parley.sittings
+        for cell, table in enumerate(sitting.cells.table)
+    }
+
+
+def course(parley: Parley, rounds: int) -> dict[str, list[int]]:
+    """Read what was said at each table in its first rounds, and how it came out by then."""
+    found = {}
+    for name, (tables, cell) in cells(parley).items():
+        said = tables.history[:rounds, cell, 0].tolist()
+        spoke = np.count_nonzero(tables.speakers[:, cell, 0] != NONE)
+        ended = spoke < rounds
+        came = [int(tables.status[cell, 0]), int(tables.agreed[cell, 0])] if ended else []
+        found[name] = said + came
+    return found
+
+
+def first_signature(parley: Parley) -> int:
+    """Return the first round in which something is signed, or how many rounds there are."""
+    rounds = [
+        np.count_nonzero(tables.speakers[:, cell, 0] != NONE)
+        for tables, cell in cells(parley).values()
+        if tables.status[cell, 0] == Status.AGREED
+    ]
+    return int(min(rounds, default=ROUNDS))
+
+
+def repeat(chair: Chair, table: str, headless: tuple[Tables, int]) -> None:
+    """Say what a strategy said at this point of the same talks."""
+    tables, cell = headless
+    (here,) = [one for one in chair.tables if one.table == table]
+    offer = int(tables.history[here.round, cell, 0])
+    if offer != NONE:
+        refusal = chair.offer(table, **tables.agenda.describe(offer))
+    elif tables.status[cell, 0] == Status.AGREED:
+        refusal = chair.accept(table)
+    else:
+        refusal = chair.leave(table)
+    assert refusal is None
+
+
+class Stubborn(Talker):
+    """Talks, and insists on what it likes best."""
+
+    name = "stubborn"
+    tactic = "hard_headed"
+
+
+STUBBORN = dict.fromkeys(("india", "japan", "korea"), Stubborn())
+OPENS = {"india_japan": "india", "india_korea": "india"}
+
+
+def repeated(
+    world: int, strategies: dict[str, Strategy], alone: Parley, *, in_step: bool
+) -> Parley:
+    """Let a person repeat what a strategy said: in step, or one table after the other."""
+    model = realm.RealmModel("june-2025", rng=3, first_world=world, strategies=strategies)
+    parley = model.convene(people=["india"], opens=OPENS)
+    chair, headless = Chair(parley, "india"), cells(alone)
+    parley.run()
+    while mine := [place for place in chair.tables if place.mine]:
+        place = min(mine, key=lambda one: one.round) if in_step else mine[0]
+        if place.table in headless:
+            repeat(chair, place.table, headless[place.table])
+        else:  # a strategy saw at a glance that it has nothing to gain there
+            assert chair.leave(place.table) is None
+        parley.run()
+    return parley
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("strategies", [{}, STUBBORN], ids=["default", "stubborn"])
+def test_a_person_who_says_what_a_strategy_says_hears_what_it_hears(
+    strategies: dict[str, Strategy],
+) -> None:
+    """At every table of the world until something is signed, which takes goods off the others.
+
+    Where the person's tables sign nothing, in whatever order the person speaks.
+    """
+    for world in range(2):
+        model = realm.RealmModel("june-2025", rng=3, first_world=world, strategies=strategies)
+        alone = model.convene(opens=OPENS)
+        alone.finish()
+        rounds = ROUNDS if strategies else first_signature(alone)
+        expected = course(alone, rounds)
+        assert expected.keys() >= OPENS.keys()
+        for in_step in (True, False) if strategies else (True,):
+            heard = course(repeated(world, strategies, alone, in_step=in_step), rounds)
+            for table, words in expected.items():
+                assert heard[table] == words, (world, table, in_step)
+
+
+def test_the_other_tables_of_a_world_keep_up_with_the_person_furthest_on() -> None:
+    model = realm.RealmModel("june-2025", rng=3, strategies=STUBBORN)
+    parley = model.convene(people=["korea"], opens=OPENS | {"japan_korea": "korea"})
+    parley.run()
+    chair, checked = Chair(parley, "korea"), 0
+    while chair.tables[0].mine:
+        legal = np.flatnonzero(np.isfinite(chair.odds(chair.tables[0].table)))
+        offer = chair.tables[0].agenda.describe(int(legal[0]))
+        assert chair.offer(chair.tables[0].table, **offer) is None
+        parley.run()
+        people = [one.played for one in parley.sittings if one.seats_people]
+        others = [one for one in parley.sittings if not one.seats_people]
+        assert others, "others talk in this world"
+        for sitting in others:
+            assert sitting.played == max(people) or not sitting.open
+            checked += sitting.open
+        assert len(set(people)) > 1
+    assert checked

@@ -126,6 +126,22 @@ def test_a_word_the_disk_refused_was_not_said(talks, monkeypatch):
     assert talks.talk("india", 0, place.table, "leave") is None
 
 
+def test_each_table_answers_at_once_whatever_waits_elsewhere(talks):
+    begun(talks, "india")
+    first, second = [p.table for p in talks.observe("india").talks if p.mine][:2]
+
+    def rounds():
+        return {place.table: place.round for place in talks.observe("india").talks}
+
+    before = rounds()
+    offer = talks.talk("india", 0, first, "want")
+    assert talks.talk("india", 0, first, "offer", offer | {"years": "1", "volume": "none"}) is None
+    place = next(p for p in talks.observe("india").talks if p.table == first)
+    assert place.round == before[first] + 2 or place.status != Status.OPEN
+    assert len(place.history) > 1 or place.status != Status.OPEN, "their answer is there to read"
+    assert rounds()[second] == before[second]
+
+
 def test_what_was_signed_holds_where_another_table_waits_for_a_word(tmp_path):
     session = Session.begin("june-2025", tmp_path / "match.realm", seed=11, turns=2)
     session.sit("india", "ana")
@@ -137,9 +153,9 @@ def test_what_was_signed_holds_where_another_table_waits_for_a_word(tmp_path):
     }  # fmt: skip
     wanted = next(table for table, offer in offers.items() if isinstance(offer, dict) and offer)
     assert session.talk("india", 0, wanted, "accept") is None
-    spoken = {place.table: place.spoken for place in session.observe("india").talks}
-    assert spoken[wanted]
-    assert sum(spoken.values()) == 1
+    now = {place.table: place for place in session.observe("india").talks}
+    assert now[wanted].status == Status.AGREED, "it is signed at once"
+    assert any(place.mine for place in now.values())
     session.end_turn("india", 0)
     signed = {talk.table for talk in session.match.model.talks.of(session.match.model.network)
               if talk.signed}  # fmt: skip

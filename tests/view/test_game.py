@@ -86,6 +86,27 @@ def test_talks_are_opened_countered_and_kept_in_the_journal(bot: Make) -> None:
     assert record.turns_played == 1
 
 
+@pytest.mark.slow
+def test_each_table_answers_at_once_though_another_waits(bot: Make) -> None:
+    played = bot(terms=Terms(seed=1)).start("june-2025", "india")
+    played.click("talks:choose").click("pick:india_japan").click("pick:india_korea").click("begin")
+
+    for table in ("india_japan", "india_korea"):
+        played.click("talks:enlarge").click(f"talk:{table}").click("close")
+        assert isinstance(played.screen, TableScreen)
+        talk = played.screen.picture.negotiation
+        assert talk is not None
+        assert (talk.id, talk.history) == (table, ())
+        played.click("talks:counter")
+
+        answered = played.screen.picture.negotiation
+        assert answered is not None
+        assert [offer.you for offer in answered.history] == [False, True]
+        assert any(issue.theirs is not None for issue in answered.issues)
+        yours = {issue.id: issue.yours for issue in answered.issues}
+        assert yours == {issue.id: issue.yours for issue in talk.issues}, "sliders stay"
+
+
 def test_each_page_keeps_its_own_search(bot: Make) -> None:
     sitting = bot().start("small-world", "aland").game.sitting
     assert sitting is not None

@@ -40,8 +40,6 @@ class Place:
     agenda: Agenda
     mine: bool
     """Whether it is the person's turn."""
-    spoken: bool
-    """Whether the person has spoken already and the round waits for others."""
     status: Status
     round: int
     """Rounds played."""
@@ -266,7 +264,6 @@ class Chair:
             other=int(network.bargains.sides[1 - side, table]),
             agenda=sitting.agenda,
             mine=bool(tables.open[cell, 0] and tables.turn[cell, 0] == side),
-            spoken=bool(sitting.waits[cell] and not sitting.unsaid[cell]),
             status=Status(int(tables.status[cell, 0])),
             round=tables.round,
             rounds=int(tables.deadline[cell, 0]),

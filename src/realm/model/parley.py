@@ -1,8 +1,10 @@
 """The talks of one turn: every table that somebody opens, in all worlds, round by round.
 
-Tables of both agendas are played in step: in a round those between governments speak first, then
-those about supply, and what one signature reserves is gone for all others. Nobody sees another's
-table. What comes of it is the column `Orders.signed`, and what was said.
+Tables between strategies are played in step: in a round those between governments speak first, then
+those about supply. A table where a person sits goes at that person's pace and waits for no other;
+the rest of its world has played as many rounds as the one furthest on. What one signature reserves
+is gone for all others. Nobody sees another's table. What comes of it is the column `Orders.signed`,
+and what was said.
 """
 
 import dataclasses
@@ -56,12 +58,12 @@ class Parley:
     """The tables of a turn.
 
         parley = Parley(roster, params, state, luck, call)
-        parley.run()            # until a person has the word, or all is said
+        parley.run()            # until people have the word where they sit, or all is said
         parley.signed()         # the column of orders
 
     Attributes:
         network: names and topology.
-        sittings: the tables of each agenda that is talked about.
+        sittings: tables that go in step, of one agenda each; those of people alone, and first.
         dropped: where talks were asked for, and a side saw at a glance nothing to gain from them.
     """
 
@@ -87,6 +89,7 @@ class Parley:
         self._taken = taken.reshape(-1, 2, state.world_count).swapaxes(0, 1)
         for kind in AGENDAS:
             self._open(kind, _cells(opened, network.bargains.of_kind(kind)), call, seen, lot)
+        self.sittings.sort(key=lambda sitting: not sitting.seats_people)
 
     @property
     def open(self) -> bool:
@@ -99,19 +102,37 @@ class Parley:
         return any(np.logical_or.reduce(sitting.unsaid) for sitting in self.sittings)
 
     def run(self) -> None:
-        """Play rounds until a person has to speak somewhere, or all is said."""
-        while self.open and not self.waits:
-            self.play()
+        """Let everybody speak who need not wait: at each table until a person has the word."""
+        while going := [sitting for sitting in self.sittings if self._goes(sitting)]:
+            for sitting in going:
+                self._play(sitting)
 
     def finish(self) -> None:
         """Play to the end; people who have the word and are silent leave."""
+        self.run()
         while self.open:
-            self.play()
+            for sitting in self.sittings:
+                if np.logical_or.reduce(sitting.unsaid):
+                    self._play(sitting)
+            self.run()
 
-    def play(self) -> None:
-        """Play one round at all tables; people's silence is leaving."""
-        for sitting in self.sittings:
-            self._free = sitting.round(self._free)
+    def _goes(self, sitting: Sitting) -> bool:
+        """Say whether the next round at some tables waits for nobody."""
+        if not sitting.open:
+            return False
+        if sitting.seats_people:
+            return not np.logical_or.reduce(sitting.unsaid)
+        ahead = [one for one in self.sittings if one.seats_people and one.meets(sitting)]
+        return not any(one.open for one in ahead) or any(
+            one.played > sitting.played for one in ahead
+        )
+
+    def _play(self, sitting: Sitting) -> None:
+        """Play a round at some tables; what is signed there is gone at once where people sit."""
+        self._free = sitting.round(self._free)
+        for other in self.sittings:
+            if other.seats_people:
+                other.hand(self._free)
 
     def signed(self) -> Array:
         """Return the column of orders: outcome, NaN where nothing was signed; (table, world)."""
@@ -159,15 +180,17 @@ class Parley:
             value = value.pick(keen)
         if not len(cells.table):
             return
-        self.sittings.append(
-            Sitting(
-                self._tables(agenda, cells, value, possible, lot),
-                cells=cells,
-                value=value,
-                voices=Voices(call.tactics, call.of[:, cells.table, cells.world]),
-                people=people,
+        for rows in _in_step(cells, people) if call.people.any() else [slice(None)]:
+            here = cells.pick(rows)
+            self.sittings.append(
+                Sitting(
+                    self._tables(agenda, here, value.pick(rows), possible[:, rows], lot),
+                    cells=here,
+                    value=value.pick(rows),
+                    voices=Voices(call.tactics, call.of[:, here.table, here.world]),
+                    people=people[:, rows],
+                )
             )
-        )
 
     def _tables(
         self, agenda: Agenda, cells: Cells, value: Worth, possible: Mask, lot: Array
@@ -201,6 +224,14 @@ def _cells(opened: Mask, tables: Index) -> Cells:
     table = tables[row]
     nobody = np.full(len(table), NONE, dtype=np.intp)
     return Cells(table=table, world=world, opened=opened[:, table, world], cold=nobody)
+
+
+def _in_step(cells: Cells, people: Mask) -> list[Index]:
+    """Part cells into those that go in step: each of a person's by itself, the others by world."""
+    alone = np.logical_or.reduce(people, axis=0)
+    worlds = [np.flatnonzero(~alone & (cells.world == world)) for world in np.unique(cells.world)]
+    own = [np.array([row], dtype=np.intp) for row in np.flatnonzero(alone)]
+    return [*own, *(rows for rows in worlds if len(rows))]
 
 
 def _possible(network: Network, state: State, seen: Situation, kind: str, cells: Cells) -> Mask:

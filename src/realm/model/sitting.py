@@ -1,4 +1,4 @@
-"""The tables of one agenda in one turn, as cells: a row for each table opened in a world."""
+"""Tables of one agenda that go in step, as cells: a row for each table opened in a world."""
 
 from dataclasses import dataclass
 
@@ -28,13 +28,13 @@ class Cells:
     cold: Index
     """A side that sees nothing to gain, -1 where there is none, (cell,)."""
 
-    def pick(self, rows: Index | Mask) -> "Cells":
+    def pick(self, rows: Index | Mask | slice) -> "Cells":
         """Keep some cells."""
         return Cells(self.table[rows], self.world[rows], self.opened[:, rows], self.cold[rows])
 
 
 class Sitting:
-    """Plays the tables of one agenda; those where nobody talks any more cost nothing.
+    """Plays tables of one agenda in step; those where nobody talks any more cost nothing.
 
     Attributes:
         agenda: what is bargained about.
@@ -74,10 +74,24 @@ class Sitting:
         return bool(np.logical_or.reduce(self._live.open, axis=None))
 
     @property
+    def played(self) -> int:
+        """Count the rounds played."""
+        return self._live.round
+
+    @property
+    def seats_people(self) -> bool:
+        """Say whether a person sits at one of the tables."""
+        return bool(np.logical_or.reduce(self.people, axis=None))
+
+    def meets(self, other: "Sitting") -> bool:
+        """Say whether some tables of both are in one world."""
+        return bool(np.logical_or.reduce(np.isin(self.cells.world, other.cells.world)))
+
+    @property
     def waits(self) -> Mask:
         """Say at which tables it is a person's turn, (cell,)."""
         found = np.zeros(len(self.cells.table), dtype=np.bool_)
-        if np.logical_or.reduce(self.people, axis=None):
+        if self.seats_people:
             turn = self._live.turn[:, 0]
             mine = np.where(turn == 0, *self.people[:, self._rows])
             found[self._rows] = mine & self._live.open[:, 0]
@@ -103,6 +117,10 @@ class Sitting:
         """Take over tables that a person's question changed."""
         self._whole, self._rows = tables, np.arange(len(self.cells.table))
         self._live, self._speaking, self._words = tables, self._voices, Words.of(tables)
+
+    def hand(self, free: Array) -> None:
+        """Take over what signatures at other tables left free."""
+        self._live = hand_on(self._live, free)
 
     def round(self, free: Array) -> Array:
         """Play one round at the tables where somebody still talks; people's silence is leaving.

@@ -243,7 +243,7 @@ class Match:
         self._answer()
 
     def _answer(self) -> None:
-        """Let strategies speak until a person who has not ended the turn has the word."""
+        """Let strategies speak; who has ended the turn leaves where they have the word."""
         parley = self.model.parley
         assert parley is not None
         parley.run()
@@ -253,7 +253,7 @@ class Match:
             for seat in self.ready:
                 chair = self.chair(seat)
                 for place in chair.tables if chair is not None else ():
-                    if chair is not None and place.mine and not place.spoken:
+                    if chair is not None and place.mine:
                         chair.leave(place.table)
                         gone = True
             parley.run()

@@ -116,7 +116,7 @@ class Worth:
                 whole[empty] -= np.take(self.parts[side], agenda.columns[empty, place], axis=0)
         return whole
 
-    def pick(self, rows: Mask) -> "Worth":
+    def pick(self, rows: Index | Mask | slice) -> "Worth":
         """Keep some cells."""
         return Worth(*(getattr(self, f.name)[..., rows] for f in dataclasses.fields(self)))
 

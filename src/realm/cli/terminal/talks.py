@@ -71,23 +71,19 @@ def speak(console: Console, session: Session, sight: Sight, say: Say, words: Seq
     terms = _whole(place, wish) if say == "offer" else wish
     found = session.talk(sight.seat, sight.turn, place.table, say, terms)
     if isinstance(found, No):
-        first = [one.table for one in waiting(sight) if one.table != place.table]
-        also = f" Speak first at {', '.join(first)}." if first and not place.mine else ""
-        console.print(f"{found.reason}{also}")
+        console.print(found.reason)
         return
     other = _other(session.match, sight, place.table)
     if say == "want":
         _answer(console, session, sight, place, other, found or {})
         return
     now = session.observe(sight.seat)
-    if any(one.table == place.table and one.spoken for one in now.talks or ()):
-        silent = ", ".join(one.table for one in waiting(now))
-        after = f"you have spoken at {silent}, too" if silent else "the others have spoken"
-        console.print(f"Said. {other} answers when {after}.")
-        return
     for one in now.talks or ():
-        if one.mine or one.table == place.table:
+        if one.table == place.table:
             _table(console, session.match, now, one)
+    others = [one.table for one in waiting(now) if one.table != place.table]
+    if others:
+        console.print(f"You have the word at {', '.join(others)}, too.", style="dim")
 
 
 def weigh(console: Console, match: Match, sight: Sight, words: Sequence[str]) -> None:
@@ -99,8 +95,8 @@ def weigh(console: Console, match: Match, sight: Sight, words: Sequence[str]) ->
 
 
 def waiting(sight: Sight) -> list[Place]:
-    """List the tables where the seat has the word and has not spoken."""
-    return [place for place in sight.talks or () if place.mine and not place.spoken]
+    """List the tables where the seat has the word."""
+    return [place for place in sight.talks or () if place.mine]
 
 
 def _answer(
@@ -144,14 +140,10 @@ def _table(console: Console, match: Match, sight: Sight, place: Place) -> None:
     if place.status is not Status.OPEN:
         ended = "Somebody left." if place.status is Status.LEFT else "The rounds are over."
         console.print(f"  No deal. {ended}")
-    elif place.spoken:
-        console.print("  You have spoken; the round waits for the other tables.")
     elif place.mine:
         console.print(Padding(f"You have the word: {_issues(match, place)}", (0, 0, 0, 2)))
     else:
-        first = ", ".join(one.table for one in waiting(sight))
-        after = f"; it speaks when you have spoken at {first}" if first else ""
-        console.print(Padding(f"{other} has the word{after}.", (0, 0, 0, 2)))
+        console.print(Padding(f"{other} has the word; a person speaks for it.", (0, 0, 0, 2)))
 
 
 def _said(match: Match, place: Place, terms: dict[str, str]) -> str:

@@ -94,7 +94,7 @@ class Seated:
         if match.asked and match.model.parley is None:
             return seat in match.undecided
         chair = match.chair(seat)
-        return chair is not None and any(p.mine and not p.spoken for p in chair.tables)
+        return chair is not None and any(place.mine for place in chair.tables)
 
     @property
     def waits(self) -> bool:
