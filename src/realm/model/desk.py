@@ -34,6 +34,8 @@ class Group:
     """Numbers in the roster, rising."""
     slots: slice
     """Rows of `State.memory` that are its own: actor by actor, slot by slot."""
+    seated: Mask
+    """Where its actors sit, (side, table)."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ class Desk:
         of = np.full(shape, -1, dtype=np.intp)
         person = np.isin(sides, np.array(sorted(people), dtype=np.intp))
         for group in self.groups:
-            mine = np.isin(sides, group.actors) & ~person
+            mine = group.seated & ~person
             strategy = group.strategy
             voices = [(name, worlds) for name, worlds in strategy.voices() if name]
             if not (voices and np.logical_or.reduce(mine, axis=None)):
@@ -180,9 +182,10 @@ class Desk:
                 f"keep {rows}: go on with the strategies it was played with"
             )
         memory, reasons = state.memory.copy(), []
-        deferring = np.unique(np.array(self._deferring, dtype=np.intp))
+        deferring = np.zeros(len(self._roster.names), dtype=np.bool_)
+        deferring[self._deferring] = True
         for group in self.groups:
-            asked = np.flatnonzero(np.isin(group.actors, deferring))
+            asked = np.flatnonzero(deferring[group.actors])
             if len(asked):
                 kept, reason = self._ask(group, asked, state, luck)
                 memory[group.slots] = kept.reshape(-1, self._worlds)
@@ -199,7 +202,8 @@ class Desk:
     def _seat(self, actors: list[int], strategy: Strategy) -> None:
         first = self.groups[-1].slots.stop if self.groups else 0
         slots = slice(first, first + len(actors) * len(memories.slots(strategy)))
-        self.groups.append(Group(strategy, np.array(actors, dtype=np.intp), slots))
+        seated = np.isin(self._roster.network.bargains.sides, actors)
+        self.groups.append(Group(strategy, np.array(actors, dtype=np.intp), slots, seated))
 
     def _blank(self, group: Group) -> Array:
         return memories.blank(group.strategy, actors=len(group.actors), worlds=self._worlds)
@@ -220,8 +224,9 @@ class Desk:
             raise RealmError(f"strategy {strategy.name!r} must return a Decision, returned {found}")
         kept[rows] = memories.pack(strategy, decision.memory, kept[rows])
         for column, values in decision.columns.items():
-            wanted, rows = self._checked(strategy, column, values, legal)
-            self._lay(column, wanted, rows)
+            wanted, said = self._checked(strategy, column, values, legal)
+            if len(said):
+                self._lay(column, wanted, said)
         shape = (len(actors), self._worlds)
         names = tuple(self._roster.names[actor] for actor in actors)
         return kept, Reason.of(strategy.name, names, decision, shape)
@@ -268,7 +273,7 @@ class Desk:
         """Refuse unknown columns, shapes that do not fit, rows of others, numbers out of limits.
 
         Returns:
-            The column, (row, world), and the rows that the strategy may set.
+            The column, (row, world), and the rows that say something in some world: few of many.
         """
         if column not in COLUMNS:
             raise UnknownNameError(f"column of orders, as {strategy.name!r} sets,", column, COLUMNS)
@@ -281,13 +286,11 @@ class Desk:
                 f"strategy {strategy.name!r}: {column} must have shape {shape}, "
                 f"has {np.shape(values)}"
             ) from None
-        may = getattr(legal, column)
-        mine = np.logical_or.reduce(may, axis=1)
-        rows = np.flatnonzero(mine)
         said = ~np.isnan(wanted)
-        said[rows] &= ~may[rows]
-        if np.logical_or.reduce(said, axis=None):
-            row = names[np.flatnonzero(np.logical_or.reduce(said, axis=1))[0]]
+        rows = np.flatnonzero(np.logical_or.reduce(said, axis=1))
+        alien = np.logical_or.reduce(said[rows] & ~getattr(legal, column)[rows], axis=1)
+        if np.logical_or.reduce(alien):
+            row = names[rows[alien][0]]
             raise RealmError(f"strategy {strategy.name!r} may not set {column} of {row!r}")
         broken = self._limits.broken(column, wanted, rows) or self._closed(column, wanted, legal)
         if broken:

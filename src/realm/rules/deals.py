@@ -111,6 +111,8 @@ def _fill_slots(network: Network, params: Params, state: State, signed: Array) -
     """
     bargains, rules = network.bargains, params.rules
     volume = bargains.amount("volume", signed)
+    if not np.any(volume > 0.0):
+        return state
     first = ~_running(network, state)[0]
     takes = np.stack([(volume > 0.0) & first, (volume > 0.0) & ~first])
     slot, table = np.nonzero(bargains.slots >= 0)
@@ -174,11 +176,12 @@ def _give(network: Network, params: Params, state: State, signed: Array) -> Stat
     easing = bargains.amount("easing", signed)
     last = state.month + MONTHS * bargains.amount("years", signed)
     for rows in bargains.waiver:
-        gives = (easing > 0.0) & (rows >= 0)[:, None]
-        np.maximum.at(waiver, rows, np.where(gives, easing, 0.0))
-        until = np.where(np.isfinite(ends), ends, -np.inf)
-        np.maximum.at(until, rows, np.where(gives, last, -np.inf))
-        ends = np.where(np.isfinite(until), until, np.inf)
+        eases = np.flatnonzero((rows >= 0) & np.logical_or.reduce(easing > 0.0, axis=1))
+        for table, row in zip(eases, rows[eases], strict=True):  # few of many relations
+            waiver[row] = np.maximum(waiver[row], easing[table])
+            until = np.where(np.isfinite(ends[row]), ends[row], -np.inf)
+            later = np.maximum(until, last[table])
+            ends[row] = np.where(easing[table] > 0.0, later, ends[row])
     given = np.zeros_like(state.know_how)
     learns = bargains.giver >= 0
     receiver = bargains.home[1 - bargains.giver[learns], np.flatnonzero(learns)]

@@ -60,8 +60,10 @@ def move(
     if done:
         moved = moved + reduce(np.add, done)
     whole = after.trust + moved
-    trust = np.where(after.fault == 0.0, np.clip(whole, -1.0, 1.0), after.trust)
-    terms[-1] = trust - whole
+    trust = np.clip(whole, -1.0, 1.0)
+    if np.any(after.fault):
+        trust = np.where(after.fault == 0.0, trust, after.trust)
+    np.subtract(trust, whole, out=terms[-1])
     return after.replace(trust=trust), terms
 
 

@@ -59,9 +59,11 @@ def seal(tables: Tables, signed: Mask, outcome: Index) -> tuple[Tables, Mask]:
 
 def hand_on(tables: Tables, free: Array) -> Tables:
     """Take over what signatures at other tables left free."""
+    if free is tables.free:
+        return tables
     taken = tables.free - free
     if not np.logical_or.reduce(taken != 0.0, axis=None):
-        return tables
+        return replace(tables, free=free)
     nobody = np.zeros(tables.status.shape, dtype=np.bool_)
     legal_still = _legal_still(tables, nobody, taken, free)
     return replace(tables, free=free, legal=legal_still)

@@ -62,30 +62,34 @@ class Leverage(Strategy):
 
     def _drivers(self, observation: Observation, curbs: Curbs) -> Drivers:
         """Say how far the trust in each buyer country is from what leaves it alone."""
-        params, network = self.params, observation.network
-        aimed = np.logical_or.reduce(curbs.reach, axis=0)
+        params, network, actors = self.params, observation.network, len(observation.actors)
+        countries = list(network.scenario.countries.values())
+        aimed = np.append(np.logical_or.reduce(curbs.reach, axis=0), [False] * len(network.firms))
         position = np.append(seat_of_country(observation), np.full(len(network.firms), -1))
+        ours = aimed[network.relation_towards] & (position[network.relation_of] >= 0)
+        pairs = np.flatnonzero(ours)
+        trust = np.take(observation.trust, pairs, axis=0)
+        towards = network.relation_towards[pairs]
+        cell = towards * actors + position[network.relation_of[pairs]]
+        cold = worst(params.cold - trust, cell, actors * len(countries))
+        warm = worst(trust - params.warm, cell, actors * len(countries))
         found: dict[str, Array] = {}
-        for number, country in enumerate(network.scenario.countries.values()):
-            pairs = np.flatnonzero(aimed[number] & (network.relation_towards == number))
-            owners = position[network.relation_of[pairs]]
-            pairs, owners = pairs[owners >= 0], owners[owners >= 0]
-            if not len(pairs):
-                continue
-            trust = np.take(observation.trust, pairs, axis=0)
-            actors = len(observation.actors)
-            found[f"distrusts {country.name}"] = worst(params.cold - trust, owners, actors)
-            found[f"trusts {country.name}"] = worst(trust - params.warm, owners, actors)
+        for number in np.unique(towards):
+            rows = slice(number * actors, (number + 1) * actors)
+            found[f"distrusts {countries[number].name}"] = cold[rows]
+            found[f"trusts {countries[number].name}"] = warm[rows]
         return found
 
 
 def _trust(observation: Observation, curbs: Curbs) -> Array:
     """Average the owner's trust in the countries that each row bears upon, (row, world)."""
-    network, trust = observation.network, observation.trust
+    network = observation.network
     found = np.zeros(curbs.tightness.shape)
-    for row, (country, reached) in enumerate(zip(curbs.country, curbs.reach, strict=True)):
-        theirs = np.append(reached, np.zeros(len(network.firms), dtype=np.bool_))
-        pairs = np.flatnonzero((network.relation_of == country) & theirs[network.relation_towards])
-        if len(pairs):
-            found[row] = np.add.reduceat(np.take(trust, pairs, axis=0), [0], axis=0)[0] / len(pairs)
+    none = np.zeros((len(curbs.rows), len(network.firms)), dtype=np.bool_)
+    theirs = np.append(curbs.reach, none, axis=1)[:, network.relation_towards]
+    row, pairs = np.nonzero(theirs & np.equal.outer(curbs.country, network.relation_of))
+    if len(pairs):
+        rows, first, count = np.unique(row, return_index=True, return_counts=True)
+        trust = np.take(observation.trust, pairs, axis=0)
+        found[rows] = np.add.reduceat(trust, first, axis=0) / count[:, None]
     return found

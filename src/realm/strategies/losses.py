@@ -88,14 +88,18 @@ def _outlet(observation: Observation) -> Mask:
     plant, buyer = _sold_to(network)
     held = harm_to_buyers(observation)[network.node_country[plant], buyer]
     found = np.ones((network.facility_count, observation.world_count), dtype=np.bool_)
-    found[plant] = False
-    np.logical_or.at(found, plant, held < SHUT_OUT)
+    if len(plant):
+        sells, first = np.unique(plant, return_index=True)
+        found[sells] = np.logical_or.reduceat(held < SHUT_OUT, first, axis=0)
     return found
 
 
 @once
 def _sold_to(network: Network) -> tuple[Index, Index]:
-    """Pair plants with the countries that they sold to at the quiet start, their own among them."""
+    """Pair plants with the countries that they sold to at the quiet start, their own among them.
+
+    Plant by plant, in order.
+    """
     sold = np.flatnonzero(flows_at_start(network)[:, 0] > 0.0)
     sold = sold[network.link_seller[sold] < network.facility_count]
     pairs = np.unique(

@@ -88,7 +88,8 @@ def _supply(observation: Observation, legal: Legal) -> Supply:
 def _flow(observation: Observation, links: Index) -> Array:
     """Read what links carry, or carried at the start if that is more, t a month."""
     network, abroad = observation.network, observation.network.abroad
-    seen = np.nan_to_num(np.take(observation.shipped, links, axis=0))
+    seen = np.take(observation.shipped, links, axis=0)
+    seen[np.isnan(seen)] = 0.0
     first, last = np.searchsorted(links, (abroad.start, abroad.stop))
     lanes = links[first:last] - abroad.start
     seen[first:last] = np.maximum(seen[first:last], np.take(observation.customs, lanes, axis=0))
