@@ -11,7 +11,7 @@ from rich.text import Text
 from realm.cli.paper import paper
 from realm.cli.summary import QUANTITIES, Seat, Series, Summary, finite
 from realm.cli.talks import dealings
-from realm.rules.event import short
+from realm.rules.event import money, short
 from realm.rules.indicators import INDICATORS
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ def _events(summary: Summary) -> Table:
         text = Text(event.text)
         if event.driver:
             text.append(f"\n→ {event.driver}", style="dim")
-        table.add_row(month, text, f"${number(event.importance, 'M$')} M")
+        table.add_row(month, text, money(event.importance))
     return table
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.model.talks import Talk
-from realm.rules.event import short
+from realm.rules.event import money, short
 
 if TYPE_CHECKING:
     from realm.model.run import Played
@@ -121,7 +121,7 @@ def terms_text(scenario: Scenario, table: str, terms: dict[str, str]) -> str:
     if terms.get("easing") in EASED:
         said.append(EASED[terms["easing"]])
     if terms.get("loan") == "yes":
-        said.append(f"a loan of ${described.loan_musd:,.0f} M")
+        said.append(f"a loan of {money(described.loan_musd)}")
     years = terms.get("years", "")
     if said and years:
         said.append(f"for {years} {'year' if years == '1' else 'years'}")

@@ -103,6 +103,21 @@ def short(name: str) -> str:
     return name.partition(" (")[0].partition(",")[0]
 
 
+def money(musd: float) -> str:
+    """Write an amount of money, given in M$, as a person would, with three digits or so.
+
+    >>> money(84.0), money(6480.0), money(-3.1), money(0.0)
+    ('$84.0 M', '$6.48 bn', '−$3.10 M', '$0 M')
+    """
+    size, unit = abs(musd), "M"
+    if size >= 999.5:
+        size, unit = size / 1000.0, "bn"
+    if size < 0.005:
+        return "$0 M"
+    places = 0 if size >= 99.95 else 1 if size >= 9.995 else 2
+    return f"{'−' if musd < 0.0 else ''}${size:,.{places}f} {unit}"
+
+
 def percent(part: float) -> str:
     """Write a part as a person would: 45 %, 2.4 %."""
     number = 100.0 * part

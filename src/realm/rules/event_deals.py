@@ -5,7 +5,7 @@ import numpy as np
 from realm.core.arrays import Mask
 from realm.core.ledger import TRUST_DRIVERS
 from realm.core.table import Table
-from realm.rules.event import MUSD, Event, Look, percent, short, total
+from realm.rules.event import MUSD, Event, Look, money, percent, short, total
 
 LEAST_MOVE = 0.05
 """Change of trust in a turn below which nobody speaks of it."""
@@ -150,7 +150,7 @@ def _given(look: Look, table: Table, terms: dict[str, float], words: dict[str, s
     if terms.get("technology", 0.0) > 0.0 and table.technology:
         said.append(f"technology from {look.title(table.technology)}")
     if terms.get("loan", 0.0) > 0.0:
-        said.append(f"a loan of ${table.loan_musd:,.0f}M")
+        said.append(f"a loan of {money(table.loan_musd)}")
     if terms.get("easing", 0.0) > 0.0:
         givers = " and ".join(look.title(side) for side in table.eases)
         said.append(f"measures of {givers} eased by {percent(terms['easing'])}")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import Array, Index
-from realm.rules.event import MUSD, Event, Look, percent, short, total
+from realm.rules.event import MUSD, Event, Look, money, percent, short, total
 from realm.rules.event_terms import facility_worth
 
 SHORT = 0.9
@@ -137,7 +137,7 @@ def shortages(look: Look) -> list[Event]:
         place, goods = network.countries[row // count], network.commodities[row % count]
         part = float(lacking[row] / whole[row])
         name = short(scenario.commodities[goods].name)
-        loss = f"; end products lost: ${losses[row]:,.0f} M" if losses[row] >= 0.5 else ""
+        loss = f"; end products lost: {money(losses[row])}" if losses[row] >= 0.5 else ""
         found.append(
             Event(
                 month=look.ledger.months[-1].month,

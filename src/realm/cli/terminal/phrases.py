@@ -9,7 +9,7 @@ from realm.cli.decisions import call
 from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.scenario import Scenario
-from realm.rules.event import percent, short
+from realm.rules.event import money, percent, short
 from realm.rules.event_terms import size_text
 from realm.strategies.judge import Cost
 
@@ -135,7 +135,7 @@ def price_of(cost: Cost) -> str:
     if cost.political_capital > 0.0:
         parts.append(f"{cost.political_capital:.3g} capital")
     if cost.money_kusd > 0.0:
-        parts.append(f"${cost.money_kusd / 1000.0:,.3g} M")
+        parts.append(money(cost.money_kusd / 1000.0))
     return ", ".join(parts)
 
 

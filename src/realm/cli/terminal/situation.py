@@ -20,7 +20,7 @@ from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.news import all_events
 from realm.play.sight import Sight
-from realm.rules.event import Event, short
+from realm.rules.event import Event, money, short
 from realm.rules.events import most_important
 from realm.rules.indicators import INDICATORS
 
@@ -137,10 +137,10 @@ def purse(sight: Sight) -> Text:
         if sight.spent.political_capital:
             text.append(f" of {left:.3g}")
         text.append("; ")
-    money = float(seen.money[network.accounts.index(sight.actor), 0]) / 1000.0
-    text.append(f"{'money' if text else 'Money'} ${number(money, 'M$')} M", style="bold")
+    left_musd = float(seen.money[network.accounts.index(sight.actor), 0]) / 1000.0
+    text.append(f"{'money' if text else 'Money'} {money(left_musd)}", style="bold")
     if sight.spent.money_kusd:
-        text.append(f" less ${number(sight.spent.money_kusd / 1000.0, 'M$')} M")
+        text.append(f" less {money(sight.spent.money_kusd / 1000.0)}")
     count = len(sight.pending)
     text.append(f"; {count} queued" if count else "; nothing queued")
     taken = price_of(sight.spent)

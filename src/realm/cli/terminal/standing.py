@@ -4,6 +4,7 @@ import math
 
 from realm.core.words import month_after
 from realm.play.sight import Sight
+from realm.rules.event import money
 from realm.rules.event_terms import size_text
 
 SLIGHT = 0.01
@@ -44,7 +45,7 @@ def _project(sight: Sight, name: str) -> str:
     project = scenario.projects[name]
     unit = scenario.recipes[scenario.facilities[project.facility].recipe].throughput
     what = (
-        f"{project.capacity_t_per_year:,.0f} {unit} a year for ${project.cost_musd:,.0f} M in "
+        f"{project.capacity_t_per_year:,.0f} {unit} a year for {money(project.cost_musd)} in "
         f"{project.lead_months:.0f} months"
     )
     opens = at(sight, "project_opens", name, "project")

@@ -8,7 +8,6 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from realm.cli.tables import number
 from realm.cli.talks import terms_text
 from realm.cli.terminal.phrases import who
 from realm.cli.terminal.situation import heading
@@ -19,7 +18,7 @@ from realm.model.chair import Place
 from realm.play.match import Match
 from realm.play.session import No, Say, Session
 from realm.play.sight import Sight
-from realm.rules.event import short
+from realm.rules.event import money, short
 
 HOW = """`offer NAME volume=half years=5` offers; issues left out stay as they were said last.
 `weigh NAME volume=half` says what that would be worth to you, without saying a word.
@@ -173,7 +172,7 @@ def _worth(match: Match, sight: Sight, place: Place, terms: dict[str, str], *, o
     if not math.isfinite(gain):
         return Text("These two cannot agree on that.", style="dim")
     better = "more" if gain >= 0.0 else "less"
-    text = Text(f"Worth ${number(abs(gain), 'M$')} M {better} to you than no deal", style="dim")
+    text = Text(f"Worth {money(abs(gain))} {better} to you than no deal", style="dim")
     if odds:
         chance = float(np.asarray(chair.odds(place.table))[outcome])
         if math.isfinite(chance):

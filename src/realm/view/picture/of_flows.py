@@ -5,6 +5,7 @@ from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture.of_curbs import curbs_by_link, measures_told, passing, tag_of
+from realm.view.picture.of_goods import SHORT_SOURCE, source_of
 from realm.view.picture.of_stances import home_of
 from realm.view.picture.table import Flow, Sheet
 from realm.view.picture.trade import Pairs
@@ -55,6 +56,7 @@ def flows_of(
     }
     main = _main(chosen, worth, {key for key in chosen if held_by[key]}, home, scenario)
     tagged = _tagged(sight, {key: held_by[key] for key in chosen if key in main}, home)
+    begun = _widest(scenario, kind_of)
     found = []
     for seller, buyer, kind in chosen:
         parts, held = joined[seller, buyer, kind], held_by[seller, buyer, kind]
@@ -76,10 +78,39 @@ def flows_of(
                 main=(seller, buyer, kind) in main,
                 tag=tag_of(sight, held, messages) if (seller, buyer, kind) in tagged else "",
                 lines=lines,
-                sheet=Sheet(id=name, name=" – ".join(names), lines=lines),
+                sheet=Sheet(
+                    id=name, name=" – ".join(names), lines=lines,
+                    source=_source(scenario, begun, (seller, buyer, kind), messages),
+                ),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _widest(scenario: Scenario, kind_of: dict[str, int]) -> dict[tuple[str, str, int], str]:
+    """Find, for each pair and kind, the link that usually carries most of it."""
+    found: dict[tuple[str, str, int], str] = {}
+    for name, link in scenario.links.items():
+        buyer = scenario.facilities.get(link.buyer) or scenario.sectors[link.buyer]
+        key = scenario.facilities[link.seller].country, buyer.country, kind_of[link.commodity]
+        best = scenario.links[found[key]].base_flow_t_per_year if key in found else -1.0
+        if link.base_flow_t_per_year > best:
+            found[key] = name
+    return found
+
+
+def _source(
+    scenario: Scenario,
+    widest: dict[tuple[str, str, int], str],
+    key: tuple[str, str, int],
+    messages: Messages,
+) -> str:
+    """Say where the tonnes of a flow come from, and those that it began with."""
+    told = messages.say("game.flow_source")
+    if key not in widest:
+        return told
+    began = source_of(scenario.links[widest[key]], messages, SHORT_SOURCE)
+    return f"{told}\n{began}"
 
 
 Key = tuple[str, str, int]

@@ -84,9 +84,13 @@ def glossary(scenario: Scenario, messages: Messages) -> list[p.Block]:
 
 
 def _words(scenario: Scenario, messages: Messages) -> list[p.Block]:
-    """Explain the words of the field that the scenario uses."""
-    names = [f"{noun.name} {noun.unit}" for noun in scenario.commodities.values()]
-    used = re.findall(r"\w+", " ".join((scenario.title, *names)).casefold())
+    """Explain the words of the field that the texts of a scenario use."""
+    texts = [scenario.title, scenario.text]
+    texts += [f"{noun.name} {noun.unit}" for noun in scenario.commodities.values()]
+    texts += [seat.text for seat in scenario.seats.values()]
+    texts += [measure.name for measure in scenario.measures.values()]
+    texts += [f"{project.name} {project.text}" for project in scenario.projects.values()]
+    used = re.findall(r"\w+", " ".join(texts).casefold())
     found: list[p.Block] = []
     for word in dict.fromkeys(used):
         title, _, told = messages.texts.get(f"help.field_{word}", "").partition(": ")

@@ -26,7 +26,7 @@ from realm.view.picture.table import (
     Stance,
     TopBar,
 )
-from realm.view.picture.trade import net_sales
+from realm.view.picture.trade import bought_of, net_sales, welcome
 from realm.view.picture.words import amount, capital, figure, good, moved, moved_part, quarter
 
 KPIS = 5
@@ -52,7 +52,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
         now = series[-1]
         before = _before(series, past.early_prices.get(name, ()), scenario.months_per_turn)
         sales = net_sales(sight, name)
-        change = moved_part(before, now, better=sales)
+        change = moved_part(before, now, better=welcome(sight, name))
         side = "game.you_sell" if sales > 0.0 else "game.you_buy" if sales < 0.0 else ""
         prices.append(
             Price(
@@ -60,6 +60,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
                 side=messages.say(side) if side else "",
                 why="\n".join((
                     price_why(messages, short(noun.name), why.get(name, ()), change),
+                    *_bought(sight, name, messages),
                     good_text(scenario, name, messages),
                 )),
             )
@@ -74,6 +75,13 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
         date=quarter(sight.month, scenario.months_per_turn),
         prices=tuple(prices),
     )
+
+
+def _bought(sight: Sight, commodity: str, messages: Messages) -> tuple[str, ...]:
+    """Say in what a seat buys a good that it does not trade itself."""
+    made = "" if net_sales(sight, commodity) else bought_of(sight, commodity)
+    noun = sight.observation.network.scenario.commodities.get(made)
+    return (messages.say("game.in_bought", good=good(noun.name)),) if noun is not None else ()
 
 
 def _before(series: tuple[float, ...], early: tuple[float, ...], months: int) -> float:

@@ -19,11 +19,13 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_cards import said
 from realm.view.picture.of_causes import driver_text, parts_text
+from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_seat import kpi, kpi_names, related
 from realm.view.picture.of_since import earlier
 from realm.view.picture.of_talks import name_of, terms_text
 from realm.view.picture.of_world import world_of
 from realm.view.picture.table import World
+from realm.view.picture.trade import welcome
 from realm.view.picture.words import amount, moved_part, quarter
 
 STEADY = 0.02
@@ -60,7 +62,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
     right: list[p.Block] = [
         p.Ground(worlds=worlds, names=names, height=300.0),
         p.Heading(text=say("turn.prices"), note="$/kg"),
-        *prices(match, past, messages),
+        *prices(match, sight, past, messages),
     ]
     first = month_after(scenario.starts, months[0].month)
     return p.Page(
@@ -109,8 +111,11 @@ def told(match: Match, event: Event, messages: Messages) -> p.Told:
     )  # fmt: skip
 
 
-def prices(match: Match, past: Past, messages: Messages) -> list[p.Block]:
-    """Show how prices moved over the turn, and what moved them: three causes at most each."""
+def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
+    """Show how prices moved over the turn, and what moved them: three causes at most each.
+
+    What suits the seat and what does not are told apart as in the top bar.
+    """
     scenario = match.model.network.scenario
     why = causes(match, match.turn)
     found: list[tuple[float, p.Block]] = []
@@ -118,7 +123,7 @@ def prices(match: Match, past: Past, messages: Messages) -> list[p.Block]:
         series = past.prices[name]
         if len(series) < 2:
             continue
-        change = moved_part(series[-2], series[-1])
+        change = moved_part(series[-2], series[-1], better=welcome(sight, name))
         if change is None:
             continue
         size = abs(math.log(series[-1] / series[-2]))
@@ -131,7 +136,9 @@ def prices(match: Match, past: Past, messages: Messages) -> list[p.Block]:
                     title=f"{short(noun.name)}  {amount(series[-1])}",
                     lines=said,
                     right=f"{sign}{change.text}",
-                    ink="bad" if change.rises else "good",
+                    ink="line_strong" if change.good is None else "good" if change.good else "bad",
+                    id=f"price:{name}",
+                    hint=good_text(scenario, name, messages),
                 ),
             )
         )

@@ -62,6 +62,9 @@ class Told:
     """Colour of the bar at its side."""
     press: Press | None = None
     """A button at its right."""
+    hint: str = ""
+    """What pointing at it tells; it then needs a name of its own."""
+    id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

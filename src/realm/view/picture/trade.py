@@ -47,3 +47,29 @@ def net_sales(sight: Sight, commodity: str) -> float:
     recipes = [scenario.recipes[facility.recipe] for facility in own]
     made = any(commodity in recipe.outputs for recipe in recipes)
     return float(made) - float(any(commodity in recipe.inputs for recipe in recipes))
+
+
+def bought_of(sight: Sight, commodity: str) -> str:
+    """Name what a seat buys that a commodity goes into; empty where it buys nothing of it.
+
+    The nearest in the chain, where several are made of it the one that it buys most of.
+    """
+    recipes = sight.observation.network.scenario.recipes.values()
+    seen, step = {commodity}, [commodity]
+    while step:
+        into = [out for r in recipes if set(step) & set(r.inputs) for out in r.outputs]
+        step = [good for good in dict.fromkeys(into) if good not in seen]
+        seen |= set(step)
+        sales = {good: net_sales(sight, good) for good in step}
+        if sales and min(sales.values()) < 0.0:
+            return min(sales, key=sales.__getitem__)
+    return ""
+
+
+def welcome(sight: Sight, commodity: str) -> float:
+    """Say what a high price is to a seat: above 0 where it sells, below where it has to buy.
+
+    What it does not trade itself is dear to it where it buys what is made of it.
+    """
+    sales = net_sales(sight, commodity)
+    return sales or (-1.0 if bought_of(sight, commodity) else 0.0)

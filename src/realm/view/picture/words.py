@@ -2,7 +2,7 @@
 
 import math
 
-from realm.rules.event import short
+from realm.rules.event import money, short
 from realm.view.picture.table import Change
 
 NONE = "–"
@@ -31,10 +31,8 @@ def _figure(value: float, unit: str) -> tuple[str, str]:
             near = 0.05 <= abs(part) < 0.95 or 99.05 < abs(part) < 99.95
             return f"{part:.1f}" if near else f"{part:.0f}", "%"
         case "M$":
-            sign, size = "-" if value < 0.0 else "", abs(value)
-            if size >= 1000.0:
-                return f"{sign}${amount(size / 1000.0)}", "bn"
-            return f"{sign}${amount(size)}", "M"
+            digits, _, unit = money(value).partition(" ")
+            return digits, unit
         case "t/year":
             if abs(value) >= 10_000.0:
                 return f"{value / 1000.0:,.1f}", "kt/yr"

@@ -167,6 +167,8 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
         case p.Told(press=press) if press is not None:
             place = _press_place(block, rect, kit.texts)
             return [replace(button(press, place, clip), row=rect)]
+        case p.Told(hint=hint) if hint:
+            return [Hotspot(id=block.id, rect=rect.inset(-4, 0), clip=clip, hint=hint)]
         case p.Pick():
             place = Rect(rect.x, rect.y + 22, rect.width, 28)
             return [
