@@ -8,9 +8,12 @@ import pytest
 from tests.view.pictures import NEGOTIATION, QUIET, TABLE
 from tests.view.stage import Played
 
+from realm.core.talks import Status
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
+from realm.view.picture.of_rooms import reason_of
+from realm.view.picture.of_talks import opening, settings
 from realm.view.picture.table import Offer, TablePicture
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
@@ -95,3 +98,30 @@ def test_the_panel_says_who_stays_away_where_nobody_talks() -> None:
     told = " ".join(written.text for written in played.canvas.written)
     assert "China" in told
     assert "No talks are open" not in told
+
+
+def test_every_offer_keeps_the_reason_for_which_it_was_refused(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    sitting.picked = sitting.sight().tables[:1]
+    sitting.begin_talks()
+    table = (sitting.sight().talks or ())[0].table
+    reasons = []
+    for _ in range(3):
+        place = sitting.place(table)
+        assert place is not None
+        if place.status is not Status.OPEN:
+            break
+        given = settings(place, opening(session.match, sitting.sight(), place))
+        assert not sitting.say(table, "counter", given).bad
+        answered = sitting.place(table)
+        assert answered is not None
+        reasons.append(reason_of(session.match, answered))
+
+    told = str(sitting.page("talks").columns[-1])
+    assert sum(1 for reason in reasons if reason) > 1
+    assert len(sitting._noes[sitting.seat, table]) == sum(1 for reason in reasons if reason)
+    assert all(
+        told.count(reason.rstrip(".")[1:]) >= reasons.count(reason) for reason in reasons if reason
+    )
+    session.close()

@@ -56,6 +56,7 @@ class Seated:
         self._films: dict[str, Film] = {}
         self._drafts: dict[str, dict[str, int]] = {}
         self._answers: dict[str, str] = {}
+        self._noes: dict[tuple[str, str], dict[int, str]] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[int, Action, tuple[Action, ...]], Foresight] = {}
 

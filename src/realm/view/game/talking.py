@@ -4,6 +4,7 @@ from realm.core.talks import Status
 from realm.model.chair import Place
 from realm.play.session import No
 from realm.view.game.seated import Said, Seated, refused
+from realm.view.picture.of_rooms import last_said, reason_of
 from realm.view.picture.of_silent import silent, told_silent
 from realm.view.picture.of_stances import partners
 from realm.view.picture.of_talks import name_of, other_side, settings, terms_of, terms_text
@@ -40,6 +41,7 @@ class Talking(Seated):
         """Open the tables that were picked."""
         found = self.session.begin_talks(self.seat, self.session.match.turn, self.picked)
         if found is None:
+            self._noes = {key: told for key, told in self._noes.items() if key[0] != self.seat}
             self.talk = self.picked[0] if self.picked else ""
             self.picked = ()
             if self.session.match.undecided:
@@ -99,7 +101,16 @@ class Talking(Seated):
             self._answers[table] = told.text
             return told
         self._drafts.pop(table, None)
+        self._note_noes()
         return self._became(table)
+
+    def _note_noes(self) -> None:
+        """Keep why offers were refused: the record of talks knows the last reason only."""
+        for place in self.sight().talks or ():
+            if place.mine or place.status is not Status.OPEN:
+                reason = reason_of(self.session.match, place)
+                if reason and place.said:
+                    self._noes.setdefault((self.seat, place.table), {})[last_said(place)] = reason
 
     def _wanted(self, place: Place, offer: dict[str, str]) -> Said:
         if not offer:

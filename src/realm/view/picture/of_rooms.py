@@ -1,6 +1,8 @@
 """Make the pages of talks: with whom to talk this turn, and the negotiation table in full size."""
 
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from realm.core.talks import Status
 from realm.model.chair import Chair, Place
@@ -74,6 +76,7 @@ def talks_page(
     drafts: dict[str, dict[str, int]],
     next_seat: str = "",
     answer: str = "",
+    noes: Mapping[int, str] = MappingProxyType({}),
 ) -> p.Page:
     """Show the talks of this turn at the left, one of them in full size, and what was offered.
 
@@ -85,6 +88,7 @@ def talks_page(
         drafts: settings that the person has moved, by table.
         next_seat: who at this machine the talks wait for; empty for nobody else.
         answer: what the other side said last when it was asked what it would want.
+        noes: why it refused offers of the seat, by their number in the history.
     """
     say = messages.say
     scenario = match.model.network.scenario
@@ -139,7 +143,7 @@ def talks_page(
         terms = terms_text(scenario, name, place.agreed, messages)
         middle += [p.Heading(text=say("game.deal_terms")), p.Text(text=terms, ink="good")]
         middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
-    told = tuple(_history(match, sight, place, chair, answer, messages))
+    told = tuple(_history(match, sight, place, chair, answer, noes, messages))
     return p.Page(
         name="talks",
         title=say("game.talks"),
@@ -199,7 +203,13 @@ def _known(sight: Sight, other: str, messages: Messages) -> list[p.Block]:
 
 
 def _history(
-    match: Match, sight: Sight, place: Place, chair: Chair, answer: str, messages: Messages
+    match: Match,
+    sight: Sight,
+    place: Place,
+    chair: Chair,
+    answer: str,
+    noes: Mapping[int, str],
+    messages: Messages,
 ) -> list[p.Block]:
     """Tell every offer, the newest first, what it is worth to the seat, and why they said no."""
     say, scenario = messages.say, match.model.network.scenario
@@ -209,18 +219,21 @@ def _history(
     if answer:
         found.append(p.Told(title=say("game.asked_want"), lines=(answer,), ink="good"))
     answered = place.mine or place.status is not Status.OPEN
-    reason = _reason(match, place) if answered and not _person(match, sight, place) else ""
-    if reason and place.said:
+    reason = "" if _person(match, sight, place) else reason_of(match, place)
+    newest = last_said(place)
+    if reason and place.said and answered:
         told = say("game.said_no", name=them)
         found.append(p.Told(title=told, lines=(sentence(reason),), ink="bad"))
     for number, (mine, terms) in reversed(list(enumerate(place.history))):
         outcome = place.agenda.outcome(**terms)
+        why = noes.get(number, "") if number != newest else ""
+        refused = (say("game.said_no_for", name=them, why=sentence(why)),) if why else ()
         found.append(
             p.Told(
                 title=f"{say('game.you') if mine else them} · "
                 + say("game.round", round=number + 1, rounds=place.rounds),
                 lines=(terms_text(scenario, place.table, terms, messages) + ".",
-                       gain_text(float(worth[outcome]) - nothing, messages)),
+                       gain_text(float(worth[outcome]) - nothing, messages), *refused),
                 ink="accent" if mine else "ghost",
             )
         )  # fmt: skip
@@ -230,7 +243,13 @@ def _history(
     return found
 
 
-def _reason(match: Match, place: Place) -> str:
+def last_said(place: Place) -> int:
+    """Return the number of the seat's last offer in the history; -1 where it made none."""
+    mine = [number for number, (mine, _) in enumerate(place.history) if mine]
+    return mine[-1] if mine else -1
+
+
+def reason_of(match: Match, place: Place) -> str:
     """Say why the other side refused the seat's last offer; empty where it said nothing."""
     parley = match.model.parley
     if parley is None or place.status is Status.AGREED:
