@@ -19,6 +19,7 @@ if not __package__:  # run as a file: tools/realm.py beside it would hide the pa
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,7 @@ from realm.content.compile import compile_scenario
 from realm.content.load import load
 from realm.content.names import Names
 from realm.core.arrays import Array
+from realm.core.chance import Luck
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.scenario import Scenario
@@ -37,6 +39,8 @@ from realm.rules.indicators import INDICATORS
 from realm.rules.reading import Turn
 from realm.rules.score import Yardstick
 from realm.strategies import registry
+from realm.strategies.base import Strategy
+from realm.strategies.by_world import ByWorld
 
 OWN = (0.25, 0.80)
 """Part of the variance that a seat's own strategy shall explain."""
@@ -48,6 +52,8 @@ BUYING = frozenset({"appease", "coalition", "diversify", "retaliate", "stockpile
 """What only governments of countries that buy more than they sell are expected to play."""
 SELLING = frozenset({"escalate", "grim_trigger", "leverage"})
 """What only those of countries that sell more are."""
+IDLE = "status_quo"
+"""Who plays it decides nothing, so that dated events happen as they did."""
 STATE = frozenset({"state_miner"})
 """What only state firms are."""
 
@@ -133,6 +139,8 @@ class Grid:
         self.scenario, self.worlds, self.turns, self.seed = loaded, worlds, turns, seed
         self.groups = group(self.compiled[0])
         self.yardstick = Yardstick.of(*self.compiled, self.groups)
+        replaced = {event.stands_down_for for event in loaded.events.values()}
+        self.replaced = [n for n, s in loaded.seats.items() if s.actor in replaced]
 
     def candidates(self, seat: str) -> tuple[str, ...]:
         """Name the strategies that can play a seat."""
@@ -174,31 +182,50 @@ class Grid:
             drawn.append({seat: str(dice.choice(self.plausible(seat))) for seat in own})
         return drawn[:count]
 
-    def score(self, seat: str, strategies: dict[str, str]) -> Array:
-        """Play, and return the seat's mean score over the turns, (world,)."""
+    def scores(self, seat: str, games: Sequence[Mapping[str, str]]) -> Array:
+        """Play games that differ in who plays how; return the seat's mean scores, (game, world).
+
+        Games lie side by side where the same seats change nothing in them, for what is dated
+        stands down for all others.
+        """
+        alike: dict[tuple[str, ...], list[int]] = {}
+        for number, game in enumerate(games):
+            still = tuple(name for name in self.replaced if game[name] == IDLE)
+            alike.setdefault(still, []).append(number)
+        found = np.empty((len(games), self.worlds))
+        for numbers in alike.values():
+            found[numbers] = self._side_by_side(seat, [games[number] for number in numbers])
+        return found
+
+    def _side_by_side(self, seat: str, games: Sequence[Mapping[str, str]]) -> Array:
+        """Play games in one model, the worlds of each after those of the one before."""
+        strategies: dict[str, str | Strategy] = {}
+        for name in games[0]:
+            unlike = list(dict.fromkeys(game[name] for game in games))
+            which = np.repeat([unlike.index(game[name]) for game in games], self.worlds)
+            options = [registry.find(one) for one in unlike]
+            strategies[name] = unlike[0] if len(unlike) == 1 else ByWorld(options, which)
+        worlds = np.tile(np.arange(self.worlds), len(games))
         model = RealmModel(
-            worlds=self.worlds,
-            seed=self.seed,
+            luck=Luck(self.seed, worlds),
             turns=self.turns,
-            strategies=dict(strategies),
+            strategies=strategies,
             compiled=self.compiled,
         )
-        row, points = self.yardstick.seats.index(seat), np.zeros(self.worlds)
+        row, points = self.yardstick.seats.index(seat), np.zeros(len(worlds))
         while model.running:
             model.step()
             turn = Turn.of(model.network, model.params, model.ledger, model.state, self.groups)
             readings = {n: INDICATORS[n].function(turn) for n in self.yardstick.weights[row]}
-            points += self.yardstick.of_seat(row, readings, self.worlds)
-        return points / model.turns
+            points += self.yardstick.of_seat(row, readings, len(worlds))
+        return points.reshape(len(games), self.worlds) / model.turns
 
     def agency(self, seat: str, rivals: int) -> Agency:
         """Play every strategy of a seat against every set of rivals."""
-        names = self.candidates(seat)
-        scores = [
-            [self.score(seat, {**others, seat: name}) for others in self.rivals(rivals)]
-            for name in names
-        ]
-        return Agency(seat, names, np.array(scores))
+        names, others = self.candidates(seat), self.rivals(rivals)
+        games = [{**rival, seat: name} for name in names for rival in others]
+        scores = self.scores(seat, games)
+        return Agency(seat, names, scores.reshape(len(names), len(others), self.worlds))
 
 
 def main(arguments: list[str] | None = None) -> int:
