@@ -343,7 +343,8 @@ def hand_over(venv, args):
     """Run the command in the environment and return its exit code."""
     if args[:1] == ["test"]:
         os.chdir(ROOT)
-        command = [python_of(venv), "-m", "pytest", "-n", "auto", "-m", "not slow"] + args[1:]
+        spread = ["-n", "auto", "--dist", "worksteal"]
+        command = [python_of(venv), "-m", "pytest"] + spread + ["-m", "not slow"] + args[1:]
     else:
         command = [program(venv, "realm")] + args
     if os.name == "nt":  # where exec does not wait
