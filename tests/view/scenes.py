@@ -64,6 +64,22 @@ def _sitting(scenario: str, seat: str) -> Sitting:
     return sitting
 
 
+@cache
+def _answered() -> Sitting:
+    """Play to the second turn and make an offer that has been answered."""
+    folder = Path(tempfile.mkdtemp(prefix="realm-scenes-"))
+    session = Session.begin("june-2025", folder / "game.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    sitting.end_turn()
+    sitting.picked = sitting.sight().tables[:1]
+    sitting.begin_talks()
+    for _ in range(2):
+        talk = sitting.table().negotiation
+        sitting.say(talk.id, "counter", {issue.id: issue.yours for issue in talk.issues})
+    sitting.set_card(_card(sitting, "measure"), 2)
+    return sitting
+
+
 def _card(sitting: Sitting, section: str) -> str:
     """Name the first card of a section of which something can be ordered."""
     found = cards(sitting.sight(), sitting.messages)
@@ -99,11 +115,13 @@ def film(_: TablePicture, messages: Messages) -> Screen:
     return PageScreen(sitting.page("film"), messages, load_theme())
 
 
-def page(name: str, scenario: str = "june-2025", seat: str = "india") -> "Make":
-    """Make a page of a game."""
+def page(
+    name: str, scenario: str = "june-2025", seat: str = "india", *, answered: bool = False
+) -> "Make":
+    """Make a page of a game; of India's, once an offer has been answered."""
 
     def make(_: TablePicture, messages: Messages) -> Screen:
-        sitting = _sitting(scenario, seat)
+        sitting = _answered() if answered else _sitting(scenario, seat)
         sitting.messages = messages
         return PageScreen(sitting.page(name), messages, load_theme())
 
@@ -135,11 +153,11 @@ def known(name: str, seat: str) -> "Make":
     return make
 
 
-def live(scenario: str, seat: str) -> "Make":
-    """Make the table of a game."""
+def live(scenario: str, seat: str, *, answered: bool = False) -> "Make":
+    """Make the table of a game; of India's, once an offer has been answered."""
 
     def make(_: TablePicture, messages: Messages) -> Screen:
-        sitting = _sitting(scenario, seat)
+        sitting = _answered() if answered else _sitting(scenario, seat)
         sitting.messages = messages
         return TableScreen(sitting.table(), messages, load_theme())
 
@@ -243,7 +261,7 @@ SCENES = {
     "widgets": Scene((960, 600), make=lambda *_: Gallery(), clicks=("seat",), then=_type_a_price),
     "table-why": Scene(then=lambda played: played.press("tab", "tab", "tab")),
     **{name: Scene((1280, 800), make=menu(name)) for name in MENUS},
-    **{name: Scene((1280, 800), make=page(name)) for name in PAGES},
+    **{name: Scene((1280, 800), make=page(name, answered=name == "talks")) for name in PAGES},
     "over": Scene((1280, 800), make=over),
     "help-goods": Scene((1280, 800), make=menu("help-goods")),
     "settings-contrast": Scene((1280, 800), make=menu("settings"), contrast=True),
@@ -253,5 +271,5 @@ SCENES = {
     "known-country": Scene((1280, 800), make=known("japan", "india")),
     "film": Scene((1280, 800), make=film),
     "promises": Scene((1280, 800), make=promises),
-    "table-live": Scene((1440, 900), make=live("june-2025", "india")),
+    "table-live": Scene((1440, 900), make=live("june-2025", "india", answered=True)),
 }

@@ -1,7 +1,11 @@
-"""The panels of a real game: every row says what it is of, what it costs."""
+"""The panels of a real game: every row says what it is of, what it costs, and fits."""
+
+import itertools
+from dataclasses import replace
 
 import pytest
-from tests.view.scenes import _sitting
+from tests.view.scenes import Scene, _sitting, live
+from tests.view.test_screenshots import colliding
 
 from realm.view.picture.of_actions import groups, stands
 from realm.view.picture.of_standing import size_of
@@ -45,3 +49,54 @@ def test_settings_of_a_measure_lie_by_size_with_how_it_stands_among_them(seat: s
         assert place <= len(sizes)
         assert control.options[0] not in shown[place + 1 :]
     assert found or seat not in ("india", "china")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
+def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> None:
+    played = Scene(size, make=live("june-2025", "india", answered=True)).play(ground=False)
+    screen = played.screen
+    issues = {f"issue:{i.id}": i for i in screen.picture.negotiation.issues}
+    shown = [w for w in screen.ui.widgets if w.id in issues]
+    tops = [w.rect.y for w in shown]
+
+    assert len(shown) >= 4
+    assert all(b - a >= 28.0 for a, b in itertools.pairwise(tops))
+    for widget in shown:
+        issue = issues[widget.id]
+        most = len(issue.settings) - 1 if issue.most is None else issue.most
+        assert len(widget.options) == most + 1 > 1
+        assert widget.ghost == issue.theirs
+    assert {i.id for i in issues.values() if i.most == 0}.isdisjoint(w.id[6:] for w in shown)
+
+
+def test_terms_that_find_no_room_are_scrolled_to() -> None:
+    scene = Scene((1440, 900), 1.5, make=live("june-2025", "india", answered=True))
+    played = scene.play(ground=False)
+    ui = played.screen.ui
+    last = [w for w in ui.widgets if w.id.startswith("issue:")][-1]
+
+    assert last.seen.height == 0
+    while ui.memory.focus != last.id:
+        played.press("tab")
+    assert ui.get(last.id).seen.height > 0
+
+
+CASES = [
+    ((1280, 800), 1.0, True),
+    ((1024, 768), 1.0, False),
+    *(pytest.param(size, text, longer, marks=pytest.mark.slow)
+      for size in ((1440, 900), (1024, 768)) for text, longer in ((1.0, True), (1.5, True))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seat", SEATS)
+@pytest.mark.parametrize(("size", "text", "longer"), CASES)
+def test_no_text_of_a_real_table_is_cut_or_runs_into_another(
+    size: tuple[int, int], seat: str, text: float, longer: bool
+) -> None:
+    scene = Scene(size, text, longer, make=live("june-2025", seat))
+    for tab in ((), ("tabs",)) if size == (1024, 768) or text > 1.0 else ((),):
+        played = replace(scene, clicks=tab).play(ground=False)
+
+        assert played.stage.texts.shortened == set()
+        assert colliding(played) == []

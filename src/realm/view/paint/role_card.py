@@ -9,7 +9,7 @@ from realm.view.picture.table import Kpi, RoleCard, Stance
 from realm.view.shape import Rect
 
 HEAD = 52.0
-KPI, KPI_MOST = 52.0, 62.0
+KPI, KPI_MOST = 51.0, 62.0
 """Least and greatest height of a number's row."""
 STANCES_HEAD = 30.0
 STANCE = 22.0

@@ -13,7 +13,7 @@ from realm.strategies.worth import HOW
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_talks import name_of, other_side, setting_text
-from realm.view.picture.words import amount, capital, dollars
+from realm.view.picture.words import amount, capital, dollars, signed_dollars
 
 LEAST = 50.0
 """k$ below which an issue counts as worth nothing."""
@@ -109,6 +109,4 @@ def gain_text(worth: float, messages: Messages) -> str:
 
 
 def _worth(kusd: float) -> str:
-    if abs(kusd) < LEAST:
-        return "–"
-    return f"{'+' if kusd > 0.0 else '−'}{dollars(abs(kusd))}"
+    return "–" if abs(kusd) < LEAST else signed_dollars(kusd)

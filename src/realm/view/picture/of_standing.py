@@ -71,8 +71,8 @@ def standing(sight: Sight, key: str, options: Collection[Option], messages: Mess
         if sight.observation.measure_on[row, 0] > 0.0:
             size = float(sight.observation.measure_size[row, 0])
             return size_word(network.scenario, name, size)
-        if sight.observation.measure_known[row, 0] <= 0.0:
-            return messages.say("game.off")
+        known = sight.observation.measure_known[row, 0] > 0.0
+        return messages.say("game.announced" if known else "game.off")
     words = [word(option.action, network.scenario, messages)
              for option in options if stands(option) and not undoes(option.action)]  # fmt: skip
     return words[0] if len(words) == 1 else messages.say("game.as_is")

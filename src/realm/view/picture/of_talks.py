@@ -14,7 +14,7 @@ from realm.rules.event import short
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
 from realm.view.picture.table import Issue, Negotiation, Offer
-from realm.view.picture.words import capital
+from realm.view.picture.words import capital, signed_dollars
 
 FAIR = 0.3
 """Odds from which a first offer is worth making."""
@@ -62,10 +62,22 @@ def negotiation(
         ),
         odds="" if odds is None else f"{100.0 * value:.0f} %" if math.isfinite(value) else "–",
         odds_ink="good" if value >= LIKELY else "bad" if value < FAIR else "high",
+        worth=_worth(place, yours, chair, messages),
         zone=zone,
         history=_history(match, sight, place, messages),
         refusals=_refusals(place, messages),
     )
+
+
+def _worth(place: Place, yours: dict[str, int], chair: Chair | None, messages: Messages) -> str:
+    """Say what the settings bring the seat over no deal; empty where nobody may offer them."""
+    if chair is None or place.status is not Status.OPEN or not place.mine:
+        return ""
+    worth, nothing = chair.worth(place.table)
+    gain = _value(place.agenda, yours, worth) - nothing
+    if not math.isfinite(gain):
+        return ""
+    return messages.say("game.worth_to_you", gain=signed_dollars(gain))
 
 
 def settings(place: Place, draft: dict[str, int]) -> dict[str, int]:
@@ -157,9 +169,6 @@ def _issue(
     labels = [option.label for option in issue.options]
     limit = most.get(issue.name, len(labels) - 1)
     name = messages.texts.get(f"game.issue_{issue.name}", capital(issue.name))
-    if issue.name == "volume" and 0 < limit < len(labels) - 1:
-        short_most = _short(scenario, place.table, issue.name, labels[limit], messages)
-        name = messages.say("game.issue_most", name=name, most=short_most)
     theirs = labels.index(place.heard[issue.name]) if issue.name in place.heard else None
     return Issue(
         id=issue.name,

@@ -304,6 +304,8 @@ class Negotiation:
     """How likely they accept, as text."""
     odds_ink: str = "good"
     """Its colour."""
+    worth: str = ""
+    """What the settings bring the seat over no deal, left out where there is no room."""
     zone: str = ""
     """What the settings marked on the sliders are, in two or three words."""
     history: tuple[Offer, ...] = ()

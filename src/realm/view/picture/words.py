@@ -68,6 +68,15 @@ def dollars(kusd: float) -> str:
     return " ".join(figure(kusd / 1000.0, "M$"))
 
 
+def signed_dollars(kusd: float) -> str:
+    """Write what is gained or lost, given in k$, always with its sign.
+
+    >>> signed_dollars(84_000.0), signed_dollars(-1_200_000.0)
+    ('+$84.0 M', '−$1.2 bn')
+    """
+    return f"{'+' if kusd >= 0.0 else MINUS}{dollars(abs(kusd))}"
+
+
 def moved(before: float, now: float, unit: str, better: float = 0.0) -> Change | None:
     """Say how a number moved; nothing where it did not.
 

@@ -28,7 +28,7 @@ def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: page_blocks.Kit) -> No
         case p.Bargain():
             talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings)
         case p.Offers():
-            talks.draw_history(canvas, rect, block.talk.history, kit.messages)
+            talks.draw_history(canvas, rect, block.talk.history, (), kit.messages)
         case _:
             _numbers(canvas, block, rect)
 

@@ -58,9 +58,9 @@ def _draw_talks(canvas: Canvas, desk: Desk) -> None:
         talks.draw(canvas, panel, talk, desk.messages, desk.memory, desk.settings, kept=kept)
     if past is not None:
         silent = desk.picture.silent
-        if talk is not None and (talk.history or silent or not desk.picture.deals):
+        if talk is not None:
             offers = (*silent, *talk.history)
-            talks.draw_history(canvas, past, offers, desk.messages)
+            talks.draw_history(canvas, past, offers, desk.picture.deals, desk.messages)
         else:
             talks.draw_deals(canvas, past, desk.picture.deals, desk.messages)
 

@@ -1,27 +1,35 @@
-"""The negotiation panel: a slider an issue, where the other side stands, and the offers so far."""
+"""The negotiation panel: a control an issue, where the other side stands, and offers so far."""
 
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture.table import Issue, Negotiation, Offer
+from realm.view.picture.words import NONE
 from realm.view.shape import Rect
 from realm.view.text import SQUEEZE, Texts
 from realm.view.widgets.base import Memory, Widget
 from realm.view.widgets.button import Button, Hotspot
 from realm.view.widgets.scroll import Scroll
+from realm.view.widgets.segmented import Segmented
 from realm.view.widgets.slider import Slider
 
-HEAD = 42.0
-FOOT = 40.0
-THEIRS = 40.0
+HEAD = 35.0
+FOOT = 35.0
+ROW, MOST_ROW = 27.0, 40.0
+"""Least and greatest height of a row; where there is less room, rows are scrolled."""
+SCROLL = "issues"
+THEIRS = 46.0
 YOURS = 74.0
 LABEL_SHARE = 0.33
 ENTRY = 44.0
-ROW, MOST_ROW = 24.0, 40.0
-"""Least and greatest height of an issue's row."""
-SCROLL = "issues"
 MARKED = 6
 """Most settings of which each is marked on its slider."""
+TOGGLED = 3
+"""Most settings that stand beside one another, so that all of them are seen."""
+LEAST_DEALS = 78.0
+"""Least height in which a deal is told."""
+TOGGLE, MOST_TOGGLE = 20.0, 26.0
+"""Least and greatest height of settings beside one another."""
 Draft = dict[str, int]
 """Your setting of each issue, by its id."""
 
@@ -39,23 +47,26 @@ def settle(before: Negotiation | None, now: Negotiation | None, draft: Draft) ->
     }
 
 
+def _body(inside: Rect) -> Rect:
+    """Return where rows are seen."""
+    return Rect(inside.x - 8, inside.y + HEAD, inside.width + 16, inside.height - HEAD - FOOT)
+
+
 def _scroll(inside: Rect, picture: Negotiation) -> Scroll:
-    """Return the area of the issues: a whole number of them is seen, none lower than `ROW`."""
-    body = Rect(inside.x - 8, inside.y + HEAD, inside.width + 16, inside.height - HEAD - FOOT)
-    count = max(1, len(picture.issues))
-    seen = max(1, min(count, int(body.height // ROW)))
-    step = min(MOST_ROW, body.height / seen)
-    scrolls = count > seen
-    return Scroll(
-        id=SCROLL, rect=body, height=step * count if scrolls else 0.0, step=step, stops=False
-    )
+    body, count = _body(inside), max(1, len(picture.issues))
+    tall = max(ROW, min(MOST_ROW, body.height / count))
+    seen = max(1, int((body.height + 1.0) // tall))
+    tall = tall if seen >= count else body.height / seen
+    height = body.height if seen >= count else tall * count
+    return Scroll(id=SCROLL, rect=body, height=height, step=tall, stops=False)
 
 
 def rows(inside: Rect, picture: Negotiation, memory: Memory) -> list[Rect]:
     """Return the row of each issue, scrolled."""
     scroll = _scroll(inside, picture)
-    top = inside.below(HEAD).moved(down=-scroll.offset(memory))
-    return top.rows(scroll.step, len(picture.issues))
+    top = scroll.rect.y - scroll.offset(memory)
+    count = len(picture.issues)
+    return Rect(inside.x, top, inside.width, scroll.height).rows(scroll.step, count)
 
 
 def enlarge_width(count: int, messages: Messages, texts: Texts) -> float:
@@ -86,21 +97,8 @@ def widgets(
     for issue, row in zip(picture.issues, rows(inside, picture, memory), strict=True):
         label = row.left(row.width * LABEL_SHARE - 4)
         found.append(_term(issue.id, label, messages, seen))
-        found.append(
-            Slider(
-                id=f"issue:{issue.id}",
-                rect=_slider_place(row),
-                clip=seen,
-                row=row,
-                value=draft.get(issue.id, issue.yours),
-                least=0,
-                most=len(issue.settings) - 1,
-                limit=issue.most,
-                marked=len(issue.settings) <= MARKED,
-                ghost=issue.theirs,
-                zone=issue.likely,
-            )
-        )
+        if _open(issue) > 1:
+            found.append(_control(issue, row, seen, texts, draft.get(issue.id, issue.yours)))
     if picture.odds:
         place = _odds_place(inside, picture, messages, texts)
         found.append(_term("odds", place, messages, clip))
@@ -111,17 +109,66 @@ def widgets(
                 rect=rect,
                 clip=clip,
                 label=_label(picture, name, messages),
-                look="primary" if name == "counter" else "plain",
+                look="primary" if name == "counter" and picture.odds_ink != "bad" else "plain",
                 refusal=picture.refusals.get(name, ""),
             )
         )
     return found
 
 
+def _open(issue: Issue) -> int:
+    """Return how many settings can be offered now; what is set already stays among a few."""
+    most = len(issue.settings) - 1 if issue.most is None else issue.most
+    return (max(most, issue.yours) if _toggles(issue) else most) + 1
+
+
+def _toggles(issue: Issue) -> bool:
+    """Tell whether the settings of an issue stand beside one another."""
+    return len(issue.settings) <= TOGGLED
+
+
+def _control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> Widget:
+    """Return the control of an issue: a slider, or a few settings beside one another."""
+    if not _toggles(issue):
+        return Slider(
+            id=f"issue:{issue.id}",
+            rect=_slider_place(row),
+            clip=clip,
+            row=row,
+            value=yours,
+            least=0,
+            most=_open(issue) - 1,
+            marked=len(issue.settings) <= MARKED,
+            ghost=issue.theirs,
+            zone=issue.likely,
+        )
+    options = issue.settings[: _open(issue)]
+    return Segmented(
+        id=f"issue:{issue.id}",
+        rect=_toggle_place(row),
+        clip=clip,
+        row=row,
+        options=options,
+        widths=tuple(texts.width(option, "note_strong") for option in options),
+        chosen=yours,
+        soft=True,
+        ghost=issue.theirs,
+        zone=issue.likely if issue.likely and issue.likely[1] < len(options) else None,
+    )
+
+
+def _toggle_place(row: Rect) -> Rect:
+    """Return where settings beside one another stand: in place of the slider and of its value."""
+    label = row.width * LABEL_SHARE
+    wide = row.width - label - THEIRS - 8
+    tall = max(TOGGLE, min(MOST_TOGGLE, row.height - 9))
+    return Rect(row.x + label, row.middle[1] - tall / 2 - 1.5, wide, tall)
+
+
 def _term(name: str, rect: Rect, messages: Messages, clip: Rect | None) -> Widget:
     """Return a place that explains a word of talks."""
     hint = messages.texts.get(f"help.term_{name}_text", "")
-    return Hotspot(id=f"term:{name}", rect=rect, clip=clip, hint=hint, stops=False)
+    return Hotspot(id=f"term:{name}", rect=rect, hint=hint, stops=False, clip=clip)
 
 
 def _label(picture: Negotiation, name: str, messages: Messages) -> str:
@@ -134,10 +181,10 @@ def _buttons(
     inside: Rect, picture: Negotiation, messages: Messages, texts: Texts
 ) -> dict[str, Rect]:
     """Return the place of each button, left to right."""
-    foot = inside.foot(29)
+    foot = inside.foot(28)
     rects, right = {}, foot.right
     for name in ("leave", "accept", "counter"):
-        pad = 40.0 if name == "counter" else 22.0
+        pad = 32.0 if name == "counter" else 22.0
         wide = max(66.0, texts.width(_label(picture, name, messages), "strong") + pad)
         rects[name] = Rect(right - wide, foot.y, wide, foot.height)
         right -= wide + 8
@@ -158,16 +205,19 @@ def draw(
     y = inside.y + 6
     x = inside.x
     x += canvas.write((x, y), messages.say("table.negotiation"), "caps", "middle", room=120) + 22
-    x += canvas.write((x, y), picture.partner, "h2", room=inside.width * 0.3) + 12
+    least = inside.width * 0.3
+    room = max(least, inside.right - kept - 12 - x)
+    partner = canvas.texts.width(picture.partner, "h2")
+    x += canvas.write((x, y), picture.partner, "h2", room=room) + 12
     room = inside.right - kept - x
-    if canvas.texts.width(picture.subject, "note") * SQUEEZE <= room:
+    if partner < room and canvas.texts.width(picture.subject, "note") * SQUEEZE <= room:
         canvas.write((x, y), picture.subject, "note", "middle", room=room)
     _columns(canvas, inside, picture, messages)
-    with canvas.clipped(_scroll(inside, picture).rect.inset(-1)):
+    with canvas.clipped(_body(inside)):
         for issue, row in zip(picture.issues, rows(inside, picture, memory), strict=True):
-            _issue(canvas, row, issue, memory, draft.get(issue.id, issue.yours))
-    foot = inside.foot(29)
-    canvas.rule((inside.x, foot.y - 8), inside.width)
+            _issue(canvas, row, issue, messages, memory, draft.get(issue.id, issue.yours))
+    foot = inside.foot(28)
+    canvas.rule((inside.x, foot.y - 6), inside.width)
     if picture.odds:
         _odds(canvas, inside, picture, messages)
 
@@ -180,19 +230,23 @@ def _odds(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages
     canvas.write((x, y), label, "note", "middle")
     at, ink = (place.right, y), picture.odds_ink
     canvas.write(at, picture.odds, "strong", ink, align="right", room=place.width)
+    start = _buttons(inside, picture, messages, canvas.texts)["counter"].x
+    x = place.right + 14
+    if y > inside.bottom - 28 and x + canvas.texts.width(picture.worth, "note") + 12 <= start:
+        canvas.write((x, y), picture.worth, "note", "middle")
 
 
 def _odds_place(inside: Rect, picture: Negotiation, messages: Messages, texts: Texts) -> Rect:
     """Return where the odds are written."""
     wide = texts.width(messages.say("table.odds"), "note") + 8
     wide += texts.width(picture.odds, "strong")
-    foot = inside.foot(29)
+    foot = inside.foot(28)
     fits = inside.x + wide + 12 <= _buttons(inside, picture, messages, texts)["counter"].x
-    return Rect(inside.x, (foot.middle[1] if fits else inside.y + 31) - 10, wide, 20)
+    return Rect(inside.x, (foot.middle[1] if fits else inside.y + 25) - 10, wide, 20)
 
 
 def _columns(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:
-    y = inside.y + 31
+    y = inside.y + 26.5
     if any(issue.likely for issue in picture.issues):
         place = _slider_place(inside)
         canvas.box(Rect(place.x + 6, y - 1.5, 10, 3), "good", radius=1.5)
@@ -206,20 +260,36 @@ def _columns(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messa
         )
     theirs, yours = messages.say("table.theirs"), messages.say("table.yours")
     canvas.write((inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS + 6)
+    if all(_toggles(issue) for issue in picture.issues):
+        return
     at = (inside.right - max(THEIRS, canvas.texts.width(theirs, "micro") + 6), y)
     canvas.write(at, yours, "micro", "middle", align="right", room=YOURS - 8)
 
 
-def _issue(canvas: Canvas, row: Rect, issue: Issue, memory: Memory, yours: int) -> None:
-    if f"issue:{issue.id}" in (memory.held, memory.focus):
+def _issue(
+    canvas: Canvas, row: Rect, issue: Issue, messages: Messages, memory: Memory, yours: int
+) -> None:
+    if f"issue:{issue.id}" in (memory.held, memory.focus) and not _toggles(issue):
         canvas.box(row.inset(-8, 1), "panel", "accent", radius=6)
     y = row.middle[1]
-    canvas.write((row.x, y), issue.label, "strong", room=row.width * LABEL_SHARE - 8)
-    at = (row.right - THEIRS, y)
-    canvas.write(at, issue.settings[yours], "strong", align="right", room=YOURS - 4)
+    label = row.width * LABEL_SHARE - 8
+    wide = canvas.write((row.x, y), issue.label, "strong", room=label)
+    shown, ink = NONE, "low"
     if issue.theirs is not None:
-        shown = (issue.theirs_short or issue.settings)[issue.theirs]
-        canvas.write((row.right, y), shown, "strong", "ghost", align="right", room=THEIRS - 8)
+        shown, ink = (issue.theirs_short or issue.settings)[issue.theirs], "ghost"
+    canvas.write((row.right, y), shown, "strong", ink, align="right", room=THEIRS - 4)
+    if _open(issue) < 2:
+        at = (row.x + row.width * LABEL_SHARE, y)
+        room = row.width * (1.0 - LABEL_SHARE) - THEIRS
+        told = messages.say("table.not_open", setting=issue.settings[yours])
+        canvas.write(at, told, "note", "low", room=room)
+    elif not _toggles(issue):
+        at = (row.right - THEIRS, y)
+        canvas.write(at, issue.settings[yours], "strong", align="right", room=YOURS - 4)
+        ends = (issue.theirs_short or issue.settings)[:: _open(issue) - 1]
+        told = f"{ends[0]}–{ends[1]}"
+        if wide + 8 + canvas.texts.width(told, "micro") <= label:
+            canvas.write((row.x + wide + 8, y + 1), told, "micro", "low")
 
 
 def quiet_text(silent: tuple[Offer, ...], messages: Messages) -> str:
@@ -230,26 +300,34 @@ def quiet_text(silent: tuple[Offer, ...], messages: Messages) -> str:
 
 
 def draw_history(
-    canvas: Canvas, inside: Rect, history: tuple[Offer, ...], messages: Messages
+    canvas: Canvas,
+    inside: Rect,
+    history: tuple[Offer, ...],
+    deals: tuple[Offer, ...],
+    messages: Messages,
 ) -> None:
-    """Draw the offers so far, the newest first."""
+    """Draw the offers so far, the newest first, and under them the deals that are known."""
     parts.heading(canvas, inside, messages.say("table.history"))
-    _draw_offers(canvas, inside.below(26), history, messages.say("table.no_history"), 2)
+    body = inside.below(26)
+    y = _draw_offers(canvas, body, history, messages.say("game.first_offer"), 2)
+    if deals and inside.bottom - y >= LEAST_DEALS:
+        canvas.rule((inside.x, y), inside.width)
+        draw_deals(canvas, Rect(inside.x, y + 12, inside.width, inside.bottom - y - 12),
+                   deals, messages)  # fmt: skip
 
 
 def draw_deals(canvas: Canvas, inside: Rect, deals: tuple[Offer, ...], messages: Messages) -> None:
-    """Draw the deals that are known, the newest first, where no talks are open."""
+    """Draw the deals that are known, the newest first."""
     parts.heading(canvas, inside, messages.say("table.deals"))
     _draw_offers(canvas, inside.below(26), deals, messages.say("table.no_deals"), 4)
 
 
 def _draw_offers(
     canvas: Canvas, body: Rect, offers: tuple[Offer, ...], nothing: str, lines: int
-) -> None:
-    """Draw as many as fit whole, each with its terms in so many lines at most."""
+) -> float:
+    """Draw as many as fit whole, each with its terms in so many lines at most; return the end."""
     if not offers:
-        canvas.paragraph(body, nothing, "note", "low")
-        return
+        return body.y + canvas.paragraph(body, nothing, "note", "low") + 10
     step, room, y = canvas.texts.height("note"), body.width - 14, body.y
     for offer in offers:
         told = canvas.texts.wrap(offer.text, "note", room, lines)
@@ -258,8 +336,10 @@ def _draw_offers(
             break
         ink = "accent" if offer.you else "ghost"
         canvas.box(Rect(body.x, y + 3, 3, tall - 10), ink, radius=1.5)
-        canvas.write((body.x + 14, y + 11), offer.who, "note_strong", ink, room=room - 40)
-        canvas.write((body.right, y + 11), offer.when, "note", "low", align="right", room=36)
+        at = (body.right, y + 11)
+        wide = canvas.write(at, offer.when, "note", "low", align="right", room=room * 0.3)
+        canvas.write((body.x + 14, y + 11), offer.who, "note_strong", ink, room=room - wide - 8)
         for i, line in enumerate(told):
             canvas.write((body.x + 14, y + 28 + step * i), line, "note", "middle", room=room)
         y += tall
+    return y + 2

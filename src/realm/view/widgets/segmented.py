@@ -19,6 +19,12 @@ class Segmented(Widget):
     order: tuple[int, ...] = ()
     """Numbers of the options from left to right; as they are counted where nothing is said."""
 
+    ghost: int | None = None
+    """The option that the other side offers."""
+    zone: tuple[int, int] | None = None
+    """First and last option that they are likely to accept, underlined."""
+    soft: bool = False
+    """Whether the one that holds is outlined rather than filled, where many stand together."""
     widths: tuple[float, ...] = ()
     """How wide each option's text is, for cells of their own width where equal ones would cut it;
     of one width where nothing is said."""
@@ -75,7 +81,10 @@ class Segmented(Widget):
         for i, (cell, option) in enumerate(zip(self.cells(), self.options, strict=True)):
             usable = self.enabled and self.allowed(i)
             ink = "middle" if usable else "low"
-            if i == self.chosen:
+            if i == self.chosen and self.soft and self.enabled:
+                canvas.box(cell, "pressed", "accent", radius=5)
+                ink = "high"
+            elif i == self.chosen:
                 canvas.box(cell, "accent" if self.enabled else "raised", radius=5)
                 ink = "on_accent" if self.enabled else "middle"
             elif i == pointed and usable:
@@ -85,6 +94,12 @@ class Segmented(Widget):
             canvas.write(cell.middle, option, role, ink, align="middle", room=cell.width - 4)
             if not self.allowed(i) and i != self.chosen:
                 self._strike(canvas, cell, option)
+            if i == self.ghost:
+                canvas.diamond((cell.right - 7, cell.middle[1]), "ghost", size=4.0, rim="panel")
+        if self.zone is not None:
+            first, last = (self.cells()[i] for i in self.zone)
+            line = Rect(first.x + 2, self.rect.bottom + 1.5, last.right - first.x - 4, 2.5)
+            canvas.box(line, "good", radius=1)
         if memory.ring and memory.focus == self.id:
             canvas.ring(self.rect)
 

@@ -8,6 +8,8 @@ from realm.view.shape import Rect
 from realm.view.widgets.base import Command, Memory, Set, Widget
 
 KNOB = 6.5
+LEAST_ZONE = 10.0
+"""Least width of a zone, points: less would look like a stain."""
 STEPS = {"left": -1, "down": -1, "right": 1, "up": 1, "pagedown": -10, "pageup": 10}
 
 
@@ -24,8 +26,6 @@ class Slider(Widget):
     zone: tuple[float, float] | None = None
     """What they are likely to accept, from and to."""
     decimals: int = 0
-    limit: float | None = None
-    """The most that can be set now, where that is less than the end."""
     marked: bool = False
     """Whether each value that can be set is marked on the track."""
 
@@ -44,8 +44,7 @@ class Slider(Widget):
     def bounded(self, value: float) -> float:
         """Return the nearest value that can be set."""
         steps = round((value - self.least) / self.step)
-        most = self.most if self.limit is None else min(self.most, self.limit)
-        return max(self.least, min(most, round(self.least + steps * self.step, 9)))
+        return max(self.least, min(self.most, round(self.least + steps * self.step, 9)))
 
     def on(self, given: Input, memory: Memory) -> list[Command] | None:
         """Answer dragging, the wheel, arrow keys (Shift: ten steps) and typed digits."""
@@ -101,12 +100,10 @@ class Slider(Widget):
             for number in range(round((self.most - self.least) / self.step) + 1):
                 x = self.x_of(self.least + number * self.step)
                 canvas.box(Rect(x - 1, track.y - 3, 2, track.height + 6), "line_strong")
-        if self.limit is not None:
-            end = self.x_of(self.limit)
-            canvas.box(Rect(end - 1, track.y - 6, 2, track.height + 12), "bad")
         if self.zone is not None:
+            half = max(LEAST_ZONE / 2, self.x_of(self.least + self.step / 2) - track.x)
             left, right = (self.x_of(end) for end in self.zone)
-            left, right = min(left, right - 3), max(right, left + 3)
+            left, right = max(track.x, left - half), min(track.right, right + half)
             canvas.box(Rect(left, track.bottom + 4, right - left, 2.5), "good", radius=1)
         ink = "accent" if self.enabled else "low"
         if here - track.x >= 1.0:
