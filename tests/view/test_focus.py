@@ -50,3 +50,71 @@ def test_what_has_the_focus_is_wholly_seen(name: str, text: float, back: bool) -
 
     assert reached
     assert [widget.id for widget in reached if hidden(widget, window)] == []
+
+
+LARGE = replace(SCENES["table-live"], size=SIZE, text=1.5)
+
+
+def test_filters_of_a_low_map_fold_into_a_list_that_keys_choose_from() -> None:
+    played = LARGE.play(ground=False)
+    screen = played.screen
+    chips = [name for name in screen.ui.rects if name.startswith("map:filter:")]
+    assert chips == []
+    assert any("Coercive" in w.text for w in played.canvas.written)  # what colours mean
+
+    screen.ui.focus("map:filter")
+    played.press("return", "down")
+    assert screen.map.filter == "0"
+    played.draw()
+    listed = [w.text for w in played.canvas.written if w.text == "Curbed"]
+    played.press("tab")
+
+    assert listed
+    assert screen.ui.memory.note("map:filter") is None  # it folds up when the focus goes on
+
+
+def test_everybody_with_whom_one_can_talk_is_reached_in_a_low_panel() -> None:
+    played = replace(SCENES["table-quiet"], size=SIZE, text=1.5).play(ground=False)
+
+    reached = {widget.id for widget in visited(played)}
+
+    partners = played.screen.picture.partners
+    assert {f"partner:{one.id}" for one in partners} <= reached
+
+
+@pytest.mark.parametrize("text", [1.5, 2.0])
+def test_who_is_chosen_is_seen_beside_the_list(text: float) -> None:
+    played = replace(SCENES["known-country"], size=SIZE, text=text).play(ground=False)
+
+    named = [w for w in played.canvas.written if w.text == "Japan"]
+    title = max(named, key=lambda w: w.rect.height)
+
+    assert title.clip.holds(title.rect)
+    listed = played.screen.ui.rects["know:japan"]
+    assert not listed.meets(title.rect)
+    assert listed.height > 20
+
+
+def test_whoever_is_chosen_next_is_shown_from_the_top() -> None:
+    played = replace(SCENES["known-country"], size=SIZE, text=1.5).play(ground=False)
+    other = replace(SCENES["known-firm"], size=SIZE, text=1.5).play(ground=False)
+    notes = played.screen.ui.memory.notes
+    notes.update({"column:0": 90.0, "column:1": 200.0})
+
+    played.screen.show(played.screen.page)
+    assert notes["column:1"] == 200.0
+    played.screen.show(other.screen.page)
+
+    assert "column:1" not in notes
+    assert notes["column:0"] == 90.0
+
+
+def test_page_keys_turn_the_column_of_what_has_the_focus() -> None:
+    played = replace(SCENES["known-country"], size=SIZE, text=1.5).play(ground=False)
+    ui = played.screen.ui
+    ui.focus("know:china")
+
+    played.press("pagedown")
+
+    assert ui.memory.note("column:0") > 100
+    assert ui.memory.note("column:1") is None

@@ -40,7 +40,7 @@ def orders_page(
         title=say("game.actions"),
         note=budget(sight, messages),
         columns=(
-            p.Column(blocks=tuple(_listed(sight, messages, find, known)), share=1.35),
+            p.Column(blocks=tuple(_listed(sight, messages, find, known)), share=1.35, least=400.0),
             p.Column(
                 blocks=(
                     *_queued(sight, messages), *_about(sight, messages, card, foreseen)

@@ -242,6 +242,8 @@ class Column:
     """How much of the width it takes, against the other columns."""
     plain: bool = False
     """Whether it lies on the window itself, without a card."""
+    least: float = 300.0
+    """Least width, points; below it columns lie under one another."""
 
 
 @dataclass(frozen=True, kw_only=True)

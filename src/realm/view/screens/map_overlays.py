@@ -13,6 +13,7 @@ from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
 from realm.view.widgets.button import DOT, Button, Hotspot
+from realm.view.widgets.dropdown import Dropdown
 
 MARGIN = 16.0
 CHIP = 26.0
@@ -26,7 +27,8 @@ STEP = 28.0
 OPACITY = 0.9
 ZOOM = "map:zoom:"
 VIEW = "map:view:"
-FILTER = "map:filter:"
+FILTERS = "map:filter"
+FILTER = FILTERS + ":"
 
 
 def controls(
@@ -39,24 +41,7 @@ def controls(
 ) -> list[Widget]:
     """Return filters at the top, and views at the foot, beside the sheet where one is open."""
     inside = frame.inset(MARGIN)
-    found: list[Widget] = []
-    x, y = inside.x, inside.y
-    for name, label, dot in _filters(world, panel, messages):
-        hint = messages.texts.get(f"help.filter_{name}", "")
-        if dot is not None and name != CURBED and int(name) < len(world.kind_hints):
-            hint = world.kind_hints[int(name)]
-        wide = texts.width(label, "note_strong") + 20 + (DOT if dot else 0.0)
-        if x + wide > inside.right:
-            x, y = inside.x, y + CHIP + 6
-        rect = Rect(x, y, wide, CHIP)
-        on_now = panel.filter == name
-        found.append(
-            Button(
-                id=FILTER + name, rect=rect, label=label, look="chip", on_now=on_now, dot=dot,
-                dashed=name == CURBED, hint=hint,
-            )
-        )  # fmt: skip
-        x += wide + 8
+    found = _filter_widgets(frame, world, panel, messages, texts)
     if compact(frame) and sheet is not None:
         return found
     views = [("world", messages.say("table.world")), ("east_asia", messages.say("table.east_asia"))]
@@ -83,6 +68,56 @@ def controls(
     return found
 
 
+def _filter_widgets(
+    frame: Rect, world: World, panel: MapPanel, messages: Messages, texts: Texts
+) -> list[Widget]:
+    """Return the filters side by side; as a list to unfold where they would fill a low map."""
+    filters, inside = _filters(world, panel, messages), frame.inset(MARGIN)
+    if folds(frame, world, panel, messages, texts):
+        names, labels, dots = (tuple(column) for column in zip(*filters, strict=True))
+        wide = max(_chip_width(label, dot, texts) for _, label, dot in filters) + CHIP
+        rect = Rect(inside.x, inside.y, wide, CHIP)
+        return [
+            Dropdown(
+                id=FILTERS, rect=rect, options=labels, chosen=names.index(panel.filter),
+                page=frame, dots=dots, dashed=names.index(CURBED),
+            )
+        ]  # fmt: skip
+    found: list[Widget] = []
+    x, y = inside.x, inside.y
+    for name, label, dot in filters:
+        hint = messages.texts.get(f"help.filter_{name}", "")
+        if dot is not None and name != CURBED and int(name) < len(world.kind_hints):
+            hint = world.kind_hints[int(name)]
+        wide = _chip_width(label, dot, texts)
+        if x + wide > inside.right:
+            x, y = inside.x, y + CHIP + 6
+        found.append(
+            Button(
+                id=FILTER + name, rect=Rect(x, y, wide, CHIP), label=label, look="chip", dot=dot,
+                on_now=panel.filter == name, dashed=name == CURBED, hint=hint,
+            )
+        )  # fmt: skip
+        x += wide + 8
+    return found
+
+
+def _chip_width(label: str, dot: Colour | None, texts: Texts) -> float:
+    return texts.width(label, "note_strong") + 20 + (DOT if dot else 0.0)
+
+
+def folds(frame: Rect, world: World, panel: MapPanel, messages: Messages, texts: Texts) -> bool:
+    """Tell whether a map is so low that filters of more than one row hide too much of it."""
+    filters = _filters(world, panel, messages)
+    across = sum(_chip_width(label, dot, texts) + 8 for _, label, dot in filters) - 8
+    return compact(frame) and across > frame.inset(MARGIN).width
+
+
+def filter_names(world: World, panel: MapPanel, messages: Messages) -> list[str]:
+    """Return what each of the filters is called, in their order."""
+    return [name for name, *_ in _filters(world, panel, messages)]
+
+
 def _filters(
     world: World, panel: MapPanel, messages: Messages
 ) -> list[tuple[str, str, Colour | None]]:
@@ -99,7 +134,7 @@ def _filters(
 
 def filters_foot(widgets: Sequence[Widget]) -> float:
     """Return how far down the filters reach."""
-    return max(w.rect.bottom for w in widgets if w.id.startswith(FILTER))
+    return max(w.rect.bottom for w in widgets if w.id.startswith(FILTERS))
 
 
 def compact(frame: Rect) -> bool:
@@ -113,6 +148,8 @@ def legend_rect(frame: Rect, messages: Messages, texts: Texts) -> Rect:
     wide = texts.width(messages.say("table.stance"), "caps") + 16
     wide += sum(texts.width(text, "note") for text in said) + 5 * STEP + 16 + 28
     wide = min(wide, frame.width - 2 * MARGIN)
+    if compact(frame):  # beside the filters, which are folded
+        return Rect(frame.right - MARGIN - wide, frame.y + MARGIN, wide, CHIP)
     return Rect(frame.x + MARGIN, frame.bottom - MARGIN - LEGEND, wide, LEGEND)
 
 

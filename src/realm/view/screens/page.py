@@ -45,6 +45,10 @@ class PageScreen:
         self._settings = talks.settle(before, now, self._settings)
         if page.name != self.page.name:
             self.ui.memory.notes.clear()
+        elif _chosen(page) != _chosen(self.page):  # what is told of it is read from its top
+            told = range(1, len(page.columns))
+            for number in set(told) - {number for number, _ in _chosen(page)}:
+                self.ui.memory.notes.pop(f"column:{number}", None)
         texts = {b.id: b.text for b in _blocks(page) if isinstance(b, p.Field)}
         self._typed = {n: t for n, t in self._typed.items() if texts.get(n, t) != t}
         self.page = page
@@ -202,6 +206,16 @@ class PageScreen:
 
 def _blocks(page: p.Page) -> list[p.Block]:
     return [block for column in page.columns for block in column.blocks]
+
+
+def _chosen(page: p.Page) -> set[tuple[int, str]]:
+    """Return the items that are chosen, each with the number of its column."""
+    return {
+        (number, block.id)
+        for number, column in enumerate(page.columns)
+        for block in column.blocks
+        if isinstance(block, p.Item) and block.chosen
+    }
 
 
 def _talk_of(page: p.Page) -> Negotiation | None:

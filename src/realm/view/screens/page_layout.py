@@ -9,8 +9,6 @@ from realm.view.shape import Rect
 from realm.view.widgets.scroll import Scroll
 
 TOP, FOOT, GAP = 64.0, 60.0, 16.0
-NARROW = 300.0
-"""Least width of a column; below it columns lie under one another."""
 LEAST_MAP = 150.0
 """Height to which a map at the end of a column shrinks before the column scrolls."""
 
@@ -44,17 +42,17 @@ def lay_out(page: p.Page, window: Rect, kit: page_blocks.Kit) -> Cards:
 
 
 def _cards(page: p.Page, body: Rect, kit: page_blocks.Kit) -> Cards:
-    """Lay out the columns; all in one where there is no room for them side by side."""
+    """Lay out the columns; where there is no room, the last ones lie under one another."""
     columns = page.columns
-    shares = sum(column.share for column in columns) or 1.0
-    room = body.width - GAP * (len(columns) - 1)
-    least = min((room * column.share / shares for column in columns), default=room)
-    if len(columns) > 1 and least < NARROW:
-        blocks = tuple(block for column in columns for block in column.blocks)
-        columns, shares, room = (p.Column(blocks=blocks),), 1.0, body.width
+    while len(columns) > 1 and _cramped(columns, body):
+        *kept, above, below = columns
+        blocks = (*above.blocks, *below.blocks)
+        share = max(above.share, below.share)
+        plain = above.plain and below.plain
+        least = max(above.least, below.least)
+        columns = (*kept, p.Column(blocks=blocks, share=share, plain=plain, least=least))
     cards, scrolls, laid, x = [], [], [], body.x
-    for number, column in enumerate(columns):
-        wide = room * column.share / shares
+    for number, (column, wide) in enumerate(zip(columns, _widths(columns, body), strict=True)):
         card = Rect(x, body.y, wide, body.height)
         x += wide + GAP
         if not column.plain:
@@ -63,6 +61,26 @@ def _cards(page: p.Page, body: Rect, kit: page_blocks.Kit) -> Cards:
         scrolls.append(scroll)
         laid += placed
     return Cards(tuple(cards), tuple(scrolls), tuple(laid))
+
+
+def _widths(columns: tuple[p.Column, ...], body: Rect) -> list[float]:
+    """Return how wide each column is: none too narrow, where the others can spare what it lacks."""
+    shares = sum(column.share for column in columns) or 1.0
+    room = body.width - GAP * (len(columns) - 1)
+    wide = [room * column.share / shares for column in columns]
+    over = [one - column.least for one, column in zip(wide, columns, strict=True)]
+    spare = sum(max(0.0, one) for one in over)
+    lacks = spare - sum(over)
+    if not 0.0 < lacks <= spare:
+        return wide
+    kept = 1.0 - lacks / spare
+    return [c.least + kept * max(0.0, one) for c, one in zip(columns, over, strict=True)]
+
+
+def _cramped(columns: tuple[p.Column, ...], body: Rect) -> bool:
+    """Tell whether a column is narrower than it can be."""
+    widths = _widths(columns, body)
+    return any(wide < c.least - 0.5 for wide, c in zip(widths, columns, strict=True))
 
 
 def _gap(above: p.Block, below: p.Block) -> float:

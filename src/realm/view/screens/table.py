@@ -159,6 +159,9 @@ class TableScreen:
                 return self._press(pressed)
             case Set(id="tabs", value=value) if self._desk is not None:
                 self._tab = self._desk.layout.tab_names[value]
+            case Set(id=map_overlays.FILTERS, value=value):
+                world = self.picture.world
+                self.map.filter = map_overlays.filter_names(world, self.map, self.messages)[value]
             case Set(id=name, value=value, done=done) if name.startswith("issue:"):
                 return self._draft(name.removeprefix("issue:"), round(value), done=done)
             case Set(id=name, value=value, done=done):

@@ -64,9 +64,13 @@ class Desk:
     @property
     def legend_rect(self) -> Rect | None:
         """Where the legend lies, if the map has room for it."""
-        if map_overlays.compact(self.layout.map):
+        frame, texts = self.layout.map, self.stage.texts
+        known = frame, self.picture.world, self.map, self.messages, texts
+        if map_overlays.compact(frame) and not map_overlays.folds(*known):
             return None
-        return map_overlays.legend_rect(self.layout.map, self.messages, self.stage.texts)
+        place = map_overlays.legend_rect(frame, self.messages, texts)
+        over = map_overlays.controls(*known)
+        return None if any(widget.rect.meets(place) for widget in over) else place
 
     @property
     def top_places(self) -> dict[str, Rect]:

@@ -13,8 +13,8 @@ from realm.view.widgets.scroll import Scroll
 from realm.view.widgets.tabs import Tabs
 
 END_TURN = "end_turn"
-PARTNER = 38.0
-"""Height of someone with whom one can talk, and of the gap below."""
+PARTNER, PARTNER_LEAST = 38.0, 190.0
+"""Height of someone with whom one can talk, and of the gap below; least width."""
 
 
 def widgets(desk: Desk) -> list[Widget]:
@@ -135,20 +135,31 @@ def _choose_talks(desk: Desk, panel: Rect) -> list[Widget]:
     top = panel.y + 26 + desk.stage.texts.height("note") * len(text) + 10
     button = Rect(panel.x, max(top, panel.bottom - 30), wide, 30)
     room = Rect(panel.x, top, panel.width, button.y - 8 - top)
-    fitting = max(0, int((room.height + 6) // PARTNER))
-    columns = 1 if len(partners) <= fitting else 2
+    fitting = max(1, int((room.height + 6) // PARTNER))
+    most = max(1, int(panel.width // PARTNER_LEAST))
+    columns = min(most, max(1, -(-len(partners) // fitting)))
+    rows = -(-len(partners) // columns)
+    scroll = Scroll(
+        id="partners", rect=room.inset(-4).top(min(room.height + 8, fitting * PARTNER + 2)),
+        height=rows * PARTNER + 2 if rows > fitting else 0.0, step=PARTNER, stops=False,
+    )  # fmt: skip
+    inside = room.moved(down=-scroll.offset(desk.memory))
     found: list[Widget] = [
-        SlimItem(
-            id=f"partner:{partner.id}",
-            rect=room.below(PARTNER * (i // columns))
-            .top(PARTNER - 6)
-            .columns(columns, 8.0)[i % columns],
-            title=partner.name,
-            note=partner.about,
-            mark=desk.stage.theme.stance(partner.stance),
-            refusal=refusal,
-        )
-        for i, partner in enumerate(partners[: fitting * columns])
+        scroll,
+        *(
+            SlimItem(
+                id=f"partner:{partner.id}",
+                clip=scroll.rect,
+                rect=inside.moved(down=PARTNER * (i // columns))
+                .top(PARTNER - 6)
+                .columns(columns, 8.0)[i % columns],
+                title=partner.name,
+                note=partner.about,
+                mark=desk.stage.theme.stance(partner.stance),
+                refusal=refusal,
+            )
+            for i, partner in enumerate(partners)
+        ),
     ]
     return [*found, Button(id="talks:choose", rect=button, label=label, refusal=refusal)]
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from realm.view.canvas import Canvas
+from realm.view.colour import Colour
 from realm.view.input import Input, Key, Pointer
 from realm.view.shape import Point, Rect
 from realm.view.widgets.base import Command, Memory, Set, Widget, is_press
+from realm.view.widgets.button import DOT, SWATCH
 
 ROW = 26.0
 
@@ -18,6 +20,10 @@ class Dropdown(Widget):
     chosen: int
     page: Rect
     """Where the list must stay."""
+    dots: tuple[Colour | None, ...] = ()
+    """A colour that each option is the name of, where it is that of one."""
+    dashed: int = -1
+    """The option whose swatch is dashed."""
 
     @property
     def unfolded(self) -> Rect:
@@ -70,7 +76,8 @@ class Dropdown(Widget):
         x, y = self.rect.x + 10, self.rect.middle[1]
         ink = "high" if self.enabled else "low"
         chosen = self.options[self.chosen] if self.options else ""
-        canvas.write((x, y), chosen, "note", ink, room=self.rect.width - 34)
+        x += self._swatch(canvas, self.chosen, (x, y))
+        canvas.write((x, y), chosen, "note", ink, room=self.rect.right - 24 - x)
         canvas.chevron((self.rect.right - 14, y), "middle", up=memory.note(self.id) == "open")
         if memory.ring and memory.focus == self.id:
             canvas.ring(self.rect)
@@ -84,4 +91,16 @@ class Dropdown(Widget):
             if row.has(memory.at):
                 canvas.box(row, "pressed", radius=5)
             ink = "accent" if i == self.chosen else "high"
-            canvas.write((row.x + 8, row.middle[1]), option, "note", ink, room=row.width - 16)
+            at = row.x + 8, row.middle[1]
+            x = at[0] + self._swatch(canvas, i, at)
+            canvas.write((x, at[1]), option, "note", ink, room=row.right - 8 - x)
+
+    def _swatch(self, canvas: Canvas, option: int, at: Point) -> float:
+        """Draw the colour of an option; return how much room it takes."""
+        colour = self.dots[option] if option < len(self.dots) else None
+        if colour is None:
+            return 0.0
+        whole = Rect(at[0], at[1] - 2, SWATCH, 4)
+        for part in whole.columns(2, 4.0) if option == self.dashed else [whole]:
+            canvas.box(part, colour, radius=2)
+        return DOT

@@ -166,6 +166,8 @@ class Ui:
             self.memory.ring = self.memory.keys = True
             return answer, True
         if given.name == "tab":
+            if self.memory.note(self.memory.focus) == "open":
+                self.memory.notes.pop(self.memory.focus)
             self.step(-1 if given.shift else 1)
             return [], True
         area = self._area() if given.name in PAGES else None
