@@ -201,14 +201,14 @@ def _project(row: Row, network: Tables) -> Row:
         capacity = rules.TARGETS[row["id"]] - usable(plant)
         note += f"; brings the plant to {rules.TARGETS[row['id']]:,.0f} t (rule usable)"
     plant_name = next(p["name"] for p in network["facilities"] if p["id"] == row["facility"])
-    text = [f"{row['kind'].capitalize()} at {row['site']}."]
+    text = [f"{row['kind'].capitalize()}: {row['site']}."]
     if row["permit_needed"]:
         text.append(f"Permits: {row['permit_needed']}.")
     if row["needs"]:
         text.append(f"Needs: {row['needs']}.")
     return {
         "id": row["id"],
-        "name": f"{plant_name}: {row['kind']}",
+        "name": f"{plant_name}: {row['kind']}{_apart(row, network, capacity)}",
         "firm": row["firm"],
         "facility": row["facility"],
         "capacity_t_per_year": f"{capacity:.10g}",
@@ -220,6 +220,20 @@ def _project(row: Row, network: Tables) -> Row:
         "text": " ".join(text),
         "source": sourced(row["source"], row["mark"], note=note),
     }
+
+
+def _apart(row: Row, network: Tables, capacity: float) -> str:
+    """Tell a project from others of its kind at the same plant: by its site, else by its size."""
+    alike = [
+        other
+        for other in network["projects"]
+        if (other["facility"], other["kind"]) == (row["facility"], row["kind"])
+    ]
+    if len(alike) == 1:
+        return ""
+    if len({other["site"] for other in alike}) == len(alike):
+        return f", {row['site'].rpartition(', ')[2]}"
+    return f" by {capacity:,.0f} t"
 
 
 def _relation(row: Row) -> Row:

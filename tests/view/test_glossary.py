@@ -1,5 +1,7 @@
 """The words of a scenario are explained, in every scenario that is shipped, and name sources."""
 
+import re
+
 import pytest
 
 from realm.content.load import load
@@ -8,7 +10,6 @@ from realm.paths import shipped_scenarios
 from realm.view.messages import load_messages
 from realm.view.picture import of_help
 from realm.view.picture.of_goods import (
-    SHORT_SOURCE,
     glossary,
     good_lines,
     good_text,
@@ -36,14 +37,14 @@ def test_help_in_a_game_explains_every_commodity_once(scenario: Scenario) -> Non
         assert sum(title == noun.name.rstrip(".") for title in titles) == 1
 
 
-def test_every_commodity_names_its_source_whole_in_help_and_in_short_beside_it(
+def test_every_commodity_names_its_source_in_help_and_beside_it(
     scenario: Scenario,
 ) -> None:
     said = [line for b in glossary(scenario, ENGLISH) if isinstance(b, Told) for line in b.lines]
 
     for name, noun in scenario.commodities.items():
         assert source_text(noun.source, ENGLISH) in said
-        assert noun.source[:40] in good_text(scenario, name, ENGLISH)
+        assert source_text(noun.source, ENGLISH) in good_text(scenario, name, ENGLISH)
 
 
 def test_no_commodity_is_said_to_be_made_of_itself(scenario: Scenario) -> None:
@@ -59,8 +60,14 @@ def test_words_of_other_fields_are_left_out() -> None:
     assert len(small) == len(load("small-world").commodities)
 
 
-def test_a_long_source_is_cut_between_words() -> None:
-    short = source_text("word " * 60, ENGLISH, SHORT_SOURCE)
+def test_marks_of_sources_are_put_in_words(scenario: Scenario) -> None:
+    nouns = (scenario.commodities, scenario.measures, scenario.projects, scenario.contracts)
+    for noun in (noun for one in nouns for noun in one.values()):
+        said = source_text(noun.source, ENGLISH)
+        assert not re.search(r"[\[\]]|\.md|\.csv|[;,]\s*[;,]|\(\)", said), said
 
-    assert short.endswith("word…")
-    assert len(short) <= SHORT_SOURCE + len("Source: …")
+
+def test_a_mark_that_is_known_says_what_it_means_and_an_address_nothing() -> None:
+    told = source_text("[R: who; high]; shares .50, .19 [F7][A]; as in [F101e] ; end", ENGLISH)
+
+    assert told == "Source: who, as remembered; shares .50, .19 (assumed); as in; end"

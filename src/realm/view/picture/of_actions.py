@@ -36,11 +36,7 @@ def groups(sight: Sight) -> tuple[Group, ...]:
     found: dict[str, list[Option]] = {}
     for option in sight.options:
         found.setdefault(key_of(option.action), []).append(option)
-    labels = {key: label(scenario, *key.split(":", 1)) for key in found}
-    alike = Counter(labels.values())
-    titles = {
-        key: labels[key] if alike[labels[key]] == 1 else whole(scenario, key) for key in found
-    }
+    titles = {key: label(scenario, *key.split(":", 1)) for key in found}
     numbered = _numbered(titles)
     return tuple(Group(key, capital(numbered[key]), tuple(found[key])) for key in found)
 
@@ -56,15 +52,6 @@ def _numbered(titles: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def whole(scenario: Scenario, key: str) -> str:
-    """Say what an action is about with the whole name of the plant, where short ones are alike."""
-    axis, name = key.split(":", 1)
-    if axis != "project":
-        return label(scenario, axis, name)
-    plant, colon, what = scenario.projects[name].name.partition(":")
-    return f"{plant.partition(' (')[0]}{colon}{what}"
-
-
 def label(scenario: Scenario, axis: str, name: str) -> str:
     """Say in few words what an action is about."""
     match axis:
@@ -73,22 +60,23 @@ def label(scenario: Scenario, axis: str, name: str) -> str:
             good = short(scenario.commodities[link.commodity].name)
             return f"{good}: {_node(scenario, link.seller)} – {_node(scenario, link.buyer)}"
         case "project":
-            plant, _, what = scenario.projects[name].name.partition(":")
-            where = scenario.facilities[scenario.projects[name].facility].place
-            at = ", ".join(text for text in (short(plant), where) if text)
-            return f"{at}:{what}" if what else at
+            plant, colon, what = scenario.projects[name].name.partition(":")
+            return f"{plant.partition(' (')[0]}{colon}{what}"
         case "directive":
-            firm, _, what = name.partition(":")
-            if what == "home_first":
-                return title(scenario, axis, name).replace(
-                    scenario.firms[firm].name, short(scenario.firms[firm].name)
-                )
-            return short(title(scenario, "contract", firm))
+            return _directive(scenario, name)
         case "facility":
             return title(scenario, axis, name).partition(" (")[0]
         case "country" | "firm" | "stockpile" | "contract":
             return short(title(scenario, axis, name))
     return title(scenario, axis, name)
+
+
+def _directive(scenario: Scenario, name: str) -> str:
+    """Say what a firm is told to do, its name and the contract's in short."""
+    told = title(scenario, "directive", name)
+    for firm in scenario.firms.values():
+        told = told.replace(firm.name, short(firm.name))
+    return told.partition(" (")[0].replace(" The ", " the ")
 
 
 def _node(scenario: Scenario, name: str) -> str:

@@ -10,7 +10,7 @@ from realm.play.sight import Option, Sight
 from realm.rules.event import percent, short
 from realm.rules.event_terms import size_text
 from realm.view.messages import Messages
-from realm.view.picture.of_actions import groups, stands, word
+from realm.view.picture.of_actions import groups, label, stands, word
 from realm.view.picture.of_goods import Sourced, source_of
 from realm.view.picture.of_standing import now_text, order_of, standing, unit_of
 from realm.view.picture.words import amount, capital, dollars, sentence
@@ -20,6 +20,10 @@ SECTIONS = (
     "dispute", "side", "link",
 )  # fmt: skip
 """In the order in which they are shown."""
+
+
+NAMED = frozenset({"project", "directive", "country", "link", "side"})
+"""What is ordered of these is said by a word before their name."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
                     id=f"{group.id}|{way}",
                     section=section,
                     title=messages.say(f"game.card_{extra}", name=group.title)
-                    if extra else group.title,
+                    if extra else _title(group.title, section, messages),
                     options=kept,
                     order=order_of(sight, group.id, whole, kept),
                     standing=standing(sight, group.id, whole, messages),
@@ -150,12 +154,17 @@ def about(scenario: Scenario, axis: str, name: str, messages: Messages) -> tuple
     return (messages.texts[key],) if key in messages.texts else ()
 
 
+def _title(name: str, section: str, messages: Messages) -> str:
+    """Say what a card is about by itself, where the name alone would not tell."""
+    return messages.texts.get(f"game.title_{section}", "{name}").format(name=name)
+
+
 def _source(scenario: Scenario, axis: str, name: str, messages: Messages) -> str:
     """Name the source of what an order is about; empty where the scenario has no such thing."""
     nouns: dict[str, Mapping[str, Sourced]] = {
         "measure": scenario.measures, "project": scenario.projects, "contract": scenario.contracts,
         "facility": scenario.facilities, "firm": scenario.firms, "stockpile": scenario.stockpiles,
-        "country": scenario.countries, "link": scenario.links,
+        "link": scenario.links,
     }  # fmt: skip
     noun = nouns.get(axis, {}).get(name)
     return source_of(noun, messages) if noun is not None else ""
@@ -179,4 +188,7 @@ def said(action: Action, scenario: Scenario, messages: Messages) -> str:
     if isinstance(action, kinds.CallContract):
         named = action.text(scenario).partition(" under ")[2]
         return messages.say("game.calls", tonnes=amount(action.t_per_month), name=named)
+    if action.axis in NAMED:
+        about = _title(label(scenario, action.axis, action.name), action.axis, messages)
+        return f"{word(action, scenario, messages)}: {about}"
     return capital(action.text(scenario))

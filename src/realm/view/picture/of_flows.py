@@ -5,7 +5,7 @@ from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture.of_curbs import curbs_by_link, measures_told, passing, tag_of
-from realm.view.picture.of_goods import SHORT_SOURCE, source_of
+from realm.view.picture.of_goods import source_of
 from realm.view.picture.of_stances import home_of
 from realm.view.picture.table import Flow, Sheet
 from realm.view.picture.trade import Pairs
@@ -109,7 +109,7 @@ def _source(
     told = messages.say("game.flow_source")
     if key not in widest:
         return told
-    began = source_of(scenario.links[widest[key]], messages, SHORT_SOURCE)
+    began = source_of(scenario.links[widest[key]], messages)
     return f"{told}\n{began}"
 
 

@@ -9,8 +9,8 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.words import amount, capital, sentence
 
-SHORT_SOURCE = 90
-"""Letters of a source where there is little room."""
+_ADDRESS = re.compile(r"[A-Z]+\d+\w*")
+"""A mark that only points into a scenario's own list of addresses, as in [F93]."""
 
 
 class Sourced(Protocol):
@@ -21,16 +21,33 @@ class Sourced(Protocol):
         """Where its numbers come from."""
 
 
-def source_of(noun: Sourced, messages: Messages, most: int = 1000) -> str:
-    """Name where the numbers of a thing come from, in so many letters at most."""
-    return source_text(noun.source, messages, most)
+def source_of(noun: Sourced, messages: Messages) -> str:
+    """Name where the numbers of a thing come from."""
+    return source_text(noun.source, messages)
 
 
-def source_text(told: str, messages: Messages, most: int = 1000) -> str:
-    """Name a source, in so many letters at most."""
-    if len(told) > most:
-        told = f"{told[:most].rpartition(' ')[0].rstrip(' ,;:')}…"
-    return messages.say("help.from", text=told)
+def source_text(told: str, messages: Messages) -> str:
+    """Name a source to people: marks in brackets that the texts know are put in words.
+
+    Marks that only number addresses are left out; the scenario's own notes have them.
+    """
+    plain = re.sub(r"\s*\[([^\]]*)\]", lambda mark: _mark(mark[1], messages), told)
+    plain = re.sub(r"\s+([;,)]|\.(?!\d))", r"\1", plain).replace("()", "")
+    plain = re.sub(r"([;,])(\s*[;,])+", r"\1", plain).strip(" ;,")
+    plain = re.sub(r"^\(([^)]*)\)", r"\1", plain)
+    return messages.say("help.from", text=plain)
+
+
+def _mark(text: str, messages: Messages) -> str:
+    """Put a mark in words: [A] is an assumption, [R: who; how sure] somebody's as remembered."""
+    if _ADDRESS.fullmatch(text):
+        return ""
+    head, _, rest = text.partition(":")
+    said = messages.texts.get(f"help.mark_{head.partition(';')[0].strip()}", "")
+    if not said:
+        return f" ({text})"
+    whose = rest.partition(";")[0].strip()
+    return f" ({whose}, {said})" if whose else f" ({said})"
 
 
 def good_lines(scenario: Scenario, name: str, messages: Messages) -> tuple[str, ...]:
@@ -65,7 +82,7 @@ def good_text(scenario: Scenario, name: str, messages: Messages) -> str:
         " ".join(good_lines(scenario, name, messages)),
         messages.say("help.begins_at", price=amount(noun.price_usd_per_kg)),
     ]
-    return "\n".join((" ".join(told), source_of(noun, messages, SHORT_SOURCE)))
+    return "\n".join((" ".join(told), source_of(noun, messages)))
 
 
 def glossary(scenario: Scenario, messages: Messages) -> list[p.Block]:

@@ -15,7 +15,7 @@ from realm.view.picture import page as p
 from realm.view.picture.of_bound import deals_told, plants_told
 from realm.view.picture.of_causes import parts_text
 from realm.view.picture.of_curbs import measures_told
-from realm.view.picture.of_goods import SHORT_SOURCE, Sourced, source_of
+from realm.view.picture.of_goods import Sourced, source_of
 from realm.view.picture.of_links import trades
 from realm.view.picture.of_sheets import lines_of
 from realm.view.picture.of_stances import trust_in
@@ -140,7 +140,7 @@ def _measure(sight: Sight, name: str, messages: Messages) -> p.Told:
     """Tell a measure: its size, what it is, its source; red only what holds trade back."""
     noun = sight.observation.network.scenario.measures[name]
     (title,) = measures_told(sight, (name,))
-    lines = (noun.text, source_of(noun, messages, SHORT_SOURCE))
+    lines = (noun.text, source_of(noun, messages))
     ink = "good" if noun.family in SUPPORTS else "curbed"
     return p.Told(title=title, lines=tuple(line for line in lines if line), ink=ink)
 

@@ -10,7 +10,7 @@ from realm.play.sight import Sight
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.of_causes import label_of
-from realm.view.picture.of_goods import SHORT_SOURCE, source_text
+from realm.view.picture.of_goods import source_text
 from realm.view.picture.table import Objective, Objectives
 from realm.view.picture.words import capital, figure
 
@@ -79,7 +79,7 @@ def aim_of(match: Match, sight: Sight, name: str, part: float) -> tuple[str, str
 
 def _score_why(source: str, messages: Messages) -> str:
     told = messages.say("help.term_score_text")
-    return f"{told}\n{source_text(source, messages, SHORT_SOURCE)}" if source else told
+    return f"{told}\n{source_text(source, messages)}" if source else told
 
 
 def parts_of(match: Match, sight: Sight, past: Past) -> dict[str, float]:

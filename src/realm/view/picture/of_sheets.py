@@ -5,7 +5,7 @@ from realm.rules.event import percent, short
 from realm.view.messages import Messages
 from realm.view.picture.kinds import grouped
 from realm.view.picture.of_curbs import bites, measures_told, passing, tag_of
-from realm.view.picture.of_goods import SHORT_SOURCE, source_of
+from realm.view.picture.of_goods import source_of
 from realm.view.picture.of_stances import curbs_of, home_of, stance_of
 from realm.view.picture.table import Bar, Sheet
 from realm.view.picture.trade import Pairs
@@ -105,5 +105,5 @@ def sheet_of(sight: Sight, country: str, pairs: Pairs, messages: Messages) -> Sh
         lines=tuple(lines),
         knows=True,
         alarm=_alarm(sight, country, messages),
-        source=source_of(scenario.countries[country], messages, SHORT_SOURCE),
+        source=source_of(scenario.countries[country], messages),
     )
