@@ -75,6 +75,42 @@ def test_what_the_other_side_would_sign_can_be_signed(tmp_path):
     assert verify(path).sound
 
 
+def test_who_finds_nobody_may_ask_again_and_who_talks_may_not(tmp_path):
+    path = tmp_path / "match.realm"
+    session = Session.begin("small-world", path, turns=1, strategies={"aland": "diversify"})
+    session.sit("cland", "cy")
+    assert session.begin_talks("cland", 0) is None
+    assert session.observe("cland").talks == ()
+    assert session.observe("cland").may_ask
+
+    assert session.begin_talks("cland", 0, ["aland_cland"]) is None
+    assert [place.table for place in session.observe("cland").talks] == ["aland_cland"]
+    assert not session.observe("cland").may_ask
+    assert isinstance(session.begin_talks("cland", 0, ["aland_cland"]), No)
+    session.end_turn("cland", 0)
+    session.close()
+    assert verify(path).sound
+
+
+def test_who_is_bound_cannot_be_asked_and_that_costs_nothing(tmp_path):
+    path = tmp_path / "match.realm"
+    session = Session.begin("small-world", path, turns=3, strategies={"aland": "diversify"})
+    session.sit("cland", "cy")
+    session.begin_talks("cland", 0, ["aland_cland"])
+    offer = session.talk("cland", 0, "aland_cland", "want")
+    assert session.talk("cland", 0, "aland_cland", "accept") is None
+    session.end_turn("cland", 0)
+
+    sight = session.observe("cland")
+    assert sight.bound_until("aland_cland") > sight.month
+    refused = session.begin_talks("cland", 1, ["aland_cland"])
+    assert isinstance(refused, No)
+    assert sight.bound_until("aland_cland") in refused.reason
+    assert session.observe("cland").may_ask
+    assert offer
+    session.close()
+
+
 @pytest.mark.parametrize("number", range(3))
 def test_talks_of_two_people_are_replayed_as_they_were(tmp_path, number):
     luck = random.Random(f"talks {number}")
@@ -83,8 +119,10 @@ def test_talks_of_two_people_are_replayed_as_they_were(tmp_path, number):
         session.sit(seat, seat)
     for turn in range(2):
         for seat in ("india", "japan"):
-            tables = session.observe(seat).tables
-            assert session.begin_talks(seat, turn, luck.sample(tables, 2)) is None
+            sight = session.observe(seat)
+            free = [table for table in sight.tables if not sight.bound_until(table)]
+            tables = luck.sample(free, min(2, len(free)))
+            assert session.begin_talks(seat, turn, tables) is None
         for _ in range(6):
             for seat in ("japan", "india"):
                 say_something(session, seat, luck)

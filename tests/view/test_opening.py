@@ -18,7 +18,8 @@ def test_a_first_offer_may_be_made_and_gains_something_where_any_does(
     session.sit("india", "ana")
     seen = 0
     for turn in range(2):
-        session.begin_talks("india", turn, session.observe("india").tables)
+        sight = session.observe("india")
+        session.begin_talks("india", turn, [t for t in sight.tables if not sight.bound_until(t)])
         sight = session.observe("india")
         chair = session.match.chair("india")
         assert chair is not None

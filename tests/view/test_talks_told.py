@@ -14,6 +14,7 @@ from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture.of_rooms import reason_of
 from realm.view.picture.of_talks import opening, settings
+from realm.view.picture.page import Item
 from realm.view.picture.table import Offer, TablePicture
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
@@ -62,6 +63,43 @@ def test_a_draft_survives_a_wish_that_nobody_would_grant(
     talk = begun.table().negotiation
     assert talk is not None
     assert {issue.id: issue.yours for issue in talk.issues} == given
+
+
+@pytest.fixture(scope="module")
+def bound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
+    """Sit down a turn after a deal was signed that keeps the two from talking."""
+    folder: Path = tmp_path_factory.mktemp("bound")
+    strategies = {"aland": "diversify"}
+    session = Session.begin("small-world", folder / "game.realm", turns=4, strategies=strategies)
+    sitting = Sitting(session, ("cland",), load_messages())
+    sitting.pick("aland_cland")
+    sitting.begin_talks()
+    sitting.say("aland_cland", "want")
+    assert "Signed" in sitting.say("aland_cland", "accept").text
+    sitting.end_turn()
+    yield sitting
+    sitting.close()
+
+
+def test_who_is_bound_cannot_be_chosen_and_beginning_with_nobody_costs_nothing(
+    bound: Sitting,
+) -> None:
+    bound.pick("aland_cland")
+    (item,) = [b for b in bound.page("whom").columns[0].blocks if isinstance(b, Item)]
+    assert (item.chosen, item.right) == (False, "")
+    assert "holds until" in item.refusal
+    bound.picked = ()
+    bound.pick_partner("aland")
+    assert bound.picked == ()
+
+    assert "you may still ask" in bound.begin_talks().text
+    table = bound.table()
+    assert table.talks_refusal == ""
+    (partner,) = table.partners
+    assert "holds until" in partner.refusal
+    aland = next(place for place in table.world.places if place.id == "aland")
+    assert aland.sheet is not None
+    assert aland.sheet.no_talks == aland.talks_refusal == item.refusal
 
 
 def test_a_slider_stops_at_the_most_that_can_be_offered() -> None:

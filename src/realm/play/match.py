@@ -184,7 +184,8 @@ class Match:
     def _message(self, entry: Entry) -> None:
         body = entry.body
         if body["say"] == "begin":
-            self.asked[entry.seat] = tuple(body["tables"])
+            before = self.asked.get(entry.seat, ())
+            self.asked[entry.seat] = tuple(dict.fromkeys((*before, *body["tables"])))
             if not self.undecided:
                 self._convene()
         else:
@@ -227,6 +228,16 @@ class Match:
         if parley is None:
             return None
         return Chair(parley, self.model.network.scenario.seats[seat].actor)
+
+    def may_ask(self, seat: str) -> bool:
+        """Say whether a seat may say now with whom it wants to talk.
+
+        Once a turn; and again where all who asked found nobody, as nothing was said yet.
+        """
+        if self.model.parley is None:
+            return seat not in self.asked
+        chairs = [self.chair(other) for other in self.players]
+        return not any(chair is not None and chair.tables for chair in chairs)
 
     @property
     def undecided(self) -> tuple[str, ...]:

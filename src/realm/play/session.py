@@ -174,6 +174,8 @@ class Session:
     def begin_talks(self, seat: str, turn: int, tables: Sequence[str] = ()) -> No | None:
         """Say whom one wants to talk with this turn; talks begin when everybody has said so.
 
+        Who finds nobody may ask again: nothing was said.
+
         Args:
             seat: who asks.
             turn: turns played.
@@ -182,12 +184,16 @@ class Session:
         no = self._barred(seat, turn)
         if no is not None:
             return no
-        if seat in self.match.asked:
+        if not self.match.may_ask(seat):
             return No("You have said whom you want to talk with; ask again next turn.")
-        mine = look(self.match, seat).tables
+        sight = look(self.match, seat)
         for table in tables:
-            if table not in mine:
-                return No(f"You do not sit at {table!r}; your tables are {', '.join(mine)}.")
+            if table not in sight.tables:
+                mine = ", ".join(sight.tables)
+                return No(f"You do not sit at {table!r}; your tables are {mine}.")
+            until = sight.bound_until(table)
+            if until:
+                return No(f"What you signed at {table!r} holds until {until}; talk again after.")
         self._enter(seat, "message", {"say": "begin", "tables": list(tables)})
         return None
 

@@ -50,12 +50,23 @@ class Sight:
     """Tables where it sits."""
     talks: tuple[Place, ...] | None
     """How it stands at those that were opened; None while this turn's talks have not begun."""
+    may_ask: bool
+    """Whether it may say now with whom it wants to talk."""
 
     def refusal(self, action: Action) -> str:
         """Say why an action would be refused, after all that was asked for; empty where not."""
         asked = [one.action for one in self.pending]
         found = judge(self.observation, self.legal, action, asked)
         return "" if found is None else reason(self.observation.network, action, found)
+
+    def bound_until(self, table: str) -> str:
+        """Return the last month of a deal that keeps the two from talking now; empty without."""
+        network, seen = self.observation.network, self.observation
+        row = network.tables.index(table)
+        ends = float(np.asarray(seen.deal_ends)[row, 0])
+        if not (seen.deal[row, 0] >= 0.0 and ends > seen.month + network.months_per_turn):
+            return ""
+        return month_after(network.scenario.starts, int(ends) - 1)
 
     @cached_property
     def menu(self) -> tuple[Choice, ...]:
@@ -103,4 +114,5 @@ def look(match: Match, seat: str) -> Sight:
             if actors[0] in sides
         ),
         talks=None if chair is None else tuple(chair.tables),
+        may_ask=match.may_ask(seat),
     )

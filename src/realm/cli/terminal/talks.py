@@ -31,21 +31,26 @@ def show_tables(console: Console, match: Match, sight: Sight) -> None:
     if not sight.tables:
         console.print("There is nobody you can talk with.")
         return
-    if sight.talks is None:
+    if sight.talks is None or sight.may_ask:
+        for sentence in _unopened(match, sight):
+            console.print(sentence)
+        if sight.talks is not None:
+            console.print("Nobody talks with you so far; you may still ask.")
         heading(console, "Whom you can talk with", "once a turn")
         for name in sight.tables:
             line = Text.assemble((_other(match, sight, name), "bold"), (f"  {name}  ", "dim"))
             line.append(scenario.tables[name].text)
+            until = sight.bound_until(name)
+            if until:
+                line.append(f" What you signed holds until {until}.", "dim")
             console.print(Padding(line, (0, 0, 0, 2)))
-        if sight.seat in match.asked:
+        if sight.talks is None and sight.seat in match.asked:
             console.print(f"Talks begin when {', '.join(match.undecided)} said with whom to talk.")
         else:
             console.print(
                 "`talk NAME NAME` asks for talks; `talk` alone hears who asks for you.", style="dim"
             )
         return
-    if not sight.talks and not _unopened(match, sight):
-        console.print("Nobody talks with you this turn.")
     for place in sight.talks:
         _table(console, match, sight, place)
     for sentence in _unopened(match, sight):

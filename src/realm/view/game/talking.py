@@ -23,7 +23,8 @@ class Talking(Seated):
         """Mark the table with a country on the map, or a table by its own name."""
         known = self.sight().tables
         table = country if country in known else partners(self.sight()).get(country)
-        if table is not None and table not in self.picked:
+        free = table is not None and not self.sight().bound_until(table)
+        if table is not None and free and table not in self.picked:
             self.picked = (*self.picked, table)
 
     def turn_to(self, table: str) -> Said:
@@ -39,10 +40,11 @@ class Talking(Seated):
 
     def begin_talks(self) -> Said:
         """Open the tables that were picked."""
-        found = self.session.begin_talks(self.seat, self.session.match.turn, self.picked)
+        free = tuple(table for table in self.picked if not self.sight().bound_until(table))
+        found = self.session.begin_talks(self.seat, self.session.match.turn, free)
         if found is None:
             self._noes = {key: told for key, told in self._noes.items() if key[0] != self.seat}
-            self.talk = self.picked[0] if self.picked else ""
+            self.talk = free[0] if free else ""
             self.picked = ()
             if self.session.match.undecided:
                 names = ", ".join(self.session.match.undecided)

@@ -11,8 +11,8 @@ from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_scales import gain_text, weighed, without_deal
-from realm.view.picture.of_silent import bound_until, silent
-from realm.view.picture.of_stances import WARM, trust_in
+from realm.view.picture.of_silent import silent
+from realm.view.picture.of_stances import WARM, bound, trust_in
 from realm.view.picture.of_talks import name_of, negotiation, other_side, terms_text
 from realm.view.picture.of_words import promises
 from realm.view.picture.of_world import world_of
@@ -38,8 +38,9 @@ def whom_page(
     for table in sight.tables:
         row = network.tables.index(table)
         lines = [scenario.tables[table].text]
-        until = bound_until(sight, table)
-        if sight.observation.deal[row, 0] >= 0.0 and not until:
+        refusal = bound(sight, table, messages)
+        chosen = table in picked and not refusal
+        if sight.observation.deal[row, 0] >= 0.0 and not refusal:
             lines.append(say("game.in_force"))
         if table in asked:
             lines.append(say("game.asks_for_talks"))
@@ -48,9 +49,9 @@ def whom_page(
                 id=f"pick:{table}",
                 title=name_of(scenario, other_side(sight, table)),
                 lines=tuple(line for line in lines if line),
-                chosen=table in picked,
-                right="✓" if table in picked else "",
-                refusal=say("game.still_bound", month=until) if until else "",
+                chosen=chosen,
+                right="✓" if chosen else "",
+                refusal=refusal,
             )
         )
     label = "game.begin_talks" if picked else "game.begin_none"

@@ -1,11 +1,9 @@
 """Say who was asked to talk this turn and does not, and why."""
 
-import numpy as np
-
-from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
+from realm.view.picture.of_stances import bound
 from realm.view.picture.of_talks import name_of, other_side
 from realm.view.picture.table import Offer
 
@@ -22,11 +20,8 @@ def silent(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
     for table in match.asked.get(sight.seat, ()):
         if table in open_tables:
             continue
-        until = bound_until(sight, table)
-        if until:
-            why = messages.say("game.still_bound", month=until)
-        else:
-            why = messages.say("game.nothing_to_gain" if table in cold else "game.no_talker")
+        why = bound(sight, table, messages)
+        why = why or messages.say("game.nothing_to_gain" if table in cold else "game.no_talker")
         found.append(
             Offer(
                 who=name_of(scenario, other_side(sight, table)), you=False,
@@ -39,13 +34,3 @@ def silent(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
 def told_silent(found: tuple[Offer, ...]) -> str:
     """Say it in sentences, a name each."""
     return " ".join(f"{one.who}: {one.text}" for one in found)
-
-
-def bound_until(sight: Sight, table: str) -> str:
-    """Return the last month of a deal that keeps the two from talking now; empty without one."""
-    network, seen = sight.observation.network, sight.observation
-    row = network.tables.index(table)
-    ends = float(np.asarray(seen.deal_ends)[row, 0])
-    if not (seen.deal[row, 0] >= 0.0 and ends > seen.month + network.months_per_turn):
-        return ""
-    return month_after(network.scenario.starts, int(ends) - 1)

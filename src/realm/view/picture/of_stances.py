@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from realm.play.sight import Sight
+from realm.view.messages import Messages
 
 FRIENDLY, WARM = 0.5, 0.15
 """Trust from which someone counts as cooperative, and as leaning to it."""
@@ -58,12 +59,19 @@ def step_of(trust: float) -> int:
 
 
 def partners(sight: Sight) -> dict[str, str]:
-    """Find with which country each of the seat's tables is: country -> table."""
+    """Find with which country each of the seat's tables is, a free one first: country -> table."""
     scenario = sight.observation.network.scenario
     found: dict[str, str] = {}
     for table in sight.tables:
         for side in scenario.tables[table].sides:
             if side != sight.actor:
                 where = side if side in scenario.countries else scenario.firms[side].country
-                found.setdefault(where, table)
+                if where not in found or sight.bound_until(found[where]):
+                    found[where] = table
     return found
+
+
+def bound(sight: Sight, table: str, messages: Messages) -> str:
+    """Say why a deal that is in force keeps the two from talking; empty where none does."""
+    until = sight.bound_until(table)
+    return messages.say("game.still_bound", month=until) if until else ""

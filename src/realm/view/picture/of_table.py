@@ -57,7 +57,7 @@ def talks_refusal(sight: Sight, messages: Messages) -> str:
     """Say why nobody can be asked to talk now; empty where somebody can."""
     if not sight.tables:
         return messages.say("game.no_tables")
-    return messages.say("game.talks_begun") if sight.talks is not None else ""
+    return "" if sight.may_ask else messages.say("game.talks_begun")
 
 
 def open_talk(
@@ -85,6 +85,7 @@ def partners(sight: Sight, messages: Messages) -> tuple[Partner, ...]:
                 name=of_talks.name_of(network.scenario, other),
                 about=of_talks.subject(network.scenario, table) or easing,
                 stance=of_stances.step_of(of_stances.trust_in(sight, other)),
+                refusal=of_stances.bound(sight, table, messages),
             )
         )
     return tuple(found)
@@ -127,7 +128,7 @@ def end_text(sight: Sight, messages: Messages) -> str:
     waiting = [place for place in sight.talks or () if place.mine]
     if waiting:
         said.append(messages.say("game.end_talks", count=len(waiting)))
-    elif sight.talks is None and sight.tables:
+    elif not sight.talks and sight.may_ask and sight.tables:
         said.append(messages.say("game.end_no_talks"))
     said.append(messages.say("game.end_month" if months == 1 else "game.end_months", count=months))
     return " ".join(said)

@@ -12,8 +12,8 @@ from realm.view.picture.kinds import grouped, hues
 from realm.view.picture.of_flows import flows_of
 from realm.view.picture.of_goods import good_lines
 from realm.view.picture.of_sheets import lines_of, sheet_of
-from realm.view.picture.of_stances import home_of, partners, stance_of
-from realm.view.picture.table import Place, World
+from realm.view.picture.of_stances import bound, home_of, partners, stance_of
+from realm.view.picture.table import Place, Sheet, World
 from realm.view.picture.trade import by_pair
 
 OPEN_SEA = ((17.0, 37.5), (-33.0, -14.0), (72.0, -22.0), (-120.0, -38.0))
@@ -42,7 +42,10 @@ def world_of(
     flows = flows_of(sight, pairs, kind_of, messages)
     home = home_of(sight)
     spots = spots_of(network.scenario)
-    refusals = dict.fromkeys(partners(sight), talks_refusal)
+    refusals = {
+        country: talks_refusal or bound(sight, table, messages)
+        for country, table in partners(sight).items()
+    }
     places = tuple(
         Place(
             id=name,
@@ -58,9 +61,18 @@ def world_of(
         for name, country in network.scenario.countries.items()
     )
     shown = {home, *(seat.actor for seat in network.scenario.seats.values())}
-    places = tuple(replace(place, plays=place.id in shown) for place in places)
+    places = tuple(
+        replace(place, plays=place.id in shown, sheet=_with_refusal(place)) for place in places
+    )
     return World(places=places, flows=flows, kinds=kinds, hues=hues(network.scenario),
                  kind_hints=_kind_hints(network.scenario, kinds, kind_of, messages))  # fmt: skip
+
+
+def _with_refusal(place: Place) -> Sheet | None:
+    """Let a sheet say why there can be no talks, where there can be none."""
+    if place.sheet is None or place.you:
+        return place.sheet
+    return replace(place.sheet, no_talks=place.talks_refusal)
 
 
 def _kind_hints(

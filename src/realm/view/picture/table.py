@@ -141,6 +141,8 @@ class Sheet:
     """What it does that hurts."""
     source: str = ""
     """Where its numbers come from."""
+    no_talks: str = ""
+    """Why there can be no talks with it now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -323,6 +325,8 @@ class Partner:
     """What the talks would be about, in few words."""
     stance: int = 0
     """-2 hostile to 2 friendly, to the seat."""
+    refusal: str = ""
+    """Why one cannot talk with them now."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -204,11 +204,8 @@ def _tall(sheet: Sheet, texts: Texts) -> float:
     tall += 20 if sheet.bars_are else 0
     tall += 8 if sheet.bars and sheet.lines else 0
     tall += alarm * step + 14 if alarm else 0
-    tall += (
-        len(texts.wrap(sheet.source, "micro", room)) * texts.height("micro") + 8
-        if sheet.source
-        else 0
-    )
+    for small in (sheet.source, sheet.no_talks):
+        tall += len(texts.wrap(small, "micro", room)) * texts.height("micro") + 8 if small else 0
     return tall + (KNOW if sheet.knows else 0.0)
 
 
@@ -265,5 +262,5 @@ def draw_sheet(canvas: Canvas, rect: Rect, sheet: Sheet) -> None:
         canvas.rule((inside.x, y), inside.width)
         y += 6
         y += canvas.paragraph(Rect(inside.x, y, inside.width, 60), sheet.alarm, "note", "curbed")
-    if sheet.source:
-        canvas.paragraph(Rect(inside.x, y + 8, inside.width, 60), sheet.source, "micro", "low")
+    for small in filter(None, (sheet.source, sheet.no_talks)):
+        y += 8 + canvas.paragraph(Rect(inside.x, y + 8, inside.width, 60), small, "micro", "low")

@@ -156,7 +156,7 @@ def _choose_talks(desk: Desk, panel: Rect) -> list[Widget]:
                 title=partner.name,
                 note=partner.about,
                 mark=desk.stage.theme.stance(partner.stance),
-                refusal=refusal,
+                refusal=refusal or partner.refusal,
             )
             for i, partner in enumerate(partners)
         ),
