@@ -66,7 +66,9 @@ class Plan:
     times: tuple[int, ...] = (1, 2, 5, 10, 20)
     """Sizes of generated networks, in links of the scenario."""
     seated: tuple[int, ...] = (64, 128, 256)
-    """Worlds of games in which strategies play."""
+    """Worlds of turns in which strategies play, by talks, decisions and months."""
+    minded: tuple[int, ...] = (128, 256, 512)
+    """Worlds of whole games in which strategies play."""
     runs: int = 3
     game: int | None = None
     """Turns of a game; the scenario's if not given."""
@@ -77,7 +79,15 @@ BATCH: dict[str, Any] = {
 }  # fmt: skip
 QUICK_BATCH = {"scenario": "small-world", "games": 40, "points": 16, "oracle": 1, "turns": 1}
 QUICK = Plan(
-    rounds=1, turns=1, worlds=(1, 16), chunks=(4, 16), times=(1, 2), seated=(16,), runs=1, game=1
+    rounds=1,
+    turns=1,
+    worlds=(1, 16),
+    chunks=(4, 16),
+    times=(1, 2),
+    seated=(16,),
+    minded=(16,),
+    runs=1,
+    game=1,
 )
 
 
@@ -119,7 +129,7 @@ def measure(plan: Plan) -> list[Figure]:
     say("games")
     figures += _games(plan, base, best)
     say("strategies")
-    figures += bench_minds.figures(base, plan.chunks[-4:], min(plan.rounds, 3), plan.game)
+    figures += bench_minds.figures(base, plan.minded, min(plan.rounds, 3), plan.game)
     say("seats")
     figures += _seats(plan, base)
     say("processes")

@@ -261,19 +261,25 @@ def test_paragraphs_wrap_between_words() -> None:
     assert all(width_of(mark.text, 12.0) <= 200.0 for mark in texts)
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(
+browsed = pytest.mark.skipif(
     CHROMIUM is None and os.environ.get("CI") != "true", reason="no Chromium is installed"
 )
+
+
+def browse(page: Path, profile: Path, *aim: str) -> None:
+    """Open a page in headless Chromium."""
+    plain = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
+    subprocess.run([*plain, *aim, page.as_uri()], check=True, capture_output=True, timeout=120)
+
+
+@pytest.mark.slow
+@browsed
 def test_chromium_opens_and_prints_it(written: tuple[Path, Answers], tmp_path: Path) -> None:
     from matplotlib.image import imread
 
     shot, paper = tmp_path / "page.png", tmp_path / "page.pdf"
-    plain = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu",
-             f"--user-data-dir={tmp_path / 'profile'}"]  # fmt: skip
-    page = written[0].as_uri()
     for aim in ([f"--screenshot={shot}", "--window-size=980,2000"], [f"--print-to-pdf={paper}"]):
-        subprocess.run([*plain, *aim, page], check=True, capture_output=True, timeout=120)
+        browse(written[0], tmp_path / "profile", *aim)
 
     pixels = imread(shot)[:, :, :3]
     assert pixels.shape[:2] == (2000, 980)
@@ -282,3 +288,19 @@ def test_chromium_opens_and_prints_it(written: tuple[Path, Answers], tmp_path: P
     assert blue > 200, "marks in the colours of the look"
     pages = re.findall(rb"/Type\s*/Page\b", paper.read_bytes())
     assert 2 <= len(pages) <= 8
+
+
+@pytest.mark.slow
+@browsed
+def test_chromium_shows_it_dark_to_who_prefers_that(
+    written: tuple[Path, Answers], tmp_path: Path
+) -> None:
+    from matplotlib.image import imread
+
+    shot = tmp_path / "page.png"
+    dark = "--blink-settings=preferredColorScheme=0"
+    aim = (dark, f"--screenshot={shot}", "--window-size=980,2000")
+    browse(written[0], tmp_path / "profile", *aim)
+
+    pixels = imread(shot)[:, :, :3]
+    assert 0.005 < (pixels.max(axis=2) > 0.5).mean() < 0.3, "words and lines on mostly dark paper"

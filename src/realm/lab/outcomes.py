@@ -216,7 +216,9 @@ class Reader:
 
 def _own(values: Array, worlds: int) -> Array:
     """Copy what is kept to the end: a view would hold on to the numbers of all actors."""
-    return np.array(np.broadcast_to(values, (worlds,)))
+    found = np.empty(worlds)
+    found[:] = values
+    return found
 
 
 def _kind(scenario: Scenario, actor: str) -> str:
