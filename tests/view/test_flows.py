@@ -57,6 +57,12 @@ def test_few_flows_are_shown_unasked_and_the_others_on_request(picture: TablePic
     assert all({flow.seller, flow.buyer} <= land for flow in others)
 
 
+def test_from_one_to_another_goes_one_flow_at_most_unasked(picture: TablePicture) -> None:
+    pairs = [(flow.seller, flow.buyer) for flow in picture.world.flows if flow.main]
+
+    assert len(set(pairs)) == len(pairs)
+
+
 def test_what_is_held_back_from_the_seat_is_shown_however_little_is_left(
     picture: TablePicture,
 ) -> None:

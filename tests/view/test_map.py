@@ -14,7 +14,7 @@ from realm.view.map.bends import choose_bends
 from realm.view.map.camera import CLOSEST, Camera
 from realm.view.map.placement import SEEN, Label, dock, place
 from realm.view.map.projection import HEIGHT, WIDTH, project, relative, unproject
-from realm.view.map.ribbons import POINTS, ribbon
+from realm.view.map.ribbons import POINTS, SLENDER, ribbon
 from realm.view.shape import Rect
 
 ATLAS = load_atlas()
@@ -221,6 +221,38 @@ def test_a_ribbon_grows_towards_its_head() -> None:
     assert widths[-1] == pytest.approx(6.0, rel=1e-6)
 
 
+@pytest.mark.parametrize("width", [1.8, 3.2, 6.5])
+def test_a_head_is_longer_than_wide_wider_than_its_shaft_and_stands_on_a_dash(width: float) -> None:
+    found = ribbon((0.0, 0.0), (400.0, 0.0), bend=0.0, width=width, dashed=True)
+    tip, left, right = found.head
+    across, along = float(np.hypot(*(left - right))), float(np.hypot(*(tip - (left + right) / 2.0)))
+    last = found.bodies()[-1]
+
+    assert along / across == pytest.approx(SLENDER)
+    assert across > 1.5 * width
+    assert last[:, 0].max() >= left[0] - 0.5 * (last[:, 0].max() - last[:, 0].min())
+    assert last[:, 0].max() - last[:, 0].min() > 5.0
+
+
+def test_flows_that_meet_at_a_mark_reach_it_from_several_sides() -> None:
+    spots = {"a": (0.0, 0.0), "b": (0.1, 0.05), "c": (0.05, 0.12), "d": (1.0, 0.1)}
+    ends = {f"{name}>d": (name, "d") for name in "abc"}
+
+    found = choose_bends(ends, spots)
+
+    reaching = []
+    for name, (start, end) in ends.items():
+        spine = ribbon(
+            spots[start], spots[end], bend=found[name], width=0.0, margins=(0.0, 0.0)
+        ).spine
+        along = spine[-3] - spine[-1]
+        reaching.append(float(np.arctan2(along[1], along[0])) % (2.0 * np.pi))
+    apart = [
+        abs((a - b + np.pi) % (2.0 * np.pi) - np.pi) for a, b in itertools.combinations(reaching, 2)
+    ]
+    assert min(apart) > np.radians(15.0)
+
+
 def test_two_flows_of_one_pair_lie_apart() -> None:
     spots = {"a": (0.0, 0.0), "b": (2.0, 0.0), "c": (1.0, -0.26)}
 
@@ -261,6 +293,15 @@ def test_a_label_stands_nearer_to_its_own_point() -> None:
         x, y = found[label.id].middle
         own = np.hypot(x - label.at[0], y - label.at[1])
         assert own < np.hypot(x - other.at[0], y - other.at[1])
+
+
+def test_a_label_keeps_off_the_heads_of_flows() -> None:
+    label, head = Label("a", (500.0, 300.0), 60.0, 19.0), Rect(490.0, 308.0, 20.0, 20.0)
+    plain = place([label], bounds=FRAME, taken=[])
+    found = place([label], bounds=FRAME, taken=[], heads=[head])
+
+    assert plain["a"].meets(head)
+    assert not found["a"].meets(head)
 
 
 def test_what_can_be_spared_is_left_out_where_there_is_no_room() -> None:

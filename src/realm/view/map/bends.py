@@ -1,5 +1,6 @@
 """Choose to which side flows bend, so that they lie apart and keep off the marks of others."""
 
+import math
 from collections.abc import Collection, Mapping
 
 import numpy as np
@@ -8,7 +9,7 @@ from realm.view.map.projection import Plane
 from realm.view.map.ribbons import bent
 from realm.view.shape import Point, Rect
 
-CHOICES = (0.12, -0.12, 0.18, -0.18, 0.24, -0.24, 0.06, -0.06)
+CHOICES = (0.12, -0.12, 0.18, -0.18, 0.24, -0.24, 0.06, -0.06, 0.31, -0.31)
 """Heights over lengths that are tried, the best-looking first."""
 LEAVING = 2.0
 """How much a point outside the room weighs that flows have."""
@@ -17,7 +18,11 @@ NEAR = 0.05
 """What counts as near on the plane: 1 % of the width of the world."""
 MARK = 6.0
 """How much a mark of another weighs, against a point of another flow."""
-NORTH = 5.0
+APART = math.radians(28.0)
+"""Angle between two flows at one mark from which on their heads are told apart."""
+FUSED = 14.0
+"""How much it weighs that two flows leave or reach one mark at one angle."""
+NORTH = 9.0
 """How much it weighs that a long flow bends to the south, away from the great circle."""
 
 
@@ -39,13 +44,21 @@ def choose_bends(
     marks = {name: spot for name, spot in spots.items() if seen is None or name in seen}
     chosen: dict[str, float] = {}
     drawn: list[Plane] = []
+    angles: dict[str, list[float]] = {}
     for name, (seller, buyer) in ends.items():
         a, b = np.array(spots[seller]), np.array(spots[buyer])
         others = np.array([spot for place, spot in marks.items() if place not in (seller, buyer)])
         curves = np.array([bent(a, b, bend, SAMPLES)[2:-2] for bend in CHOICES])
         costs = _costs(curves, drawn, others.reshape(-1, 2))
         costs += [_beyond(curve, room) for curve in curves]
+        leaving, reaching = (
+            _angles(curves[:, 1] - curves[:, 0]),
+            _angles(curves[:, -2] - curves[:, -1]),
+        )
+        costs += _fused(leaving, angles.get(seller, [])) + _fused(reaching, angles.get(buyer, []))
         best = int(np.argmin(costs))
+        angles.setdefault(seller, []).append(float(leaving[best]))
+        angles.setdefault(buyer, []).append(float(reaching[best]))
         chosen[name] = CHOICES[best]
         drawn.append(curves[best])
     return chosen
@@ -62,6 +75,20 @@ def _costs(curves: Plane, drawn: list[Plane], marks: Plane) -> Plane:
         costs += _near(curves, np.concatenate(drawn))
     weighed: Plane = costs + MARK * _near(curves, marks)
     return weighed
+
+
+def _angles(along: Plane) -> Plane:
+    """Return the angle of each direction, radians."""
+    found: Plane = np.arctan2(along[:, 1], along[:, 0])
+    return found
+
+
+def _fused(angles: Plane, taken: list[float]) -> Plane:
+    """Weigh how near to others at a mark each of some angles is; shape (angle,)."""
+    turned = angles[:, None] - np.array(taken)
+    between = np.abs((turned + np.pi) % (2.0 * np.pi) - np.pi)
+    found: Plane = FUSED * np.maximum(0.0, 1.0 - between / APART).sum(axis=1)
+    return found
 
 
 def _near(curves: Plane, points: Plane) -> Plane:

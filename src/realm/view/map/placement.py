@@ -8,6 +8,10 @@ from numpy.typing import NDArray
 from realm.view.map.projection import Plane
 from realm.view.shape import Point, Rect
 
+HEAD_COVERED = 12.0
+"""Cost of a square point of a flow's head that a label covers."""
+CROSSED = 9.0
+"""Cost of a point of a flow that a label covers."""
 SPARED = 0.5
 """Cost, for its area, at which a label that can be spared is left out."""
 
@@ -31,20 +35,28 @@ class Label:
 
 
 def place(
-    labels: list[Label], *, bounds: Rect, taken: list[Rect], busy: Plane | None = None
+    labels: list[Label],
+    *,
+    bounds: Rect,
+    taken: list[Rect],
+    busy: Plane | None = None,
+    heads: list[Rect] | None = None,
 ) -> dict[str, Rect]:
     """Return where each label stands, in the order of their weight: the first choose first.
 
     A label takes the place around its point that covers least: other labels and what is `taken`
-    weigh most, leaving the bounds next, the `busy` points under it (flows) least.
+    weigh most, leaving the bounds next, then `heads` (of flows), the `busy` points under it (flows)
+    least.
     """
     points = np.array([label.at for label in labels if not label.centred]).reshape(-1, 2)
     blocked = np.array([*(_edges(rect) for rect in taken), *_boxes(points, 5.0)]).reshape(-1, 4)
     under = np.empty((0, 2)) if busy is None else busy
+    ends = np.array([_edges(rect) for rect in heads or []]).reshape(-1, 4)
     placed: dict[str, Rect] = {}
     for label in labels:
         choices = _choices(label)
         costs = _costs(choices, blocked, np.array(_edges(bounds)), under)
+        costs += HEAD_COVERED * _common(choices, ends).sum(axis=1)
         if not label.centred:
             costs += _doubts(choices, label, points)
         best = int(np.argmin(costs))
@@ -73,7 +85,7 @@ def _choices(label: Label) -> Boxes:
     """Return the places around a point, the best-looking first: near ones, then farther ones."""
     (x, y), w, h = label.at, label.width, label.height
     found = [(px - w / 2, py - h / 2) for px, py in ((x, y), *label.also)] if label.centred else []
-    for gap in (label.gap, label.gap * 2.2, label.gap * 3.6):
+    for gap in (label.gap, label.gap * 2.2, label.gap * 3.6, label.gap * 5.2):
         slant = gap * 0.6
         found += [
             (x - w / 2, y + gap),
@@ -85,6 +97,17 @@ def _choices(label: Label) -> Boxes:
             (x + slant, y - slant - h),
             (x - slant - w, y - slant - h),
         ]
+        if gap > label.gap and not label.centred:
+            found += [
+                (x + slant - w / 2, y + gap),
+                (x - slant - w / 2, y + gap),
+                (x + slant - w / 2, y - gap - h),
+                (x - slant - w / 2, y - gap - h),
+                (x + gap, y + slant - h / 2),
+                (x + gap, y - slant - h / 2),
+                (x - gap - w, y + slant - h / 2),
+                (x - gap - w, y - slant - h / 2),
+            ]
     corners = np.array(found)
     return np.hstack([corners, corners + [w, h]])  # noqa: RUF005 (arrays add, they do not join)
 
@@ -97,8 +120,8 @@ def _costs(choices: Boxes, blocked: Boxes, bounds: Boxes, busy: Plane) -> NDArra
     x, y = busy.T[:, None, :]
     left, top, right, bottom = choices.T[:, :, None]
     crossed = ((x > left) & (x < right) & (y > top) & (y < bottom)).sum(axis=1)
-    costs: NDArray[np.float64] = 40.0 * covered + 60.0 * outside + 6.0 * crossed
-    return costs + 4.0 * np.arange(len(choices))
+    costs: NDArray[np.float64] = 40.0 * covered + 60.0 * outside + CROSSED * crossed
+    return costs + 3.0 * np.arange(len(choices))
 
 
 def _common(a: Boxes, b: Boxes) -> NDArray[np.float64]:

@@ -13,6 +13,8 @@ POINTS = 96
 """Points along a curve."""
 START_SHARE = 0.4
 """Width of a ribbon where it starts, as a share of that where it ends."""
+SLENDER = 1.55
+"""Length of a head over its width."""
 DASH, GAP = 9.0, 6.5
 """Length of a dash and of what is left out after it, points."""
 
@@ -34,14 +36,14 @@ class Ribbon:
         tip, back = self.spine[-1], self.spine[max(0, self._head_start() - 1)]
         along = _unit(tip - back)
         across = np.array([-along[1], along[0]])
-        half = self.head_length * 0.52
+        half = self.head_length / (2.0 * SLENDER)
         base = tip - along * self.head_length
         return np.array([tip, base + across * half, base - across * half])
 
     @property
     def head_length(self) -> float:
         """How long the triangle is."""
-        return min(5.0 + 1.25 * self.width, max(4.0, self.length * 0.45))
+        return min(8.0 + 1.75 * self.width, max(4.0, self.length * 0.45))
 
     def bodies(self, extra: float = 0.0) -> list[Plane]:
         """Return its body as polygons, each side wider by `extra`: one, or one a dash."""
@@ -56,9 +58,10 @@ class Ribbon:
         each, gap = len(spine), 0
         if self.dashed:
             each, gap = (max(1, round(part / step)) for part in (DASH, GAP))
+        ends = range(len(spine) - 1, 0, -each - gap)  # the head stands on a dash
         return [
-            np.concatenate([left[i : i + each + 1], right[i : i + each + 1][::-1]])
-            for i in range(0, len(spine) - 1, each + gap)
+            np.concatenate([left[max(0, i - each) : i + 1], right[max(0, i - each) : i + 1][::-1]])
+            for i in reversed(ends)
         ]
 
     @cached_property

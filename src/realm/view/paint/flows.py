@@ -34,14 +34,17 @@ Layer = tuple[pygame.Surface, tuple[int, int]]
 def paint(canvas: Canvas, frame: Rect, flows: Sequence[Painted]) -> Iterator[Layer | None]:
     """Paint these flows, the last on top, on a layer no larger than they and the frame are.
 
+    All heads lie on all shafts: where flows cross, one sees where each of them ends.
+
     Yields nothing after each slice of the work, and at last the layer.
     """
     casing: tuple[int, ...] = (*canvas.ink("casing"), CASING_OPACITY)
     shapes: list[tuple[Plane, tuple[int, ...]]] = []
-    for ribbon, colour in flows:
-        for extra, ink in ((CASING, casing), (0.0, (*colour, 255))):
-            bodies = [*ribbon.bodies(extra), _grown(ribbon.head, extra)]
-            shapes += [(body * canvas.factor, ink) for body in bodies]
+    for headed in (False, True):
+        for ribbon, colour in flows:
+            for extra, ink in ((CASING, casing), (0.0, (*colour, 255))):
+                parts = [_grown(ribbon.head, extra)] if headed else ribbon.bodies(extra)
+                shapes += [(part * canvas.factor, ink) for part in parts]
     area = _around([points for points, _ in shapes]).clip(canvas.area(frame))
     yield None
     large = pygame.Surface((area.width * OVER, area.height * OVER), pygame.SRCALPHA)

@@ -6,6 +6,8 @@ from realm.view.canvas import Canvas
 from realm.view.picture.table import Place
 from realm.view.shape import Point, Rect
 
+MARK, DOT = 8.0, 3.6
+"""Where the dots of a leader begin, and how far they are apart."""
 LEADER = 14.0
 """Distance of a name from its mark from which on a line joins them."""
 
@@ -33,15 +35,18 @@ def draw_mark(
 
 
 def _draw_leader(canvas: Canvas, at: Point, label: Rect) -> None:
-    """Draw a thin line from a mark to its name where the name stands farther off than others."""
+    """Draw a row of dots from a mark to its name where the name stands farther off than others.
+
+    Dots, since a line would look like a flow.
+    """
     near = np.clip(at, (label.x, label.y), (label.right, label.bottom))
     along = near - np.array(at)
     length = float(np.hypot(*along))
     if length < LEADER:
         return
-    side = np.array([-along[1], along[0]]) * (0.6 / length)
-    corners = (np.array(at) + side, near + side, near - side, np.array(at) - side)
-    canvas.polygon([(float(x), float(y)) for x, y in corners], "middle")
+    for far in np.arange(MARK, length, DOT):
+        x, y = np.array(at) + along * (far / length)
+        canvas.disc((float(x), float(y)), 0.9, "middle")
 
 
 def _draw_arrow(canvas: Canvas, at: Point, ink: str, edge: Rect) -> None:

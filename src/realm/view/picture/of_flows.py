@@ -15,7 +15,7 @@ LEAST_PART = 0.01
 """Part of the world's trade in a kind, by value, below which a flow is left out of the map."""
 MOST_FLOWS = 60
 """Flows that can be looked at; the largest by value, and all of the seat's own first."""
-MAIN_FLOWS = 13
+MAIN_FLOWS = 12
 """Flows that are shown without being asked for."""
 MAIN_OWN = 6
 """Most of the seat's own among them."""
@@ -124,7 +124,9 @@ def _main(
 
     The largest of the seat's own by value, what is held back first; then the largest of others,
     then in turn the largest of each kind. Groups without land come last: nobody can be met there.
+    From one to another goes one of them at most: more would lie on one another.
     """
+    ranked = _first_of_pairs(ranked, held)
     own = [key for key in ranked if home in key[:2]]
     least = LEAST_OWN * sum(worth[key] for key in own)
     chosen = [key for key in own if worth[key] >= least][:MAIN_OWN]
@@ -142,6 +144,17 @@ def _main(
             if by_kind[kind] and len(chosen) < MAIN_FLOWS:
                 chosen.append(by_kind[kind].pop(0))
     return frozenset(chosen)
+
+
+def _first_of_pairs(ranked: list[Key], held: set[Key]) -> list[Key]:
+    """Leave of the flows from one to another the first: one that is held back, else the dearest."""
+    first: dict[tuple[str, str], Key] = {}
+    for key in ranked:
+        before = first.setdefault(key[:2], key)
+        if key in held and before not in held:
+            first[key[:2]] = key
+    kept = set(first.values())
+    return [key for key in ranked if key in kept]
 
 
 def _tagged(sight: Sight, held: dict[Key, list[str]], home: str) -> frozenset[Key]:

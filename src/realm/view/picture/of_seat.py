@@ -69,7 +69,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
     prices.sort(key=lambda one: -worth[one.id])
     return TopBar(
         title=scenario.title,
-        where=short(sight.observation.network.scenario.seats[sight.seat].title),
+        where=messages.say("game.you_and_others", count=len(scenario.seats) - 1),
         turn=min(sight.turn + 1, sight.turns),
         turns=sight.turns,
         date=quarter(sight.month, scenario.months_per_turn),

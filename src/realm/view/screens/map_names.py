@@ -3,6 +3,7 @@
 import numpy as np
 
 from realm.view.map.placement import Label, place
+from realm.view.map.projection import Plane
 from realm.view.map.ribbons import Ribbon
 from realm.view.picture.table import Flow, World
 from realm.view.shape import Point, Rect
@@ -10,6 +11,10 @@ from realm.view.text import Texts
 
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Shares of a flow's length at which its words may stand, the best-looking first."""
+STEP = 6.0
+"""Distance of the points of flows that names keep off, points."""
+CLEAR = 4.0
+"""How far names keep off the heads of flows."""
 Spots = dict[str, tuple[Point, bool]]
 """Where each place stands in the window, and whether it is docked at the edge."""
 
@@ -25,8 +30,9 @@ def name_all(
 ) -> tuple[dict[str, Rect], dict[str, Rect]]:
     """Return where each place's name and each flow's words stand; `taken` lies over the map."""
     bounds = frame.inset(4)
-    spines = [ribbon.spine[::3] for ribbon in ribbons.values()]
+    spines = [_spaced(ribbon) for ribbon in ribbons.values()]
     busy = np.concatenate(spines) if spines else None
+    heads = [_around(ribbon.head) for ribbon in ribbons.values()]
     known = [spot for spot in world.places if spot.id in spots]
     # Your own name comes first, then those that others crowd.
     known.sort(key=lambda spot: (not spot.you, _alone(spot.id, spots), spot.name))
@@ -34,11 +40,24 @@ def name_all(
         Label(spot.id, spots[spot.id][0], texts.width(spot.name, "note_strong") + 12, 19)
         for spot in known
     ]
-    labels = place(names, bounds=bounds, taken=taken, busy=busy)
+    labels = place(names, bounds=bounds, taken=taken, busy=busy, heads=heads)
     tagged = [flow for flow in world.flows if flow.tag and flow.id in ribbons]
     words = [_words(flow, ribbons[flow.id], texts) for flow in tagged]
     marks = [Rect(x - 6, y - 6, 12, 12) for (x, y), _ in spots.values()]
-    return labels, place(words, bounds=bounds, taken=[*taken, *labels.values(), *marks])
+    over = [*taken, *labels.values(), *marks]
+    return labels, place(words, bounds=bounds, taken=over, heads=heads)
+
+
+def _spaced(ribbon: Ribbon) -> Plane:
+    """Return points along a flow as far apart on short ones as on long ones."""
+    found: Plane = ribbon.along(np.linspace(0.0, 1.0, max(2, round(ribbon.length / STEP))))
+    return found
+
+
+def _around(head: Plane) -> Rect:
+    """Return a rectangle around a flow's head and what stays clear of it."""
+    (left, top), (right, bottom) = head.min(axis=0), head.max(axis=0)
+    return Rect(float(left), float(top), float(right - left), float(bottom - top)).inset(-CLEAR)
 
 
 def _words(flow: Flow, ribbon: Ribbon, texts: Texts) -> Label:

@@ -129,7 +129,7 @@ def _filters(
     whole = messages.say("table.all_flows")
     if all(flow.main for flow in world.flows):
         return [(MAIN, whole, None), *kinds, curbed]
-    return [(MAIN, messages.say("table.main_flows"), None), *kinds, curbed, (ALL, whole, None)]
+    return [(MAIN, messages.say("table.main_flows"), None), (ALL, whole, None), *kinds, curbed]
 
 
 def filters_foot(widgets: Sequence[Widget]) -> float:

@@ -66,6 +66,8 @@ class MapPanel:
     _taken: list[Rect] = field(default_factory=list)
     _bends: tuple[World | None, dict[str, float]] = (None, {})
     _let: tuple[World | None, tuple[str, str], list[Flow]] = (None, ("", ""), [])
+    shade: float = 0.0
+    """How far down the map is darkened, for filters to be read; points."""
     moment: int = 0
     """Counts how often things were laid out or moved."""
     still: int = 0
@@ -92,7 +94,7 @@ class MapPanel:
         Where a column lies over the left of it, `beside` points wide, the map is moved aside;
         where filters take `above` points of a low one, it is moved down.
         """
-        self._world = world
+        self._world, self.shade = world, above if above > FILTERS else 0.0
         if self.camera.frame != frame:
             self.leave()
         if self.preset:

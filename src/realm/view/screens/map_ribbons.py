@@ -1,5 +1,6 @@
 """Give the flows of a world their shapes on the map: how wide, and to which side they bend."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from realm.view.map.atlas import Atlas, load_views
@@ -30,9 +31,17 @@ def anchor(atlas: Atlas, spot: Place) -> Point:
 
 
 def bends(world: World, atlas: Atlas, view: str) -> dict[str, float]:
-    """Bend the flows of a world so that they lie apart in one of the views of the map."""
+    """Bend the flows of a world so that they lie apart in one of the views of the map.
+
+    Those that are shown unasked choose first, and of them the longest, which can yield least.
+    """
     spots = {p.id: anchor(atlas, p) for p in world.places}
-    first = sorted(world.flows, key=lambda flow: (not flow.main, -flow.tonnes))
+
+    def length(flow: Flow) -> float:
+        (x, y), (u, v) = (spots.get(end, (0.0, 0.0)) for end in (flow.seller, flow.buyer))
+        return math.hypot(u - x, v - y)
+
+    first = sorted(world.flows, key=lambda flow: (not flow.main, -length(flow)))
     ends = {f.id: (f.seller, f.buyer) for f in first if {f.seller, f.buyer} <= set(spots)}
     seen = {p.id for p in world.places if p.plays}
     seen |= {end for f in first if f.main for end in (f.seller, f.buyer)}
