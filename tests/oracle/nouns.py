@@ -156,6 +156,8 @@ class Offer:
     base_ask: float = 0.0
     price_ceiling: float = 30.0
     stock_out: float = 0.0
+    dust: float = 0.0
+    """Of what there was to ship, less than this is rounding."""
     ask: float = 0.0
     expected_sales: float = 0.0
     waste: float = 0.0

@@ -21,6 +21,7 @@ def ship(world: World) -> None:
         contract.withheld = sum(_share_of(part) for part in contract.parts)
     club = members(world)
     for offer in world.offers.values():
+        offer.dust = 1e-9 * offer.stock_out
         _ration(offer, club)
     for intake in world.intakes.values():
         gone = sum(link.shipped + link.pending for link in intake.links)
@@ -114,7 +115,9 @@ def _send_on(intake: Intake) -> None:
     for link in intake.bought:
         free = link.lane is None or link.lane.is_open
         willing = link.is_open and link.kept == 0.0 and not link.stopped
-        link.sent_on = link.share if willing and free and link.offer.stock_out > 0.0 else 0.0
+        link.sent_on = (
+            link.share if willing and free and link.offer.stock_out > link.offer.dust else 0.0
+        )
         able += link.sent_on
     scale = over(0.5 * intake.short, able, 0.0)
     for link in intake.bought:

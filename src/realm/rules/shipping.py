@@ -66,14 +66,12 @@ def ship(
         coming = np.broadcast_to(border.pending, border.offered.shape)
         pending = pending - network.abroad_of_intake @ coming
     short = np.where(pending > DUST * placed.wanted, pending, 0.0)
-    ways = seen.share.copy()
-    ways[where.links] *= border.open.take(where.lane, axis=0)
-    ways[bound] *= (terms.kept == 0.0) & ~terms.stopped
     rerouted = np.zeros_like(asked)
     some = _still_moving(network, seen, short, left)
-    ways, by_intake = ways[some.links], some.by_intake
+    ways, by_intake = _ways(network, terms, seen, border, where)[some.links], some.by_intake
+    dust = DUST * use.stock_out
     for _ in range(ROUNDS):
-        able = (left > 0.0).astype(np.float64).take(some.offer, axis=0)
+        able = (left > dust).astype(np.float64).take(some.offer, axis=0)
         able *= ways
         scale = part(TRIED * short, by_intake @ able)
         more = scale.take(some.intake, axis=0)
@@ -97,6 +95,14 @@ def ship(
         stock_out=left,
         pipeline=_on_the_way(params, pipeline, shipped),
     )
+
+
+def _ways(network: Network, terms: Terms, seen: Seen, border: Border, where: SomeLanes) -> Array:
+    """Weigh the links that take orders sent on from elsewhere by their share, (link, world)."""
+    ways = seen.share.copy()
+    ways[where.links] *= border.open.take(where.lane, axis=0)
+    ways[network.bound_links] *= (terms.kept == 0.0) & ~terms.stopped
+    return ways
 
 
 def _shared(network: Network, together: Mask, placed: Placed, asked: Array, sent: Array) -> Array:
