@@ -112,6 +112,17 @@ def test_what_the_host_answers_is_done(app: App) -> None:
     assert len(app.screens) == 1
 
 
+def test_nothing_is_explained_where_the_mouse_was_before_another_screen(app: App) -> None:
+    app.host.answer = Push(TableScreen(TABLE, MESSAGES, load_theme()))
+    click(app, "queue")
+    app.host.answer = Pop()
+    click(app, "end_turn")
+    click(app, "ask:yes")
+
+    assert len(app.screens) == 1
+    assert app.screens[-1].ui.memory.hover == ""
+
+
 def test_the_window_closes_when_the_last_screen_goes(app: App) -> None:
     app._follow(Pop())
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pygame
 import pytest
+from tests.view.scenes import SCENES
 from tests.view.stage import Played  # noqa: F401 (chooses SDL's driver)
 
 from realm.view.canvas import Canvas
@@ -24,6 +25,7 @@ from realm.view.widgets.slider import Slider
 from realm.view.widgets.table import Column, Table
 from realm.view.widgets.tabs import Tabs
 from realm.view.widgets.toast import SECONDS, Toast
+from realm.view.widgets.tooltip import draw_tooltip
 from realm.view.widgets.ui import Ui
 
 PAGE = Rect(0, 0, 800, 600)
@@ -463,6 +465,29 @@ def test_escape_is_the_careful_answer() -> None:
 
 def test_a_modal_lies_within_its_page() -> None:
     assert all(PAGE.holds(widget.rect) for widget in question())
+
+
+@pytest.mark.parametrize("name", ["table-1280", "talks", "actions", "turn"])
+def test_a_toast_hides_no_control(name: str) -> None:
+    played = SCENES[name].play(ground=False)
+    toast = Toast("Japan: Sees nothing to gain from talks now. Ask again next turn.", since=0.0)
+    place = toast.place(played.stage.texts, played.stage.page)
+    controls = [w for w in played.screen.ui.widgets if w.stops and not isinstance(w, Scroll)]
+
+    assert len(controls) > 2
+    assert [w.id for w in controls if w.seen.meets(place)] == []
+
+
+def test_a_tooltip_leaves_controls_free_where_it_can() -> None:
+    canvas, target, page, text = blank(), Rect(300, 300, 120, 24), PAGE, "What would they want?"
+    above, below = Rect(200, 180, 400, 110), target.moved(down=40)
+    for others in ([above], [above, below], [above, below.moved(across=150)]):
+        place = draw_tooltip(canvas, page, target, text, others)
+        assert page.holds(place)
+        assert not place.meets(target)
+        assert not any(place.meets(other) for other in others)
+    alone = draw_tooltip(canvas, page, target, text)
+    assert alone.bottom < target.y
 
 
 def test_a_toast_goes_by_itself() -> None:

@@ -8,7 +8,7 @@ import pygame
 
 from realm.errors import RealmError
 from realm.view.canvas import Canvas
-from realm.view.input import Input, Key
+from realm.view.input import Input, Key, Pointer
 from realm.view.jobs import Jobs, Result
 from realm.view.messages import Messages
 from realm.view.scale import Scale
@@ -169,6 +169,8 @@ class App:
                 self.screens.append(screen)
             case Pop():
                 self.screens.pop()
+                if self.screens:  # the mouse has moved on since it pointed here
+                    self.screens[-1].update(Pointer("leave", (-1.0, -1.0)), self._clock())
             case Reset(screen=screen):
                 self.screens = [screen]
             case Emit(action=action):

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from realm.view.canvas import Canvas
 from realm.view.shape import Rect
+from realm.view.text import Texts
 
 SECONDS = 4.0
+WIDEST = 640.0
+"""Widest sentence: buttons of a page's foot stand left and right of it."""
 
 
 @dataclass(frozen=True)
@@ -20,15 +23,17 @@ class Toast:
         """Tell whether it is still shown."""
         return now - self.since < SECONDS
 
-    def draw(self, canvas: Canvas, page: Rect) -> None:
-        """Draw it in the middle, near the foot of the page."""
-        texts = canvas.texts
-        lines = texts.wrap(self.text, "strong", min(520.0, page.width - 120))
-        wide = max(texts.width(line, "strong") for line in lines) + 1
-        width = wide + 44
+    def place(self, texts: Texts, page: Rect) -> Rect:
+        """Return the middle of the foot, over news and between buttons: it hides no control."""
+        lines = texts.wrap(self.text, "strong", min(WIDEST - 44, page.width - 120))
+        width = max(texts.width(line, "strong") for line in lines) + 45
         height = texts.height("strong") * len(lines) + 18
-        rect = Rect(page.middle[0] - width / 2, page.bottom - 64 - height, width, height)
+        return Rect(page.middle[0] - width / 2, page.bottom - 3 - height, width, height)
+
+    def draw(self, canvas: Canvas, page: Rect) -> None:
+        """Draw it at its place."""
+        rect = self.place(canvas.texts, page)
         canvas.box(rect, "pressed", "bad" if self.bad else "accent", radius=9, opacity=0.97)
         canvas.disc((rect.x + 16, rect.middle[1]), 3.5, "bad" if self.bad else "accent")
-        inside = Rect(rect.x + 28, rect.y + 9, wide, height - 18)
+        inside = Rect(rect.x + 28, rect.y + 9, rect.width - 44, rect.height - 18)
         canvas.paragraph(inside, self.text, "strong", "high")

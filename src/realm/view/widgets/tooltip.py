@@ -1,5 +1,7 @@
 """Draw the sentence that explains what the mouse rests on."""
 
+from collections.abc import Sequence
+
 from realm.view.canvas import Canvas
 from realm.view.shape import Rect
 
@@ -12,24 +14,49 @@ MOST_LINES = 7
 """Lines on the card of something on the map."""
 
 
-def draw_tooltip(canvas: Canvas, page: Rect, target: Rect, text: str) -> Rect:
-    """Draw a sentence beside its target, inside the page; return where."""
+def draw_tooltip(
+    canvas: Canvas, page: Rect, target: Rect, text: str, others: Sequence[Rect] = ()
+) -> Rect:
+    """Draw a sentence beside its target, inside the page; return where.
+
+    Args:
+        canvas: where to draw.
+        page: what it stays in.
+        target: what it is about.
+        text: the sentence.
+        others: controls that it leaves free where it can.
+    """
     room = WIDEST - 2 * PADDING
     lines = canvas.texts.wrap(text, "note", room)
     step = canvas.texts.height("note")
     width = max(canvas.texts.width(line, "note") for line in lines) + 2 * PADDING
     height = step * len(lines) + 2 * PADDING - 2
-    x = max(page.x + 6, min(page.right - width - 6, target.middle[0] - width / 2))
-    y = target.y - height - 6
-    if y < page.y + 6:
-        y = min(target.bottom + 6, page.bottom - height - 6)
-    if target.right < page.x + ASIDE * page.width and target.width > COLUMN:
-        x = target.right + 10
-        y = max(page.y + 6, min(page.bottom - height - 6, target.middle[1] - height / 2))
-    rect = Rect(x, y, width, height)
+    places = _places(page.inset(6), target, width, height)
+    rect = min(places, key=lambda place: _hidden(place, others))
     canvas.box(rect, "pressed", "line_strong", radius=6)
     canvas.paragraph(rect.inset(PADDING), text, "note", "high")
     return rect
+
+
+def _places(inside: Rect, target: Rect, width: float, height: float) -> list[Rect]:
+    """List where a sentence may stand: above what it is about, below it, or beside it."""
+    x = max(inside.x, min(inside.right - width, target.middle[0] - width / 2))
+    y = max(inside.y, min(inside.bottom - height, target.middle[1] - height / 2))
+    above = Rect(x, target.y - height - 6, width, height)
+    below = Rect(x, target.bottom + 6, width, height)
+    right = Rect(target.right + 10, y, width, height)
+    left = Rect(target.x - 10 - width, y, width, height)
+    found = [above, below, right, left]
+    if target.right < ASIDE * (inside.right + 6) and target.width > COLUMN:
+        found = [right, above, below, left]
+    lowest = Rect(x, min(target.bottom + 6, inside.bottom - height), width, height)
+    return [place for place in found if inside.holds(place)] or [lowest]
+
+
+def _hidden(place: Rect, others: Sequence[Rect]) -> float:
+    """Measure what of the others would lie under it."""
+    shared = [place.common(other) for other in others]
+    return sum(one.width * one.height for one in shared)
 
 
 def draw_card(

@@ -97,7 +97,11 @@ class Ui:
             return
         target, told = pointed.explained(self.memory)
         if told:
-            draw_tooltip(canvas, page, target, told)
+            others = [
+                one.seen for one in self._active()
+                if one.stops and one is not pointed and not one.seen.has(target.middle)
+            ]  # fmt: skip
+            draw_tooltip(canvas, page, target, told, others)
 
     def focus(self, name: str) -> None:
         """Move the focus, and show it."""
