@@ -14,7 +14,7 @@ from realm.view.input import Input, Key, Pointer, Typed, Wheel
 from realm.view.map.projection import project, relative
 from realm.view.messages import load_messages
 from realm.view.picture.table import Bar, Sheet, TablePicture
-from realm.view.screens import asks, map_paint
+from realm.view.screens import asks, map_paint, map_spots
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
@@ -404,3 +404,42 @@ def test_drawing_the_map_alone_gives_the_same_picture_as_drawing_everything() ->
     everything = pygame.image.tobytes(played.draw(), "RGB")
 
     assert alone == everything
+
+
+def test_a_sheet_lies_where_it_does_not_hide_what_it_is_about() -> None:
+    played = table(size=(1280, 800))
+    chart = played.screen.map
+    frame = chart.camera.frame
+    corner = (frame.right - 120.0, frame.bottom - 90.0)
+    place = next(p for p in TABLE.world.places if p.sheet is not None and p.plays)
+    chart.camera = chart.camera.zoomed(3.0)
+    (at,) = map_spots.ends(TABLE.world, place.id, chart.atlas, chart.camera)
+    chart.preset = ""
+    chart.camera = chart.camera.moved(corner[0] - at[0], corner[1] - at[1])
+    played.screen.lay(played.stage)
+    chart.selected = place.id
+    played.screen.lay(played.stage)
+
+    sheet = played.screen._desk.sheet_rect
+    (spot,) = chart.chosen_at()
+    assert frame.has(spot)
+    assert not sheet.has(spot)
+    assert sheet.x < frame.middle[0]
+    assert not sheet.meets(played.screen._desk.legend_rect)
+    over = [w.rect for w in played.screen.ui.widgets if w.id.startswith(("map:zoom", "map:view"))]
+    assert not any(rect.meets(sheet) for rect in over)
+
+
+def test_countries_without_a_mark_bear_their_names_where_there_is_room() -> None:
+    played = table(size=(1920, 1080))
+    chart = played.screen.map
+    chart.filter = "none of them"  # flows, which no such name covers
+    played.click("map:view:east_asia")
+
+    assert chart.names
+    assert not set(chart.names) & set(chart.spots)
+    signs = [*chart.labels.values(), *chart.tags.values()]
+    assert not any(rect.meets(sign) for rect in chart.names.values() for sign in signs)
+    name, rect = next(iter(chart.names.items()))
+    played.give(Pointer("move", rect.middle))
+    assert chart.over == ("place", name)

@@ -71,6 +71,10 @@ class Atlas:
         found = self.by_code.get(iso3)
         return found.at if found else None
 
+    def extent(self, iso3: str) -> float:
+        """Return how wide the land of a country is, on the plane; 0 if the world knows none."""
+        return _extents(self).get(iso3, 0.0)
+
     def owner(self, country: Country) -> str:
         """Return the code whose fill a country takes."""
         return self.borders.owner.get(country.iso3, country.iso3)
@@ -119,6 +123,16 @@ def _outlines(atlas: Atlas, level: int) -> tuple[Outline, ...]:
             (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
             outlines.append(Outline(country, polygons, (x0, y0, x1, y1)))
     return tuple(sorted(outlines, key=_area, reverse=True))
+
+
+@cache
+def _extents(atlas: Atlas) -> dict[str, float]:
+    """Measure the widest piece of land of each country."""
+    return {
+        outline.country.iso3: max(float(np.ptp(polygon[:, 0])) for polygon in outline.polygons)
+        for outline in atlas.outlines(HIT_LEVEL)
+        if outline.polygons
+    }
 
 
 def _area(outline: Outline) -> float:

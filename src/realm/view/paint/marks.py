@@ -18,6 +18,12 @@ def draw_words(canvas: Canvas, rect: Rect, words: str) -> None:
     canvas.write(rect.middle, words, "micro", "curbed", align="middle")
 
 
+def draw_name(canvas: Canvas, rect: Rect, name: str, *, lit: bool) -> None:
+    """Draw the name of a place that has no mark."""
+    canvas.box(rect, "window", "accent" if lit else None, radius=4, opacity=0.55)
+    canvas.write(rect.middle, name, "micro", "high", align="middle")
+
+
 def draw_mark(
     canvas: Canvas, place: Place, at: Point, label: Rect, *, lit: bool, edge: Rect | None
 ) -> None:

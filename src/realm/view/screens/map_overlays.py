@@ -46,9 +46,10 @@ def controls(
         return found
     views = [("world", messages.say("table.world")), ("east_asia", messages.say("table.east_asia"))]
     wide_views = [(name, text, texts.width(text, "note_strong") + 20) for name, text in views]
-    right = inside.right if sheet is None else sheet.x - 10
+    aside = sheet is not None and sheet.x < frame.middle[0]
+    right = inside.right if sheet is None or aside else sheet.x - 10
     y = inside.bottom - CHIP
-    legend = legend_rect(frame, messages, texts)
+    legend = legend_rect(frame, messages, texts, sheet if aside else None)
     across = sum(wide + 6 for *_, wide in wide_views) + 2 * (CHIP + 6)
     if not compact(frame) and right - across < legend.right + 10:
         right, y = inside.x + across - 6, legend.y - CHIP - 8
@@ -142,15 +143,16 @@ def compact(frame: Rect) -> bool:
     return frame.height < LOW
 
 
-def legend_rect(frame: Rect, messages: Messages, texts: Texts) -> Rect:
-    """Return where the legend lies."""
+def legend_rect(frame: Rect, messages: Messages, texts: Texts, beside: Rect | None = None) -> Rect:
+    """Return where the legend lies: at the left, or beside a sheet that lies there."""
     said = [messages.say(f"table.{name}") for name in ("hostile", "friendly")]
     wide = texts.width(messages.say("table.stance"), "caps") + 16
     wide += sum(texts.width(text, "note") for text in said) + 5 * STEP + 16 + 28
     wide = min(wide, frame.width - 2 * MARGIN)
     if compact(frame):  # beside the filters, which are folded
         return Rect(frame.right - MARGIN - wide, frame.y + MARGIN, wide, CHIP)
-    return Rect(frame.x + MARGIN, frame.bottom - MARGIN - LEGEND, wide, LEGEND)
+    x = frame.x + MARGIN if beside is None else beside.right + 10
+    return Rect(x, frame.bottom - MARGIN - LEGEND, wide, LEGEND)
 
 
 def draw_legend(canvas: Canvas, rect: Rect, messages: Messages) -> None:
@@ -188,11 +190,12 @@ def _margin(frame: Rect) -> float:
     return 8.0 if compact(frame) else MARGIN
 
 
-def sheet_rect(frame: Rect, sheet: Sheet, texts: Texts) -> Rect:
-    """Return where the sheet lies."""
+def sheet_rect(frame: Rect, sheet: Sheet, texts: Texts, *, aside: bool = False) -> Rect:
+    """Return where the sheet lies: at the right, or `aside` at the left."""
     margin, tall = _margin(frame), _tall(sheet, texts)
     tall = min(tall, frame.height - 2 * margin)
-    return Rect(frame.right - margin - SHEET_WIDTH, frame.bottom - margin - tall, SHEET_WIDTH, tall)
+    x = frame.x + margin if aside else frame.right - margin - SHEET_WIDTH
+    return Rect(x, frame.bottom - margin - tall, SHEET_WIDTH, tall)
 
 
 def _tall(sheet: Sheet, texts: Texts) -> float:

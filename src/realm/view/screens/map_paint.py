@@ -9,7 +9,8 @@ from realm.view.paint.flow_painter import Shot, Wanted
 from realm.view.paint.flows import Painted
 from realm.view.paint.ground import Ground
 from realm.view.picture.table import Flow
-from realm.view.screens.map_panel import EDGE, MapPanel
+from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.map_spots import EDGE
 
 BAND = 26.0
 """How much farther than filters the map is darkened, points."""
@@ -74,6 +75,9 @@ def draw_over(canvas: Canvas, panel: MapPanel) -> None:
             if flow.id in panel.tags and panel.in_focus(flow):
                 marks.draw_words(canvas, panel.tags[flow.id], flow.tag)
         for spot in panel.places():
+            if spot.id in panel.names:
+                lit = spot.id == panel.over[1]
+                marks.draw_name(canvas, panel.names[spot.id], spot.name, lit=lit)
             if spot.id in panel.spots:
                 at, docked = panel.spots[spot.id]
                 lit = spot.id in (panel.selected, panel.over[1])

@@ -6,14 +6,13 @@ from realm.view.colour import Colour
 from realm.view.input import Input, Key, Pointer, Wheel
 from realm.view.map.atlas import Atlas, load_views
 from realm.view.map.camera import Camera
-from realm.view.map.placement import dock
 from realm.view.map.ribbons import Ribbon
 from realm.view.paint.flow_painter import FlowPainter
 from realm.view.paint.ground import GroundPainter
 from realm.view.picture.table import Flow, Place, World
-from realm.view.screens import map_ribbons
+from realm.view.screens import map_find, map_ribbons, map_spots
 from realm.view.screens.map_filter import MAIN, through
-from realm.view.screens.map_names import name_all
+from realm.view.screens.map_names import name_all, name_rest
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 from realm.view.theme import Theme
@@ -23,18 +22,12 @@ ANY = Rect(0.0, 0.0, 1120.0, 520.0)
 """Where the map is before it is laid out."""
 LOW, FILTERS = 330.0, 32.0
 """Height of a map below which it is moved down, so that filters do not lie over its north."""
-REACH = 5.0
-"""How near the mouse must come to a flow, points."""
 ZOOM_STEP = 1.25
 PAN_STEP = 60.0
-AROUND = 0.35
-"""Room around places that are seen from near, on the plane."""
 STILL = 5.0
 """How far the mouse may move in a click, points."""
 REST = 4
 """Frames without a move after which a map that was moved is laid out again."""
-EDGE = 22.0
-"""How far from the frame's edge a docked mark stands."""
 
 
 @dataclass
@@ -57,6 +50,8 @@ class MapPanel:
     ribbons: dict[str, Ribbon] = field(default_factory=dict)
     labels: dict[str, Rect] = field(default_factory=dict)
     tags: dict[str, Rect] = field(default_factory=dict)
+    names: dict[str, Rect] = field(default_factory=dict)
+    """Where the names stand of places without a mark."""
     _world: World | None = None
     dragged: bool = False
     """Whether the mouse has moved since its button went down: then it is no click."""
@@ -110,20 +105,21 @@ class MapPanel:
             return
         self._laid = laid
         self._taken, self._placed = taken, self.camera
-        self.spots = self._docked(world)
+        self.spots = map_spots.stand(world, self.shown(), self.atlas, self.camera, self._taken)
         self.ribbons = self._ribbons(self.shown())
         self.labels, self.tags = name_all(
             world, self.spots, self.ribbons, frame=frame, texts=texts, taken=taken
         )
+        marks = [Rect(x - 7, y - 7, 14, 14) for (x, y), _ in self.spots.values()]
+        known = [*taken, *self.labels.values(), *self.tags.values(), *marks]
+        self.names = name_rest(
+            map_spots.rest(world, self.spots, self.atlas, self.camera),
+            frame=frame,
+            texts=texts,
+            taken=known,
+            ribbons=self.ribbons,
+        )
         self.moment += 1
-
-    def _docked(self, world: World) -> dict[str, tuple[Point, bool]]:
-        """Return where places stand that play or where a flow ends that is shown."""
-        ends = {end for flow in self.shown() for end in (flow.seller, flow.buyer)}
-        known = [p for p in world.places if p.plays or p.id in ends]
-        points = [self.camera.place(map_ribbons.anchor(self.atlas, p)) for p in known]
-        docked = dock(points, self.camera.frame.inset(EDGE), taken=self._taken)
-        return {p.id: spot for p, spot in zip(known, docked, strict=True)}
 
     def _clear(self, above: float) -> Camera:
         """Move the map down by so many points, if need be beyond its edge."""
@@ -143,7 +139,9 @@ class MapPanel:
         if self._world is None or self._placed is None:
             return
         before, old = self._placed, self.spots
-        self.spots = self._docked(self._world)
+        self.spots = map_spots.stand(
+            self._world, self.shown(), self.atlas, self.camera, self._taken
+        )
         grown, (x, y) = self.camera.scale / before.scale, self.camera.place(before.under((0, 0)))
         flows = {flow.id: flow for flow in self.shown()}
         edge = {name for name in old if old[name][1] or self.spots[name][1]}
@@ -153,10 +151,11 @@ class MapPanel:
         for name, rect in self.labels.items():
             (now, _), (then, _) = self.spots[name], old[name]
             self.labels[name] = rect.moved(now[0] - then[0], now[1] - then[1])
-        for name, rect in self.tags.items():
-            (then_x, then_y) = rect.middle
-            at = then_x * grown + x, then_y * grown + y
-            self.tags[name] = rect.moved(at[0] - then_x, at[1] - then_y)
+        for signs in (self.tags, self.names):
+            for name, rect in signs.items():
+                (then_x, then_y) = rect.middle
+                at = then_x * grown + x, then_y * grown + y
+                signs[name] = rect.moved(at[0] - then_x, at[1] - then_y)
         self._laid, self._placed, self.still = None, self.camera, 0
         self.moment += 1
 
@@ -193,13 +192,9 @@ class MapPanel:
 
     def close_on(self, world: World, frame: Rect) -> None:
         """Come as near as the places allow that take part in a world."""
-        found = [map_ribbons.anchor(self.atlas, place) for place in world.places if place.plays]
-        if not found:
-            return
-        across, down = zip(*found, strict=True)
-        left, top = min(across), min(down)
-        seen = Rect(left, top, max(across) - left, max(down) - top).inset(-AROUND)
-        self.preset, self.camera = "", Camera.on(seen, frame)
+        seen = map_spots.around(world, self.atlas)
+        if seen is not None:
+            self.preset, self.camera = "", Camera.on(seen, frame)
 
     def show(self, preset: str) -> None:
         """Go to one of the views that the map offers."""
@@ -233,7 +228,7 @@ class MapPanel:
             self._drag, self.dragged = given.at, True
             return self._look(self.camera.moved(given.at[0] - x, given.at[1] - y))
         inside = given.kind != "leave" and self.camera.frame.has(given.at)
-        before, self.over = self.over, self._find(given.at) if inside else ("", "")
+        before, self.over = self.over, self._pointed(given.at) if inside else ("", "")
         return before != self.over
 
     def leave(self) -> bool:
@@ -241,26 +236,24 @@ class MapPanel:
         before, self.over = self.over, ("", "")
         return before != self.over
 
-    def _find(self, at: Point) -> tuple[str, str]:
-        """Return what a point of the window is on: a mark, a flow, or a country."""
-        for name, ((x, y), _) in self.spots.items():
-            if abs(at[0] - x) < 9 and abs(at[1] - y) < 9:
-                return "place", name
-        for kind, signs in (("place", self.labels), ("flow", self.tags)):
-            for name, rect in signs.items():
-                if rect.has(at):
-                    return kind, name
-        shown = [f.id for f in self.shown()]
-        near = {name: r.distance(at) for name, r in self.ribbons.items() if name in shown}
-        nearest = min(near, key=near.__getitem__, default="")
-        if nearest and near[nearest] < REACH:
-            return "flow", nearest
-        country = self.atlas.at(self.camera.under(at))
-        if country is None:
-            return "", ""
-        owner = self.atlas.owner(country)
-        found = [p.id for p in self.places() if p.iso3 == owner]
-        return ("place", found[0]) if found else ("land", country.name)
+    def _pointed(self, at: Point) -> tuple[str, str]:
+        """Return what a point of the window is on."""
+        signs = (("place", self.labels), ("flow", self.tags), ("place", self.names))
+        known = {flow.id for flow in self.shown()}
+        ribbons = {name: ribbon for name, ribbon in self.ribbons.items() if name in known}
+        found = map_find.find(at, self.spots, signs, ribbons)
+        land = self.atlas.at(self.camera.under(at)) if found is None else None
+        if found is not None or land is None:
+            return found or ("", "")
+        owner = self.atlas.owner(land)
+        place = next((p.id for p in self.places() if p.iso3 == owner), "")
+        return ("place", place) if place else ("land", land.name)
+
+    def chosen_at(self) -> list[Point]:
+        """Return where the place stands that is chosen, or both ends of the flow."""
+        if self._world is None:
+            return []
+        return map_spots.ends(self._world, self.selected, self.atlas, self.camera)
 
     def places(self) -> tuple[Place, ...]:
         """Return all places of the world."""

@@ -1,5 +1,7 @@
 """The table: the whole game at a glance. It draws a `TablePicture` and answers with asks."""
 
+from dataclasses import replace
+
 from realm.view.canvas import Canvas
 from realm.view.input import Input, Key, Pointer
 from realm.view.map.atlas import load_atlas
@@ -53,6 +55,7 @@ class TableScreen:
         self._stage: Stage | None = None
         self._desk: Desk | None = None
         self._surfaces = Surfaces()
+        self._side = "", False
 
     @property
     def title(self) -> str:
@@ -84,7 +87,7 @@ class TableScreen:
         """
         self._stage = stage
         wanted = objectives.height(self.picture.objectives) + 2 * parts.PADDING
-        self._desk = desk = Desk(
+        desk = Desk(
             picture=self.picture,
             messages=self.messages,
             stage=stage,
@@ -96,6 +99,9 @@ class TableScreen:
             settings=self._settings,
             asking=self._asking,
         )
+        if self._side[0] != self.map.selected:
+            self._side = self.map.selected, desk.hides
+        self._desk = desk = replace(desk, aside=self._side[1])
         if glides:
             self.map.glide()
         else:

@@ -14,6 +14,8 @@ from realm.view.shape import Rect
 from realm.view.widgets.base import Memory
 from realm.view.widgets.scroll import Scroll
 
+HIDDEN = 12.0
+"""How near a sheet may lie to the mark of what it is about, points."""
 ROLE, OBJECTIVES = "role", "objectives"
 
 
@@ -34,6 +36,8 @@ class Desk:
     """The same for the issues of the talks."""
     asking: bool
     """Whether the person is being asked if the turn shall end."""
+    aside: bool = False
+    """Whether the sheet that is open lies at the left, since it would hide what it is about."""
 
     @property
     def sheet(self) -> Sheet | None:
@@ -59,7 +63,22 @@ class Desk:
         """Where it lies."""
         if self.sheet is None:
             return None
-        return map_overlays.sheet_rect(self.layout.map, self.sheet, self.stage.texts)
+        return map_overlays.sheet_rect(
+            self.layout.map, self.sheet, self.stage.texts, aside=self.aside
+        )
+
+    @property
+    def hides(self) -> bool:
+        """Whether the sheet that is open hides what it is about, and would not at the left."""
+        sheet, frame, texts = self.sheet, self.layout.map, self.stage.texts
+        if sheet is None:
+            return False
+        right, left = (
+            map_overlays.sheet_rect(frame, sheet, texts, aside=aside).inset(-HIDDEN)
+            for aside in (False, True)
+        )
+        spots = self.map.chosen_at()
+        return any(map(right.has, spots)) and not any(map(left.has, spots))
 
     @property
     def legend_rect(self) -> Rect | None:
@@ -68,8 +87,9 @@ class Desk:
         known = frame, self.picture.world, self.map, self.messages, texts
         if map_overlays.compact(frame) and not map_overlays.folds(*known):
             return None
-        place = map_overlays.legend_rect(frame, self.messages, texts)
-        over = map_overlays.controls(*known)
+        beside = self.sheet_rect if self.aside else None
+        place = map_overlays.legend_rect(frame, self.messages, texts, beside)
+        over = map_overlays.controls(*known, beside)
         return None if any(widget.rect.meets(place) for widget in over) else place
 
     @property

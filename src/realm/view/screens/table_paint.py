@@ -95,5 +95,5 @@ def _draw_pointed(canvas: Canvas, desk: Desk) -> None:
     if lines:
         page, sheet = desk.layout.map, desk.sheet_rect
         if sheet is not None:
-            page = page.left(sheet.x - page.x)
+            page = page.after(sheet.right - page.x) if desk.aside else page.left(sheet.x - page.x)
         draw_card(canvas, page, desk.memory.at, title, lines)
