@@ -4,11 +4,16 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from realm.play.parts import parts
-from realm.play.past import causes, remember
+from realm.play.past import REST, causes, remember
 from realm.play.session import Session
+from realm.rules.event import short
+from realm.rules.explain import Quantity, explain
+from realm.rules.market import gather
+from realm.rules.movers import strands
 from realm.rules.reading import DAYS_PER_MONTH
 
 
@@ -55,3 +60,32 @@ def test_causes_of_a_price_add_up_to_its_change(played: Session, turn: int) -> N
         before = past.prices[name][0] if turn else past.early_prices[name][-1 - months]
         change = math.log(past.prices[name][turn] / before)
         assert math.fsum(cause.part for cause in told) == pytest.approx(change, abs=0.006)
+
+
+@pytest.mark.parametrize("quantity", ["inside", "outside"])
+def test_what_each_seller_and_buyer_did_to_a_price_adds_up_to_its_causes(
+    played: Session, quantity: Quantity
+) -> None:
+    model = played.match.model
+    months = (*played.match.pages[0].ledger.months[-1:], *played.match.pages[1].ledger.months)
+    whole = explain(model.network, model.params, months, quantity)
+    laid = strands(model.network, model.params, months, quantity)
+
+    assert laid.terms.keys() == whole.terms.keys()
+    for driver, terms in whole.terms.items():
+        found = gather(laid.commodity, len(model.network.commodities), laid.terms[driver])
+        known = np.isfinite(terms)
+        assert known.any()
+        assert found[known] == pytest.approx(terms[known], rel=1e-9, abs=1e-12), driver
+
+
+def test_causes_name_who_made_most_of_them(played: Session) -> None:
+    told = [cause for found in causes(played.match, 1).values() for cause in found]
+    scenario = played.match.model.network.scenario
+    known = [short(one.name) for one in (*scenario.countries.values(), *scenario.firms.values())]
+    known += [one.name for one in scenario.measures.values()]
+
+    named = [cause.who for cause in told if cause.who]
+    assert named
+    assert all(any(who.startswith(name) for name in known) for who in named)
+    assert all(not cause.who for cause in told if cause.driver == REST)

@@ -7,15 +7,20 @@ from functools import lru_cache
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, total
 from realm.play.match import Match
 from realm.play.numbers import early_numbers
 from realm.rules import explain
+from realm.rules.event import Look, short
+from realm.rules.event_prices import measure_behind
 from realm.rules.indicators import INDICATORS
+from realm.rules.movers import AT_BUYERS, Strands, strands
 from realm.rules.score import Yardstick
 
 CAUSES = 3
 """Most causes that are told of one change."""
+MOST_OF_IT = 0.5
+"""Part of a cause from which somebody is named for it."""
 LEAST_CAUSE = 0.1
 """Part of a change below which a cause is not worth telling."""
 
@@ -34,6 +39,8 @@ class Cause:
     """One of `rules.event_prices.WORDS`, or `REST`."""
     part: float
     """Change of the log price that it made."""
+    who: str = ""
+    """Who made most of it: a country or firm, and a measure where permits are meant."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,11 @@ def _price(numbers: Sequence[Mapping[str, float]], commodity: str) -> tuple[floa
     )
 
 
+def outside(match: Match, commodity: str) -> bool:
+    """Say whether a price that is remembered is that outside the reference exporter."""
+    return f"outside {commodity}" in match.pages[-1].numbers
+
+
 def _indicator(numbers: Sequence[Mapping[str, float]], seat: str, name: str) -> tuple[float, ...]:
     return tuple(one.get(f"{seat} {name}", math.nan) for one in numbers)
 
@@ -129,6 +141,7 @@ def causes(match: Match, turn: int) -> dict[str, tuple[Cause, ...]]:
     found: dict[str, tuple[Cause, ...]] = {}
     for quantity in ("inside", "outside"):
         why = explain.explain(model.network, model.params, months, quantity)
+        laid = strands(model.network, model.params, months, quantity)
         for row, name in enumerate(model.network.commodities):
             parts = {driver: float(terms[row, 0]) for driver, terms in why.terms.items()}
             known = {driver: part for driver, part in parts.items() if math.isfinite(part)}
@@ -138,5 +151,40 @@ def causes(match: Match, turn: int) -> dict[str, tuple[Cause, ...]]:
             if known:
                 rest = float(why.change[row, 0]) - math.fsum(known[driver] for driver in told)
                 all_else = (Cause(REST, rest),) if abs(rest) >= LEAST_REST else ()
-                found[name] = (*(Cause(driver, known[driver]) for driver in told), *all_else)
+                found[name] = (
+                    *(Cause(driver, known[driver], _who(match, turn, laid, row, driver))
+                      for driver in told),
+                    *all_else,
+                )  # fmt: skip
     return found
+
+
+def _who(match: Match, turn: int, laid: Strands, row: int, driver: str) -> str:
+    """Name the country that made most of a term, its firm where one did; empty for many."""
+    network = match.model.network
+    scenario, mine = network.scenario, laid.commodity == row
+    terms = np.where(mine, laid.terms[driver][:, 0], 0.0)
+    node = laid.buyer if driver in AT_BUYERS else laid.seller
+    terms, node = terms[(node >= 0) & np.isfinite(terms)], node[(node >= 0) & np.isfinite(terms)]
+    by_country = np.bincount(network.node_country[node], terms, minlength=len(network.countries))
+    whole = float(total(np.ascontiguousarray(by_country)))
+    top = int(np.argmax(np.sign(whole) * by_country))
+    clear = abs(by_country[top]) >= MOST_OF_IT * abs(whole) > 0.0
+    country = short(scenario.countries[network.countries[top]].name) if clear else ""
+    if driver == "rent":
+        measure = measure_behind(_look(match, turn), row)
+        return ", ".join(text for text in (country, measure) if text)
+    if not clear:
+        return ""
+    there = (network.node_country[node] == top) & (network.node_firm[node] >= 0)
+    firms = np.bincount(network.node_firm[node[there]], terms[there], minlength=1)
+    first = int(np.argmax(np.sign(whole) * firms))
+    alone = driver not in AT_BUYERS and abs(firms[first]) >= MOST_OF_IT * abs(by_country[top])
+    firm = short(scenario.firms[network.firms[first]].name)
+    return firm if alone else country
+
+
+def _look(match: Match, turn: int) -> Look:
+    """Look at a turn that was played."""
+    model, page = match.model, match.pages[turn]
+    return Look(model.network, model.params, page.before, page.ledger, page.after, (), 0)

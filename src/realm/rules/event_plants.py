@@ -165,7 +165,9 @@ def _cause(look: Look, country: int, commodity: int) -> str:
     stopped = total(refused * mine)
     short = total(np.maximum(orders - refused - look.added("shipped"), 0.0) * mine)
     if stopped > short and stopped > 0.0:
-        return f"export controls refused {percent(stopped / total(orders * mine))} of its orders"
+        return (
+            f"export controls refused {percent(stopped / total(orders * mine))} of all its orders"
+        )
     if short > 0.0:
         return "its sellers had too little to ship"
     return "stocks ran low while goods were under way"

@@ -105,12 +105,12 @@ def _driver(look: Look, commodity: int, driver: str, part: float, inner: bool) -
     """Put the top driver in words, with the measure behind a scarce permit."""
     words = WORDS[driver][0 if part >= 0.0 else 1]
     if driver == "rent" and not inner:
-        measure = _measure_behind(look, commodity)
+        measure = measure_behind(look, commodity)
         words += f" ({measure})" if measure else ""
     return words
 
 
-def _measure_behind(look: Look, commodity: int) -> str:
+def measure_behind(look: Look, commodity: int) -> str:
     """Name the reference exporter's measure in force that holds back most of the orders."""
     network, scenario = look.network, look.network.scenario
     nouns = list(scenario.measures.values())

@@ -43,6 +43,14 @@ def kpi_rects(inside: Rect, picture: RoleCard) -> list[Rect]:
     return inside.below(HEAD).rows(row, len(picture.kpis))
 
 
+def stance_rects(inside: Rect, picture: RoleCard) -> list[Rect]:
+    """Return the row of each stance."""
+    rows = kpi_rects(inside, picture)
+    bottom = rows[-1].bottom if rows else inside.y + HEAD
+    place = Rect(inside.x, bottom + 11, inside.width, inside.bottom - bottom)
+    return place.below(20).rows(STANCE, len(picture.stances))
+
+
 def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) -> None:
     """Draw the card's content."""
     badge = Rect(inside.x, inside.y, 40, 40)
@@ -62,9 +70,7 @@ def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) ->
         place = Rect(inside.x, bottom + 11, inside.width, inside.bottom - bottom)
         title = messages.say("table.stance_to_you")
         canvas.write((place.x, place.y + 8), title, "caps", "middle", room=place.width)
-        for row, stance in zip(
-            place.below(20).rows(STANCE, len(picture.stances)), picture.stances, strict=True
-        ):
+        for row, stance in zip(stance_rects(inside, picture), picture.stances, strict=True):
             _stance(canvas, row, stance, wide)
 
 

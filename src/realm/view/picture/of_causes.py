@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from realm.play.parts import Part
 from realm.play.past import REST, Cause
+from realm.play.trusts import Shift
 from realm.rules.event import Event, percent
 from realm.rules.event_prices import WORDS
 from realm.rules.indicators import INDICATORS
@@ -40,11 +41,18 @@ def parts_text(causes: Sequence[Cause], messages: Messages) -> tuple[str, ...]:
     """Say what each cause did to a price, in percent of it, the strongest first."""
     return tuple(
         messages.say(
-            "turn.cause", part=_percent(cause.part),
-            why=plain(cause.driver, messages, raises=cause.part >= 0.0),
+            _key(cause), part=_percent(cause.part),
+            why=plain(cause.driver, messages, raises=cause.part >= 0.0), who=cause.who,
         )
         for cause in causes
     )  # fmt: skip
+
+
+def _key(cause: Cause) -> str:
+    """Choose the words of a cause: with who made most of it, or with whom users ordered."""
+    if not cause.who:
+        return "turn.cause"
+    return "turn.cause_at" if cause.driver == "orders" else "turn.cause_who"
 
 
 def label_of(indicator: str, messages: Messages) -> str:
@@ -59,6 +67,17 @@ def part_text(part: Part, messages: Messages) -> str:
     what = messages.say(f"turn.part_{part.name}")
     way = "turn.part_rose" if part.change > 0.0 else "turn.part_fell"
     return messages.say(way, what=what, part=percent(abs(part.change)))
+
+
+def shifts_text(shifts: Sequence[Shift], messages: Messages) -> list[str]:
+    """Say what moved trust, a line each."""
+    return [
+        messages.say(
+            "turn.shift", by=f"{'+' if one.by > 0.0 else '−'}{abs(one.by):.2f}",
+            why=messages.say(f"turn.shift_{one.driver.replace(' ', '_')}"),
+        )
+        for one in shifts
+    ]  # fmt: skip
 
 
 def _percent(log: float) -> str:

@@ -1,5 +1,7 @@
 """Say which measures hold trade back, as a seat may know them, and how tightly."""
 
+import math
+
 from realm.play.sight import Sight
 from realm.rules.event import percent
 from realm.rules.event_terms import SHARE_FAMILIES, size_text
@@ -54,7 +56,7 @@ def measures_told(sight: Sight, held: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def tag_of(sight: Sight, held: list[str], messages: Messages) -> str:
-    """Say in few words what holds a flow: the size of the tightest measure."""
+    """Say in few words what holds a flow: what all its measures together let pass."""
     network = sight.observation.network
     sizes = {
         name: float(sight.observation.measure_size[network.measures.index(name), 0])
@@ -65,7 +67,7 @@ def tag_of(sight: Sight, held: list[str], messages: Messages) -> str:
     if not sizes:
         return ""
     if shares:
-        part = min(shares.values())
+        part = math.prod(shares.values())
         return messages.say("game.tag_part" if part else "game.tag_none", part=percent(part))
     first = next(iter(sizes))
     return size_text(measures[first], sizes[first])

@@ -12,7 +12,7 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_seat import kpis, top_bar
 from realm.view.picture.of_title import Saved
-from realm.view.picture.of_turn import told, without_words
+from realm.view.picture.of_turn import prices_head, told, without_words
 from realm.view.picture.of_world import world_of
 from realm.view.picture.table import Place, Price
 
@@ -78,7 +78,7 @@ def state_of(match: Match, seats: Sequence[str], messages: Messages) -> tuple[p.
         world = replace(world, places=tuple(_public(place) for place in world.places))
     bar = top_bar(match, sight, past, messages)
     found: list[p.Block] = [
-        p.Heading(text=say("turn.prices"), note="$/kg"),
+        prices_head(match.model.network.scenario, messages),
         p.Facts(facts=tuple(_price(price) for price in bar.prices[:PRICES])),
     ]
     if not shared:

@@ -7,15 +7,14 @@ import numpy as np
 from realm.core.actors import Facility, Sector
 from realm.play.match import Match
 from realm.play.news import all_events
-from realm.play.parts import parts
-from realm.play.past import REST, Cause, Past, causes
+from realm.play.past import Cause, Past, causes, outside
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
-from realm.rules.event_prices import WORDS
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
-from realm.view.picture.of_causes import label_of, part_text
+from realm.view.picture.of_causes import label_of, parts_text
 from realm.view.picture.of_goods import good_text
+from realm.view.picture.of_moved import indicator_why, is_hollow, stance_why
 from realm.view.picture.of_stances import trust_in
 from realm.view.picture.of_talks import name_of
 from realm.view.picture.table import (
@@ -27,7 +26,14 @@ from realm.view.picture.table import (
     TopBar,
 )
 from realm.view.picture.trade import bought_of, net_sales, welcome
-from realm.view.picture.words import amount, capital, figure, good, moved, moved_part, quarter
+from realm.view.picture.words import (
+    amount,
+    figure,
+    good,
+    moved,
+    moved_part,
+    quarter,
+)
 
 KPIS = 5
 """Numbers on the role card."""
@@ -46,6 +52,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
     """Say where one is and what things cost."""
     scenario = match.model.network.scenario
     why = causes(match, match.turn)
+    home = short(scenario.countries[scenario.reference_exporter].name)
     prices = []
     for name, noun in scenario.commodities.items():
         series = past.prices[name]
@@ -59,7 +66,12 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
                 id=name, label=good(noun.name), unit="$/kg", value=amount(now), change=change,
                 side=messages.say(side) if side else "",
                 why="\n".join((
-                    price_why(messages, short(noun.name), why.get(name, ()), change),
+                    price_why(
+                        messages,
+                        messages.say("turn.outside" if outside(match, name) else "turn.inside",
+                                     good=short(noun.name), home=home),
+                        why.get(name, ()), change,
+                    ),
                     *_bought(sight, name, messages),
                     good_text(scenario, name, messages),
                 )),
@@ -118,11 +130,9 @@ def price_why(
     """Say what moved a price, three causes at most."""
     if change is None:
         return messages.say("game.price_steady", name=name)
-    known = [cause for cause in found if cause.driver != REST]
-    said = [WORDS[cause.driver][0 if cause.part >= 0.0 else 1] for cause in known]
     verb = "game.price_rose" if change.rises else "game.price_fell"
     told = messages.say(verb, name=name, part=change.text)
-    return f"{told} {'; '.join(capital(text) for text in said)}." if said else told
+    return "\n".join((told, *(f"• {line}" for line in parts_text(found, messages))))
 
 
 # --- the role card --------------------------------------------------------------------------------
@@ -143,7 +153,7 @@ def role_card(match: Match, sight: Sight, past: Past, messages: Messages) -> Rol
         name=name,
         what=what,
         kpis=kpis(match, sight, past, messages),
-        stances=stances(sight),
+        stances=stances(match, sight, messages),
     )
 
 
@@ -173,7 +183,7 @@ def kpi(
     months = sight.observation.network.months_per_turn
     early = past.early_indicators.get(name, ())
     before = series[since] if len(series) >= abs(since) else _before(series, early, months)
-    better = _better(sight, name)
+    better = 0.0 if since == -2 and is_hollow(match, sight, name) else _better(sight, name)
     return Kpi(
         id=name,
         label=label_of(name, messages),
@@ -212,14 +222,6 @@ def _better(sight: Sight, name: str) -> float:
     return weights.get(name, common)
 
 
-def indicator_why(match: Match, sight: Sight, name: str, messages: Messages) -> str:
-    """Say what a number is and, where it is made of two others, how these moved."""
-    told = [f"{capital(INDICATORS[name].meaning)}."]
-    made_of = parts(match, match.turn, sight.seat).get(name, ())
-    told += [line for part in made_of if (line := part_text(part, messages))]
-    return "\n".join(told)
-
-
 def related(match: Match, sight: Sight, turn: int) -> list[Event]:
     """List a turn's events that touch a seat: its own, its country's, and prices of its goods."""
     scenario = match.model.network.scenario
@@ -244,7 +246,7 @@ def _bears_on(match: Match, event: Event, country: str) -> bool:
     return bool(network.borne[row, network.countries.index(country)])
 
 
-def stances(sight: Sight) -> tuple[Stance, ...]:
+def stances(match: Match, sight: Sight, messages: Messages) -> tuple[Stance, ...]:
     """Show whom the seat can trust by what they did, the most and the least trusted first."""
     scenario = sight.observation.network.scenario
     known = []
@@ -252,6 +254,7 @@ def stances(sight: Sight) -> tuple[Stance, ...]:
         value = trust_in(sight, name)
         if math.isfinite(value) and name != sight.actor:
             called = name_of(scenario, name).partition(" / ")[0]
-            known.append(Stance(id=name, name=called, value=value))
+            why = stance_why(match, sight, name, value, messages)
+            known.append(Stance(id=name, name=called, value=value, why=why))
     loudest = sorted(known, key=lambda stance: -abs(stance.value))[:STANCES]
     return tuple(sorted(loudest, key=lambda stance: -stance.value))

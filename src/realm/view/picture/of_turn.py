@@ -8,11 +8,12 @@ import numpy as np
 from realm.core.action import Action
 from realm.core.arrays import Array
 from realm.core.ledger import Month
+from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.news import news
 from realm.play.outcome import Became, outcome
-from realm.play.past import Past, causes
+from realm.play.past import Past, causes, outside
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
 from realm.view.messages import Messages
@@ -20,6 +21,7 @@ from realm.view.picture import page as p
 from realm.view.picture.of_cards import said
 from realm.view.picture.of_causes import driver_text, parts_text
 from realm.view.picture.of_goods import good_text
+from realm.view.picture.of_moved import is_hollow
 from realm.view.picture.of_seat import kpi, kpi_names, related
 from realm.view.picture.of_since import earlier
 from realm.view.picture.of_talks import name_of, terms_text
@@ -55,13 +57,14 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
     middle: list[p.Block] = [
         p.Heading(text=say("turn.for_you"), note=say("turn.point")),
         p.Figures(kpis=tuple(kpi(match, sight, past, n, messages) for n in kpi_names(sight, past))),
+        *_hollow(match, sight, messages),
         *_talked(match, sight, messages),
         *_done(match, sight, messages),
         *earlier(match, sight, messages),
     ]
     right: list[p.Block] = [
         p.Ground(worlds=worlds, names=names, height=300.0),
-        p.Heading(text=say("turn.prices"), note="$/kg"),
+        prices_head(scenario, messages),
         *prices(match, sight, past, messages),
     ]
     first = month_after(scenario.starts, months[0].month)
@@ -119,7 +122,7 @@ def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p
     scenario = match.model.network.scenario
     why = causes(match, match.turn)
     found: list[tuple[float, p.Block]] = []
-    for name, noun in scenario.commodities.items():
+    for name in scenario.commodities:
         series = past.prices[name]
         if len(series) < 2:
             continue
@@ -133,7 +136,7 @@ def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p
             (
                 -size,
                 p.Told(
-                    title=f"{short(noun.name)}  {amount(series[-1])}",
+                    title=f"{_good(match, name)}  {amount(series[-1])}",
                     lines=said,
                     right=f"{sign}{change.text}",
                     ink="line_strong" if change.good is None else "good" if change.good else "bad",
@@ -146,6 +149,27 @@ def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p
         return [p.Text(text=messages.say("turn.prices_steady"), role="note")]
     note = p.Text(text=messages.say("turn.multiply"), role="note", ink="low")
     return [*(block for _, block in sorted(found, key=lambda pair: pair[0])), note]
+
+
+def prices_head(scenario: Scenario, messages: Messages) -> p.Heading:
+    """Head a list of prices: they are those outside the reference exporter."""
+    home = short(scenario.countries[scenario.reference_exporter].name)
+    return p.Heading(text=messages.say("turn.prices", home=home.upper()), note="$/kg")
+
+
+def _good(match: Match, name: str) -> str:
+    """Name a commodity, and where its price is where that is not outside."""
+    noun = match.model.network.scenario
+    good = short(noun.commodities[name].name)
+    home = short(noun.countries[noun.reference_exporter].name)
+    return good if outside(match, name) else f"{good} ({home})"
+
+
+def _hollow(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
+    """Say so where a number is better for a bad reason."""
+    if not is_hollow(match, sight, "import_reliance"):
+        return []
+    return [p.Text(text=messages.say("turn.hollow_note"), role="note")]
 
 
 def _talked(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:

@@ -42,6 +42,7 @@ class Stance:
     name: str
     value: float
     """-1 hostile to 1 friendly."""
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,6 +64,14 @@ def _left(desk: Desk) -> list[Widget]:
             _explained(f"kpi:{kpi.id}", row, kpi.why, role.rect)
             for kpi, row in zip(kpis, kpi_rows, strict=True)
         ),
+        *(
+            _explained(f"stance:{stance.id}", row, stance.why, role.rect)
+            for stance, row in zip(
+                desk.role.stances,
+                role_card.stance_rects(desk.scrolled(role), desk.role),
+                strict=True,
+            )
+        ),
         wanted,
         *(
             _explained(f"objective:{item.id}", row, item.why, wanted.rect)

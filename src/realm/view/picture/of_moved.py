@@ -1,0 +1,67 @@
+"""Say what moved a seat's numbers and trust over the last turn, as far as that can be told."""
+
+import math
+
+from realm.play.match import Match
+from realm.play.parts import parts
+from realm.play.sight import Sight
+from realm.play.trusts import trust_in_seat, trust_of_seat
+from realm.rules.indicators import INDICATORS
+from realm.view.messages import Messages
+from realm.view.picture.of_causes import part_text, shifts_text
+from realm.view.picture.of_talks import name_of
+from realm.view.picture.words import capital, dollars, figure
+
+SLIGHT = 0.01
+"""Part by which use or output at home must differ to count as moved."""
+
+
+def indicator_why(match: Match, sight: Sight, name: str, messages: Messages) -> str:
+    """Say what a number is and, where that can be told, what moved it over the last turn."""
+    told = [f"{capital(INDICATORS[name].meaning)}."]
+    made_of = parts(match, match.turn, sight.seat).get(name, ())
+    told += [line for part in made_of if (line := part_text(part, messages))]
+    if name == "trust":
+        told += shifts_text(trust_in_seat(match, match.turn, sight.seat), messages)
+    if name == "treasury":
+        aside = set_aside(sight)
+        if aside > 0.0:
+            told.append(messages.say("turn.set_aside", amount=dollars(aside)))
+    if is_hollow(match, sight, name):
+        told.append(messages.say("turn.hollow"))
+    return "\n".join(told)
+
+
+def is_hollow(match: Match, sight: Sight, name: str) -> bool:
+    """Say whether reliance on imports fell only because less was used, and no more made at home."""
+    made_of = parts(match, match.turn, sight.seat).get(name, ())
+    if name != "import_reliance" or not made_of:
+        return False
+    uncovered, used = made_of
+    if not (uncovered.before > 0.0 and used.before > 0.0 and used.now > 0.0):
+        return False
+    fell = uncovered.now / used.now < uncovered.before / used.before
+    covered = used.now - uncovered.now <= (1.0 + SLIGHT) * (used.before - uncovered.before)
+    return fell and covered and used.now < (1.0 - SLIGHT) * used.before
+
+
+def set_aside(sight: Sight) -> float:
+    """Add up what is left of the budgets of a seat's supports in force, k$."""
+    seen, scenario = sight.observation, sight.observation.network.scenario
+    left = [
+        float(seen.measure_left[row, 0])
+        for row, measure in enumerate(scenario.measures.values())
+        if measure.country == sight.actor and seen.measure_on[row, 0] > 0.0
+    ]
+    return math.fsum(one for one in left if math.isfinite(one))
+
+
+def stance_why(match: Match, sight: Sight, other: str, value: float, messages: Messages) -> str:
+    """Say what a stance is, and what moved it over the last turn."""
+    found = trust_of_seat(match, match.turn, sight.seat, other)
+    scenario = match.model.network.scenario
+    told = messages.say(
+        "turn.stance", name=name_of(scenario, other), trust=figure(value, "-1..1")[0]
+    )
+    moved_by = shifts_text(found, messages)
+    return "\n".join((told, *(moved_by or [messages.say("turn.stance_same")])))
