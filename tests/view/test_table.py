@@ -79,7 +79,11 @@ def test_an_offer_is_what_the_sliders_say() -> None:
         asks.Counter("australia", {"volume": 11, "price": 18, "duration": 2, "technology": 2})
     )
     assert played.click("talks:accept") == Emit(asks.Accept("australia"))
-    assert played.click("talks:leave") == Emit(asks.Leave("australia"))
+    assert played.click("talks:leave") is None
+    assert played.press("return") is None  # the careful answer is at hand
+    assert "ask:yes" not in played.screen.ui.rects
+    played.click("talks:leave")
+    assert played.click("ask:yes") == Emit(asks.Leave("australia"))
 
 
 def test_drafts_outlive_a_new_picture_of_the_same_talks_only() -> None:

@@ -130,10 +130,12 @@ class Board:
     def _changed(self, change: Change, app: App) -> None:
         if change.said.text:
             app.say(change.said.text, bad=change.said.bad)
+        settled = not app.jobs.busy  # else this picture knows nothing of what was set last
         if self._table is not None:
-            self._table.show(tour.with_step(change.table, self._tour, self.messages))
+            shown = tour.with_step(change.table, self._tour, self.messages)
+            self._table.show(shown, settled=settled)
         if change.page is not None and self._page is not None:
-            self._page.show(change.page)
+            self._page.show(change.page, settled=settled)
 
     def _open(self, app: App, name: str, before: Callable[[], None] | None = None) -> None:
         """Show a page over the table."""

@@ -104,7 +104,7 @@ class Talking(Seated):
             return told
         self._drafts.pop(table, None)
         self._note_noes()
-        return self._became(table)
+        return self._became(table, left=what == "leave")
 
     def _note_noes(self) -> None:
         """Keep why offers were refused: the record of talks knows the last reason only."""
@@ -123,11 +123,13 @@ class Talking(Seated):
         }
         return Said(self.messages.say("game.want_done"))
 
-    def _became(self, table: str) -> Said:
+    def _became(self, table: str, *, left: bool = False) -> Said:
         """Say what came of what was said, where the talks are over."""
         place = self.place(table)
         scenario = self.session.match.model.network.scenario
         name = name_of(scenario, other_side(self.sight(), table))
+        if left:
+            return Said(self.messages.say("game.you_left_toast", name=name))
         if place is None or place.status is Status.OPEN:
             return Said()
         if place.status is Status.AGREED:

@@ -51,6 +51,7 @@ def seats_page(messages: Messages, noun: Scenario, chosen: str, people: Sequence
                     primary=True),
         ),
         back="back",
+        goes_on=True,
     )  # fmt: skip
 
 

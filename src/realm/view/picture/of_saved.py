@@ -56,6 +56,7 @@ def load_page(
                     refusal="" if found is not None else say("menu.load_none_chosen")),
         ),
         back="back",
+        goes_on=True,
         narrow=0.0 if found is not None else 760.0,
     )  # fmt: skip
 

@@ -41,6 +41,16 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sure:
+    """What is asked before something is done that cannot be undone."""
+
+    title: str
+    text: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Press:
     """A button."""
 
@@ -49,6 +59,8 @@ class Press:
     primary: bool = False
     refusal: str = ""
     hint: str = ""
+    sure: Sure | None = None
+    """What is asked before it is done."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,5 +273,7 @@ class Page:
     """What Escape presses; empty where it does nothing."""
     narrow: float = 0.0
     """Most width that the columns take, points; 0 for all of it."""
+    goes_on: bool = False
+    """Whether Enter on an item that is chosen goes on, as the last button does."""
     keys: dict[str, str] = field(default_factory=dict)
     """Key -> what it presses."""

@@ -92,7 +92,7 @@ def _widget(
             options=control.options,
             order=control.order,
             widths=tuple(texts.width(option, "note") for option in control.options),
-            chosen=control.chosen,
+            chosen=round(drafts.get(control.id, control.chosen)),
             refusals=control.refusals,
             hint="",
         )

@@ -6,13 +6,15 @@ from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture import page as p
 from realm.view.picture.table import Negotiation
-from realm.view.screens import asks, page_blocks, page_paint, talks
+from realm.view.screens import asks, page_blocks, page_paint, question, talks
 from realm.view.screens.base import Answer, Emit, Stage
 from realm.view.screens.page_film import Film, films
 from realm.view.screens.page_layout import FOOT, GAP, TOP, Cards, lay_out
+from realm.view.screens.question import Question
 from realm.view.shape import Rect
 from realm.view.theme import Theme
-from realm.view.widgets.base import Command, Pressed, Set, Widget
+from realm.view.widgets.base import Command, Pressed, Set, Widget, is_press
+from realm.view.widgets.item import ListItem
 from realm.view.widgets.ui import Ui
 
 
@@ -30,19 +32,30 @@ class PageScreen:
         """Show a page."""
         self.page = page
         self.messages = messages
-        self.ui = Ui()
+        self.ui = Ui(enters=True)
         self._theme = theme
         self._settings: dict[str, int] = {}
         self._typed: dict[str, str] = {}
+        self._picks: dict[str, int] = {}
         self._stage: Stage | None = None
         self._cards = Cards()
         self._films: list[Film] = []
         self._spoiled = True
+        self._question: Question | None = None
 
-    def show(self, page: p.Page) -> None:
-        """Show another picture; what was typed or set and still differs stays."""
+    def show(self, page: p.Page, *, settled: bool = True) -> None:
+        """Show another picture; what was typed or set and still differs stays.
+
+        Args:
+            page: the picture.
+            settled: whether it knows of all that was set; what was set meanwhile stays else.
+        """
         before, now = self._talk, _talk_of(page)
-        self._settings = talks.settle(before, now, self._settings)
+        if settled or page.name != self.page.name:
+            self._picks = {}
+        if page.name != self.page.name or (now is None and before is not None):
+            self._question = None
+        self._settings = talks.settle(before, now, self._settings, settled=settled)
         if page.name != self.page.name:
             self.ui.memory.notes.clear()
         elif _chosen(page) != _chosen(self.page):  # what is told of it is read from its top
@@ -83,12 +96,13 @@ class PageScreen:
             found += [s for s in self._cards.scrolls if s.rect == laid.clip and s.rect not in seen]
             seen.add(laid.clip)
             found += page_blocks.widgets(laid.block, laid.rect, laid.clip, kit)
-        self.ui.lay([*found, *self._foot(stage)])
+        asked = self._question.widgets(stage) if self._question is not None else []
+        self.ui.lay([*found, *self._foot(stage), *asked])
         self._spoiled = True
 
     def _kit(self, stage: Stage) -> page_blocks.Kit:
         return page_blocks.Kit(
-            stage.texts, self.messages, self.ui.memory, self._settings, self._typed
+            stage.texts, self.messages, self.ui.memory, self._settings, self._typed, self._picks
         )
 
     def _foot(self, stage: Stage) -> list[Widget]:
@@ -111,7 +125,7 @@ class PageScreen:
         if self._stage is None:
             return None
         before = self.ui.memory.snapshot()
-        commands, took = self.ui.update(given)
+        commands, took = self._goes_on(given) or self.ui.update(given)
         if not took and isinstance(given, Key):
             commands, took = self._key(given)
         answers = [answer for command in commands if (answer := self._obey(command))]
@@ -119,8 +133,19 @@ class PageScreen:
             self._lay(self._stage)
         return answers[-1] if answers else None
 
+    def _goes_on(self, given: Input) -> tuple[list[Command], bool] | None:
+        """Answer Enter on an item that is chosen already, where that means to go on."""
+        if not (self.page.goes_on and is_press(given) and self.page.foot):
+            return None
+        focused, last = self.ui.get(self.ui.memory.focus), self.page.foot[-1]
+        if not isinstance(focused, ListItem) or not focused.chosen or last.refusal:
+            return None
+        return [Pressed(last.id)], True
+
     def _key(self, given: Key) -> tuple[list[Command], bool]:
         """Answer keys that no widget took: Escape goes back, arrows move the focus."""
+        if self._question is not None:
+            return self._question.escape(given), True
         if given.name == "escape" and self.page.back:
             return [Pressed(self.page.back)], True
         if given.name in self.page.keys and not given.control:
@@ -132,11 +157,15 @@ class PageScreen:
 
     def _obey(self, command: Command) -> Answer | None:
         talk = self._talk
+        if isinstance(command, Set) and isinstance(command.value, int | float):
+            self._picks = {**self._picks, command.id: round(command.value)}
         match command:
-            case Pressed(id=name) if name.startswith("talks:") and talk is not None:
-                return Emit(self._said(talk, name.removeprefix("talks:")))
+            case Pressed(id=name) if name in (question.NO, question.YES):
+                return self._answered(yes=name == question.YES)
+            case Pressed(id=name) if (asked := self._sure(name)) is not None:
+                self._question = asked.begin(self.ui.memory)
             case Pressed(id=name):
-                return Emit(asks.Choose(self.page.name, name))
+                return Emit(self._pressed(name))
             case Set(id=name, value=value, done=done) if name.startswith("issue:"):
                 self._settings = {**self._settings, name.removeprefix("issue:"): round(value)}
                 settled = done and talk is not None
@@ -149,6 +178,28 @@ class PageScreen:
             case Set(id=name, value=value, done=True):
                 return Emit(asks.Choose(self.page.name, name, value))
         return None
+
+    def _sure(self, pressed: str) -> Question | None:
+        """Return what is asked before something is done that was pressed."""
+        talk = self._talk
+        if pressed == "talks:leave" and talk is not None:
+            return question.leaving(talk, self.messages)
+        sure = next((one.sure for one in _presses(self.page) if one.id == pressed), None)
+        return Question(pressed, sure) if sure is not None else None
+
+    def _answered(self, *, yes: bool) -> Answer | None:
+        """Do what was asked about, or let it be."""
+        asked, self._question = self._question, None
+        if asked is None:
+            return None
+        asked.end(self.ui.memory)
+        return Emit(self._pressed(asked.about)) if yes else None
+
+    def _pressed(self, name: str) -> asks.Ask:
+        talk = self._talk
+        if name.startswith("talks:") and talk is not None:
+            return self._said(talk, name.removeprefix("talks:"))
+        return asks.Choose(self.page.name, name)
 
     def _offer(self, talk: Negotiation) -> dict[str, int]:
         """Return the setting of every issue, as the sliders stand."""
@@ -163,7 +214,7 @@ class PageScreen:
 
     def moves(self, now: float) -> bool:
         """Tell whether a map is painted, or shows one month after the other, or dots run."""
-        return any(film.moves for film in self._films)
+        return self._question is None and any(film.moves for film in self._films)
 
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw the page, or where nothing else changed its maps."""
@@ -171,11 +222,14 @@ class PageScreen:
             return
         for film in self._films:
             film.advance(canvas, self._stage.texts, now)
-        if self._spoiled or self.ui.memory.hover:
+        whole = self._spoiled or bool(self.ui.memory.hover) or self._question is not None
+        if whole:
             self._draw_page(canvas)
         for film in self._films:
             film.draw(canvas, now)
-        if self._spoiled or self.ui.memory.hover:
+        if self._question is not None:
+            self.ui.draw(canvas, layer=1)
+        if whole:
             self.ui.draw_over(canvas, self._stage.page)
         self._spoiled = False
 
@@ -201,7 +255,7 @@ class PageScreen:
         for laid in seen:
             with canvas.clipped(laid.clip):
                 page_paint.draw(canvas, laid.block, laid.rect, kit)
-        self.ui.draw(canvas)
+        self.ui.draw(canvas, layer=0)
 
 
 def _blocks(page: p.Page) -> list[p.Block]:
@@ -216,6 +270,17 @@ def _chosen(page: p.Page) -> set[tuple[int, str]]:
         for block in column.blocks
         if isinstance(block, p.Item) and block.chosen
     }
+
+
+def _presses(page: p.Page) -> list[p.Press]:
+    """Return the buttons of a page."""
+    found = list(page.foot)
+    for block in _blocks(page):
+        if isinstance(block, p.Buttons):
+            found += block.buttons
+        elif isinstance(block, p.Told) and block.press is not None:
+            found.append(block.press)
+    return found
 
 
 def _talk_of(page: p.Page) -> Negotiation | None:

@@ -35,6 +35,8 @@ class Kit:
     """Settings of the issues that the person has moved."""
     typed: dict[str, str]
     """What the person has typed and nobody has answered yet."""
+    picks: dict[str, int]
+    """The same for what the person has set."""
 
 
 # --- how tall -------------------------------------------------------------------------------------
@@ -173,7 +175,8 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
             place = Rect(rect.x, rect.y + 22, rect.width, 28)
             return [
                 Segmented(
-                    id=block.id, rect=place, clip=clip, options=block.options, chosen=block.chosen,
+                    id=block.id, rect=place, clip=clip, options=block.options,
+                    chosen=kit.picks.get(block.id, block.chosen),
                     order=block.order, refusals=block.refusals, hint=block.hint,
                     row=rect,
                 )
@@ -181,8 +184,9 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
         case p.Slide():
             place = Rect(rect.x, rect.y + 20, rect.width, 22)
             return [
-                Slider(id=block.id, rect=place, clip=clip, value=block.value, least=block.least,
-                       most=block.most, row=rect)
+                Slider(id=block.id, rect=place, clip=clip, row=rect,
+                       value=kit.picks.get(block.id, block.value), least=block.least,
+                       most=block.most)
             ]  # fmt: skip
         case p.Field():
             text = kit.typed.get(block.id, block.text)

@@ -23,7 +23,7 @@ def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: page_blocks.Kit) -> No
             _pick(canvas, block, rect)
         case p.Slide():
             canvas.write((rect.x, rect.y + 9), block.label, "strong", room=rect.width - 60)
-            told = f"{block.value} / {block.most}"
+            told = f"{kit.picks.get(block.id, block.value)} / {block.most}"
             canvas.write((rect.right, rect.y + 9), told, "note_strong", align="right", room=56)
         case p.Bargain():
             talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings)

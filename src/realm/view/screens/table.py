@@ -13,12 +13,14 @@ from realm.view.screens import (
     asks,
     map_overlays,
     map_paint,
+    question,
     table_paint,
     table_widgets,
     talks,
 )
 from realm.view.screens.base import Answer, Emit, Stage
 from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.question import Question
 from realm.view.screens.table_desk import Desk
 from realm.view.screens.table_layout import lay_out
 from realm.view.screens.table_surface import Surfaces
@@ -49,7 +51,7 @@ class TableScreen:
         self.ui = Ui()
         self.map = MapPanel(load_atlas(), theme)
         self._tab = "talks"
-        self._asking = False
+        self._question: Question | None = None
         self._amounts: dict[str, float] = {}
         self._settings: talks.Draft = {}
         self._stage: Stage | None = None
@@ -62,12 +64,20 @@ class TableScreen:
         """Which table it is, and which turn."""
         return f"{self.picture.top.title}, {self.picture.top.date}"
 
-    def show(self, picture: TablePicture) -> None:
-        """Show another picture; drafts of amounts and offers that still differ stay."""
+    def show(self, picture: TablePicture, *, settled: bool = True) -> None:
+        """Show another picture; drafts of amounts and offers that still differ stay.
+
+        Args:
+            picture: the picture.
+            settled: whether it knows of all that was set; what was set meanwhile stays else.
+        """
         before, now = self.picture.negotiation, picture.negotiation
-        self._settings = talks.settle(before, now, self._settings)
-        self._amounts = actions.settle(picture.actions, self._amounts)
+        self._settings = talks.settle(before, now, self._settings, settled=settled)
+        if settled:
+            self._amounts = actions.settle(picture.actions, self._amounts)
         self.picture = picture
+        if now is None and self._question is not None and self._question.about == "talks:leave":
+            self._question = None
         if self._stage is not None:
             self.lay(self._stage)
 
@@ -97,7 +107,7 @@ class TableScreen:
             tab=self._tab,
             amounts=self._amounts,
             settings=self._settings,
-            asking=self._asking,
+            question=self._question,
         )
         if self._side[0] != self.map.selected:
             self._side = self.map.selected, desk.hides
@@ -132,7 +142,7 @@ class TableScreen:
         answers = [answer for command in commands if (answer := self._obey(command))]
         panels = bool(commands) or self.ui.memory.snapshot() != before
         chosen = self.map.selected
-        moved = not took and not self._asking and self._rest(given)
+        moved = not took and self._question is None and self._rest(given)
         if panels or moved:
             only_map = not panels and chosen == self.map.selected
             self._lay(self._stage, only_map=only_map, glides=self.map.camera != camera)
@@ -140,8 +150,8 @@ class TableScreen:
 
     def _escape(self, given: Input) -> list[Command]:
         """Say what Escape means: not yet, no tour, or where nothing is open the menu."""
-        if self._asking:
-            return escapes(given, "ask:no")
+        if self._question is not None:
+            return self._question.escape(given)
         if self.picture.tour is not None:
             return escapes(given, "tour:skip")
         return [] if self.map.selected else escapes(given, "menu")
@@ -190,11 +200,10 @@ class TableScreen:
         kind, _, name = pressed.partition(":")
         match kind:
             case "end_turn":
-                self._asking = True
-                self.ui.memory.focus = "ask:yes"
+                asked = question.ending(self.picture.end_turn_text, self.messages)
+                self._question = asked.begin(self.ui.memory, at=question.YES)
             case "ask":
-                self._asking = False
-                return Emit(asks.EndTurn()) if name == "yes" else None
+                return self._answered(yes=name == "yes")
             case "menu":
                 return Emit(asks.Menu())
             case "tour":
@@ -217,6 +226,19 @@ class TableScreen:
                 return self._talk(name)
         return None
 
+    def _answered(self, *, yes: bool) -> Answer | None:
+        """Do what was asked about, or let it be."""
+        asked, self._question = self._question, None
+        if asked is None:
+            return None
+        asked.end(self.ui.memory)
+        if not yes:
+            return None
+        if asked.about == "end_turn":
+            return Emit(asks.EndTurn())
+        talk = self.picture.negotiation
+        return Emit(asks.Leave(talk.id)) if talk is not None else None
+
     def _steer(self, name: str) -> None:
         what, _, which = name.partition(":")
         if what == "zoom":
@@ -234,13 +256,16 @@ class TableScreen:
             return None
         if name == "counter":
             return Emit(asks.Counter(talk.id, self._offer()))
-        return Emit(asks.Accept(talk.id) if name == "accept" else asks.Leave(talk.id))
+        if name == "leave":
+            self._question = question.leaving(talk, self.messages).begin(self.ui.memory)
+            return None
+        return Emit(asks.Accept(talk.id))
 
     # --- drawing ----------------------------------------------------------------------------------
 
     def moves(self, now: float) -> bool:
         """Tell whether dots run, or the ground is still being painted."""
-        return not self._asking and (bool(self.map.moving()) or not map_paint.ready(self.map))
+        return self._question is None and (bool(self.map.moving()) or not map_paint.ready(self.map))
 
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw everything where something changed, else only the map."""

@@ -8,6 +8,7 @@ from realm.view.picture.table import Flow, Place, RoleCard, Sheet, TablePicture
 from realm.view.screens import map_overlays
 from realm.view.screens.base import Stage
 from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.question import Question
 from realm.view.screens.table_layout import TABS, TableLayout
 from realm.view.screens.talks import Draft
 from realm.view.shape import Rect
@@ -34,8 +35,8 @@ class Desk:
     """Amounts that the person has set and nobody has confirmed yet."""
     settings: Draft
     """The same for the issues of the talks."""
-    asking: bool
-    """Whether the person is being asked if the turn shall end."""
+    question: Question | None
+    """What the person is being asked."""
     aside: bool = False
     """Whether the sheet that is open lies at the left, since it would hide what it is about."""
 

@@ -81,7 +81,11 @@ def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:
 def _draw_pointed(canvas: Canvas, desk: Desk) -> None:
     """Draw what is known of what the mouse is on."""
     kind, name = desk.map.over
-    if desk.asking or not kind or (desk.sheet is not None and name == desk.map.selected):
+    if (
+        desk.question is not None
+        or not kind
+        or (desk.sheet is not None and name == desk.map.selected)
+    ):
         return
     title = name
     lines: tuple[str, ...] = (desk.messages.say("table.not_playing"),)

@@ -7,7 +7,6 @@ from realm.view.shape import Rect
 from realm.view.widgets.base import Widget
 from realm.view.widgets.button import Button, Hotspot
 from realm.view.widgets.item import SlimItem
-from realm.view.widgets.modal import modal
 from realm.view.widgets.pointer import pointer
 from realm.view.widgets.scroll import Scroll
 from realm.view.widgets.tabs import Tabs
@@ -20,8 +19,8 @@ PARTNER, PARTNER_LEAST = 38.0, 190.0
 def widgets(desk: Desk) -> list[Widget]:
     """Return all of them."""
     found = [*_top(desk), *_left(desk), *_map(desk), *_foot(desk)]
-    if desk.asking:
-        return [*found, *_question(desk)]
+    if desk.question is not None:
+        return [*found, *desk.question.widgets(desk.stage)]
     return [*found, *_tour(desk, found)]
 
 
@@ -200,15 +199,3 @@ def _tour(desk: Desk, found: list[Widget]) -> list[Widget]:
         "tour", page=desk.stage.page, texts=desk.stage.texts, target=rect, title=step.title,
         text=step.text, note=say("tour.step", step=step.step, steps=step.steps), answers=answers,
     )  # fmt: skip
-
-
-def _question(desk: Desk) -> list[Widget]:
-    say = desk.messages.say
-    return modal(
-        "ask",
-        page=desk.stage.page,
-        texts=desk.stage.texts,
-        title=say("table.end_turn_title"),
-        text=desk.picture.end_turn_text or say("table.end_turn_text"),
-        answers=(("ask:no", say("table.end_turn_no")), ("ask:yes", say("table.end_turn"))),
-    )

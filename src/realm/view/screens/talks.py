@@ -34,10 +34,14 @@ Draft = dict[str, int]
 """Your setting of each issue, by its id."""
 
 
-def settle(before: Negotiation | None, now: Negotiation | None, draft: Draft) -> Draft:
+def settle(
+    before: Negotiation | None, now: Negotiation | None, draft: Draft, *, settled: bool = True
+) -> Draft:
     """Return the settings that the person has moved and a new picture knows nothing of yet."""
     if before is None or now is None or before.id != now.id:
         return {}
+    if not settled:
+        return draft
     old = {issue.id: issue.yours for issue in before.issues}
     new = {issue.id: issue.yours for issue in now.issues}
     return {

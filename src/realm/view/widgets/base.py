@@ -83,6 +83,11 @@ class Widget:
         return not self.refusal
 
     @property
+    def bright(self) -> bool:
+        """Whether it looks as if Enter pressed it."""
+        return False
+
+    @property
     def seen(self) -> Rect:
         """What of it can be pointed at."""
         return self.rect if self.clip is None else self.rect.common(self.clip)

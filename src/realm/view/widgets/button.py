@@ -30,6 +30,11 @@ class Button(Widget):
     dashed: bool = False
     """Whether its swatch is dashed."""
 
+    @property
+    def bright(self) -> bool:
+        """Whether it looks as if Enter pressed it."""
+        return self.look == "primary" and self.enabled
+
     def on(self, given: Input, memory: Memory) -> list[Command] | None:
         """Answer a click, Enter or Space."""
         if isinstance(given, Pointer):

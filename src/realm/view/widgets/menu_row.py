@@ -21,6 +21,11 @@ class MenuRow(Widget):
     lines: tuple[str, ...] = ()
     primary: bool = False
 
+    @property
+    def bright(self) -> bool:
+        """Whether it looks as if Enter pressed it."""
+        return self.primary and self.enabled
+
     def on(self, given: Input, memory: Memory) -> list[Command] | None:
         """Answer a click, Enter or Space."""
         if isinstance(given, Pointer):

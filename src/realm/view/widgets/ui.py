@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from realm.view.canvas import Canvas
 from realm.view.input import Input, Key, Pointer, Typed, Wheel
 from realm.view.shape import Rect
-from realm.view.widgets.base import Command, Memory, Widget
+from realm.view.widgets.base import Command, Memory, Widget, is_press
 from realm.view.widgets.scroll import PAGES, Scroll
 from realm.view.widgets.tooltip import draw_tooltip
 
 AROUND = 12.0
 """How far beyond its place a widget may draw (rings, knobs), points."""
+ROW_WEIGHS = 3
+"""How much more the label of what is explained should be left free than other controls."""
 
 
 class Ui:
@@ -22,9 +24,15 @@ class Ui:
         rects: where each one is, by its id; tests point by name.
     """
 
-    def __init__(self) -> None:
-        """Begin with nothing on the screen."""
+    def __init__(self, *, enters: bool = False) -> None:
+        """Begin with nothing on the screen.
+
+        Args:
+            enters: whether Enter presses what is bright while nothing has the focus; it always
+                does so in what lies over a screen.
+        """
         self.memory = Memory()
+        self._enters = enters
         self.widgets: Sequence[Widget] = ()
         self._kept = False
 
@@ -101,6 +109,8 @@ class Ui:
                 one.seen for one in self._active()
                 if one.stops and one is not pointed and not one.seen.has(target.middle)
             ]  # fmt: skip
+            if pointed.row is not None:
+                others += [pointed.row] * ROW_WEIGHS
             draw_tooltip(canvas, page, target, told, others)
 
     def focus(self, name: str) -> None:
@@ -112,6 +122,11 @@ class Ui:
     def _active(self) -> list[Widget]:
         top = self._top
         return [widget for widget in self.widgets if widget.layer == top]
+
+    @property
+    def _bright(self) -> Widget | None:
+        """What looks as if Enter pressed it: the last one, at the foot."""
+        return next((w for w in reversed(self._active()) if w.bright and w.stops), None)
 
     @property
     def _top(self) -> int:
@@ -174,6 +189,8 @@ class Ui:
                 self.memory.notes.pop(self.memory.focus)
             self.step(-1 if given.shift else 1)
             return [], True
+        if is_press(given) and not self.memory.focus and (self._enters or self._top):
+            return self._tell(self._bright, given)
         area = self._area() if given.name in PAGES else None
         return self._tell(area, given)
 
@@ -185,7 +202,9 @@ class Ui:
         if self.memory.focus in stops:
             here = stops.index(self.memory.focus) + by
         else:
-            here = 0 if by > 0 else -1
+            bright = self._bright if self._top else None
+            first = stops.index(bright.id) if bright is not None else 0
+            here = first if by > 0 else -1
         self.focus(stops[here % len(stops)])
         self._reveal(stops[here % len(stops)])
 

@@ -1,0 +1,67 @@
+"""Ask before something is done that cannot be undone; the careful answer is the one at hand."""
+
+from dataclasses import dataclass
+
+from realm.view.input import Input
+from realm.view.messages import Messages
+from realm.view.picture.page import Sure
+from realm.view.picture.table import Negotiation
+from realm.view.screens.base import Stage
+from realm.view.widgets.base import Command, Memory, Widget
+from realm.view.widgets.modal import escapes, modal
+
+NO, YES = "ask:no", "ask:yes"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was pressed, and what is asked before it is done."""
+
+    about: str
+    sure: Sure
+
+    def widgets(self, stage: Stage) -> list[Widget]:
+        """Return the box with the question, over everything else."""
+        sure = self.sure
+        return modal(
+            "ask", page=stage.page, texts=stage.texts, title=sure.title, text=sure.text,
+            answers=((NO, sure.no), (YES, sure.yes)),
+        )  # fmt: skip
+
+    def begin(self, memory: Memory, *, at: str = NO) -> "Question":
+        """Bring the focus to an answer."""
+        memory.focus = at
+        return self
+
+    def end(self, memory: Memory) -> None:
+        """Bring the focus back to what was pressed."""
+        memory.focus = self.about
+
+    @staticmethod
+    def escape(given: Input) -> list[Command]:
+        """Say what a key means that no answer took."""
+        return escapes(given, NO)
+
+
+def leaving(talk: Negotiation, messages: Messages) -> Question:
+    """Ask whether talks shall be left."""
+    say = messages.say
+    sure = Sure(
+        title=say("table.leave_title", name=talk.partner),
+        text=say("table.leave_text"),
+        yes=say("table.leave_yes"),
+        no=say("table.leave_no"),
+    )
+    return Question("talks:leave", sure)
+
+
+def ending(text: str, messages: Messages) -> Question:
+    """Ask whether the turn shall end."""
+    say = messages.say
+    sure = Sure(
+        title=say("table.end_turn_title"),
+        text=text or say("table.end_turn_text"),
+        yes=say("table.end_turn"),
+        no=say("table.end_turn_no"),
+    )
+    return Question("end_turn", sure)

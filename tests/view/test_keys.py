@@ -1,0 +1,125 @@
+"""Keys do what the screen looks as if they did, lose nothing, and end nothing by accident."""
+
+from dataclasses import replace
+
+from tests.view.pictures import ACTIONS, TABLE
+from tests.view.scenes import SCENES
+from tests.view.stage import Played
+
+from realm.view.messages import load_messages
+from realm.view.picture import page as p
+from realm.view.picture.table import Choice, Tour
+from realm.view.screens import asks
+from realm.view.screens.base import Emit
+from realm.view.screens.page import PageScreen
+from realm.view.screens.table import TableScreen
+from realm.view.theme import load_theme
+from realm.view.widgets.tooltip import PADDING
+
+SIZE = (1280, 800)
+
+
+def table(picture=TABLE) -> Played:
+    return Played(TableScreen(picture, load_messages(), load_theme()), SIZE)
+
+
+def page(*blocks: p.Block, **more: object) -> Played:
+    shown = p.Page(name="any", title="Any", columns=(p.Column(blocks=blocks),), **more)
+    return Played(PageScreen(shown, load_messages(), load_theme()), SIZE)
+
+
+def test_enter_presses_what_is_bright_while_nothing_has_the_focus() -> None:
+    title = SCENES["title"].play(ground=False)
+    back = p.Press(id="back", label="Back")
+    on = p.Press(id="on", label="On", primary=True)
+    send = p.Buttons(buttons=(p.Press(id="send", label="Send", primary=True),))
+    shut = page(foot=(replace(on, refusal="Not now."),))
+
+    assert title.press("return") == Emit(asks.Choose("title", "continue"))
+    assert page(send, foot=(back, on)).press("return") == Emit(asks.Choose("any", "on"))
+    assert shut.press("return") is None
+    assert table().press("return", "return", "space") is None  # no turn ends by that
+
+
+def test_enter_on_what_has_the_focus_presses_that() -> None:
+    played = page(foot=(p.Press(id="a", label="A"), p.Press(id="b", label="B", primary=True)))
+
+    assert played.press("tab", "return") == Emit(asks.Choose("any", "a"))
+
+
+def test_enter_on_who_is_chosen_goes_on_and_a_click_does_not() -> None:
+    seats = SCENES["seats"].play(ground=False)
+    chosen = next(i.id for i in seats.screen.page.columns[0].blocks
+                  if isinstance(i, p.Item) and i.chosen)  # fmt: skip
+    seats.screen.ui.focus(chosen)
+
+    assert seats.press("return") == Emit(asks.Choose("seats", "begin"))
+    assert seats.click(chosen) == Emit(asks.Choose("seats", chosen))
+
+
+def test_the_tour_goes_on_by_enter_alone() -> None:
+    step = Tour(target="role", title="You", text="This is you.", step=1, steps=3)
+    played = table(replace(TABLE, tour=step))
+
+    assert played.press("return") == Emit(asks.Coach(True))
+    assert played.press("tab", "return") == Emit(asks.Coach(True))
+    assert played.press("tab", "return") == Emit(asks.Coach(False))
+
+
+def test_keys_are_not_lost_while_what_was_set_is_worked_on() -> None:
+    def shown(chosen: int) -> p.Page:
+        pick = p.Pick(id="order:x", label="X", options=("As is", "1", "2", "3"), chosen=chosen)
+        return p.Page(name="any", title="Any", columns=(p.Column(blocks=(pick,)),))
+
+    played = Played(PageScreen(shown(0), load_messages(), load_theme()), SIZE)
+    played.screen.ui.focus("order:x")
+
+    played.press("right")
+    played.press("right")
+    played.screen.show(shown(1), settled=False)  # what came of the first
+    played.press("right")
+
+    assert [a.action.value for a in played.answers] == [1, 2, 3]
+    played.screen.show(shown(2), settled=False)
+    assert played.screen.ui.get("order:x").chosen == 3
+    played.screen.show(shown(2))  # the last was refused
+    assert played.screen.ui.get("order:x").chosen == 2
+
+
+def test_keys_on_the_table_are_not_lost_either() -> None:
+    choice = next(c for c in ACTIONS.controls if isinstance(c, Choice))
+    free = replace(choice, chosen=0, refusals=())
+    picture = replace(TABLE, actions=replace(ACTIONS, controls=(free, *ACTIONS.controls[1:])))
+    played = table(picture)
+    played.screen.ui.focus(choice.id)
+
+    played.press("right")
+    played.press("right")
+
+    shown = played.screen.ui.get(choice.id).shown
+    assert [a.action.value for a in played.answers] == list(shown[1:3])
+    played.screen.show(picture)
+    assert played.screen.ui.get(choice.id).chosen == 0
+
+
+def test_what_cannot_be_undone_is_asked_about_first() -> None:
+    sure = p.Sure(title="Delete?", text="It is gone then.", yes="Delete", no="Keep")
+    played = page(p.Buttons(buttons=(p.Press(id="delete", label="Delete", sure=sure),)))
+    played.screen.ui.focus("delete")
+
+    assert played.press("return", "escape") is None
+    assert played.screen.ui.memory.focus == "delete"
+    assert played.press("return", "return") is None  # the careful answer is at hand
+    assert played.press("return", "tab", "return") == Emit(asks.Choose("any", "delete"))
+
+
+def test_what_explains_a_row_hides_nothing_of_it() -> None:
+    pick = p.Pick(id="order:x", label="Some title", options=("A", "B"), chosen=0, hint="A hint.")
+    blocks = p.Column(blocks=(p.Text(text="Above"), pick)), p.Column(blocks=(p.Text(text="Else"),))
+    shown = p.Page(name="any", title="Any", columns=blocks)
+    played = Played(PageScreen(shown, load_messages(), load_theme()), SIZE)
+    played.press("tab")
+    played.draw()
+
+    hint = next(w.rect for w in played.canvas.written if w.text == "A hint.")
+    assert not hint.inset(-PADDING).meets(played.screen.ui.get("order:x").whole)
