@@ -192,6 +192,23 @@ def test_two_at_one_machine_take_turns_behind_a_curtain(bot: Make) -> None:
     assert played.where == "turn"
 
 
+def test_the_table_itself_can_be_handed_over(bot: Make) -> None:
+    played = bot().open().click("new").click("scenario:small-world").click("choose")
+    played.click("join").click("seat:cland").click("join").click("begin").click("lift")
+    sitting = played.game.sitting
+    assert sitting is not None
+    first = sitting.seat
+
+    played.click("hand")
+    assert played.where == "curtain"
+    assert sitting.seat != first
+    played.click("lift").end_turn()
+    played.click("lift")
+
+    assert sitting.seat == first
+    assert "hand" not in played.screen.ui.rects  # the other one has ended the turn
+
+
 def two_at_one_machine(bot: Make) -> Bot:
     played = bot().open().click("new").click("scenario:small-world").click("choose")
     played.click("join").click("seat:cland").click("join").click("begin").click("lift")

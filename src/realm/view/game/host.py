@@ -8,6 +8,9 @@ from realm.view.picture.page import Page
 from realm.view.screens import asks
 from realm.view.screens.base import Answer, Push
 
+ROOMS: dict[type, str] = {asks.Queue: "actions", asks.ChooseTalks: "whom", asks.Enlarge: "talks"}
+"""The page that an ask of the table opens."""
+
 
 class Game(Rooms):
     """Whoever opened the window: hears the screens, and runs the match beside them."""
@@ -32,16 +35,21 @@ class Game(Rooms):
         if sitting is None:
             return of_menu.pause_page(self.messages, where="")
         match = sitting.session.match
-        seats, waiting = match.model.network.scenario.seats, match.waiting_for
-        others = [(seat, seats[seat].title) for seat in sitting.others if seat in waiting]
+        seats = match.model.network.scenario.seats
+        others = [(seat, seats[seat].title) for seat in sitting.waiting]
         return of_menu.pause_page(self.messages, where=sitting.title, others=others)
+
+    def _hand_on(self, sitting: Sitting, app: App) -> None:
+        """Hand over to the other person at this machine, or ask to whom of several."""
+        if len(sitting.waiting) == 1:
+            self._hand_to(sitting.waiting[0], app)
+        else:
+            app.show(Push(self._screen(self._pause())))
 
     def _on_table(self, ask: object, sitting: Sitting, app: App) -> None:
         match ask:
             case asks.Adjust(id=control, value=value):
                 self._do(app, lambda: sitting.adjust(control, round(value)))
-            case asks.Queue():
-                self._open(app, "actions")
             case asks.Draft(talks=table, settings=given):
                 self._do(app, lambda: sitting.draft(table, given))
             case asks.Counter(talks=table, settings=given):
@@ -54,9 +62,9 @@ class Game(Rooms):
                 self._open(app, "whom", lambda: sitting.pick_partner(place))
             case asks.Know(place=place):
                 self._know(sitting, place, app)
-            case asks.ChooseTalks():
-                self._open(app, "whom")
-            case asks.Enlarge():
-                self._open(app, "talks")
+            case asks.Queue() | asks.ChooseTalks() | asks.Enlarge():
+                self._open(app, ROOMS[type(ask)])
+            case asks.Hand():
+                self._hand_on(sitting, app)
             case asks.EndTurn():
                 self._end_turn(sitting, app)

@@ -87,6 +87,11 @@ class Seated:
         """Other seats that people at this machine play."""
         return tuple(seat for seat in self.seats if seat != self.seat)
 
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Those of them who have not ended the turn."""
+        return tuple(seat for seat in self.others if seat in self.session.match.waiting_for)
+
     def _waits(self, seat: str) -> bool:
         """Tell whether talks wait for the word of a seat that has not ended its turn."""
         match = self.session.match

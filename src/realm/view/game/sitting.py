@@ -4,6 +4,8 @@ Everything here may take a while and is called from one place at a time: the win
 its loop.
 """
 
+from dataclasses import replace
+
 from realm.play.match import Page
 from realm.play.past import remember
 from realm.view.game.film import Film
@@ -25,9 +27,11 @@ class Sitting(Ordering, Talking):
         """Show the table."""
         match = self.session.match
         past = remember(match, self.seat)
-        return table_of(
+        picture = table_of(
             match, self.sight(), past, self.messages, talk=self.talk, drafts=self._drafts
         )
+        hand = self.messages.say("table.hand") if self.waiting else ""
+        return replace(picture, top=replace(picture.top, hand=hand))
 
     def page(self, name: str) -> Shown:
         """Show one of the pages of a game, by its name."""

@@ -10,15 +10,18 @@ TURN_WIDTH = 200.0
 PRICE_WIDTH = 168.0
 
 
-def split(bar: Rect, picture: TopBar, button_width: float, menu_width: float) -> dict[str, Rect]:
-    """Return the places in the bar: title, turn, each price by its id, clock, button."""
+def split(
+    bar: Rect, picture: TopBar, button_width: float, menu_width: float, hand_width: float = 0.0
+) -> dict[str, Rect]:
+    """Return the places in the bar: title, turn, each price by its id, clock, buttons."""
     button = Rect(bar.right - 16 - button_width, bar.y + 12, button_width, 32)
     clock_width = 70.0 if picture.clock else 0.0
     menu = Rect(button.x - menu_width - 8, bar.y + 14, menu_width, 28)
-    clock = Rect(menu.x - clock_width - 12, bar.y, clock_width, bar.height)
+    hand = Rect(menu.x - hand_width - 4, menu.y, hand_width, menu.height)
+    clock = Rect(hand.x - clock_width - 8, bar.y, clock_width, bar.height)
     left = bar.x + 16 + (416.0 if bar.width >= 1300 else 230.0)
     turn = Rect(left, bar.y, TURN_WIDTH, bar.height)
-    places = {"button": button, "menu": menu, "clock": clock, "turn": turn}
+    places = {"button": button, "menu": menu, "hand": hand, "clock": clock, "turn": turn}
     places["title"] = Rect(bar.x + 16, bar.y, left - bar.x - 40, bar.height)
     start, end = turn.right + 44, clock.x - 12
     fitting = int((end - start) // 150.0)

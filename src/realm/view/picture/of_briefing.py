@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from realm.core.scenario import Scenario
 from realm.rules.event import short
-from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_scenarios import preview, who
 from realm.view.picture.table import Bar
 from realm.view.picture.usual import Hold, holds
-from realm.view.picture.words import capital, figure, good
+from realm.view.picture.words import figure, good
 
 HELD = 5
 """Goods and countries that are told of each side."""
@@ -68,7 +68,7 @@ def briefing(messages: Messages, noun: Scenario, seat: str) -> tuple[p.Block, ..
     most = max((abs(weight) for weight in weights.values()), default=1.0)
     bars = tuple(
         Bar(
-            label=capital(INDICATORS[name].label),
+            label=label_of(name, messages),
             share=abs(weight) / most,
             text=say("menu.less" if weight < 0 else "menu.more"),
         )

@@ -101,12 +101,13 @@ def glossary(scenario: Scenario, messages: Messages) -> list[p.Block]:
 
 
 def _words(scenario: Scenario, messages: Messages) -> list[p.Block]:
-    """Explain the words of the field that the texts of a scenario use."""
+    """Explain the words of the field that texts and sources of a scenario use."""
     texts = [scenario.title, scenario.text]
     texts += [f"{noun.name} {noun.unit}" for noun in scenario.commodities.values()]
     texts += [seat.text for seat in scenario.seats.values()]
     texts += [measure.name for measure in scenario.measures.values()]
     texts += [f"{project.name} {project.text}" for project in scenario.projects.values()]
+    texts += dict.fromkeys(link.source for link in scenario.links.values())
     used = re.findall(r"\w+", " ".join(texts).casefold())
     found: list[p.Block] = []
     for word in dict.fromkeys(used):

@@ -113,6 +113,8 @@ class TopBar:
     prices: tuple[Price, ...] = ()
     clock: str = ""
     """Time left, where time is short."""
+    hand: str = ""
+    """Words of the button that lets another person at this machine go on; empty for nobody."""
 
 
 @dataclass(frozen=True, kw_only=True)

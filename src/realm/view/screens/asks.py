@@ -64,6 +64,11 @@ class Menu:
 
 
 @dataclass(frozen=True)
+class Hand:
+    """Let another person at this machine go on, behind a curtain."""
+
+
+@dataclass(frozen=True)
 class ChooseTalks:
     """Choose with whom to talk this turn."""
 
@@ -104,6 +109,6 @@ class Choose:
 
 
 Ask = (
-    Adjust | Queue | Draft | Counter | Accept | Leave | OpenTalks | EndTurn | Menu
+    Adjust | Queue | Draft | Counter | Accept | Leave | OpenTalks | EndTurn | Menu | Hand
     | ChooseTalks | Enlarge | Why | Know | Coach | Choose
 )  # fmt: skip

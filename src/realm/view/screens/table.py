@@ -32,6 +32,9 @@ from realm.view.widgets.ui import Ui
 SLICE = 0.010
 """Seconds of a frame in which the ground of the map is painted."""
 
+PLAIN: dict[str, asks.Ask] = {"hand": asks.Hand(), "menu": asks.Menu(), "queue": asks.Queue()}
+"""What buttons ask that ask no more than that."""
+
 
 class TableScreen:
     """The table of one seat.
@@ -204,12 +207,10 @@ class TableScreen:
                 self._question = asked.begin(self.ui.memory, at=question.YES)
             case "ask":
                 return self._answered(yes=name == "yes")
-            case "menu":
-                return Emit(asks.Menu())
+            case "hand" | "menu" | "queue":
+                return Emit(PLAIN[kind])
             case "tour":
                 return Emit(asks.Coach(name == "next"))
-            case "queue":
-                return Emit(asks.Queue())
             case "partner":
                 return Emit(asks.OpenTalks(name))
             case "place":

@@ -98,7 +98,9 @@ class Desk:
         """What stands where in the top bar."""
         wide = self.stage.texts.width(self.messages.say("table.end_turn"), "h2")
         menu = self.stage.texts.width(self.messages.say("table.menu"), "strong") + 24
-        return top_bar.split(self.layout.top, self.picture.top, max(120.0, wide + 44), menu)
+        told = self.picture.top.hand
+        hand = self.stage.texts.width(told, "strong") + 24 if told else 0.0
+        return top_bar.split(self.layout.top, self.picture.top, max(120.0, wide + 44), menu, hand)
 
     @property
     def open_tab(self) -> str:

@@ -39,12 +39,20 @@ def _top(desk: Desk) -> list[Widget]:
     return [
         button,
         menu,
+        *_hand(desk, places["hand"]),
         *(
             _explained(f"price:{price.id}", places[price.id].inset(0, 8), price.why, None)
             for price in desk.picture.top.prices
             if price.id in places
         ),
     ]
+
+
+def _hand(desk: Desk, place: Rect) -> list[Widget]:
+    """Let another person at this machine go on, where there is one who has not ended the turn."""
+    label = desk.picture.top.hand
+    hint = desk.messages.say("table.hand_hint")
+    return [Button(id="hand", rect=place, label=label, look="quiet", hint=hint)] if label else []
 
 
 def _explained(name: str, rect: Rect, why: str, clip: Rect | None) -> Widget:
