@@ -85,7 +85,7 @@ def _choices(label: Label) -> Boxes:
     """Return the places around a point, the best-looking first: near ones, then farther ones."""
     (x, y), w, h = label.at, label.width, label.height
     found = [(px - w / 2, py - h / 2) for px, py in ((x, y), *label.also)] if label.centred else []
-    for gap in (label.gap, label.gap * 2.2, label.gap * 3.6, label.gap * 5.2):
+    for gap in (label.gap, label.gap * 2.2, label.gap * 3.6):
         slant = gap * 0.6
         found += [
             (x - w / 2, y + gap),
@@ -138,7 +138,7 @@ def _doubts(choices: Boxes, label: Label, points: Plane) -> NDArray[np.float64]:
     others = points[(points != np.array(label.at)).any(axis=1)]
     nearest = _away(choices, others).min(axis=1, initial=1e9)
     close = 5.0 * np.maximum(0.0, 2.2 * label.gap - nearest) + 400.0 * (nearest <= own)
-    doubts: NDArray[np.float64] = close + 3.0 * np.maximum(0.0, own - label.gap)
+    doubts: NDArray[np.float64] = close + 5.0 * np.maximum(0.0, own - label.gap)
     return doubts
 
 

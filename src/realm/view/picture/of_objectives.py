@@ -74,7 +74,7 @@ def aim_of(match: Match, sight: Sight, name: str, part: float) -> tuple[str, str
     place = yardstick.seats.index(sight.seat)
     weight, row = yardstick.weights[place][name], yardstick.rows[place]
     value = float(yardstick.value(name, part, row, weight)[0])
-    return figure(value, INDICATORS[name].unit)
+    return figure(float(f"{value:.3g}"), INDICATORS[name].unit)
 
 
 def _score_why(source: str, messages: Messages) -> str:

@@ -61,6 +61,8 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
         sales = net_sales(sight, name)
         change = moved_part(before, now, better=welcome(sight, name))
         side = "game.you_sell" if sales > 0.0 else "game.you_buy" if sales < 0.0 else ""
+        if not sales and bought_of(sight, name):
+            side = "game.you_use"
         prices.append(
             Price(
                 id=name, label=good(noun.name), unit="$/kg", value=amount(now), change=change,

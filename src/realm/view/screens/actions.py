@@ -91,6 +91,7 @@ def _widget(
             row=row,
             options=control.options,
             order=control.order,
+            soft=not control.queued,
             widths=tuple(texts.width(option, "note") for option in control.options),
             chosen=round(drafts.get(control.id, control.chosen)),
             refusals=control.refusals,
@@ -176,12 +177,20 @@ def _plan(control: Choice, row: Rect, texts: Texts) -> Plan:
         shown = note if noted + 12 + costs <= row.width else ""
         place = Rect(row.right - wide, y - 23, wide, OPTIONS)
         return Plan(place, (name(control.label, 11), left(shown, 13), right(cost, 13)))
+    few = len(control.options) <= FEW
     beside = Rect(row.right - wide, y - 1, wide, OPTIONS)
     whole = Rect(row.x, y - 1, row.width, OPTIONS)
+    if title + 12 + costs <= row.width and (not note or noted + 12 + wide <= row.width):
+        words = (name(control.label, 14), right(cost, -14), left(note, 11))
+        return Plan(beside if note or few else whole, words)
+    if title <= row.width and noted + 12 + costs <= row.width and note and not few:
+        middle = whole.moved(down=-9.5).top(OPTIONS - 5)
+        return Plan(middle, (name(control.label, 21), left(note, 20), right(cost, 20)))
     if title + 12 + costs <= row.width:
-        fits = noted + 12 + wide <= row.width
-        words = (name(control.label, 14), right(cost, -14), left(note if fits else "", 11))
-        return Plan(beside if fits else whole, words)
+        return Plan(whole, (name(control.label, 14), right(cost, -14)))
+    both = f"{note} · {cost}" if note else cost
+    if title <= row.width and texts.width(both, "note") + 12 + wide <= row.width:
+        return Plan(beside, (name(control.label, 14), left(both, 11, ink)))
     lines = texts.wrap(control.label, "strong", row.width, 2)
     if len(lines) == 1 and costs + 12 + wide <= row.width:
         return Plan(beside, (name(control.label, 14), left(cost, 11, ink)))
@@ -194,7 +203,7 @@ def _plan(control: Choice, row: Rect, texts: Texts) -> Plan:
 def _options_width(control: Choice, texts: Texts) -> float:
     """Return how wide the options are at least."""
     widest = max(texts.width(option, "note_strong") for option in control.options)
-    pad = 26.0 if len(control.options) <= FEW else 10.0
+    pad = 20.0 if len(control.options) <= FEW else 10.0
     return min(MOST_OPTION, max(LEAST_OPTION, widest + pad)) * len(control.options)
 
 

@@ -76,6 +76,9 @@ class Scroll(Widget):
         near = self.rect.has(memory.at) or self.id in (memory.held, memory.focus)
         if not near and not self.step:
             return
+        if self.step:  # in a list of few rows the bar alone would look like a stain
+            canvas.box(Rect(self.rect.right - BAR - 1, self.rect.y, BAR, self.rect.height),
+                       "raised", radius=BAR / 2)  # fmt: skip
         length = max(24.0, self.rect.height * self.rect.height / self.height)
         y = self.rect.y + (self.rect.height - length) * offset / self.room
         ink = "low" if self.id in (memory.hover, memory.held) else "line_strong"
