@@ -6,7 +6,9 @@ import pytest
 import realm
 from realm.core.talks import NONE, Status, Tables
 from realm.model.chair import Chair, Place, TalkRefusal
+from realm.model.limits import Limit
 from realm.model.parley import ROUNDS, Parley
+from realm.model.talks import BEYOND
 from realm.strategies.base import Decision, Strategy
 
 TABLE = "south_ore"
@@ -251,3 +253,25 @@ def test_the_other_tables_of_a_world_keep_up_with_the_person_furthest_on() -> No
             checked += sitting.open
         assert len(set(people)) > 1
     assert checked
+
+
+def test_a_seller_who_has_promised_all_is_named_as_the_limit_and_in_the_reason() -> None:
+    model, chair = seated()
+    parley = model.parley
+    parley.run()
+    assert chair.limits(TABLE) == {"tolling": Limit.NOT_HERE}
+    (sitting,) = parley.sittings
+    sitting.hand(np.zeros_like(sitting.tables.free))
+
+    assert chair.limits(TABLE)["volume"] is Limit.NOT_FREE
+    assert chair.offer(TABLE, **poor()) is TalkRefusal.NOT_FREE
+    told = ""
+    while place(chair).mine:
+        legal = np.flatnonzero(np.isfinite(chair.odds(TABLE)))
+        if not len(legal):
+            break
+        assert chair.offer(TABLE, **place(chair).agenda.describe(int(legal[0]))) is None
+        parley.run()
+        (talk,) = parley.record().of(model.network)
+        told = talk.reason
+    assert told == BEYOND

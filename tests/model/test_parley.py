@@ -11,7 +11,7 @@ from tests.strategies.test_sight import poisoned
 import realm
 from realm.core.talks import NONE, Status, Tables, at
 from realm.model.parley import ROUNDS, Parley
-from realm.model.talks import NOTHING, Talks
+from realm.model.talks import BEYOND, NOTHING, Talks
 from realm.strategies import registry
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.observation import Observation
@@ -112,8 +112,13 @@ def test_reasons_are_true(held: list[tuple[realm.RealmModel, Parley, Talks]]) ->
                 own = parts[page.refuser[cell], :, cell]
                 chosen = own[agenda.columns[page.outcome[cell]]]
                 wish, issue = int(page.wish[cell]), int(page.issue[cell])
+                legal = agenda.columns[sitting.tables.legal[:, cell, 0]]
+                if page.beyond[cell]:
+                    side, tables = page.refuser[cell], sitting.tables
+                    worth_ = tables.utility[side, tables.legal[:, cell, 0], cell, 0]
+                    assert np.all(worth_ < tables.reservation[side, cell, 0])
                 if wish != NONE:
-                    assert np.max(own[agenda.column_issue == wish]) > chosen[wish]
+                    assert np.max(own[legal[:, wish]]) > chosen[wish], "it can be had"
                 elif issue != NONE:
                     assert chosen[issue] < 0.0
     assert checked > 10
@@ -129,7 +134,7 @@ def test_talks_are_told_in_words(held: list[tuple[realm.RealmModel, Parley, Talk
                 assert talk.signed == bool(signed[row, world] >= 0.0)
                 assert talk.opened
                 assert set(talk.opened) <= set(talk.sides)
-                assert bool(talk.terms) or talk.reason == NOTHING
+                assert bool(talk.terms) or talk.reason in (NOTHING, BEYOND)
                 assert (talk.refuser in talk.sides) == (not talk.signed)
                 assert 0.0 <= talk.nash_share <= 1.0 + 1e-9 or not talk.signed
                 assert talk.pareto_distance >= 0.0 or not talk.signed

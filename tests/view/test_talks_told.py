@@ -102,6 +102,54 @@ def test_who_is_bound_cannot_be_chosen_and_beginning_with_nobody_costs_nothing(
     assert aland.sheet.no_talks == aland.talks_refusal == item.refusal
 
 
+def test_what_is_limited_says_why_and_buttons_say_what_signing_binds_to(begun: Sitting) -> None:
+    if begun.sight().talks is None:
+        begun.begin_talks()
+    begun.draft("india_japan", {})
+    talk = begun.table().negotiation
+    assert talk is not None
+    volume = next(issue for issue in talk.issues if issue.id == "volume")
+    assert volume.most == 1
+    assert volume.why.startswith("IREL can promise 75 t a year at most")
+    for issue in talk.issues:
+        assert bool(issue.why) == (issue.most is not None), issue.id
+    years = next(issue for issue in talk.issues if issue.id == "years")
+    last = {"2 years": "2027-06", "5 years": "2030-06"}[years.settings[years.yours]]
+    assert last in talk.binds
+    assert talk.binds in talk.hints["counter"]
+    assert "accept" not in talk.hints
+    told = str(begun.page("talks").columns[1])
+    assert volume.why in told
+    assert talk.binds in told
+
+    given = {issue.id: issue.yours for issue in talk.issues}
+    assert begun.say("india_japan", "counter", given).text.startswith("Japan answers: ")
+    answered = begun.table().negotiation
+    assert answered is not None
+    assert answered.hints["accept"].startswith("Signs their last offer (75 t/yr, ")
+    assert "Once signed" in answered.hints["accept"]
+    assert begun.say("india_japan", "leave").text.startswith("You have left the table with Japan")
+
+
+def test_a_signature_is_told_with_its_end(tmp_path: Path) -> None:
+    strategies = {"aland": "diversify"}
+    session = Session.begin("small-world", tmp_path / "game.realm", strategies=strategies)
+    sitting = Sitting(session, ("cland",), load_messages())
+    sitting.pick("aland_cland")
+    sitting.begin_talks()
+    sitting.say("aland_cland", "want")
+    told = sitting.say("aland_cland", "accept").text
+    signed = sitting.table().negotiation
+    sitting.end_turn()
+    until = sitting.sight().bound_until("aland_cland")
+    sitting.close()
+
+    assert until
+    assert f"until {until}" in told
+    assert signed is not None
+    assert signed.binds == "", "what is signed is signed"
+
+
 def test_a_slider_stops_at_the_most_that_can_be_offered() -> None:
     issues = (replace(NEGOTIATION.issues[0], most=3), *NEGOTIATION.issues[1:])
     played = table(replace(TABLE, negotiation=replace(NEGOTIATION, issues=issues)))

@@ -8,6 +8,7 @@ import numpy as np
 from realm.core.arrays import Array, Mask
 from realm.core.talks import NONE, Agenda, Status, Tables
 from realm.core.talks_cells import among, put_back
+from realm.model.limits import Limit, limits
 from realm.model.parley import Parley
 from realm.model.sitting import Sitting
 from realm.rules.talks import allowed
@@ -156,6 +157,15 @@ class Chair:
         sitting, cell, _ = self._seated(table)
         tables = sitting.tables
         return np.asarray(tables.possible[:, cell, 0] & tables.legal[:, cell, 0])
+
+    def limits(self, table: str) -> dict[str, Limit]:
+        """Say why some issues cannot be settled higher now.
+
+        Raises:
+            KeyError: when nobody talks at that table.
+        """
+        sitting, cell, _ = self._seated(table)
+        return limits(self._parley.network, sitting, cell)
 
     def reckon(self, table: str) -> Reckoning:
         """Estimate what each option adds for both sides, from what the person's may know.

@@ -39,6 +39,8 @@ WISHES = {
     "loan": "it wants the loan with it",
 }
 """What a side says of what it misses most, where no issue costs it much."""
+BEYOND = "it would need more goods than are free to be sold now, and nothing else makes up for that"
+"""What it says where no deal that can be had now would do."""
 NOTHING = "it saw nothing there that beats no deal"
 OVER = 0.005
 """Part of a price below which it is as good as the other."""
@@ -81,7 +83,9 @@ class Minutes:
     issue: Index
     """Issue that cost the refuser most, -1 where none did."""
     wish: Index
-    """Issue on which it missed most, -1 where some issue cost it more than that."""
+    """Issue on which it missed most of what can be had now, -1 where some cost it more."""
+    beyond: Mask
+    """Where it would have needed goods that are not free, as nothing else would do."""
     excess: Array
     """Its amount over that of the alternative, less 1; NaN where that is no number."""
     deals: Tables
@@ -192,6 +196,7 @@ def minutes(sitting: Sitting) -> Minutes:
         refuser=refuser,
         issue=np.where(signed | (outcome == NONE), NONE, reason.issue[:, 0]),
         wish=np.where(signed | (outcome == NONE), NONE, wish),
+        beyond=~signed & _beyond(sitting, refuser),
         excess=reason.excess[:, 0],
         deals=among(tables, np.flatnonzero(signed)),
     )
@@ -227,12 +232,12 @@ def _wishes(sitting: Sitting, refuser: Index, outcome: Index, cost: Array) -> In
     agenda, cells = sitting.agenda, np.arange(len(refuser))
     parts = sitting.value.parts[np.maximum(refuser, 0), :, cells].T
     volume = [issue.name for issue in agenda.issues].index("volume")
-    missed, possible = [], sitting.tables.possible[..., 0]
+    missed, legal = [], sitting.tables.legal[..., 0]
     for place, issue in enumerate(agenda.issues):
         first = agenda.columns[0, place]
         options = parts[first : first + len(issue.options)]
         there = np.stack([
-            np.logical_or.reduce(possible[agenda.choices[:, place] == option], axis=0)
+            np.logical_or.reduce(legal[agenda.choices[:, place] == option], axis=0)
             for option in range(len(issue.options))
         ])  # fmt: skip
         best = np.max(np.where(there, options, -np.inf), axis=0)
@@ -243,9 +248,22 @@ def _wishes(sitting: Sitting, refuser: Index, outcome: Index, cost: Array) -> In
     return np.where(np.max(missed, axis=0) > cost, most, NONE)
 
 
+def _beyond(sitting: Sitting, refuser: Index) -> Mask:
+    """Say where only goods that are not free would make a deal worth signing to each refuser."""
+    tables, cells = sitting.tables, np.arange(len(refuser))
+    side = np.maximum(refuser, 0)
+    worth = tables.utility[side, :, cells, 0].T
+    least = tables.reservation[side, cells, 0]
+    free = np.max(np.where(tables.legal[..., 0], worth, -np.inf), axis=0, initial=-np.inf)
+    most = np.max(np.where(tables.possible[..., 0], worth, -np.inf), axis=0, initial=-np.inf)
+    return np.asarray((free < least) & (most >= least))
+
+
 def _reason(network: Network, page: Minutes, cell: int) -> str:
     """Say why an offer was refused."""
     issue = int(page.issue[cell])
+    if bool(page.beyond[cell]):
+        return BEYOND
     if int(page.outcome[cell]) == NONE:
         return NOTHING
     name = page.agenda.issues[issue].name if issue != NONE else ""

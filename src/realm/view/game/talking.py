@@ -5,9 +5,11 @@ from realm.model.chair import Place
 from realm.play.session import No
 from realm.view.game.seated import Said, Seated, refused
 from realm.view.picture.of_rooms import last_said, reason_of
+from realm.view.picture.of_signing import binds_until
 from realm.view.picture.of_silent import silent, told_silent
 from realm.view.picture.of_stances import partners
-from realm.view.picture.of_talks import name_of, other_side, settings, terms_of, terms_text
+from realm.view.picture.of_talks import settings
+from realm.view.picture.of_terms import name_of, other_side, terms_of, terms_text
 
 
 class Talking(Seated):
@@ -123,20 +125,28 @@ class Talking(Seated):
         }
         return Said(self.messages.say("game.want_done"))
 
-    def _became(self, table: str, *, left: bool = False) -> Said:
-        """Say what came of what was said, where the talks are over."""
-        place = self.place(table)
-        scenario = self.session.match.model.network.scenario
-        name = name_of(scenario, other_side(self.sight(), table))
-        if left:
-            return Said(self.messages.say("game.you_left_toast", name=name))
-        if place is None or place.status is Status.OPEN:
+    def _became(self, table: str, *, left: bool) -> Said:
+        """Say what came of what was said: what they answer, or how the talks ended."""
+        place, sight = self.place(table), self.sight()
+        match, say = self.session.match, self.messages.say
+        scenario = match.model.network.scenario
+        name = name_of(scenario, other_side(sight, table))
+        if place is None:
             return Said()
         if place.status is Status.AGREED:
             terms = terms_text(scenario, table, place.agreed, self.messages)
-            return Said(self.messages.say("game.signed_toast", name=name, terms=terms))
-        key = "game.left_toast" if place.status is Status.LEFT else "game.lapsed_toast"
-        return Said(self.messages.say(key, name=name))
+            month = binds_until(sight, place, place.agreed)
+            return Said(say("game.signed_toast", name=name, terms=terms, month=month))
+        if left:
+            return Said(say("game.you_left_toast", name=name))
+        if place.status is Status.LEFT:
+            return Said(say("game.left_toast", name=name, reason=reason_of(match, place)))
+        if place.status is Status.LAPSED:
+            return Said(say("game.lapsed_toast", name=name))
+        if not place.mine:
+            return Said(say("game.their_word", name=name))
+        terms = terms_text(scenario, table, place.heard, self.messages)
+        return Said(say("game.answer_toast", name=name, terms=terms))
 
 
 def _wish(place: Place, terms: dict[str, str]) -> dict[str, str]:

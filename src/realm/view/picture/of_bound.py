@@ -6,7 +6,7 @@ from realm.core.words import month_after
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import page as p
-from realm.view.picture.of_talks import name_of, terms_text
+from realm.view.picture.of_terms import name_of, terms_text
 from realm.view.picture.words import amount
 
 

@@ -17,7 +17,7 @@ from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_causes import label_of
-from realm.view.picture.of_talks import name_of
+from realm.view.picture.of_terms import name_of
 from realm.view.picture.table import Kpi
 from realm.view.picture.words import amount, dollars, figure, moved, sentence
 

@@ -9,7 +9,7 @@ from realm.play.trusts import trust_in_seat, trust_of_seat
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.of_causes import part_text, shifts_text
-from realm.view.picture.of_talks import name_of
+from realm.view.picture.of_terms import name_of
 from realm.view.picture.words import capital, dollars, figure
 
 SLIGHT = 0.01

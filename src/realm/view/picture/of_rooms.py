@@ -13,7 +13,8 @@ from realm.view.picture import page as p
 from realm.view.picture.of_scales import gain_text, weighed, without_deal
 from realm.view.picture.of_silent import silent
 from realm.view.picture.of_stances import WARM, bound, trust_in
-from realm.view.picture.of_talks import name_of, negotiation, other_side, terms_text
+from realm.view.picture.of_talks import negotiation
+from realm.view.picture.of_terms import name_of, other_side, terms_text
 from realm.view.picture.of_words import promises
 from realm.view.picture.of_world import world_of
 from realm.view.picture.words import sentence
@@ -139,6 +140,9 @@ def talks_page(
             middle.append(p.Text(text=say("game.said_person"), role="note"))
         else:
             middle += [p.Buttons(buttons=(want,)), p.Text(text=say("game.said"), role="note")]
+        limits = [one.why for one in shown.issues if one.id in ("volume", "loan") and one.why]
+        notes = (*limits, shown.binds, *([] if place.mine else [refusal]))
+        middle += [p.Text(text=text, role="note") for text in notes if text]
         middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
     elif place.agreed:
         terms = terms_text(scenario, name, place.agreed, messages)

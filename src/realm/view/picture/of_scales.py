@@ -12,7 +12,7 @@ from realm.rules.event import short
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
 from realm.view.picture import page as p
-from realm.view.picture.of_talks import name_of, other_side, setting_text
+from realm.view.picture.of_terms import name_of, other_side, setting_text
 from realm.view.picture.words import amount, capital, dollars, signed_dollars
 
 LEAST = 50.0
@@ -73,19 +73,20 @@ def without_deal(found: Reckoning, sight: Sight, place: Place, messages: Message
     """Say what the two sides have without a deal."""
     say, scenario = messages.say, sight.observation.network.scenario
     noun = scenario.tables[place.table]
-    them = name_of(scenario, other_side(sight, place.table))
     lines = [p.Heading(text=say("game.without"))]
     told: list[p.Block] = [*lines]
     good = short(scenario.commodities[noun.commodity].name) if noun.commodity else ""
     if good and math.isfinite(found.your_price) and math.isfinite(found.their_price):
-        told.append(
-            p.Text(
-                text=say("game.without_price", good=good,
-                         yours=amount(found.your_price), name=them,
-                         theirs=amount(found.their_price)),
-                role="note",
-            )
+        network = sight.observation.network
+        row = network.tables.index(place.table)
+        sells = int(network.bargains.seller[row]) == list(noun.sides).index(sight.actor)
+        prices = (found.your_price, found.their_price)
+        asked, paid = prices if sells else reversed(prices)
+        text = say(
+            "game.without_price", good=good, asked=amount(asked), paid=amount(paid),
+            exporter=short(scenario.countries[scenario.reference_exporter].name),
         )  # fmt: skip
+        told.append(p.Text(text=text, role="note"))
     told.append(
         p.Text(text=say("game.without_least", least=dollars(found.your_least)), role="note")
     )

@@ -11,7 +11,7 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_actions import label
 from realm.view.picture.of_cards import said
-from realm.view.picture.of_talks import name_of
+from realm.view.picture.of_terms import name_of
 from realm.view.picture.words import amount, capital
 
 GOOD = frozenset({Fate.OPENED, Fate.COMPLIES, Fate.CARRIED_OUT, Fate.STRUCK, Fate.OPEN})

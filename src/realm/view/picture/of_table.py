@@ -5,8 +5,9 @@ from realm.play.news import all_events, news
 from realm.play.past import Past
 from realm.play.sight import Sight
 from realm.view.messages import Messages
-from realm.view.picture import of_objectives, of_panel, of_seat, of_stances, of_talks, of_world
+from realm.view.picture import of_objectives, of_panel, of_seat, of_stances, of_terms, of_world
 from realm.view.picture.of_silent import silent
+from realm.view.picture.of_talks import negotiation
 from realm.view.picture.table import Negotiation, Offer, Partner, TablePicture
 from realm.view.picture.words import capital
 
@@ -68,7 +69,7 @@ def open_talk(
     name = talk if talk in places else next(iter(places), "")
     if not name:
         return None
-    return of_talks.negotiation(match, sight, places[name], drafts.get(name, {}), messages)
+    return negotiation(match, sight, places[name], drafts.get(name, {}), messages)
 
 
 def partners(sight: Sight, messages: Messages) -> tuple[Partner, ...]:
@@ -76,14 +77,14 @@ def partners(sight: Sight, messages: Messages) -> tuple[Partner, ...]:
     network = sight.observation.network
     found = []
     for table in sight.tables:
-        other = of_talks.other_side(sight, table)
+        other = of_terms.other_side(sight, table)
         issues = [one.name for one in network.bargains.agenda(network.tables.index(table)).issues]
         easing = messages.say("game.issue_easing") if "easing" in issues else ""
         found.append(
             Partner(
                 id=table,
-                name=of_talks.name_of(network.scenario, other),
-                about=of_talks.subject(network.scenario, table) or easing,
+                name=of_terms.name_of(network.scenario, other),
+                about=of_terms.subject(network.scenario, table) or easing,
                 stance=of_stances.step_of(of_stances.trust_in(sight, other)),
                 refusal=of_stances.bound(sight, table, messages),
             )
@@ -98,7 +99,7 @@ def deals(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
     for turn in range(match.turn, max(0, match.turn - TURNS_TOLD), -1):
         events = [event for event in all_events(match, turn) if event.kind in ("deal", "breach")]
         for event in sorted(events, key=lambda event: sight.actor not in event.actors):
-            names = [of_talks.name_of(scenario, actor) for actor in event.actors]
+            names = [of_terms.name_of(scenario, actor) for actor in event.actors]
             first = next((name for name in names if event.text.startswith(name)), names[0])
             _, _, terms = event.text.partition(": ")
             other = next((name for name in names if name != first), "")

@@ -1,6 +1,7 @@
 """Make the picture of a table of talks: issues, the other side's offer, and likely answers."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,9 +11,18 @@ from realm.core.talks import Agenda, Status
 from realm.model.chair import Chair, Place
 from realm.play.match import Match
 from realm.play.sight import Sight
-from realm.rules.event import short
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
+from realm.view.picture.of_signing import binds_text, hints, limit_text, refusals
+from realm.view.picture.of_terms import (
+    name_of,
+    other_side,
+    setting_text,
+    short_setting,
+    subject,
+    terms_of,
+    terms_text,
+)
 from realm.view.picture.table import Issue, Negotiation, Offer
 from realm.view.picture.words import capital, signed_dollars
 
@@ -20,24 +30,6 @@ FAIR = 0.3
 """Odds from which a first offer is worth making."""
 LIKELY = 0.5
 """Odds from which an offer counts as likely to be accepted."""
-
-
-def other_side(sight: Sight, table: str) -> str:
-    """Name who sits on the other side of a table of the seat."""
-    sides = sight.observation.network.scenario.tables[table].sides
-    return next(side for side in sides if side != sight.actor)
-
-
-def name_of(scenario: Scenario, actor: str) -> str:
-    """Say what people call a country or firm."""
-    noun = scenario.countries.get(actor) or scenario.firms[actor]
-    return short(noun.name)
-
-
-def subject(scenario: Scenario, table: str) -> str:
-    """Say in a few words what a table is about."""
-    noun = scenario.tables[table]
-    return short(scenario.commodities[noun.commodity].name) if noun.commodity else ""
 
 
 def negotiation(
@@ -52,20 +44,26 @@ def negotiation(
     zones, zone = _zones(match, sight, place, yours, odds, messages)
     value = _value(agenda, yours, odds)
     most = _most(agenda, chair.sayable(place.table)) if chair is not None else {}
+    limits = chair.limits(place.table) if chair is not None else {}
     return Negotiation(
         id=place.table,
         partner=name_of(scenario, other_side(sight, place.table)),
         subject=_state(place, scenario, messages),
         issues=tuple(
-            _issue(scenario, place, number, yours, zones[number], most, messages)
-            for number in range(len(agenda.issues))
+            replace(
+                _issue(scenario, place, number, yours, zones[number], most, messages),
+                why=limit_text(scenario, place.table, issue.name, limits, most, messages),
+            )
+            for number, issue in enumerate(agenda.issues)
         ),
         odds="" if odds is None else f"{100.0 * value:.0f} %" if math.isfinite(value) else "–",
         odds_ink="good" if value >= LIKELY else "bad" if value < FAIR else "high",
         worth=_worth(place, yours, chair, messages),
         zone=zone,
         history=_history(match, sight, place, messages),
-        refusals=_refusals(place, messages),
+        refusals=refusals(match, sight, place, messages),
+        hints=hints(sight, place, yours, messages),
+        binds=binds_text(sight, place, terms_of(place, yours), messages) if place.mine else "",
     )
 
 
@@ -139,15 +137,6 @@ def worth_of(place: Place, parts: Array) -> Array:
     return np.asarray(np.add.reduce(added, axis=1))
 
 
-def terms_of(place: Place, draft: dict[str, int]) -> dict[str, str]:
-    """Turn settings into terms: issue -> label of its option."""
-    return {
-        issue.name: issue.options[draft[issue.name]].label
-        for issue in place.agenda.issues
-        if issue.name in draft
-    }
-
-
 def _state(place: Place, scenario: Scenario, messages: Messages) -> str:
     match place.status:
         case Status.AGREED:
@@ -178,7 +167,7 @@ def _issue(
         yours=yours[issue.name],
         theirs=theirs,
         likely=zone,
-        theirs_short=tuple(_short(scenario, place.table, issue.name, label, messages)
+        theirs_short=tuple(short_setting(scenario, place.table, issue.name, label, messages)
                            for label in labels),
         most=limit if place.status is Status.OPEN and limit < len(labels) - 1 else None,
     )  # fmt: skip
@@ -190,25 +179,6 @@ def _most(agenda: Agenda, sayable: Mask) -> dict[str, int]:
         return {}
     found = agenda.choices[sayable].max(axis=0)
     return {issue.name: int(most) for issue, most in zip(agenda.issues, found, strict=True)}
-
-
-def _short(scenario: Scenario, table: str, issue: str, label: str, messages: Messages) -> str:
-    """Write a setting for a narrow column, in the unit in which the whole of it is written."""
-    part = {"none": 0.0, "half": 0.5, "full": 1.0}.get(label)
-    if issue == "volume" and part is not None:
-        return f"{part * scenario.tables[table].volume_t_per_year:,.0f} t"
-    return messages.texts.get(f"game.short_{label}", label)
-
-
-def setting_text(scenario: Scenario, table: str, issue: str, label: str, messages: Messages) -> str:
-    """Write a setting as people read it: tonnes for parts of the volume, years with their word."""
-    part = {"none": 0.0, "half": 0.5, "full": 1.0}.get(label)
-    if issue == "volume" and part is not None:
-        tonnes = part * scenario.tables[table].volume_t_per_year
-        return messages.say("game.tonnes_a_year", tonnes=f"{tonnes:,.0f}")
-    if issue == "years":
-        return messages.say("game.year" if label == "1" else "game.years", count=label)
-    return messages.texts.get(f"game.option_{label}", capital(label))
 
 
 def _zones(
@@ -229,7 +199,9 @@ def _zones(
         return likely, messages.say("table.likely_accepted")
     theirs = np.where(np.isfinite(odds), their_gain(chair, place), np.nan)
     gain = [_zone(agenda, n, yours, theirs, 0.0) for n in range(len(agenda.issues))]
-    return gain, messages.say("game.they_gain") if any(gain) else ""
+    early = 2 * place.round < place.rounds
+    key = "game.they_gain_early" if early else "game.they_gain"
+    return gain, messages.say(key) if any(gain) else ""
 
 
 def _zone(
@@ -268,27 +240,3 @@ def _history(match: Match, sight: Sight, place: Place, messages: Messages) -> tu
         )
         for number, (mine, terms) in reversed(list(enumerate(place.history)))
     )
-
-
-def terms_text(scenario: Scenario, table: str, terms: dict[str, str], messages: Messages) -> str:
-    """Say in a line what an offer settles; what it leaves out goes without saying."""
-    said = []
-    for issue, label in terms.items():
-        if label in ("no", "none"):
-            continue
-        name = messages.texts.get(f"game.issue_{issue}", capital(issue))
-        setting = setting_text(scenario, table, issue, label, messages)
-        said.append(name if label == "yes" else setting if issue in ("volume", "years")
-                    else f"{name}: {setting}")  # fmt: skip
-    return ", ".join(said) or messages.say("game.nothing")
-
-
-def _refusals(place: Place, messages: Messages) -> dict[str, str]:
-    """Say what cannot be said now, and why."""
-    if place.status is not Status.OPEN:
-        why = messages.say("game.talks_over")
-        return dict.fromkeys(("counter", "accept", "leave"), why)
-    if not place.mine:
-        why = messages.say("game.their_word")
-        return dict.fromkeys(("counter", "accept", "leave"), why)
-    return {} if place.heard else {"accept": messages.say("game.no_offer")}

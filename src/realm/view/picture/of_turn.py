@@ -24,7 +24,7 @@ from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_moved import is_hollow
 from realm.view.picture.of_seat import kpi, kpi_names, related
 from realm.view.picture.of_since import earlier
-from realm.view.picture.of_talks import name_of, terms_text
+from realm.view.picture.of_terms import name_of, terms_text
 from realm.view.picture.of_world import world_of
 from realm.view.picture.table import World
 from realm.view.picture.trade import welcome

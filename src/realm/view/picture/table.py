@@ -285,6 +285,8 @@ class Issue:
     """The settings in short, for their column."""
     most: int | None = None
     """Highest setting that can be offered now; all of them where nothing is said."""
+    why: str = ""
+    """What keeps it from being set higher."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,6 +318,10 @@ class Negotiation:
     history: tuple[Offer, ...] = ()
     refusals: dict[str, str] = field(default_factory=dict)
     """Why `counter`, `accept` or `leave` is not open; open where nothing is said."""
+    hints: dict[str, str] = field(default_factory=dict)
+    """What each of these does."""
+    binds: str = ""
+    """What a signature under the settings binds to."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -100,7 +100,7 @@ def widgets(
     seen = scroll.rect if clip is None else clip
     for issue, row in zip(picture.issues, rows(inside, picture, memory), strict=True):
         label = row.left(row.width * LABEL_SHARE - 4)
-        found.append(_term(issue.id, label, messages, seen))
+        found.append(_term(issue.id, label, messages, seen, more=issue.why))
         if _open(issue) > 1:
             found.append(_control(issue, row, seen, texts, draft.get(issue.id, issue.yours)))
     if picture.odds:
@@ -115,6 +115,7 @@ def widgets(
                 label=_label(picture, name, messages),
                 look="primary" if name == "counter" and picture.odds_ink != "bad" else "plain",
                 refusal=picture.refusals.get(name, ""),
+                hint=picture.hints.get(name, ""),
             )
         )
     return found
@@ -169,9 +170,9 @@ def _toggle_place(row: Rect) -> Rect:
     return Rect(row.x + label, row.middle[1] - tall / 2 - 1.5, wide, tall)
 
 
-def _term(name: str, rect: Rect, messages: Messages, clip: Rect | None) -> Widget:
-    """Return a place that explains a word of talks."""
-    hint = messages.texts.get(f"help.term_{name}_text", "")
+def _term(name: str, rect: Rect, messages: Messages, clip: Rect | None, more: str = "") -> Widget:
+    """Return a place that explains a word of talks, and what limits it."""
+    hint = f"{messages.texts.get(f'help.term_{name}_text', '')} {more}".strip()
     return Hotspot(id=f"term:{name}", rect=rect, hint=hint, stops=False, clip=clip)
 
 
@@ -286,6 +287,8 @@ def _issue(
         at = (row.x + row.width * LABEL_SHARE, y)
         room = row.width * (1.0 - LABEL_SHARE) - THEIRS
         told = messages.say("table.not_open", setting=issue.settings[yours])
+        if issue.why and canvas.texts.width(issue.why, "note") <= room:
+            told = issue.why
         canvas.write(at, told, "note", "low", room=room)
     elif not _toggles(issue):
         at = (row.right - THEIRS, y)

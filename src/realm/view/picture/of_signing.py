@@ -1,0 +1,77 @@
+"""Say what can be said at a table of talks, what limits it, and what a signature binds to."""
+
+from collections.abc import Mapping
+
+from realm.core.scenario import Scenario
+from realm.core.talks import Status
+from realm.core.words import month_after
+from realm.model.chair import Place
+from realm.model.limits import Limit
+from realm.play.match import Match
+from realm.play.sight import Sight
+from realm.view.messages import Messages
+from realm.view.picture.of_terms import name_of, other_side, short_setting, terms_of, terms_text
+
+
+def limit_text(
+    scenario: Scenario, table: str, issue: str, limits: Mapping[str, Limit], most: dict[str, int],
+    messages: Messages,
+) -> str:  # fmt: skip
+    """Say what keeps an issue from being settled higher; empty where nothing does."""
+    if issue not in limits:
+        return ""
+    kind = limits[issue].value
+    if limits[issue] is not Limit.NOT_FREE:
+        known = messages.texts.get(f"game.limit_{kind}_{issue}")
+        return known or messages.say(f"game.limit_{kind}")
+    noun = scenario.tables[table]
+    if issue != "volume":
+        return messages.say("game.limit_no_money")
+    who = name_of(scenario, noun.seller) if noun.seller else messages.say("game.limit_seller")
+    if not most.get(issue):
+        least = short_setting(scenario, table, issue, "half", messages)
+        return messages.say("game.limit_all_promised", name=who, least=least)
+    label = "half" if most[issue] == 1 else "full"
+    return messages.say("game.limit_promised", name=who,
+                        most=short_setting(scenario, table, issue, label, messages))  # fmt: skip
+
+
+def binds_text(sight: Sight, place: Place, terms: Mapping[str, str], messages: Messages) -> str:
+    """Say until when a signature under some terms binds the two, and keeps them from talking."""
+    return messages.say("game.binds", month=binds_until(sight, place, terms))
+
+
+def binds_until(sight: Sight, place: Place, terms: Mapping[str, str]) -> str:
+    """Return the last month of a deal that is signed now."""
+    years = next(issue for issue in place.agenda.issues if issue.name == "years")
+    amount = next(option.amount for option in years.options if option.label == terms["years"])
+    starts = sight.observation.network.scenario.starts
+    return month_after(starts, sight.observation.month + 12 * int(amount) - 1)
+
+
+def hints(sight: Sight, place: Place, yours: dict[str, int], messages: Messages) -> dict[str, str]:
+    """Say what the buttons of talks do, and what signing binds to."""
+    scenario = sight.observation.network.scenario
+    say, found = messages.say, {"leave": messages.say("game.leave_hint")}
+    found["counter"] = " ".join(
+        (say("game.counter_hint"), binds_text(sight, place, terms_of(place, yours), messages))
+    )
+    if place.heard:
+        terms = terms_text(scenario, place.table, place.heard, messages)
+        found["accept"] = " ".join(
+            (say("game.accept_hint", terms=terms), binds_text(sight, place, place.heard, messages))
+        )
+    return found
+
+
+def refusals(match: Match, sight: Sight, place: Place, messages: Messages) -> dict[str, str]:
+    """Say what cannot be said now, and why."""
+    if place.status is not Status.OPEN:
+        why = messages.say("game.talks_over")
+        return dict.fromkeys(("counter", "accept", "leave"), why)
+    if not place.mine:
+        other = other_side(sight, place.table)
+        name = name_of(match.model.network.scenario, other)
+        why = messages.say("game.their_word", name=name)
+        return dict.fromkeys(("counter", "accept", "leave"), why)
+    return {} if place.heard else {"accept": messages.say("game.no_offer")}

@@ -1,0 +1,69 @@
+"""Say in words who sits at a table of talks, what it is about, and what terms settle."""
+
+from realm.core.scenario import Scenario
+from realm.model.chair import Place
+from realm.play.sight import Sight
+from realm.rules.event import short
+from realm.view.messages import Messages
+from realm.view.picture.words import capital
+
+
+def other_side(sight: Sight, table: str) -> str:
+    """Name who sits on the other side of a table of the seat."""
+    sides = sight.observation.network.scenario.tables[table].sides
+    return next(side for side in sides if side != sight.actor)
+
+
+def name_of(scenario: Scenario, actor: str) -> str:
+    """Say what people call a country or firm."""
+    noun = scenario.countries.get(actor) or scenario.firms[actor]
+    return short(noun.name)
+
+
+def subject(scenario: Scenario, table: str) -> str:
+    """Say in a few words what a table is about."""
+    noun = scenario.tables[table]
+    return short(scenario.commodities[noun.commodity].name) if noun.commodity else ""
+
+
+def terms_of(place: Place, draft: dict[str, int]) -> dict[str, str]:
+    """Turn settings into terms: issue -> label of its option."""
+    return {
+        issue.name: issue.options[draft[issue.name]].label
+        for issue in place.agenda.issues
+        if issue.name in draft
+    }
+
+
+def short_setting(
+    scenario: Scenario, table: str, issue: str, label: str, messages: Messages
+) -> str:
+    """Write a setting for a narrow column, in the unit in which the whole of it is written."""
+    part = {"none": 0.0, "half": 0.5, "full": 1.0}.get(label)
+    if issue == "volume" and part is not None:
+        return f"{part * scenario.tables[table].volume_t_per_year:,.0f} t"
+    return messages.texts.get(f"game.short_{label}", label)
+
+
+def setting_text(scenario: Scenario, table: str, issue: str, label: str, messages: Messages) -> str:
+    """Write a setting as people read it: tonnes for parts of the volume, years with their word."""
+    part = {"none": 0.0, "half": 0.5, "full": 1.0}.get(label)
+    if issue == "volume" and part is not None:
+        tonnes = part * scenario.tables[table].volume_t_per_year
+        return messages.say("game.tonnes_a_year", tonnes=f"{tonnes:,.0f}")
+    if issue == "years":
+        return messages.say("game.year" if label == "1" else "game.years", count=label)
+    return messages.texts.get(f"game.option_{label}", capital(label))
+
+
+def terms_text(scenario: Scenario, table: str, terms: dict[str, str], messages: Messages) -> str:
+    """Say in a line what an offer settles; what it leaves out goes without saying."""
+    said = []
+    for issue, label in terms.items():
+        if label in ("no", "none"):
+            continue
+        name = messages.texts.get(f"game.issue_{issue}", capital(issue))
+        setting = setting_text(scenario, table, issue, label, messages)
+        said.append(name if label == "yes" else setting if issue in ("volume", "years")
+                    else f"{name}: {setting}")  # fmt: skip
+    return ", ".join(said) or messages.say("game.nothing")
