@@ -3,7 +3,8 @@ import random
 
 import pytest
 
-from realm.play.session import No, Session
+from realm.play.seats import No
+from realm.play.session import Session
 
 MATCHES = int(os.environ.get("REALM_SOAK_MATCHES", "12"))
 KILLS = int(os.environ.get("REALM_SOAK_KILLS", "25"))

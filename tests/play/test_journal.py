@@ -14,7 +14,7 @@ from tests.play.conftest import JOURNALS
 
 from realm.errors import JournalError
 from realm.play import journal as journal_module
-from realm.play import layout
+from realm.play import journal_file, layout
 from realm.play.journal import Journal, now, read
 from realm.play.record import KINDS, Head
 
@@ -279,9 +279,9 @@ def test_who_writes_while_another_reads_is_read_whole(path, monkeypatch):
 
 def test_without_room_a_journal_is_read_and_the_disk_named(path, monkeypatch):
     filled(path)
-    used = journal_module.shutil.disk_usage(path.parent)
-    monkeypatch.setattr(journal_module.shutil, "disk_usage", lambda _: used._replace(free=0))
-    with pytest.raises(JournalError, match="the disk is full"), journal_module._said(path):
+    used = journal_file.shutil.disk_usage(path.parent)
+    monkeypatch.setattr(journal_file.shutil, "disk_usage", lambda _: used._replace(free=0))
+    with pytest.raises(JournalError, match="the disk is full"), journal_file.said(path):
         raise sqlite3.OperationalError("disk I/O error")
     assert len(read(path).entries) == 12
 

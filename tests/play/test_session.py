@@ -11,7 +11,8 @@ from realm.model.run import run
 from realm.play.journal import Journal, read
 from realm.play.numbers import early_numbers
 from realm.play.replay import verify
-from realm.play.session import No, Session
+from realm.play.seats import No
+from realm.play.session import Session
 
 
 def seated(session, *seats):

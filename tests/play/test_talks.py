@@ -9,7 +9,8 @@ from realm.core.talks import Status
 from realm.errors import JournalError
 from realm.play.journal import Journal, read
 from realm.play.replay import verify
-from realm.play.session import No, Session
+from realm.play.seats import No
+from realm.play.session import Session
 
 
 @pytest.fixture

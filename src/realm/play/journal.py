@@ -6,9 +6,7 @@ damaged, foreign or newer is named in one sentence and never written to.
 
 import contextlib
 import json
-import os
 import secrets
-import shutil
 import sqlite3
 import weakref
 from collections.abc import Iterator, Mapping
@@ -18,13 +16,10 @@ from typing import Any, cast
 
 from realm.errors import JournalError
 from realm.play import layout
+from realm.play.journal_file import damaged, lay_out, look, move, said, waits
 from realm.play.record import KINDS, Entry, Head, Kind, Record, first_link, next_link, plain
 
-MOST_BYTES = 256 * 2**20
-"""Largest file that is taken for a journal; a long match has a few hundred KiB."""
 _WAIT_S = 5.0
-_NO_ROOM_BYTES = 64 * 1024
-"""Free space below which SQLite's "disk I/O error" means a full disk: its -shm takes half."""
 
 
 class Journal:
@@ -40,7 +35,7 @@ class Journal:
         self.entries = list(record.entries)
         last = self.entries[-1].chain if self.entries else first_link(record.head, record.files)
         self._chain = last
-        with _said(path):
+        with said(path):
             # One thread at a time uses a match; which one may change (a window's jobs do).
             self._db = sqlite3.connect(
                 path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False
@@ -61,10 +56,10 @@ class Journal:
             raise JournalError(f"'{path}': expected the name of a file to write the match to")
         aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:
-            with _said(path):
+            with said(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                _lay_out(aside, head, files)
-                _move(aside, path)
+                lay_out(aside, head, files)
+                move(aside, path)
         finally:
             with contextlib.suppress(OSError):
                 aside.unlink(missing_ok=True)
@@ -88,7 +83,7 @@ class Journal:
         at, text = now(), plain(body)
         chain = next_link(self._chain, turn=turn, seat=seat, kind=kind, body=text, at=at)
         number = len(self.entries) + 1
-        with _said(self.path), self._transaction():
+        with said(self.path), self._transaction():
             count, last = self._db.execute(
                 "SELECT count(*), (SELECT chain FROM entry ORDER BY number DESC LIMIT 1) FROM entry"
             ).fetchone()
@@ -130,7 +125,7 @@ def read(path: Path, *, trusting: bool = False) -> Record:
     Raises:
         JournalError: when it is damaged, cut short, foreign, newer or not there.
     """
-    _look(path)
+    look(path)
     before = _stamp(path)
     if not before[0]:
         # As nothing waits beside it the file alone is the journal: reading it so leaves no -wal
@@ -148,23 +143,14 @@ def read(path: Path, *, trusting: bool = False) -> Record:
 
 def _stamp(path: Path) -> tuple[bool, int, int]:
     """Say whether entries wait beside a journal, then its size and when it was written to."""
-    with _said(path):
+    with said(path):
         found = path.stat()
-    return _waits(path), found.st_size, found.st_mtime_ns
-
-
-def _waits(path: Path) -> bool:
-    """Say whether SQLite keeps entries beside the file that are to go into it."""
-    for end in ("-wal", "-journal"):
-        with contextlib.suppress(OSError):
-            if path.with_name(f"{path.name}{end}").stat().st_size:
-                return True
-    return False
+    return waits(path), found.st_size, found.st_mtime_ns
 
 
 def _read(path: Path, how: str, *, trusting: bool) -> Record:
     uri = f"{path.resolve().as_uri()}?{how}"
-    with _said(path), contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_WAIT_S)) as db:
+    with said(path), contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_WAIT_S)) as db:
         try:
             sound = [row[0] for row in db.execute("PRAGMA quick_check(1)")] == ["ok"]
             head, files = _head(db)
@@ -193,43 +179,9 @@ def first_break(record: Record) -> int:
     return 0
 
 
-def damaged(path: Path, where: str = "") -> JournalError:
-    """Make the error for a journal that is not what was written."""
-    return JournalError(f"{path}: this journal is damaged{where}; it was left as it is")
-
-
 def now() -> str:
     """Return the time, UTC, ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _look(path: Path) -> None:
-    """Refuse what is no journal by its first bytes, before SQLite touches it."""
-    if not path.exists():
-        raise JournalError(f"{path}: there is no such file")
-    if not path.is_file():
-        raise JournalError(f"{path}: expected a journal, found a folder or device")
-    with _said(path), path.open("rb") as file:
-        start = file.read(100)
-        size = os.fstat(file.fileno()).st_size
-    if not start:
-        raise JournalError(f"{path}: this file is empty, no journal")
-    if len(start) < 100 or start[:16] != b"SQLite format 3\0":
-        raise JournalError(f"{path}: expected a journal of Realm, found some other file")
-    if int.from_bytes(start[68:72], "big") != layout.APPLICATION_ID:
-        raise JournalError(f"{path}: expected a journal of Realm, found another database")
-    version = int.from_bytes(start[60:64], "big")
-    if version > layout.VERSION:
-        raise JournalError(
-            f"{path}: was written by a newer Realm (journal format {version}; this one knows "
-            f"{layout.VERSION})"
-        )
-    page = int.from_bytes(start[16:18], "big")
-    cut = bool(size % (65536 if page == 1 else max(page, 1)))
-    if version < 1 or (cut and not _waits(path)):
-        raise damaged(path)
-    if size > MOST_BYTES:
-        raise JournalError(f"{path}: expected at most {MOST_BYTES >> 20} MiB, found more")
 
 
 def _head(db: sqlite3.Connection) -> tuple[Head, dict[str, bytes]]:
@@ -254,58 +206,3 @@ def _entries(db: sqlite3.Connection) -> Iterator[Entry]:
         if kind not in KINDS or not isinstance(parsed, dict) or not isinstance(turn, int):
             raise ValueError(kind)
         yield Entry(int(number), turn, str(seat), cast("Kind", kind), parsed, str(at), str(chain))
-
-
-def _lay_out(path: Path, head: Head, files: Mapping[str, bytes]) -> None:
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
-        layout.create(db)
-        db.execute("BEGIN")
-        db.execute("INSERT INTO match VALUES ('head', ?)", (head.text(),))
-        db.executemany(
-            "INSERT INTO file VALUES (?, ?, ?)",
-            [(place, name, data) for place, (name, data) in enumerate(files.items())],
-        )
-        db.execute("COMMIT")
-
-
-def _move(aside: Path, path: Path) -> None:
-    """Give a whole file its name, unless another has it."""
-    try:
-        os.link(aside, path)
-    except FileExistsError:
-        raise JournalError(f"{path}: there is such a file already") from None
-    except OSError:  # a file system without hard links
-        if path.exists():
-            raise JournalError(f"{path}: there is such a file already") from None
-        aside.replace(path)
-
-
-@contextlib.contextmanager
-def _said(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say into one sentence about this file."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        reason = str(error)
-        if "full" in reason:
-            raise JournalError(f"{path}: the disk is full; nothing was lost so far") from None
-        if "locked" in reason or "busy" in reason:
-            raise JournalError(f"{path}: is in use by another program") from None
-        if "decode" in reason or "no such table" in reason:
-            raise damaged(path) from None
-        if "readonly" in reason:
-            raise JournalError(f"{path}: may not be written to") from None
-        if "I/O" in reason and _is_full(path):
-            raise JournalError(f"{path}: the disk is full; nothing was lost so far") from None
-        raise JournalError(f"{path}: cannot be used ({reason})") from None
-    except sqlite3.DatabaseError:
-        raise damaged(path) from None
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise JournalError(f"{path}: the system said no: {reason}") from None
-
-
-def _is_full(path: Path) -> bool:
-    with contextlib.suppress(OSError):
-        return shutil.disk_usage(path.parent).free < _NO_ROOM_BYTES
-    return False

@@ -6,7 +6,7 @@ else: observe, submit, talk, end the turn.
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -14,47 +14,28 @@ from realm.content.load import restore, sources
 from realm.core.action import Action
 from realm.core.fingerprint import fingerprint_of_files
 from realm.core.platform_tag import platform_tag
-from realm.errors import JournalError, UnknownNameError
+from realm.errors import JournalError
 from realm.model.chair import TalkRefusal
 from realm.model.names import known
 from realm.play.following import follow
 from realm.play.journal import Journal, now, read
 from realm.play.match import Match, Page, Pending
-from realm.play.record import Entry, Head, Kind, Record
+from realm.play.record import Head, Record
+from realm.play.seats import No, Seats
 from realm.play.sight import Sight, look
 from realm.rules.turn import RULES_VERSION
 from realm.version import __version__
-
-MOST_NOTE = 2000
-"""Most characters of a note."""
-MOST_NAME = 60
-"""Most characters of a player's name."""
-NAME = f"A player's name has 1 to {MOST_NAME} characters that can be printed."
 
 Say = Literal["offer", "accept", "leave", "want"]
 """What can be said at a table."""
 
 
-@dataclass(frozen=True)
-class No:
-    """What a submission got instead of being accepted."""
-
-    reason: str
-    """One sentence that says what would be allowed."""
-
-
-class Session:
+class Session(Seats):
     """One match: its journal, and the world that follows it.
 
     Every change is an entry: checked, written, then carried out. So a match that is resumed,
     replayed or forked is the same match.
     """
-
-    def __init__(self, journal: Journal, match: Match) -> None:
-        """Go on with a match; `begin`, `resume` and `fork` make one."""
-        self.journal = journal
-        self.match = match
-        self._unwritten: tuple[int, Page] | None = None
 
     @classmethod
     def begin(
@@ -245,30 +226,6 @@ class Session:
             self._enter(seat, "ready", {})
         return self._play_when_all_are_ready()
 
-    # Around them
-
-    def sit(self, seat: str, player: str) -> No | None:
-        """Take a seat from its strategy."""
-        self._known(seat)
-        if self.match.over:
-            return No("The match is over; begin a new one or fork this one from an earlier turn.")
-        sitting = self.match.players.get(seat)
-        if sitting is not None:
-            return No(f"{sitting} sits here; the seat is free when they rise.")
-        if not is_name(player):
-            return No(NAME)
-        self._enter(seat, "sit", {"player": player})
-        return None
-
-    def rise(self, seat: str) -> No | None:
-        """Leave a seat to its strategy; what was asked for this turn is dropped."""
-        self._known(seat)
-        if seat not in self.match.players:
-            return No("Nobody sits here; its strategy plays it already.")
-        self._enter(seat, "rise", {})
-        self._play_when_all_are_ready()
-        return None
-
     def withdraw(self, seat: str, turn: int, number: int) -> No | None:
         """Take back an action of this turn, by the number it was given."""
         no = self._barred(seat, turn)
@@ -278,82 +235,3 @@ class Session:
             return No("Only what you asked for this turn can be taken back.")
         self._enter(seat, "withdraw", {"number": number})
         return None
-
-    def note(self, seat: str, text: str) -> No | None:
-        """Keep a player's own words, such as why they did this; nobody else reads them."""
-        self._known(seat)
-        if len(text) > MOST_NOTE:
-            return No(f"A note has at most {MOST_NOTE} characters.")
-        self._enter(seat, "note", {"text": text})
-        return None
-
-    def promise(self, seat: str, to: str, text: str) -> No | None:
-        """Note what a player has promised another by word of mouth; both read it, no rule does.
-
-        Args:
-            seat: who promises.
-            to: seat of another player, who hears it.
-            text: their words.
-        """
-        self._known(seat)
-        self._known(to)
-        if not {seat, to} <= self.match.players.keys() or seat == to:
-            return No("Only one player can promise another something by word of mouth.")
-        if not 0 < len(text.strip()) <= MOST_NOTE:
-            return No(f"A promise has 1 to {MOST_NOTE} characters.")
-        self._enter(seat, "note", {"text": text.strip(), "to": to})
-        return None
-
-    def close(self) -> None:
-        """Let go of the journal."""
-        self.journal.close()
-
-    def _barred(self, seat: str, turn: int) -> No | None:
-        """Say why a seat may not act now, if so."""
-        self._known(seat)
-        match = self.match
-        if match.over:
-            return No("The match is over; begin a new one or fork this one from an earlier turn.")
-        if seat not in match.players:
-            return No("Take the seat first; its strategy plays it now.")
-        if turn != match.turn:
-            return No(f"This was meant for turn {turn + 1}; turn {match.turn + 1} is being played.")
-        if seat in match.ready:
-            return No("You have ended this turn; act again in the next one.")
-        return None
-
-    def _known(self, seat: str) -> None:
-        if seat not in self.match.pending:
-            raise UnknownNameError("seat", seat, self.match.pending)
-
-    def _enter(self, seat: str, kind: Kind, body: Mapping[str, object]) -> Entry:
-        """Write an entry, then carry it out."""
-        entry = self._keep(seat, kind, body)
-        self.match.take(entry)
-        return entry
-
-    def _keep(self, seat: str, kind: Kind, body: Mapping[str, object]) -> Entry:
-        """Write an entry."""
-        self._write_turn()
-        return self.journal.add(turn=self.match.turn, seat=seat, kind=kind, body=body)
-
-    def _write_turn(self) -> None:
-        """Write down the turn that was played; what a full disk refused waits for room."""
-        if self._unwritten is not None:
-            turn, page = self._unwritten
-            self.journal.add(turn=turn, seat="", kind="turn", body=page.data())
-            self._unwritten = None
-
-    def _play_when_all_are_ready(self) -> Page | None:
-        """Play the turn where somebody sits and everybody is ready."""
-        match = self.match
-        if match.over or not match.players or match.waiting_for:
-            return None
-        self._unwritten = match.turn, match.play()
-        self._write_turn()
-        return match.pages[-1]
-
-
-def is_name(player: str) -> bool:
-    """Say whether a player may be called so."""
-    return 0 < len(player) <= MOST_NAME and player.isprintable()

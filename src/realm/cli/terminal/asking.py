@@ -12,7 +12,7 @@ from realm.cli.terminal.situation import purse
 from realm.core.action import Action
 from realm.errors import RealmError
 from realm.play.foresight import foresee
-from realm.play.session import No
+from realm.play.seats import No
 
 
 def ask_for(game: Game, words: Sequence[str]) -> None:

@@ -13,7 +13,8 @@ from realm.cli.terminal.situation import briefing, situation, span
 from realm.core.scenario import Scenario
 from realm.errors import JournalError, RealmError
 from realm.play.match import Page
-from realm.play.session import No, Session
+from realm.play.seats import No
+from realm.play.session import Session
 from realm.play.sight import Sight
 
 Do = Callable[["Game", Sequence[str]], None]

@@ -14,7 +14,8 @@ from realm.errors import JournalError, RealmError, UnknownNameError
 from realm.model.names import known
 from realm.play.journal import read
 from realm.play.places import latest, matches_dir, new_path
-from realm.play.session import NAME, No, Session, is_name
+from realm.play.seats import NAME, No, is_name
+from realm.play.session import Session
 
 
 def open_session(console: Console, reader: Reader, wanted: Wanted) -> Session | None:

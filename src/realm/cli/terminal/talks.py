@@ -16,7 +16,8 @@ from realm.core.talks import Agenda, Status
 from realm.errors import RealmError, UnknownNameError
 from realm.model.chair import Place
 from realm.play.match import Match
-from realm.play.session import No, Say, Session
+from realm.play.seats import No
+from realm.play.session import Say, Session
 from realm.play.sight import Sight
 from realm.rules.event import money, short
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from realm.core.action import Action
 from realm.play.foresight import Foresight
-from realm.play.session import No, Session
+from realm.play.seats import No
+from realm.play.session import Session
 from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.game.film import Film

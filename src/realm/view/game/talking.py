@@ -2,7 +2,7 @@
 
 from realm.core.talks import Status
 from realm.model.chair import Place
-from realm.play.session import No
+from realm.play.seats import No
 from realm.view.game.seated import Said, Seated, refused
 from realm.view.picture.of_rooms import last_said, reason_of
 from realm.view.picture.of_signing import binds_until

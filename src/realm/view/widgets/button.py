@@ -5,9 +5,9 @@ from typing import Literal
 
 from realm.view.canvas import Canvas
 from realm.view.colour import Colour
-from realm.view.input import Input, Pointer
 from realm.view.shape import Rect
-from realm.view.widgets.base import Command, Memory, Pressed, Widget, is_press
+from realm.view.widgets.base import Memory
+from realm.view.widgets.press import Pressable
 
 LOW = 30.0
 """Height up to which a primary button's label is no larger than others."""
@@ -18,7 +18,7 @@ Look = Literal["primary", "plain", "quiet", "chip"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Button(Widget):
+class Button(Pressable):
     """A button; one on a panel may be `primary`."""
 
     label: str
@@ -34,13 +34,6 @@ class Button(Widget):
     def bright(self) -> bool:
         """Whether it looks as if Enter pressed it."""
         return self.look == "primary" and self.enabled
-
-    def on(self, given: Input, memory: Memory) -> list[Command] | None:
-        """Answer a click, Enter or Space."""
-        if isinstance(given, Pointer):
-            clicked = given.kind == "up" and given.button == 1 and self.seen.has(given.at)
-            return [Pressed(self.id)] if clicked and memory.held == self.id else []
-        return [Pressed(self.id)] if is_press(given) else None
 
     def draw(self, canvas: Canvas, memory: Memory) -> None:
         """Draw it."""
@@ -80,15 +73,8 @@ class Button(Widget):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hotspot(Widget):
+class Hotspot(Pressable):
     """A place that explains itself, or can be clicked, and draws nothing but its ring."""
-
-    def on(self, given: Input, memory: Memory) -> list[Command] | None:
-        """Answer a click, Enter or Space."""
-        if isinstance(given, Pointer):
-            clicked = given.kind == "up" and given.button == 1 and self.seen.has(given.at)
-            return [Pressed(self.id)] if clicked and memory.held == self.id else []
-        return [Pressed(self.id)] if is_press(given) else None
 
     def draw(self, canvas: Canvas, memory: Memory) -> None:
         """Draw the ring of focus, where it has it."""

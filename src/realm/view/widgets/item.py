@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from realm.view.canvas import Canvas
 from realm.view.colour import Colour
-from realm.view.input import Input, Pointer
 from realm.view.shape import Rect
 from realm.view.text import Texts
-from realm.view.widgets.base import Command, Memory, Pressed, Widget, is_press
+from realm.view.widgets.base import Memory
+from realm.view.widgets.press import Pressable
 
 ACROSS, DOWN = 14.0, 10.0
 """Padding."""
@@ -15,20 +15,13 @@ TITLE = 19.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListItem(Widget):
+class ListItem(Pressable):
     """A small card that is a button."""
 
     title: str
     lines: tuple[str, ...] = ()
     right: str = ""
     chosen: bool = False
-
-    def on(self, given: Input, memory: Memory) -> list[Command] | None:
-        """Answer a click, Enter or Space."""
-        if isinstance(given, Pointer):
-            clicked = given.kind == "up" and given.button == 1 and self.seen.has(given.at)
-            return [Pressed(self.id)] if clicked and memory.held == self.id else []
-        return [Pressed(self.id)] if is_press(given) else None
 
     def draw(self, canvas: Canvas, memory: Memory) -> None:
         """Draw it."""
@@ -62,20 +55,13 @@ class ListItem(Widget):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SlimItem(Widget):
+class SlimItem(Pressable):
     """An item of one line: a name, and in few words what it is about."""
 
     title: str
     note: str = ""
     mark: Colour | None = None
     """Colour of a dot before the name."""
-
-    def on(self, given: Input, memory: Memory) -> list[Command] | None:
-        """Answer a click, Enter or Space."""
-        if isinstance(given, Pointer):
-            clicked = given.kind == "up" and given.button == 1 and self.seen.has(given.at)
-            return [Pressed(self.id)] if clicked and memory.held == self.id else []
-        return [Pressed(self.id)] if is_press(given) else None
 
     def draw(self, canvas: Canvas, memory: Memory) -> None:
         """Draw it."""

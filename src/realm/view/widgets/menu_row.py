@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from realm.view.canvas import Canvas
-from realm.view.input import Input, Pointer
 from realm.view.shape import Rect
 from realm.view.text import Texts
-from realm.view.widgets.base import Command, Memory, Pressed, Widget, is_press
+from realm.view.widgets.base import Memory
+from realm.view.widgets.press import Pressable
 
 ACROSS, DOWN = 16.0, 9.0
 """Padding."""
@@ -14,7 +14,7 @@ TITLE = 19.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class MenuRow(Widget):
+class MenuRow(Pressable):
     """One of a menu's rows; one of them may be `primary`."""
 
     title: str
@@ -25,13 +25,6 @@ class MenuRow(Widget):
     def bright(self) -> bool:
         """Whether it looks as if Enter pressed it."""
         return self.primary and self.enabled
-
-    def on(self, given: Input, memory: Memory) -> list[Command] | None:
-        """Answer a click, Enter or Space."""
-        if isinstance(given, Pointer):
-            clicked = given.kind == "up" and given.button == 1 and self.seen.has(given.at)
-            return [Pressed(self.id)] if clicked and memory.held == self.id else []
-        return [Pressed(self.id)] if is_press(given) else None
 
     def draw(self, canvas: Canvas, memory: Memory) -> None:
         """Draw it."""
