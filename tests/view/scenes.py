@@ -53,13 +53,13 @@ def _sitting(scenario: str, seat: str) -> Sitting:
     folder = Path(tempfile.mkdtemp(prefix="realm-scenes-"))
     session = Session.begin(scenario, folder / "game.realm", seed=1, people=[seat])
     sitting = Sitting(session, (seat,), load_messages())
-    sitting.set_card(_card(sitting, "measure"), 2)
+    sitting.set_card(_card(sitting, "export"), 2)
     sitting.picked = sitting.sight().tables[:1]
     sitting.begin_talks()
     sitting.end_turn()
     sitting.picked = sitting.sight().tables[:1]
     sitting.begin_talks()
-    sitting.set_card(_card(sitting, "measure"), 3)
+    sitting.set_card(_card(sitting, "export"), 3)
     sitting.foresee()
     return sitting
 
@@ -76,7 +76,7 @@ def _answered() -> Sitting:
     for _ in range(2):
         talk = sitting.table().negotiation
         sitting.say(talk.id, "counter", {issue.id: issue.yours for issue in talk.issues})
-    sitting.set_card(_card(sitting, "measure"), 2)
+    sitting.set_card(_card(sitting, "export"), 2)
     return sitting
 
 
@@ -94,7 +94,7 @@ def _finished() -> Sitting:
     sitting = Sitting(session, ("india",), load_messages())
     for option in (2, 3, 0, 0, 0):
         if option:
-            sitting.set_card(_card(sitting, "measure"), option)
+            sitting.set_card(_card(sitting, "export"), option)
         sitting.end_turn()
     return sitting
 
@@ -111,7 +111,7 @@ def film(_: TablePicture, messages: Messages) -> Screen:
     sitting = _finished()
     sitting.messages = messages
     sitting._films.clear()
-    sitting.see_again(1)
+    sitting.see_again(2)
     return PageScreen(sitting.page("film"), messages, load_theme())
 
 

@@ -11,6 +11,7 @@ from tests.view.bot import Bot
 
 from realm.play.journal import read
 from realm.view.game.menus import Terms
+from realm.view.picture.of_cards import cards
 from realm.view.picture.page import Facts, Field, Figures, Ground
 from realm.view.picture.words import amount
 from realm.view.screens.table import TableScreen
@@ -309,13 +310,40 @@ def test_turns_are_seen_again_as_they_were(bot: Make) -> None:
         page = played.screen.page  # type: ignore[union-attr]
         assert page.title == shown[turn].title
         assert page.columns[1:] == shown[turn].columns[1:]
-        if turn:
-            played.click("before")
+        played.click("before")
+    assert "Before the first turn" in played.screen.page.title  # type: ignore[union-attr]
     played.screen.ui.focus("slide")
     played.press(pygame.K_END)
     assert played.screen.page.title == shown[2].title  # type: ignore[union-attr]
     played.press(pygame.K_ESCAPE)
     assert played.where == "table"
+    played.click("news")
+    assert played.where == "film"
+    assert played.screen.page.title == shown[2].title  # type: ignore[union-attr]
+
+
+def test_the_words_of_a_scenario_are_explained_from_its_briefing(bot: Make) -> None:
+    played = bot().open().click("new").click("scenario:june-2025")
+    if played.where == "scenarios":
+        played.click("choose")
+    assert "Rare earths" in str(played.screen.page)  # type: ignore[union-attr]
+    played.click("words")
+    assert played.where == "help"
+    assert "NdFeB" in str(played.screen.page)  # type: ignore[union-attr]
+    played.press(pygame.K_ESCAPE)
+    assert played.where == "seats"
+
+
+def test_what_serves_the_aims_of_a_seat_comes_first(bot: Make) -> None:
+    played = bot(terms=Terms(seed=1)).start("june-2025", "india")
+    sitting = played.game.sitting
+    assert sitting is not None
+    sections = list(
+        dict.fromkeys(card.section for card in cards(sitting.sight(), sitting.messages))
+    )
+
+    assert sections[:2] == ["support", "project"]
+    assert sections[-1] == "link"
 
 
 def test_the_tour_points_and_can_be_skipped(bot: Make) -> None:

@@ -84,7 +84,7 @@ class Board:
 
     def _film(self, sitting: Sitting, app: App) -> None:
         """Show what happened so far, the last turn first."""
-        newest = sitting.session.match.turn - 1
+        newest = sitting.session.match.turn
         self._open(app, "film", lambda: (sitting.see_again(newest), None)[1])
 
     def _hand_to(self, seat: str, app: App) -> None:

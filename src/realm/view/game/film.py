@@ -15,7 +15,7 @@ class Film:
     """The turns of a match as one seat saw them.
 
     Attributes:
-        pages: what happened in each turn, the first one first.
+        pages: what happened by turn, the first one first; 0 is the months before the first turn.
     """
 
     def __init__(
@@ -31,13 +31,20 @@ class Film:
         """
         self._match, self._seat, self._messages = Match(head, files), seat, messages
         self._read = 0
-        self.pages: list[Page] = []
+        self.pages: dict[int, Page] = {}
+        if self._match.pages[0].ledger.months:
+            self._take()
 
     def follow(self, entries: Sequence[Entry]) -> None:
         """Go on to the end of a journal, from where the last call stopped."""
         for entry in entries[self._read :]:
             self._match.take(entry)
             if entry.kind == "turn":
-                sight, past = look(self._match, self._seat), remember(self._match, self._seat)
-                self.pages.append(of_turn.turn_page(self._match, sight, past, self._messages))
+                self._take()
         self._read = len(entries)
+
+    def _take(self) -> None:
+        """Keep what happened in the last turn."""
+        sight, past = look(self._match, self._seat), remember(self._match, self._seat)
+        page = of_turn.turn_page(self._match, sight, past, self._messages)
+        self.pages[self._match.turn] = page

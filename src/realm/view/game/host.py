@@ -66,5 +66,7 @@ class Game(Rooms):
                 self._open(app, ROOMS[type(ask)])
             case asks.Hand():
                 self._hand_on(sitting, app)
+            case asks.Recall():
+                self._film(sitting, app)
             case asks.EndTurn():
                 self._end_turn(sitting, app)

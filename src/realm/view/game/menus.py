@@ -220,6 +220,8 @@ class Menus:
                 others = tuple(seat for seat in chosen.people if seat != chosen.seat)
                 left = others if chosen.seat in chosen.people else (*others, chosen.seat)
                 self.chosen = replace(chosen, people=left)
+            case "words":
+                return Push(self.help(dict(self._nouns)[chosen.scenario]))
             case "begin":
                 self._begin(app)
                 return None

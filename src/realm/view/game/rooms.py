@@ -52,7 +52,7 @@ class Rooms(Board):
             case "promises", _:
                 self._on_promises(pressed, value, sitting, app)
             case "film", "slide" if isinstance(value, int):
-                self._do(app, lambda: sitting.see_again(value - 1))
+                self._do(app, lambda: sitting.see_again(value))
             case "film", "before" | "after":
                 by = 1 if pressed == "after" else -1
                 self._do(app, lambda: sitting.see_again(sitting.seen_again + by))

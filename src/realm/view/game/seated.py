@@ -37,7 +37,7 @@ class Seated:
         chosen: which of the cards of orders was changed last.
         picked: tables that the person wants to open.
         promise: what is being promised by word of mouth, and to whom.
-        seen_again: which turn is seen again, from 0.
+        seen_again: which turn is seen again; 0 is the months before the first.
         looked_up: country or firm of which all that is known is shown.
     """
 

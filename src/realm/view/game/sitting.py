@@ -82,8 +82,8 @@ class Sitting(Ordering, Talking):
         return film
 
     def see_again(self, turn: int) -> Said:
-        """Turn to what happened in a turn, from 0."""
-        self.seen_again = max(0, min(self.session.match.turn - 1, turn))
+        """Turn to what happened in a turn; 0 is the months before the first."""
+        self.seen_again = max(0, min(self.session.match.turn, turn))
         return Said()
 
     # --- the turn ---------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_causes import label_of
+from realm.view.picture.of_goods import words_in
 from realm.view.picture.of_scenarios import preview, who
 from realm.view.picture.table import Bar
 from realm.view.picture.usual import Hold, holds
@@ -14,6 +15,8 @@ from realm.view.picture.words import figure, good
 
 HELD = 5
 """Goods and countries that are told of each side."""
+WORDS = 2
+"""Words of the field that are explained in a briefing; Help has them all."""
 LEAST_HELD = 0.02
 """Part below which nobody holds anything over anybody."""
 
@@ -42,6 +45,7 @@ def seats_page(messages: Messages, noun: Scenario, chosen: str, people: Sequence
         ),
         foot=(
             p.Press(id="back", label=say("menu.back")),
+            p.Press(id="words", label=say("menu.words")),
             p.Press(
                 id="join",
                 label=say("menu.unjoin" if joined else "menu.join"),
@@ -77,6 +81,7 @@ def briefing(messages: Messages, noun: Scenario, seat: str) -> tuple[p.Block, ..
     found: list[p.Block] = [
         p.Text(text=role.title, role="h1", ink="high"),
         p.Text(text=role.text or noun.text, ink="high"),
+        *words_in((noun.title, noun.text), messages)[:WORDS],
         p.Heading(text=say("menu.scored_on"), note=say("menu.weighs")),
         p.Bars(bars=bars),
     ]

@@ -9,6 +9,7 @@ from realm.core.scenario import Scenario
 from realm.play.sight import Option, Sight
 from realm.rules.event import percent, short
 from realm.rules.event_terms import size_text
+from realm.rules.politics import SUPPORTS
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import groups, label, stands, word
 from realm.view.picture.of_goods import Sourced, source_of
@@ -16,10 +17,23 @@ from realm.view.picture.of_standing import now_text, order_of, standing, unit_of
 from realm.view.picture.words import amount, capital, dollars, sentence
 
 SECTIONS = (
-    "measure", "stockpile", "contract", "project", "facility", "firm", "directive", "country",
-    "dispute", "side", "link",
+    "export", "output", "import", "support", "project", "stockpile", "country", "dispute",
+    "directive", "contract", "facility", "firm", "side", "link",
 )  # fmt: skip
-"""In the order in which they are shown."""
+"""In the order in which they are shown to who has no aim that one of them serves."""
+SERVES = {
+    "industrial_base": ("support", "project", "facility"),
+    "reserve_days": ("stockpile",), "days_of_cover": ("stockpile",),
+    "export_income": ("export", "output"), "market_share": ("export", "output"),
+    "price_gap": ("export", "output"),
+    "import_reliance": ("country", "dispute", "import"),
+    "supply_hhi": ("country", "dispute", "import"),
+    "supply_security": ("country", "dispute", "import"),
+    "lost_output": ("country", "dispute", "import"),
+    "profit": ("firm", "facility", "contract"), "cash": ("firm", "facility", "contract"),
+    "fill_rate": ("contract", "firm"),
+}  # fmt: skip
+"""Aim -> sections that serve it first of all."""
 
 
 NAMED = frozenset({"project", "directive", "country", "link", "side"})
@@ -76,7 +90,7 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
             if key not in there or there[key].refusal:
                 there[key] = option
         for way, options in ways.items():
-            section = way if way in SECTIONS else axis
+            section = way if way in SECTIONS else _section(scenario, axis, name)
             extra = way if way not in SECTIONS else ""
             whole = tuple(options.values())
             kept = _open(whole, asked)
@@ -89,13 +103,33 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
                     options=kept,
                     order=order_of(sight, group.id, whole, kept),
                     standing=standing(sight, group.id, whole, messages),
-                    unit=unit_of(scenario, group.id, messages) if section == "measure" else "",
-                    now=now_text(sight, group.id, messages) if section == "measure" else "",
+                    unit=unit_of(scenario, group.id, messages) if axis == "measure" else "",
+                    now=now_text(sight, group.id, messages) if axis == "measure" else "",
                     about=about(scenario, axis, name, messages),
                     source=_source(scenario, axis, name, messages),
                 )
             )  # fmt: skip
-    return tuple(sorted(found, key=lambda card: SECTIONS.index(card.section)))
+    order = _order(scenario.seats[sight.seat].objectives)
+    return tuple(sorted(found, key=lambda card: order.index(card.section)))
+
+
+def _order(objectives: Mapping[str, float]) -> list[str]:
+    """Put the sections in order: what serves the weightiest aims first."""
+    weight = dict.fromkeys(SECTIONS, 0.0)
+    for aim, size in objectives.items():
+        for section in SERVES.get(aim, ()):
+            weight[section] = max(weight[section], abs(size))
+    return sorted(SECTIONS, key=lambda section: -weight[section])
+
+
+def _section(scenario: Scenario, axis: str, name: str) -> str:
+    """Say in which section a thing stands: a measure by what it touches."""
+    if axis != "measure":
+        return axis
+    family = scenario.measures[name].family
+    if family in SUPPORTS:
+        return "support"
+    return {"import_tariff": "import", "production_quota": "output"}.get(family, "export")
 
 
 def _open(options: tuple[Option, ...], asked: Collection[Action]) -> tuple[Option, ...]:

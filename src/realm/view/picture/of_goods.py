@@ -1,6 +1,7 @@
 """Explain the words of a scenario: its goods, the words in their names, and sources of numbers."""
 
 import re
+from collections.abc import Sequence
 from typing import Protocol
 
 from realm.core.scenario import Scenario
@@ -108,10 +109,15 @@ def _words(scenario: Scenario, messages: Messages) -> list[p.Block]:
     texts += [measure.name for measure in scenario.measures.values()]
     texts += [f"{project.name} {project.text}" for project in scenario.projects.values()]
     texts += dict.fromkeys(link.source for link in scenario.links.values())
+    return list(words_in(texts, messages))
+
+
+def words_in(texts: Sequence[str], messages: Messages) -> tuple[p.Told, ...]:
+    """Explain the words of the field in some texts, in the order in which they stand there."""
     used = re.findall(r"\w+", " ".join(texts).casefold())
-    found: list[p.Block] = []
+    found: list[p.Told] = []
     for word in dict.fromkeys(used):
         title, _, told = messages.texts.get(f"help.field_{word}", "").partition(": ")
         if told:
             found.append(p.Told(title=title, lines=(capital(told),)))
-    return found
+    return tuple(found)

@@ -56,7 +56,10 @@ def orders_page(
 def _listed(sight: Sight, messages: Messages, find: str, known: tuple[Card, ...]) -> list[p.Block]:
     """List cards by section; what cannot be ordered at all comes last, in a line each."""
     say, words = messages.say, find.casefold().split()
-    found: list[p.Block] = [p.Field(id="find", text=find, blank=say("game.find"))]
+    found: list[p.Block] = [
+        p.Field(id="find", text=find, blank=say("game.find")),
+        p.Text(text=say("game.serves_first"), role="note", ink="low"),
+    ]
     shown = [
         card for card in known
         if all(w in f"{card.title} {' '.join(card.about)}".casefold() for w in words)
@@ -84,7 +87,7 @@ def _listed(sight: Sight, messages: Messages, find: str, known: tuple[Card, ...]
             )
             for card in closed
         ]  # fmt: skip
-    if len(found) == 1:
+    if len(found) == 2:
         found.append(p.Text(text=say("game.nothing_found"), role="note"))
     return found
 

@@ -70,7 +70,8 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
     first = month_after(scenario.starts, months[0].month)
     return p.Page(
         name="turn",
-        title=say("turn.title", turn=page.turn, turns=match.head.turns),
+        title=say("turn.title" if page.turn else "turn.title_early",
+                  turn=page.turn, turns=match.head.turns),
         note=f"{quarter(first, len(months))}: {first} – {page.month}",
         columns=(
             p.Column(blocks=tuple(left), share=1.05),
@@ -123,7 +124,7 @@ def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p
     why = causes(match, match.turn)
     found: list[tuple[float, p.Block]] = []
     for name in scenario.commodities:
-        series = past.prices[name]
+        series = past.prices[name] if match.turn else _early(past, name, scenario.months_per_turn)
         if len(series) < 2:
             continue
         change = moved_part(series[-2], series[-1], better=welcome(sight, name))
@@ -149,6 +150,12 @@ def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p
         return [p.Text(text=messages.say("turn.prices_steady"), role="note")]
     note = p.Text(text=messages.say("turn.multiply"), role="note", ink="low")
     return [*(block for _, block in sorted(found, key=lambda pair: pair[0])), note]
+
+
+def _early(past: Past, name: str, months: int) -> tuple[float, ...]:
+    """Return a price so many months before the first turn, and at its beginning."""
+    series = past.early_prices.get(name, ())
+    return (series[-1 - months], series[-1]) if len(series) > months else ()
 
 
 def prices_head(scenario: Scenario, messages: Messages) -> p.Heading:
@@ -199,6 +206,8 @@ def _talked(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
 def _done(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
     """Tell what the seat ordered, and what came of it."""
     taken = match.pages[-1].taken.get(sight.seat, ())
+    if not match.turn:
+        return []
     if not taken:
         return [p.Heading(text=messages.say("turn.ordered")),
                 p.Text(text=messages.say("turn.nothing"), role="note")]  # fmt: skip

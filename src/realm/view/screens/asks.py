@@ -100,6 +100,11 @@ class Coach:
 
 
 @dataclass(frozen=True)
+class Recall:
+    """What happened so far shall be told."""
+
+
+@dataclass(frozen=True)
 class Choose:
     """Something on a page was pressed, or set to a value."""
 
@@ -110,5 +115,5 @@ class Choose:
 
 Ask = (
     Adjust | Queue | Draft | Counter | Accept | Leave | OpenTalks | EndTurn | Menu | Hand
-    | ChooseTalks | Enlarge | Why | Know | Coach | Choose
+    | ChooseTalks | Enlarge | Why | Know | Coach | Recall | Choose
 )  # fmt: skip

@@ -32,7 +32,9 @@ from realm.view.widgets.ui import Ui
 SLICE = 0.010
 """Seconds of a frame in which the ground of the map is painted."""
 
-PLAIN: dict[str, asks.Ask] = {"hand": asks.Hand(), "menu": asks.Menu(), "queue": asks.Queue()}
+PLAIN: dict[str, asks.Ask] = {
+    "hand": asks.Hand(), "menu": asks.Menu(), "news": asks.Recall(), "queue": asks.Queue(),
+}  # fmt: skip
 """What buttons ask that ask no more than that."""
 
 
@@ -207,7 +209,7 @@ class TableScreen:
                 self._question = asked.begin(self.ui.memory, at=question.YES)
             case "ask":
                 return self._answered(yes=name == "yes")
-            case "hand" | "menu" | "queue":
+            case "hand" | "menu" | "news" | "queue":
                 return Emit(PLAIN[kind])
             case "tour":
                 return Emit(asks.Coach(name == "next"))

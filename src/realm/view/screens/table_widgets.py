@@ -112,7 +112,9 @@ def _map(desk: Desk) -> list[Widget]:
 
 
 def _foot(desk: Desk) -> list[Widget]:
-    found: list[Widget] = []
+    hint = desk.messages.say("table.news_hint")
+    ticker = desk.layout.ticker.inset(4, 2)
+    found: list[Widget] = [Hotspot(id="news", rect=ticker, hint=hint, stops=True)]
     if desk.layout.tabs is not None:
         names = desk.layout.tab_names
         found.append(
