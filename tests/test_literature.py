@@ -89,6 +89,22 @@ class Run:
         rows = ~here & (net.offer_commodity[offers] == net.commodities.index(good))
         return np.array([m.produced[rows].sum(axis=0) for m in self.months])
 
+    def capacity_abroad(self, good: str) -> Array:
+        """What plants outside China could make in working order, t, (month, world)."""
+        net, offers = self.network, np.arange(self.network.facility_offers.stop)
+        plants = net.offer_node[offers]
+        rows = (net.node_country[plants] != self.china) & (
+            net.offer_commodity[offers] == net.commodities.index(good)
+        )
+        ratio = self.model.params.output_ratio[rows]
+        return np.array([(m.capacity[plants[rows]] * ratio).sum(axis=0) for m in self.months])
+
+    def started(self) -> Array:
+        """Count the projects outside China that are started, (world,)."""
+        net = self.network
+        abroad = net.project_country != self.china
+        return np.asarray(np.isfinite(self.model.state.project_opens[abroad]).sum(axis=0))
+
     def substitution(self) -> Array:
         """Log of demand lost for good by users outside China, mean over them, (world,)."""
         net = self.network
@@ -157,6 +173,20 @@ def test_a_curb_loses_force_in_two_to_three_years() -> None:
     more = shut.made_abroad("ndpr_oxide") / free.made_abroad("ndpr_oxide")
     assert mostly(more[LEAD + 6 : LEAD + 18].mean(axis=0) > 1.15), "others make up for it"
     assert mostly(shut.substitution() < free.substitution()), "users do without"
+
+
+def test_others_build_what_a_curb_makes_worth_its_cost() -> None:
+    """As after 2010, but it takes years: spare plants run first, works are built later.
+
+    Magnets, for hardly a plant abroad that makes them stands idle; of separation a third does.
+    """
+    free = Run(free_trade(), 12, all_decide=True)
+    shut = Run(curbed("prohibition", "magnet", severity=0.5), 12, all_decide=True)
+    more = shut.capacity_abroad("magnet") / free.capacity_abroad("magnet")
+
+    assert mostly(more[LEAD : LEAD + 9].max(axis=0) < 1.02), "nobody builds in a few quarters"
+    assert mostly(more[-3:].mean(axis=0) > 1.1)
+    assert mostly(shut.started() >= free.started() + 2), "projects that did not pay before"
 
 
 # --- hoarding -------------------------------------------------------------------------------------

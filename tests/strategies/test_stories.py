@@ -188,6 +188,24 @@ def test_conserve_tells_its_firms_first_and_curbs_only_where_home_runs_short() -
     assert eased >= 0.8 * len(HALF), "the stores are full again, but for fresh outages"
 
 
+def test_conserve_lets_go_of_what_its_makers_can_only_sell_for_less() -> None:
+    model = game("aland=conserve", turns=6)
+    offer = model.network.offers.index("aland_smelter:metal")
+    kept = []
+    for turn in range(5):
+        empty_users(model, "aland", 0.3, where=True)
+        ask = model.state.ask.copy()
+        ask[offer] = np.where(HALF & (turn == 4), 8.0, 12.0)  # 10 at the start
+        model.state = model.state.replace(ask=ask)
+        model.step()
+        kept.append((1.0 - size(model, "aland_licence")) * on(model, "aland_licence"))
+    before, after = kept[3:]
+
+    assert (before > 0.0).all()
+    assert (after < before)[HALF].all()
+    assert (after >= before)[~HALF].all()
+
+
 def test_conserve_serves_its_users_better_than_doing_nothing() -> None:
     used = []
     for strategy in ("status_quo", "conserve"):
@@ -384,6 +402,21 @@ def test_security_of_supply_pays_more_than_profit_would_when_afraid() -> None:
     put(other, "project_approved", "cland_smelter_2", 1.0, where=True)
     other.step()
     assert not started(other).any()
+
+
+def test_security_of_supply_fills_its_stores_at_an_announcement_and_lives_off_them_later() -> None:
+    model = game("cland_metals=security_of_supply aland_metals=security_of_supply")
+    put(model, "measure_known", "bland_ban", 1.0)
+    hers, other = (model.network.firms.index(firm) for firm in ("cland_metals", "aland_metals"))
+    model.step()
+    assert (model.state.hold[hers] == np.where(HALF, 3.0, 1.0)).all()
+    assert (model.state.hold[other] == 1.0).all(), "it buys nothing of Bland's"
+
+    price = model.state.price.copy()
+    price[model.network.intakes.index("cland_smelter:ore")] *= 1.5
+    model.state = model.state.replace(price=price)
+    model.step()
+    assert (model.state.hold[hers] == 1.0).all()
 
 
 def test_relationship_takes_up_whom_it_trusts() -> None:

@@ -5,15 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from realm.core.arrays import Mask
+from realm.core.arrays import Array, Mask
 from realm.core.chance import Luck
 from realm.core.words import Share
-from realm.strategies.actors import above, below
+from realm.strategies.actors import above, below, worst
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import reach
 from realm.strategies.consents import answered, approvals, directives
 from realm.strategies.curbs import Curbs
-from realm.strategies.home import cover
+from realm.strategies.home import asked, cover
 from realm.strategies.invitations import curbed, makes, of_sides, rested
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
@@ -27,7 +27,8 @@ class Conserve(Strategy):
     will do, it tightens every export measure a step a turn, and asks for talks about the rest.
 
     Shortage is the part missing of the stocks that end users at home aim at, by value. Between
-    the two bounds nothing changes.
+    the two bounds nothing changes. What its makers at home can only sell for less than at the start
+    finds no user there, whatever is short: that it lets go.
     """
 
     name = "conserve"
@@ -51,6 +52,9 @@ class Conserve(Strategy):
         """Change of tightness a turn."""
         most: Share = 0.95
         """Tightest."""
+        glut: Share = 0.05
+        """Part by which makers at home ask less than at the start, where nobody there uses what
+        is kept back. assumption"""
 
     def invite(
         self,
@@ -79,7 +83,8 @@ class Conserve(Strategy):
         missing = short[curbs.owner]
         tightens = above(missing, params.threshold) & answered(observation)[curbs.owner]
         move = np.where(tightens, params.step, 0.0)
-        move = np.where(below(missing, params.relief), -params.step, move)
+        unused = below(curbs.of_goods(observation, asked(observation)), 1.0 - params.glut)
+        move = np.where(below(missing, params.relief) | unused, -params.step, move)
         wanted = np.clip(curbs.tightness + move, 0.0, np.maximum(params.most, curbs.tightness))
         useful = np.logical_or.reduce(reach(observation.network)[curbs.rows], axis=1)[:, None]
         acute, calm = above(short, params.threshold), below(short, params.relief)
@@ -92,6 +97,12 @@ class Conserve(Strategy):
             columns,
             drivers={
                 "users at home run short": short - params.threshold,
+                "what is kept at home finds no user": _idle_curbs(curbs, unused, len(short)),
                 "users at home are well stocked": params.relief - short,
             },
         )
+
+
+def _idle_curbs(curbs: Curbs, unused: Mask, actors: int) -> Array:
+    """Read how tight the tightest curb is that keeps what nobody at home uses, (actor, world)."""
+    return worst(np.where(unused, curbs.tightness, 0.0), curbs.owner, actors)

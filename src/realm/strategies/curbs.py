@@ -94,6 +94,21 @@ class Curbs:
                 found[row] = np.max(harm[theirs, self.country[row]], axis=0)
         return found
 
+    def of_goods(self, observation: Observation, values: Array) -> Array:
+        """Read the greatest value of the goods that each row covers; (row, world).
+
+        Args:
+            observation: who acts.
+            values: (actor, commodity, world).
+        """
+        scenario, goods = observation.network.scenario, observation.network.commodities
+        found = np.zeros(self.tightness.shape)
+        for row, measure in enumerate(self.rows):
+            terms = scenario.measures[observation.network.measures[measure]]
+            covered = [goods.index(good) for good in terms.commodities or goods]
+            found[row] = np.max(values[self.owner[row], covered], axis=0)
+        return found
+
     def orders(self, wanted: Array, *, announce: Mask | None = None) -> Columns:
         """Ask for tightness; what is asked to be 0 is lifted or withdrawn, what is so stays.
 
