@@ -14,6 +14,8 @@ from realm.core.terms import Project
 from realm.model.model import RealmModel
 from realm.rules import indicators
 from realm.rules.reading import Turn
+from realm.strategies.observation import Observation
+from realm.strategies.works import usable
 
 RIVALS = load(str(Path(__file__).parent / "rivals.yaml"))
 WORLDS = 24
@@ -188,22 +190,34 @@ def test_conserve_tells_its_firms_first_and_curbs_only_where_home_runs_short() -
     assert eased >= 0.8 * len(HALF), "the stores are full again, but for fresh outages"
 
 
-def test_conserve_lets_go_of_what_its_makers_can_only_sell_for_less() -> None:
-    model = game("aland=conserve", turns=6)
-    offer = model.network.offers.index("aland_smelter:metal")
-    kept = []
-    for turn in range(5):
-        empty_users(model, "aland", 0.3, where=True)
-        ask = model.state.ask.copy()
-        ask[offer] = np.where(HALF & (turn == 4), 8.0, 12.0)  # 10 at the start
-        model.state = model.state.replace(ask=ask)
-        model.step()
-        kept.append((1.0 - size(model, "aland_licence")) * on(model, "aland_licence"))
-    before, after = kept[3:]
+def test_conserve_keeps_back_only_what_home_could_use() -> None:
+    """Aland's users could take 120 t of the 400 t a year that its smelter could make."""
+    found = []
+    for used in (0.25, 0.35):
+        model = game(f"aland=conserve:used={used}", turns=4)
+        for _ in range(3):
+            empty_users(model, "aland", 0.3)
+            model.step()
+        found.append(curbs(model, "aland"))
 
-    assert (before > 0.0).all()
-    assert (after < before)[HALF].all()
-    assert (after >= before)[~HALF].all()
+    assert (found[0][HALF] > 0.0).all()
+    assert (found[1] == 0.0).all()
+
+
+def test_what_feeds_a_plant_is_of_use_once_the_plants_product_is() -> None:
+    """India has buyers for 3 % of its oxide until its metal finds magnet makers at home."""
+    model = RealmModel("june-2025", 3, rng=1)
+    network, opens = model.network, model.state.project_opens.copy()
+    opens[network.projects.index("india_metal"), 1:] = 0.0
+    opens[network.projects.index("tsusho_india_magnets"), 2] = 0.0
+    state = model.state.replace(project_opens=opens)
+    india = np.array([network.countries.index("india")], dtype=np.intp)
+    seen = Observation(model.roster, model.params, state, actors=india)
+    part = usable(seen)[0, network.commodities.index("ndpr_oxide")]
+
+    assert 0.0 < part[0] < 0.04
+    assert part[1] == part[0]
+    assert part[2] > 0.25
 
 
 def test_conserve_serves_its_users_better_than_doing_nothing() -> None:

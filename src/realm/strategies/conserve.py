@@ -13,10 +13,11 @@ from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import reach
 from realm.strategies.consents import answered, approvals, directives
 from realm.strategies.curbs import Curbs
-from realm.strategies.home import asked, cover
+from realm.strategies.home import cover
 from realm.strategies.invitations import curbed, makes, of_sides, rested
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
+from realm.strategies.works import usable
 
 
 class Conserve(Strategy):
@@ -27,8 +28,8 @@ class Conserve(Strategy):
     will do, it tightens every export measure a step a turn, and asks for talks about the rest.
 
     Shortage is the part missing of the stocks that end users at home aim at, by value. Between
-    the two bounds nothing changes. What its makers at home can only sell for less than at the start
-    finds no user there, whatever is short: that it lets go.
+    the two bounds nothing changes. What home could use only a small part of it lets go, whatever is
+    short there.
     """
 
     name = "conserve"
@@ -52,9 +53,9 @@ class Conserve(Strategy):
         """Change of tightness a turn."""
         most: Share = 0.95
         """Tightest."""
-        glut: Share = 0.05
-        """Part by which makers at home ask less than at the start, where nobody there uses what
-        is kept back. assumption"""
+        used: Share = 0.25
+        """Part of what plants at home could make that finds a use there, below which keeping it
+        back helps nobody. assumption"""
 
     def invite(
         self,
@@ -83,7 +84,7 @@ class Conserve(Strategy):
         missing = short[curbs.owner]
         tightens = above(missing, params.threshold) & answered(observation)[curbs.owner]
         move = np.where(tightens, params.step, 0.0)
-        unused = below(curbs.of_goods(observation, asked(observation)), 1.0 - params.glut)
+        unused = below(curbs.of_goods(observation, usable(observation)), params.used)
         move = np.where(below(missing, params.relief) | unused, -params.step, move)
         wanted = np.clip(curbs.tightness + move, 0.0, np.maximum(params.most, curbs.tightness))
         useful = np.logical_or.reduce(reach(observation.network)[curbs.rows], axis=1)[:, None]

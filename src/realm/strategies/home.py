@@ -5,15 +5,7 @@ import numpy as np
 from realm.core.arrays import Array, Index, ratio
 from realm.core.incidence import Incidence
 from realm.core.network import Network
-from realm.strategies.actors import (
-    added,
-    flows_at_start,
-    prices_at_start,
-    seat_of_country,
-    seat_of_node,
-    still,
-    worst,
-)
+from realm.strategies.actors import flows_at_start, prices_at_start, seat_of_node, still, worst
 from realm.strategies.borders import touched
 from realm.strategies.looks import looked, of_actors, once
 from realm.strategies.observation import Observation
@@ -77,48 +69,6 @@ def dearness(observation: Observation) -> Array:
     pays = owned @ (tonnes * np.take(observation.price, slots, axis=0))
     shape = (len(observation.actors), observation.world_count)
     return still(np.broadcast_to(ratio(pays, owned @ (tonnes * value), 1.0), shape))
-
-
-@looked
-def asked(observation: Observation) -> Array:
-    """Read what makers in the actors' countries ask over what they asked at the start.
-
-    By sales at the start; what nobody at home made then is neither cheap nor dear.
-
-    Returns:
-        (actor, commodity, world): 1 as at the quiet start.
-    """
-    offers, pair, sold, usual = _makers(observation)
-    shape = (len(observation.actors), len(observation.network.commodities))
-    count = shape[0] * shape[1]
-    now = np.take(observation.ask, offers, axis=0) * sold
-    found = ratio(added(now, pair, count), added(sold * usual, pair, count), 1.0)
-    return still(found.reshape(*shape, -1))
-
-
-@of_actors
-def _makers(observation: Observation) -> tuple[Index, Index, Array, Array]:
-    """Find who makes what in the actors' countries: offers, pairs, t a month and $/kg at first."""
-    network, goods = observation.network, len(observation.network.commodities)
-    seat = seat_of_country(observation)[network.node_country[network.offer_node]]
-    sold = np.zeros((len(network.offers), 1))
-    np.add.at(sold, network.link_offer, flows_at_start(network))
-    made = np.arange(len(network.offers)) < network.facility_offers.stop
-    offers = np.flatnonzero((seat >= 0) & made & (sold[:, 0] > 0.0))
-    pair = seat[offers] * goods + network.offer_commodity[offers]
-    return offers, pair, sold[offers], _first_asks(network)[offers]
-
-
-@once
-def _first_asks(network: Network) -> Array:
-    """Read what each offer asked at first, $/kg: a plant's own price or its good's, (offer, 1)."""
-    found = np.take(prices_at_start(network), network.offer_commodity, axis=0)
-    for row, node in enumerate(network.offer_node[network.facility_offers]):
-        plant = network.scenario.facilities[network.nodes[node]]
-        first = next(iter(network.scenario.recipes[plant.recipe].outputs))
-        if plant.price_usd_per_kg and network.commodities[network.offer_commodity[row]] == first:
-            found[row] = plant.price_usd_per_kg
-    return still(found)
 
 
 @of_actors
