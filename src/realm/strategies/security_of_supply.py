@@ -48,6 +48,8 @@ class SecurityOfSupply(Strategy):
         hold: NotNegative = 3.0
         """Multiple of the usual stocks that its plants aim at while it worries and can fill them:
         two to six months' worth (Reuters, 9 March 2021) where a month and a half is usual."""
+        pace: NotNegative = 0.5
+        """Usual stocks that it adds to its aim a turn: to buy all at once drives the price."""
         dear: NotNegative = 1.2
         """Multiple of the price at the start from which it lives off its stocks. assumption"""
         cash: Share = 0.4
@@ -90,7 +92,8 @@ class SecurityOfSupply(Strategy):
         plenty = (
             worried & below(missing, params.missing) & below(dearness(observation), params.dear)
         )
-        held[mine] = np.where(plenty[seats[mine]], params.hold, 1.0)
+        more = np.minimum(observation.hold[mine] + params.pace, params.hold)
+        held[mine] = np.where(plenty[seats[mine]], more, 1.0)
         return Decision(
             {
                 "hold": np.where(legal.hold & (held != observation.hold), held, np.nan),
