@@ -68,7 +68,7 @@ def _sitting(scenario: str, seat: str) -> Sitting:
 def _answered() -> Sitting:
     """Play to the second turn and make an offer that has been answered."""
     folder = Path(tempfile.mkdtemp(prefix="realm-scenes-"))
-    session = Session.begin("june-2025", folder / "game.realm", seed=1, people=["india"])
+    session = Session.begin("june-2025", folder / "game.realm", seed=2, people=["india"])
     sitting = Sitting(session, ("india",), load_messages())
     sitting.end_turn()
     sitting.picked = sitting.sight().tables[:1]
