@@ -32,11 +32,12 @@ def usable(observation: Observation) -> Array:
         added(works.made[:, None] * stands, pair, actors * goods),
     )
     products = np.where(works.products >= 0, seat[:, None] * goods + works.products, -1)
+    final = np.all(works.products < 0, axis=1)[:, None]
     found = np.ones(makes.shape)
     for _ in range(goods):  # from the end of the longest chain to its beginning
-        of_products = np.concatenate([found, np.zeros((1, found.shape[-1]))])
+        of_products = np.concatenate([found, np.zeros((1, observation.world_count))])
         used = np.max(np.take(of_products, products, axis=0), axis=1)
-        used = np.where((works.products < 0).all(axis=1)[:, None], 1.0, used)
+        used = np.where(final, 1.0, used)
         found = np.minimum(ratio(added(takes * used, pair, actors * goods), makes, 1.0), 1.0)
     return still(found.reshape(actors, goods, -1))
 
@@ -71,16 +72,16 @@ def _works(network: Network) -> _Works:
         built.append((plant, number, project.capacity_t_per_year))
     for plant, number, capacity in built:
         here, recipe = countries.index(plant.country), scenario.recipes[plant.recipe]
-        products = [goods.index(good) for good in recipe.outputs]
+        products = [goods.index(product) for product in recipe.outputs]
         products += nothing[len(products) :]
-        for good, tonnes in recipe.inputs.items():
-            rows.append((here, goods.index(good), number, products, tonnes * capacity, 0.0))
-        for good, tonnes in recipe.outputs.items():
-            rows.append((here, goods.index(good), number, nothing, 0.0, tonnes * capacity))
-    country, good, needs, makes, taken, made = zip(*rows, strict=True)
+        for feed, tonnes in recipe.inputs.items():
+            rows.append((here, goods.index(feed), number, products, tonnes * capacity, 0.0))
+        for product, tonnes in recipe.outputs.items():
+            rows.append((here, goods.index(product), number, nothing, 0.0, tonnes * capacity))
+    where, what, needs, makes, taken, made = zip(*rows, strict=True)
     return _Works(
-        country=np.array(country, dtype=np.intp),
-        good=np.array(good, dtype=np.intp),
+        country=np.array(where, dtype=np.intp),
+        good=np.array(what, dtype=np.intp),
         project=np.array(needs, dtype=np.intp),
         products=np.array(makes, dtype=np.intp),
         taken=np.array(taken),
