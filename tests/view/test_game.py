@@ -229,7 +229,7 @@ def test_one_fills_the_treaty_in_and_the_other_signs_behind_the_curtain(bot: Mak
         assert place is not None
         if place.mine and place.heard:
             assert not sitting._drafts, "the other's settings are in sight"
-            played.click("talks:accept")
+            played.click("talks:accept").click("ask:yes")
             signed = True
             break
         if place.mine:

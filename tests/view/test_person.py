@@ -241,6 +241,7 @@ def play(
             break
         press("want")
     press("talks:accept")
+    press("ask:yes")
     assert bot.game.sitting.place(place).status is Status.AGREED  # type: ignore[union-attr]
     assert person.said().count("offer") >= 2
     assert person.said()[-1] == "accept"

@@ -55,6 +55,18 @@ def leaving(talk: Negotiation, messages: Messages) -> Question:
     return Question("talks:leave", sure)
 
 
+def signing(talk: Negotiation, messages: Messages) -> Question:
+    """Ask whether what the other side offered shall be signed, and say what that binds to."""
+    say = messages.say
+    sure = Sure(
+        title=say("table.sign_title", name=talk.partner),
+        text=talk.hints.get("accept", ""),
+        yes=say("table.sign_yes"),
+        no=say("table.leave_no"),
+    )
+    return Question("talks:accept", sure)
+
+
 def ending(text: str, messages: Messages) -> Question:
     """Ask whether the turn shall end."""
     say = messages.say

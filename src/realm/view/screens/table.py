@@ -81,7 +81,7 @@ class TableScreen:
         if settled:
             self._amounts = actions.settle(picture.actions, self._amounts)
         self.picture = picture
-        if now is None and self._question is not None and self._question.about == "talks:leave":
+        if now is None and self._question is not None and self._question.about != "end_turn":
             self._question = None
         if self._stage is not None:
             self.lay(self._stage)
@@ -240,7 +240,10 @@ class TableScreen:
         if asked.about == "end_turn":
             return Emit(asks.EndTurn())
         talk = self.picture.negotiation
-        return Emit(asks.Leave(talk.id)) if talk is not None else None
+        if talk is None:
+            return None
+        signs = asked.about == "talks:accept"
+        return Emit(asks.Accept(talk.id) if signs else asks.Leave(talk.id))
 
     def _steer(self, name: str) -> None:
         what, _, which = name.partition(":")
@@ -259,10 +262,9 @@ class TableScreen:
             return None
         if name == "counter":
             return Emit(asks.Counter(talk.id, self._offer()))
-        if name == "leave":
-            self._question = question.leaving(talk, self.messages).begin(self.ui.memory)
-            return None
-        return Emit(asks.Accept(talk.id))
+        ask = question.leaving if name == "leave" else question.signing
+        self._question = ask(talk, self.messages).begin(self.ui.memory)
+        return None
 
     # --- drawing ----------------------------------------------------------------------------------
 
