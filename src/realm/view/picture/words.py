@@ -2,7 +2,6 @@
 
 import math
 
-from realm.rules.event import money, short
 from realm.view.picture.table import Change
 
 NONE = "–"
@@ -31,6 +30,8 @@ def _figure(value: float, unit: str) -> tuple[str, str]:
             near = 0.05 <= abs(part) < 0.95 or 99.05 < abs(part) < 99.95
             return f"{part:.1f}" if near else f"{part:.0f}", "%"
         case "M$":
+            from realm.rules.event import money  # the title is there before the rules are
+
             digits, _, unit = money(value).partition(" ")
             return digits, unit
         case "t/year":
@@ -118,6 +119,8 @@ def good(name: str) -> str:
     >>> good("NdPr metal and its alloy"), good("Oxide (heavy, 83 % pure)")
     ('NdPr metal', 'Oxide')
     """
+    from realm.rules.event import short
+
     return short(name).partition(" and its ")[0]
 
 
