@@ -138,7 +138,7 @@ def test_the_books_balance_each_month(case: Case) -> None:
 
 @pytest.mark.slow
 @given(cases())
-@examples(200)
+@examples(80)
 def test_the_books_balance_for_years(case: Case) -> None:
     obey(case, 40)
 

@@ -61,7 +61,7 @@ def test_a_quiet_world_stays_as_it_is(scenario: Scenario) -> None:
 
 @pytest.mark.slow
 @given(quiet_scenarios())
-@examples(100)
+@examples(40)
 def test_a_quiet_world_stays_as_it_is_for_ten_years(scenario: Scenario) -> None:
     rests(scenario, 120)
 
