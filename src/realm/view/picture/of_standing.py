@@ -72,7 +72,7 @@ def standing(sight: Sight, key: str, options: Collection[Option], messages: Mess
             size = float(sight.observation.measure_size[row, 0])
             return size_word(network.scenario, name, size)
         known = sight.observation.measure_known[row, 0] > 0.0
-        return messages.say("game.announced" if known else "game.off")
+        return messages.say("game.as_is" if known else "game.off")
     words = [word(option.action, network.scenario, messages)
              for option in options if stands(option) and not undoes(option.action)]  # fmt: skip
     return words[0] if len(words) == 1 else messages.say("game.as_is")

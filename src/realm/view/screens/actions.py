@@ -15,16 +15,18 @@ from realm.view.widgets.scroll import Scroll
 from realm.view.widgets.segmented import Segmented
 from realm.view.widgets.slider import Slider
 
-HEAD = 24.0
+HEAD = 22.0
 ROW, MOST_ROW = 57.0, 62.0
 """Least and greatest height of a control's row; only whole rows are seen."""
 LEAST_OPTION, MOST_OPTION = 38.0, 84.0
 """Least and greatest width of an option."""
 FEW = 3
 """Options of which each has more room beside its word."""
+PACKED = 9.0
+"""Room of a packed option beside its word."""
 OPTIONS = 24.0
 """Height of options."""
-FOOT = 36.0
+FOOT = 35.0
 QUEUE = "queue"
 SCROLL = "actions"
 
@@ -178,6 +180,8 @@ def _plan(control: Choice, row: Rect, texts: Texts) -> Plan:
         place = Rect(row.right - wide, y - 23, wide, OPTIONS)
         return Plan(place, (name(control.label, 11), left(shown, 13), right(cost, 13)))
     few = len(control.options) <= FEW
+    if noted + 12 + wide > row.width:
+        wide = min(wide, _packed(control, texts))
     beside = Rect(row.right - wide, y - 1, wide, OPTIONS)
     whole = Rect(row.x, y - 1, row.width, OPTIONS)
     if title + 12 + costs <= row.width and (not note or noted + 12 + wide <= row.width):
@@ -205,6 +209,11 @@ def _options_width(control: Choice, texts: Texts) -> float:
     widest = max(texts.width(option, "note_strong") for option in control.options)
     pad = 20.0 if len(control.options) <= FEW else 10.0
     return min(MOST_OPTION, max(LEAST_OPTION, widest + pad)) * len(control.options)
+
+
+def _packed(control: Choice, texts: Texts) -> float:
+    """Return how wide the options are with no more room each than its own text takes."""
+    return sum(texts.width(option, "note_strong") + PACKED for option in control.options)
 
 
 def _refused(control: Choice) -> str:
