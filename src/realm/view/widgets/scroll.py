@@ -41,10 +41,9 @@ class Scroll(Widget):
         if isinstance(given, Wheel) and self.room:
             return self._move(given.down * NOTCH, memory)
         if isinstance(given, Key) and self.room:
-            if given.name in LINES:
-                return self._move(LINES[given.name] * NOTCH, memory)
-            if given.name in PAGES:
-                return self._move(PAGES[given.name] * self.rect.height, memory)
+            before, down = self.offset(memory), LINES.get(given.name, 0.0) * NOTCH
+            self._move(down + PAGES.get(given.name, 0.0) * self.rect.height, memory)
+            return [] if self.offset(memory) != before else None  # at its end the focus goes on
         if isinstance(given, Pointer) and memory.held == self.id and given.kind == "move":
             share = (given.at[1] - self.rect.y) / max(self.rect.height, 1.0)
             memory.notes[self.id] = max(

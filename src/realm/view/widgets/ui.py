@@ -1,6 +1,7 @@
 """Bring input to widgets: which one is meant, what has the focus, what they answer."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from realm.view.canvas import Canvas
 from realm.view.input import Input, Key, Pointer, Typed, Wheel
@@ -42,14 +43,20 @@ class Ui:
         return {widget.id: widget.seen for widget in self.widgets}
 
     def lay(self, widgets: Iterable[Widget]) -> None:
-        """Take the widgets of a new layout.
+        """Take the widgets of a new layout; Tab goes into areas where something inside stops it.
 
         Raises:
             ValueError: two bear one id.
         """
         focused = self.get(self.memory.focus)
         self._kept = focused is not None and focused.in_sight
-        self.widgets = tuple(widgets)
+        laid = tuple(widgets)
+        inner = {widget.clip for widget in laid if widget.stops and widget.clip is not None}
+        self.widgets = tuple(
+            replace(widget, stops=False) if isinstance(widget, Scroll) and widget.rect in inner
+            else widget
+            for widget in laid
+        )  # fmt: skip
         ids = [widget.id for widget in self.widgets]
         if len(set(ids)) < len(ids):
             twice = sorted({name for name in ids if ids.count(name) > 1})
@@ -189,7 +196,8 @@ class Ui:
                 self.memory.notes.pop(self.memory.focus)
             self.step(-1 if given.shift else 1)
             return [], True
-        if is_press(given) and not self.memory.focus and (self._enters or self._top):
+        idle = not self.memory.focus or isinstance(self.get(self.memory.focus), Scroll)
+        if is_press(given) and idle and (self._enters or self._top):
             return self._tell(self._bright, given)
         area = self._area() if given.name in PAGES else None
         return self._tell(area, given)
