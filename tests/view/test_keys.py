@@ -123,3 +123,48 @@ def test_what_explains_a_row_hides_nothing_of_it() -> None:
 
     hint = next(w.rect for w in played.canvas.written if w.text == "A hint.")
     assert not hint.inset(-PADDING).meets(played.screen.ui.get("order:x").whole)
+
+
+def test_keys_reach_countries_their_flows_and_sheets() -> None:
+    played = table()
+    screen = played.screen
+    screen.ui.focus("price:ndpr")
+    while screen.ui.memory.focus != "place:china":
+        played.press("tab")
+    played.draw()
+    china = next(place for place in TABLE.world.places if place.id == "china")
+
+    assert screen.map.over == ("place", "china")
+    assert any(w.text == china.name for w in played.canvas.written)
+    played.press("right")
+    kind, flow = screen.map.over
+    assert kind == "flow"
+    assert "china" in flow
+    played.press("return")
+    assert screen.map.selected == flow
+    assert screen.ui.memory.focus == "sheet:close"
+    played.press("return")  # closes it: keys are where they came from
+    assert (screen.map.selected, screen.ui.memory.focus) == ("", "place:china")
+    played.press("left", "return")
+    played.press("escape")
+    assert (screen.map.selected, screen.ui.memory.focus) == ("", "place:china")
+
+
+def test_keys_go_on_in_the_sheet_of_a_country() -> None:
+    played = table()
+    played.screen.ui.focus("place:japan")
+
+    played.press("return")
+
+    assert played.screen.ui.memory.focus == "sheet:talk"
+    assert played.press("return") == Emit(asks.OpenTalks("japan"))
+    assert table().click("place:japan") is None  # the mouse leaves the focus where it was
+
+
+def test_arrows_move_the_map_while_no_country_has_the_focus() -> None:
+    played = table()
+    camera = played.screen.map.camera
+
+    played.press("right")
+
+    assert played.screen.map.camera != camera

@@ -169,7 +169,11 @@ class PageScreen:
             case Set(id=name, value=value, done=done) if name.startswith("issue:"):
                 self._settings = {**self._settings, name.removeprefix("issue:"): round(value)}
                 settled = done and talk is not None
-                return Emit(asks.Draft(talk.id, self._offer(talk))) if settled and talk else None
+                return (
+                    Emit(asks.Draft(talk.id, talks.offered(talk, self._settings)))
+                    if settled and talk
+                    else None
+                )
             case Set(id=name, value=value) if isinstance(value, str):
                 self._typed = {**self._typed, name: value}
                 return Emit(asks.Choose(self.page.name, name, value))
@@ -202,13 +206,9 @@ class PageScreen:
             return self._said(talk, name.removeprefix("talks:"))
         return asks.Choose(self.page.name, name)
 
-    def _offer(self, talk: Negotiation) -> dict[str, int]:
-        """Return the setting of every issue, as the sliders stand."""
-        return {issue.id: self._settings.get(issue.id, issue.yours) for issue in talk.issues}
-
     def _said(self, talk: Negotiation, what: str) -> asks.Ask:
         if what == "counter":
-            return asks.Counter(talk.id, self._offer(talk))
+            return asks.Counter(talk.id, talks.offered(talk, self._settings))
         return asks.Accept(talk.id) if what == "accept" else asks.Leave(talk.id)
 
     # --- drawing ----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from realm.view.picture.table import TablePicture
 from realm.view.screens import (
     actions,
     asks,
+    map_keys,
     map_overlays,
     map_paint,
     question,
@@ -141,11 +142,13 @@ class TableScreen:
         if self._stage is None:
             return None
         before, camera = self.ui.memory.snapshot(), self.map.camera
+        focus = self.ui.memory.focus
         commands, took = self.ui.update(given)
         if not took:
             commands = self._escape(given)
         answers = [answer for command in commands if (answer := self._obey(command))]
         panels = bool(commands) or self.ui.memory.snapshot() != before
+        panels |= map_keys.point(self.map, self.ui.memory, focus)
         chosen = self.map.selected
         moved = not took and self._question is None and self._rest(given)
         if panels or moved:
@@ -164,7 +167,9 @@ class TableScreen:
     def _rest(self, given: Input) -> bool:
         """Give to the map what no widget took; tell whether that changed something."""
         if isinstance(given, Key) and given.name == "escape" and self.map.selected:
-            self.map.selected = ""
+            map_keys.close_sheet(self.map, self.ui.memory)
+            return True
+        if map_keys.step(self.map, self.ui.memory, given):
             return True
         hovered = self.ui.memory.hover
         if isinstance(given, Pointer) and hovered and not hovered.startswith("place:"):
@@ -192,14 +197,8 @@ class TableScreen:
 
     def _draft(self, issue: str, setting: int, *, done: bool) -> Answer | None:
         self._settings = {**self._settings, issue: setting}
-        talk = self.picture.negotiation
-        return Emit(asks.Draft(talk.id, self._offer())) if done and talk is not None else None
-
-    def _offer(self) -> dict[str, int]:
-        """Return the setting of every issue, as the sliders stand."""
-        talk = self.picture.negotiation
-        issues = talk.issues if talk is not None else ()
-        return {issue.id: self._settings.get(issue.id, issue.yours) for issue in issues}
+        talk = self.picture.negotiation if done else None
+        return Emit(asks.Draft(talk.id, talks.offered(talk, self._settings))) if talk else None
 
     def _press(self, pressed: str) -> Answer | None:
         kind, _, name = pressed.partition(":")
@@ -216,9 +215,9 @@ class TableScreen:
             case "partner":
                 return Emit(asks.OpenTalks(name))
             case "place":
-                self.map.selected = name
+                map_keys.open_sheet(self.map, self.ui.memory, name)
             case "sheet" if name == "close":
-                self.map.selected = ""
+                map_keys.close_sheet(self.map, self.ui.memory)
             case "sheet" if name == "know":
                 return Emit(asks.Know(self.map.selected))
             case "sheet":
@@ -261,7 +260,7 @@ class TableScreen:
         if talk is None:
             return None
         if name == "counter":
-            return Emit(asks.Counter(talk.id, self._offer()))
+            return Emit(asks.Counter(talk.id, talks.offered(talk, self._settings)))
         ask = question.leaving if name == "leave" else question.signing
         self._question = ask(talk, self.messages).begin(self.ui.memory)
         return None

@@ -2,7 +2,7 @@
 
 from realm.view.canvas import Canvas
 from realm.view.paint import objectives, parts, role_card, ticker, top_bar
-from realm.view.screens import actions, map_overlays, map_paint, talks
+from realm.view.screens import actions, map_keys, map_overlays, map_paint, talks
 from realm.view.screens.table_desk import Desk
 from realm.view.shape import Rect
 from realm.view.widgets.tooltip import draw_card
@@ -100,4 +100,4 @@ def _draw_pointed(canvas: Canvas, desk: Desk) -> None:
         page, sheet = desk.layout.map, desk.sheet_rect
         if sheet is not None:
             page = page.after(sheet.right - page.x) if desk.aside else page.left(sheet.x - page.x)
-        draw_card(canvas, page, desk.memory.at, title, lines)
+        draw_card(canvas, page, map_keys.spot(desk.map, desk.memory), title, lines)

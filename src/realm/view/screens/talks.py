@@ -56,6 +56,11 @@ def _body(inside: Rect) -> Rect:
     return Rect(inside.x - 8, inside.y + HEAD, inside.width + 16, inside.height - HEAD - FOOT)
 
 
+def offered(talk: Negotiation, draft: Draft) -> Draft:
+    """Return the setting of every issue, as the sliders stand."""
+    return {issue.id: draft.get(issue.id, issue.yours) for issue in talk.issues}
+
+
 def _scroll(inside: Rect, picture: Negotiation) -> Scroll:
     body, count = _body(inside), max(1, len(picture.issues))
     tall = max(ROW, min(MOST_ROW, body.height / count))
