@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from realm.core.actions import Approve, Lift
+from realm.core.actions import Approve, Dispute, Lift
 from realm.play.foresight import TURNS, Foresight, foresee
+from realm.play.match import Pending
 from realm.play.session import Session
 from realm.rules.goods import FLOWS, PRICES, goods
 from realm.rules.groups import group
@@ -91,3 +92,21 @@ def test_goods_of_a_country_are_those_of_its_plants_and_users(session: Session) 
     output = turn.added("produced") - turn.added("wasted")
     assert made == pytest.approx(float(np.sum(output)))
     assert set(countries[0]) == {*FLOWS, *PRICES}
+
+
+def test_what_only_the_rest_of_the_orders_bars_is_told_apart(session: Session) -> None:
+    asked = [
+        session.submit("india", 0, option.action)
+        for option in session.observe("india").options
+        if isinstance(option.action, Dispute) and not option.refusal
+    ]
+    barred = [option for option in session.observe("india").options if option.refusal]
+    for one in asked:
+        if isinstance(one, Pending):
+            session.withdraw("india", 0, one.number)
+
+    beside = {option.action for option in barred if option.beside}
+    alone = {option.action for option in session.observe("india").options if option.refusal}
+    assert beside
+    assert beside.isdisjoint(alone)
+    assert {option.action for option in barred if not option.beside} == alone

@@ -23,6 +23,8 @@ class Option:
     cost: Cost
     refusal: str
     """Why it would be refused; empty where it would not."""
+    beside: bool = False
+    """Whether only what else was asked for stands in its way."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,15 @@ class Sight:
     @cached_property
     def options(self) -> tuple[Option, ...]:
         """Everything it may ever ask for, what is refused now with the reason."""
-        return tuple(
-            Option(action, cost_of(self.observation, [action]), self.refusal(action))
-            for action in thinkable(self.observation, self.legal)
-        )
+        return tuple(self._option(action) for action in thinkable(self.observation, self.legal))
+
+    def _option(self, action: Action) -> Option:
+        refusal = self.refusal(action)
+        alone = bool(refusal and self.pending)
+        return Option(
+            action, cost_of(self.observation, [action]), refusal,
+            beside=alone and judge(self.observation, self.legal, action, []) is None,
+        )  # fmt: skip
 
     @cached_property
     def spent(self) -> Cost:

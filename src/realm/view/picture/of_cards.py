@@ -13,7 +13,7 @@ from realm.rules.politics import SUPPORTS
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import groups, label, stands, word
 from realm.view.picture.of_goods import Sourced, source_of
-from realm.view.picture.of_standing import now_text, order_of, standing, unit_of
+from realm.view.picture.of_standing import note_of, now_text, order_of, standing
 from realm.view.picture.words import amount, capital, dollars, sentence
 
 SECTIONS = (
@@ -70,7 +70,7 @@ class Card:
     @property
     def refusal(self) -> str:
         """Why nothing of it can be ordered; empty where something can."""
-        if any(not option.refusal for option in self.options):
+        if any(not option.refusal or option.beside for option in self.options):
             return ""
         return sentence(self.options[0].refusal)
 
@@ -103,14 +103,21 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
                     options=kept,
                     order=order_of(sight, group.id, whole, kept),
                     standing=standing(sight, group.id, whole, messages),
-                    unit=unit_of(scenario, group.id, messages) if axis == "measure" else "",
+                    unit=note_of(sight, group.id, kept, messages)
+                    if axis in ("measure", "project") else "",
                     now=now_text(sight, group.id, messages) if axis == "measure" else "",
                     about=about(scenario, axis, name, messages),
                     source=_source(scenario, axis, name, messages),
                 )
             )  # fmt: skip
     order = _order(scenario.seats[sight.seat].objectives)
-    return tuple(sorted(found, key=lambda card: order.index(card.section)))
+    return tuple(sorted(found, key=lambda card: (order.index(card.section), _wait(scenario, card))))
+
+
+def _wait(scenario: Scenario, card: Card) -> float:
+    """Return after how many months a plant gives its first output: the soonest comes first."""
+    name = card.id.partition(":")[2].partition("|")[0]
+    return scenario.projects[name].lead_months if card.section == "project" else 0.0
 
 
 def _order(objectives: Mapping[str, float]) -> list[str]:

@@ -58,9 +58,9 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         p.Heading(text=say("turn.for_you"), note=say("turn.point")),
         p.Figures(kpis=tuple(kpi(match, sight, past, n, messages) for n in kpi_names(sight, past))),
         *_hollow(match, sight, messages),
-        *_talked(match, sight, messages),
         *_done(match, sight, messages),
         *earlier(match, sight, messages),
+        *_talked(match, sight, messages),
     ]
     right: list[p.Block] = [
         p.Ground(worlds=worlds, names=names, height=300.0),
@@ -72,7 +72,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         name="turn",
         title=say("turn.title" if page.turn else "turn.title_early",
                   turn=page.turn, turns=match.head.turns),
-        note=f"{quarter(first, len(months))}: {first} – {page.month}",
+        note=(f"{quarter(first, len(months))}: " if page.turn else "") + f"{first} – {page.month}",
         columns=(
             p.Column(blocks=tuple(left), share=1.05),
             p.Column(blocks=tuple(middle), share=0.9),
