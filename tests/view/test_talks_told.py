@@ -139,7 +139,8 @@ def test_a_signature_is_told_with_its_end(tmp_path: Path) -> None:
     sitting.begin_talks()
     sitting.say("aland_cland", "want")
     told = sitting.say("aland_cland", "accept").text
-    signed = sitting.table().negotiation
+    table = sitting.table()
+    signed = table.negotiation
     sitting.end_turn()
     until = sitting.sight().bound_until("aland_cland")
     sitting.close()
@@ -148,6 +149,10 @@ def test_a_signature_is_told_with_its_end(tmp_path: Path) -> None:
     assert f"until {until}" in told
     assert signed is not None
     assert signed.binds == "", "what is signed is signed"
+    assert signed.subject.endswith(f"until {until}")
+    assert [deal.you for deal in table.deals] == [True], "it is among the deals at once"
+    assert "Aland" in table.deals[0].text
+    assert "You have signed with Aland" in table.end_turn_text
 
 
 def test_a_slider_stops_at_the_most_that_can_be_offered() -> None:

@@ -1,5 +1,7 @@
 """Make the picture of the whole table from what a seat sees and may remember."""
 
+from realm.core.talks import Status
+from realm.model.chair import Place
 from realm.play.match import Match
 from realm.play.news import all_events, news
 from realm.play.past import Past
@@ -95,7 +97,19 @@ def partners(sight: Sight, messages: Messages) -> tuple[Partner, ...]:
 def deals(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
     """Tell the deals that were signed and broken, the newest first, the seat's own among them."""
     scenario = match.model.network.scenario
-    found = []
+    found = [
+        Offer(
+            who=of_terms.name_of(scenario, sight.actor),
+            you=True,
+            when=messages.say("game.turn_short", turn=match.turn + 1),
+            text=messages.say(
+                "game.deal_with",
+                name=of_terms.name_of(scenario, of_terms.other_side(sight, place.table)),
+                terms=of_terms.terms_text(scenario, place.table, place.agreed, messages),
+            ),
+        )
+        for place in signed_now(sight)
+    ]
     for turn in range(match.turn, max(0, match.turn - TURNS_TOLD), -1):
         events = [event for event in all_events(match, turn) if event.kind in ("deal", "breach")]
         for event in sorted(events, key=lambda event: sight.actor not in event.actors):
@@ -109,6 +123,11 @@ def deals(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
             when = messages.say("game.turn_short", turn=turn)
             found.append(Offer(who=first, you=sight.actor in event.actors, when=when, text=said))
     return tuple(found[:DEALS])
+
+
+def signed_now(sight: Sight) -> list[Place]:
+    """List the seat's talks of this turn that ended with a signature."""
+    return [place for place in sight.talks or () if place.status is Status.AGREED]
 
 
 def ticker(match: Match) -> tuple[str, ...]:
@@ -126,6 +145,11 @@ def end_text(sight: Sight, messages: Messages) -> str:
         said.append(messages.say("game.end_nothing"))
     else:
         said.append(messages.say("game.end_one" if count == 1 else "game.end_many", count=count))
+    if signed_now(sight):
+        scenario = sight.observation.network.scenario
+        sides = [of_terms.other_side(sight, place.table) for place in signed_now(sight)]
+        names = ", ".join(of_terms.name_of(scenario, side) for side in sides)
+        said.append(messages.say("game.end_signed", names=names))
     waiting = [place for place in sight.talks or () if place.mine]
     if waiting:
         said.append(messages.say("game.end_talks", count=len(waiting)))

@@ -13,7 +13,7 @@ from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
-from realm.view.picture.of_signing import binds_text, hints, limit_text, refusals
+from realm.view.picture.of_signing import binds_text, binds_until, hints, limit_text, refusals
 from realm.view.picture.of_terms import (
     name_of,
     other_side,
@@ -48,7 +48,7 @@ def negotiation(
     return Negotiation(
         id=place.table,
         partner=name_of(scenario, other_side(sight, place.table)),
-        subject=_state(place, scenario, messages),
+        subject=_state(sight, place, messages),
         issues=tuple(
             replace(
                 _issue(scenario, place, number, yours, zones[number], most, messages),
@@ -137,10 +137,12 @@ def worth_of(place: Place, parts: Array) -> Array:
     return np.asarray(np.add.reduce(added, axis=1))
 
 
-def _state(place: Place, scenario: Scenario, messages: Messages) -> str:
+def _state(sight: Sight, place: Place, messages: Messages) -> str:
+    scenario = sight.observation.network.scenario
     match place.status:
         case Status.AGREED:
-            return messages.say("game.signed")
+            month = binds_until(sight, place, place.agreed)
+            return messages.say("game.signed_until", month=month)
         case Status.LEFT:
             return messages.say("game.talks_left")
         case Status.LAPSED:
@@ -169,7 +171,7 @@ def _issue(
         likely=zone,
         theirs_short=tuple(short_setting(scenario, place.table, issue.name, label, messages)
                            for label in labels),
-        most=limit if place.status is Status.OPEN and limit < len(labels) - 1 else None,
+        most=limit if limit < len(labels) - 1 else None,
     )  # fmt: skip
 
 

@@ -46,12 +46,15 @@ class Memory:
     """Whether the keyboard was used last: then what has the focus explains itself."""
     at: Point = (-1.0, -1.0)
     """Where the mouse is."""
+    pressed: str = ""
+    """What was pressed last, while the mouse rests there: it is not explained any more."""
     notes: dict[str, Any] = field(default_factory=dict)
     """What each widget notes for itself, by its id."""
 
     def snapshot(self) -> object:
         """Return everything but where the mouse is, to see whether it changed."""
-        return self.hover, self.focus, self.held, self.ring, self.keys, dict(self.notes)
+        told = self.pressed, dict(self.notes)
+        return self.hover, self.focus, self.held, self.ring, self.keys, *told
 
     def note(self, name: str, default: Any = None) -> Any:
         """Return what a widget noted."""

@@ -110,6 +110,8 @@ class Ui:
             pointed = self.get(self.memory.focus)
         if pointed is None or self.memory.held:
             return
+        if pointed.enabled and pointed.id == self.memory.pressed and not self.memory.keys:
+            return
         target, told = pointed.explained(self.memory)
         if told:
             others = [
@@ -169,6 +171,8 @@ class Ui:
         memory.at, memory.keys = given.at, False
         under = self._under(given) if given.kind != "leave" else None
         memory.hover = under.id if under is not None else ""
+        if given.kind == "down" or memory.hover != memory.pressed:
+            memory.pressed = memory.hover if given.kind == "down" else ""
         if given.kind == "down":
             memory.ring = False
             for widget in self._active():
