@@ -44,9 +44,10 @@ def test_rivals_are_those_expected_of_a_seat() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seat", ["toyota_tsusho", "korea"])
+@pytest.mark.parametrize("seat", ["china", "india", "japan", "korea", "toyota_tsusho", "irel"])
 def test_a_strategy_matters_and_does_not_settle_it(seat: str) -> None:
-    found = Grid("june-2025", worlds=2, turns=None, seed=1).agency(seat, 6)
+    """A little wider than `tools.agency` wants it: 6 sets of rivals in 10 worlds are few."""
+    found = Grid("june-2025", worlds=10, turns=None, seed=1).agency(seat, 6)
     assert 0.2 <= found.own <= 0.85
     assert found.margin >= 0.4
     assert len(found.best) > 1
