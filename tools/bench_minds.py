@@ -1,5 +1,6 @@
 """What strategies and talks cost beside the bare months, and what looking ahead costs."""
 
+import gc
 import time
 from collections.abc import Mapping
 
@@ -66,6 +67,7 @@ def _games(base: Compiled, worlds: int, turns: int | None, strategies: Mapping[s
             turns=turns,
             compiled=(base.network, base.params),
         )
+        gc.collect()  # as a batch does: the room of games before is used again
         begun = time.perf_counter()
         model.run_model()
         return time.perf_counter() - begun

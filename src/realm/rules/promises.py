@@ -1,5 +1,7 @@
 """The ledger of promises: each turn every deal is kept or found broken, once."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask, total
@@ -12,6 +14,8 @@ from realm.core.state import State
 from realm.rules.deals import transfer
 
 MONTHS = 12.0
+Border = Callable[[], Array]
+"""Reads what the measures in force let through, (lane, world); asked where a deal hangs on it."""
 NOBODY = -1.0
 """Side that broke a deal, where none did."""
 MARGIN = 1e-9
@@ -31,7 +35,7 @@ def revoke(network: Network, params: Params, state: State, orders: Orders) -> tu
 
 
 def note_border(
-    network: Network, params: Params, state: State, signed: Array, share: Array
+    network: Network, params: Params, state: State, signed: Array, share: Border
 ) -> State:
     """Note what the border lets through of volumes just signed; later less of it is a breach."""
     if not np.any(signed >= 0.0):
@@ -40,12 +44,12 @@ def note_border(
     if not np.any(new):
         return state
     return state.replace(
-        deal_let=np.where(new, _let_through(network, params, share), state.deal_let)
+        deal_let=np.where(new, _let_through(network, params, share()), state.deal_let)
     )
 
 
 def settle(
-    network: Network, params: Params, before: State, after: State, ledger: Ledger, share: Array
+    network: Network, params: Params, before: State, after: State, ledger: Ledger, share: Border
 ) -> tuple[State, Array, Array]:
     """Look at the end of a turn who kept which deal, pay loans back, let deals end.
 
@@ -59,21 +63,20 @@ def settle(
         before: State before the months.
         after: State after them.
         ledger: The months.
-        share: What the measures in force then let through, (lane, world).
+        share: What the measures in force then let through.
 
     Returns:
         The state, who broke each deal: side or -1, (table, world), and why: place in `BREACHES`
         + 1, or 0.
     """
-    if not len(network.tables):
-        nobody = np.full((0, after.world_count), NOBODY)
-        return after, nobody, nobody
+    if not np.any(before.deal >= 0.0):
+        return after, np.full_like(before.deal, NOBODY), np.zeros_like(before.deal)
     live = (before.deal >= 0.0) & (after.fault == 0.0)
     unpaid, after = _repay(network, params, before, after, live)
     found = {
         "loan": unpaid,
         "delivery": _failed(network, params, before, ledger),
-        "border": _shut(network, params, before, share),
+        "border": _shut(network, params, before, share()),
     }
     why = np.zeros_like(before.deal)
     for reason, broke in reversed(found.items()):

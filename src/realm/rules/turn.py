@@ -1,6 +1,7 @@
 """The only door through which time passes, and the only file that knows the order of phases."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -73,7 +74,7 @@ def begin(network: Network, params: Params, state: State, orders: Orders, luck: 
     decided = decisions.apply(network, params, state, orders, luck)
     freed, revoked = promises.revoke(network, params, decided, orders)
     agreed, signed = deals.sign(network, params, state, freed, orders, luck)
-    border = _border(network, params, agreed)
+    border = partial(_border, network, params, agreed)
     noted = promises.note_border(network, params, agreed, signed, border)
     return Opening(noted, signed, revoked, noted.money - decided.money)
 
@@ -83,7 +84,7 @@ def end(
 ) -> tuple[State, Ledger]:
     """See after the months which promises were kept; let trust move, political capital regrow."""
     before = opening.state
-    border = _border(network, params, after)
+    border = partial(_border, network, params, after)
     settled, found, why = promises.settle(network, params, before, after, ledger, border)
     broken = np.where(found >= 0.0, found, opening.revoked)
     moved, trust = relations.move(network, params, before, settled, ledger, opening.signed, broken)
