@@ -10,6 +10,8 @@ from realm.view.game import shelf
 from realm.view.messages import load_messages
 from realm.view.picture.kinds import DEAREST, END, FIRST, grouped, hues
 from realm.view.picture.table import TablePicture
+from realm.view.screens import map_ribbons
+from realm.view.screens.map_panel import WORLD
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
 
@@ -137,3 +139,13 @@ def test_stances_that_find_no_room_are_left_out_whole(picture: TablePicture) -> 
 
     assert 3 <= len(desk.role.stances) < len(role.stances)
     assert not desk.role_scroll.room
+
+
+def test_main_flows_bend_as_they_do_among_all(picture: TablePicture) -> None:
+    chart = Played(TableScreen(picture, load_messages(), load_theme())).screen.map
+    few = map_ribbons.bends(picture.world, chart.atlas, WORLD, only_main=True)
+    every = map_ribbons.bends(picture.world, chart.atlas, WORLD)
+
+    assert few
+    assert few.keys() == {flow.id for flow in picture.world.flows if flow.main} & every.keys()
+    assert few == {name: every[name] for name in few}

@@ -50,28 +50,31 @@ def name_all(
 
 def name_rest(
     rest: dict[str, tuple[str, Point, float]],
+    spots: Spots,
+    ribbons: dict[str, Ribbon],
     *,
     frame: Rect,
     texts: Texts,
     taken: list[Rect],
-    ribbons: dict[str, Ribbon],
 ) -> dict[str, Rect]:
     """Return where the names stand of countries without a mark, as far as there is room.
 
     Args:
         rest: name, middle and width of the land of each.
+        spots: where marks stand.
+        ribbons: flows, which no such name shall cover.
         frame: where the map is.
         texts: measures texts.
         taken: what lies there already.
-        ribbons: flows, which no such name shall cover.
     """
     crossed = [Rect(x - 2, y - 2, 4, 4) for r in ribbons.values() for x, y in r.spine[::4].tolist()]
+    marks = [Rect(x - 7, y - 7, 14, 14) for (x, y), _ in spots.values()]
     wanted = []
     for name, (title, at, wide) in rest.items():
         room = texts.width(title, "micro") + 4
         if room <= wide:
             wanted.append(Label(name, at, room, 13, gap=2.0, centred=True, spare=True))
-    found = place(wanted, bounds=frame.inset(6), taken=[*taken, *crossed])
+    found = place(wanted, bounds=frame.inset(6), taken=[*taken, *marks, *crossed])
     return {name: rect for name, rect in found.items() if rect.has(rest[name][1])}
 
 

@@ -59,7 +59,8 @@ class MapPanel:
     _laid: object = None
     _placed: Camera | None = None
     _taken: list[Rect] = field(default_factory=list)
-    _bends: tuple[World | None, dict[str, float]] = (None, {})
+    _bends: tuple[World | None, bool, dict[str, float]] = (None, False, {})
+    """Of which world, whether of its main flows only, and how far each bends."""
     _let: tuple[World | None, tuple[str, str], list[Flow]] = (None, ("", ""), [])
     shade: float = 0.0
     """How far down the map is darkened, for filters to be read; points."""
@@ -110,14 +111,10 @@ class MapPanel:
         self.labels, self.tags = name_all(
             world, self.spots, self.ribbons, frame=frame, texts=texts, taken=taken
         )
-        marks = [Rect(x - 7, y - 7, 14, 14) for (x, y), _ in self.spots.values()]
-        known = [*taken, *self.labels.values(), *self.tags.values(), *marks]
+        rest = map_spots.rest(world, self.spots, self.atlas, self.camera)
+        known = [*taken, *self.labels.values(), *self.tags.values()]
         self.names = name_rest(
-            map_spots.rest(world, self.spots, self.atlas, self.camera),
-            frame=frame,
-            texts=texts,
-            taken=known,
-            ribbons=self.ribbons,
+            rest, self.spots, self.ribbons, frame=frame, texts=texts, taken=known
         )
         self.moment += 1
 
@@ -129,10 +126,13 @@ class MapPanel:
 
     def _ribbons(self, flows: list[Flow]) -> dict[str, Ribbon]:
         assert self._world is not None
-        if self._bends[0] is not self._world:
-            self._bends = self._world, map_ribbons.bends(self._world, self.atlas, WORLD)
+        only_main = all(flow.main for flow in flows)
+        world, fewer, _ = self._bends
+        if world is not self._world or (fewer and not only_main):
+            bends = map_ribbons.bends(self._world, self.atlas, WORLD, only_main=only_main)
+            self._bends = self._world, only_main, bends
         spots = {name: at for name, (at, _) in self.spots.items()}
-        return map_ribbons.shape(flows, self._world, spots, self._bends[1])
+        return map_ribbons.shape(flows, self._world, spots, self._bends[2])
 
     def glide(self) -> None:
         """Bring what stands on the map along with the camera, at once; `lay` puts it in order."""

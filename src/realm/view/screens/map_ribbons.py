@@ -30,10 +30,17 @@ def anchor(atlas: Atlas, spot: Place) -> Point:
     return atlas.anchor(spot.iso3) or (0.0, -9.0)
 
 
-def bends(world: World, atlas: Atlas, view: str) -> dict[str, float]:
+def bends(world: World, atlas: Atlas, view: str, *, only_main: bool = False) -> dict[str, float]:
     """Bend the flows of a world so that they lie apart in one of the views of the map.
 
-    Those that are shown unasked choose first, and of them the longest, which can yield least.
+    Those that are shown unasked choose first, and of them the longest, which can yield least: so
+    theirs are the same with the others and without.
+
+    Args:
+        world: places and flows.
+        atlas: where countries lie.
+        view: name of the view.
+        only_main: whether only those shown unasked are wanted, which takes a fraction of the time.
     """
     spots = {p.id: anchor(atlas, p) for p in world.places}
 
@@ -41,7 +48,8 @@ def bends(world: World, atlas: Atlas, view: str) -> dict[str, float]:
         (x, y), (u, v) = (spots.get(end, (0.0, 0.0)) for end in (flow.seller, flow.buyer))
         return math.hypot(u - x, v - y)
 
-    first = sorted(world.flows, key=lambda flow: (not flow.main, -length(flow)))
+    wanted = [flow for flow in world.flows if flow.main or not only_main]
+    first = sorted(wanted, key=lambda flow: (not flow.main, -length(flow)))
     ends = {f.id: (f.seller, f.buyer) for f in first if {f.seller, f.buyer} <= set(spots)}
     seen = {p.id for p in world.places if p.plays}
     seen |= {end for f in first if f.main for end in (f.seller, f.buyer)}
