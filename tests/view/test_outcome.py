@@ -129,3 +129,12 @@ def test_a_plant_that_opens_after_what_is_shown_says_so_and_who_pays(tmp_path: P
     assert "450 t NdPr oxide" in told
     assert "1,900 t Light concentrate" in told
     sitting.close()
+
+
+def test_a_government_reads_how_much_of_its_capital_comes_back(played: Sitting) -> None:
+    played.hand_to("india")
+    rules = played.session.match.model.network.scenario.coefficients
+    why = played.table().actions.budget_why
+
+    assert f"{rules.political_regrowth:g} come back at the end of each turn" in why
+    assert f"up to {rules.political_capital:g}" in why

@@ -25,7 +25,7 @@ MOST, WHYS = 5, 4
 """Numbers that are shown of one time, and reasons."""
 LEAST = 0.005
 """Part of a flow or price by which it must differ to be told as a reason."""
-LEAST_WORTH = 10.0
+LEAST_WORTH = 100.0
 """k$ a turn below which a flow or price is no reason for anything."""
 LEAST_BUILT = 1.0
 """t a year from which a plant counts as built."""

@@ -34,7 +34,7 @@ def panel(sight: Sight, messages: Messages) -> Actions:
     told = (messages.say(key, count=count), cost_text(sight.spent, messages))
     return Actions(
         budget=budget(sight, messages),
-        budget_why=messages.say("help.term_capital_text") if sight.actor in countries else "",
+        budget_why=_capital_why(sight, messages) if sight.actor in countries else "",
         controls=tuple(_mixed(controls)),
         status=" · ".join(text for text in told if text),
         queue=messages.say("game.all_actions", count=len(controls)),
@@ -82,6 +82,16 @@ def _panel_label(group: Group, messages: Messages) -> str:
     if axis in ("stockpile", "country", "firm", "contract"):
         return messages.say(f"game.panel_{axis}", name=group.title)
     return group.title
+
+
+def _capital_why(sight: Sight, messages: Messages) -> str:
+    """Say what political capital is, and how much of it comes back."""
+    rules = sight.observation.network.scenario.coefficients
+    back = messages.say(
+        "game.capital_back", back=f"{rules.political_regrowth:g}",
+        most=f"{rules.political_capital:g}",
+    )  # fmt: skip
+    return f"{messages.say('help.term_capital_text')}\n{back}"
 
 
 def budget(sight: Sight, messages: Messages) -> str:
