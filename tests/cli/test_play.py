@@ -205,6 +205,8 @@ def test_india_directs_its_miner_and_talks(play: Play, match: Path) -> None:
     assert (answer.code, answer.err) == (0, "")
     assert "Queued: IREL suspends the pact of 2012: order it." in answer.out
     assert "Japan would sign: " in answer.out
+    assert "signs it; it binds both until " in " ".join(answer.out.split())
+    assert "Signed, until " in answer.out
     assert "IREL suspends the pact of 2012: ordered in 2025-07" in answer.out
     assert "Your talks" in answer.out
     assert "India joins" not in answer.out
@@ -233,6 +235,8 @@ def test_each_table_answers_at_once_though_another_waits(play: Play, match: Path
     assert told[1].startswith("South Korea said no: ")
     assert told[2].startswith("South Korea: ")
     assert "You have the word at india_japan, too." in told
+    assert "There is no more to give here: contracts and deals take the rest." in told
+    assert "volume none | half;" in " ".join(told), "what cannot be offered is not listed"
 
 
 def test_an_instructor_reads_what_was_said(play: Play, realm: Realm, match: Path) -> None:

@@ -204,3 +204,17 @@ def test_what_was_signed_holds_where_another_table_waits_for_a_word(tmp_path):
 
     assert wanted in signed
     assert verify(session.journal.path).sound
+
+
+def test_who_left_is_not_said_to_have_been_refused(talks):
+    place = next(place for place in begun(talks, "india") if place.mine)
+    odds = talks.match.chair("india").odds(place.table)
+    bold = place.agenda.describe(int(np.flatnonzero(np.isfinite(odds))[0]))
+    assert talks.talk("india", 0, place.table, "offer", bold) is None
+    answered = next(p for p in talks.observe("india").talks if p.table == place.table)
+    assert talks.match.refusal(answered)
+
+    assert talks.talk("india", 0, place.table, "leave") is None
+    left = next(p for p in talks.observe("india").talks if p.table == place.table)
+    assert left.status == Status.LEFT
+    assert talks.match.refusal(left) == "", "they refused nothing: india left"

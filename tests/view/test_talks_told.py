@@ -12,7 +12,6 @@ from realm.core.talks import Status
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
-from realm.view.picture.of_rooms import reason_of
 from realm.view.picture.of_talks import opening, settings
 from realm.view.picture.page import Item
 from realm.view.picture.table import Offer, TablePicture
@@ -207,7 +206,7 @@ def test_every_offer_keeps_the_reason_for_which_it_was_refused(tmp_path: Path) -
         assert not sitting.say(table, "counter", given).bad
         answered = sitting.place(table)
         assert answered is not None
-        reasons.append(reason_of(session.match, answered))
+        reasons.append(session.match.refusal(answered))
 
     told = str(sitting.page("talks").columns[-1])
     assert sum(1 for reason in reasons if reason) > 1

@@ -138,6 +138,19 @@ class Talks:
         found = [*self._said(network, world), *self._unsaid(network, world)]
         return sorted(found, key=lambda talk: network.tables.index(talk.table))
 
+    def refusal(self, network: Network, table: str, actor: int, world: int = 0) -> str:
+        """Say why an actor refused the last offer at a table; empty where it did not."""
+        row = network.tables.index(table)
+        side = list(network.bargains.sides[:, row]).index(actor)
+        return next(
+            (
+                talk.reason
+                for talk in self.of(network, world)
+                if talk.table == table and talk.refuser == talk.sides[side]
+            ),
+            "",
+        )
+
     def _said(self, network: Network, world: int) -> Iterator[Talk]:
         for page in self.minutes:
             for cell in np.flatnonzero(page.cells.world == world):

@@ -15,7 +15,7 @@ from realm.core.state import State
 from realm.core.words import month_after
 from realm.errors import JournalError, RealmWarning
 from realm.model.agents import Actor, CountryAgent, FirmAgent
-from realm.model.chair import Chair, TalkRefusal
+from realm.model.chair import Chair, Place, TalkRefusal
 from realm.model.model import RealmModel
 from realm.model.names import known
 from realm.play.numbers import main_numbers
@@ -228,6 +228,14 @@ class Match:
         if parley is None:
             return None
         return Chair(parley, self.model.network.scenario.seats[seat].actor)
+
+    def refusal(self, place: Place) -> str:
+        """Say why the other side refused last at a table; people keep their reasons."""
+        network, parley = self.model.network, self.model.parley
+        people = {network.scenario.seats[seat].actor for seat in self.players}
+        if parley is None or (*network.countries, *network.firms)[place.other] in people:
+            return ""
+        return parley.record().refusal(network, place.table, place.other)
 
     def may_ask(self, seat: str) -> bool:
         """Say whether a seat may say now with whom it wants to talk.

@@ -1,5 +1,6 @@
 """What one seat sees of a match: what it may know, do, and what it asked for so far."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,6 +70,13 @@ class Sight:
         if not (seen.deal[row, 0] >= 0.0 and ends > seen.month + network.months_per_turn):
             return ""
         return month_after(network.scenario.starts, int(ends) - 1)
+
+    def binds_until(self, place: Place, terms: Mapping[str, str]) -> str:
+        """Return the last month of a deal that is signed now under some terms."""
+        years = next(issue for issue in place.agenda.issues if issue.name == "years")
+        amount = next(one.amount for one in years.options if one.label == terms["years"])
+        starts = self.observation.network.scenario.starts
+        return month_after(starts, self.observation.month + 12 * int(amount) - 1)
 
     @cached_property
     def menu(self) -> tuple[Choice, ...]:

@@ -14,7 +14,8 @@ from realm.cli.terminal.situation import heading
 from realm.cli.terminal.standing import at
 from realm.core.talks import Agenda, Status
 from realm.errors import RealmError, UnknownNameError
-from realm.model.chair import Place
+from realm.model.chair import Chair, Place
+from realm.model.limits import Limit
 from realm.play.match import Match
 from realm.play.seats import No
 from realm.play.session import Say, Session
@@ -24,6 +25,8 @@ from realm.rules.event import money, short
 HOW = """`offer NAME volume=half years=5` offers; issues left out stay as they were said last.
 `weigh NAME volume=half` says what that would be worth to you, without saying a word.
 `want NAME technology=yes` asks what they would sign; `accept NAME`; `leave NAME`."""
+
+NO_MORE = "There is no more to give here: contracts and deals take the rest."
 
 
 def show_tables(console: Console, match: Match, sight: Sight) -> None:
@@ -118,7 +121,8 @@ def _answer(
     scenario = session.match.model.network.scenario
     console.print(f"{other} would sign: {terms_text(scenario, place.table, found)}.")
     console.print(_worth(session.match, sight, place, found, odds=False))
-    console.print(f"`accept {place.table}` signs it.", style="dim")
+    until = sight.binds_until(place, found)
+    console.print(f"`accept {place.table}` signs it; it binds both until {until}.", style="dim")
 
 
 def _table(console: Console, match: Match, sight: Sight, place: Place) -> None:
@@ -129,11 +133,11 @@ def _table(console: Console, match: Match, sight: Sight, place: Place) -> None:
     if place.status is Status.OPEN:
         head.append(f"  round {place.round + 1} of {place.rounds}", "dim")
     console.print(head)
-    reason = _reason(match, place)
+    reason = match.refusal(place)
     if place.status is Status.AGREED:
-        console.print(
-            f"  Signed: {terms_text(scenario, place.table, place.agreed)}.", style="green"
-        )
+        until = sight.binds_until(place, place.agreed)
+        told = f"Signed, until {until}: {terms_text(scenario, place.table, place.agreed)}."
+        console.print(Padding(Text(told, "green"), (0, 0, 0, 2)))
         return
     if place.said:
         console.print(Padding(f"You: {_said(match, place, place.said)}", (0, 0, 0, 2)))
@@ -146,7 +150,9 @@ def _table(console: Console, match: Match, sight: Sight, place: Place) -> None:
         ended = "Somebody left." if place.status is Status.LEFT else "The rounds are over."
         console.print(f"  No deal. {ended}")
     elif place.mine:
-        console.print(Padding(f"You have the word: {_issues(match, place)}", (0, 0, 0, 2)))
+        console.print(Padding(f"You have the word: {_issues(match, sight, place)}", (0, 0, 0, 2)))
+        if Limit.NOT_FREE in _chair(match, sight).limits(place.table).values():
+            console.print(Padding(NO_MORE, (0, 0, 0, 2)))
     else:
         console.print(Padding(f"{other} has the word; a person speaks for it.", (0, 0, 0, 2)))
 
@@ -155,23 +161,30 @@ def _said(match: Match, place: Place, terms: dict[str, str]) -> str:
     return terms_text(match.model.network.scenario, place.table, terms) or "nothing"
 
 
-def _issues(match: Match, place: Place) -> str:
-    """List what can be settled at a table, and how."""
+def _issues(match: Match, sight: Sight, place: Place) -> str:
+    """List what can be settled at a table now, and how."""
     network = match.model.network
     row = network.tables.index(place.table)
     things = network.bargains.things(row)
     how = {"price", "years"} if "volume" in things else {"years"}
-    return "; ".join(
-        f"{issue.name} {' | '.join(option.label for option in issue.options)}"
-        for issue in place.agenda.issues
-        if issue.name in things | how
-    )
+    sayable = place.agenda.choices[_chair(match, sight).sayable(place.table)]
+    found = []
+    for number, issue in enumerate(place.agenda.issues):
+        labels = [issue.options[option].label for option in np.unique(sayable[:, number])]
+        if issue.name in things | how and labels:
+            found.append(f"{issue.name} {' | '.join(labels)}")
+    return "; ".join(found)
+
+
+def _chair(match: Match, sight: Sight) -> Chair:
+    chair = match.chair(sight.seat)
+    assert chair is not None
+    return chair
 
 
 def _worth(match: Match, sight: Sight, place: Place, terms: dict[str, str], *, odds: bool) -> Text:
     """Say what an outcome is worth to the seat against no deal, by its own estimate."""
-    chair = match.chair(sight.seat)
-    assert chair is not None
+    chair = _chair(match, sight)
     worth, none = chair.worth(place.table)
     outcome = place.agenda.outcome(**terms)
     gain = (float(worth[outcome]) - none) / 1000.0
@@ -186,17 +199,6 @@ def _worth(match: Match, sight: Sight, place: Place, terms: dict[str, str], *, o
         else:
             text.append("; it cannot be offered now")
     return text.append(", as far as you can tell.")
-
-
-def _reason(match: Match, place: Place) -> str:
-    """Say why the other side refused the seat's last offer."""
-    parley = match.model.parley
-    if parley is None:
-        return ""
-    for talk in parley.record().of(match.model.network):
-        if talk.table == place.table and not talk.signed:
-            return talk.reason
-    return ""
 
 
 def _unopened(match: Match, sight: Sight) -> list[str]:

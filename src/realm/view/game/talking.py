@@ -4,8 +4,7 @@ from realm.core.talks import Status
 from realm.model.chair import Place
 from realm.play.seats import No
 from realm.view.game.seated import Said, Seated, refused
-from realm.view.picture.of_rooms import last_said, reason_of
-from realm.view.picture.of_signing import binds_until
+from realm.view.picture.of_rooms import last_said
 from realm.view.picture.of_silent import silent, told_silent
 from realm.view.picture.of_stances import partners
 from realm.view.picture.of_talks import settings
@@ -112,7 +111,7 @@ class Talking(Seated):
         """Keep why offers were refused: the record of talks knows the last reason only."""
         for place in self.sight().talks or ():
             if place.mine or place.status is not Status.OPEN:
-                reason = reason_of(self.session.match, place)
+                reason = self.session.match.refusal(place)
                 if reason and place.said:
                     self._noes.setdefault((self.seat, place.table), {})[last_said(place)] = reason
 
@@ -135,12 +134,14 @@ class Talking(Seated):
             return Said()
         if place.status is Status.AGREED:
             terms = terms_text(scenario, table, place.agreed, self.messages)
-            month = binds_until(sight, place, place.agreed)
+            month = sight.binds_until(place, place.agreed)
             return Said(say("game.signed_toast", name=name, terms=terms, month=month))
         if left:
             return Said(say("game.you_left_toast", name=name))
         if place.status is Status.LEFT:
-            return Said(say("game.left_toast", name=name, reason=reason_of(match, place)))
+            reason = match.refusal(place)
+            key = "game.left_toast" if reason else "game.left_silently"
+            return Said(say(key, name=name, reason=reason))
         if place.status is Status.LAPSED:
             return Said(say("game.lapsed_toast", name=name))
         if not place.mine:

@@ -224,7 +224,7 @@ def _history(
     if answer:
         found.append(p.Told(title=say("game.asked_want"), lines=(answer,), ink="good"))
     answered = place.mine or place.status is not Status.OPEN
-    reason = "" if _person(match, sight, place) else reason_of(match, place)
+    reason = match.refusal(place)
     newest = last_said(place)
     if reason and place.said and answered:
         told = say("game.said_no", name=them)
@@ -252,15 +252,6 @@ def last_said(place: Place) -> int:
     """Return the number of the seat's last offer in the history; -1 where it made none."""
     mine = [number for number, (mine, _) in enumerate(place.history) if mine]
     return mine[-1] if mine else -1
-
-
-def reason_of(match: Match, place: Place) -> str:
-    """Say why the other side refused the seat's last offer; empty where it said nothing."""
-    parley = match.model.parley
-    if parley is None or place.status is Status.AGREED:
-        return ""
-    talks = parley.record().of(match.model.network)
-    return next((t.reason for t in talks if t.table == place.table and not t.signed), "")
 
 
 def _state(place: Place, messages: Messages) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from realm.core.scenario import Scenario
 from realm.core.talks import Status
-from realm.core.words import month_after
 from realm.model.chair import Place
 from realm.model.limits import Limit
 from realm.play.match import Match
@@ -38,15 +37,7 @@ def limit_text(
 
 def binds_text(sight: Sight, place: Place, terms: Mapping[str, str], messages: Messages) -> str:
     """Say until when a signature under some terms binds the two, and keeps them from talking."""
-    return messages.say("game.binds", month=binds_until(sight, place, terms))
-
-
-def binds_until(sight: Sight, place: Place, terms: Mapping[str, str]) -> str:
-    """Return the last month of a deal that is signed now."""
-    years = next(issue for issue in place.agenda.issues if issue.name == "years")
-    amount = next(option.amount for option in years.options if option.label == terms["years"])
-    starts = sight.observation.network.scenario.starts
-    return month_after(starts, sight.observation.month + 12 * int(amount) - 1)
+    return messages.say("game.binds", month=sight.binds_until(place, terms))
 
 
 def hints(sight: Sight, place: Place, yours: dict[str, int], messages: Messages) -> dict[str, str]:

@@ -13,7 +13,7 @@ from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
-from realm.view.picture.of_signing import binds_text, binds_until, hints, limit_text, refusals
+from realm.view.picture.of_signing import binds_text, hints, limit_text, refusals
 from realm.view.picture.of_terms import (
     name_of,
     other_side,
@@ -141,7 +141,7 @@ def _state(sight: Sight, place: Place, messages: Messages) -> str:
     scenario = sight.observation.network.scenario
     match place.status:
         case Status.AGREED:
-            month = binds_until(sight, place, place.agreed)
+            month = sight.binds_until(place, place.agreed)
             return messages.say("game.signed_until", month=month)
         case Status.LEFT:
             return messages.say("game.talks_left")
