@@ -176,7 +176,7 @@ INDICATORS: dict[str, Indicator] = {
         _BOTH,
         "share",
         "supply concentration",
-        "sum of squared shares of foreign suppliers (a firm: of all)",
+        "sum of squared shares of foreign suppliers in all supply, goods by value (a firm: of all)",
     ),
     "import_reliance": Indicator(
         import_reliance,
