@@ -170,6 +170,22 @@ def test_a_saved_game_shows_how_it_stands_before_one_goes_on(bot: Make) -> None:
     assert played.game.sitting.session.match.turn == 1
 
 
+def test_a_saved_game_is_deleted_once_that_was_confirmed(bot: Make) -> None:
+    played = bot().start("small-world", "cland")
+    path = played.game.sitting.path  # type: ignore[union-attr]
+    played.click("menu").click("leave_match").click("load")
+
+    played.click("delete").click("ask:no")
+    assert path.exists()
+    played.click("delete").click("ask:yes")
+
+    assert not path.exists()
+    assert played.where == "load"
+    assert f"load:{path}" not in played.screen.ui.rects
+    played.click("back")
+    assert "continue" not in played.screen.ui.rects
+
+
 def test_a_saved_game_of_two_shows_only_what_both_know(bot: Make) -> None:
     played = bot().open().click("new").click("scenario:small-world").click("choose")
     played.click("join").click("seat:cland").click("join").click("begin").click("lift")

@@ -492,7 +492,8 @@ def test_a_toast_hides_no_control(name: str) -> None:
     played = SCENES[name].play(ground=False)
     toast = Toast("Japan: Sees nothing to gain from talks now. Ask again next turn.", since=0.0)
     place = toast.place(played.stage.texts, played.stage.page)
-    stops = [w for w in played.screen.ui.widgets if w.stops and not isinstance(w, Scroll)]
+    seen = [w for w in played.screen.ui.widgets if w.seen.height > 0]
+    stops = [w for w in seen if w.stops and not isinstance(w, Scroll)]
     controls = [w for w in stops if not (isinstance(w, Hotspot) and w.hint)]  # these only explain
 
     assert len(controls) >= 2

@@ -35,6 +35,11 @@ def journals(folder: Path | None = None) -> list[Path]:
     return sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name))
 
 
+def discard(path: Path) -> None:
+    """Delete a journal for good; it may be gone already."""
+    path.unlink(missing_ok=True)
+
+
 def latest(folder: Path | None = None) -> tuple[Path, Record] | None:
     """Return the newest journal whose match is not over; None where there is none."""
     for path in journals(folder):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from realm.core.scenario import Scenario
 from realm.errors import UnknownNameError
-from realm.play.places import new_path, settings_path
+from realm.play.places import discard, new_path, settings_path
 from realm.play.session import Session
 from realm.view.app import TEXT_SIZES, App
 from realm.view.game import settings, shelf
@@ -16,7 +16,7 @@ from realm.view.messages import Messages
 from realm.view.picture import of_briefing, of_help, of_menu, of_scenarios, of_title
 from realm.view.picture.page import Page
 from realm.view.picture.table import World
-from realm.view.screens.base import Answer, Pop, Push
+from realm.view.screens.base import Answer, Pop, Push, Reset
 from realm.view.screens.cover import CoverScreen
 from realm.view.screens.page import PageScreen
 from realm.view.theme import Theme, load_theme
@@ -144,6 +144,9 @@ class Menus:
             case "load" if pressed == "go_on" and self._saves.chosen:
                 self.resume(Path(self._saves.chosen), app)
                 return None
+            case "load" if pressed == "delete" and self._saves.chosen:
+                self._delete(Path(self._saves.chosen), app)
+                return None
             case "settings" if pressed != "back":
                 self._on_settings(pressed, value, app)
                 return None
@@ -183,6 +186,19 @@ class Menus:
     def _show_saved(self, found: list[of_title.Saved], app: App) -> Answer:
         page = self._saves.open(found, app)
         return Push(self.screen(page))
+
+    def _delete(self, path: Path, app: App) -> None:
+        """Delete a saved game, then show those that are left, and a title that knows of it."""
+
+        def delete() -> list[of_title.Saved]:
+            discard(path)
+            return shelf.saved(self.messages, self._folder)
+
+        def deleted(found: list[of_title.Saved]) -> Answer:
+            app.show(Reset(self.title(app)))
+            return self._show_saved(found, app)
+
+        app.work(delete, deleted)
 
     def help(self, scenario: Scenario | None = None) -> PageScreen:
         """Show how the game goes, and what the words of a scenario mean."""

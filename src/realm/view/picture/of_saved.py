@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from realm.play.match import Match
 from realm.play.news import news
-from realm.play.past import remember
-from realm.play.sight import look
+from realm.play.past import Past, remember
+from realm.play.sight import Sight, look
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_objectives import objectives
 from realm.view.picture.of_seat import kpis, top_bar
 from realm.view.picture.of_title import Saved
 from realm.view.picture.of_turn import prices_head, told, without_words
@@ -52,6 +53,7 @@ def load_page(
         columns=tuple(columns),
         foot=(
             p.Press(id="back", label=say("menu.back")),
+            *_delete(found, messages),
             p.Press(id="go_on", label=say("menu.load_on"), primary=True,
                     refusal="" if found is not None else say("menu.load_none_chosen")),
         ),
@@ -59,6 +61,19 @@ def load_page(
         goes_on=True,
         narrow=0.0 if found is not None else 760.0,
     )  # fmt: skip
+
+
+def _delete(one: Saved | None, messages: Messages) -> tuple[p.Press, ...]:
+    """Offer to delete the game that is chosen, which is asked about first."""
+    if one is None:
+        return ()
+    say = messages.say
+    line = say("menu.load_line", turn=one.turn, turns=one.turns, seats=one.seats)
+    sure = p.Sure(
+        title=say("menu.delete_title"), text=say("menu.delete_text", title=one.title, line=line),
+        yes=say("menu.delete_yes"), no=say("menu.delete_no"),
+    )  # fmt: skip
+    return (p.Press(id="delete", label=say("menu.delete"), sure=sure),)
 
 
 def _head(one: Saved, messages: Messages) -> tuple[p.Block, ...]:
@@ -86,13 +101,21 @@ def state_of(match: Match, seats: Sequence[str], messages: Messages) -> tuple[p.
         told_of = kpis(match, sight, past, messages)
         title = short(match.model.network.scenario.seats[seat].title)
         found += [
-            p.Heading(text=title.upper(), note=bar.date),
+            p.Heading(text=title.upper(), note=_score(match, sight, past, bar.date, messages)),
             p.Figures(kpis=told_of, slim=True),
         ]
     if match.turn:
         events = [told(match, event, messages) for event in news(match, match.turn, most=EVENTS)]
         found += [p.Heading(text=say("turn.happened")), *events]
     return (*found, p.Ground(worlds=(world,), height=220.0))
+
+
+def _score(match: Match, sight: Sight, past: Past, date: str, messages: Messages) -> str:
+    """Say which quarter it is, and what the seat has come to by now."""
+    known = objectives(match, sight, past, messages)
+    if not known.score:
+        return date
+    return f"{messages.say('table.score_now', score=known.score, rank=known.rank)} · {date}"
 
 
 def _price(price: Price) -> p.Fact:
