@@ -450,31 +450,39 @@ def test_a_process_may_be_lost(tmp_path: Path) -> None:
     assert bytes_of(tmp_path / "broken") == bytes_of(tmp_path / "plain")
 
 
+def call(out: Path, *more: str) -> "subprocess.Popen[bytes]":
+    """Begin a batch of ten parts in a process of its own."""
+    command = [sys.executable, "-m", "realm", "batch", "small-world", "--worlds", "640",
+               "--turns", "3", "--workers", "2", "--out", str(out)]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    return subprocess.Popen([*command, *more], env=environment, stdout=subprocess.PIPE)
+
+
+@pytest.fixture(scope="module")
+def unbroken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Play the batch without a break."""
+    out = tmp_path_factory.mktemp("batch") / "whole"
+    with call(out) as child:
+        assert child.wait(120) == 0
+    return out
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("parts", [0, 2, 5])
-def test_kill_9_loses_nothing(parts: int, tmp_path: Path) -> None:
+def test_kill_9_loses_nothing(parts: int, unbroken: Path, tmp_path: Path) -> None:
     """Kill it as soon as so many parts are there; two processes are at work then."""
-    command = [sys.executable, "-m", "realm", "batch", "small-world", "--worlds", "640",
-               "--turns", "3", "--workers", "2"]  # fmt: skip
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-
-    def call(*more: str) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([*command, *more], env=environment, stdout=subprocess.PIPE)
-
-    whole, broken = tmp_path / "whole", tmp_path / "broken"
-    with call("--out", str(whole)) as child:
-        assert child.wait(120) == 0
-    with call("--out", str(broken)) as child:
+    broken = tmp_path / "broken"
+    with call(broken) as child:
         while not (broken / "manifest.json").exists() or len(Store(broken).numbers()) < parts:
             assert child.poll() is None
             time.sleep(0.001)
         child.send_signal(signal.SIGKILL)
         child.communicate(timeout=60)  # its processes hold the pipe, so they have ended, too
     assert len(Store(broken).numbers()) < 10
-    with call("--out", str(broken), "--resume") as child:
+    with call(broken, "--resume") as child:
         assert child.wait(120) == 0
 
-    assert bytes_of(broken) == bytes_of(whole)
+    assert bytes_of(broken) == bytes_of(unbroken)
 
 
 @pytest.mark.slow
