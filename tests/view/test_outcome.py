@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from realm.core.actions import Approve, Start, Tighten
-from realm.play.foresight import Foresight
+from realm.play.foresight import Foresight, foresee
 from realm.play.outcome import Became, outcome
 from realm.play.session import Session
 from realm.play.sight import Sight
@@ -138,3 +138,21 @@ def test_a_government_reads_how_much_of_its_capital_comes_back(played: Sitting) 
 
     assert f"{rules.political_regrowth:g} come back at the end of each turn" in why
     assert f"up to {rules.political_capital:g}" in why
+
+
+def test_what_is_queued_together_is_told_beside_what_one_order_does(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    sitting.set_card("project:tsusho_india_magnets|", 1)
+    sitting.foresee()
+    assert "All of it together" not in str(sitting.page("actions"))
+
+    sitting.set_card("project:repm_1|", 1)
+    sitting.foresee()
+    told = str(sitting.page("actions").columns[1])
+    assert "what else you have queued (1)" in told
+    found = foresee(session.match, "india", [one.action for one in sitting.sight().pending]).later
+    assert found is not None
+    assert found.score is not None
+    assert f"All of it together: +{found.score[1] - found.score[0]:.1f} points" in told
+    sitting.close()

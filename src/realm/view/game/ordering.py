@@ -17,6 +17,10 @@ class Ordering(Seated):
         action = self._looked_at(sight)
         return None if action is None else self._foreseen.get(_question(sight, action))
 
+    def _expected_together(self, sight: Sight) -> Foresight | None:
+        """Return what is expected of all orders together, where there are some and it is known."""
+        return self._together.get((sight.turn, tuple(one.action for one in sight.pending)))
+
     def _looked_at(self, sight: Sight) -> Action | None:
         """Return what the card that was changed last is set to."""
         card = self._card(sight, self.chosen)
@@ -91,6 +95,10 @@ class Ordering(Seated):
             key = _question(sight, action)
             if key not in self._foreseen:
                 self._foreseen[key] = foresee(self.session.match, self.seat, [action])
+
+        asked = tuple(one.action for one in sight.pending)
+        if len(asked) > 1 and (sight.turn, asked) not in self._together:
+            self._together[sight.turn, asked] = foresee(self.session.match, self.seat, asked)
         return Said()
 
     def undo(self, number: int) -> Said:

@@ -60,6 +60,7 @@ class Seated:
         self._noes: dict[tuple[str, str], dict[int, str]] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[int, Action, tuple[Action, ...]], Foresight] = {}
+        self._together: dict[tuple[int, tuple[Action, ...]], Foresight] = {}
 
     @property
     def path(self) -> Path:

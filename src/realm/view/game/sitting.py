@@ -39,7 +39,10 @@ class Sitting(Ordering, Talking):
         match name:
             case "actions":
                 foreseen = self._expected(sight)
-                return of_orders.orders_page(sight, self.messages, self.find, self.chosen, foreseen)
+                together = self._expected_together(sight)
+                return of_orders.orders_page(
+                    sight, self.messages, self.find, self.chosen, foreseen, together
+                )
             case "whom":
                 asked = self._asked_by()
                 return of_rooms.whom_page(sight, self.messages, self.picked, asked)

@@ -12,6 +12,8 @@ from realm.view.picture.words import sentence
 
 MOST_LINKS = 8
 """Links that are listed while nothing is searched: there are hundreds."""
+LEAST_POINTS = 0.05
+"""Change of the score from which what is queued together is told to make one."""
 WIDE = 9
 """Most settings that stand side by side."""
 
@@ -22,6 +24,7 @@ def orders_page(
     find: str,
     chosen: str,
     foreseen: Foresight | None = None,
+    together: Foresight | None = None,
 ) -> p.Page:
     """Show everything that can be ordered, what the last order is expected to do, and the queue.
 
@@ -31,6 +34,7 @@ def orders_page(
         find: what is searched.
         chosen: card that was changed last; empty for none.
         foreseen: what is expected of what it is set to; None while that is not known.
+        together: the same of all that is queued.
     """
     say = messages.say
     known = cards(sight, messages)
@@ -43,7 +47,7 @@ def orders_page(
             p.Column(blocks=tuple(_listed(sight, messages, find, known)), share=1.35, least=400.0),
             p.Column(
                 blocks=(
-                    *_queued(sight, messages), *_about(sight, messages, card, foreseen)
+                    *_queued(sight, messages, together), *_about(sight, messages, card, foreseen)
                 ),
                 share=1.0,
             ),
@@ -145,7 +149,8 @@ def _about(
     return [*found, *expected(sight, card.options[asked].action, foreseen, messages), *source]
 
 
-def _queued(sight: Sight, messages: Messages) -> list[p.Block]:
+def _queued(sight: Sight, messages: Messages, together: Foresight | None) -> list[p.Block]:
+    """List what is queued, and what all of it together does to the score."""
     say = messages.say
     scenario = sight.observation.network.scenario
     cost = cost_text(sight.spent, messages)
@@ -156,4 +161,10 @@ def _queued(sight: Sight, messages: Messages) -> list[p.Block]:
         text = said(one.action, scenario, messages)
         found.append(p.Told(title=text, ink="accent", press=p.Press(
             id=f"undo:{one.number}", label=say("game.undo"))))  # fmt: skip
+    last = together.later or together if together is not None else None
+    if last is not None and last.score is not None:
+        without, after = last.score
+        key = "game.together" if abs(after - without) >= LEAST_POINTS else "game.together_same"
+        points = f"{'+' if after > without else '−'}{abs(after - without):.1f}"
+        found.append(p.Text(text=say(key, points=points), role="note", ink="high"))
     return found
