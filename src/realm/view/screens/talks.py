@@ -256,24 +256,22 @@ def _odds_place(inside: Rect, picture: Negotiation, messages: Messages, texts: T
 
 
 def _columns(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:
+    """Write what the columns are, and what the green lines mean in the room that these leave."""
     y = inside.y + 26.5
-    if any(issue.likely for issue in picture.issues):
-        place = _slider_place(inside)
-        canvas.box(Rect(place.x + 6, y - 1.5, 10, 3), "good", radius=1.5)
-        at = (place.x + 21, y)
-        canvas.write(
-            at,
-            picture.zone or messages.say("table.likely_accepted"),
-            "micro",
-            "middle",
-            room=place.width - 24,
-        )
     theirs, yours = messages.say("table.theirs"), messages.say("table.yours")
-    canvas.write((inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS + 6)
-    if all(_toggles(issue) for issue in picture.issues):
-        return
-    at = (inside.right - max(THEIRS, canvas.texts.width(theirs, "micro") + 6), y)
-    canvas.write(at, yours, "micro", "middle", align="right", room=YOURS - 8)
+    wide = canvas.write(
+        (inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS + 6
+    )
+    end = inside.right - wide - 10
+    if not all(_toggles(issue) for issue in picture.issues):
+        at = (inside.right - max(THEIRS, canvas.texts.width(theirs, "micro") + 6), y)
+        wide = canvas.write(at, yours, "micro", "middle", align="right", room=YOURS - 8)
+        end = at[0] - wide - 10
+    if any(issue.likely for issue in picture.issues):
+        x = _slider_place(inside).x
+        canvas.box(Rect(x + 6, y - 1.5, 10, 3), "good", radius=1.5)
+        zone = picture.zone or messages.say("table.likely_accepted")
+        canvas.write((x + 21, y), zone, "micro", "middle", room=end - x - 21)
 
 
 def _issue(
