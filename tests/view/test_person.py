@@ -75,6 +75,10 @@ def display(tmp_path: Path) -> Iterator[Display]:
     server.wait()
 
 
+WHEEL_DOWN = 5
+"""The button that X takes for a notch of the wheel."""
+
+
 class Person:
     """Hands on a real mouse and keyboard, and a bot beside that knows where things are.
 
@@ -157,6 +161,25 @@ class Person:
         self.run("xdotool", "mousemove", x, y, "click", 1)
         self.bot.click_at(self.bot.screen.ui.rects[name].middle)
         self.wait()
+
+    def scroll_to(self, name: str) -> None:
+        """Turn the wheel over the list that holds a widget until all of it is seen."""
+        widget = self.bot.screen.ui.get(name)
+        assert widget is not None
+        assert widget.clip is not None
+        x, y = self.bot.move_to(widget.clip.middle)
+        self.run("xdotool", "mousemove", x, y)
+        for _ in range(60):
+            widget = self.bot.screen.ui.get(name)
+            assert widget is not None
+            if widget.seen.height >= widget.rect.height:
+                return
+            self.run("xdotool", "click", WHEEL_DOWN)
+            pygame.mouse.set_pos((x, y))
+            pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1, precise_y=-1.0))
+            self.bot.settle()
+            self.wait()
+        raise AssertionError(f"the wheel does not come to {name!r}")
 
     def keys(self, name: str) -> None:
         """Go to a widget with Tab, and press it."""
@@ -264,7 +287,7 @@ def test_a_person_plays_india_with_the_mouse(person: Person) -> None:
         person.wait()
 
     def tighten(name: str) -> None:
-        bot.show(name)
+        person.scroll_to(name)
         click_at(bot.cell(name, 2))
 
     def move(name: str) -> None:
