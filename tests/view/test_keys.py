@@ -1,13 +1,18 @@
 """Keys do what the screen looks as if they did, lose nothing, and end nothing by accident."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from tests.view.pictures import ACTIONS, TABLE
 from tests.view.scenes import SCENES
 from tests.view.stage import Played
 
+from realm.core.actions import Announce
+from realm.play.session import Session
+from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture import page as p
+from realm.view.picture.of_cards import cards
 from realm.view.picture.table import Choice, Tour
 from realm.view.screens import asks
 from realm.view.screens.base import Emit
@@ -84,6 +89,24 @@ def test_keys_are_not_lost_while_what_was_set_is_worked_on() -> None:
     assert played.screen.ui.get("order:x").chosen == 3
     played.screen.show(shown(2))  # the last was refused
     assert played.screen.ui.get("order:x").chosen == 2
+
+
+def test_each_setting_of_a_card_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "a.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    found = cards(sitting.sight(), sitting.messages)
+    card = next(c for c in found if any(isinstance(o.action, Announce) for o in c.options))
+    free = [number for number, o in enumerate(card.options, 1) if not o.refusal]
+
+    assert len(free) > 2
+    for number in free:
+        sitting.set_card(card.id, number)
+        pending = [one.action for one in sitting.sight().pending]
+        assert pending == [card.options[number - 1].action]
+    sitting.set_card(card.id, 0)
+
+    assert sitting.sight().pending == ()
+    session.close()
 
 
 def test_keys_on_the_table_are_not_lost_either() -> None:

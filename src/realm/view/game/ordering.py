@@ -1,5 +1,7 @@
 """Order, take back, and look ahead, for who sits at the machine."""
 
+from collections.abc import Sequence
+
 from realm.core.action import Action
 from realm.play.foresight import Foresight, foresee
 from realm.play.match import Pending
@@ -44,11 +46,19 @@ class Ordering(Seated):
             return Said()
         return self.order(options[option - 1].action)
 
-    def order(self, action: Action) -> Said:
-        """Ask for an action; what it replaces is taken back first, and again if it is refused."""
+    def order(self, action: Action, instead: Sequence[Action] = ()) -> Said:
+        """Ask for an action; what it replaces is taken back first, and again if it is refused.
+
+        Args:
+            action: what is asked for.
+            instead: what else it replaces: the other settings of its card.
+        """
         sight = self.sight()
         network = self.session.match.model.network
-        replaced = [one for one in sight.pending if clashes(network, one.action, action)]
+        replaced = [
+            one for one in sight.pending
+            if clashes(network, one.action, action) or one.action in instead
+        ]  # fmt: skip
         for one in replaced:
             self.session.withdraw(self.seat, sight.turn, one.number)
         found = self.session.submit(self.seat, sight.turn, action)
@@ -80,7 +90,8 @@ class Ordering(Seated):
         if card is None:
             return Said()
         if 0 < option <= len(card.options):
-            return self.order(card.options[option - 1].action)
+            others = [one.action for one in card.options]
+            return self.order(card.options[option - 1].action, others)
         asked = card.asked(sight)
         for one in sight.pending:
             if asked >= 0 and one.action == card.options[asked].action:
