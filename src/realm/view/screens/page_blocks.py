@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from realm.view.messages import Messages
 from realm.view.paint import charts, facts, role_card, scales
 from realm.view.picture import page as p
-from realm.view.screens import talks
+from realm.view.screens import talks, talks_history
 from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Memory, Widget
@@ -85,7 +85,7 @@ def _drawn_height(block: p.Block) -> float:
         case p.Bargain():
             return talks.HEAD + talks.FOOT + ISSUE * len(block.talk.issues)
         case p.Offers():
-            return 30.0 + talks.ENTRY * max(1, len(block.talk.history))
+            return 30.0 + talks_history.ENTRY * max(1, len(block.talk.history))
     raise ValueError(block)
 
 

@@ -6,7 +6,7 @@ from realm.view.canvas import Canvas
 from realm.view.paint import charts, facts, parts, role_card, scales
 from realm.view.picture import page as p
 from realm.view.picture.table import Kpi
-from realm.view.screens import page_blocks, talks
+from realm.view.screens import page_blocks, talks, talks_history
 from realm.view.shape import Rect
 
 
@@ -28,7 +28,7 @@ def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: page_blocks.Kit) -> No
         case p.Bargain():
             talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings)
         case p.Offers():
-            talks.draw_history(canvas, rect, block.talk.history, (), kit.messages)
+            talks_history.draw_history(canvas, rect, block.talk.history, (), kit.messages)
         case _:
             _numbers(canvas, block, rect)
 

@@ -2,7 +2,7 @@
 
 from realm.view.canvas import Canvas
 from realm.view.paint import objectives, parts, role_card, ticker, top_bar
-from realm.view.screens import actions, map_keys, map_overlays, map_paint, talks
+from realm.view.screens import actions, map_keys, map_overlays, map_paint, talks, talks_history
 from realm.view.screens.table_desk import Desk
 from realm.view.shape import Rect
 from realm.view.widgets.tooltip import draw_card
@@ -51,7 +51,7 @@ def _draw_talks(canvas: Canvas, desk: Desk) -> None:
     panel, past, talk = desk.panel("talks"), desk.panel("history"), desk.picture.negotiation
     if panel is not None and talk is None:
         parts.heading(canvas, panel, desk.messages.say("table.negotiation"))
-        text = talks.quiet_text(desk.picture.silent, desk.messages)
+        text = talks_history.quiet_text(desk.picture.silent, desk.messages)
         canvas.paragraph(panel.below(26), text, "note", "low")
     if panel is not None and talk is not None:
         kept = 8 + talks.enlarge_width(desk.picture.talks_count, desk.messages, desk.stage.texts)
@@ -60,9 +60,9 @@ def _draw_talks(canvas: Canvas, desk: Desk) -> None:
         silent = desk.picture.silent
         if talk is not None:
             offers = (*silent, *talk.history)
-            talks.draw_history(canvas, past, offers, desk.picture.deals, desk.messages)
+            talks_history.draw_history(canvas, past, offers, desk.picture.deals, desk.messages)
         else:
-            talks.draw_deals(canvas, past, desk.picture.deals, desk.messages)
+            talks_history.draw_deals(canvas, past, desk.picture.deals, desk.messages)
 
 
 def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:

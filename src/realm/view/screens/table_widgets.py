@@ -1,7 +1,7 @@
 """The widgets of the table, in the order in which Tab visits them."""
 
 from realm.view.paint import objectives, role_card
-from realm.view.screens import actions, map_overlays, talks
+from realm.view.screens import actions, map_overlays, talks, talks_history
 from realm.view.screens.table_desk import Desk
 from realm.view.shape import Rect
 from realm.view.widgets.base import Widget
@@ -147,7 +147,7 @@ def _choose_talks(desk: Desk, panel: Rect) -> list[Widget]:
     label = desk.messages.say("table.choose_talks")
     wide = min(panel.width, desk.stage.texts.width(label, "strong") + 36)
     text = desk.stage.texts.wrap(
-        talks.quiet_text(desk.picture.silent, desk.messages), "note", panel.width
+        talks_history.quiet_text(desk.picture.silent, desk.messages), "note", panel.width
     )
     top = panel.y + 26 + desk.stage.texts.height("note") * len(text) + 10
     button = Rect(panel.x, max(top, panel.bottom - 30), wide, 30)

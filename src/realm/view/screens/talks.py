@@ -1,9 +1,8 @@
-"""The negotiation panel: a control an issue, where the other side stands, and offers so far."""
+"""The negotiation panel: a control an issue, and where the other side stands."""
 
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
-from realm.view.paint import parts
-from realm.view.picture.table import Issue, Negotiation, Offer
+from realm.view.picture.table import Issue, Negotiation
 from realm.view.picture.words import NONE
 from realm.view.shape import Rect
 from realm.view.text import SQUEEZE, Texts
@@ -21,13 +20,10 @@ SCROLL = "issues"
 THEIRS = 46.0
 YOURS = 74.0
 LABEL_SHARE = 0.33
-ENTRY = 44.0
 MARKED = 6
 """Most settings of which each is marked on its slider."""
 TOGGLED = 3
 """Most settings that stand beside one another, so that all of them are seen."""
-LEAST_DEALS = 78.0
-"""Least height in which a deal is told."""
 TOGGLE, MOST_TOGGLE = 20.0, 26.0
 """Least and greatest height of settings beside one another."""
 Draft = dict[str, int]
@@ -300,56 +296,3 @@ def _issue(
         told = f"{ends[0]}–{ends[1]}"
         if wide + 8 + canvas.texts.width(told, "micro") <= label:
             canvas.write((row.x + wide + 8, y + 1), told, "micro", "low")
-
-
-def quiet_text(silent: tuple[Offer, ...], messages: Messages) -> str:
-    """Say how talks begin, or why nobody talks this turn."""
-    if not silent:
-        return messages.say("table.no_talks")
-    return " ".join(f"{one.who}: {one.text}" for one in silent)
-
-
-def draw_history(
-    canvas: Canvas,
-    inside: Rect,
-    history: tuple[Offer, ...],
-    deals: tuple[Offer, ...],
-    messages: Messages,
-) -> None:
-    """Draw the offers so far, the newest first, and under them the deals that are known."""
-    parts.heading(canvas, inside, messages.say("table.history"))
-    body = inside.below(26)
-    y = _draw_offers(canvas, body, history, messages.say("game.first_offer"), 2)
-    if deals and inside.bottom - y >= LEAST_DEALS:
-        canvas.rule((inside.x, y), inside.width)
-        draw_deals(canvas, Rect(inside.x, y + 12, inside.width, inside.bottom - y - 12),
-                   deals, messages)  # fmt: skip
-
-
-def draw_deals(canvas: Canvas, inside: Rect, deals: tuple[Offer, ...], messages: Messages) -> None:
-    """Draw the deals that are known, the newest first."""
-    parts.heading(canvas, inside, messages.say("table.deals"))
-    _draw_offers(canvas, inside.below(26), deals, messages.say("table.no_deals"), 4)
-
-
-def _draw_offers(
-    canvas: Canvas, body: Rect, offers: tuple[Offer, ...], nothing: str, lines: int
-) -> float:
-    """Draw as many as fit whole, each with its terms in so many lines at most; return the end."""
-    if not offers:
-        return body.y + canvas.paragraph(body, nothing, "note", "low") + 10
-    step, room, y = canvas.texts.height("note"), body.width - 14, body.y
-    for offer in offers:
-        told = canvas.texts.wrap(offer.text, "note", room, lines)
-        tall = ENTRY + step * (len(told) - 1)
-        if y + tall - 8 > body.bottom:
-            break
-        ink = "accent" if offer.you else "ghost"
-        canvas.box(Rect(body.x, y + 3, 3, tall - 10), ink, radius=1.5)
-        at = (body.right, y + 11)
-        wide = canvas.write(at, offer.when, "note", "low", align="right", room=room * 0.3)
-        canvas.write((body.x + 14, y + 11), offer.who, "note_strong", ink, room=room - wide - 8)
-        for i, line in enumerate(told):
-            canvas.write((body.x + 14, y + 28 + step * i), line, "note", "middle", room=room)
-        y += tall
-    return y + 2
