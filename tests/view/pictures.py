@@ -2,29 +2,22 @@
 
 from dataclasses import replace
 
+from realm.view.picture.negotiation import Issue, Negotiation, Offer, Partner
 from realm.view.picture.table import (
     Actions,
     Amount,
-    Bar,
     Change,
     Choice,
-    Flow,
-    Issue,
     Kpi,
-    Negotiation,
     Objective,
     Objectives,
-    Offer,
-    Partner,
-    Place,
     Price,
     RoleCard,
-    Sheet,
     Stance,
     TablePicture,
     TopBar,
-    World,
 )
+from realm.view.picture.world import Bar, Flow, Place, Sheet, World
 
 
 def up(text: str, good: bool | None = None) -> Change:

@@ -13,7 +13,8 @@ from tests.view.stage import Played
 from realm.view.input import Input, Key, Pointer, Typed, Wheel
 from realm.view.map.projection import project, relative
 from realm.view.messages import load_messages
-from realm.view.picture.table import Bar, Sheet, TablePicture
+from realm.view.picture.table import TablePicture
+from realm.view.picture.world import Bar, Sheet
 from realm.view.screens import asks, map_paint, map_spots
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen

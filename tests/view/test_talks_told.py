@@ -12,9 +12,10 @@ from realm.core.talks import Status
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
+from realm.view.picture.negotiation import Offer
 from realm.view.picture.of_talks import opening, settings
 from realm.view.picture.page import Item
-from realm.view.picture.table import Offer, TablePicture
+from realm.view.picture.table import TablePicture
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
 

@@ -15,7 +15,7 @@ from realm.view.game.sitting import Sitting
 from realm.view.messages import Messages
 from realm.view.picture import of_briefing, of_help, of_menu, of_scenarios, of_title
 from realm.view.picture.page import Page
-from realm.view.picture.table import World
+from realm.view.picture.world import World
 from realm.view.screens.base import Answer, Pop, Push, Reset
 from realm.view.screens.cover import CoverScreen
 from realm.view.screens.page import PageScreen

@@ -3,7 +3,7 @@
 import numpy as np
 
 from realm.view.canvas import Canvas
-from realm.view.picture.table import Place
+from realm.view.picture.world import Place
 from realm.view.shape import Point, Rect
 
 MARK, DOT = 8.0, 3.6

@@ -9,9 +9,9 @@ from realm.view.picture import page as p
 from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_goods import words_in
 from realm.view.picture.of_scenarios import preview, who
-from realm.view.picture.table import Bar
 from realm.view.picture.usual import Hold, holds
 from realm.view.picture.words import figure, good
+from realm.view.picture.world import Bar
 
 HELD = 5
 """Goods and countries that are told of each side."""

@@ -15,8 +15,9 @@ from realm.view.picture.of_cards import said
 from realm.view.picture.of_seat import kpi, kpi_names, related
 from realm.view.picture.of_turn import told
 from realm.view.picture.of_words import promises
-from realm.view.picture.table import Bar, Kpi
+from realm.view.picture.table import Kpi
 from realm.view.picture.words import amount, figure, moved_part, quarter
+from realm.view.picture.world import Bar
 
 OTHERS = 2
 """Deeds of others that are told of a turn."""

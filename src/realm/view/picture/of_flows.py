@@ -7,9 +7,9 @@ from realm.view.messages import Messages
 from realm.view.picture.of_curbs import curbs_by_link, measures_told, passing, tag_of
 from realm.view.picture.of_goods import source_of
 from realm.view.picture.of_stances import home_of
-from realm.view.picture.table import Flow, Sheet
 from realm.view.picture.trade import Pairs
 from realm.view.picture.words import amount
+from realm.view.picture.world import Flow, Sheet
 
 LEAST_PART = 0.01
 """Part of the world's trade in a kind, by value, below which a flow is left out of the map."""

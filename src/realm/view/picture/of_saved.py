@@ -15,7 +15,8 @@ from realm.view.picture.of_seat import kpis, top_bar
 from realm.view.picture.of_title import Saved
 from realm.view.picture.of_turn import prices_head, told, without_words
 from realm.view.picture.of_world import world_of
-from realm.view.picture.table import Place, Price
+from realm.view.picture.table import Price
+from realm.view.picture.world import Place
 
 PRICES, EVENTS = 6, 2
 """Prices and events that are told of a saved game."""

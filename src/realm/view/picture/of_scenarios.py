@@ -8,9 +8,9 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.kinds import grouped, hues
 from realm.view.picture.of_world import spots_of
-from realm.view.picture.table import Flow, Place, World
 from realm.view.picture.usual import home_of, usual
 from realm.view.picture.words import quarter
+from realm.view.picture.world import Flow, Place, World
 
 PREVIEWED = 18
 """Flows on the map of a scenario before it is played."""

@@ -17,14 +17,7 @@ from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_moved import indicator_why, is_hollow, stance_why
 from realm.view.picture.of_stances import trust_in
 from realm.view.picture.of_terms import name_of
-from realm.view.picture.table import (
-    Change,
-    Kpi,
-    Price,
-    RoleCard,
-    Stance,
-    TopBar,
-)
+from realm.view.picture.table import Change, Kpi, Price, RoleCard, Stance, TopBar
 from realm.view.picture.trade import bought_of, net_sales, welcome
 from realm.view.picture.words import (
     amount,

@@ -7,9 +7,9 @@ from realm.view.picture.kinds import grouped
 from realm.view.picture.of_curbs import bites, measures_told, passing, tag_of
 from realm.view.picture.of_goods import source_of
 from realm.view.picture.of_stances import curbs_of, home_of, stance_of
-from realm.view.picture.table import Bar, Sheet
 from realm.view.picture.trade import Pairs
 from realm.view.picture.words import amount
+from realm.view.picture.world import Bar, Sheet
 
 ALARMS = 2
 """Most measures that a sheet names."""

@@ -3,9 +3,9 @@
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
+from realm.view.picture.negotiation import Offer
 from realm.view.picture.of_stances import bound
 from realm.view.picture.of_terms import name_of, other_side
-from realm.view.picture.table import Offer
 
 
 def silent(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:

@@ -8,9 +8,10 @@ from realm.play.past import Past
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import of_objectives, of_panel, of_seat, of_stances, of_terms, of_world
+from realm.view.picture.negotiation import Negotiation, Offer, Partner
 from realm.view.picture.of_silent import silent
 from realm.view.picture.of_talks import negotiation
-from realm.view.picture.table import Negotiation, Offer, Partner, TablePicture
+from realm.view.picture.table import TablePicture
 from realm.view.picture.words import capital
 
 TOLD = 8

@@ -13,6 +13,7 @@ from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
+from realm.view.picture.negotiation import Issue, Negotiation, Offer
 from realm.view.picture.of_signing import binds_text, hints, limit_text, refusals
 from realm.view.picture.of_terms import (
     name_of,
@@ -23,7 +24,6 @@ from realm.view.picture.of_terms import (
     terms_of,
     terms_text,
 )
-from realm.view.picture.table import Issue, Negotiation, Offer
 from realm.view.picture.words import capital, signed_dollars
 
 FAIR = 0.3

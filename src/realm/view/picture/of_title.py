@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from realm.view.messages import Messages
 from realm.view.picture import page as p
-from realm.view.picture.table import World
+from realm.view.picture.world import World
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ from realm.view.picture.of_seat import kpi, kpi_names, related
 from realm.view.picture.of_since import earlier
 from realm.view.picture.of_terms import name_of, terms_text
 from realm.view.picture.of_world import world_of
-from realm.view.picture.table import World
 from realm.view.picture.trade import welcome
 from realm.view.picture.words import amount, moved_part, quarter
+from realm.view.picture.world import World
 
 STEADY = 0.02
 """Change of a log price from which its causes are worth telling."""

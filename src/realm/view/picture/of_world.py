@@ -13,8 +13,8 @@ from realm.view.picture.of_flows import flows_of
 from realm.view.picture.of_goods import good_lines
 from realm.view.picture.of_sheets import lines_of, sheet_of
 from realm.view.picture.of_stances import bound, home_of, partners, stance_of
-from realm.view.picture.table import Place, Sheet, World
 from realm.view.picture.trade import by_pair
+from realm.view.picture.world import Place, Sheet, World
 
 OPEN_SEA = ((17.0, 37.5), (-33.0, -14.0), (72.0, -22.0), (-120.0, -38.0))
 """Longitude and latitude of spots without land, for groups that act as one; the second lies at the

@@ -6,7 +6,9 @@ knows the game makes it; `screens.page` lays it out and knows no game.
 
 from dataclasses import dataclass, field
 
-from realm.view.picture.table import Bar, Kpi, Negotiation, World
+from realm.view.picture.negotiation import Negotiation
+from realm.view.picture.table import Kpi
+from realm.view.picture.world import Bar, World
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,10 @@ A `TablePicture` is made from an observation, by code that knows the game and no
 screen draws it and knows the window and not the game. Ids are what an answer of the screen names.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from realm.view.picture.negotiation import Negotiation, Offer, Partner
+from realm.view.picture.world import World
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,102 +121,6 @@ class TopBar:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bar:
-    """A line of a sheet."""
-
-    label: str
-    share: float
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """What is known of a country or a firm."""
-
-    id: str
-    name: str
-    badge: str = ""
-    stance: int = 0
-    bars_are: str = ""
-    """What its bars are shares of."""
-    bars: tuple[Bar, ...] = ()
-    lines: tuple[str, ...] = ()
-    knows: bool = False
-    """Whether there is a page with all that is known of it."""
-    alarm: str = ""
-    """What it does that hurts."""
-    source: str = ""
-    """Where its numbers come from."""
-    no_talks: str = ""
-    """Why there can be no talks with it now."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Someone on the map."""
-
-    id: str
-    name: str
-    iso3: str = ""
-    """Where it stands, and which land bears its stance."""
-    stance: int = 0
-    """-2 hostile to 2 friendly, to the seat."""
-    you: bool = False
-    plays: bool = True
-    """Whether it bears a mark and a label even where no flow that is shown ends."""
-    lines: tuple[str, ...] = ()
-    """What hovering tells: numbers and causes."""
-    sheet: Sheet | None = None
-    talks_refusal: str = ""
-    """Why no talks can be opened with it; empty where they can."""
-    at: tuple[float, float] | None = None
-    """Longitude and latitude, where that differs from its country's."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Flow:
-    """What goes from one place to another."""
-
-    id: str
-    seller: str
-    """Id of a place."""
-    buyer: str
-    kind: int
-    """Which of the kinds of the map flows here."""
-    tonnes: float
-    """How much a turn; the width."""
-    worth: float = 0.0
-    """What that is worth, to say which of a place's flows come first."""
-    main: bool = True
-    """Whether it is shown without being asked for."""
-    curbed: bool = False
-    tag: str = ""
-    """Words on the flow, where a measure holds it."""
-    lines: tuple[str, ...] = ()
-    """What hovering tells: numbers and causes."""
-    sheet: Sheet | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class World:
-    """The map."""
-
-    places: tuple[Place, ...]
-    flows: tuple[Flow, ...] = ()
-    kinds: tuple[str, ...] = ()
-    """Names of what flows; at most as many as the theme has colours for."""
-    hues: tuple[int, ...] = ()
-    """Which of the theme's colours each kind bears; in their order where nothing is said."""
-
-    kind_hints: tuple[str, ...] = ()
-    """What each kind is, where that is said."""
-
-    def hue(self, kind: int) -> int:
-        """Return which of the theme's colours a kind bears."""
-        return self.hues[kind] if kind < len(self.hues) else kind
-
-
-@dataclass(frozen=True, kw_only=True)
 class Choice:
     """A control with a few settings, one of which holds."""
 
@@ -266,76 +173,6 @@ class Actions:
     """Why nothing can be queued now."""
     budget_why: str = ""
     """What the budget is."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Issue:
-    """One thing that is talked about; settings count from 0."""
-
-    id: str
-    label: str
-    settings: tuple[str, ...]
-    """Every setting as it is read, least first."""
-    yours: int
-    theirs: int | None = None
-    """What they offered last."""
-    likely: tuple[int, int] | None = None
-    """First and last setting that they are likely to accept."""
-    theirs_short: tuple[str, ...] = ()
-    """The settings in short, for their column."""
-    most: int | None = None
-    """Highest setting that can be offered now; all of them where nothing is said."""
-    why: str = ""
-    """What keeps it from being set higher."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Offer:
-    """One past offer."""
-
-    who: str
-    you: bool
-    when: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Negotiation:
-    """One table of talks."""
-
-    id: str
-    partner: str
-    subject: str
-    issues: tuple[Issue, ...]
-    odds: str = ""
-    """How likely they accept, as text."""
-    odds_ink: str = "good"
-    """Its colour."""
-    worth: str = ""
-    """What the settings bring the seat over no deal, left out where there is no room."""
-    zone: str = ""
-    """What the settings marked on the sliders are, in two or three words."""
-    history: tuple[Offer, ...] = ()
-    refusals: dict[str, str] = field(default_factory=dict)
-    """Why `counter`, `accept` or `leave` is not open; open where nothing is said."""
-    hints: dict[str, str] = field(default_factory=dict)
-    """What each of these does."""
-    binds: str = ""
-    """What a signature under the settings binds to."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Partner:
-    """Someone with whom talks can be opened."""
-
-    id: str
-    name: str
-    about: str = ""
-    """What the talks would be about, in few words."""
-    stance: int = 0
-    """-2 hostile to 2 friendly, to the seat."""
-    refusal: str = ""
-    """Why one cannot talk with them now."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from realm.view.picture.table import Flow
+from realm.view.picture.world import Flow
 
 MAIN, ALL, CURBED = "main", "all", "curbed"
 """Filters; any other is the number of a kind."""

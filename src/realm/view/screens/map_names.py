@@ -5,7 +5,7 @@ import numpy as np
 from realm.view.map.placement import Label, place
 from realm.view.map.projection import Plane
 from realm.view.map.ribbons import Ribbon
-from realm.view.picture.table import Flow, World
+from realm.view.picture.world import Flow, World
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from realm.view.canvas import Canvas
 from realm.view.colour import Colour, readable_on
 from realm.view.messages import Messages
-from realm.view.picture.table import Place, Sheet, World
+from realm.view.picture.world import Place, Sheet, World
 from realm.view.screens.map_filter import ALL, CURBED, MAIN
 from realm.view.screens.map_panel import LOW, MapPanel
 from realm.view.shape import Rect

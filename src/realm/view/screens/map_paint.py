@@ -8,7 +8,7 @@ from realm.view.paint import marks
 from realm.view.paint.flow_painter import Shot, Wanted
 from realm.view.paint.flows import Painted
 from realm.view.paint.ground import Ground
-from realm.view.picture.table import Flow
+from realm.view.picture.world import Flow
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.map_spots import EDGE
 

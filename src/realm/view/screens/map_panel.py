@@ -9,7 +9,7 @@ from realm.view.map.camera import Camera
 from realm.view.map.ribbons import Ribbon
 from realm.view.paint.flow_painter import FlowPainter
 from realm.view.paint.ground import GroundPainter
-from realm.view.picture.table import Flow, Place, World
+from realm.view.picture.world import Flow, Place, World
 from realm.view.screens import map_find, map_ribbons, map_spots
 from realm.view.screens.map_filter import MAIN, through
 from realm.view.screens.map_names import name_all, name_rest

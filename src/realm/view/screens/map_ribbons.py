@@ -7,7 +7,7 @@ from realm.view.map.atlas import Atlas, load_views
 from realm.view.map.bends import choose_bends
 from realm.view.map.projection import project, relative
 from realm.view.map.ribbons import Ribbon, ribbon
-from realm.view.picture.table import Flow, Place, World
+from realm.view.picture.world import Flow, Place, World
 from realm.view.shape import Point
 
 LEAST_WIDTH, MOST_WIDTH = 1.8, 6.5

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from realm.view.map.atlas import Atlas
 from realm.view.map.camera import Camera
 from realm.view.map.placement import dock
-from realm.view.picture.table import Flow, World
+from realm.view.picture.world import Flow, World
 from realm.view.screens.map_ribbons import anchor
 from realm.view.shape import Point, Rect
 

@@ -5,7 +5,7 @@ from realm.view.input import Input, Key
 from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture import page as p
-from realm.view.picture.table import Negotiation
+from realm.view.picture.negotiation import Negotiation
 from realm.view.screens import asks, page_blocks, page_paint, question, talks
 from realm.view.screens.base import Answer, Emit, Stage
 from realm.view.screens.page_film import Film, films

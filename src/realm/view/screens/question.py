@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from realm.view.input import Input
 from realm.view.messages import Messages
+from realm.view.picture.negotiation import Negotiation
 from realm.view.picture.page import Sure
-from realm.view.picture.table import Negotiation
 from realm.view.screens.base import Stage
 from realm.view.widgets.base import Command, Memory, Widget
 from realm.view.widgets.modal import escapes, modal

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from realm.view.messages import Messages
 from realm.view.paint import objectives, parts, role_card, top_bar
-from realm.view.picture.table import Flow, Place, RoleCard, Sheet, TablePicture
+from realm.view.picture.table import RoleCard, TablePicture
+from realm.view.picture.world import Flow, Place, Sheet
 from realm.view.screens import map_overlays
 from realm.view.screens.base import Stage
 from realm.view.screens.map_panel import MapPanel

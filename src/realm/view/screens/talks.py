@@ -2,7 +2,7 @@
 
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
-from realm.view.picture.table import Issue, Negotiation
+from realm.view.picture.negotiation import Issue, Negotiation
 from realm.view.picture.words import NONE
 from realm.view.shape import Rect
 from realm.view.text import SQUEEZE, Texts

@@ -1,0 +1,73 @@
+"""Talks as plain data: what is negotiated, what was offered, and with whom one can talk."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issue:
+    """One thing that is talked about; settings count from 0."""
+
+    id: str
+    label: str
+    settings: tuple[str, ...]
+    """Every setting as it is read, least first."""
+    yours: int
+    theirs: int | None = None
+    """What they offered last."""
+    likely: tuple[int, int] | None = None
+    """First and last setting that they are likely to accept."""
+    theirs_short: tuple[str, ...] = ()
+    """The settings in short, for their column."""
+    most: int | None = None
+    """Highest setting that can be offered now; all of them where nothing is said."""
+    why: str = ""
+    """What keeps it from being set higher."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """One past offer."""
+
+    who: str
+    you: bool
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Negotiation:
+    """One table of talks."""
+
+    id: str
+    partner: str
+    subject: str
+    issues: tuple[Issue, ...]
+    odds: str = ""
+    """How likely they accept, as text."""
+    odds_ink: str = "good"
+    """Its colour."""
+    worth: str = ""
+    """What the settings bring the seat over no deal, left out where there is no room."""
+    zone: str = ""
+    """What the settings marked on the sliders are, in two or three words."""
+    history: tuple[Offer, ...] = ()
+    refusals: dict[str, str] = field(default_factory=dict)
+    """Why `counter`, `accept` or `leave` is not open; open where nothing is said."""
+    hints: dict[str, str] = field(default_factory=dict)
+    """What each of these does."""
+    binds: str = ""
+    """What a signature under the settings binds to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partner:
+    """Someone with whom talks can be opened."""
+
+    id: str
+    name: str
+    about: str = ""
+    """What the talks would be about, in few words."""
+    stance: int = 0
+    """-2 hostile to 2 friendly, to the seat."""
+    refusal: str = ""
+    """Why one cannot talk with them now."""

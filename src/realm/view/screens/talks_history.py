@@ -1,0 +1,65 @@
+"""Offers so far and deals that are known, and what stands there while nobody talks."""
+
+from realm.view.canvas import Canvas
+from realm.view.messages import Messages
+from realm.view.paint import parts
+from realm.view.picture.negotiation import Offer
+from realm.view.shape import Rect
+
+ENTRY = 44.0
+"""Height of an offer whose terms take one line."""
+LEAST_DEALS = 78.0
+"""Least height in which a deal is told."""
+
+
+def quiet_text(silent: tuple[Offer, ...], messages: Messages) -> str:
+    """Say how talks begin, or why nobody talks this turn."""
+    if not silent:
+        return messages.say("table.no_talks")
+    return " ".join(f"{one.who}: {one.text}" for one in silent)
+
+
+def draw_history(
+    canvas: Canvas,
+    inside: Rect,
+    history: tuple[Offer, ...],
+    deals: tuple[Offer, ...],
+    messages: Messages,
+) -> None:
+    """Draw the offers so far, the newest first, and under them the deals that are known."""
+    parts.heading(canvas, inside, messages.say("table.history"))
+    body = inside.below(26)
+    y = _draw_offers(canvas, body, history, messages.say("game.first_offer"), 2)
+    if deals and inside.bottom - y >= LEAST_DEALS:
+        canvas.rule((inside.x, y), inside.width)
+        draw_deals(canvas, Rect(inside.x, y + 12, inside.width, inside.bottom - y - 12),
+                   deals, messages)  # fmt: skip
+
+
+def draw_deals(canvas: Canvas, inside: Rect, deals: tuple[Offer, ...], messages: Messages) -> None:
+    """Draw the deals that are known, the newest first."""
+    parts.heading(canvas, inside, messages.say("table.deals"))
+    _draw_offers(canvas, inside.below(26), deals, messages.say("table.no_deals"), 4)
+
+
+def _draw_offers(
+    canvas: Canvas, body: Rect, offers: tuple[Offer, ...], nothing: str, lines: int
+) -> float:
+    """Draw as many as fit whole, each with its terms in so many lines at most; return the end."""
+    if not offers:
+        return body.y + canvas.paragraph(body, nothing, "note", "low") + 10
+    step, room, y = canvas.texts.height("note"), body.width - 14, body.y
+    for offer in offers:
+        told = canvas.texts.wrap(offer.text, "note", room, lines)
+        tall = ENTRY + step * (len(told) - 1)
+        if y + tall - 8 > body.bottom:
+            break
+        ink = "accent" if offer.you else "ghost"
+        canvas.box(Rect(body.x, y + 3, 3, tall - 10), ink, radius=1.5)
+        at = (body.right, y + 11)
+        wide = canvas.write(at, offer.when, "note", "low", align="right", room=room * 0.3)
+        canvas.write((body.x + 14, y + 11), offer.who, "note_strong", ink, room=room - wide - 8)
+        for i, line in enumerate(told):
+            canvas.write((body.x + 14, y + 28 + step * i), line, "note", "middle", room=room)
+        y += tall
+    return y + 2
