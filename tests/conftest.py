@@ -7,6 +7,7 @@ that `--hypothesis-seed` gives.
 import gc
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,9 @@ settings.register_profile(
     "soak", settings.get_profile("realm"), derandomize=False, database=None, max_examples=FULL
 )
 settings.load_profile("realm")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what stands before a &
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what tests start inherits it
 
 
 gc.set_threshold(50_000, 20, 100)
