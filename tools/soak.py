@@ -6,7 +6,7 @@ Parts: `laws` (2,000 generated scenarios each), `oracle` (200), `content` (2,000
 property of the reader), `files` (5,000 damaged files through the reader and the command line),
 `play` (100 random matches, 200 kills, 500 damaged journals), `window` (200 games clicked through at
 random) and `rest` (all other tests, the slow
-ones too). Takes about an hour on two cores. The table goes to
+ones too). Takes about two hours on two cores. The table goes to
 standard output and to out/soak.md. `--share 0.01` runs a hundredth of the counts.
 """
 
@@ -108,7 +108,8 @@ def tests(part: str, chosen: list[str], env: dict[str, str], jobs: str) -> Resul
     """Run tests in processes of their own and read their report."""
     report = OUT / f"soak-{part}.xml"
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "", "-n", jobs, "--tb=short"]
+    spread = ["-n", jobs, "--dist", "worksteal"]
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "", *spread, "--tb=short"]
     with (OUT / f"soak-{part}.log").open("w", encoding="utf-8") as log:
         done = subprocess.run(
             [*command, f"--junitxml={report}", *chosen],
