@@ -19,8 +19,8 @@ from realm.strategies.observation import Observation
 STEPS = (0.25, 0.5, 0.75, 1.0)
 """Tightness that the menu offers, from 0 (nothing held back) to 1 (nothing passes)."""
 TARIFFS = (0.05, 0.1, 0.25, 0.5, 1.0)
-MONTHS_HELD = (0.0, 1.0, 2.0, 3.0, 6.0)
-"""Stockpile targets, in months of what the country uses."""
+MONTHS_HELD = (1.0, 2.0, 3.0, 6.0, 12.0)
+"""Stockpile targets, in months of what the country uses; those above what is held are offered."""
 PARTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 FACTORS = (0.5, 1.0, 1.5, 2.0, 3.0)
 
@@ -88,11 +88,10 @@ def _complaints(observation: Observation, legal: Legal, world: int) -> Iterator[
 def _stores(observation: Observation, legal: Legal, world: int) -> Iterator[Action]:
     network = observation.network
     for name in _rows(legal.stock_target, network.stockpiles, world):
-        usual = _usual(observation, name)
-        for months in MONTHS_HELD:
-            yield kinds.Stockpile(
-                stockpile=name, target_t=round(months * usual, 1), purchase_t_per_month=usual
-            )
+        usual, held = _usual(observation, name), _held(observation, name, world)
+        for target in (round(months * usual, 1) for months in MONTHS_HELD):
+            if target > held:
+                yield kinds.Stockpile(stockpile=name, target_t=target, purchase_t_per_month=usual)
         yield kinds.Stockpile(stockpile=name, purchase_t_per_month=0.0)
         for part in PARTS:
             yield kinds.Stockpile(stockpile=name, release_t_per_month=round(part * usual, 1))
@@ -107,6 +106,14 @@ def _usual(observation: Observation, store: str) -> float:
     rows = np.flatnonzero(here & (network.intake_commodity == good))
     flows = flows_at_start(network)[np.isin(network.link_intake, rows), 0]
     return round(float(np.add.reduce(flows)), 1) or 1.0
+
+
+def _held(observation: Observation, store: str, world: int) -> float:
+    """Tonnes in a store."""
+    network = observation.network
+    row = network.stockpiles.index(store)
+    came = observation.stock_in[network.stockpile_intakes]
+    return float((came + observation.stock_out[network.stockpile_offers])[row, world])
 
 
 def _projects(observation: Observation, legal: Legal, world: int) -> Iterator[Action]:
