@@ -10,7 +10,7 @@ from realm.play.session import Session
 from realm.view.messages import load_messages
 from realm.view.picture.of_objectives import objectives
 from realm.view.picture.of_seat import _drawn, top_bar
-from realm.view.picture.words import MINUS, amount, figure
+from realm.view.picture.words import MINUS, amount, figure, moved
 
 
 def test_prices_keep_their_place_whatever_they_do(tmp_path: Path) -> None:
@@ -55,6 +55,24 @@ def test_there_is_one_sign_of_minus() -> None:
     assert amount(-1234.5) == f"{MINUS}1,234"
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "unit", "told"),
+    [
+        (2706.0, 2703.2, "M$", "0.003"),  # beside $2.70 bn
+        (1300.0, 900.0, "M$", "400"),
+        (2300.0, 900.0, "M$", "1,400"),  # beside $900 M
+        (12_450.0, 12_300.0, "t/year", "0.15"),  # beside 12.3 kt/yr
+        (2705.001, 2704.999, "M$", None),  # too little to be told in billions
+    ],
+)
+def test_a_change_is_in_the_unit_of_the_number_that_it_stands_beside(
+    before: float, now: float, unit: str, told: str | None
+) -> None:
+    change = moved(before, now, unit)
+
+    assert (change.text if change is not None else None) == told
+
+
 def test_points_of_objectives_add_up_and_say_from_where_on_they_are_met(tmp_path: Path) -> None:
     session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
     sight, past = session.observe("india"), remember(session.match, "india")
@@ -64,6 +82,8 @@ def test_points_of_objectives_add_up_and_say_from_where_on_they_are_met(tmp_path
     points = [[float(n) for n in item.progress.split(" / ")] for item in shown.items]
     assert sum(most for _, most in points) == pytest.approx(100.0, abs=2.0)
     assert sum(now for now, _ in points) == pytest.approx(past.score[-1], abs=2.5)
+    for item in shown.items:  # no points are an empty bar
+        assert (item.share == 0.0) == item.progress.startswith("0 /")
     aims = {item.id: item.note for item in shown.items}
     assert aims["import_reliance"] == "below 25 %"  # the part of what is used that is made at home
     assert aims["trust"] == "above +0.50"  # three quarters of the way from -1 to 1

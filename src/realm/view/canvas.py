@@ -16,6 +16,10 @@ from realm.view.theme import Theme
 Ink = str | Colour
 """A colour, or its name in the theme."""
 Align = Literal["left", "middle", "right"]
+DOT = 2.2
+"""Radius of the dot where a sparkline ends."""
+SLIGHT = 2.5
+"""How far a quiet line leans where something moved too little to be drawn to scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,24 +197,39 @@ class Canvas:
         pygame.draw.aaline(self.surface, self.ink(ink), a, b, max(1, round(width * f)))
 
     def spark(
-        self, rect: Rect, values: Sequence[float], ink: Ink = "accent", *, span: float = 0.0
+        self,
+        rect: Rect,
+        values: Sequence[float],
+        ink: Ink = "accent",
+        *,
+        span: float = 0.0,
+        lean: int = 0,
     ) -> None:
         """Draw a sparkline; nothing for less than two values, a quiet line where none moved.
 
-        Its axis reaches over `span` at least, so that a small move looks small.
+        Its axis reaches over `span` at least, so that a small move looks small. A quiet line ends
+        a little higher or lower where the last move was up (`lean` 1) or down (-1).
         """
         if len(values) < 2:
             return
         if min(values) == max(values):
-            self.rule((rect.x, rect.middle[1]), rect.width, "line_strong")
-            self.disc((rect.right - 2.0, rect.middle[1]), 2.2, "low")
+            self._quiet(rect, lean)
             return
         area = self.area(rect)
         colour = self.ink(ink)
         shade = mix(self.ink("panel"), colour, 0.2)
         f = self.factor
-        made = stamps.chart(area.size, tuple(values), colour, shade, 1.3 * f, 2.2 * f, span)
+        made = stamps.chart(area.size, tuple(values), colour, shade, 1.3 * f, DOT * f, span)
         self.surface.blit(made, area.topleft)
+
+    def _quiet(self, rect: Rect, lean: int) -> None:
+        """Draw the sparkline of what hardly moved; it ends where other ones end."""
+        y, end = rect.middle[1], rect.right - DOT - 1.0
+        bend = rect.x + 0.8 * rect.width if lean else end
+        self.rule((rect.x, y), bend - rect.x, "line_strong")
+        if lean:
+            self.stroke((bend, y), (end, y - SLIGHT * lean), "middle", 1.3)
+        self.disc((end, y - SLIGHT * lean), DOT, "middle" if lean else "low")
 
     # --- text -------------------------------------------------------------------------------------
 

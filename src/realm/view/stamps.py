@@ -169,9 +169,9 @@ def chart(
     low -= max(0.0, span - (high - low)) / 2.0
     pad = (dot + 1.0) * over
     span = max(span, high - low) or 1.0
-    step = (width - 2 * pad) / max(1, len(values) - 1)
+    step = (width - pad) / max(1, len(values) - 1)
     points = [
-        (pad + i * step, height - pad - (value - low) / span * (height - 2 * pad))
+        (i * step, height - pad - (value - low) / span * (height - 2 * pad))
         for i, value in enumerate(values)
     ]
     area = [(points[0][0], height), *points, (points[-1][0], height)]

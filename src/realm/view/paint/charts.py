@@ -42,4 +42,4 @@ def draw(canvas: Canvas, place: Rect, kpi: Kpi) -> None:
         x += canvas.write((x, y + 1), kpi.unit, "note", "low", room=room) + 9
     if kpi.change is not None:
         parts.change(canvas, (x, y + 1), kpi.change, place.right - x)
-    canvas.spark(Rect(place.x, place.y + 48, place.width, CHART - 58), kpi.series, span=kpi.span)
+    parts.spark(canvas, Rect(place.x, place.y + 48, place.width, CHART - 58), kpi)

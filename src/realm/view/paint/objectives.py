@@ -33,6 +33,7 @@ def draw(
     if scrolls and picture.score:
         note = messages.say("table.score_now", score=picture.score, rank=picture.rank)
     parts.heading(canvas, inside, messages.say("table.objectives"), note)
+    _mark_key(canvas, inside, picture, note, messages)
     for row, item in zip(rows(inside, picture), picture.items, strict=True):
         y = row.y + 13
         wide = min(canvas.texts.width(item.progress, "note"), row.width * 0.45)
@@ -57,3 +58,19 @@ def draw(
     x = foot.x + canvas.write((foot.x, y), label, "caps", "middle", room=80) + 14
     canvas.write((x, y), picture.score, "number", room=foot.width * 0.4)
     canvas.write((foot.right, y), picture.rank, "note", "middle", align="right", room=90)
+
+
+def _mark_key(
+    canvas: Canvas, inside: Rect, picture: Objectives, note: str, messages: Messages
+) -> None:
+    """Say over the marks what they are, where they stand in a column and there is room."""
+    aims = {item.aim for item in picture.items}
+    aim = aims.pop() if len(aims) == 1 else None
+    if aim is None:
+        return
+    width, told = canvas.texts.width, messages.say("table.met")
+    x, half = inside.x + aim * inside.width, width(told, "micro") / 2
+    start = inside.x + width(messages.say("table.objectives"), "caps")
+    if start + 10 <= x - half and x + half + 10 <= inside.right - width(note, "note"):
+        canvas.write((x, inside.y + 6), told, "micro", "middle", align="middle")
+        canvas.rule((x, inside.y + 13), 5, "high", upright=True)

@@ -1,7 +1,7 @@
 """Paint what several panels share: the card they lie on, headings, changes."""
 
 from realm.view.canvas import Canvas
-from realm.view.picture.table import Change
+from realm.view.picture.table import Change, Kpi
 from realm.view.shape import Point, Rect
 
 PADDING = 16.0
@@ -28,3 +28,9 @@ def change(canvas: Canvas, at: Point, told: Change, room: float) -> None:
     ink = "low" if told.good is None else "good" if told.good else "bad"
     canvas.triangle((at[0] + 4.5, at[1]), ink, up=told.rises)
     canvas.write((at[0] + 12, at[1]), told.text, "note_strong", ink, room=room - 12)
+
+
+def spark(canvas: Canvas, rect: Rect, kpi: Kpi) -> None:
+    """Draw the past of a number; what moved too little to be seen leans a little at its end."""
+    lean = 0 if kpi.change is None else 1 if kpi.change.rises else -1
+    canvas.spark(rect, kpi.series, span=kpi.span, lean=lean)

@@ -88,7 +88,7 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
     if kpi.change is not None:
         parts.change(canvas, (x, y + 1), kpi.change, row.x + text_room - x)
     spark = Rect(row.right - SPARK, row.y + 9, SPARK, row.height - 18)
-    canvas.spark(spark, kpi.series, span=kpi.span)
+    parts.spark(canvas, spark, kpi)
 
 
 def _stance(canvas: Canvas, row: Rect, stance: Stance, wide: float) -> None:

@@ -28,11 +28,11 @@ def limit_text(
         return messages.say("game.limit_no_money")
     who = name_of(scenario, noun.seller) if noun.seller else messages.say("game.limit_seller")
     if not most.get(issue):
-        least = short_setting(scenario, table, issue, "half", messages)
+        least = f"{short_setting(scenario, table, issue, 'half', messages)} t"
         return messages.say("game.limit_all_promised", name=who, least=least)
     label = "half" if most[issue] == 1 else "full"
-    return messages.say("game.limit_promised", name=who,
-                        most=short_setting(scenario, table, issue, label, messages))  # fmt: skip
+    held = f"{short_setting(scenario, table, issue, label, messages)} t"
+    return messages.say("game.limit_promised", name=who, most=held)
 
 
 def binds_text(sight: Sight, place: Place, terms: Mapping[str, str], messages: Messages) -> str:

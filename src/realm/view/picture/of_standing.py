@@ -6,6 +6,7 @@ from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.scenario import Scenario
 from realm.play.sight import Option, Sight
+from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import size_word, stands, undoes, word
 from realm.view.picture.words import amount
@@ -93,9 +94,21 @@ def note_of(sight: Sight, key: str, options: Collection[Option], messages: Messa
             )  # fmt: skip
         case "directive" if sight.actor in scenario.firms:
             return ""
+        case "directive":
+            subject = name.partition(":")[0]
+            return messages.say("game.note_directive", firm=_told(scenario, subject))
         case "contract" if any(isinstance(option.action, kinds.Deliver) for option in options):
             return messages.say("game.note_deliver")
     return messages.texts.get(f"game.note_{axis}", "")
+
+
+def _told(scenario: Scenario, subject: str) -> str:
+    """Name in short the firm that is told what to do, by the subject of a directive."""
+    if subject not in scenario.firms:
+        seller = scenario.all_contracts[subject].seller
+        noun = scenario.facilities.get(seller)
+        subject = noun.firm if noun is not None else seller
+    return short(scenario.firms[subject].name)
 
 
 def unit_of(scenario: Scenario, key: str, messages: Messages) -> str:

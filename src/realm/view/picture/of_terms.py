@@ -38,10 +38,10 @@ def terms_of(place: Place, draft: dict[str, int]) -> dict[str, str]:
 def short_setting(
     scenario: Scenario, table: str, issue: str, label: str, messages: Messages
 ) -> str:
-    """Write a setting for a narrow column, in the unit in which the whole of it is written."""
+    """Write a setting for a narrow column, without the unit that the whole of it has."""
     part = {"none": 0.0, "half": 0.5, "full": 1.0}.get(label)
     if issue == "volume" and part is not None:
-        return f"{part * scenario.tables[table].volume_t_per_year:,.0f} t"
+        return f"{part * scenario.tables[table].volume_t_per_year:,.0f}"
     return messages.texts.get(f"game.short_{label}", label)
 
 

@@ -7,6 +7,8 @@ from realm.view.picture.table import Change
 NONE = "–"
 """What is shown where there is no number."""
 MINUS = "−"
+SIZES = {"M": 1.0, "bn": 1000.0, "t/yr": 1.0, "kt/yr": 1000.0}
+"""How large the units are that an indicator is written in, in its own: M$, t/year."""
 SAME = 0.005
 """Part of a number by which it must move to be shown as moved."""
 
@@ -73,7 +75,7 @@ def signed_dollars(kusd: float) -> str:
     """Write what is gained or lost, given in k$, always with its sign.
 
     >>> signed_dollars(84_000.0), signed_dollars(-1_200_000.0)
-    ('+$84.0 M', '−$1.2 bn')
+    ('+$84.0 M', '−$1.20 bn')
     """
     return f"{'+' if kusd >= 0.0 else MINUS}{dollars(abs(kusd))}"
 
@@ -82,7 +84,7 @@ def moved(before: float, now: float, unit: str, better: float = 0.0) -> Change |
     """Say how a number moved; nothing where it did not.
 
     >>> moved(2730.0, 2656.5, "M$").text, moved(12600.0, 11400.0, "M$").text
-    ('$73.5 M', '1.20')
+    ('0.07', '1.20')
 
     Args:
         before: what it was.
@@ -97,9 +99,14 @@ def moved(before: float, now: float, unit: str, better: float = 0.0) -> Change |
     _, beside = figure(now, unit)
     if figure(before, unit) == figure(now, unit) or not any(d in "123456789" for d in digits):
         return None
-    # Beside a number of another size the change says its unit, or it would be read in that one.
-    digits = digits.lstrip("+") + f" {shown}" if shown != beside else digits.lstrip("+$")
-    return Change(text=digits, rises=by > 0.0, good=None if better == 0.0 else by * better > 0.0)
+    if shown != beside:  # it is read in the unit of the number that it stands beside
+        part = abs(by) / SIZES[beside]
+        digits = amount(part) if part >= 0.01 else f"{part:.3f}"
+        if not float(digits.replace(",", "")):
+            return None
+    return Change(
+        text=digits.lstrip("+$"), rises=by > 0.0, good=None if better == 0.0 else by * better > 0.0
+    )
 
 
 def moved_part(before: float, now: float, better: float = 0.0) -> Change | None:
