@@ -29,14 +29,18 @@ FLOWS = (
 def drift(params: Params, start: State, now: State) -> dict[str, float]:
     """Say how far each field has moved, relative to itself and a thousandth of its largest.
 
-    Shares of links that carry nothing are left out.
+    Stocks, which may all be nothing, are also measured by the largest flow. Shares of links that
+    carry nothing are left out.
     """
     pairs = {name: (getattr(start, name), getattr(now, name)) for name in FLOWS}
     used = params.base_flow[:, 0] > 0.0
     pairs["share"] = (start.share[used], now.share[used])
     found = {}
     for name, (before, after) in pairs.items():
-        scale = np.abs(before) + 1e-3 * np.abs(before).max(initial=0.0) + 1e-9
+        most = np.abs(before).max(initial=0.0)
+        if name in {"stock_in", "stock_out", "pipeline"}:
+            most = max(most, params.base_flow.max(initial=0.0))
+        scale = np.abs(before) + 1e-3 * most + 1e-9
         if name in {"price_trend", "risk", "smuggling", "substitution"}:
             scale = np.ones_like(before)
         found[name] = float((np.abs(after - before) / scale).max(initial=0.0))
