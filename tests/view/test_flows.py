@@ -1,19 +1,26 @@
 """Which flows of a real game the map shows, in which colours, and what is written on them."""
 
+import itertools
+import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
-from tests.view.scenes import _sitting
+from tests.view.scenes import SCENES, _sitting
 from tests.view.stage import Played
 
 from realm.view.game import shelf
+from realm.view.map.projection import Plane
 from realm.view.messages import load_messages
 from realm.view.picture.kinds import DEAREST, END, FIRST, grouped, hues
 from realm.view.picture.table import TablePicture
 from realm.view.screens import map_ribbons
-from realm.view.screens.map_panel import WORLD
+from realm.view.screens.map_panel import WORLD, MapPanel
 from realm.view.screens.table import TableScreen
+from realm.view.shape import Point, Rect
 from realm.view.theme import load_theme
+
+SIZES = [(1280, 800), (1440, 900), (1920, 1080)]
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +102,54 @@ def test_marks_and_tags_of_a_game_stand_clear(picture: TablePicture, size: tuple
     assert not any(rect.inset(-3).has(at) for rect in over for at in marks)
     assert not any(a.inset(1).meets(b) for a in chart.tags.values() for b in chart.labels.values())
     assert not any(a.meets(b) for a in chart.tags.values() for b in over)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scene", ["table-live", "table-1440"])
+def test_a_name_stands_by_its_own_mark(scene: str, size: tuple[int, int]) -> None:
+    chart = _chart(scene, size)
+    seen = {name: at for name, (at, docked) in chart.spots.items() if not docked}
+
+    assert len(seen) > 5
+    for name, at in seen.items():
+        label = chart.labels[name]
+        others = [_away(label, spot) for other, spot in chart.spots.items() if other != name]
+        assert _away(label, (at, False)) <= 14.0, name
+        assert min(others) > _away(label, (at, False)) + 1.5, name
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scene", ["table-live", "table-1440"])
+def test_heads_of_main_flows_lie_apart(scene: str, size: tuple[int, int]) -> None:
+    heads = {name: one.head for name, one in _chart(scene, size).ribbons.items()}
+
+    assert len(heads) > 5
+    for one, other in itertools.permutations(heads, 2):
+        assert _shared(heads[one], heads[other]) < 0.08, (one, other)
+
+
+def _chart(scene: str, size: tuple[int, int]) -> MapPanel:
+    screen = replace(SCENES[scene], size=size).play(ground=False).screen
+    assert isinstance(screen, TableScreen)
+    return screen.map
+
+
+def _away(label: Rect, spot: tuple[Point, bool]) -> float:
+    """Return how far a mark lies from a label."""
+    (x, y), _ = spot
+    across = max(label.x - x, x - label.right, 0.0)
+    return math.hypot(across, max(label.y - y, y - label.bottom, 0.0))
+
+
+def _shared(a: Plane, b: Plane) -> float:
+    """Return the share of a triangle that lies in another, by points spread evenly over it."""
+    parts = [(i, j) for i in range(20) for j in range(20 - i)]
+    weights = (np.array([(i, j, 19 - i - j) for i, j in parts]) + 1 / 3) / 20
+    points = weights @ a
+    ahead = np.roll(b, -1, axis=0) - b
+    to = points[:, None] - b
+    sides = np.sign(ahead[:, 0] * to[..., 1] - ahead[:, 1] * to[..., 0])
+    return float((np.abs(sides.sum(axis=1)) == 3).mean())
 
 
 def test_all_flows_of_a_place_that_is_chosen_are_shown(picture: TablePicture) -> None:

@@ -234,6 +234,20 @@ def test_a_head_is_longer_than_wide_wider_than_its_shaft_and_stands_on_a_dash(wi
     assert last[:, 0].max() - last[:, 0].min() > 5.0
 
 
+@pytest.mark.parametrize("bend", [-0.31, 0.12, 0.31])
+def test_a_head_continues_its_shaft_and_points_at_the_mark(bend: float) -> None:
+    mark = (300.0, 80.0)
+    found = ribbon((0.0, 0.0), mark, bend=bend, width=6.5)
+    tip, left, right = found.head
+    along = tip - (left + right) / 2.0
+    at_base = round((POINTS - 1) * (1.0 - found.head_length / found.length))
+    shaft = found.spine[at_base] - found.spine[at_base - 3]
+
+    for other in (shaft, np.array(mark) - tip):
+        cosine = float(along @ other) / float(np.hypot(*along) * np.hypot(*other))
+        assert cosine > np.cos(np.radians(3.0))
+
+
 def test_flows_that_meet_at_a_mark_reach_it_from_several_sides() -> None:
     spots = {"a": (0.0, 0.0), "b": (0.1, 0.05), "c": (0.05, 0.12), "d": (1.0, 0.1)}
     ends = {f"{name}>d": (name, "d") for name in "abc"}

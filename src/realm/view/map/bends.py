@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from realm.view.map.projection import Plane
-from realm.view.map.ribbons import bent
+from realm.view.map.ribbons import bent, directions
 from realm.view.shape import Point, Rect
 
 CHOICES = (0.12, -0.12, 0.18, -0.18, 0.24, -0.24, 0.06, -0.06, 0.31, -0.31)
@@ -14,13 +14,15 @@ CHOICES = (0.12, -0.12, 0.18, -0.18, 0.24, -0.24, 0.06, -0.06, 0.31, -0.31)
 LEAVING = 2.0
 """How much a point outside the room weighs that flows have."""
 SAMPLES = 24
+SWEEPS = 3
+"""How often those choose that choose again."""
 NEAR = 0.05
 """What counts as near on the plane: 1 % of the width of the world."""
-MARK = 6.0
+MARK = 20.0
 """How much a mark of another weighs, against a point of another flow."""
-APART = math.radians(28.0)
+APART = math.radians(34.0)
 """Angle between two flows at one mark from which on their heads are told apart."""
-FUSED = 14.0
+FUSED = 45.0
 """How much it weighs that two flows leave or reach one mark at one angle."""
 NORTH = 9.0
 """How much it weighs that a long flow bends to the south, away from the great circle."""
@@ -32,6 +34,7 @@ def choose_bends(
     *,
     seen: Collection[str] | None = None,
     room: Rect | None = None,
+    again: int = 0,
 ) -> dict[str, float]:
     """Return the bend of each flow; those named first choose first.
 
@@ -40,27 +43,31 @@ def choose_bends(
         spots: where they stand on the plane.
         seen: places whose marks are to be kept clear; all if not given.
         room: the part of the plane that flows had better not leave.
+        again: how many of the first choose more than once before the others do, since the first of
+            all could not know what would be left to the next.
     """
     marks = {name: spot for name, spot in spots.items() if seen is None or name in seen}
     chosen: dict[str, float] = {}
-    drawn: list[Plane] = []
-    angles: dict[str, list[float]] = {}
-    for name, (seller, buyer) in ends.items():
+    drawn: dict[str, Plane] = {}
+    angles: dict[str, list[tuple[str, float]]] = {}
+    names = list(ends)
+    for name in [*names[:again] * SWEEPS, *names[again:]]:
+        seller, buyer = ends[name]
         a, b = np.array(spots[seller]), np.array(spots[buyer])
         others = np.array([spot for place, spot in marks.items() if place not in (seller, buyer)])
         curves = np.array([bent(a, b, bend, SAMPLES)[2:-2] for bend in CHOICES])
-        costs = _costs(curves, drawn, others.reshape(-1, 2))
+        beside = [curve for other, curve in drawn.items() if other != name]
+        costs = _costs(curves, beside, others.reshape(-1, 2))
         costs += [_beyond(curve, room) for curve in curves]
-        leaving, reaching = (
-            _angles(curves[:, 1] - curves[:, 0]),
-            _angles(curves[:, -2] - curves[:, -1]),
-        )
-        costs += _fused(leaving, angles.get(seller, [])) + _fused(reaching, angles.get(buyer, []))
+        pointing = np.array([directions(a, b, bend) for bend in CHOICES]).T
+        for end, turned in zip((seller, buyer), pointing, strict=True):
+            taken = [angle for other, angle in angles.get(end, []) if other != name]
+            costs += _fused(turned, taken)
         best = int(np.argmin(costs))
-        angles.setdefault(seller, []).append(float(leaving[best]))
-        angles.setdefault(buyer, []).append(float(reaching[best]))
-        chosen[name] = CHOICES[best]
-        drawn.append(curves[best])
+        for end, turned in zip((seller, buyer), pointing, strict=True):
+            kept = [one for one in angles.get(end, []) if one[0] != name]
+            angles[end] = [*kept, (name, float(turned[best]))]
+        chosen[name], drawn[name] = CHOICES[best], curves[best]
     return chosen
 
 
@@ -75,12 +82,6 @@ def _costs(curves: Plane, drawn: list[Plane], marks: Plane) -> Plane:
         costs += _near(curves, np.concatenate(drawn))
     weighed: Plane = costs + MARK * _near(curves, marks)
     return weighed
-
-
-def _angles(along: Plane) -> Plane:
-    """Return the angle of each direction, radians."""
-    found: Plane = np.arctan2(along[:, 1], along[:, 0])
-    return found
 
 
 def _fused(angles: Plane, taken: list[float]) -> Plane:

@@ -10,8 +10,16 @@ from realm.view.shape import Point, Rect
 
 HEAD_COVERED = 12.0
 """Cost of a square point of a flow's head that a label covers."""
-CROSSED = 9.0
+CROSSED = 3.0
 """Cost of a point of a flow that a label covers."""
+DRIFT = 9.0
+"""Cost of a point of distance by which a label stands farther than it wants."""
+DOUBT = 60.0
+"""Cost of a point by which another's mark is not clearly farther from a label than its own."""
+ASTRAY = 12.0
+"""The same of the middle of a label."""
+MARGIN = 6.0
+"""How much farther another's mark is clearly farther, points."""
 SPARED = 0.5
 """Cost, for its area, at which a label that can be spared is left out."""
 
@@ -68,6 +76,8 @@ def place(
     return placed
 
 
+SLID = (0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.0, 1.0)
+"""Shares of its width by which a label above or below its point may lie to the left of it."""
 Boxes = NDArray[np.float64]
 """Left, top, right and bottom of rectangles; shape (rectangle, 4)."""
 
@@ -85,7 +95,7 @@ def _choices(label: Label) -> Boxes:
     """Return the places around a point, the best-looking first: near ones, then farther ones."""
     (x, y), w, h = label.at, label.width, label.height
     found = [(px - w / 2, py - h / 2) for px, py in ((x, y), *label.also)] if label.centred else []
-    for gap in (label.gap, label.gap * 2.2, label.gap * 3.6):
+    for gap in (label.gap, label.gap * 0.85, label.gap * 1.4, label.gap * 2.2, label.gap * 3.6):
         slant = gap * 0.6
         found += [
             (x - w / 2, y + gap),
@@ -97,16 +107,10 @@ def _choices(label: Label) -> Boxes:
             (x + slant, y - slant - h),
             (x - slant - w, y - slant - h),
         ]
-        if gap > label.gap and not label.centred:
+        if not label.centred:
+            found += [(x - w * part, top) for part in SLID for top in (y + gap, y - gap - h)]
             found += [
-                (x + slant - w / 2, y + gap),
-                (x - slant - w / 2, y + gap),
-                (x + slant - w / 2, y - gap - h),
-                (x - slant - w / 2, y - gap - h),
-                (x + gap, y + slant - h / 2),
-                (x + gap, y - slant - h / 2),
-                (x - gap - w, y + slant - h / 2),
-                (x - gap - w, y - slant - h / 2),
+                (left, y - h * part) for part in (0.2, 0.8) for left in (x + gap, x - gap - w)
             ]
     corners = np.array(found)
     return np.hstack([corners, corners + [w, h]])  # noqa: RUF005 (arrays add, they do not join)
@@ -117,11 +121,12 @@ def _costs(choices: Boxes, blocked: Boxes, bounds: Boxes, busy: Plane) -> NDArra
     covered = _common(choices, blocked).sum(axis=1)
     area = (choices[:, 2] - choices[:, 0]) * (choices[:, 3] - choices[:, 1])
     outside = area - _common(choices, bounds[None, :])[:, 0]
-    x, y = busy.T[:, None, :]
+    low, high = choices[:, :2].min(axis=0), choices[:, 2:].max(axis=0)
+    x, y = busy[((busy > low) & (busy < high)).all(axis=1)].T[:, None, :]
     left, top, right, bottom = choices.T[:, :, None]
     crossed = ((x > left) & (x < right) & (y > top) & (y < bottom)).sum(axis=1)
     costs: NDArray[np.float64] = 40.0 * covered + 60.0 * outside + CROSSED * crossed
-    return costs + 3.0 * np.arange(len(choices))
+    return costs + np.arange(len(choices))
 
 
 def _common(a: Boxes, b: Boxes) -> NDArray[np.float64]:
@@ -134,11 +139,14 @@ def _common(a: Boxes, b: Boxes) -> NDArray[np.float64]:
 
 def _doubts(choices: Boxes, label: Label, points: Plane) -> NDArray[np.float64]:
     """Return what it costs to stand as near to another's point as to one's own; per choice."""
-    own = _away(choices, np.array([label.at]))[:, 0]
     others = points[(points != np.array(label.at)).any(axis=1)]
-    nearest = _away(choices, others).min(axis=1, initial=1e9)
-    close = 5.0 * np.maximum(0.0, 2.2 * label.gap - nearest) + 400.0 * (nearest <= own)
-    doubts: NDArray[np.float64] = close + 5.0 * np.maximum(0.0, own - label.gap)
+    middles = (choices[:, :2] + choices[:, 2:]) / 2.0
+    doubts: NDArray[np.float64] = np.zeros(len(choices))
+    for boxes, weight in ((np.hstack([middles, middles]), ASTRAY), (choices, DOUBT)):
+        own = _away(boxes, np.array([label.at]))[:, 0]
+        nearest = _away(boxes, others).min(axis=1, initial=1e9)
+        doubts += weight * np.maximum(0.0, own + MARGIN - nearest)
+    doubts += DRIFT * np.maximum(0.0, own - label.gap)
     return doubts
 
 

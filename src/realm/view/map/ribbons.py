@@ -13,7 +13,7 @@ POINTS = 96
 """Points along a curve."""
 START_SHARE = 0.4
 """Width of a ribbon where it starts, as a share of that where it ends."""
-SLENDER = 1.55
+SLENDER = 1.5
 """Length of a head over its width."""
 DASH, GAP = 9.0, 6.5
 """Length of a dash and of what is left out after it, points."""
@@ -43,7 +43,7 @@ class Ribbon:
     @property
     def head_length(self) -> float:
         """How long the triangle is."""
-        return min(8.0 + 1.75 * self.width, max(4.0, self.length * 0.45))
+        return _head_length(self.width, self.length)
 
     def bodies(self, extra: float = 0.0) -> list[Plane]:
         """Return its body as polygons, each side wider by `extra`: one, or one a dash."""
@@ -106,14 +106,21 @@ def ribbon(
 ) -> Ribbon:
     """Return the ribbon between two places; `bend` is its height over its length (see `bent`).
 
-    The margins keep it off the marks at both ends, points.
+    The margins keep it off the marks at both ends, points. It runs straight where its head lies,
+    which so continues the shaft without a kink and points at the middle of the mark.
     """
     a, b = np.array(start, dtype=float), np.array(end, dtype=float)
-    curve = bent(a, b, bend, 4 * POINTS)
+    control = _control(a, b, bend)
+    chord = float(np.hypot(*(b - a)))
+    last = min(margins[1], 0.3 * chord)
+    ahead = b - control
+    straight = last + _head_length(width, chord - last)
+    base = b - ahead * min(0.8, straight / max(float(np.hypot(*ahead)), 1e-9))
+    curve = np.vstack([_parabola(a, control, base, 4 * POINTS), b])
     steps = np.hypot(*np.diff(curve, axis=0).T)
     run = np.concatenate([[0.0], np.cumsum(steps)])
     total = float(run[-1])
-    first, last = (min(margin, 0.3 * total) for margin in margins)
+    first = min(margins[0], 0.3 * total)
     wanted = np.linspace(first, total - last, POINTS)
     spine = np.column_stack([np.interp(wanted, run, curve[:, i]) for i in (0, 1)])
     return Ribbon(spine, width, total - first - last, dashed)
@@ -124,11 +131,31 @@ def bent(a: Plane, b: Plane, bend: float, count: int) -> Plane:
 
     A positive bend is to the left of who travels along it, with y downwards.
     """
+    return _parabola(a, _control(a, b, bend), b, count)
+
+
+def directions(a: Plane, b: Plane, bend: float) -> tuple[float, float]:
+    """Return the angles at which such a curve lies seen from its start and from its end."""
+    control = _control(a, b, bend)
+    (x, y), (u, v) = control - a, control - b
+    return float(np.arctan2(y, x)), float(np.arctan2(v, u))
+
+
+def _control(a: Plane, b: Plane, bend: float) -> Plane:
+    """Return where the lines meet that touch the curve at both ends."""
     along = b - a
-    control = (a + b) / 2.0 + np.array([along[1], -along[0]]) * bend * 2.0
+    control: Plane = (a + b) / 2.0 + np.array([along[1], -along[0]]) * bend * 2.0
+    return control
+
+
+def _parabola(a: Plane, control: Plane, b: Plane, count: int) -> Plane:
     t = np.linspace(0.0, 1.0, count)[:, None]
     curve: Plane = (1 - t) ** 2 * a + 2 * (1 - t) * t * control + t**2 * b
     return curve
+
+
+def _head_length(width: float, length: float) -> float:
+    return min(7.0 + 1.25 * width, max(4.0, length * 0.45))
 
 
 def _unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -6,8 +6,8 @@ from realm.view.canvas import Canvas
 from realm.view.picture.world import Place
 from realm.view.shape import Point, Rect
 
-MARK, DOT = 8.0, 3.6
-"""Where the dots of a leader begin, and how far they are apart."""
+MARK = 8.0
+"""Where a leader begins."""
 LEADER = 14.0
 """Distance of a name from its mark from which on a line joins them."""
 
@@ -41,18 +41,14 @@ def draw_mark(
 
 
 def _draw_leader(canvas: Canvas, at: Point, label: Rect) -> None:
-    """Draw a row of dots from a mark to its name where the name stands farther off than others.
-
-    Dots, since a line would look like a flow.
-    """
+    """Draw a thin line from a mark to its name where the name stands farther off than others."""
     near = np.clip(at, (label.x, label.y), (label.right, label.bottom))
     along = near - np.array(at)
     length = float(np.hypot(*along))
     if length < LEADER:
         return
-    for far in np.arange(MARK, length, DOT):
-        x, y = np.array(at) + along * (far / length)
-        canvas.disc((float(x), float(y)), 0.9, "middle")
+    x, y = np.array(at) + along * (MARK / length)
+    canvas.stroke((float(x), float(y)), (float(near[0]), float(near[1])), "high", 1.0)
 
 
 def _draw_arrow(canvas: Canvas, at: Point, ink: str, edge: Rect) -> None:

@@ -13,7 +13,7 @@ ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Shares of a flow's length at which its words may stand, the best-looking first."""
 STEP = 6.0
 """Distance of the points of flows that names keep off, points."""
-CLEAR = 4.0
+CLEAR = 1.5
 """How far names keep off the heads of flows."""
 Spots = dict[str, tuple[Point, bool]]
 """Where each place stands in the window, and whether it is docked at the edge."""
@@ -45,7 +45,7 @@ def name_all(
     words = [_words(flow, ribbons[flow.id], texts) for flow in tagged]
     marks = [Rect(x - 6, y - 6, 12, 12) for (x, y), _ in spots.values()]
     over = [*taken, *labels.values(), *marks]
-    return labels, place(words, bounds=bounds, taken=over, heads=heads)
+    return labels, place(words, bounds=bounds, taken=over, busy=busy, heads=heads)
 
 
 def name_rest(

@@ -1,7 +1,8 @@
 """What lies over the map: filters, views and zoom, the legend, and the sheet of a country."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from realm.view.canvas import Canvas
 from realm.view.colour import Colour, readable_on
@@ -25,6 +26,8 @@ KNOW = 34.0
 """Room that the button for all that is known takes."""
 STEP = 28.0
 OPACITY = 0.9
+BACKING = 5.0
+"""How far what lies under views and zoom reaches beyond them, points."""
 ZOOM = "map:zoom:"
 VIEW = "map:view:"
 FILTERS = "map:filter"
@@ -165,6 +168,13 @@ def draw_legend(canvas: Canvas, rect: Rect, messages: Messages) -> None:
         canvas.box(Rect(x, y - 4.5, STEP - 2, 9), colour, radius=2.5)
         x += STEP
     canvas.write((x + 6, y), messages.say("table.friendly"), "note", "middle")
+
+
+def draw_backing(canvas: Canvas, widgets: Iterable[Widget]) -> None:
+    """Darken the map under the views and the zoom, so that no land shows between them."""
+    rects = [widget.rect for widget in widgets if widget.id.startswith((VIEW, ZOOM))]
+    if rects:
+        canvas.box(reduce(Rect.around, rects).inset(-BACKING), "panel", radius=8, opacity=OPACITY)
 
 
 def fitted(sheet: Sheet, room: float, texts: Texts) -> Sheet:

@@ -54,7 +54,9 @@ def bends(world: World, atlas: Atlas, view: str, *, only_main: bool = False) -> 
     seen = {p.id for p in world.places if p.plays}
     seen |= {end for f in first if f.main for end in (f.seller, f.buyer)}
     whole = load_views()[view]
-    return choose_bends(ends, spots, seen=seen, room=whole.below(HEADROOM * whole.height))
+    room = whole.below(HEADROOM * whole.height)
+    main = sum(flow.main and flow.id in ends for flow in first)
+    return choose_bends(ends, spots, seen=seen, room=room, again=main)
 
 
 def shape(

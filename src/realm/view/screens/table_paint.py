@@ -68,6 +68,7 @@ def _draw_talks(canvas: Canvas, desk: Desk) -> None:
 def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:
     """Draw what lies over the map and over everything else, the widgets included."""
     map_paint.draw_over(canvas, desk.map)
+    map_overlays.draw_backing(canvas, ui.widgets)
     if desk.legend_rect is not None:
         map_overlays.draw_legend(canvas, desk.legend_rect, desk.messages)
     if desk.sheet is not None and desk.sheet_rect is not None:
