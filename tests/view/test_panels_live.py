@@ -7,7 +7,7 @@ import pytest
 from tests.view.scenes import Scene, _sitting, live
 from tests.view.test_screenshots import colliding
 
-from realm.view.picture.of_actions import groups, stands
+from realm.view.picture.of_actions import MOST_AIMS, groups, options_of, stands, undoes
 from realm.view.picture.of_standing import size_of
 
 SEATS = ["india", "china", "japan", "irel", "toyota_tsusho"]
@@ -51,6 +51,39 @@ def test_settings_of_a_measure_lie_by_size_with_how_it_stands_among_them(seat: s
     assert found or seat not in ("india", "china")
 
 
+@pytest.mark.parametrize("seat", SEATS)
+def test_what_an_order_costs_stands_beside_its_title_and_its_settings_under_it(seat: str) -> None:
+    played = Scene((1440, 900), make=live("june-2025", seat)).play(ground=False)
+    screen = played.screen
+    controls = {c.id: c for c in screen.picture.actions.controls}
+    found = 0
+    for widget in screen.ui.widgets:
+        control = controls.get(widget.id)
+        if control is None or not widget.in_sight:
+            continue
+        titles = [w.rect for w in played.canvas.written if w.text == control.label]
+        costs = [w.rect for w in played.canvas.written if w.text == control.cost]
+        if titles and any(abs(cost.y - titles[0].y) < 2.0 for cost in costs):
+            found += 1
+            assert widget.rect.y > titles[0].bottom
+    assert found >= 2
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_a_store_shows_what_it_can_aim_at_and_let_out_and_what_was_asked(seat: str) -> None:
+    sight = _sitting("june-2025", seat).sight()
+    for group in groups(sight):
+        if group.id.startswith("stockpile:"):
+            few = options_of(group)
+            assert 0 < len(few) <= MOST_AIMS + 1
+            for option in group.options:
+                if option.refusal or undoes(option.action):
+                    continue
+                shown = options_of(group, [option.action])
+                assert option in shown
+                assert len(shown) <= MOST_AIMS + 1
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
 def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> None:
     played = Scene(size, make=live("june-2025", "india", answered=True)).play(ground=False)
@@ -66,6 +99,10 @@ def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> 
         most = len(issue.settings) - 1 if issue.most is None else issue.most
         assert len(widget.options) == most + 1 > 1
         assert widget.ghost == issue.theirs
+        # What they would likely accept is told of every term, also where that is what is set.
+        assert (issue.likely is None) != (issue.closest is None)
+        assert widget.zone == (issue.likely or issue.closest)
+        assert widget.closest == (issue.likely is None)
     assert {i.id for i in issues.values() if i.most == 0}.isdisjoint(w.id[6:] for w in shown)
 
 

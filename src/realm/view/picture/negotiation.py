@@ -16,6 +16,8 @@ class Issue:
     """What they offered last."""
     likely: tuple[int, int] | None = None
     """First and last setting that they are likely to accept."""
+    closest: tuple[int, int] | None = None
+    """Where none is likely: first and last setting of those that come closest to it."""
     theirs_short: tuple[str, ...] = ()
     """The settings in short, for their column."""
     most: int | None = None

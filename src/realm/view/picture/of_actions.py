@@ -18,6 +18,8 @@ from realm.view.picture.words import amount, capital, dollars
 
 MOST_OPTIONS = 6
 """Options of one control of the panel; the page has them all."""
+MOST_AIMS = 3
+"""Aims of a store among them: its words are long."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,22 @@ def options_of(group: Group, asked: Collection[Action] = ()) -> tuple[Option, ..
         key: object = ("size", size) if size is not None else action
         if key not in sizes or sizes[key].refusal:
             sizes[key] = option
-    return tuple(sizes.values())[:MOST_OPTIONS]
+    found = tuple(sizes.values())
+    if group.id.startswith("stockpile:"):
+        found = _of_a_store(found, asked)
+    return found[:MOST_OPTIONS]
+
+
+def _of_a_store(options: tuple[Option, ...], asked: Collection[Action]) -> tuple[Option, ...]:
+    """Leave the nearest aims of a store and the least to let out; what was asked for stays."""
+    out = [o for o in options if getattr(o.action, "release_t_per_month", None) is not None]
+    aims = [o for o in options if o not in out]
+    kept = []
+    for some, most in ((aims, MOST_AIMS), (out, 1)):
+        wanted = [o for o in some if o.action in asked]
+        others = [o for o in some if o not in wanted][: max(0, most - len(wanted))]
+        kept += wanted + others
+    return tuple(option for option in options if option in kept)
 
 
 def undoes(action: Action) -> bool:

@@ -30,6 +30,8 @@ FAIR = 0.3
 """Odds from which a first offer is worth making."""
 LIKELY = 0.5
 """Odds from which an offer counts as likely to be accepted."""
+ALIKE = 0.005
+"""Odds by which two settings must differ for one to come closer: what is shown as one percent."""
 
 
 def negotiation(
@@ -41,7 +43,7 @@ def negotiation(
     chair = match.chair(sight.seat)
     odds = chair.odds(place.table) if chair is not None and place.mine else None
     yours = settings(place, draft or opening(match, sight, place))
-    zones, zone = _zones(match, sight, place, yours, odds, messages)
+    zones, closest, zone = _zones(match, sight, place, yours, odds, messages)
     value = _value(agenda, yours, odds)
     most = _most(agenda, chair.sayable(place.table)) if chair is not None else {}
     limits = chair.limits(place.table) if chair is not None else {}
@@ -52,6 +54,7 @@ def negotiation(
         issues=tuple(
             replace(
                 _issue(scenario, place, number, yours, zones[number], most, messages),
+                closest=closest[number],
                 why=limit_text(scenario, place.table, issue.name, limits, most, messages),
             )
             for number, issue in enumerate(agenda.issues)
@@ -183,42 +186,59 @@ def _most(agenda: Agenda, sayable: Mask) -> dict[str, int]:
     return {issue.name: int(most) for issue, most in zip(agenda.issues, found, strict=True)}
 
 
+Zone = tuple[int, int] | None
+"""First and last of some settings of an issue; None for none of them."""
+
+
 def _zones(
     match: Match, sight: Sight, place: Place, yours: dict[str, int], odds: Array | None,
     messages: Messages,
-) -> tuple[list[tuple[int, int] | None], str]:  # fmt: skip
+) -> tuple[list[Zone], list[Zone], str]:  # fmt: skip
     """Find the settings of each issue to mark while the others stand, and say what they are.
 
-    Those that are likely accepted; where none is, those that they would gain by.
+    Those that are likely accepted; where no issue has any, those that they would gain by. An issue
+    that has none itself gets those that come closest.
     """
     agenda = place.agenda
-    none: list[tuple[int, int] | None] = [None] * len(agenda.issues)
+    none: list[Zone] = [None] * len(agenda.issues)
     chair = match.chair(sight.seat)
     if odds is None or chair is None:
-        return none, ""
-    likely = [_zone(agenda, n, yours, odds, LIKELY) for n in range(len(agenda.issues))]
-    if any(likely):
-        return likely, messages.say("table.likely_accepted")
-    theirs = np.where(np.isfinite(odds), their_gain(chair, place), np.nan)
-    gain = [_zone(agenda, n, yours, theirs, 0.0) for n in range(len(agenda.issues))]
-    early = 2 * place.round < place.rounds
-    key = "game.they_gain_early" if early else "game.they_gain"
-    return gain, messages.say(key) if any(gain) else ""
+        return none, none, ""
+    along = [_along(agenda, n, yours, odds) for n in range(len(agenda.issues))]
+    marked, slack = [_span(values >= LIKELY) for values in along], ALIKE
+    said = messages.say("table.likely_accepted")
+    if not any(marked):
+        theirs = np.where(np.isfinite(odds), their_gain(chair, place), np.nan)
+        along = [_along(agenda, n, yours, theirs) for n in range(len(agenda.issues))]
+        marked, slack = [_span(values >= 0.0) for values in along], 0.0
+        early = 2 * place.round < place.rounds
+        key = "game.they_gain_early" if early else "game.they_gain"
+        said = messages.say(key) if any(marked) else ""
+    closest = [
+        None
+        if zone or not np.isfinite(values).any()
+        else _span(values >= np.nanmax(values) - slack)
+        for zone, values in zip(marked, along, strict=True)
+    ]
+    return marked, closest, said
 
 
-def _zone(
-    agenda: Agenda, number: int, yours: dict[str, int], value: Array, least: float
-) -> tuple[int, int] | None:
-    """Find the settings of an issue from which a value is reached while the others stand."""
+def _along(agenda: Agenda, number: int, yours: dict[str, int], value: Array) -> Array:
+    """Return a value for each setting of an issue while the others stand; NaN where none is."""
     at = np.array([yours[issue.name] for issue in agenda.issues])
-    likely = []
-    for setting in range(len(agenda.issues[number].options)):
+    found = np.full(len(agenda.issues[number].options), np.nan)
+    for setting in range(len(found)):
         at[number] = setting
         outcome = np.flatnonzero((agenda.choices == at).all(axis=1))
-        found = float(value[outcome[0]]) if len(outcome) else math.nan
-        if math.isfinite(found) and found >= least:
-            likely.append(setting)
-    return (likely[0], likely[-1]) if likely else None
+        if len(outcome):
+            found[setting] = value[outcome[0]]
+    return found
+
+
+def _span(chosen: Mask) -> Zone:
+    """Return the first and the last setting of those that are chosen."""
+    settings = np.flatnonzero(chosen)
+    return (int(settings[0]), int(settings[-1])) if len(settings) else None
 
 
 def _value(agenda: Agenda, yours: dict[str, int], odds: Array | None) -> float:

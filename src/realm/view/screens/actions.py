@@ -24,6 +24,8 @@ FEW = 3
 """Options of which each has more room beside its word."""
 PACKED = 9.0
 """Room of a packed option beside its word."""
+TIGHT, EDGES = 5.0, 9.0
+"""The same of options of one width where room is short, and what the frame takes of all."""
 OPTIONS = 24.0
 """Height of options."""
 FOOT = 35.0
@@ -154,7 +156,7 @@ class Plan:
 
 
 def _plan(control: Choice, row: Rect, texts: Texts) -> Plan:
-    """Put the options beside the title where they fit, else under it, beside what is told of them.
+    """Put what it costs beside the title, the options under it, beside what is told of them.
 
     Titles that are wider than the row go over two lines, with what it costs beside the options.
     """
@@ -175,13 +177,11 @@ def _plan(control: Choice, row: Rect, texts: Texts) -> Plan:
     def right(text: str, down: float) -> Word:
         return (row.right, y + down), text, "note", ink, "right", row.width
 
-    if title + 16 + wide <= row.width:
-        shown = note if noted + 12 + costs <= row.width else ""
-        place = Rect(row.right - wide, y - 23, wide, OPTIONS)
-        return Plan(place, (name(control.label, 11), left(shown, 13), right(cost, 13)))
     few = len(control.options) <= FEW
     if noted + 12 + wide > row.width:
-        wide = min(wide, _packed(control, texts))
+        spare = row.width - 12 - noted
+        equal = _options_width(control, texts, TIGHT)
+        wide = min(wide, spare if equal <= spare else _packed(control, texts))
     beside = Rect(row.right - wide, y - 1, wide, OPTIONS)
     whole = Rect(row.x, y - 1, row.width, OPTIONS)
     if title + 12 + costs <= row.width and (not note or noted + 12 + wide <= row.width):
@@ -204,9 +204,11 @@ def _plan(control: Choice, row: Rect, texts: Texts) -> Plan:
     return Plan(place, (*(name(line, 21 - 16 * i) for i, line in enumerate(lines)), told))
 
 
-def _options_width(control: Choice, texts: Texts) -> float:
-    """Return how wide the options are at least."""
+def _options_width(control: Choice, texts: Texts, pad: float = 0.0) -> float:
+    """Return how wide the options are at least, all alike with so much room beside each word."""
     widest = max(texts.width(option, "note_strong") for option in control.options)
+    if pad:
+        return (widest + pad) * len(control.options) + EDGES
     pad = 20.0 if len(control.options) <= FEW else 10.0
     return min(MOST_OPTION, max(LEAST_OPTION, widest + pad)) * len(control.options)
 

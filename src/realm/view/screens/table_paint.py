@@ -2,7 +2,15 @@
 
 from realm.view.canvas import Canvas
 from realm.view.paint import objectives, parts, role_card, ticker, top_bar
-from realm.view.screens import actions, map_keys, map_overlays, map_paint, talks, talks_history
+from realm.view.screens import (
+    actions,
+    map_keys,
+    map_overlays,
+    map_paint,
+    talks,
+    talks_head,
+    talks_history,
+)
 from realm.view.screens.table_desk import Desk
 from realm.view.shape import Rect
 from realm.view.widgets.tooltip import draw_card
@@ -54,7 +62,9 @@ def _draw_talks(canvas: Canvas, desk: Desk) -> None:
         text = talks_history.quiet_text(desk.picture.silent, desk.messages)
         canvas.paragraph(panel.below(26), text, "note", "low")
     if panel is not None and talk is not None:
-        kept = 8 + talks.enlarge_width(desk.picture.talks_count, desk.messages, desk.stage.texts)
+        kept = 8 + talks_head.enlarge_width(
+            desk.picture.talks_count, desk.messages, desk.stage.texts
+        )
         talks.draw(canvas, panel, talk, desk.messages, desk.memory, desk.settings, kept=kept)
     if past is not None:
         silent = desk.picture.silent

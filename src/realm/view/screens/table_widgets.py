@@ -1,7 +1,7 @@
 """The widgets of the table, in the order in which Tab visits them."""
 
 from realm.view.paint import objectives, role_card
-from realm.view.screens import actions, map_overlays, talks, talks_history
+from realm.view.screens import actions, map_overlays, talks, talks_head, talks_history
 from realm.view.screens.table_desk import Desk
 from realm.view.shape import Rect
 from realm.view.widgets.base import Widget
@@ -186,8 +186,8 @@ def _enlarge(desk: Desk, panel: Rect) -> Widget:
     label = desk.messages.say("table.enlarge")
     if desk.picture.talks_count > 1:
         label = f"{label} ({desk.picture.talks_count})"
-    wide = talks.enlarge_width(desk.picture.talks_count, desk.messages, desk.stage.texts)
-    rect = Rect(panel.right - wide, panel.y - 6, wide, 24)
+    wide = talks_head.enlarge_width(desk.picture.talks_count, desk.messages, desk.stage.texts)
+    rect = Rect(panel.right - wide, panel.y - 5, wide, 22)
     return Button(id="talks:enlarge", rect=rect, label=label, look="chip")
 
 

@@ -4,21 +4,23 @@ from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.picture.negotiation import Issue, Negotiation
 from realm.view.picture.words import NONE
+from realm.view.screens import talks_head
+from realm.view.screens.talks_head import THEIRS, YOURS
 from realm.view.shape import Rect
-from realm.view.text import SQUEEZE, Texts
+from realm.view.text import Texts
 from realm.view.widgets.base import Memory, Widget
 from realm.view.widgets.button import Button, Hotspot
 from realm.view.widgets.scroll import Scroll
 from realm.view.widgets.segmented import Segmented
 from realm.view.widgets.slider import Slider
 
-HEAD = 35.0
+HEAD = 36.0
+UNDER = 8.0
+"""How far above the rows the names of the columns are."""
 FOOT = 35.0
 ROW, MOST_ROW = 27.0, 40.0
 """Least and greatest height of a row; where there is less room, rows are scrolled."""
 SCROLL = "issues"
-THEIRS = 46.0
-YOURS = 74.0
 LABEL_SHARE = 0.33
 MARKED = 6
 """Most settings of which each is marked on its slider."""
@@ -26,6 +28,8 @@ TOGGLED = 3
 """Most settings that stand beside one another, so that all of them are seen."""
 TOGGLE, MOST_TOGGLE = 20.0, 26.0
 """Least and greatest height of settings beside one another."""
+LIFT = 1.5
+"""How much higher than its row settings and their words are: a line is under them."""
 Draft = dict[str, int]
 """Your setting of each issue, by its id."""
 
@@ -59,7 +63,7 @@ def offered(talk: Negotiation, draft: Draft) -> Draft:
 
 def _scroll(inside: Rect, picture: Negotiation) -> Scroll:
     body, count = _body(inside), max(1, len(picture.issues))
-    tall = max(ROW, min(MOST_ROW, body.height / count))
+    tall = max(ROW, min(MOST_ROW, body.height // count))
     seen = max(1, int((body.height + 1.0) // tall))
     tall = tall if seen >= count else body.height / seen
     height = body.height if seen >= count else tall * count
@@ -72,12 +76,6 @@ def rows(inside: Rect, picture: Negotiation, memory: Memory) -> list[Rect]:
     top = scroll.rect.y - scroll.offset(memory)
     count = len(picture.issues)
     return Rect(inside.x, top, inside.width, scroll.height).rows(scroll.step, count)
-
-
-def enlarge_width(count: int, messages: Messages, texts: Texts) -> float:
-    """Return how wide the button is that shows the talks in full size."""
-    label = messages.say("table.enlarge") + (f" ({count})" if count > 1 else "")
-    return texts.width(label, "note_strong") + 20
 
 
 def _slider_place(row: Rect) -> Rect:
@@ -146,9 +144,11 @@ def _control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> W
             most=_open(issue) - 1,
             marked=len(issue.settings) <= MARKED,
             ghost=issue.theirs,
-            zone=issue.likely,
+            zone=issue.likely or issue.closest,
+            closest=issue.likely is None,
         )
     options = issue.settings[: _open(issue)]
+    zone = issue.likely or issue.closest
     return Segmented(
         id=f"issue:{issue.id}",
         rect=_toggle_place(row),
@@ -159,7 +159,8 @@ def _control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> W
         chosen=yours,
         soft=True,
         ghost=issue.theirs,
-        zone=issue.likely if issue.likely and issue.likely[1] < len(options) else None,
+        zone=zone if zone and zone[1] < len(options) else None,
+        closest=issue.likely is None,
     )
 
 
@@ -168,7 +169,7 @@ def _toggle_place(row: Rect) -> Rect:
     label = row.width * LABEL_SHARE
     wide = row.width - label - THEIRS - 8
     tall = max(TOGGLE, min(MOST_TOGGLE, row.height - 9))
-    return Rect(row.x + label, row.middle[1] - tall / 2 - 1.5, wide, tall)
+    return Rect(row.x + label, row.middle[1] - tall / 2 - LIFT, wide, tall)
 
 
 def _term(name: str, rect: Rect, messages: Messages, clip: Rect | None, more: str = "") -> Widget:
@@ -208,17 +209,10 @@ def draw(
     kept: float = 0.0,
 ) -> None:
     """Draw what is not a widget; `kept` points at the right of the heading are left free."""
-    y = inside.y + 6
-    x = inside.x
-    x += canvas.write((x, y), messages.say("table.negotiation"), "caps", "middle", room=120) + 22
-    least = inside.width * 0.3
-    room = max(least, inside.right - kept - 12 - x)
-    partner = canvas.texts.width(picture.partner, "h2")
-    x += canvas.write((x, y), picture.partner, "h2", room=room) + 12
-    room = inside.right - kept - x
-    if partner < room and canvas.texts.width(picture.subject, "note") * SQUEEZE <= room:
-        canvas.write((x, y), picture.subject, "note", "middle", room=room)
-    _columns(canvas, inside, picture, messages)
+    talks_head.draw(canvas, inside, picture, messages, kept)
+    yours = not all(_toggles(issue) for issue in picture.issues)
+    at = (_slider_place(inside).x, inside.y + HEAD - UNDER)
+    talks_head.draw_columns(canvas, inside, at, picture, messages, yours=yours)
     with canvas.clipped(_body(inside)):
         for issue, row in zip(picture.issues, rows(inside, picture, memory), strict=True):
             _issue(canvas, row, issue, messages, memory, draft.get(issue.id, issue.yours))
@@ -248,26 +242,12 @@ def _odds_place(inside: Rect, picture: Negotiation, messages: Messages, texts: T
     wide += texts.width(picture.odds, "strong")
     foot = inside.foot(28)
     fits = inside.x + wide + 12 <= _buttons(inside, picture, messages, texts)["counter"].x
-    return Rect(inside.x, (foot.middle[1] if fits else inside.y + 25) - 10, wide, 20)
-
-
-def _columns(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:
-    """Write what the columns are, and what the green lines mean in the room that these leave."""
-    y = inside.y + 26.5
-    theirs, yours = messages.say("table.theirs"), messages.say("table.yours")
-    wide = canvas.write(
-        (inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS + 6
+    return Rect(
+        inside.x,
+        (foot.middle[1] if fits else inside.y + HEAD - 10) - 10,
+        wide,
+        20,
     )
-    end = inside.right - wide - 10
-    if not all(_toggles(issue) for issue in picture.issues):
-        at = (inside.right - max(THEIRS, canvas.texts.width(theirs, "micro") + 6), y)
-        wide = canvas.write(at, yours, "micro", "middle", align="right", room=YOURS - 8)
-        end = at[0] - wide - 10
-    if any(issue.likely for issue in picture.issues):
-        x = _slider_place(inside).x
-        canvas.box(Rect(x + 6, y - 1.5, 10, 3), "good", radius=1.5)
-        zone = picture.zone or messages.say("table.likely_accepted")
-        canvas.write((x + 21, y), zone, "micro", "middle", room=end - x - 21)
 
 
 def _issue(
@@ -275,7 +255,7 @@ def _issue(
 ) -> None:
     if f"issue:{issue.id}" in (memory.held, memory.focus) and not _toggles(issue):
         canvas.box(row.inset(-8, 1), "panel", "accent", radius=6)
-    y = row.middle[1]
+    y = row.middle[1] - (LIFT if _toggles(issue) else 0.0)
     label = row.width * LABEL_SHARE - 8
     wide = canvas.write((row.x, y), issue.label, "strong", room=label)
     shown, ink = NONE, "low"

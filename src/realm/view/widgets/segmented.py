@@ -6,6 +6,7 @@ from realm.view.canvas import Canvas
 from realm.view.input import Input, Key, Pointer
 from realm.view.shape import Rect
 from realm.view.widgets.base import Command, Memory, Set, Widget
+from realm.view.widgets.zone import draw_zone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,8 @@ class Segmented(Widget):
     """The option that the other side offers."""
     zone: tuple[int, int] | None = None
     """First and last option that they are likely to accept, underlined."""
+    closest: bool = False
+    """Whether those of the zone only come closest to that: the line is of dashes."""
     soft: bool = False
     """Whether the one that holds is outlined rather than filled, where many stand together."""
     widths: tuple[float, ...] = ()
@@ -98,8 +101,8 @@ class Segmented(Widget):
                 canvas.diamond((cell.right - 7, cell.middle[1]), "ghost", size=4.0, rim="panel")
         if self.zone is not None:
             first, last = (self.cells()[i] for i in self.zone)
-            line = Rect(first.x + 2, self.rect.bottom + 1.5, last.right - first.x - 4, 2.5)
-            canvas.box(line, "good", radius=1)
+            line = Rect(first.x + 2, self.rect.bottom + 1, last.right - first.x - 4, 3)
+            draw_zone(canvas, line, closest=self.closest)
         if memory.ring and memory.focus == self.id:
             canvas.ring(self.rect)
 

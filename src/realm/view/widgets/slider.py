@@ -6,6 +6,7 @@ from realm.view.canvas import Canvas
 from realm.view.input import Input, Key, Pointer, Typed, Wheel
 from realm.view.shape import Rect
 from realm.view.widgets.base import Command, Memory, Set, Widget
+from realm.view.widgets.zone import draw_zone
 
 KNOB = 6.5
 LEAST_ZONE = 10.0
@@ -25,6 +26,8 @@ class Slider(Widget):
     """What the other side offers."""
     zone: tuple[float, float] | None = None
     """What they are likely to accept, from and to."""
+    closest: bool = False
+    """Whether what is in the zone only comes closest to that: the line is of dashes."""
     decimals: int = 0
     marked: bool = False
     """Whether each value that can be set is marked on the track."""
@@ -104,7 +107,8 @@ class Slider(Widget):
             half = max(LEAST_ZONE / 2, self.x_of(self.least + self.step / 2) - track.x)
             left, right = (self.x_of(end) for end in self.zone)
             left, right = max(track.x, left - half), min(track.right, right + half)
-            canvas.box(Rect(left, track.bottom + 4, right - left, 2.5), "good", radius=1)
+            line = Rect(left, track.bottom + 4, right - left, 2.5)
+            draw_zone(canvas, line, closest=self.closest)
         ink = "accent" if self.enabled else "low"
         if here - track.x >= 1.0:
             canvas.box(track.left(here - track.x), ink, radius=2)
