@@ -158,6 +158,7 @@ class Plan:
 def _plan(control: Choice, row: Rect, texts: Texts) -> Plan:
     """Put what it costs beside the title, the options under it, beside what is told of them.
 
+    Where nothing is said of a cost, the options have its place.
     Titles that are wider than the row go over two lines, with what it costs beside the options.
     """
     wide, y = _options_width(control, texts), row.middle[1]
@@ -177,6 +178,9 @@ def _plan(control: Choice, row: Rect, texts: Texts) -> Plan:
     def right(text: str, down: float) -> Word:
         return (row.right, y + down), text, "note", ink, "right", row.width
 
+    if not cost and title + 16 + wide <= row.width:
+        place = Rect(row.right - wide, y - 23, wide, OPTIONS)
+        return Plan(place, (name(control.label, 11), left(note, 13)))
     few = len(control.options) <= FEW
     if noted + 12 + wide > row.width:
         spare = row.width - 12 - noted
