@@ -71,7 +71,8 @@ def lines_use_what_they_have(case: Case, month: Played) -> None:
 def money_is_conserved(case: Case, month: Played) -> None:
     paid = month.page.paid
     turnover = np.abs(paid).sum(axis=0)
-    assert np.all(np.abs(paid.sum(axis=0)) <= 1e-9 * np.maximum(turnover, 1e-9))
+    dollar = 1e-3  # where less moves, what is left of large numbers is rounding
+    assert np.all(np.abs(paid.sum(axis=0)) <= 1e-9 * np.maximum(turnover, dollar))
     assert np.array_equal(month.after.money, month.before.money + paid)
 
 
