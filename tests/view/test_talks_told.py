@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.view.pictures import NEGOTIATION, QUIET, TABLE
 from tests.view.stage import Played
 
 from realm.core.talks import Status
+from realm.model.chair import Chair
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
@@ -215,4 +217,24 @@ def test_every_offer_keeps_the_reason_for_which_it_was_refused(tmp_path: Path) -
     assert all(
         told.count(reason.rstrip(".")[1:]) >= reasons.count(reason) for reason in reasons if reason
     )
+    session.close()
+
+
+def test_the_same_answer_to_the_same_offer_is_greyed_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    sitting.picked = sitting.sight().tables[:1]
+    sitting.begin_talks()
+    fresh = sitting.table().negotiation
+    assert fresh is not None
+    sitting.draft(fresh.id, {issue.id: issue.yours for issue in fresh.issues})
+    plain = Chair.odds
+    monkeypatch.setattr(Chair, "odds", lambda chair, table: np.nan * plain(chair, table))
+    stale = sitting.table().negotiation
+
+    assert stale is not None
+    assert "counter" not in fresh.refusals
+    assert "same offer before" in stale.refusals["counter"]
     session.close()

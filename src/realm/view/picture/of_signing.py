@@ -55,8 +55,10 @@ def hints(sight: Sight, place: Place, yours: dict[str, int], messages: Messages)
     return found
 
 
-def refusals(match: Match, sight: Sight, place: Place, messages: Messages) -> dict[str, str]:
-    """Say what cannot be said now, and why."""
+def refusals(
+    match: Match, sight: Sight, place: Place, messages: Messages, *, stale: bool = False
+) -> dict[str, str]:
+    """Say what cannot be said now, and why; what was answered to the same offer is `stale`."""
     if place.status is not Status.OPEN:
         why = messages.say("game.talks_over")
         return dict.fromkeys(("counter", "accept", "leave"), why)
@@ -65,4 +67,5 @@ def refusals(match: Match, sight: Sight, place: Place, messages: Messages) -> di
         name = name_of(match.model.network.scenario, other)
         why = messages.say("game.their_word", name=name)
         return dict.fromkeys(("counter", "accept", "leave"), why)
-    return {} if place.heard else {"accept": messages.say("game.no_offer")}
+    found = {"counter": messages.say("game.stale")} if stale else {}
+    return found if place.heard else {**found, "accept": messages.say("game.no_offer")}

@@ -45,7 +45,8 @@ def negotiation(
     yours = settings(place, draft or opening(match, sight, place))
     zones, closest, zone = _zones(match, sight, place, yours, odds, messages)
     value = _value(agenda, yours, odds)
-    most = _most(agenda, chair.sayable(place.table)) if chair is not None else {}
+    sayable = chair.sayable(place.table) if chair is not None else None
+    most = _most(agenda, sayable) if sayable is not None else {}
     limits = chair.limits(place.table) if chair is not None else {}
     return Negotiation(
         id=place.table,
@@ -64,7 +65,9 @@ def negotiation(
         worth=_worth(place, yours, chair, messages),
         zone=zone,
         history=_history(match, sight, place, messages),
-        refusals=refusals(match, sight, place, messages),
+        refusals=refusals(
+            match, sight, place, messages, stale=_stale(agenda, yours, odds, sayable)
+        ),
         hints=hints(sight, place, yours, messages),
         binds=binds_text(sight, place, terms_of(place, yours), messages) if place.mine else "",
     )
@@ -248,6 +251,13 @@ def _value(agenda: Agenda, yours: dict[str, int], odds: Array | None) -> float:
     at = np.array([yours[issue.name] for issue in agenda.issues])
     outcome = np.flatnonzero((agenda.choices == at).all(axis=1))
     return float(odds[outcome[0]]) if len(outcome) else math.nan
+
+
+def _stale(agenda: Agenda, yours: dict[str, int], odds: Array | None, sayable: Mask | None) -> bool:
+    """Say whether the settings could be agreed on, but answered the same offer before."""
+    if odds is None or sayable is None or math.isfinite(_value(agenda, yours, odds)):
+        return False
+    return _value(agenda, yours, sayable.astype(np.float64)) > 0.0
 
 
 def _history(match: Match, sight: Sight, place: Place, messages: Messages) -> tuple[Offer, ...]:
