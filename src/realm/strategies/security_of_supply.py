@@ -49,7 +49,7 @@ class SecurityOfSupply(Strategy):
         """Multiple of the usual stocks that its plants aim at while it worries and can fill them:
         two to six months' worth (Reuters, 9 March 2021) where a month and a half is usual."""
         pace: NotNegative = 0.5
-        """Usual stocks that it adds to its aim a turn: to buy all at once drives the price."""
+        """Usual stocks that it adds to its aim a turn: all at once drives the price. assumption"""
         dear: NotNegative = 1.2
         """Multiple of the price at the start from which it lives off its stocks. assumption"""
         cash: Share = 0.4
