@@ -98,7 +98,7 @@ def test_words_say_sizes_and_who() -> None:
     assert read(Answer(directive="irel_toyotsu_2012:suspend", reply="contest")) == (
         "contest: IREL (India) Limited suspends The pact of 2012 (to 2028-03)"
     )
-    assert "release 3 t a month" in read(
+    assert "release 3.00 t a month" in read(
         Stockpile(stockpile="japan_dytb_oxide", release_t_per_month=3)
     )
 

@@ -97,6 +97,9 @@ def test_a_deal_in_force_is_on_the_sheets_of_both_sides_and_of_who_delivers(
     sitting.begin_talks()
     sitting.say("india_korea", "want")
     assert "Signed" in sitting.say("india_korea", "accept").text
+    signed = sitting.table().negotiation
+    assert signed is not None
+    assert all(issue.theirs is None for issue in signed.issues), "nobody offers what is signed"
     sitting.end_turn()
 
     seller = session.match.model.network.scenario.tables["india_korea"].seller
@@ -122,6 +125,7 @@ def test_a_plant_that_opens_after_what_is_shown_says_so_and_who_pays(tmp_path: P
 
     told = str(orders_page(sitting.sight(), sitting.messages, "", sitting.chosen, seen).columns[1])
 
+    assert "Nothing by then: the plant opens about 2029-10" in told
     assert "It costs $120 M, which IREL pays when it begins" in told
     assert f"{scenario.measures['india_ncmm'].name} pays 25 % of it" in told
     assert "It opens about 2029-10" in told
@@ -155,4 +159,32 @@ def test_what_is_queued_together_is_told_beside_what_one_order_does(tmp_path: Pa
     assert found is not None
     assert found.score is not None
     assert f"All of it together: +{found.score[1] - found.score[0]:.1f} points" in told
+    sitting.close()
+
+
+def test_joining_a_coalition_of_one_says_that_it_takes_two(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["korea"])
+    sitting = Sitting(session, ("korea",), load_messages())
+    sitting.set_card("country:korea|", 1)
+    seen = Foresight(score=None, indicators={})
+
+    told = str(orders_page(sitting.sight(), sitting.messages, "", sitting.chosen, seen).columns[1])
+
+    assert "Nothing while nobody else is in it" in told
+    sitting.close()
+
+
+def test_reasons_of_a_forecast_name_the_time_that_they_are_of(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["korea"])
+    sitting = Sitting(session, ("korea",), load_messages())
+    sitting.set_card("measure:korea_tariff_magnets|", 5)
+    sitting.foresee()
+
+    heads = [b for b in sitting.page("actions").columns[1].blocks if isinstance(b, p.Heading)]
+
+    assert "prices and flows of 2029 Q2" in [head.note for head in heads]
+    assert "mean" not in sitting.table().objectives.over
+    for _ in range(2):
+        sitting.end_turn()
+    assert sitting.table().objectives.over == "mean of 2 turns"
     sitting.close()

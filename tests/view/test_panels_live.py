@@ -7,7 +7,8 @@ import pytest
 from tests.view.scenes import Scene, _sitting, live
 from tests.view.test_screenshots import colliding
 
-from realm.view.picture.of_actions import MOST_AIMS, groups, options_of, stands, undoes
+from realm.view.picture.of_actions import MOST_AIMS, groups, options_of, stands, undoes, word
+from realm.view.picture.of_cards import cards
 from realm.view.picture.of_standing import size_of
 
 SEATS = ["india", "china", "japan", "irel", "toyota_tsusho"]
@@ -24,6 +25,20 @@ def test_a_control_offers_no_setting_that_stands_and_says_what_it_costs(seat: st
         assert control.cost, control.id
         standing = sum(stands(o) and o.action not in asked for o in known[control.id].options)
         assert len(control.options) <= 1 + len(known[control.id].options) - standing
+
+
+@pytest.mark.parametrize("seat", [*SEATS, "korea"])
+def test_no_two_settings_of_one_thing_read_alike(seat: str) -> None:
+    sitting = _sitting("june-2025", seat)
+    sight, messages = sitting.sight(), sitting.messages
+    scenario = sight.observation.network.scenario
+
+    for card in cards(sight, messages):
+        words = [word(option.action, scenario, messages) for option in card.options]
+        assert len(set(words)) == len(words), (card.id, words)
+    for control in sitting.table().actions.controls:
+        words = control.options[1:]
+        assert len(set(words)) == len(words), (control.id, words)
 
 
 @pytest.mark.parametrize("seat", SEATS)

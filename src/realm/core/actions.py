@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, get_args
 from realm.core.action import Action, Sets, row_of
 from realm.core.network import Network
 from realm.core.scenario import Scenario
+from realm.core.words import amount
 
 Reply = Literal["comply", "delay", "contest"]
 """Answers of a state firm to a directive; the number of each is its place, from 1."""
@@ -120,11 +121,11 @@ class Stockpile(Action):
     def text(self, scenario: Scenario) -> str:
         """Say what is given."""
         orders = {
-            "aim at {:g} t": self.target_t,
-            "buy up to {:g} t a month": self.purchase_t_per_month,
-            "release {:g} t a month": self.release_t_per_month,
+            "aim at {} t": self.target_t,
+            "buy up to {} t a month": self.purchase_t_per_month,
+            "release {} t a month": self.release_t_per_month,
         }
-        told = ", ".join(words.format(v) for words, v in orders.items() if v is not None)
+        told = ", ".join(words.format(amount(v)) for words, v in orders.items() if v is not None)
         return super().text(scenario) + (told or "as it is")
 
 

@@ -9,6 +9,22 @@ _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
+MINUS = "−"
+
+
+def amount(value: float) -> str:
+    """Write a number with three digits or so.
+
+    >>> amount(1234.5), amount(61.75), amount(3.14159), amount(0.0)
+    ('1,234', '61.8', '3.14', '0')
+    """
+    size = abs(value)
+    if size < 0.005:
+        return "0"
+    told = f"{value:,.0f}" if size >= 100.0 else f"{value:.1f}" if size >= 10.0 else f"{value:.2f}"
+    return told.replace("-", MINUS)
+
+
 def is_month(text: str) -> bool:
     """Say whether `text` is a month like 2025-07."""
     return _MONTH.fullmatch(text) is not None

@@ -56,8 +56,12 @@ def draw(
     y = foot.y + 23
     label = messages.say("table.score")
     x = foot.x + canvas.write((foot.x, y), label, "caps", "middle", room=80) + 14
-    canvas.write((x, y), picture.score, "number", room=foot.width * 0.4)
-    canvas.write((foot.right, y), picture.rank, "note", "middle", align="right", room=90)
+    x += canvas.write((x, y), picture.score, "number", room=foot.width * 0.4) + 6
+    x += canvas.write((x, y), picture.rank, "note", "middle", room=foot.right - x) + 8
+    for role in ("note", "micro"):
+        if canvas.texts.width(picture.over, role) <= foot.right - x:
+            canvas.write((foot.right, y), picture.over, role, "middle", align="right")
+            break
 
 
 def _mark_key(

@@ -113,8 +113,7 @@ def options_of(group: Group, asked: Collection[Action] = ()) -> tuple[Option, ..
             continue
         if option.refusal and action not in asked and (undoes(action) or stands(option)):
             continue
-        size = getattr(action, "size", None)
-        key: object = ("size", size) if size is not None else action
+        key = setting(action)
         if key not in sizes or sizes[key].refusal:
             sizes[key] = option
     found = tuple(sizes.values())
@@ -133,6 +132,17 @@ def _of_a_store(options: tuple[Option, ...], asked: Collection[Action]) -> tuple
         others = [o for o in some if o not in wanted][: max(0, most - len(wanted))]
         kept += wanted + others
     return tuple(option for option in options if option in kept)
+
+
+def setting(action: Action) -> object:
+    """Name a setting: tightening and easing to one size are one, and what a store reads alike."""
+    match action:
+        case kinds.Stockpile(target_t=target, purchase_t_per_month=bought, release_t_per_month=out):
+            if target is not None:
+                return "aim", amount(target)
+            return tuple("" if tonnes is None else amount(tonnes) for tonnes in (bought, out))
+    size = getattr(action, "size", None)
+    return ("size", size) if size is not None and not isinstance(action, kinds.Announce) else action
 
 
 def undoes(action: Action) -> bool:
@@ -159,7 +169,7 @@ def word(action: Action, scenario: Scenario, messages: Messages) -> str:
             return _part(share)
         case kinds.Stockpile(target_t=target, purchase_t_per_month=bought, release_t_per_month=out):
             if out is not None:
-                return messages.say("game.word_release", tonnes=f"{out:,.0f}")
+                return messages.say("game.word_release", tonnes=amount(out))
             if target is None:
                 return messages.say("game.word_hold" if not bought else "game.word_buy")
             return _tonnes(target)

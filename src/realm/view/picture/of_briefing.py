@@ -70,14 +70,16 @@ def briefing(messages: Messages, noun: Scenario, seat: str) -> tuple[p.Block, ..
     say, role = messages.say, noun.seats[seat]
     weights = role.objectives
     most = max((abs(weight) for weight in weights.values()), default=1.0)
+    whole = sum(abs(weight) for weight in weights.values())
     bars = tuple(
         Bar(
             label=label_of(name, messages),
             share=abs(weight) / most,
-            text=say("menu.less" if weight < 0 else "menu.more"),
+            text=say("menu.points_less" if weight < 0 else "menu.points_more",
+                     points=f"{100.0 * abs(weight) / whole:.0f}"),
         )
         for name, weight in sorted(weights.items(), key=lambda item: -abs(item[1]))
-    )
+    )  # fmt: skip
     found: list[p.Block] = [
         p.Text(text=role.title, role="h1", ink="high"),
         p.Text(text=role.text or noun.text, ink="high"),

@@ -11,7 +11,7 @@ from realm.rules.event import percent, short
 from realm.rules.event_terms import size_text
 from realm.rules.politics import SUPPORTS
 from realm.view.messages import Messages
-from realm.view.picture.of_actions import groups, label, stands, word
+from realm.view.picture.of_actions import groups, label, setting, stands, word
 from realm.view.picture.of_goods import Sourced, source_of
 from realm.view.picture.of_standing import note_of, now_text, order_of, standing
 from realm.view.picture.words import amount, capital, dollars, sentence
@@ -85,7 +85,7 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
         ways: dict[str, dict[object, Option]] = {}
         for option in group.options:
             way = way_of(option.action)
-            key = _size(option.action)
+            key = setting(option.action)
             there = ways.setdefault(way, {})
             if key not in there or there[key].refusal:
                 there[key] = option
@@ -161,14 +161,6 @@ def way_of(action: Action) -> str:
         case kinds.Deliver():
             return "deliver"
     return ""
-
-
-def _size(action: Action) -> object:
-    """Name a setting: tightening and easing to one size are one."""
-    if isinstance(action, kinds.Announce):
-        return action
-    size = getattr(action, "size", None)
-    return ("size", size) if size is not None else action
 
 
 def about(scenario: Scenario, axis: str, name: str, messages: Messages) -> tuple[str, ...]:

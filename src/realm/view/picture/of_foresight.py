@@ -19,7 +19,7 @@ from realm.view.picture import page as p
 from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_terms import name_of
 from realm.view.picture.table import Kpi
-from realm.view.picture.words import amount, dollars, figure, moved, sentence
+from realm.view.picture.words import amount, dollars, figure, moved, quarter, sentence
 
 MOST, WHYS = 5, 4
 """Numbers that are shown of one time, and reasons."""
@@ -48,11 +48,18 @@ def expected(sight: Sight, action: Action, found: Foresight, messages: Messages)
         months = one.turns * scenario.months_per_turn
         key = "game.after_months" if one is found else "game.at_the_end"
         shown.append(p.Heading(text=say(key, months=months), note=end))
-        same = p.Text(text=say("game.foreseen_yet" if numbers[-1] else "game.foreseen_same"))
-        shown.append(p.Figures(kpis=kpis, slim=True) if kpis else same)
+        same = nothing(sight, action, one, messages) or say(
+            "game.foreseen_yet" if numbers[-1] else "game.foreseen_same"
+        )
+        shown.append(p.Figures(kpis=kpis, slim=True) if kpis else p.Text(text=same))
     reasons = _reasons(sight, times[-1], messages) if numbers[-1] else []
     if reasons:
-        shown.append(p.Heading(text=say("game.foreseen_why")))
+        turns = times[-1].turns * scenario.months_per_turn
+        last = quarter(month_after(sight.month, turns - scenario.months_per_turn),
+                       scenario.months_per_turn)  # fmt: skip
+        shown.append(
+            p.Heading(text=say("game.foreseen_why"), note=say("game.foreseen_when", when=last))
+        )
         shown += [p.Text(text=line, role="note") for line in reasons]
     others = len([one for one in sight.pending if one.action != action])
     key = "game.foreseen_beside" if others else "game.foreseen_alone"
@@ -143,7 +150,69 @@ def ahead(sight: Sight, action: Action, messages: Messages) -> list[str]:
             return [messages.say("game.ahead_direct")]
         case kinds.Support(measure=name):
             return _support(sight, name, messages)
+        case kinds.JoinCoalition(country=name, undo=False):
+            return _coalition(sight, name, messages)
     return []
+
+
+def nothing(sight: Sight, action: Action, found: Foresight, messages: Messages) -> str:
+    """Say why an order makes no difference by then, and when it will; empty where nobody can tell.
+
+    A plant that is not open yet makes none, nor a complaint without a ruling, nor a coalition of
+    one.
+    """
+    say, scenario = messages.say, sight.observation.network.scenario
+    end = month_after(sight.month, found.turns * scenario.months_per_turn)
+    match action:
+        case kinds.Approve(project=name, undo=False) | kinds.Start(project=name):
+            starts = isinstance(action, kinds.Start)
+            opens = opens_about(sight, name, starts)
+            if opens >= end:
+                return say("game.nothing_plant", month=opens)
+            firm = short(scenario.firms[scenario.projects[name].firm].name)
+            return "" if starts else say("game.nothing_permit", firm=firm)
+        case kinds.Dispute():
+            months = math.ceil(scenario.coefficients.dispute_months)
+            falls = month_after(sight.month, months)
+            return say("game.nothing_dispute", month=falls) if falls >= end else ""
+        case kinds.JoinCoalition(country=name, undo=False) if not _members(sight, name):
+            return say("game.nothing_coalition")
+    return ""
+
+
+def opens_about(sight: Sight, project: str, starts: bool) -> str:
+    """Name the month in which a plant would give its first output, ordered this turn.
+
+    Args:
+        sight: what the seat sees.
+        project: which plant.
+        starts: whether its builder orders it; after a permit it takes them a turn to begin.
+    """
+    scenario = sight.observation.network.scenario
+    wait = 0 if starts else scenario.months_per_turn
+    return month_after(sight.month, wait + math.ceil(scenario.projects[project].lead_months))
+
+
+def _members(sight: Sight, country: str) -> list[str]:
+    """Name the members of the buyers' coalition besides a country."""
+    seen, scenario = sight.observation, sight.observation.network.scenario
+    return [
+        short(scenario.countries[name].name)
+        for row, name in enumerate(sight.observation.network.countries)
+        if seen.coalition[row, 0] > 0.0 and name != country
+    ]
+
+
+def _coalition(sight: Sight, country: str, messages: Messages) -> list[str]:
+    """Say who is in the buyers' coalition, and what it is good for."""
+    rules, others = sight.observation.network.scenario.coefficients, _members(sight, country)
+    told = messages.say(
+        "game.ahead_coalition", tested=percent(rules.coalition_qualification),
+        calm=percent(rules.coalition_calm),
+    )  # fmt: skip
+    if not others:
+        return [told, messages.say("game.coalition_alone")]
+    return [told, messages.say("game.coalition_with", names=", ".join(others))]
 
 
 def _plant(sight: Sight, name: str, starts: bool, messages: Messages) -> list[str]:
@@ -152,8 +221,7 @@ def _plant(sight: Sight, name: str, starts: bool, messages: Messages) -> list[st
     project = scenario.projects[name]
     facility = scenario.facilities[project.facility]
     recipe = scenario.recipes[facility.recipe]
-    wait = 0 if starts else scenario.months_per_turn
-    opens = month_after(sight.month, wait + math.ceil(project.lead_months))
+    opens = opens_about(sight, name, starts)
     end = month_after(sight.month, (sight.turns - sight.turn) * scenario.months_per_turn)
     firm = short(scenario.firms[project.firm].name)
     gives = [

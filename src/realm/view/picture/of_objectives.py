@@ -14,6 +14,8 @@ from realm.view.picture.of_goods import source_text
 from realm.view.picture.table import Objective, Objectives
 from realm.view.picture.words import capital, figure
 
+WORTHS = 4
+"""Turns of which it is told what each was worth."""
 MET = 0.75
 """Part of an objective's points from which it counts as met."""
 
@@ -30,9 +32,10 @@ def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Ob
             _objective(match, sight, name, part, abs(noun.objectives[name]) / whole, messages)
             for name, part in parts.items()
         ),
-        score_why=_score_why(noun.objectives_source, messages),
+        score_why=_score_why(past, noun.objectives_source, messages),
         score=f"{score:.1f}" if math.isfinite(score) else "",
         rank=messages.say("game.of_100"),
+        over=over_text(past, messages),
     )
 
 
@@ -77,9 +80,23 @@ def aim_of(match: Match, sight: Sight, name: str, part: float) -> tuple[str, str
     return figure(float(f"{value:.3g}"), INDICATORS[name].unit)
 
 
-def _score_why(source: str, messages: Messages) -> str:
-    told = messages.say("help.term_score_text")
-    return f"{told}\n{source_text(source, messages)}" if source else told
+def over_text(past: Past, messages: Messages) -> str:
+    """Say over how many turns a score is the mean; before the first, that it is of now."""
+    turns = sum(1 for value in past.score[1:] if math.isfinite(value))
+    if turns < 2:
+        return messages.say("game.score_now" if not turns else "game.score_first")
+    return messages.say("game.score_mean", turns=turns)
+
+
+def _score_why(past: Past, source: str, messages: Messages) -> str:
+    """Say what the score is, what each of the last turns was worth, and where weights come from."""
+    told = [messages.say("help.term_score_text")]
+    worth = [f"{value:.1f}" for value in past.score[1:] if math.isfinite(value)]
+    if len(worth) > 1:
+        first, last = len(worth) - len(worth[-WORTHS:]) + 1, len(worth)
+        told.append(messages.say("game.score_turns", first=first, last=last,
+                                 worth=", ".join(worth[-WORTHS:])))  # fmt: skip
+    return "\n".join((*told, *([source_text(source, messages)] if source else ())))
 
 
 def parts_of(match: Match, sight: Sight, past: Past) -> dict[str, float]:

@@ -166,7 +166,8 @@ def _issue(
     labels = [option.label for option in issue.options]
     limit = most.get(issue.name, len(labels) - 1)
     name = messages.texts.get(f"game.issue_{issue.name}", capital(issue.name))
-    theirs = labels.index(place.heard[issue.name]) if issue.name in place.heard else None
+    asks = issue.name in place.heard and not place.agreed  # what is signed is nobody's offer
+    theirs = labels.index(place.heard[issue.name]) if asks else None
     return Issue(
         id=issue.name,
         label=name,

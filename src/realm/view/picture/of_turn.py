@@ -149,7 +149,7 @@ def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p
     if not found:
         return [p.Text(text=messages.say("turn.prices_steady"), role="note")]
     note = p.Text(text=messages.say("turn.multiply"), role="note", ink="low")
-    return [*(block for _, block in sorted(found, key=lambda pair: pair[0])), note]
+    return [note, *(block for _, block in sorted(found, key=lambda pair: pair[0]))]
 
 
 def _early(past: Past, name: str, months: int) -> tuple[float, ...]:

@@ -87,6 +87,8 @@ class Objectives:
     score_why: str = ""
     """What the score is."""
     rank: str = ""
+    over: str = ""
+    """Over what time it is reckoned, left out where there is no room."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,12 @@
 
 import math
 
+from realm.core import words
 from realm.view.picture.table import Change
 
+MINUS, amount = words.MINUS, words.amount
 NONE = "–"
 """What is shown where there is no number."""
-MINUS = "−"
 SIZES = {"M": 1.0, "bn": 1000.0, "t/yr": 1.0, "kt/yr": 1000.0}
 """How large the units are that an indicator is written in, in its own: M$, t/year."""
 SAME = 0.005
@@ -47,19 +48,6 @@ def _figure(value: float, unit: str) -> tuple[str, str]:
         case "-1..1":
             return f"{value:+.2f}", ""
     return amount(value), unit
-
-
-def amount(value: float) -> str:
-    """Write a number with three digits or so.
-
-    >>> amount(1234.5), amount(61.75), amount(3.14159), amount(0.0)
-    ('1,234', '61.8', '3.14', '0')
-    """
-    size = abs(value)
-    if size < 0.005:
-        return "0"
-    told = f"{value:,.0f}" if size >= 100.0 else f"{value:.1f}" if size >= 10.0 else f"{value:.2f}"
-    return told.replace("-", MINUS)
 
 
 def dollars(kusd: float) -> str:
