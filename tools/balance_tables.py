@@ -47,7 +47,7 @@ def _country(row: Row) -> Row:
         "iso3": row["iso3"] if row["iso3"] not in {"EUX", "ROW"} else "",
         "bloc": row["bloc"] if row["bloc"] != row["id"] else "",
         "treasury_musd": row["treasury_musd"],
-        "source": f"{row['treasury_source']}; reserves {row['reserves_source']}",
+        "source": row["treasury_source"],
     }
 
 
@@ -201,7 +201,7 @@ def _project(row: Row, network: Tables) -> Row:
         capacity = rules.TARGETS[row["id"]] - usable(plant)
         note += f"; brings the plant to {rules.TARGETS[row['id']]:,.0f} t (rule usable)"
     plant_name = next(p["name"] for p in network["facilities"] if p["id"] == row["facility"])
-    text = [f"{row['kind'].capitalize()}: {row['site']}."]
+    text = []
     if row["permit_needed"]:
         text.append(f"Permits: {row['permit_needed']}.")
     if row["needs"]:

@@ -70,4 +70,4 @@ def test_marks_of_sources_are_put_in_words(scenario: Scenario) -> None:
 def test_a_mark_that_is_known_says_what_it_means_and_an_address_nothing() -> None:
     told = source_text("[R: who; high]; shares .50, .19 [F7][A]; as in [F101e] ; end", ENGLISH)
 
-    assert told == "Source: who, as remembered; shares .50, .19 (assumed); as in; end"
+    assert told == "Source: who, unchecked; shares .50, .19 (assumed); as in; end"

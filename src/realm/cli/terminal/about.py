@@ -101,7 +101,7 @@ def _lines(sight: Sight, section: str, name: str) -> list[str]:
                 found.append(f"{terms.notice_months:.0f} months' notice to suspend it unbroken")
         case "commodities":
             price = scenario.commodities[name].price_usd_per_kg
-            found.append(f"{dollars(price)} a kg at the quiet start")
+            found.append(f"{dollars(price)} a kg at the start")
         case "firms":
             firm = scenario.firms[name]
             found.append(f"{firm.kind} firm of {scenario.countries[firm.country].name}")

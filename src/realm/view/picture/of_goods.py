@@ -12,6 +12,8 @@ from realm.view.picture.words import amount, capital, sentence
 
 _ADDRESS = re.compile(r"[A-Z]+\d+\w*")
 """A mark that only points into a scenario's own list of addresses, as in [F93]."""
+_RULE = re.compile(r"(merged )?\(rule [^)]*\)( from [^:]*(: |$))?")
+"""A note of the tool that made the row: which rule, and of which rows."""
 
 
 class Sourced(Protocol):
@@ -32,19 +34,27 @@ def source_text(told: str, messages: Messages) -> str:
 
     Marks that only number addresses are left out; the scenario's own notes have them.
     """
-    plain = re.sub(r"\s*\[([^\]]*)\]", lambda mark: _mark(mark[1], messages), told)
+    plain = _RULE.sub("", told).replace("assumption: assumption:", "assumption:")
+    plain = re.sub(r"\s*\[([^\]]*)\]", lambda mark: _mark(mark[1], plain, messages), plain)
     plain = re.sub(r"\s+([;,)]|\.(?!\d))", r"\1", plain).replace("()", "")
     plain = re.sub(r"([;,])(\s*[;,])+", r"\1", plain).strip(" ;,")
+    plain = re.sub(r"^\(([^)]*)\) ?(?=\w)", r"\1: ", plain)
     plain = re.sub(r"^\(([^)]*)\)", r"\1", plain)
     return messages.say("help.from", text=plain)
 
 
-def _mark(text: str, messages: Messages) -> str:
-    """Put a mark in words: [A] is an assumption, [R: who; how sure] somebody's as remembered."""
+def _mark(text: str, told: str, messages: Messages) -> str:
+    """Put a mark in words: [A] is an assumption, [R: who; how sure] was not checked.
+
+    What the source says itself is not said again.
+    """
     if _ADDRESS.fullmatch(text):
         return ""
     head, _, rest = text.partition(":")
-    said = messages.texts.get(f"help.mark_{head.partition(';')[0].strip()}", "")
+    letter = re.split(r"[; ]", head)[0]
+    said = messages.texts.get(f"help.mark_{letter}", "")
+    if said and (said in told or (letter == "A" and told.startswith("assumption"))):
+        return ""
     if not said:
         return f" ({text})"
     whose = rest.partition(";")[0].strip()
