@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from realm.core.action import Action
 from realm.core.arrays import Array, total
 from realm.core.chance import Luck
 from realm.model.imagine import Imagination, Readings
+from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.play.sight import look
 from realm.rules.goods import FLOWS, PRICES
@@ -144,7 +144,7 @@ def _moved(match: Match, without: Readings, after: Readings) -> tuple[Moved, ...
     return tuple(sorted(found, key=lambda one: -one.worth))
 
 
-@lru_cache(maxsize=16)
+@of_match(16)
 def _course(match: Match, turn: int, seat: str, actions: tuple[Action, ...]) -> dict[int, Readings]:
     """Imagine what comes of some actions; a match has one state a turn, so it is asked for once."""
     model = match.model

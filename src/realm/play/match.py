@@ -85,6 +85,7 @@ class Match:
         notes: (turn, seat, text) a player wrote for themselves.
         words: promises by word of mouth.
         pages: turns played, the first how things stood before.
+        kept: what was worked out of it (`play.kept`).
     """
 
     def __init__(self, head: Head, files: Mapping[str, bytes]) -> None:
@@ -101,6 +102,7 @@ class Match:
         self.asked: dict[str, tuple[str, ...]] = {}
         self.notes: list[tuple[int, str, str]] = []
         self.words: list[Word] = []
+        self.kept: dict[object, Any] = {}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RealmWarning)
             self.model = RealmModel(

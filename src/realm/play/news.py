@@ -1,8 +1,8 @@
 """What happened in a turn that everybody may read of, and what a player sees of their own."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
+from realm.play.kept import of_match
 from realm.play.match import Match, Page
 from realm.rules import events as readers
 from realm.rules.event import Event
@@ -16,7 +16,7 @@ def news(match: Match, turn: int, *, most: int = MOST) -> list[Event]:
     return readers.most_important(all_events(match, turn), most)
 
 
-@lru_cache(maxsize=8)
+@of_match(8)
 def all_events(match: Match, turn: int) -> Sequence[Event]:
     """List everything that happened in a turn that was played; it never changes."""
     page: Page = match.pages[turn]

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 import numpy as np
 
 from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.orders import WRITES, Orders
+from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.rules import politics
 
@@ -85,7 +85,7 @@ def outcome(match: Match, turn: int, action: Action) -> Outcome:
     return Outcome(Became.LIFTED if isinstance(action, kinds.Lift) else Became.HOLDS)
 
 
-@lru_cache(maxsize=4)
+@of_match(4)
 def _kept(match: Match, turn: int) -> Orders:
     """Return the orders of a turn that political capital and money covered."""
     model, page = match.model, match.pages[turn]

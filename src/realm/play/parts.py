@@ -7,13 +7,13 @@ the first from it; a number that is not made so has no parts.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.ledger import Ledger, Month
 from realm.core.state import State
+from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.rules.groups import group
 from realm.rules.reading import Turn
@@ -34,7 +34,7 @@ class Part:
         return self.now / self.before - 1.0 if self.before > 0.0 else math.nan
 
 
-@lru_cache(maxsize=4)
+@of_match(4)
 def parts(match: Match, turn: int, seat: str) -> dict[str, tuple[Part, Part]]:
     """Say what a seat's indicators of a turn are made of, against the turn before.
 

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 
 from realm.core.arrays import Array, total
+from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.play.numbers import early_numbers
 from realm.rules import explain
@@ -82,7 +82,7 @@ def remember(match: Match, seat: str) -> Past:
     )
 
 
-@lru_cache(maxsize=2)
+@of_match(1)
 def _early(match: Match) -> Sequence[Mapping[str, float]]:
     return early_numbers(match.model)
 
@@ -119,13 +119,13 @@ def _scores(match: Match, seat: str) -> tuple[float, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2)
+@of_match(1)
 def yardstick_of(match: Match) -> Yardstick:
     """Lay out by what the seats of a match are scored."""
     return Yardstick.of(match.model.network, match.model.params)
 
 
-@lru_cache(maxsize=4)
+@of_match(4)
 def causes(match: Match, turn: int) -> dict[str, tuple[Cause, ...]]:
     """Say for each commodity what moved its price in a turn, the strongest first, all else last.
 
