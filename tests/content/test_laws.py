@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from realm.content.load import load, restore, sources
+from realm.content.load import load, load_with_sources, restore, sources
 from realm.errors import Problem, ScenarioError
 from realm.paths import shipped_scenarios
 
@@ -200,4 +200,6 @@ def test_shipped_scenarios_can_be_kept_and_restored(name: str, tmp_path: Path) -
 
     assert restore(sources(name)) == load(name)
     assert restore(sources(child)) == load(child)
+    for each in (name, child):
+        assert load_with_sources(each) == (load(each), sources(each))
     assert next(iter(sources(child))) == "child.yaml"

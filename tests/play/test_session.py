@@ -5,6 +5,7 @@ import random
 import pytest
 from tests.play.conftest import MATCHES, play_on
 
+from realm.content import extends
 from realm.core.actions import Lift, Tighten
 from realm.errors import JournalError, UnknownNameError
 from realm.model.run import run
@@ -24,6 +25,16 @@ def seated(session, *seats):
 def a_choice(session, seat, kind=None):
     menu = session.observe(seat).menu
     return next(c.action for c in menu if kind is None or type(c.action) is kind)
+
+
+def test_a_scenario_is_read_once_to_begin(tmp_path, monkeypatch):
+    read = []
+    whole = extends.whole
+    monkeypatch.setattr(extends, "whole", lambda *asked: read.append(asked) or whole(*asked))
+
+    Session.begin("small-world", tmp_path / "match.realm", turns=1).close()
+
+    assert len(read) == 1
 
 
 def test_a_player_who_does_nothing_plays_status_quo(session):

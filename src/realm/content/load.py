@@ -19,9 +19,22 @@ def load(name_or_path: str | os.PathLike[str], names: Names | None = None) -> Sc
         ScenarioError: with every problem, when there is any.
         RealmError: when it is neither a name nor a path.
     """
+    return load_with_sources(name_or_path, names)[0]
+
+
+def load_with_sources(
+    name_or_path: str | os.PathLike[str], names: Names | None = None
+) -> tuple[Scenario, dict[str, bytes]]:
+    """Load a scenario as `load` does, and return the files it was made of as `sources` does.
+
+    Raises:
+        ScenarioError: with every problem, when there is any.
+        RealmError: when it is neither a name nor a path.
+    """
     if not isinstance(name_or_path, str | os.PathLike):
         raise RealmError(f"expected the name or path of a scenario, got {name_or_path!r}")
-    return _load(Shelf(), name_or_path, names or Names())
+    shelf = Shelf()
+    return _load(shelf, name_or_path, names or Names()), shelf.read
 
 
 def restore(kept: Mapping[str, bytes], names: Names | None = None) -> Scenario:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from realm.content import document
-from realm.content.load import load, sources
+from realm.content.load import load_with_sources
 from realm.content.nodes import dotted, quote
 from realm.content.sources import EXPERIMENT, is_bare
 from realm.core.scenario import Scenario
@@ -118,5 +118,6 @@ def _plan(experiment: Experiment, folder: Path) -> Plan:
     """Load the scenario of an experiment: a shipped one, or a file from its folder on."""
     name = experiment.scenario
     place = name if is_bare(name) else folder / name
-    files = {key: data.decode("utf-8-sig") for key, data in sources(place).items()}
-    return Plan(experiment, load(place, known()), files=files)
+    scenario, read = load_with_sources(place, known())
+    files = {key: data.decode("utf-8-sig") for key, data in read.items()}
+    return Plan(experiment, scenario, files=files)

@@ -88,13 +88,20 @@ class Match:
         kept: what was worked out of it (`play.kept`).
     """
 
-    def __init__(self, head: Head, files: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, head: Head, files: Mapping[str, bytes], scenario: Scenario | None = None
+    ) -> None:
         """Set up the world as the head of a journal says.
+
+        Args:
+            head: what it is begun with.
+            files: the scenario's.
+            scenario: what these say, where they have been loaded already.
 
         Raises:
             ScenarioError: when this Realm does not take the scenario any more.
         """
-        scenario = restore(files, known())
+        scenario = restore(files, known()) if scenario is None else scenario
         self.head, self.files = head, files
         self.players: dict[str, str] = {}
         self.pending: dict[str, list[Pending]] = {seat: [] for seat in scenario.seats}

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from realm.content.load import restore, sources
+from realm.content.load import load_with_sources
 from realm.core.action import Action
 from realm.core.fingerprint import fingerprint_of_files
 from realm.core.platform_tag import platform_tag
@@ -65,8 +65,7 @@ class Session(Seats):
             ScenarioError: when the scenario cannot be used.
             JournalError: when no journal can be written there.
         """
-        files = sources(scenario)
-        loaded = restore(files, known())
+        loaded, files = load_with_sources(scenario, known())
         head = Head(
             match=secrets.token_hex(16),
             scenario=loaded.name,
@@ -81,7 +80,7 @@ class Session(Seats):
             strategies=dict(strategies or {}),
             people=tuple(people),
         )
-        match = Match(head, files)
+        match = Match(head, files, loaded)
         return cls(Journal.create(path, head, files), match)
 
     @classmethod

@@ -1,10 +1,10 @@
 """Play a match once more from its journal, and keep what each turn showed to a seat."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from realm.play.match import Match
 from realm.play.past import remember
-from realm.play.record import Entry, Head
+from realm.play.record import Entry
 from realm.play.sight import look
 from realm.view.messages import Messages
 from realm.view.picture import of_turn
@@ -18,18 +18,17 @@ class Film:
         pages: what happened by turn, the first one first; 0 is the months before the first turn.
     """
 
-    def __init__(
-        self, head: Head, files: Mapping[str, bytes], seat: str, messages: Messages
-    ) -> None:
+    def __init__(self, match: Match, seat: str, messages: Messages) -> None:
         """Begin before the first turn.
 
         Args:
-            head: what the match was begun with.
-            files: its scenario.
+            match: what is played again.
             seat: whose eyes look.
             messages: texts.
         """
-        self._match, self._seat, self._messages = Match(head, files), seat, messages
+        scenario = match.model.network.scenario
+        self._match = Match(match.head, match.files, scenario)
+        self._seat, self._messages = seat, messages
         self._read = 0
         self.pages: dict[int, Page] = {}
         if self._match.pages[0].ledger.months:

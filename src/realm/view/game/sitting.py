@@ -78,8 +78,7 @@ class Sitting(Ordering, Talking):
     def _film(self) -> Film:
         """Return the match as the seat has seen it, to the last turn."""
         if self.seat not in self._films:
-            head, files = self.session.journal.head, self.session.match.files
-            self._films[self.seat] = Film(head, files, self.seat, self.messages)
+            self._films[self.seat] = Film(self.session.match, self.seat, self.messages)
         film = self._films[self.seat]
         film.follow(self.session.journal.entries)
         return film
