@@ -15,7 +15,8 @@ from realm.view.messages import load_messages
 from realm.view.picture.kinds import DEAREST, END, FIRST, grouped, hues
 from realm.view.picture.table import TablePicture
 from realm.view.screens import map_ribbons
-from realm.view.screens.map_panel import WORLD, MapPanel
+from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.map_ribbons import anchor
 from realm.view.screens.table import TableScreen
 from realm.view.shape import Point, Rect
 from realm.view.theme import load_theme
@@ -152,6 +153,35 @@ def _shared(a: Plane, b: Plane) -> float:
     return float((np.abs(sides.sum(axis=1)) == 3).mean())
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("seat", ["india", "china", "japan", "toyota_tsusho"])
+def test_the_map_is_seen_from_as_near_as_the_trade_of_the_seat_allows(
+    seat: str, size: tuple[int, int]
+) -> None:
+    world = _sitting("june-2025", seat).table().world
+    shown = Played(_table(seat), size)
+    chart = shown.screen.map
+    near, places = chart.camera, {place.id: place for place in world.places}
+    partners = {
+        end
+        for flow in world.flows
+        if flow.main and any(places[one].you for one in (flow.seller, flow.buyer))
+        for end in (flow.seller, flow.buyer)
+        if places[end].iso3
+    }
+    shown.click("map:view:world")
+
+    assert near.scale >= 1.2 * chart.camera.scale
+    assert len(partners) > 2
+    assert all(
+        near.frame.inset(20).has(near.place(anchor(chart.atlas, places[one]))) for one in partners
+    )
+
+
+def _table(seat: str) -> TableScreen:
+    return TableScreen(_sitting("june-2025", seat).table(), load_messages(), load_theme())
+
+
 def test_all_flows_of_a_place_that_is_chosen_are_shown(picture: TablePicture) -> None:
     played = Played(TableScreen(picture, load_messages(), load_theme()))
     chart = played.screen.map
@@ -198,8 +228,8 @@ def test_stances_that_find_no_room_are_left_out_whole(picture: TablePicture) -> 
 
 def test_main_flows_bend_as_they_do_among_all(picture: TablePicture) -> None:
     chart = Played(TableScreen(picture, load_messages(), load_theme())).screen.map
-    few = map_ribbons.bends(picture.world, chart.atlas, WORLD, only_main=True)
-    every = map_ribbons.bends(picture.world, chart.atlas, WORLD)
+    few = map_ribbons.bends(picture.world, chart.atlas, only_main=True)
+    every = map_ribbons.bends(picture.world, chart.atlas)
 
     assert few
     assert few.keys() == {flow.id for flow in picture.world.flows if flow.main} & every.keys()

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tools import build_map
 
+from realm.view.map import bends as bending
 from realm.view.map.atlas import Borders, level_for, load_atlas, load_views
 from realm.view.map.bends import choose_bends
 from realm.view.map.camera import CLOSEST, Camera
@@ -210,6 +211,7 @@ def test_a_ribbon_runs_evenly_from_one_end_to_the_other(
     assert found.distance(b) < 14.0
     assert all(np.isfinite(body).all() for body in [*found.bodies(1.4), found.head])
     assert (len(found.bodies()) > 1) == dashed or found.length < 40.0
+    assert len(found.bodies(1.4)) == 1  # dashes lie on one dark track
 
 
 def test_a_ribbon_grows_towards_its_head() -> None:
@@ -278,6 +280,41 @@ def test_two_flows_of_one_pair_lie_apart() -> None:
     ]
     assert np.hypot(*(middles[0] - middles[1])) > 0.05
     assert all(np.hypot(*(m - np.array(spots["c"]))) > 0.05 for m in middles)
+
+
+CROWD = st.lists(
+    st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] != pair[1]),
+    min_size=2, max_size=7, unique=True,
+)  # fmt: skip
+HEDGE = {i: (0.13 * i, 0.05 * (i * i % 5)) for i in range(7)}
+
+
+@given(CROWD)
+def test_choosing_together_is_no_worse_than_choosing_alone(pairs: list[tuple[int, int]]) -> None:
+    ends = {f"{a}>{b}": (str(a), str(b)) for a, b in pairs}
+    spots = {str(name): at for name, at in HEDGE.items()}
+
+    together = choose_bends(ends, spots, together=len(ends))
+    alone = choose_bends(ends, spots)
+
+    assert set(together) == set(alone) == set(ends)
+    assert choose_bends(ends, spots, together=len(ends)) == together
+    assert _weighed(together, ends, spots) <= _weighed(alone, ends, spots) + 1e-6
+
+
+def _weighed(
+    bends: dict[str, float],
+    ends: dict[str, tuple[str, str]],
+    spots: dict[str, tuple[float, float]],
+) -> float:
+    """Return what some bends cost in all."""
+    tried = {name: bending._try(ends[name], spots, spots, None) for name in ends}
+    which = {name: bending.CHOICES.index(bend) for name, bend in bends.items()}
+    alone = sum(float(tried[name].alone[which[name]]) for name in ends)
+    pairs = itertools.combinations(ends, 2)
+    return alone + sum(
+        float(bending._between(tried[a], tried[b])[which[a], which[b]]) for a, b in pairs
+    )
 
 
 # --- labels and the edge --------------------------------------------------------------------------

@@ -226,7 +226,7 @@ def test_dragging_the_map_moves_it_and_chooses_nothing() -> None:
     assert played.screen.map.camera.centre[0] > zoomed.centre[0]
     assert played.screen.map.selected == ""
     assert played.screen.map.preset == ""
-    played.click("map:view:world")
+    played.click("map:view:near")
     assert played.screen.map.camera == before
 
 

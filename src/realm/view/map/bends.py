@@ -1,31 +1,56 @@
 """Choose to which side flows bend, so that they lie apart and keep off the marks of others."""
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from realm.view.map.projection import Plane
 from realm.view.map.ribbons import bent, directions
 from realm.view.shape import Point, Rect
 
-CHOICES = (0.12, -0.12, 0.18, -0.18, 0.24, -0.24, 0.06, -0.06, 0.31, -0.31)
+CHOICES = (0.12, -0.12, 0.18, -0.18, 0.06, -0.06, 0.24, -0.24, 0.0, 0.32, -0.32)
 """Heights over lengths that are tried, the best-looking first."""
-LEAVING = 2.0
-"""How much a point outside the room weighs that flows have."""
-SAMPLES = 24
-SWEEPS = 3
-"""How often those choose that choose again."""
+WAYS, SWEEPS = 40, 6
+"""From how many beginnings those choose that choose together, and how often again at most."""
 NEAR = 0.05
 """What counts as near on the plane: 1 % of the width of the world."""
-MARK = 20.0
-"""How much a mark of another weighs, against a point of another flow."""
+LEAST_SAMPLES, MOST_SAMPLES = 8, 28
+"""Points of a curve that are looked at."""
+GENTLE, STRONG, FLAT = 0.12, 110.0, 90.0
+"""Bend at which a flow looks well, the cost of so much more, and of so much less on a long one."""
+MARK = 14.0
+"""Cost of running so far beside a mark of another as is near."""
+BESIDE, CROSSING = 5.0, 1.6
+"""The same beside another flow, in its direction and square to it."""
 APART = math.radians(34.0)
 """Angle between two flows at one mark from which on their heads are told apart."""
-FUSED = 45.0
-"""How much it weighs that two flows leave or reach one mark at one angle."""
+FUSED = 80.0
+"""Cost of two flows that leave or reach one mark at one angle."""
 NORTH = 9.0
 """How much it weighs that a long flow bends to the south, away from the great circle."""
+LEAVING = 250.0
+"""Cost of a flow that lies outside the room that flows have."""
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A flow as it would lie with each of the bends; the first axis is the bend."""
+
+    ends: tuple[str, str]
+    points: Plane
+    along: Plane
+    """Unit vectors along it."""
+    steps: Plane
+    """Length that each point stands for."""
+    free: dict[str, NDArray[np.bool_]]
+    """Which points lie clear of each of its ends."""
+    angles: dict[str, Plane]
+    """Angle at each of its ends."""
+    alone: Plane
+    """What each bend costs for itself."""
 
 
 def choose_bends(
@@ -34,7 +59,7 @@ def choose_bends(
     *,
     seen: Collection[str] | None = None,
     room: Rect | None = None,
-    again: int = 0,
+    together: int = 0,
 ) -> dict[str, float]:
     """Return the bend of each flow; those named first choose first.
 
@@ -43,68 +68,135 @@ def choose_bends(
         spots: where they stand on the plane.
         seen: places whose marks are to be kept clear; all if not given.
         room: the part of the plane that flows had better not leave.
-        again: how many of the first choose more than once before the others do, since the first of
-            all could not know what would be left to the next.
+        together: how many of the first choose together, before the others do one by one.
     """
     marks = {name: spot for name, spot in spots.items() if seen is None or name in seen}
-    chosen: dict[str, float] = {}
-    drawn: dict[str, Plane] = {}
-    angles: dict[str, list[tuple[str, float]]] = {}
     names = list(ends)
-    for name in [*names[:again] * SWEEPS, *names[again:]]:
-        seller, buyer = ends[name]
-        a, b = np.array(spots[seller]), np.array(spots[buyer])
-        others = np.array([spot for place, spot in marks.items() if place not in (seller, buyer)])
-        curves = np.array([bent(a, b, bend, SAMPLES)[2:-2] for bend in CHOICES])
-        beside = [curve for other, curve in drawn.items() if other != name]
-        costs = _costs(curves, beside, others.reshape(-1, 2))
-        costs += [_beyond(curve, room) for curve in curves]
-        pointing = np.array([directions(a, b, bend) for bend in CHOICES]).T
-        for end, turned in zip((seller, buyer), pointing, strict=True):
-            taken = [angle for other, angle in angles.get(end, []) if other != name]
-            costs += _fused(turned, taken)
-        best = int(np.argmin(costs))
-        for end, turned in zip((seller, buyer), pointing, strict=True):
-            kept = [one for one in angles.get(end, []) if one[0] != name]
-            angles[end] = [*kept, (name, float(turned[best]))]
-        chosen[name], drawn[name] = CHOICES[best], curves[best]
-    return chosen
+    tried = [_try(ends[name], spots, marks, room) for name in names]
+    chosen = _choose_together(tried[:together])
+    for one in tried[together:]:
+        costs = one.alone + _among(one, tried[: len(chosen)], chosen)
+        chosen.append(int(np.argmin(costs)))
+    return {name: CHOICES[bend] for name, bend in zip(names, chosen, strict=True)}
 
 
-def _costs(curves: Plane, drawn: list[Plane], marks: Plane) -> Plane:
-    """Weigh curves by what they come near to; shape (curve,)."""
-    costs = 0.35 * np.arange(len(curves))
-    for i, curve in enumerate(curves):
-        chord = (curve[0] + curve[-1]) / 2.0
-        if curve[len(curve) // 2][1] > chord[1]:
-            costs[i] += NORTH * float(np.hypot(*(curve[-1] - curve[0])))
-    if drawn:
-        costs += _near(curves, np.concatenate(drawn))
-    weighed: Plane = costs + MARK * _near(curves, marks)
+def _choose_together(tried: Sequence[_Tried]) -> list[int]:
+    """Choose bends of which none can be changed alone for the better; the best of many ways."""
+    count, each = len(tried), len(CHOICES)
+    if not count:
+        return []
+    alone = np.array([one.alone for one in tried])
+    beside = np.zeros((count, count, each, each))
+    for i in range(count):
+        for j in range(i + 1, count):
+            beside[i, j] = _between(tried[i], tried[j])
+            beside[j, i] = beside[i, j].T
+    every, best = np.arange(count), np.zeros(count, dtype=int)
+    least, luck = math.inf, np.random.default_rng(0)
+    for begin in range(WAYS):
+        chosen = luck.integers(0, each, count) if begin else np.zeros(count, dtype=int)
+        for _ in range(SWEEPS):
+            before = chosen.copy()
+            for i in range(count):
+                costs = alone[i] + beside[i, every, :, chosen].sum(axis=0)
+                chosen[i] = int(np.argmin(costs))
+            if (chosen == before).all():
+                break
+        whole = float(alone[every, chosen].sum())
+        whole += float(beside[every[:, None], every, chosen[:, None], chosen].sum()) / 2.0
+        if whole < least - 1e-9:
+            least, best = whole, chosen
+    return [int(bend) for bend in best]
+
+
+def _try(
+    ends: tuple[str, str],
+    spots: Mapping[str, Point],
+    marks: Mapping[str, Point],
+    room: Rect | None,
+) -> _Tried:
+    """Bend a flow in every way and weigh what that costs for itself."""
+    a, b = (np.array(spots[end]) for end in ends)
+    chord = float(np.hypot(*(b - a)))
+    count = int(np.clip(math.ceil(chord / (0.7 * NEAR)), LEAST_SAMPLES, MOST_SAMPLES))
+    points = np.array([bent(a, b, bend, count) for bend in CHOICES])
+    ahead = np.gradient(points, axis=1)
+    steps = np.hypot(ahead[..., 0], ahead[..., 1])
+    free = {end: _away(points, spots[end]) > 2.0 * NEAR for end in ends}
+    pointing = np.array([directions(a, b, bend) for bend in CHOICES]).T
+    size = np.abs(np.array(CHOICES))
+    alone = STRONG * np.maximum(0.0, size - GENTLE)
+    alone += FLAT * chord * np.maximum(0.0, GENTLE - size) + 0.3 * np.arange(len(CHOICES))
+    south = points[:, count // 2, 1] > (a[1] + b[1]) / 2.0 + 1e-9
+    alone += NORTH * chord * south
+    for name, spot in marks.items():
+        if name not in ends:
+            near = _away(points, spot) < NEAR
+            alone += MARK * (steps * near).sum(axis=1) / NEAR
+    if room is not None:
+        x, y = points[..., 0], points[..., 1]
+        inside = (x > room.x) & (x < room.right) & (y > room.y) & (y < room.bottom)
+        alone += LEAVING * (1.0 - inside.mean(axis=1))
+    return _Tried(
+        ends, points, ahead / np.maximum(steps, 1e-9)[..., None], steps, free,
+        dict(zip(ends, pointing, strict=True)), alone,
+    )  # fmt: skip
+
+
+def _between(one: _Tried, other: _Tried) -> Plane:
+    """Return what each bend of one flow costs beside each of another; shape (bend, bend)."""
+    shared = [end for end in one.ends if end in other.ends]
+    costs = np.zeros((len(CHOICES), len(CHOICES)))
+    for end in shared:
+        costs += _fused(one.angles[end][:, None] - other.angles[end])
+    (i, s), (j, t) = one.steps.shape, other.steps.shape
+    weight = _weight(
+        one.points.reshape(-1, 2), other.points.reshape(-1, 2),
+        one.along.reshape(-1, 2), other.along.reshape(-1, 2),
+    ).reshape(i, s, j, t)  # fmt: skip
+    for end in shared:
+        weight = weight * one.free[end][:, :, None, None] * other.free[end][None, None]
+    costs += np.einsum("isj,is->ij", weight.max(axis=3), one.steps) / NEAR
+    costs += np.einsum("ijt,jt->ij", weight.max(axis=1), other.steps) / NEAR
+    return costs
+
+
+def _among(one: _Tried, others: Sequence[_Tried], bends: Sequence[int]) -> Plane:
+    """Return what each bend of a flow costs beside others that have chosen theirs."""
+    costs = np.zeros(len(CHOICES))
+    if not others:
+        return costs
+    for end in one.ends:
+        angles = [o.angles[end][b] for o, b in zip(others, bends, strict=True) if end in o.ends]
+        costs += _fused(one.angles[end][:, None] - np.array(angles)).sum(axis=1)
+    points = np.concatenate([o.points[b] for o, b in zip(others, bends, strict=True)])
+    along = np.concatenate([o.along[b] for o, b in zip(others, bends, strict=True)])
+    low, high = one.points.min(axis=(0, 1)) - NEAR, one.points.max(axis=(0, 1)) + NEAR
+    inside = ((points > low) & (points < high)).all(axis=1)
+    if inside.any():
+        mine, ahead = one.points.reshape(-1, 2), one.along.reshape(-1, 2)
+        weight = _weight(mine, points[inside], ahead, along[inside]).max(axis=1)
+        free = np.logical_and(*one.free.values()) if len(one.free) > 1 else 1.0
+        costs += 2.0 * (weight.reshape(one.steps.shape) * one.steps * free).sum(axis=1) / NEAR
+    return costs
+
+
+def _weight(a: Plane, b: Plane, along_a: Plane, along_b: Plane) -> Plane:
+    """Weigh each pair of points of two sets: nothing where they are not near; (point, point)."""
+    x, y = a[:, 0, None] - b[:, 0], a[:, 1, None] - b[:, 1]
+    cosine = along_a @ along_b.T
+    weight: Plane = (x * x + y * y < NEAR**2) * (CROSSING + (BESIDE - CROSSING) * cosine * cosine)
+    return weight
+
+
+def _fused(turned: Plane) -> Plane:
+    """Weigh angles between flows at one mark."""
+    between = np.abs((turned + np.pi) % (2.0 * np.pi) - np.pi)
+    weighed: Plane = FUSED * np.maximum(0.0, 1.0 - between / APART)
     return weighed
 
 
-def _fused(angles: Plane, taken: list[float]) -> Plane:
-    """Weigh how near to others at a mark each of some angles is; shape (angle,)."""
-    turned = angles[:, None] - np.array(taken)
-    between = np.abs((turned + np.pi) % (2.0 * np.pi) - np.pi)
-    found: Plane = FUSED * np.maximum(0.0, 1.0 - between / APART).sum(axis=1)
-    return found
-
-
-def _near(curves: Plane, points: Plane) -> Plane:
-    """Count, for each curve, how often one of its points has one of others near it."""
-    low, high = curves.min(axis=(0, 1)) - NEAR, curves.max(axis=(0, 1)) + NEAR
-    x, y = points[((points >= low) & (points <= high)).all(axis=1)].T
-    across, down = curves[..., 0, None] - x, curves[..., 1, None] - y
-    near: Plane = (across * across + down * down < NEAR**2).sum(axis=(1, 2)).astype(float)
-    return near
-
-
-def _beyond(curve: Plane, room: Rect | None) -> float:
-    """Weigh how much of a flow leaves the room it has."""
-    if room is None:
-        return 0.0
-    (x, y), count = curve.T, len(curve)
-    inside = (x > room.x) & (x < room.right) & (y > room.y) & (y < room.bottom)
-    return LEAVING * float(count - np.count_nonzero(inside))
+def _away(points: Plane, spot: Point) -> Plane:
+    """Return how far points are from a spot."""
+    away: Plane = np.hypot(points[..., 0] - spot[0], points[..., 1] - spot[1])
+    return away

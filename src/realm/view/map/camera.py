@@ -60,10 +60,15 @@ class Camera:
         moved = replace(self, centre=(x - across / self.scale, y - down / self.scale))
         return moved.bounded()
 
-    def lowered(self, down: float) -> "Camera":
-        """Return it with the map pushed down, beyond its northern edge if need be."""
-        x, y = self.centre
-        return replace(self, centre=(x, y - down / self.scale))
+    def cleared(self, above: float, least: float) -> "Camera":
+        """Return it with the map pushed down by so many points, for what lies over its north.
+
+        It goes beyond the northern edge of the world if need be, but for the `least` of them.
+        """
+        low = self.moved(0.0, above)
+        done = (self.centre[1] - low.centre[1]) * low.scale
+        beyond = max(0.0, above - least - done)
+        return replace(low, centre=(low.centre[0], low.centre[1] - beyond / low.scale))
 
     def zoomed(self, factor: float, around: Point | None = None) -> "Camera":
         """Return it closer or farther; what stands at `around` stays there."""
@@ -73,6 +78,19 @@ class Camera:
         (mx, my), (px, py) = self.frame.middle, around
         centre = fixed[0] - (px - mx) / scale, fixed[1] - (py - my) / scale
         return replace(self, centre=centre, scale=scale).bounded()
+
+    def fitting(self, view: Rect, free: Rect, most: float) -> "Camera":
+        """Return it so near that a view just fills a part of the frame; `most` times its scale.
+
+        What lies over the rest of the frame may bring it beyond the northern edge of the world.
+        """
+        scale = min(free.width / max(view.width, 1e-9), free.height / max(view.height, 1e-9))
+        scale = self._limited(max(self.scale, min(scale, most * self.scale)))
+        (mx, my), (fx, fy), (x, y) = self.frame.middle, free.middle, view.middle
+        wanted = x + (mx - fx) / scale, y + (my - fy) / scale
+        (x, y) = (inside := replace(self, centre=wanted, scale=scale).bounded()).centre
+        beyond = min(max(0.0, y - wanted[1]), (free.y - self.frame.y) / scale)
+        return replace(inside, centre=(x, y - beyond))
 
     def framed(self, frame: Rect) -> "Camera":
         """Return it in another frame, with the same middle and as much in sight."""

@@ -10,7 +10,7 @@ from realm.view.shape import Point, Rect
 
 HEAD_COVERED = 12.0
 """Cost of a square point of a flow's head that a label covers."""
-CROSSED = 3.0
+CROSSED = 5.0
 """Cost of a point of a flow that a label covers."""
 DRIFT = 9.0
 """Cost of a point of distance by which a label stands farther than it wants."""

@@ -46,7 +46,11 @@ class Ribbon:
         return _head_length(self.width, self.length)
 
     def bodies(self, extra: float = 0.0) -> list[Plane]:
-        """Return its body as polygons, each side wider by `extra`: one, or one a dash."""
+        """Return its body as polygons: one, or one a dash; the track under them where `extra`.
+
+        That is wider on each side by so much, and whole, so that dashes are seen to belong together
+        on any ground.
+        """
         end = self._head_start() + 1
         spine = self.spine[:end]
         if len(spine) < 2:
@@ -56,7 +60,7 @@ class Ribbon:
         left, right = spine + side, spine - side
         step = self.length / (POINTS - 1)
         each, gap = len(spine), 0
-        if self.dashed:
+        if self.dashed and not extra:
             each, gap = (max(1, round(part / step)) for part in (DASH, GAP))
         ends = range(len(spine) - 1, 0, -each - gap)  # the head stands on a dash
         return [

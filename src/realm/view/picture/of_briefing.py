@@ -106,7 +106,7 @@ def _map(messages: Messages, noun: Scenario, actor: str) -> tuple[p.Block, ...]:
             names=tuple(world.kinds[kind] for kind in used),
             hues=tuple(world.hue(kind) for kind in used),
         ),
-        p.Ground(worlds=(world,), height=200.0, close=True),
+        p.Ground(worlds=(world,), height=200.0),
     )
 
 

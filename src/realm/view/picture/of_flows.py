@@ -24,6 +24,9 @@ MAIN_DEAREST = 4
 LEAST_OWN = 0.02
 """Part of the seat's own trade, by value, from which a flow of its own is among them."""
 
+LEAST_OF_KIND = 0.2
+"""Part of the dearest of its kind from which a flow of others is among them for its kind."""
+
 
 def flows_of(
     sight: Sight, pairs: Pairs, kind_of: dict[str, int], messages: Messages
@@ -137,7 +140,10 @@ def _main(
     others = [key for key in ranked if key not in own and not nowhere & set(key[:2])]
     chosen += others[:MAIN_DEAREST]
     by_kind: dict[int, list[Key]] = {}
+    dearest = {key[2]: worth[key] for key in reversed(others)}
     for key in others[MAIN_DEAREST:]:
+        if worth[key] < LEAST_OF_KIND * dearest[key[2]]:
+            continue
         by_kind.setdefault(key[2], []).append(key)
     while len(chosen) < MAIN_FLOWS and any(by_kind.values()):
         for kind in sorted(by_kind, reverse=True):

@@ -187,8 +187,6 @@ class Ground:
     names: tuple[str, ...] = ()
     """What is written over each."""
     height: float = 300.0
-    close: bool = False
-    """Whether it is seen from as near as the places allow that take part."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,11 +41,16 @@ def name_all(
         for spot in known
     ]
     labels = place(names, bounds=bounds, taken=taken, busy=busy, heads=heads)
-    tagged = [flow for flow in world.flows if flow.tag and flow.id in ribbons]
-    words = [_words(flow, ribbons[flow.id], texts) for flow in tagged]
     marks = [Rect(x - 6, y - 6, 12, 12) for (x, y), _ in spots.values()]
-    over = [*taken, *labels.values(), *marks]
-    return labels, place(words, bounds=bounds, taken=over, busy=busy, heads=heads)
+    tags: dict[str, Rect] = {}
+    for flow in world.flows:
+        if flow.tag and flow.id in ribbons:
+            words = _words(flow, ribbons[flow.id], texts)
+            over = [*taken, *labels.values(), *marks, *tags.values()]
+            others = [spines[i] for i, name in enumerate(ribbons) if name != flow.id]
+            busy = np.concatenate(others) if others else None
+            tags |= place([words], bounds=bounds, taken=over, busy=busy, heads=heads)
+    return labels, tags
 
 
 def name_rest(

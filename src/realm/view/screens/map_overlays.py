@@ -9,7 +9,7 @@ from realm.view.colour import Colour, readable_on
 from realm.view.messages import Messages
 from realm.view.picture.world import Place, Sheet, World
 from realm.view.screens.map_filter import ALL, CURBED, MAIN
-from realm.view.screens.map_panel import LOW, MapPanel
+from realm.view.screens.map_panel import LOW, NEAR, WORLD, MapPanel
 from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
@@ -28,6 +28,7 @@ STEP = 28.0
 OPACITY = 0.9
 BACKING = 5.0
 """How far what lies under views and zoom reaches beyond them, points."""
+VIEWS = (NEAR, WORLD, "east_asia")
 ZOOM = "map:zoom:"
 VIEW = "map:view:"
 FILTERS = "map:filter"
@@ -47,7 +48,7 @@ def controls(
     found = _filter_widgets(frame, world, panel, messages, texts)
     if compact(frame) and sheet is not None:
         return found
-    views = [("world", messages.say("table.world")), ("east_asia", messages.say("table.east_asia"))]
+    views = [(name, messages.say(f"table.{name}")) for name in VIEWS]
     wide_views = [(name, text, texts.width(text, "note_strong") + 20) for name, text in views]
     aside = sheet is not None and sheet.x < frame.middle[0]
     right = inside.right if sheet is None or aside else sheet.x - 10

@@ -17,10 +17,11 @@ from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 from realm.view.theme import Theme
 
-WORLD = "world"
+WORLD, NEAR = "world", "near"
+"""Views: the whole world, and as near as the flows allow that are shown unasked."""
 ANY = Rect(0.0, 0.0, 1120.0, 520.0)
 """Where the map is before it is laid out."""
-LOW, FILTERS = 330.0, 32.0
+LOW, FILTERS = map_spots.LOW, 32.0
 """Height of a map below which it is moved down, so that filters do not lie over its north."""
 ZOOM_STEP = 1.25
 PAN_STEP = 60.0
@@ -37,7 +38,11 @@ class MapPanel:
     atlas: Atlas
     theme: Theme
     camera: Camera = field(default_factory=lambda: Camera.on(load_views()[WORLD], ANY))
-    preset: str = WORLD
+    home: str = WORLD
+    """The view from which it is seen first, and in which flows bend so that they lie apart."""
+    among: World | None = None
+    """What the near view holds, where that is more than the world that is shown."""
+    preset: str = ""
     """The view that the camera still holds; empty after it was moved."""
     filter: str = MAIN
     """`main`, `all`, `curbed`, or the number of a kind."""
@@ -59,8 +64,8 @@ class MapPanel:
     _laid: object = None
     _placed: Camera | None = None
     _taken: list[Rect] = field(default_factory=list)
-    _bends: tuple[World | None, bool, dict[str, float]] = (None, False, {})
-    """Of which world, whether of its main flows only, and how far each bends."""
+    _above: float = FILTERS
+    _bends: map_ribbons.Bends = field(default_factory=map_ribbons.Bends)
     _let: tuple[World | None, tuple[str, str], list[Flow]] = (None, ("", ""), [])
     shade: float = 0.0
     """How far down the map is darkened, for filters to be read; points."""
@@ -72,6 +77,7 @@ class MapPanel:
     def __post_init__(self) -> None:
         """Make the painters of what lies under everything."""
         self.ground, self.flows = GroundPainter(self.atlas), FlowPainter()
+        self.preset = self.home
 
     # --- where things are -------------------------------------------------------------------------
 
@@ -90,15 +96,16 @@ class MapPanel:
         Where a column lies over the left of it, `beside` points wide, the map is moved aside;
         where filters take `above` points of a low one, it is moved down.
         """
-        self._world, self.shade = world, above if above > FILTERS else 0.0
+        self._world, self._above = world, above
+        self.shade = above if above > FILTERS else 0.0
         if self.camera.frame != frame:
             self.leave()
         if self.preset:
-            self.camera = Camera.on(load_views()[self.preset], frame)
+            self.camera = self._seen(self.preset, frame)
             if beside:
                 self.camera = self.camera.moved(beside / 2.0, 0.0)
-            if frame.height < LOW:
-                self.camera = self._clear(above)
+            if frame.height < LOW and self.preset != NEAR:
+                self.camera = self.camera.cleared(above, FILTERS)
         else:
             self.camera = self.camera.framed(frame)
         laid = (self.camera, world, texts, tuple(taken), self.filter, self.selected)
@@ -118,21 +125,20 @@ class MapPanel:
         )
         self.moment += 1
 
-    def _clear(self, above: float) -> Camera:
-        """Move the map down by so many points, if need be beyond its edge."""
-        low = self.camera.moved(0.0, above)
-        done = (self.camera.centre[1] - low.centre[1]) * low.scale
-        return low.lowered(max(0.0, above - FILTERS - done))
+    def _seen(self, view: str, frame: Rect) -> Camera:
+        """Return the camera of a view."""
+        held = self.among or self._world
+        if view != NEAR or held is None:
+            return Camera.on(load_views()[view], frame)
+        return map_spots.near(held, self.atlas, frame, self._above)
 
     def _ribbons(self, flows: list[Flow]) -> dict[str, Ribbon]:
         assert self._world is not None
-        only_main = all(flow.main for flow in flows)
-        world, fewer, _ = self._bends
-        if world is not self._world or (fewer and not only_main):
-            bends = map_ribbons.bends(self._world, self.atlas, WORLD, only_main=only_main)
-            self._bends = self._world, only_main, bends
+        seen = self._seen(self.home, self.camera.frame)
+        room = seen.view.below(self._above / seen.scale)
+        bends = self._bends.of(self._world, self.atlas, room, flows)
         spots = {name: at for name, (at, _) in self.spots.items()}
-        return map_ribbons.shape(flows, self._world, spots, self._bends[2])
+        return map_ribbons.shape(flows, self._world, spots, bends)
 
     def glide(self) -> None:
         """Bring what stands on the map along with the camera, at once; `lay` puts it in order."""
@@ -189,12 +195,6 @@ class MapPanel:
     def zoom(self, notches: float) -> None:
         """Come closer, or go farther."""
         self._look(self.camera.zoomed(ZOOM_STEP**notches))
-
-    def close_on(self, world: World, frame: Rect) -> None:
-        """Come as near as the places allow that take part in a world."""
-        seen = map_spots.around(world, self.atlas)
-        if seen is not None:
-            self.preset, self.camera = "", Camera.on(seen, frame)
 
     def show(self, preset: str) -> None:
         """Go to one of the views that the map offers."""

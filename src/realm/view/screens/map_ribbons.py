@@ -3,12 +3,12 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from realm.view.map.atlas import Atlas, load_views
+from realm.view.map.atlas import Atlas
 from realm.view.map.bends import choose_bends
 from realm.view.map.projection import project, relative
 from realm.view.map.ribbons import Ribbon, ribbon
 from realm.view.picture.world import Flow, Place, World
-from realm.view.shape import Point
+from realm.view.shape import Point, Rect
 
 LEAST_WIDTH, MOST_WIDTH = 1.8, 6.5
 """Width of ribbons, points."""
@@ -18,8 +18,6 @@ TAPER = 0.45
 """Power of the tonnes with which a ribbon grows, so that small ones can still be seen."""
 BEND = 0.13
 """How far a flow bends for which no side was chosen."""
-HEADROOM = 0.1
-"""Part of a view's height over which filters lie, and into which no flow shall bend."""
 
 
 def anchor(atlas: Atlas, spot: Place) -> Point:
@@ -30,8 +28,10 @@ def anchor(atlas: Atlas, spot: Place) -> Point:
     return atlas.anchor(spot.iso3) or (0.0, -9.0)
 
 
-def bends(world: World, atlas: Atlas, view: str, *, only_main: bool = False) -> dict[str, float]:
-    """Bend the flows of a world so that they lie apart in one of the views of the map.
+def bends(
+    world: World, atlas: Atlas, room: Rect | None = None, *, only_main: bool = False
+) -> dict[str, float]:
+    """Bend the flows of a world so that they lie apart.
 
     Those that are shown unasked choose first, and of them the longest, which can yield least: so
     theirs are the same with the others and without.
@@ -39,10 +39,10 @@ def bends(world: World, atlas: Atlas, view: str, *, only_main: bool = False) -> 
     Args:
         world: places and flows.
         atlas: where countries lie.
-        view: name of the view.
+        room: the part of the plane that flows had better not leave.
         only_main: whether only those shown unasked are wanted, which takes a fraction of the time.
     """
-    spots = {p.id: anchor(atlas, p) for p in world.places}
+    spots = {p.id: _inside(anchor(atlas, p), room) for p in world.places}
 
     def length(flow: Flow) -> float:
         (x, y), (u, v) = (spots.get(end, (0.0, 0.0)) for end in (flow.seller, flow.buyer))
@@ -53,10 +53,36 @@ def bends(world: World, atlas: Atlas, view: str, *, only_main: bool = False) -> 
     ends = {f.id: (f.seller, f.buyer) for f in first if {f.seller, f.buyer} <= set(spots)}
     seen = {p.id for p in world.places if p.plays}
     seen |= {end for f in first if f.main for end in (f.seller, f.buyer)}
-    whole = load_views()[view]
-    room = whole.below(HEADROOM * whole.height)
     main = sum(flow.main and flow.id in ends for flow in first)
-    return choose_bends(ends, spots, seen=seen, room=room, again=main)
+    return choose_bends(ends, spots, seen=seen, room=room, together=main)
+
+
+class Bends:
+    """How far flows bend: found once for a world, and again once more of it than that is shown."""
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        self._known: tuple[World | None, Rect | None, bool] = (None, None, False)
+        self._found: dict[str, float] = {}
+
+    def of(
+        self, world: World, atlas: Atlas, room: Rect, shown: Sequence[Flow]
+    ) -> Mapping[str, float]:
+        """Return the bends at least of those that are shown."""
+        only_main = all(flow.main for flow in shown)
+        known, within, fewer = self._known
+        if known is not world or within != room or (fewer and not only_main):
+            self._known = world, room, only_main
+            self._found = bends(world, atlas, room, only_main=only_main)
+        return self._found
+
+
+def _inside(spot: Point, room: Rect | None) -> Point:
+    """Return where in a part of the plane a place stands that may lie beyond."""
+    if room is None:
+        return spot
+    (x, y) = spot
+    return max(room.x, min(room.right, x)), max(room.y, min(room.bottom, y))
 
 
 def shape(

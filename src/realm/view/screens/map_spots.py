@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from realm.view.map.atlas import Atlas
+from realm.view.map.atlas import Atlas, load_views
 from realm.view.map.camera import Camera
 from realm.view.map.placement import dock
 from realm.view.picture.world import Flow, World
@@ -11,8 +11,17 @@ from realm.view.shape import Point, Rect
 
 EDGE = 22.0
 """How far from the frame's edge a docked mark stands."""
-AROUND = 0.35
-"""Room around places that are seen from near, on the plane."""
+LOW = 330.0
+"""Height of a map below which it bears no legend."""
+SIDE, HEAD, FOOT = 76.0, 26.0, 70.0
+"""Room that a near view leaves beside the outermost marks, below filters and at the foot."""
+NARROW = 0.09
+"""The first, at most, as a share of the map's width."""
+NEAREST = 1.6
+"""How much nearer than the whole world it comes at most."""
+LEFT_OUT = 1.25
+"""How much nearer it must come for one of the marks to be left to the edge."""
+WORLD = "world"
 
 
 def stand(
@@ -52,11 +61,45 @@ def ends(world: World, chosen: str, atlas: Atlas, camera: Camera) -> list[Point]
     return [camera.place(anchor(atlas, place)) for place in world.places if place.id in found]
 
 
-def around(world: World, atlas: Atlas) -> Rect | None:
-    """Return the part of the plane in which all places lie that take part, with room around."""
-    found = [anchor(atlas, place) for place in world.places if place.plays]
-    if not found:
-        return None
-    across, down = zip(*found, strict=True)
+def near(world: World, atlas: Atlas, frame: Rect, above: float) -> Camera:
+    """Return the camera that comes as near as it may with the ends of main flows in sight.
+
+    Who is far from the others and trades nothing with the seat may stand at the edge, where that
+    brings the map much nearer; so may groups without land, where others have some.
+
+    Args:
+        world: places and flows.
+        atlas: where countries lie.
+        frame: where the map is.
+        above: height that filters take there, points.
+    """
+    flows = [(flow.seller, flow.buyer) for flow in world.flows if flow.main]
+    ends = {end for pair in flows for end in pair}
+    shown = [place for place in world.places if place.plays or place.id in ends]
+    landed = [place for place in shown if place.iso3] or shown
+    held = {place.id: anchor(atlas, place) for place in landed}
+    you = {place.id for place in shown if place.you}
+    kept = {place.id for place in shown if place.plays} | {
+        end for pair in flows if you & set(pair) for end in pair
+    }
+    foot = FOOT if frame.height >= LOW else HEAD
+    side = min(SIDE, NARROW * frame.width)
+    free = frame.inset(side, 0.0).below(above + HEAD)
+    free = free.top(free.height - foot)
+    whole = Camera.on(load_views()[WORLD], frame)
+    if not held:
+        return whole
+    nearest = whole.fitting(_box(held.values()), free, NEAREST)
+    for name in sorted(set(held) - kept):
+        without = [spot for other, spot in held.items() if other != name]
+        nearer = whole.fitting(_box(without), free, NEAREST)
+        if nearer.scale > LEFT_OUT * nearest.scale:
+            nearest = nearer
+    return nearest
+
+
+def _box(points: Collection[Point]) -> Rect:
+    """Return the least rectangle that holds some points."""
+    across, down = zip(*points, strict=True)
     left, top = min(across), min(down)
-    return Rect(left, top, max(across) - left, max(down) - top).inset(-AROUND)
+    return Rect(left, top, max(across) - left, max(down) - top)

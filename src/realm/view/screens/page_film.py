@@ -1,13 +1,14 @@
 """Show maps on a page: one, or several that follow one another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from realm.view.canvas import Canvas
 from realm.view.map.atlas import load_atlas
 from realm.view.paint import flows
 from realm.view.picture import page as p
+from realm.view.picture.world import World
 from realm.view.screens import map_paint
-from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.map_panel import NEAR, MapPanel
 from realm.view.screens.page_layout import Laid
 from realm.view.shape import Rect
 from realm.view.text import Texts
@@ -73,13 +74,18 @@ def films(laid: tuple[Laid, ...], before: list[Film], theme: Theme, texts: Texts
         if not isinstance(one.block, p.Ground):
             continue
         old = before[len(found)] if len(found) < len(before) else None
-        panel = old.panel if old else MapPanel(load_atlas(), theme)
+        panel = old.panel if old else MapPanel(load_atlas(), theme, home=NEAR)
+        panel.among = _whole(one.block.worlds)
         film = Film(panel, one.block, one.rect, one.clip)
         if old is not None and old.block.worlds == one.block.worlds:
             film.shown, film.since = old.shown, old.since
         world = one.block.worlds[film.shown]
-        if one.block.close:
-            panel.close_on(world, one.rect)
         panel.lay(one.rect, world, texts, [])
         found.append(film)
     return found
+
+
+def _whole(worlds: tuple[World, ...]) -> World:
+    """Return all flows of several worlds as one, so that all are seen from one spot."""
+    flows = {flow.id: flow for world in worlds for flow in world.flows if flow.main}
+    return replace(worlds[0], flows=tuple(flows.values()))

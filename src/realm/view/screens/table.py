@@ -20,7 +20,7 @@ from realm.view.screens import (
     talks,
 )
 from realm.view.screens.base import Answer, Emit, Stage
-from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.map_panel import NEAR, MapPanel
 from realm.view.screens.question import Question
 from realm.view.screens.table_desk import Desk
 from realm.view.screens.table_layout import lay_out
@@ -55,7 +55,7 @@ class TableScreen:
         self.picture = picture
         self.messages = messages
         self.ui = Ui()
-        self.map = MapPanel(load_atlas(), theme)
+        self.map = MapPanel(load_atlas(), theme, home=NEAR)
         self._tab = "talks"
         self._question: Question | None = None
         self._amounts: dict[str, float] = {}
