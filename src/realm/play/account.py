@@ -60,6 +60,8 @@ class Deed:
     """t that it aims at."""
     pace: float = math.nan
     """t a month that it buys at most."""
+    release: float = math.nan
+    """t a month that it has on offer."""
 
     @property
     def weight(self) -> float:
@@ -104,6 +106,15 @@ def deeds(match: Match, turn: int, seat: str) -> tuple[Deed, ...]:
         for row in np.flatnonzero(network.stockpile_country == country)
     ]
     return tuple(sorted(found, key=lambda deed: -deed.weight))
+
+
+def given_in(match: Match, seat: str, axis: str, name: str) -> int:
+    """Return the last turn in which a seat ordered something of a measure or store; 0 for none."""
+    for turn in range(match.turn, 0, -1):
+        for action in match.pages[turn].taken.get(seat, ()):
+            if (action.axis, action.name) == (axis, name):
+                return turn
+    return 0
 
 
 def _country(match: Match, seat: str) -> int:
@@ -195,4 +206,5 @@ def _store(match: Match, turn: int, row: int, known: Known) -> Deed:
         coming=float(np.add.reduce(after.pipeline[:, into, 0], axis=None)),
         aim=float(after.stock_target[row, 0]),
         pace=float(after.stock_purchase[row, 0]),
+        release=float(after.stock_release[row, 0]),
     )
