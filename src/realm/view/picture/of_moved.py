@@ -8,6 +8,7 @@ from realm.play.sight import Sight
 from realm.play.trusts import trust_in_seat, trust_of_seat
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
+from realm.view.picture.of_account import causes_of
 from realm.view.picture.of_causes import part_text, shifts_text
 from realm.view.picture.of_terms import name_of
 from realm.view.picture.words import capital, dollars, figure
@@ -19,7 +20,8 @@ SLIGHT = 0.01
 def indicator_why(match: Match, sight: Sight, name: str, messages: Messages) -> str:
     """Say what a number is and, where that can be told, what moved it over the last turn."""
     told = [f"{capital(INDICATORS[name].meaning)}."]
-    made_of = parts(match, match.turn, sight.seat).get(name, ())
+    told += causes_of(match, sight, name, messages)
+    made_of = () if len(told) > 1 else parts(match, match.turn, sight.seat).get(name, ())
     told += [line for part in made_of if (line := part_text(part, messages))]
     if name == "trust":
         told += shifts_text(trust_in_seat(match, match.turn, sight.seat), messages)

@@ -11,15 +11,18 @@ from realm.core.ledger import Month
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.play.match import Match
+from realm.play.merits import LEAST as LEAST_POINTS
+from realm.play.merits import merits
 from realm.play.news import news
 from realm.play.outcome import Became, outcome
-from realm.play.past import Past, causes, outside
+from realm.play.past import CAUSES, Past, causes, outside
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_account import deed_lines, in_force
 from realm.view.picture.of_cards import said
-from realm.view.picture.of_causes import driver_text, parts_text
+from realm.view.picture.of_causes import driver_text, label_of, parts_text
 from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_moved import is_hollow
 from realm.view.picture.of_seat import kpi, kpi_names, related
@@ -55,10 +58,15 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         *(told(match, event, messages) for event in _told(match, sight)),
     ]
     middle: list[p.Block] = [
+        *_worth(match, sight, past, messages),
         p.Heading(text=say("turn.for_you"), note=say("turn.point")),
-        p.Figures(kpis=tuple(kpi(match, sight, past, n, messages) for n in kpi_names(sight, past))),
+        p.Figures(
+            kpis=tuple(kpi(match, sight, past, n, messages) for n in kpi_names(sight, past)),
+            slim=True,
+        ),
         *_hollow(match, sight, messages),
         *_done(match, sight, messages),
+        *in_force(match, sight, messages),
         *earlier(match, sight, messages),
         *_talked(match, sight, messages),
     ]
@@ -172,6 +180,27 @@ def _good(match: Match, name: str) -> str:
     return good if outside(match, name) else f"{good} ({home})"
 
 
+def _worth(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
+    """Say what the turn was worth, and which objectives moved that against the turn before."""
+    found = merits(match, match.turn, sight.seat)
+    if not found:
+        return []
+    say, by = messages.say, past.score[-1] - past.score[-2]
+    parts = [
+        f"{label_of(one.name, messages)} {_points(one.by)}"
+        for one in found[:CAUSES] if abs(one.by) >= LEAST_POINTS
+    ]  # fmt: skip
+    key = "turn.worth_moved" if parts else "turn.worth_same"
+    told = say(key, by=_points(by), parts=", ".join(parts))
+    mean = say("turn.worth_mean", mean=f"{past.points:.1f}") if match.turn > 1 else ""
+    worth = say("turn.worth_of", worth=f"{past.score[-1]:.1f}")
+    return [p.Heading(text=say("turn.worth"), note=worth), p.Text(text=told + mean, role="note")]
+
+
+def _points(by: float) -> str:
+    return f"{'+' if by >= 0.0 else '−'}{abs(by):.1f}"
+
+
 def _hollow(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
     """Say so where a number is better for a bad reason."""
     if not is_hollow(match, sight, "import_reliance"):
@@ -213,11 +242,11 @@ def _done(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
                 p.Text(text=messages.say("turn.nothing"), role="note")]  # fmt: skip
     return [
         p.Heading(text=messages.say("turn.ordered")),
-        *(_done_one(match, action, messages) for action in taken),
+        *(_done_one(match, sight, action, messages) for action in taken),
     ]
 
 
-def _done_one(match: Match, action: Action, messages: Messages) -> p.Told:
+def _done_one(match: Match, sight: Sight, action: Action, messages: Messages) -> p.Told:
     """Tell an order and what came of it."""
     scenario, page = match.model.network.scenario, match.pages[-1]
     found = outcome(match, match.turn, action)
@@ -225,6 +254,7 @@ def _done_one(match: Match, action: Action, messages: Messages) -> p.Told:
     from_ = month_after(scenario.starts, page.ledger.months[0].month)
     bad = found.became in (Became.UNPAID, Became.NOT_BEGUN)
     line = messages.say(f"turn.became_{found.became.value}", month=from_, opens=opens)
+    did = () if bad else deed_lines(match, sight, action, messages)
     return p.Told(
-        title=said(action, scenario, messages), lines=(line,), ink="bad" if bad else "accent"
+        title=said(action, scenario, messages), lines=(line, *did), ink="bad" if bad else "accent"
     )

@@ -1,0 +1,226 @@
+"""Say what a seat's orders in force did, what moved its account, and what its supply lacked."""
+
+import math
+from collections.abc import Sequence
+
+from realm.core import actions as kinds
+from realm.core.action import Action
+from realm.core.words import month_after
+from realm.play.account import Deed, deeds, given_in, moved
+from realm.play.lacks import supplies, wants
+from realm.play.match import Match
+from realm.play.sight import Sight
+from realm.rules.books import Line
+from realm.rules.event import percent, short
+from realm.rules.event_terms import size_text
+from realm.view.messages import Messages
+from realm.view.picture import page as p
+from realm.view.picture.of_actions import label
+from realm.view.picture.words import amount, dollars, good, signed_dollars
+
+STANDING = 5
+"""Orders of earlier turns, and what stood before, of which it is told what they did."""
+MOST_LINES, MOST_GOODS = 5, 2
+"""Causes of a change of an account, and goods behind a number, that are told."""
+FULL = 0.98
+"""Part of a store's aim from which it counts as full."""
+LEAST_SECURE, LEAST_LOST = 0.005, 0.5
+"""Change of supply security, and M$ of end products lost, below which no good is told."""
+SOME = 0.005
+"""t below which a store counts as empty."""
+PATIENCE = 120.0
+"""Months beyond which nobody is told when a store would be full."""
+
+
+# --- what orders did ------------------------------------------------------------------------------
+
+
+def in_force(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
+    """Tell what measures and stores did that were not ordered in the last turn."""
+    taken = {(one.axis, one.name) for one in match.pages[-1].taken.get(sight.seat, ())}
+    found = [
+        _standing(match, sight, deed, lines, messages)
+        for deed in deeds(match, match.turn, sight.seat)
+        if (deed.axis, deed.name) not in taken and (lines := _lines(match, deed, messages))
+    ][:STANDING]
+    return [p.Heading(text=messages.say("turn.in_force")), *found] if found else []
+
+
+def deed_lines(match: Match, sight: Sight, action: Action, messages: Messages) -> tuple[str, ...]:
+    """Say what an order did over the last turn, as far as the ledger tells."""
+    deed = next(
+        (
+            one
+            for one in deeds(match, match.turn, sight.seat)
+            if (one.axis, one.name) == (action.axis, action.name)
+        ),
+        None,
+    )
+    if deed is None:
+        return ()
+    if isinstance(action, kinds.Stockpile):
+        out = action.release_t_per_month is not None
+        return _sold(deed, messages) if out else _bought(match, deed, messages)
+    return _lines(match, deed, messages)
+
+
+def _standing(
+    match: Match, sight: Sight, deed: Deed, lines: tuple[str, ...], messages: Messages
+) -> p.Told:
+    """Tell what one that was not ordered in the last turn did."""
+    scenario = match.model.network.scenario
+    if deed.axis == "measure":
+        row, measure = match.model.network.measures.index(deed.name), scenario.measures[deed.name]
+        size = float(match.pages[-1].after.measure_size[row, 0])
+        title = f"{measure.name}: {size_text(measure, size)}"
+    else:
+        title = messages.say("game.panel_stockpile", name=label(scenario, deed.axis, deed.name))
+    turn = given_in(match, sight.seat, deed.axis, deed.name)
+    return p.Told(
+        title=title, lines=lines, ink="accent" if turn else "line_strong",
+        right=messages.say("game.turn_short", turn=turn) if turn else "",
+    )  # fmt: skip
+
+
+def _lines(match: Match, deed: Deed, messages: Messages) -> tuple[str, ...]:
+    """Say what a measure or store did; empty where it did nothing."""
+    if deed.axis == "stockpile":
+        return (*_bought(match, deed, messages), *_sold(deed, messages))
+    say, found = messages.say, []
+    if not math.isnan(deed.left):
+        left = dollars(deed.left) if math.isfinite(deed.left) else ""
+        key = "turn.did_aid" if deed.kusd < 0.0 else "turn.did_aid_none"
+        key = key if left else "turn.did_aid_open"
+        found.append(say(key, paid=dollars(abs(deed.kusd)), left=left))
+    told = {"passed": amount(deed.passed), "before": amount(deed.before)}
+    if not math.isnan(deed.kusd) and math.isnan(deed.left):
+        found.append(say("turn.did_tax", kusd=dollars(deed.kusd), **told))
+    if deed.ordered > 0.0:
+        found.append(
+            say("turn.did_curb", refused=amount(deed.refused), ordered=amount(deed.ordered), **told)
+        )
+    return tuple(found)
+
+
+def _bought(match: Match, deed: Deed, messages: Messages) -> tuple[str, ...]:
+    """Say what a store bought, and when it is full."""
+    say = messages.say
+    if not (deed.bought > 0.0 or deed.pace > 0.0):
+        return ()
+    had = deed.stock + deed.coming
+    told = [say("turn.did_bought" if deed.bought > 0.0 else "turn.did_bought_none",
+                bought=amount(deed.bought), paid=dollars(deed.paid))]  # fmt: skip
+    key = "turn.did_stock_coming" if deed.coming >= SOME else "turn.did_stock"
+    told.append(
+        say(key, stock=amount(deed.stock), aim=amount(deed.aim), coming=amount(deed.coming))
+    )
+    if deed.held_back > 0.0:
+        told.append(say("turn.did_held_back", refused=amount(deed.held_back)))
+    pace = deed.bought / len(match.pages[-1].ledger.months)
+    months = (deed.aim - had) / pace if pace > 0.0 else math.inf
+    if had < FULL * deed.aim and months < PATIENCE:
+        scenario = match.model.network.scenario
+        month = month_after(scenario.starts, match.pages[-1].after.month + math.ceil(months))
+        told.append(say("turn.did_full", month=month))
+    return (" ".join(told),)
+
+
+def _sold(deed: Deed, messages: Messages) -> tuple[str, ...]:
+    """Say what a store let out."""
+    if not (deed.sold > 0.0 or deed.release > 0.0):
+        return ()
+    key = "turn.did_sold" if deed.sold > 0.0 else "turn.did_sold_none"
+    key = key if deed.sold > 0.0 or deed.stock >= SOME else "turn.did_empty"
+    return (
+        messages.say(key, sold=amount(deed.sold), earned=dollars(deed.earned),
+                     stock=amount(deed.stock)),
+    )  # fmt: skip
+
+
+# --- what moved numbers ---------------------------------------------------------------------------
+
+
+def account_why(match: Match, sight: Sight, messages: Messages) -> list[str]:
+    """Say what came into the seat's account over the last turn and what went out of it."""
+    lines = moved(match, match.turn, sight.seat)
+    if not lines:
+        return []
+    told = [_money(match, line, messages) for line in lines[:MOST_LINES]]
+    rest = math.fsum(float(line.kusd[0]) for line in lines[MOST_LINES:])
+    if lines[MOST_LINES:]:
+        told.append(messages.say("turn.money", kusd=signed_dollars(rest),
+                                 what=messages.say("turn.all_else")))  # fmt: skip
+    return told
+
+
+def _money(match: Match, line: Line, messages: Messages) -> str:
+    """Say one cause for which money came or went."""
+    scenario = match.model.network.scenario
+    name = line.name
+    if line.cause in ("duty", "tariff", "support"):
+        name = scenario.measures[name].name if name else messages.say("turn.supports")
+    elif line.cause in ("bought", "sold"):
+        name = good(scenario.commodities[scenario.stockpiles[name].commodity].name)
+    elif line.cause in ("sales", "purchases"):
+        name = good(scenario.commodities[name].name)
+    elif line.cause == "project":
+        name = label(scenario, "project", name)
+    what = messages.say(f"turn.money_{line.cause}", name=name, tonnes=amount(float(line.tonnes[0])))
+    return messages.say("turn.money", kusd=signed_dollars(float(line.kusd[0])), what=what)
+
+
+def supply_why(match: Match, sight: Sight, messages: Messages) -> list[str]:
+    """Say in which goods supply became more or less secure, and what that is made of."""
+    scenario = match.model.network.scenario
+    told = []
+    for now, before, by in supplies(match, match.turn, sight.seat)[:MOST_GOODS]:
+        if abs(by) < LEAST_SECURE:
+            break
+        largest = scenario.countries.get(now.largest or before.largest)
+        told.append(
+            messages.say(
+                "turn.secure", good=good(scenario.commodities[now.good].name),
+                before=percent(before.secure), now=percent(now.secure),
+                largest=short(largest.name) if largest else messages.say("turn.nobody"),
+                rest=_two(now.rest, before.rest), held=_two(now.held, before.held),
+                ordered=_two(now.ordered, before.ordered),
+            )
+        )  # fmt: skip
+    return told
+
+
+def lost_why(match: Match, sight: Sight, messages: Messages) -> list[str]:
+    """Say of which goods users at home went short, and who refused them."""
+    scenario = match.model.network.scenario
+    told = []
+    for now, before, by in wants(match, match.turn, sight.seat)[:MOST_GOODS]:
+        if abs(by) < LEAST_LOST:
+            break
+        line = messages.say(
+            "turn.lacked", good=good(scenario.commodities[now.good].name),
+            missing=_two(now.missing, before.missing), wanted=_two(now.wanted, before.wanted),
+        )  # fmt: skip
+        if now.by:
+            line += messages.say(
+                "turn.lacked_by", who=short(scenario.countries[now.by].name),
+                refused=_two(now.refused, before.refused),
+            )  # fmt: skip
+        told.append(line)
+    return told
+
+
+def _two(now: float, before: float) -> str:
+    """Write tonnes, and in brackets what they were the turn before."""
+    return f"{amount(now)} t ({amount(before)})"
+
+
+WHYS = {
+    "treasury": account_why, "cash": account_why, "profit": account_why,
+    "supply_security": supply_why, "lost_output": lost_why,
+}  # fmt: skip
+"""Numbers of which causes of their own are told."""
+
+
+def causes_of(match: Match, sight: Sight, name: str, messages: Messages) -> Sequence[str]:
+    """Say what moved a number over the last turn, where the ledger tells more than its parts."""
+    return WHYS[name](match, sight, messages) if name in WHYS else ()
