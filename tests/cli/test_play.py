@@ -408,3 +408,20 @@ def test_a_pipe_ends_where_it_ends(tmp_path: Path) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
     assert "\x1b" not in answer.stdout
     assert [entry.kind for entry in read(journal).entries][-2:] == ["turn", "note"]
+
+
+def test_the_page_of_a_turn_says_what_orders_did_and_why_a_number_what_moved_it(play: Play) -> None:
+    lines = """
+stockpile cland_store target_t=180 purchase_t_per_month=20
+end
+why treasury
+end
+"""
+    answer = play(lines, *SMALL, "--seat", "cland")
+
+    assert answer.code == 0
+    page = answer.out.partition("Turn 1 is played")[2]
+    assert "bought " in page
+    assert " t bought for the stockpile of Metal" in page.partition("treasury:")[2]
+    assert "What stands in force" in page.partition("Turn 2 is played")[2]
+    assert "points on the turn before: " in page

@@ -48,7 +48,7 @@ def _trade(game: Game, _: Sequence[str]) -> None:
 
 
 def _why(game: Game, words: Sequence[str]) -> None:
-    why(game.console, game.session.match, words)
+    why(game.console, game.session.match, words, game.sight.seat)
 
 
 def _about(game: Game, words: Sequence[str]) -> None:

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from realm.cli.decisions import sentence
 from realm.cli.talks import terms_text
-from realm.cli.terminal.phrases import phrase, who
+from realm.cli.terminal.deeds import did, worth
+from realm.cli.terminal.phrases import phrase, subject, who
 from realm.cli.terminal.readings import Readings
 from realm.cli.terminal.situation import (
     apart,
@@ -21,6 +22,7 @@ from realm.cli.terminal.situation import (
 )
 from realm.cli.terminal.why import causes, explained
 from realm.model.reasons import told
+from realm.play.account import deeds
 from realm.play.match import Match, Page
 from realm.play.news import all_events
 from realm.play.sight import Sight
@@ -44,14 +46,9 @@ def resolution(
     console: Console, match: Match, page: Page, sight: Sight, readings: Readings
 ) -> None:
     """Print a turn that was played, for one seat."""
-    scenario = match.model.network.scenario
     console.print()
     console.rule(f"Turn {page.turn} is played: {span(match, page.turn)}", characters="-")
-    done = page.taken.get(sight.seat, ())
-    if done:
-        heading(console, "What you did")
-        for action in done:
-            console.print(Padding(phrase(scenario, action), (0, 0, 0, 2)))
+    _done(console, match, page, sight)
     orders_to_answer(console, sight)
     _talks(console, match, sight)
     _happened(console, match, page, sight)
@@ -59,6 +56,27 @@ def resolution(
         _others(console, match, page, sight)
         _prices(console, match)
     indicators(console, sight, readings)
+    moved = worth(match, page.turn, sight.seat, CAUSES)
+    if moved:
+        console.print(Padding(f"→ {moved}", (0, 0, 0, 4)), style="dim")
+
+
+def _done(console: Console, match: Match, page: Page, sight: Sight) -> None:
+    """Tell what the seat ordered, and what that and all of its that stands in force did."""
+    scenario = match.model.network.scenario
+    done = page.taken.get(sight.seat, ())
+    known = {(one.axis, one.name): list(did(one)) for one in deeds(match, page.turn, sight.seat)}
+    if done:
+        heading(console, "What you did")
+    for action in done:
+        console.print(Padding(phrase(scenario, action), (0, 0, 0, 2)))
+        for line in known.pop((action.axis, action.name), ()):
+            console.print(Padding(f"→ {line}", (0, 0, 0, 4)), style="dim")
+    rest = [(key, lines) for key, lines in known.items() if lines][:TOLD]
+    if rest:
+        heading(console, "What stands in force")
+    for (axis, name), lines in rest:
+        console.print(Padding(f"{subject(scenario, axis, name)}: {'; '.join(lines)}", (0, 0, 0, 2)))
 
 
 def _happened(console: Console, match: Match, page: Page, sight: Sight) -> None:

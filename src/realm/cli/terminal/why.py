@@ -4,9 +4,11 @@ import math
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 
 from realm.cli.tables import number
+from realm.cli.terminal.deeds import WHYS
 from realm.cli.terminal.situation import heading
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
@@ -23,8 +25,8 @@ LEAST = 0.005
 """Part of the price below which a term is left out."""
 
 
-def why(console: Console, match: Match, words: Sequence[str]) -> None:
-    """Explain the prices that words name, or say what an indicator means.
+def why(console: Console, match: Match, words: Sequence[str], seat: str) -> None:
+    """Explain the prices that words name, or say what a number of the seat means and what moved it.
 
     Raises:
         RealmError: when no price or indicator is meant.
@@ -36,6 +38,8 @@ def why(console: Console, match: Match, words: Sequence[str]) -> None:
     if text.replace(" ", "_") in INDICATORS or text in _labels():
         name = _labels().get(text, text.replace(" ", "_"))
         console.print(f"{INDICATORS[name].label}: {INDICATORS[name].meaning}.")
+        for line in WHYS[name](match, seat) if name in WHYS else ():
+            console.print(Padding(line, (0, 0, 0, 2)))
         return
     if not text:
         names = ", ".join(scenario.commodities)

@@ -1,0 +1,139 @@
+"""What a seat's orders did over a turn, and what moved its account, its supply and its score."""
+
+import math
+from collections.abc import Iterator
+
+from realm.cli.terminal.phrases import subject
+from realm.core.scenario import Scenario
+from realm.core.words import amount
+from realm.play.account import Deed, moved
+from realm.play.lacks import supplies, wants
+from realm.play.match import Match
+from realm.play.merits import LEAST, merits
+from realm.rules.books import Line
+from realm.rules.event import money, percent, short
+from realm.rules.indicators import INDICATORS
+
+MOST = 5
+"""Causes that are told of a change of an account."""
+GOODS = 2
+"""Goods that are told behind a number."""
+LEAST_SECURE, LEAST_LOST = 0.005, 0.5
+"""Change of supply security, and M$ of end products lost, below which no good is told."""
+
+
+def did(deed: Deed) -> Iterator[str]:
+    """Say what a measure or store did over a turn; nothing where it did nothing."""
+    if not math.isnan(deed.left):
+        paid = f"paid out {_kusd(-deed.kusd)}" if deed.kusd < 0.0 else "nothing was claimed of it"
+        yield paid + (f"; {_kusd(deed.left)} are left" if math.isfinite(deed.left) else "")
+    elif not math.isnan(deed.kusd):
+        yield f"brought in {_kusd(deed.kusd)} on {_tonnes(deed.passed, deed.before)}"
+    if deed.ordered > 0.0:
+        yield (
+            f"{amount(deed.refused)} of {amount(deed.ordered)} t ordered were refused; "
+            f"{_tonnes(deed.passed, deed.before)} passed"
+        )
+    if deed.bought > 0.0 or deed.pace > 0.0:
+        coming = f", {amount(deed.coming)} t on the way" if deed.coming > 0.0 else ""
+        refused = f"; {amount(deed.held_back)} t refused at borders" if deed.held_back else ""
+        yield (
+            f"bought {amount(deed.bought)} t for {_kusd(deed.paid)}: {amount(deed.stock)} t of "
+            f"{amount(deed.aim)} t in store{coming}{refused}"
+        )
+    if deed.sold > 0.0 or deed.release > 0.0:
+        yield (
+            f"users at home took {amount(deed.sold)} t for {_kusd(deed.earned)}; "
+            f"{amount(deed.stock)} t are left"
+        )
+
+
+def account(match: Match, seat: str) -> Iterator[str]:
+    """Say what came into a seat's account over the last turn and what went out of it."""
+    lines = moved(match, match.turn, seat)
+    scenario = match.model.network.scenario
+    for line in lines[:MOST]:
+        yield f"{_signed(float(line.kusd[0]))} {_cause(scenario, line)}"
+    if lines[MOST:]:
+        yield f"{_signed(math.fsum(float(line.kusd[0]) for line in lines[MOST:]))} all else"
+
+
+def supply(match: Match, seat: str) -> Iterator[str]:
+    """Say in which goods supply became more or less secure, and what that is made of."""
+    scenario = match.model.network.scenario
+    for now, before, by in supplies(match, match.turn, seat)[:GOODS]:
+        if abs(by) >= LEAST_SECURE:
+            largest = scenario.countries.get(now.largest or before.largest)
+            than = f"others than {short(largest.name)}" if largest else "abroad"
+            yield (
+                f"{short(scenario.commodities[now.good].name)}: {percent(before.secure)} to "
+                f"{percent(now.secure)}; from {than} came {_tonnes(now.rest, before.rest)}, in "
+                f"stock lay {_tonnes(now.held, before.held)}, ordered were "
+                f"{_tonnes(now.ordered, before.ordered)}"
+            )
+
+
+def lost(match: Match, seat: str) -> Iterator[str]:
+    """Say of which goods users at home went short, and who refused them."""
+    scenario = match.model.network.scenario
+    for now, before, by in wants(match, match.turn, seat)[:GOODS]:
+        if abs(by) >= LEAST_LOST:
+            who = f", most by {short(scenario.countries[now.by].name)}" if now.by else ""
+            yield (
+                f"{short(scenario.commodities[now.good].name)}: missing "
+                f"{_tonnes(now.missing, before.missing)} of {_tonnes(now.wanted, before.wanted)} "
+                f"wanted; refused at borders {_tonnes(now.refused, before.refused)}{who}"
+            )
+
+
+def worth(match: Match, turn: int, seat: str, most: int) -> str:
+    """Say which objectives moved what a turn was worth; empty where none did."""
+    told = [
+        f"{INDICATORS[one.name].label} {'+' if one.by > 0.0 else '-'}{abs(one.by):.1f}"
+        for one in merits(match, turn, seat)[:most]
+        if abs(one.by) >= LEAST
+    ]
+    return f"points on the turn before: {', '.join(told)}" if told else ""
+
+
+WHYS = {
+    "treasury": account, "cash": account, "profit": account,
+    "supply_security": supply, "lost_output": lost,
+}  # fmt: skip
+"""Numbers of which the ledger tells causes, and who tells them."""
+
+
+def _cause(scenario: Scenario, line: Line) -> str:
+    """Name one cause for which money came or went."""
+    tonnes = f"{amount(float(line.tonnes[0]))} t"
+    match line.cause:
+        case "duty" | "tariff":
+            return f"{scenario.measures[line.name].name}, on {tonnes}"
+        case "support":
+            return scenario.measures[line.name].name if line.name else "your supports"
+        case "bought" | "sold":
+            verb = "bought for" if line.cause == "bought" else "let out of"
+            return f"{tonnes} {verb} the {subject(scenario, 'stockpile', line.name)}"
+        case "sales" | "purchases":
+            verb = "sold" if line.cause == "sales" else "bought"
+            return f"{tonnes} of {short(scenario.commodities[line.name].name)} {verb}"
+        case "project":
+            return subject(scenario, "project", line.name)
+    return {
+        "permits": "what buyers bid for export permits",
+        "production": "what it costs to run your plants",
+        "transfers": "loans, instalments and fines of deals",
+    }.get(line.cause, "supports, penalties and all else")
+
+
+def _tonnes(now: float, before: float) -> str:
+    """Write tonnes, and what they were the turn before."""
+    return f"{amount(now)} t" + (f" ({amount(before)} before)" if math.isfinite(before) else "")
+
+
+def _kusd(value: float) -> str:
+    return money(value / 1000.0)
+
+
+def _signed(value: float) -> str:
+    return f"{'+' if value > 0.0 else '-'}{_kusd(abs(value))}"
