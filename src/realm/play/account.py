@@ -6,12 +6,12 @@ A government's taxes, curbs, supports and stores; a firm has none of them.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.ledger import Month
+from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.rules import books
 from realm.rules.event_terms import SHARE_FAMILIES
@@ -70,6 +70,7 @@ class Deed:
         return math.fsum(abs(part) for part in parts if math.isfinite(part))
 
 
+@of_match(4)
 def moved(match: Match, turn: int, seat: str) -> tuple[books.Line, ...]:
     """List what moved the account of a seat over a turn, the largest first.
 
@@ -89,6 +90,7 @@ def moved(match: Match, turn: int, seat: str) -> tuple[books.Line, ...]:
     return tuple(sorted(kept, key=lambda line: -abs(float(line.kusd[0]))))
 
 
+@of_match(4)
 def deeds(match: Match, turn: int, seat: str) -> tuple[Deed, ...]:
     """Say what each of a seat's measures and stores in force did over a turn, the most first."""
     country = _country(match, seat)
@@ -124,7 +126,7 @@ def _country(match: Match, seat: str) -> int:
     return network.countries.index(actor) if actor in network.countries else -1
 
 
-@lru_cache(maxsize=2)
+@of_match(2)
 def _standing(match: Match, turn: int) -> tuple[books.Standing, ...]:
     """Find how measures and contracts stood in the months of a turn; it never changes."""
     model, page = match.model, match.pages[turn]

@@ -2,12 +2,12 @@
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
 from realm.core.network import Network
+from realm.play.kept import of_match
 from realm.play.match import Match
 
 YEAR = 12.0
@@ -92,7 +92,7 @@ def _added(match: Match, turn: int, name: str) -> Array:
     return np.asarray(np.add.reduce(np.stack(pages), axis=0))
 
 
-@lru_cache(maxsize=4)
+@of_match(4)
 def _supplies(match: Match, turn: int, seat: str) -> dict[str, Supply]:
     """Read how secure each good is that a seat orders."""
     network, page = match.model.network, match.pages[turn]
@@ -149,7 +149,7 @@ def _kept(network: Network, mine: Mask) -> dict[int, Index]:
     return {int(row): place[mine[node] & (good == row)] for row in np.unique(good)}
 
 
-@lru_cache(maxsize=4)
+@of_match(4)
 def _wants(match: Match, turn: int, seat: str) -> dict[str, Want]:
     """Read what end users of a seat's country lacked, good by good."""
     network, page = match.model.network, match.pages[turn]
