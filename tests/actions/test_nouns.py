@@ -93,7 +93,7 @@ def test_words_say_sizes_and_who() -> None:
         "tighten: Export licences for magnets to 0.25, 45 days' wait"
     )
     assert read(SetTariff(measure="india_magnet_tariff", share=0.2)) == (
-        "set tariff: Indian duty on magnets at 0.2 of the price"
+        "set tariff: Indian duty on magnets at 20 % of the price"
     )
     assert read(Answer(directive="irel_toyotsu_2012:suspend", reply="contest")) == (
         "contest: IREL (India) Limited suspends The pact of 2012 (to 2028-03)"

@@ -174,7 +174,7 @@ def test_why_adds_up_to_the_change_of_a_price(play: Play) -> None:
     answer = play("why metal\nend\nwhy metal outside\nwhy cover\nwhy nothing\n", *SMALL,
                   "--seat", "cland")  # fmt: skip
 
-    assert "cover: stocks in hand over daily use." in answer.out
+    assert "cover: days that stocks at home last at today's use." in answer.out
     assert "No price or indicator named 'nothing'" in answer.out
 
 

@@ -34,8 +34,8 @@ AMOUNTS = {
     "stock_target": ("aims to store", " t"),
     "stock_purchase": ("buys for its store", " t a month"),
     "stock_release": ("releases from its store", " t a month"),
-    "contract_volume": ("calls under", " t a month"),
-    "contract_deliver": ("delivers under", " of what is called"),
+    "contract_volume": ("orders under", " t a month"),
+    "contract_deliver": ("delivers under", " of what is ordered"),
     "hold": ("holds stocks at", " times the usual"),
     "absorb": ("absorbs at", " of cost changes"),
 }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BARS = "▁▂▃▄▅▆▇█"
 PLAIN_BARS = "_.-=+*#@"
-UNITS = {"M$": ", M$", "days": ", days", "$/kg": "", "t/year": ", t/year"}
+UNITS = {"M$": ", $ M", "days": ", days", "$/kg": "", "t/year": ", t/year"}
 """How a unit follows a label, where it does not go without saying."""
 LABEL, NUMBER = 28, 8
 """Widths of the columns of a block."""
@@ -92,6 +92,11 @@ def number(value: float, unit: str) -> str:
     """Write a number as a person reads it in its unit; `-` where there is none."""
     if not math.isfinite(value):
         return "-"
+    told = _number(value, unit)
+    return told if any(digit in "123456789" for digit in told) else told.lstrip("-")
+
+
+def _number(value: float, unit: str) -> str:
     if unit == "share":
         part = 100 * abs(value)
         rounds_away = 0.05 <= part < 0.5 or 99.5 <= part < 99.95

@@ -54,6 +54,11 @@ class Action:
         """Name of the row it is about."""
         return str(getattr(self, self.axis))
 
+    @property
+    def figures(self) -> dict[str, str]:
+        """Write its numbers as people read them, by the names that `says` has for them."""
+        return {}
+
     def values(self, network: Network) -> dict[str, float | None]:  # noqa: ARG002 - for kinds
         """Say what each column shall hold; None leaves it alone."""
         if getattr(self, "undo", False):
@@ -73,7 +78,8 @@ class Action:
     def text(self, scenario: Scenario) -> str:
         """Say it in words for people."""
         words = self.says_undone if getattr(self, "undo", False) else self.says
-        return words.format(**vars(self) | {self.axis: title(scenario, self.axis, self.name)})
+        named = {self.axis: title(scenario, self.axis, self.name)}
+        return words.format(**vars(self) | self.figures | named)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON, the word first; what is not given is left out."""

@@ -79,10 +79,15 @@ class SetTariff(Action):
 
     axis = "measure"
     sets: ClassVar[Sets] = {"measure_on": 1.0, "measure_size": "share"}
-    says = "set tariff: {measure} at {share:.3g} of the price"
+    says = "set tariff: {measure} at {part} of the price"
     measure: str
     share: float
     """Part of the price at the border; `Lift` ends it."""
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """Write the part in percent."""
+        return {"part": f"{100.0 * self.share:.3g} %"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,9 +179,14 @@ class CallContract(Action):
 
     axis = "contract"
     sets: ClassVar[Sets] = {"contract_volume": "t_per_month"}
-    says = "call {t_per_month:g} t a month under {contract}"
+    says = "order {yearly} t a year under {contract}"
     contract: str
     t_per_month: float
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """Write the tonnes as contracts do, a year."""
+        return {"yearly": amount(12.0 * self.t_per_month)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,9 +195,14 @@ class Deliver(Action):
 
     axis = "contract"
     sets: ClassVar[Sets] = {"contract_deliver": "share"}
-    says = "deliver {share:.3g} of what is called under {contract}"
+    says = "deliver {part} of what is ordered under {contract}"
     contract: str
     share: float
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """Write the part in percent."""
+        return {"part": f"{100.0 * self.share:.3g} %"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,7 +253,7 @@ class Hold(Action):
 
     axis = "firm"
     sets: ClassVar[Sets] = {"hold": "factor"}
-    says = "{firm} holds {factor:g} times its usual stocks"
+    says = "{firm} shall hold {factor:g} times its usual stocks"
     firm: str
     factor: float
 
@@ -249,9 +264,14 @@ class Absorb(Action):
 
     axis = "firm"
     sets: ClassVar[Sets] = {"absorb": "share"}
-    says = "{firm} absorbs {share:.3g} of its cost changes"
+    says = "{firm} shall keep {part} of cost changes out of its prices"
     firm: str
     share: float
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """Write the part in percent."""
+        return {"part": f"{100.0 * self.share:.3g} %"}
 
 
 @dataclass(frozen=True, kw_only=True)

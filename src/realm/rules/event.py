@@ -119,13 +119,13 @@ def money(musd: float) -> str:
 
 
 def percent(part: float) -> str:
-    """Write a part as a person would: 45 %, 2.4 %."""
+    """Write a part as a person would: 45 %, 2.4 %, 0 %."""
     number = 100.0 * part
-    return f"{number:.0f} %" if abs(number) >= 9.95 else f"{number:.1f} %"
+    places = 0 if abs(number) >= 9.95 or abs(number) < 0.05 else 1
+    return f"{number:.{places}f} %".replace("-0 %", "0 %")
 
 
 def dollars(price: float) -> str:
     """Write a price: $4.76, $52.7, $1,695."""
-    if price >= 1000:
-        return f"${price:,.0f}"
-    return f"${price:.1f}" if price >= 10 else f"${price:.2f}"
+    places = 0 if price >= 99.95 else 1 if price >= 9.995 else 2
+    return f"${price:,.{places}f}"

@@ -176,7 +176,7 @@ INDICATORS: dict[str, Indicator] = {
         _BOTH,
         "share",
         "supply concentration",
-        "sum of squared shares of foreign suppliers in all supply, goods by value (a firm: of all)",
+        "how far supply hangs on few sellers abroad: sum of their squared shares (a firm: of all)",
     ),
     "import_reliance": Indicator(
         import_reliance,
@@ -188,7 +188,13 @@ INDICATORS: dict[str, Indicator] = {
         "part of what is used that home output does not cover",
     ),
     "days_of_cover": Indicator(
-        days_of_cover, "days", "higher", _BOTH, "size", "cover", "stocks in hand over daily use"
+        days_of_cover,
+        "days",
+        "higher",
+        _BOTH,
+        "size",
+        "cover",
+        "days that stocks at home last at today's use",
     ),
     "fill_rate": Indicator(
         fill_rate,
@@ -197,7 +203,7 @@ INDICATORS: dict[str, Indicator] = {
         _BOTH,
         "share",
         "demand met",
-        "use over wanted use (a firm: shipments over the orders that reached it)",
+        "part of what its users want that they get (a firm: of the orders to it that it ships)",
     ),
     "lost_output": Indicator(
         lost_output,
@@ -206,7 +212,7 @@ INDICATORS: dict[str, Indicator] = {
         _BOTH,
         "loss",
         "output lost a turn",
-        "end products lost for want of material, a turn (a firm: in its country)",
+        "end products not made for want of material, in a turn (a firm: in its country)",
     ),
     "price_gap": Indicator(
         price_gap,
@@ -215,7 +221,7 @@ INDICATORS: dict[str, Indicator] = {
         _BOTH,
         "size",
         "price paid, world = 1",
-        "price paid over what the world paid on average",
+        "what it pays over what the world pays on average",
     ),
     "profit": Indicator(
         profit,
@@ -224,7 +230,7 @@ INDICATORS: dict[str, Indicator] = {
         frozenset({"firm"}),
         "balance",
         "profit a turn",
-        "change of the account, a turn",
+        "by how much its account grew in the turn",
     ),
     "utilisation": Indicator(
         utilisation,
@@ -233,7 +239,7 @@ INDICATORS: dict[str, Indicator] = {
         _BOTH,
         "share",
         "capacity used",
-        "output over capacity in working order",
+        "what its plants make, of what they could",
     ),
     "treasury": Indicator(
         treasury,
@@ -242,7 +248,7 @@ INDICATORS: dict[str, Indicator] = {
         frozenset({"country"}),
         "balance",
         "treasury",
-        "what the treasury holds",
+        "money that the government has for this",
     ),
     "cash": Indicator(
         cash,
@@ -251,7 +257,7 @@ INDICATORS: dict[str, Indicator] = {
         frozenset({"firm"}),
         "balance",
         "cash",
-        "what its account holds",
+        "what is in its account",
     ),
     "industrial_base": Indicator(
         industrial_base,
@@ -260,7 +266,7 @@ INDICATORS: dict[str, Indicator] = {
         _BOTH,
         "size",
         "industrial base",
-        "capacity in working order to make one commodity of another (a firm: its own)",
+        "what plants at home, mines apart, could make in a year (a firm: its own plants)",
     ),
     "reserve_days": Indicator(
         reserve_days,
@@ -269,7 +275,7 @@ INDICATORS: dict[str, Indicator] = {
         frozenset({"country"}),
         "size",
         "reserve",
-        "days that the government's stockpiles last at the use at home",
+        "days for which the government's stores could serve all users at home",
     ),
     "export_income": Indicator(
         export_income,
@@ -278,7 +284,7 @@ INDICATORS: dict[str, Indicator] = {
         frozenset({"country"}),
         "size",
         "exports a turn",
-        "worth of the exports of a turn at the border, duties and permits in it",
+        "worth of a turn's exports at the border, with duties and permits",
     ),
     "market_share": Indicator(
         market_share,
@@ -287,7 +293,7 @@ INDICATORS: dict[str, Indicator] = {
         frozenset({"country"}),
         "size",
         "share abroad",
-        "part of what other countries took in that came from it",
+        "part of what other countries take in that comes from it",
     ),
     "supply_security": Indicator(
         supply_security,
@@ -305,7 +311,7 @@ INDICATORS: dict[str, Indicator] = {
         frozenset({"country"}),
         "share",
         "industry approval",
-        "users served at start prices, plants as busy as then, by value",
+        "how far users are served at the first prices and plants as busy as at first, by value",
     ),
     "trust": Indicator(
         trust,
@@ -313,8 +319,8 @@ INDICATORS: dict[str, Indicator] = {
         "higher",
         _BOTH,
         "trust",
-        "trust in it",
-        "mean trust that the seats put in it",
+        "others' trust",
+        "mean trust that the seats put in it, from -1 to 1",
     ),
 }
 """Every indicator by name: what seats may weigh and tables show."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from realm.cli.terminal.phrases import subject
 from realm.cli.terminal.standing import SLIGHT, stands
+from realm.core.words import amount
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
@@ -33,7 +34,7 @@ def _plant(match: Match, sight: Sight, row: int) -> str:
     if capacity < SLIGHT and made < SLIGHT:
         return ""
     unit = scenario.recipes[scenario.facilities[name].recipe].throughput
-    text = f"{subject(scenario, 'facility', name)}: {made:,.3g} {unit} a month"
+    text = f"{subject(scenario, 'facility', name)}: {amount(12.0 * made)} {unit} a year"
     if capacity >= SLIGHT:
         text += f", {percent(min(made / capacity, 1.0))} of capacity"
     stocks = list(_stocks(sight, row))
@@ -50,4 +51,4 @@ def _stocks(sight: Sight, row: int) -> Iterator[str]:
         for slot in np.flatnonzero(nodes == row):
             tonnes = float(held[slot, 0])
             if tonnes >= SLIGHT:
-                yield f"{tonnes:,.3g} t of {short(goods[commodity[slot]].name)}"
+                yield f"{amount(tonnes)} t of {short(goods[commodity[slot]].name)}"

@@ -9,6 +9,7 @@ from realm.cli.decisions import call
 from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.scenario import Scenario
+from realm.core.words import amount
 from realm.rules.event import money, percent, short
 from realm.rules.event_terms import size_text
 from realm.strategies.judge import Cost
@@ -33,8 +34,8 @@ GROUPS = (
     Group("projects", "Mines and plants", "permit what firms may build, or start it"),
     Group("directives", "State firms", "tell your firm whom to serve; it may delay or contest"),
     Group("suppliers", "Suppliers and buyers", "open or close who buys from whom"),
-    Group("contracts", "Contracts", "how much to call or deliver; less than agreed breaks them"),
-    Group("plants", "Plants and prices", "stocks you hold, plants you shut, costs you absorb"),
+    Group("contracts", "Contracts", "how much to order or deliver; less than agreed breaks them"),
+    Group("plants", "Plants and prices", "stocks you hold, plants you shut, prices you keep"),
     Group("deals", "Deals", "break what you signed in talks"),
     Group("coalition", "Buyers' coalition", "qualify suppliers and buy together"),
 )
@@ -65,11 +66,11 @@ _OPTIONS: dict[type[Action], tuple[str, ...] | Callable[[Any], str]] = {
     kinds.Answer: lambda a: str(a.reply),
     kinds.Qualify: ("open",),
     kinds.StopTrade: ("close",),
-    kinds.CallContract: lambda a: f"call {a.t_per_month:,.4g} t a month",
+    kinds.CallContract: lambda a: f"order {amount(12.0 * a.t_per_month)} t a year",
     kinds.Deliver: lambda a: f"deliver {percent(a.share) if a.share else 'nothing'}",
     kinds.Shut: ("shut", "reopen"),
     kinds.Hold: lambda a: f"hold {a.factor:g} times the usual stocks",
-    kinds.Absorb: lambda a: f"absorb {percent(a.share)} of cost changes",
+    kinds.Absorb: lambda a: f"keep {percent(a.share)} of cost changes out of prices",
     kinds.Revoke: ("break it",),
     kinds.JoinCoalition: ("join", "leave"),
 }

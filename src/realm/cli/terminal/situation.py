@@ -247,7 +247,7 @@ def _trusts(sight: Sight) -> str:
     }
     rows = sorted(found, key=lambda name: (name not in sides, -abs(found[name])))[:TRUSTED]
     return ", ".join(
-        f"{short(who(network.scenario, name))} {found[name]:+.2f}"
+        f"{short(who(network.scenario, name))} {found[name] + 0.0:+.2f}"
         for name in sorted(rows, key=lambda name: -found[name])
     )
 

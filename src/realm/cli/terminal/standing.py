@@ -2,7 +2,7 @@
 
 import math
 
-from realm.core.words import month_after
+from realm.core.words import amount, month_after
 from realm.play.sight import Sight
 from realm.rules.event import money
 from realm.rules.event_terms import size_text
@@ -58,7 +58,7 @@ def _project(sight: Sight, name: str) -> str:
 def _contract(sight: Sight, name: str) -> str:
     volume = at(sight, "contract_volume", name, "contract")
     ends = at(sight, "contract_ends", name, "contract")
-    called = f"{volume:,.3g} t a month" if math.isfinite(volume) else ""
+    called = f"{amount(12.0 * volume)} t a year" if math.isfinite(volume) else ""
     until = f"until {month(sight, ends)}" if math.isfinite(ends) else ""
     share = at(sight, "contract_deliver", name, "contract")
     kept = f"delivers {100 * share:.0f} %" if math.isfinite(share) and share < 1.0 else ""
@@ -88,7 +88,7 @@ def _stockpile(sight: Sight, name: str) -> str:
 def _link(sight: Sight, name: str) -> str:
     if at(sight, "link_open", name, "link") > 0.0:
         shipped = at(sight, "shipped", name, "link")
-        return f"open, {shipped:,.3g} t last month" if shipped > SLIGHT else "open"
+        return f"open, {amount(12.0 * shipped)} t a year" if shipped > SLIGHT else "open"
     terms = sight.observation.network.scenario.links.get(name)
     if terms is None:
         return "closed"
@@ -106,7 +106,7 @@ def _facility(sight: Sight, name: str) -> str:
 
 def _firm(sight: Sight, name: str) -> str:
     hold, absorb = (at(sight, field, name, "firm") for field in ("hold", "absorb"))
-    return f"holds {hold:g} times the usual stocks, absorbs {100 * absorb:.0f} % of cost changes"
+    return f"holds {hold:g} times the usual stocks, keeps {100 * absorb:.0f} % of cost changes out"
 
 
 _READERS = {

@@ -26,7 +26,7 @@ def trade(console: Console, match: Match, sight: Sight) -> None:
 
 
 def _customs(console: Console, sight: Sight) -> None:
-    """Print a country's imports and exports, t in a month, by good and partner."""
+    """Print a country's imports and exports, t a year, by good and partner."""
     network, seen = sight.observation.network, sight.observation
     scenario = network.scenario
     me = network.countries.index(sight.actor)
@@ -40,9 +40,9 @@ def _customs(console: Console, sight: Sight) -> None:
         found: dict[tuple[int, int], float] = {}
         for row in np.flatnonzero(mine):
             key = int(goods[row]), int(other[row])
-            found[key] = found.get(key, 0.0) + float(seen.customs[row, 0])
+            found[key] = found.get(key, 0.0) + 12.0 * float(seen.customs[row, 0])
         rows = {key: tonnes for key, tonnes in found.items() if tonnes >= SLIGHT}
-        heading(console, title, "t a month, as customs published last")
+        heading(console, title, "t a year, at the pace of the last month that customs published")
         table = _table()
         for good, partner in sorted(rows, key=lambda key: (key[0], -rows[key])):
             table.add_row(
@@ -54,7 +54,7 @@ def _customs(console: Console, sight: Sight) -> None:
 
 
 def _links(console: Console, match: Match, sight: Sight) -> None:
-    """Print what a firm's links carried last month, at which price at the buyer's door."""
+    """Print what a firm's links carry at last month's pace, at which price at the buyer's door."""
     months = match.pages[-1].ledger.months
     network, seen = sight.observation.network, sight.observation
     own = [int(row) for row in seen.own("link") if seen.shipped[row, 0] >= SLIGHT]
@@ -62,12 +62,12 @@ def _links(console: Console, match: Match, sight: Sight) -> None:
     sells = [row for row in own if _firm(sight, network.link_seller[row]) == firm]
     buys = [row for row in own if row not in sells]
     for title, rows in (("You sell", sells), ("You buy", buys)):
-        heading(console, title, "t last month, and the price at the buyer's door")
+        heading(console, title, "t a year at last month's pace, and the price at the buyer's door")
         table = _table()
         for row in sorted(rows, key=lambda row: -float(seen.shipped[row, 0]))[:ROOM]:
             price = dollars(float(months[-1].delivered[row, 0])) if months else ""
             name = subject(network.scenario, "link", network.links[row])
-            table.add_row(_indented(name), number(float(seen.shipped[row, 0]), "t"), price)
+            table.add_row(_indented(name), number(12.0 * float(seen.shipped[row, 0]), "t"), price)
         console.print(table if rows else "  Nothing.")
 
 

@@ -1,5 +1,6 @@
 """Sort what a seat may order by what it is about, and say each of it in a word or two."""
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -82,8 +83,11 @@ def _directive(scenario: Scenario, name: str) -> str:
 
 
 def _node(scenario: Scenario, name: str) -> str:
+    """Name a plant by its owner and town, users by what they do."""
     noun = scenario.facilities.get(name) or scenario.sectors.get(name)
-    return short(noun.name) if noun is not None else name
+    if noun is None:
+        return name
+    return ",".join(re.sub(r" \([^()]*\)", "", noun.name).split(",")[:2])
 
 
 def key_of(action: Action) -> str:
@@ -174,7 +178,7 @@ def word(action: Action, scenario: Scenario, messages: Messages) -> str:
                 return messages.say("game.word_hold" if not bought else "game.word_buy")
             return _tonnes(target)
         case kinds.CallContract(t_per_month=tonnes):
-            return _tonnes(tonnes)
+            return _tonnes(12.0 * tonnes)
         case kinds.Deliver(share=share) | kinds.Absorb(share=share):
             return _part(share)
         case kinds.Hold(factor=factor):

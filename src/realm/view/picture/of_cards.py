@@ -7,7 +7,7 @@ from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.scenario import Scenario
 from realm.play.sight import Option, Sight
-from realm.rules.event import percent, short
+from realm.rules.event import short
 from realm.rules.event_terms import size_text
 from realm.rules.politics import SUPPORTS
 from realm.view.messages import Messages
@@ -213,14 +213,12 @@ def said(action: Action, scenario: Scenario, messages: Messages) -> str:
     if action.axis == "measure" and action.name in scenario.measures:
         measure = scenario.measures[action.name]
         size = getattr(action, "share", getattr(action, "size", None))
-        if size is not None and measure.family == "prohibition" and size > 0.0:
-            return messages.say("game.ban_spares", name=measure.name, part=percent(size))
         if size is not None:
             return f"{measure.name}: {size_text(measure, size)}"
         return f"{word(action, scenario, messages)}: {measure.name}"
     if isinstance(action, kinds.CallContract):
-        named = action.text(scenario).partition(" under ")[2]
-        return messages.say("game.calls", tonnes=amount(action.t_per_month), name=named)
+        named = label(scenario, "contract", action.contract)
+        return messages.say("game.calls", tonnes=amount(12.0 * action.t_per_month), name=named)
     if action.axis in NAMED:
         about = _title(label(scenario, action.axis, action.name), action.axis, messages)
         return f"{word(action, scenario, messages)}: {about}"

@@ -39,8 +39,7 @@ def flows_of(
         kind_of: the kind to which each commodity belongs.
         messages: texts.
     """
-    network, scenario = sight.observation.network, sight.observation.network.scenario
-    months = network.months_per_turn
+    scenario = sight.observation.network.scenario
     price = {name: noun.price_usd_per_kg for name, noun in scenario.commodities.items()}
     joined: dict[tuple[str, str, int], dict[str, float]] = {}
     for (seller, buyer, good), tonnes in pairs.items():
@@ -67,7 +66,7 @@ def flows_of(
         lines = tuple(
             messages.say(
                 "game.flow_line", good=short(scenario.commodities[good].name),
-                tonnes=amount(months * tonnes),
+                tonnes=amount(12.0 * tonnes),
             )
             for good, tonnes in sorted(parts.items())
         ) + told  # fmt: skip
@@ -76,7 +75,7 @@ def flows_of(
         found.append(
             Flow(
                 id=name, seller=seller, buyer=buyer, kind=kind,
-                tonnes=months * sum(parts.values()), worth=worth[seller, buyer, kind],
+                tonnes=12.0 * sum(parts.values()), worth=worth[seller, buyer, kind],
                 curbed=bool(held),
                 main=(seller, buyer, kind) in main,
                 tag=tag_of(sight, held, messages) if (seller, buyer, kind) in tagged else "",

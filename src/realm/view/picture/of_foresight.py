@@ -127,10 +127,9 @@ def _reason(scenario: Scenario, one: Moved, messages: Messages) -> str:
         part = messages.say("game.why_from_none")
     else:
         part = f"{'+' if now > before else '−'}{percent(abs(now / before - 1.0))}"
-    write = (lambda value: f"${amount(value)}") if one.what in PRICES else amount
-    return messages.say(
-        f"game.why_{one.what}", good=good, part=part, without=write(before), now=write(now)
-    )
+    sign, times = ("$", 1.0) if one.what in PRICES else ("", 12.0 / scenario.months_per_turn)
+    without, after = (f"{sign}{amount(times * value)}" for value in (before, now))
+    return messages.say(f"game.why_{one.what}", good=good, part=part, without=without, now=after)
 
 
 # --- what an order leads to, by what it is --------------------------------------------------------

@@ -37,7 +37,7 @@ def _trade(pairs: Pairs, country: str, *, buys: bool) -> dict[str, dict[str, flo
 def _trade_lines(
     sight: Sight, country: str, pairs: Pairs, messages: Messages, most: int = 2
 ) -> list[str]:
-    network, scenario = sight.observation.network, sight.observation.network.scenario
+    scenario = sight.observation.network.scenario
     price = {name: noun.price_usd_per_kg for name, noun in scenario.commodities.items()}
     lines = []
     for key, buys in (("game.buys", True), ("game.sells", False)):
@@ -53,7 +53,7 @@ def _trade_lines(
             )
             lines.append(
                 messages.say(
-                    key, tonnes=amount(network.months_per_turn * whole),
+                    key, tonnes=amount(12.0 * whole),
                     good=short(scenario.commodities[good].name), partners=told,
                 )
             )  # fmt: skip

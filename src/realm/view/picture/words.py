@@ -21,6 +21,8 @@ def figure(value: float, unit: str) -> tuple[str, str]:
     (('58', '%'), ('$12.6', 'bn'), ('41', 'days'))
     """
     digits, shown = _figure(value, unit)
+    if not any(digit in "123456789" for digit in digits):  # nothing has no sign
+        digits = digits.replace("-", "+" if unit == "-1..1" else "")
     return digits.replace("-", MINUS), shown
 
 

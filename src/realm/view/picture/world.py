@@ -67,7 +67,7 @@ class Flow:
     kind: int
     """Which of the kinds of the map flows here."""
     tonnes: float
-    """How much a turn; the width."""
+    """How much a year; the width."""
     worth: float = 0.0
     """What that is worth, to say which of a place's flows come first."""
     main: bool = True
