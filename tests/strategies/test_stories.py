@@ -12,7 +12,7 @@ from realm.content.load import load
 from realm.core.arrays import Array
 from realm.core.terms import Project
 from realm.model.model import RealmModel
-from realm.rules import indicators
+from realm.rules import provision
 from realm.rules.reading import Turn
 from realm.strategies.observation import Observation
 from realm.strategies.works import usable
@@ -257,7 +257,7 @@ def lost(model: RealmModel, country: str) -> Array:
     while model.running:
         model.step()
         turn = Turn.of(model.network, model.params, model.ledger, model.state)
-        whole += indicators.lost_output(turn)[row]
+        whole += provision.lost_output(turn)[row]
     return whole
 
 
@@ -305,7 +305,7 @@ def test_diversify_qualifies_who_is_not_the_one() -> None:
 
     turn = Turn.of(model.network, model.params, model.ledger, model.state)
     row = model.network.countries.index("bland")
-    assert (indicators.supply_hhi(turn)[row] < 0.9).all()
+    assert (provision.supply_hhi(turn)[row] < 0.9).all()
 
 
 # --- firms ----------------------------------------------------------------------------------------

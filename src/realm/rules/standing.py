@@ -1,4 +1,4 @@
-"""Indicators of where an actor stands: what it owns, what it could bear, who believes in it."""
+"""Indicators of where an actor stands: what it earns, owns and could bear, who believes in it."""
 
 import numpy as np
 
@@ -33,6 +33,14 @@ def cash(turn: Turn) -> Array:
     return found
 
 
+def profit(turn: Turn) -> Array:
+    """Change of a firm's account over the turn, M$: sales less purchases, costs and projects."""
+    paid = turn.added("paid") / 1000.0
+    found = np.full((len(turn.groups.actors), paid.shape[-1]), np.nan)
+    found[turn.groups.country_count :] = paid[: len(turn.network.firms)]
+    return found
+
+
 def industrial_base(turn: Turn) -> Array:
     """Capacity to make one commodity of another, tonnes of products a year.
 
@@ -43,6 +51,14 @@ def industrial_base(turn: Turn) -> Array:
     last = turn.ledger.months[-1].capacity
     made = turn.groups.facility_owner @ (turn.groups.industry * last)
     return np.broadcast_to(MONTHS * made, (len(made), turn.after.world_count))
+
+
+def utilisation(turn: Turn) -> Array:
+    """Throughput over capacity in working order, 0..1, plants weighed by the value they make."""
+    groups = turn.groups
+    made = groups.facility_owner @ (groups.facility_value * turn.added("throughput"))
+    could = groups.facility_owner @ (groups.facility_value * turn.added("capacity"))
+    return ratio(made, could, np.nan)
 
 
 def reserve_days(turn: Turn) -> Array:
