@@ -10,7 +10,7 @@ from realm.content.topology import contract_parts
 from realm.core.arrays import Array
 from realm.core.network import Network
 from realm.core.price import customs, quoted
-from realm.core.state import PIPE_LAGS
+from realm.core.state_goods import PIPE_LAGS
 from realm.core.words import months_between
 
 NOTHING = 1e-9

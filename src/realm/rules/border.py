@@ -6,7 +6,8 @@ from realm.core.arrays import Array, Mask, part, ratio
 from realm.core.lanes import SomeLanes
 from realm.core.network import Network
 from realm.core.params import Params
-from realm.core.state import DELAY_LAGS, State
+from realm.core.state import State
+from realm.core.state_goods import DELAY_LAGS
 from realm.rules.results import Border, Instruments, Placed, Seen
 
 LEAST_PERMITTED = 0.02

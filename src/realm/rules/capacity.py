@@ -5,7 +5,8 @@ import numpy as np
 from realm.core.arrays import Array, ratio
 from realm.core.network import Network
 from realm.core.params import Params
-from realm.core.state import BUILD_STAGES, State
+from realm.core.state import State
+from realm.core.state_goods import BUILD_STAGES
 from realm.rules.results import Working
 
 MONTHS = 12.0

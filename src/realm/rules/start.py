@@ -5,7 +5,8 @@ import numpy as np
 from realm.core.arrays import Array
 from realm.core.network import Network
 from realm.core.params import Params
-from realm.core.state import BUILD_STAGES, DELAY_LAGS, State
+from realm.core.state import State
+from realm.core.state_goods import BUILD_STAGES, DELAY_LAGS
 from realm.core.terms import SIZE_KEYS, Measure
 from realm.core.words import months_between
 from realm.rules.split import spot_part
