@@ -1,35 +1,20 @@
 """Find what makes no sense in an experiment, given its scenario."""
 
-import math
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from realm.content import vary
 from realm.core.scenario import Scenario
-from realm.errors import LimitError, RealmError, UnknownNameError
-from realm.lab.experiment import SWITCH, TARGETS, Distribution, Experiment, Factor
-from realm.lab.factors import check, find, named
+from realm.lab.experiment import Experiment, Factor
+from realm.lab.factor_findings import of_factor, of_strategy, of_value, players
+from realm.lab.factors import named
 from realm.lab.outcomes import MARKETS, SCORES
-from realm.lab.sense import Given, senseless
+from realm.lab.sense import Finding, Given, senseless
 from realm.model.players import actor_named
 from realm.rules.indicators import INDICATORS
-from realm.strategies import registry
 
 MOST_POINTS = 1_000_000
 MOST_GAMES = 10_000_000
 """As many as worlds may be asked for at one point."""
-
-
-class Finding(NamedTuple):
-    """One thing that is wrong."""
-
-    path: tuple[str | int, ...]
-    expected: str
-    found: str = ""
-    known: Collection[str] = ()
-    """Names that would do."""
-    key: bool = False
-    """Whether the last key is meant."""
 
 
 def findings(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
@@ -40,7 +25,7 @@ def findings(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
     yield from _strategies(experiment, scenario)
     clear = True
     for name, factor in experiment.factors.items():
-        found = list(_factor(("factors", name), factor, experiment, scenario))
+        found = list(of_factor(("factors", name), factor, experiment, scenario))
         clear = clear and not found
         yield from found
     if clear:
@@ -53,142 +38,13 @@ def _is_name(text: str) -> bool:
     return 0 < len(text) <= 64 and text.replace("-", "").replace("_", "").isalnum()
 
 
-def _players(scenario: Scenario) -> list[str]:
-    return [*scenario.seats, *scenario.countries, *scenario.firms, "countries", "firms"]
-
-
 def _strategies(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
     for name, strategy in experiment.strategies.items():
         at = ("strategies", name)
-        if name not in _players(scenario):
+        if name not in players(scenario):
             expected = "a seat, country or firm, or 'countries' or 'firms'"
-            yield Finding(at, expected, name, _players(scenario), key=True)
-        yield from _strategy(at, strategy)
-
-
-def _strategy(at: tuple[str | int, ...], text: str) -> Iterator[Finding]:
-    try:
-        registry.make(text)
-    except UnknownNameError as error:
-        yield Finding(at, f"a {error.kind}", error.name, error.known)
-    except RealmError as error:
-        yield Finding(at, f"a strategy as people write it ({error})", text)
-
-
-def _factor(
-    at: tuple[str | int, ...], factor: Factor, experiment: Experiment, scenario: Scenario
-) -> Iterator[Finding]:
-    given = [kind for kind in TARGETS if getattr(factor, kind) is not None]
-    if len(given) != 1:
-        yield Finding(at, f"exactly one of {', '.join(TARGETS)}", " and ".join(given) or "none")
-        return
-    kind, name = factor.target
-    place = (*at, kind)
-    if kind in {"event", "measure"}:
-        known = scenario.events if kind == "event" else scenario.measures
-        if not named(name, known):
-            yield Finding(place, f"a{'n' * (kind == 'event')} {kind}", name, list(known))
-    elif kind == "seat" and name not in _players(scenario):
-        yield Finding(place, "a seat, country or firm", name, _players(scenario))
-    elif kind in {"number", "tunable"}:
-        try:
-            find(factor, experiment, scenario)
-        except UnknownNameError as error:
-            yield Finding(place, f"a {error.kind}", error.name or name, error.known)
-            return
-        except RealmError as error:
-            yield Finding(place, f"a tunable like seat.threshold ({error})", name)
-            return
-    yield from _values(at, factor, experiment, scenario)
-
-
-def _values(
-    at: tuple[str | int, ...], factor: Factor, experiment: Experiment, scenario: Scenario
-) -> Iterator[Finding]:
-    listed = experiment.design.kind == "list"
-    if factor.distribution is not None:
-        if factor.levels or factor.target[0] not in {"number", "tunable"}:
-            expected = "levels or a distribution, not both" if factor.levels else "levels"
-            yield Finding((*at, "distribution"), expected, "a distribution")
-            return
-        yield from _spread((*at, "distribution"), factor, experiment, scenario)
-    elif not factor.values and not listed:
-        yield Finding(at, "levels, or a distribution", "none")
-    for row, level in enumerate(factor.levels):
-        yield from _value((*at, "levels", row), level, factor, experiment, scenario)
-        if level in factor.levels[:row]:
-            yield Finding((*at, "levels", row), "each level once", level)
-    given: list[Given] = [((*at, "levels", row), level) for row, level in enumerate(factor.levels)]
-    yield from _senseless(given, factor, experiment, scenario)
-
-
-def _value(
-    at: tuple[str | int, ...],
-    text: str,
-    factor: Factor,
-    experiment: Experiment,
-    scenario: Scenario,
-) -> Iterator[Finding]:
-    """Check one value of a factor."""
-    kind = factor.target[0]
-    if kind in {"event", "measure"}:
-        if text not in SWITCH:
-            yield Finding(at, "on or off", text)
-    elif kind == "seat":
-        yield from _strategy(at, text)
-    else:
-        try:
-            number = float(text)
-        except ValueError:
-            number = math.nan
-        if not math.isfinite(number):
-            yield Finding(at, "a number", text)
-            return
-        yield from _number(at, number, factor, experiment, scenario)
-
-
-def _number(
-    at: tuple[str | int, ...],
-    number: float,
-    factor: Factor,
-    experiment: Experiment,
-    scenario: Scenario,
-) -> Iterator[Finding]:
-    try:
-        check(number, factor, experiment, scenario)
-    except LimitError as error:
-        yield Finding(at, str(error).partition("expected ")[2].partition(", got")[0], f"{number:g}")
-
-
-def _senseless(
-    given: list[Given], factor: Factor, experiment: Experiment, scenario: Scenario
-) -> Iterator[Finding]:
-    for at, expected, found in senseless(given, factor, experiment, scenario):
-        yield Finding(at, expected, found)
-
-
-def _spread(
-    at: tuple[str | int, ...], factor: Factor, experiment: Experiment, scenario: Scenario
-) -> Iterator[Finding]:
-    spread = factor.distribution or Distribution(low=0, high=0)
-    if spread.low >= spread.high:
-        yield Finding((*at, "high"), f"a number above low, {spread.low:g}", f"{spread.high:g}")
-    if spread.kind == "log_uniform" and spread.low <= 0:
-        yield Finding((*at, "low"), "a number above 0, for its logarithm", f"{spread.low:g}")
-    own = {"triangular": {"mode"}, "normal": {"mean", "deviation"}}.get(spread.kind, set())
-    for key in ("mode", "mean", "deviation"):
-        value = getattr(spread, key)
-        if value is None:
-            continue
-        if key not in own:
-            yield Finding((*at, key), f"no such key with {spread.kind}", key, key=True)
-        elif key != "deviation" and not spread.low <= value <= spread.high:
-            yield Finding((*at, key), f"a number from {spread.low:g} to {spread.high:g}",
-                          f"{value:g}")  # fmt: skip
-    for key in ("low", "high"):
-        yield from _number((*at, key), getattr(spread, key), factor, experiment, scenario)
-    ends: list[Given] = [((*at, key), repr(getattr(spread, key))) for key in ("low", "high")]
-    yield from _senseless(ends, factor, experiment, scenario)
+            yield Finding(at, expected, name, players(scenario), key=True)
+        yield from of_strategy(at, strategy)
 
 
 def _overlaps(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
@@ -286,7 +142,7 @@ def _listed(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
             if factor.values and text not in factor.values:
                 yield Finding(at, f"a level of '{name}'", text, factor.values)
             elif not factor.values:
-                yield from _value(at, text, factor, experiment, scenario)
+                yield from of_value(at, text, factor, experiment, scenario)
         for name in experiment.factors:
             if name not in point:
                 yield Finding(("points", row), f"a value of every factor, as of '{name}'", "none")
@@ -295,7 +151,7 @@ def _listed(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
         given: list[Given] = [
             (("points", row, name), point[name]) for row, point in points if name in point
         ]
-        yield from _senseless(given, factor, experiment, scenario)
+        yield from senseless(given, factor, experiment, scenario)
 
 
 def _keep(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:

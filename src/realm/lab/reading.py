@@ -13,8 +13,9 @@ from realm.content.sources import EXPERIMENT, is_bare
 from realm.core.scenario import Scenario
 from realm.errors import Problem, RealmError, ScenarioError, nearest
 from realm.lab.experiment import Experiment
-from realm.lab.findings import Finding, findings
+from realm.lab.findings import findings
 from realm.lab.plan import Plan
+from realm.lab.sense import Finding
 from realm.model.names import known
 from realm.paths import experiment_dir, shipped_experiments, shipped_scenarios
 

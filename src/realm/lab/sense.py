@@ -1,6 +1,7 @@
 """Find values of a factor with which the scenario would make no sense as a file of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from realm.content import sense, vary
 from realm.content.nodes import Path, dotted
@@ -17,10 +18,22 @@ Given = tuple[Path, str]
 """Where a value is written, and the value."""
 
 
+class Finding(NamedTuple):
+    """One thing that is wrong."""
+
+    path: tuple[str | int, ...]
+    expected: str
+    found: str = ""
+    known: Collection[str] = ()
+    """Names that would do."""
+    key: bool = False
+    """Whether the last key is meant."""
+
+
 def senseless(
     given: Sequence[Given], factor: Factor, experiment: Experiment, scenario: Scenario
-) -> Iterator[tuple[Path, str, str]]:
-    """Name the values that make no sense, others at their base: where, what is expected, found."""
+) -> Iterator[Finding]:
+    """Name the values that make no sense, others at their base."""
     if factor.target[0] != "number":
         return
     values = [
@@ -31,7 +44,7 @@ def senseless(
     for number, at in values:
         expected = nonsense(number, factor, scenario)
         if expected:
-            yield at, expected, f"{number:g}"
+            yield Finding(at, expected, f"{number:g}")
 
 
 def _may_be(text: str, factor: Factor, experiment: Experiment, scenario: Scenario) -> bool:
