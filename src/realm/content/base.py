@@ -6,7 +6,7 @@ import numpy as np
 
 from realm.content.parts import Parts
 from realm.content.quiet import Quiet
-from realm.content.topology import contract_parts
+from realm.content.routes import contract_parts
 from realm.core.arrays import Array
 from realm.core.network import Network
 from realm.core.price import customs, quoted
