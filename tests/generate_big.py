@@ -3,8 +3,9 @@
 import numpy as np
 
 from realm.core.actors import Commodity, Country, Facility, Firm, Link, Recipe, Sector
+from realm.core.events import Event, FacilityPatch
 from realm.core.scenario import Scenario, Seat
-from realm.core.terms import Contract, Event, FacilityPatch, Measure
+from realm.core.terms import Contract, Measure
 
 MADE = "assumption: generated"
 STAGES = ("ore", "oxide", "metal", "part")

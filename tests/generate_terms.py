@@ -5,20 +5,18 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from realm.core.scenario import Scenario
-from realm.core.terms import (
-    Contract,
+from realm.core.events import (
     ContractPatch,
     Event,
     FacilityPatch,
     LinkPatch,
-    Measure,
     MeasurePatch,
-    Project,
     ProjectPatch,
     SectorPatch,
     StockpilePatch,
 )
+from realm.core.scenario import Scenario
+from realm.core.terms import Contract, Measure, Project
 from realm.core.words import month_after
 
 MADE = "assumption: generated"

@@ -23,9 +23,9 @@ from realm.content.load import load
 from realm.content.still import still
 from realm.core.arrays import Array
 from realm.core.chance import Luck
+from realm.core.events import Event, FacilityPatch
 from realm.core.network import Network
 from realm.core.scenario import Scenario
-from realm.core.terms import Event, FacilityPatch
 from realm.core.words import month_after
 from realm.errors import RealmError
 from realm.rules import start, turn

@@ -26,9 +26,9 @@ import numpy as np
 from realm.content.load import load
 from realm.content.names import Names
 from realm.core.arrays import Array, Index, Mask
+from realm.core.events import Event
 from realm.core.scenario import Scenario
 from realm.core.talks import NONE
-from realm.core.terms import Event
 from realm.errors import RealmError
 from realm.model.model import RealmModel
 from realm.model.parley import Parley

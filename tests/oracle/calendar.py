@@ -5,7 +5,8 @@ from math import floor, inf, log
 from tests.oracle.terms import Contract, Measure
 from tests.oracle.world import World
 
-from realm.core.terms import SIZE_KEYS, Event
+from realm.core.events import Event
+from realm.core.terms import SIZE_KEYS
 from realm.core.words import months_between
 
 _MEASURE = {

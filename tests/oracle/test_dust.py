@@ -8,8 +8,9 @@ from tests.plain import MADE, world
 from realm.content.compile import compile_scenario
 from realm.core.actors import Link
 from realm.core.chance import Luck
+from realm.core.events import Event, FacilityPatch
 from realm.core.scenario import Scenario
-from realm.core.terms import Contract, Event, FacilityPatch, Measure
+from realm.core.terms import Contract, Measure
 from realm.rules import turn
 from realm.rules.split import calls
 from realm.rules.start import first_state

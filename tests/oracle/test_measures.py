@@ -7,8 +7,9 @@ from tests.oracle.together import Shaken, first_differences, told
 
 from realm.content.load import load
 from realm.core.coefficients import Coefficients
+from realm.core.events import ContractPatch, Event, SectorPatch
 from realm.core.scenario import Scenario
-from realm.core.terms import SIZE_KEYS, ContractPatch, Event, Measure, SectorPatch
+from realm.core.terms import SIZE_KEYS, Measure
 
 MADE = "assumption: made for a test"
 SIZES = {

@@ -12,11 +12,12 @@ from realm.content.compile import compile_scenario
 from realm.core.actors import Facility, Link
 from realm.core.arrays import Array
 from realm.core.chance import Luck
+from realm.core.events import Event, LinkPatch, SectorPatch
 from realm.core.ledger import Ledger
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.scenario import Scenario
-from realm.core.terms import Contract, Event, LinkPatch, Measure, Project, SectorPatch
+from realm.core.terms import Contract, Measure, Project
 from realm.core.words import month_after
 from realm.rules import turn
 from realm.rules.start import first_state

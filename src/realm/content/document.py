@@ -11,7 +11,8 @@ import pydantic
 from realm.content import shapes
 from realm.content.faults import told
 from realm.content.hints import Hints
-from realm.content.nodes import Mapping, Path, dotted, find, find_key, parse, quote, shorten
+from realm.content.nodes import Mapping, Path, dotted, find, find_key, quote, shorten
+from realm.content.parse import parse
 from realm.content.sources import Shelf
 from realm.errors import Problem, RealmError, ScenarioError, nearest
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from realm.content.nodes import Mapping, Place, Scalar, describe, parse, quote
+from realm.content.nodes import Mapping, Place, Scalar, describe, quote
+from realm.content.parse import parse
 from realm.content.sources import Shelf, Source, is_bare
 from realm.content.tables import expand, merged
 from realm.errors import Problem, ScenarioError, nearest

@@ -18,8 +18,9 @@ from realm.core.actors import (
     Stockpile,
 )
 from realm.core.coefficients import Chances, Coefficients
+from realm.core.events import Event
 from realm.core.table import Table, slots_of
-from realm.core.terms import Contract, Event, Measure, Project, Relation
+from realm.core.terms import Contract, Measure, Project, Relation
 from realm.core.words import Id, Month
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from realm.core.arrays import Array
+from realm.core.events import Event as Dated
 from realm.core.ledger import Ledger, Month
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.core.terms import Event as Dated
 from realm.core.words import months_between
 
 MUSD = 1e-3

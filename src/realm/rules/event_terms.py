@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from realm.core.arrays import Array
-from realm.core.terms import Event as Dated
+from realm.core.events import Event as Dated
 from realm.core.terms import Measure
 from realm.rules.event import MUSD, Event, Look, dollars, percent, short, total
 
