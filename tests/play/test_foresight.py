@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from realm.core.actions import Approve, Dispute, Lift
-from realm.play.foresight import TURNS, Foresight, foresee
+from realm.core.actions import Approve, Dispute, Hold, Lift, Start
+from realm.play.foresight import SCORE, TURNS, Foresight, foresee
 from realm.play.match import Pending
 from realm.play.session import Session
 from realm.rules.goods import FLOWS, PRICES, goods
@@ -110,3 +110,53 @@ def test_what_only_the_rest_of_the_orders_bars_is_told_apart(session: Session) -
     assert beside
     assert beside.isdisjoint(alone)
     assert {option.action for option in barred if not option.beside} == alone
+
+
+def test_what_a_plant_costs_shows_after_the_next_turn(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=3, people=["india"])
+    session.sit("india", "somebody")
+    seat = "toyota_tsusho"
+    network = session.match.model.network
+    plant = next(
+        name
+        for name, project in network.scenario.projects.items()
+        if project.firm == network.scenario.seats[seat].actor
+    )
+    session.match.model.state.project_approved[network.projects.index(plant)] = 1.0
+    found = foresee(session.match, seat, [Start(project=plant)])
+    session.close()
+
+    soon, cost = found.soon, network.scenario.projects[plant].cost_musd
+    assert soon is not None
+    assert soon.turns == 1
+    for name in ("profit", "cash"):
+        without, after = soon.indicators[name]
+        assert after - without == pytest.approx(-cost, rel=0.02)
+    assert soon.score is not None
+    assert soon.score[1] < soon.score[0] - 1.0
+
+
+def test_most_futures_lie_in_the_span_and_the_mean_too(session: Session) -> None:
+    found = foresee(session.match, "india", [Lift(measure="india_magnet_tariff")])
+
+    for one in (found.soon, found, found.later):
+        assert one is not None
+        assert one.score is not None
+        for side, bounds in enumerate((one.spans[SCORE].without, one.spans[SCORE].after)):
+            assert bounds[0] < one.score[side] < bounds[1]
+
+
+def test_what_was_signed_this_turn_is_done_in_all_futures(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=3, people=["toyota_tsusho"])
+    session.sit("toyota_tsusho", "somebody")
+    match = session.match
+    action = Hold(firm="toyota_tsusho", factor=2.0)
+    before = foresee(match, "toyota_tsusho", [action])
+    session.begin_talks("toyota_tsusho", 0, ["lynas_tsusho", "mp_tsusho"])
+    for table in ("lynas_tsusho", "mp_tsusho"):
+        assert session.talk("toyota_tsusho", 0, table, "want")
+        assert session.talk("toyota_tsusho", 0, table, "accept") is None
+    after = foresee(match, "toyota_tsusho", [action])
+    session.close()
+
+    assert after.indicators["supply_hhi"][0] < before.indicators["supply_hhi"][0] - 0.1

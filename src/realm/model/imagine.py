@@ -1,7 +1,7 @@
 """Worlds imagined from what a seat knows: the future as it may look from there."""
 
 import dataclasses
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from realm.core.state import State
 from realm.model.desk import Desk
 from realm.model.loop import play_turn
 from realm.model.players import players
+from realm.model.recall import recall
 from realm.rules.goods import goods
 from realm.rules.groups import Groups, group
 from realm.rules.indicators import INDICATORS, measure
@@ -44,12 +45,23 @@ class Imagination:
             copies: how many of each world.
             salt: keeps different questions apart.
         """
-        worlds = (luck.worlds[:, None] * copies + np.arange(copies)).reshape(-1)
-        salt = f"imagined by {observation.names[0]}: {salt} {luck.salt}"
-        fresh = Luck(luck.seed, worlds, salt=salt)
-        params = _repeated(self.params, copies)
+        fresh, params = self._laid_out(observation, luck, copies, salt)
         state = guess(self.roster.network, params, observation, fresh, copies)
         return Dreamt(self, observation, params, state, fresh, copies)
+
+    def of_all(self, seen: Sequence[Observation], luck: Luck, copies: int, salt: str) -> "Dreamt":
+        """Imagine copies of worlds from all that one actor saw, oldest first (`recall`)."""
+        fresh, params = self._laid_out(seen[-1], luck, copies, salt)
+        state = recall(self.roster, params, seen, fresh, copies)
+        return Dreamt(self, seen[-1], params, state, fresh, copies, remembers=True)
+
+    def _laid_out(
+        self, observation: Observation, luck: Luck, copies: int, salt: str
+    ) -> tuple[Luck, Params]:
+        """Lay out luck and numbers of the copies of each world."""
+        worlds = (luck.worlds[:, None] * copies + np.arange(copies)).reshape(-1)
+        salt = f"imagined by {observation.names[0]}: {salt} {luck.salt}"
+        return Luck(luck.seed, worlds, salt=salt), _repeated(self.params, copies)
 
     @property
     def read(self) -> tuple[Groups, Yardstick]:
@@ -85,10 +97,13 @@ class Dreamt:
         state: State,
         luck: Luck,
         copies: int,
+        *,
+        remembers: bool = False,
     ) -> None:
-        """Keep the worlds as they look now."""
+        """Keep the worlds as they look now, and whether strategies of others remember turns."""
         self.params, self.state, self.luck, self.copies = params, state, luck, copies
         self._imagination, self._actor = imagination, int(observation.actors[0])
+        self._remembers = remembers
 
     def play(self, strategy: Strategy, turns: int) -> Array:
         """Let a strategy play the seat; nobody talks, everyone else plays by default."""
@@ -102,12 +117,15 @@ class Dreamt:
             self.copies * turns
         )
 
-    def course(self, strategy: Strategy, marks: Collection[int]) -> dict[int, Readings]:
+    def course(
+        self, strategy: Strategy, marks: Collection[int], signed: Mapping[int, int] | None = None
+    ) -> dict[int, Readings]:
         """Let a strategy play the seat, and read how it stands after some numbers of turns.
 
         Args:
             strategy: who plays the seat; nobody talks, everyone else plays by default.
             marks: after how many turns to read, from 1; the last is how far it is played.
+            signed: outcome by table of what was signed in this turn's talks.
 
         Returns:
             By mark; what is read is (world x copy,), goods (commodity, world x copy).
@@ -115,7 +133,7 @@ class Dreamt:
         worlds, found = self.state.world_count, {}
         score = np.full(worlds, 0.0 if self._seat is not None else np.nan)
         points: dict[str, Array] = {}
-        for count, turn in enumerate(self._turns(strategy, max(marks)), start=1):
+        for count, turn in enumerate(self._turns(strategy, max(marks), signed or {}), start=1):
             if self._seat is not None:
                 score = score + self._score(turn)
                 points = {
@@ -156,8 +174,10 @@ class Dreamt:
         needed = self._imagination.read[1].weights[seat]
         return {name: INDICATORS[name].function(turn) for name in needed}
 
-    def _turns(self, strategy: Strategy, turns: int) -> Iterator[Turn]:
-        """Play turn by turn."""
+    def _turns(
+        self, strategy: Strategy, turns: int, signed: Mapping[int, int] | None = None
+    ) -> Iterator[Turn]:
+        """Play turn by turn; what was signed takes effect in the first."""
         roster = self._imagination.roster
         groups, _ = self._imagination.read
         named, defaults = players(roster.network.scenario, "")
@@ -165,12 +185,15 @@ class Dreamt:
         desk = Desk(
             roster, self.params, named=named, defaults=defaults, worlds=self.state.world_count
         )
-        state = self.state.replace(memory=desk.blank())
+        state = self.state if self._remembers else self.state.replace(memory=desk.blank())
+        agreed = np.full(state.deal.shape, -1.0)
+        for table, outcome in (signed or {}).items():
+            agreed[table] = outcome
         for _ in range(turns):
             for actor in range(roster.firms.stop):
                 desk.defer(actor)
-            turned = play_turn(desk, roster.network, self.params, state, self.luck)
-            state = turned.state
+            turned = play_turn(desk, roster.network, self.params, state, self.luck, signed=agreed)
+            state, agreed = turned.state, np.full(state.deal.shape, -1.0)
             yield Turn.of(roster.network, self.params, turned.ledger, state, groups)
 
 

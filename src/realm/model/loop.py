@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from realm.core.arrays import Array
 from realm.core.chance import Luck
 from realm.core.ledger import Ledger
 from realm.core.network import Network
@@ -34,6 +35,7 @@ def play_turn(
     state: State,
     luck: Luck,
     parley: Parley | None = None,
+    signed: Array | None = None,
 ) -> Turned:
     """Gather what was decided, sign what was agreed, and let the months of a turn pass.
 
@@ -44,9 +46,12 @@ def play_turn(
         state: where it stands.
         luck: chance.
         parley: talks that are over; None where nobody talks.
+        signed: outcomes that were signed where nobody talks, -1 for none, (table, world).
     """
     decided = desk.gather(state, luck)
     orders, talked = decided.orders, state.talked
+    if signed is not None:
+        orders = dataclasses.replace(orders, signed=signed)
     if parley is not None:
         orders = dataclasses.replace(orders, signed=parley.signed())
         talked = np.where(parley.held(), state.month, talked)

@@ -10,7 +10,7 @@ import numpy as np
 from realm.core.action import Action
 from realm.core.arrays import Array, total
 from realm.core.chance import Luck
-from realm.model.imagine import Imagination, Readings
+from realm.model.imagine import Dreamt, Imagination, Readings
 from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.play.sight import look
@@ -21,8 +21,12 @@ from realm.strategies.judge import orders_of
 from realm.strategies.legal import COLUMNS, Legal
 from realm.strategies.observation import Observation
 
-COPIES, TURNS = 4, 4
-"""Imagined futures, and after how many turns each is read first."""
+COPIES, TURNS = 10, 4
+"""Imagined futures, and after how many turns each is read besides the next and the last."""
+OUTSIDE = 1
+"""Futures on either side that a span leaves out: it is that of 8 in 10."""
+SCORE = "score"
+"""What a span of the score is called; the others bear the names of indicators."""
 
 
 Both = tuple[float, float]
@@ -44,8 +48,18 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class Spans:
+    """Between which bounds a number lies in 8 of 10 imagined futures."""
+
+    without: Both
+    """The bounds without some actions."""
+    after: Both
+    """The bounds with them."""
+
+
+@dataclass(frozen=True)
 class Foresight:
-    """What is expected, without some actions and with them."""
+    """What is expected, without some actions and with them: means of the imagined futures."""
 
     score: Both | None
     """Mean score of the seat over the turns; None for a seat without objectives."""
@@ -55,8 +69,12 @@ class Foresight:
     """What each objective brings of the score."""
     moved: tuple[Moved, ...] = ()
     """What the seat makes, gets, sends and pays in the last turn, what differs most first."""
+    spans: dict[str, Spans] = field(default_factory=dict)
+    """How far the futures lie apart: of the score (`SCORE`), and of indicators by name."""
     copies: int = COPIES
     turns: int = TURNS
+    soon: "Foresight | None" = None
+    """The same after the next turn; None where this is that."""
     later: "Foresight | None" = None
     """The same at the end of the game; None where that is no further."""
 
@@ -93,20 +111,22 @@ class Deed(Strategy):
 def foresee(match: Match, seat: str, actions: Sequence[Action]) -> Foresight:
     """Compare what is expected with some actions to what is expected without them.
 
-    The futures are drawn from what the seat may know, the same ones with and without; others play
-    as the scenario says, nobody talks, and what else the seat asked for is done in both. They are
-    read after `TURNS` turns and at the end of the game.
+    The futures go on from all that the seat saw so far, the same ones with and without; others play
+    as the scenario says, nobody talks, and what else the seat asked for or signed is done in both.
+    They are read after the next turn, after `TURNS` turns and at the end of the game.
     """
     asked = tuple(one.action for one in match.pending[seat] if one.action not in actions)
-    without = _course(match, match.turn, seat, asked)
-    after = _course(match, match.turn, seat, (*asked, *actions))
-    far = max(without)
-    later = None
-    for turns in sorted(without, reverse=True):
-        found = _compared(match, without[turns], after[turns], turns)
-        if turns == far and len(without) > 1:
-            later = found
-    return replace(found, later=later)
+    signed = _signed(match, seat)
+    without = _course(match, match.turn, seat, asked, signed)
+    after = _course(match, match.turn, seat, (*asked, *actions), signed)
+    read = {turns: _compared(match, without[turns], after[turns], turns) for turns in without}
+    first, last = min(read), max(read)
+    middle = min(TURNS, last)
+    return replace(
+        read[middle],
+        soon=read[first] if first < middle else None,
+        later=read[last] if last > middle else None,
+    )
 
 
 def _compared(match: Match, without: Readings, after: Readings, turns: int) -> Foresight:
@@ -122,9 +142,28 @@ def _compared(match: Match, without: Readings, after: Readings, turns: int) -> F
             name: (_mean(values), _mean(after.points[name]))
             for name, values in without.points.items()
         },
+        spans=_spans(without, after),
         moved=_moved(match, without, after),
         turns=turns,
     )
+
+
+def _spans(without: Readings, after: Readings) -> dict[str, Spans]:
+    """Find the bounds of what is known of all futures, the score first."""
+    both = {SCORE: (without.score, after.score)} | {
+        name: (values, after.indicators[name]) for name, values in without.indicators.items()
+    }
+    return {
+        name: Spans(_span(before), _span(now))
+        for name, (before, now) in both.items()
+        if not np.isnan(before).any() and not np.isnan(now).any()
+    }
+
+
+def _span(values: Array) -> Both:
+    """Bound all futures but `OUTSIDE` on either side."""
+    ranked = np.sort(values)
+    return float(ranked[OUTSIDE]), float(ranked[-1 - OUTSIDE])
 
 
 def _moved(match: Match, without: Readings, after: Readings) -> tuple[Moved, ...]:
@@ -145,13 +184,39 @@ def _moved(match: Match, without: Readings, after: Readings) -> tuple[Moved, ...
 
 
 @of_match(16)
-def _course(match: Match, turn: int, seat: str, actions: tuple[Action, ...]) -> dict[int, Readings]:
+def _course(
+    match: Match,
+    turn: int,
+    seat: str,
+    actions: tuple[Action, ...],
+    signed: tuple[tuple[int, int], ...],
+) -> dict[int, Readings]:
     """Imagine what comes of some actions; a match has one state a turn, so it is asked for once."""
-    model = match.model
-    observation = look(match, seat).observation
     left = max(1, match.head.turns - turn)
-    dreamt = Imagination(model.roster, model.params)(observation, model.luck, COPIES, "foresight")
-    return dreamt.course(_plan(actions, observation.month), {min(TURNS, left), left})
+    plan = _plan(actions, match.model.state.month)
+    return _dreamt(match, turn, seat).course(plan, {1, min(TURNS, left), left}, dict(signed))
+
+
+def _signed(match: Match, seat: str) -> tuple[tuple[int, int], ...]:
+    """List what the seat signed this turn, as table and outcome."""
+    parley, model = match.model.parley, match.model
+    if parley is None:
+        return ()
+    column, mine = parley.signed(), look(match, seat).tables
+    rows = [row for row, name in enumerate(model.network.tables) if name in mine]
+    return tuple((row, int(column[row, 0])) for row in rows if column[row, 0] >= 0.0)
+
+
+@of_match(4)
+def _dreamt(match: Match, turn: int, seat: str) -> Dreamt:
+    """Imagine the worlds in which a seat may be, going by all that it saw before each turn."""
+    model = match.model
+    actors = look(match, seat).observation.actors
+    seen = [
+        Observation(model.roster, model.params, page.after, actors=actors)
+        for page in match.pages[: turn + 1]
+    ]
+    return Imagination(model.roster, model.params).of_all(seen, model.luck, COPIES, "foresight")
 
 
 def _plan(actions: Sequence[Action], month: int) -> Strategy:

@@ -3,45 +3,71 @@
 import math
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 
 from realm.cli.summary import Series
 from realm.cli.tables import UNITS, change, number
 from realm.cli.terminal.situation import heading
-from realm.play.foresight import Foresight
+from realm.play.foresight import OUTSIDE, SCORE, Foresight
 from realm.play.sight import Sight
 from realm.rules.indicators import INDICATORS
+
+MONEY = ("cash", "treasury")
+"""Indicators that are shown where an order moves them, scored or not: what it costs."""
+LEAST_MONEY = 0.05
+"""M$ by which they must differ."""
 
 
 def show_foresight(console: Console, sight: Sight, found: Foresight) -> None:
     """Print what is expected without the actions and with them."""
-    _show(console, sight, found, f"mean of {found.copies} imagined futures; "
-          "nobody talks, others play as usual")  # fmt: skip
+    note = f"{found.copies} imagined futures; nobody talks, others play as usual"
+    if found.soon is not None:
+        _show(console, sight, found.soon, note)
+        note = ""
+    _show(console, sight, found, note)
     if found.later is not None:
         _show(console, sight, found.later, "at the end of the game")
+    inner = f"{found.copies - 2 * OUTSIDE} of {found.copies} futures"
+    told = (
+        f"* in the last turn of them. Means, and where {inner} with it lie; what others hold, "
+        "plan and sign is guessed."
+    )
+    console.print(Padding(told, (0, 0, 0, 2)), style="dim")
 
 
 def _show(console: Console, sight: Sight, found: Foresight, note: str) -> None:
     objectives = sight.observation.network.scenario.seats[sight.seat].objectives
     turns = "turn" if found.turns == 1 else f"{found.turns} turns"
-    heading(console, f"What you may expect after {turns}", note)
+    after = "the next turn" if found.turns == 1 else turns
+    heading(console, f"What you may expect after {after}", note)
     table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(no_wrap=True, overflow="ellipsis", width=34)
-    for _ in range(3):
+    table.add_column(no_wrap=True, overflow="ellipsis", width=27)
+    for _ in range(4):
         table.add_column(justify="right", no_wrap=True)
-    table.add_row("", "without", "with", "change", style="dim")
+    inner = f"with, {found.copies - 2 * OUTSIDE} of {found.copies}"
+    table.add_row("", "without", "with", "change", f"  {inner}", style="dim")
     if found.score is not None:
         score = Series("points", found.score)
         row = number(score.start, "points"), number(score.now, "points"), change(score, 1.0)
-        table.add_row(f"  score, mean of {turns}", *row)
+        label = "score" if found.turns == 1 else f"score, mean of {turns}"
+        table.add_row(f"  {label}", *row, _between(found, SCORE, "points"))
     for name in sorted(found.indicators, key=lambda name: -abs(objectives.get(name, 0.0))):
-        before, after = found.indicators[name]
+        before, after_all = found.indicators[name]
         weight, one = objectives.get(name, 0.0), INDICATORS[name]
-        if not weight or not math.isfinite(before):
+        costs = name in MONEY and abs(after_all - before) >= LEAST_MONEY
+        if not (weight or costs) or not math.isfinite(before):
             continue
-        series = Series(one.unit, (before, after), one.better)
-        label = f"* {one.label}{UNITS.get(one.unit, '')}"
-        row = number(before, one.unit), number(after, one.unit), change(series, weight)
-        table.add_row(label, *row)
+        series = Series(one.unit, (before, after_all), one.better)
+        label = f"{'*' if weight else ' '} {one.label}{UNITS.get(one.unit, '')}"
+        row = number(before, one.unit), number(after_all, one.unit), change(series, weight)
+        table.add_row(label, *row, _between(found, name, one.unit))
     console.print(table)
-    console.print("  * in the last turn of them", style="dim")
+
+
+def _between(found: Foresight, name: str, unit: str) -> str:
+    """Say between which bounds most futures lie; one number where they agree."""
+    if name not in found.spans:
+        return ""
+    low, high = (number(bound, unit) for bound in found.spans[name].after)
+    return low if low == high else f"{low} to {high}"

@@ -1,25 +1,19 @@
 """Show what is expected of an order: soon, at the end of the game, and why."""
 
-import math
-
-import numpy as np
-
-from realm.core import actions as kinds
 from realm.core.action import Action
-from realm.core.actors import Facility, Sector
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
-from realm.play.foresight import Foresight, Moved
+from realm.play.foresight import OUTSIDE, SCORE, Foresight, Moved
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
 from realm.rules.goods import PRICES
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_ahead import ahead, nothing
 from realm.view.picture.of_causes import label_of
-from realm.view.picture.of_terms import name_of
 from realm.view.picture.table import Kpi
-from realm.view.picture.words import amount, dollars, figure, moved, quarter, sentence
+from realm.view.picture.words import amount, figure, moved, quarter, sentence
 
 MOST, WHYS = 5, 4
 """Numbers that are shown of one time, and reasons."""
@@ -27,10 +21,6 @@ LEAST = 0.005
 """Part of a flow or price by which it must differ to be told as a reason."""
 LEAST_WORTH = 100.0
 """k$ a turn below which a flow or price is no reason for anything."""
-LEAST_BUILT = 1.0
-"""t a year from which a plant counts as built."""
-TIMES = 2.0
-"""From so many times what is usually taken in on a plant's output is told as a multiple."""
 SLIGHT = 0.05
 """Of the largest difference in worth, and points of the score, below which nothing is told."""
 
@@ -41,17 +31,19 @@ def expected(sight: Sight, action: Action, found: Foresight, messages: Messages)
     shown: list[p.Block] = [
         p.Text(text=line, role="note", ink="high") for line in ahead(sight, action, messages)
     ]
-    times = [found] if found.later is None else [found, found.later]
+    times = [one for one in (found.soon, found, found.later) if one is not None]
     numbers = [_numbers(sight, one, messages) for one in times]
     for one, kpis in zip(times, numbers, strict=True):
         end = month_after(sight.month, one.turns * scenario.months_per_turn - 1)
         months = one.turns * scenario.months_per_turn
-        key = "game.after_months" if one is found else "game.at_the_end"
+        key = "game.at_the_end" if one is found.later else "game.after_months"
         shown.append(p.Heading(text=say(key, months=months), note=end))
         same = nothing(sight, action, one, messages) or say(
             "game.foreseen_yet" if numbers[-1] else "game.foreseen_same"
         )
         shown.append(p.Figures(kpis=kpis, slim=True) if kpis else p.Text(text=same))
+        if kpis and SCORE in one.spans:
+            shown.append(p.Text(text=_span(one, messages), role="note"))
     reasons = _reasons(sight, times[-1], messages) if numbers[-1] else []
     if reasons:
         turns = times[-1].turns * scenario.months_per_turn
@@ -93,6 +85,15 @@ def _numbers(sight: Sight, found: Foresight, messages: Messages) -> tuple[Kpi, .
     return tuple(kpis)
 
 
+def _span(found: Foresight, messages: Messages) -> str:
+    """Say between which bounds the score lies with the order, in most of the futures."""
+    low, high = found.spans[SCORE].after
+    return messages.say(
+        "game.foreseen_span", most=found.copies - 2 * OUTSIDE, copies=found.copies,
+        low=f"{low:.1f}", high=f"{high:.1f}",
+    )  # fmt: skip
+
+
 def _reasons(sight: Sight, found: Foresight, messages: Messages) -> list[str]:
     """Say which objectives move the score, and which flows and prices move them."""
     told = []
@@ -130,173 +131,3 @@ def _reason(scenario: Scenario, one: Moved, messages: Messages) -> str:
     sign, times = ("$", 1.0) if one.what in PRICES else ("", 12.0 / scenario.months_per_turn)
     without, after = (f"{sign}{amount(times * value)}" for value in (before, now))
     return messages.say(f"game.why_{one.what}", good=good, part=part, without=without, now=after)
-
-
-# --- what an order leads to, by what it is --------------------------------------------------------
-
-
-def ahead(sight: Sight, action: Action, messages: Messages) -> list[str]:
-    """Say when an order tells, and what for, where rules or the scenario say so."""
-    scenario = sight.observation.network.scenario
-    match action:
-        case kinds.Approve(project=name, undo=False) | kinds.Start(project=name):
-            return _plant(sight, name, isinstance(action, kinds.Start), messages)
-        case kinds.Dispute():
-            months = math.ceil(scenario.coefficients.dispute_months)
-            month = month_after(sight.month, months)
-            return [messages.say("game.ahead_dispute", months=months, month=month)]
-        case kinds.Direct(undo=False):
-            return [messages.say("game.ahead_direct")]
-        case kinds.Support(measure=name):
-            return _support(sight, name, messages)
-        case kinds.JoinCoalition(country=name, undo=False):
-            return _coalition(sight, name, messages)
-    return []
-
-
-def nothing(sight: Sight, action: Action, found: Foresight, messages: Messages) -> str:
-    """Say why an order makes no difference by then, and when it will; empty where nobody can tell.
-
-    A plant that is not open yet makes none, nor a complaint without a ruling, nor a coalition of
-    one.
-    """
-    say, scenario = messages.say, sight.observation.network.scenario
-    end = month_after(sight.month, found.turns * scenario.months_per_turn)
-    match action:
-        case kinds.Approve(project=name, undo=False) | kinds.Start(project=name):
-            starts = isinstance(action, kinds.Start)
-            opens = opens_about(sight, name, starts)
-            if opens >= end:
-                return say("game.nothing_plant", month=opens)
-            firm = short(scenario.firms[scenario.projects[name].firm].name)
-            return "" if starts else say("game.nothing_permit", firm=firm)
-        case kinds.Dispute():
-            months = math.ceil(scenario.coefficients.dispute_months)
-            falls = month_after(sight.month, months)
-            return say("game.nothing_dispute", month=falls) if falls >= end else ""
-        case kinds.JoinCoalition(country=name, undo=False) if not _members(sight, name):
-            return say("game.nothing_coalition")
-    return ""
-
-
-def opens_about(sight: Sight, project: str, starts: bool) -> str:
-    """Name the month in which a plant would give its first output, ordered this turn.
-
-    Args:
-        sight: what the seat sees.
-        project: which plant.
-        starts: whether its builder orders it; after a permit it takes them a turn to begin.
-    """
-    scenario = sight.observation.network.scenario
-    wait = 0 if starts else scenario.months_per_turn
-    return month_after(sight.month, wait + math.ceil(scenario.projects[project].lead_months))
-
-
-def _members(sight: Sight, country: str) -> list[str]:
-    """Name the members of the buyers' coalition besides a country."""
-    seen, scenario = sight.observation, sight.observation.network.scenario
-    return [
-        short(scenario.countries[name].name)
-        for row, name in enumerate(sight.observation.network.countries)
-        if seen.coalition[row, 0] > 0.0 and name != country
-    ]
-
-
-def _coalition(sight: Sight, country: str, messages: Messages) -> list[str]:
-    """Say who is in the buyers' coalition, and what it is good for."""
-    rules, others = sight.observation.network.scenario.coefficients, _members(sight, country)
-    told = messages.say(
-        "game.ahead_coalition", tested=percent(rules.coalition_qualification),
-        calm=percent(rules.coalition_calm),
-    )  # fmt: skip
-    if not others:
-        return [told, messages.say("game.coalition_alone")]
-    return [told, messages.say("game.coalition_with", names=", ".join(others))]
-
-
-def _plant(sight: Sight, name: str, starts: bool, messages: Messages) -> list[str]:
-    """Say who pays for a plant, when it opens, what it gives and needs."""
-    say, scenario = messages.say, sight.observation.network.scenario
-    project = scenario.projects[name]
-    facility = scenario.facilities[project.facility]
-    recipe = scenario.recipes[facility.recipe]
-    opens = opens_about(sight, name, starts)
-    end = month_after(sight.month, (sight.turns - sight.turn) * scenario.months_per_turn)
-    firm = short(scenario.firms[project.firm].name)
-    gives = [
-        _gives(scenario, facility.country, good, part * project.capacity_t_per_year, messages)
-        for good, part in recipe.outputs.items()
-    ]
-    told = [
-        say("game.plant_pays", firm=firm, cost=dollars(1000.0 * project.cost_musd)),
-        *_helpers(sight, name, messages),
-        say("game.plant_opens" if starts else "game.plant_opens_if", firm=firm, month=opens)
-        + (say("game.plant_too_late", end=end) if opens >= end else ""),
-        say("game.plant_gives", what="; ".join(gives)),
-    ]
-    needs = ", ".join(
-        f"{amount(part * project.capacity_t_per_year)} t {short(scenario.commodities[good].name)}"
-        for good, part in recipe.inputs.items()
-    )
-    return [*told, say("game.plant_needs", what=needs)] if needs else told
-
-
-def _gives(scenario: Scenario, country: str, good: str, tonnes: float, messages: Messages) -> str:
-    """Say how much a plant gives, and what part that is of what is usually taken in there."""
-    nodes: dict[str, Facility | Sector] = {**scenario.facilities, **scenario.sectors}
-    usual = math.fsum(
-        link.base_flow_t_per_year
-        for link in scenario.links.values()
-        if link.commodity == good and link.buyer in nodes and nodes[link.buyer].country == country
-    )
-    told = f"{amount(tonnes)} t {short(scenario.commodities[good].name)}"
-    if not usual:
-        return told
-    where = short(scenario.countries[country].name)
-    if tonnes >= TIMES * usual:
-        times = amount(tonnes / usual)
-        return messages.say("game.plant_times", what=told, times=times, where=where)
-    return messages.say("game.plant_part", what=told, part=percent(tonnes / usual), where=where)
-
-
-def _helpers(sight: Sight, project: str, messages: Messages) -> list[str]:
-    """Name who else pays for a plant: a partner that signed, and supports in force."""
-    seen, network = sight.observation, sight.observation.network
-    row, scenario = network.projects.index(project), network.scenario
-    found = []
-    partner, share = int(seen.project_partner[row, 0]), float(seen.project_partner_share[row, 0])
-    if partner >= 0 and share > 0.0:
-        name = name_of(scenario, network.accounts[partner])
-        found.append(messages.say("game.partner_pays", name=name, part=percent(share)))
-    measures = network.entries["capital"].measures[network.entry_rows["capital"] == row]
-    found += [
-        messages.say(
-            "game.support_pays", name=scenario.measures[network.measures[measure]].name,
-            part=percent(float(seen.measure_size[measure, 0])),
-        )
-        for measure in measures if seen.measure_on[measure, 0] > 0.0
-    ]  # fmt: skip
-    return found
-
-
-def _support(sight: Sight, name: str, messages: Messages) -> list[str]:
-    """Say for whom a support pays: plants that can claim it, and how many of them are there."""
-    say, network, seen = messages.say, sight.observation.network, sight.observation
-    row, told = network.measures.index(name), []
-    projects = network.entry_rows["capital"][network.entries["capital"].measures == row]
-    if len(projects):
-        waits = projects[~np.isfinite(seen.project_opens[projects, 0])]
-        permitted = seen.project_approved[waits, 0] > 0.0
-        told.append(say("game.support_plants", count=len(waits), permitted=int(permitted.sum())))
-    sellers = set()
-    for kind in ("floor", "subsidy"):
-        offers = network.entry_rows[kind][network.entries[kind].measures == row]
-        sellers |= {int(node) for node in network.offer_node[network.facility_offers][offers]}
-    if sellers:
-        _, most = seen.band("capacity")
-        built = sum(1 for node in sellers if 12.0 * most[node, 0] >= LEAST_BUILT)
-        told.append(say("game.support_sales", count=len(sellers), built=built))
-    budget = network.scenario.measures[name].budget_musd
-    if budget is not None and seen.measure_on[row, 0] <= 0.0:
-        told.append(say("game.support_budget", cost=dollars(1000.0 * budget)))
-    return told
