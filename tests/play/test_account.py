@@ -8,6 +8,7 @@ import pytest
 
 from realm.core.actions import Announce, SetTariff, Stockpile, Tighten
 from realm.play.account import LEAST_KUSD, Deed, deeds, given_in, moved
+from realm.play.against import REFUSED, TARIFF, against
 from realm.play.lacks import supplies, wants
 from realm.play.match import Match
 from realm.play.merits import merits
@@ -148,3 +149,46 @@ def test_nothing_is_told_of_the_months_before_the_first_turn(match: Match) -> No
     for seat in SEATS:
         assert moved(match, 0, seat) == deeds(match, 0, seat) == merits(match, 0, seat) == ()
         assert supplies(match, 0, seat) == wants(match, 0, seat) == ()
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_what_is_held_against_a_seat_is_by_others_and_part_of_its_own_trade(
+    match: Match, seat: str
+) -> None:
+    scenario = match.model.network.scenario
+    actor = scenario.seats[seat].actor
+    home = actor if actor in scenario.countries else scenario.firms[actor].country
+    for turn in range(1, TURNS + 1):
+        for one in against(match, turn, seat):
+            assert one.country != home or actor in scenario.firms
+            assert 0.0 < one.share <= 1.0
+            assert one.hit <= one.tonnes * 1.001 or one.what != REFUSED
+            assert all(scenario.measures[name].country == one.country for name in one.measures)
+
+
+def test_a_duty_on_what_others_sell_is_told_to_them_with_what_it_took(match: Match) -> None:
+    taken = deed(match, 1, "korea", "korea_tariff_magnets").kusd
+    found = [
+        one for one in against(match, 1, "china")
+        if one.what == TARIFF and "korea_tariff_magnets" in one.measures
+    ]  # fmt: skip
+
+    assert [one.country for one in found] == ["korea"]
+    assert found[0].hit == pytest.approx(taken)
+    assert found[0].fresh
+    later = [one for one in against(match, 2, "china") if one.country == "korea"]
+    assert not any(one.fresh for one in later)
+
+
+def test_what_a_seat_was_refused_is_what_borders_refused_of_its_orders(match: Match) -> None:
+    network = match.model.network
+    korea = network.countries.index("korea")
+    buys = network.node_country[network.link_buyer[network.abroad]] == korea
+    refused = sum(
+        float((month.refused[:, 0] * buys).sum()) for month in match.pages[1].ledger.months
+    )
+
+    told = [one.hit for one in against(match, 1, "korea") if one.what == REFUSED]
+
+    assert sum(told) == pytest.approx(refused, rel=0.02)
+    assert sum(told) <= refused * (1.0 + 1e-9)

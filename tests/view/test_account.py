@@ -7,7 +7,9 @@ import pytest
 from tests.view.stage import Played
 
 from realm.play.account import deeds
+from realm.play.against import against
 from realm.play.session import Session
+from realm.rules.event import percent
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture import page as p
@@ -89,4 +91,28 @@ def test_the_page_of_a_turn_fits_for_every_seat(tmp_path: Path, seat: str) -> No
     screen.draw(played.canvas, 0.0)
 
     assert played.stage.texts.shortened == set()
+    sitting.close()
+
+
+def test_what_is_held_against_the_seat_and_its_own_news_come_before_those_of_others(
+    korea: Sitting,
+) -> None:
+    blocks = korea.page("turn").columns[0].blocks
+    heads = [block.text for block in blocks if isinstance(block, p.Heading)]
+    first = next(block for block in blocks if isinstance(block, p.Told))
+    worst = against(korea.session.match, 2, "korea")[0]
+
+    assert heads == ["HELD AGAINST YOU", "WHAT HAPPENED TO YOU, AND WHY", "ELSEWHERE"]
+    assert f"{amount(worst.hit)} t" in first.title
+    assert percent(worst.share) in first.lines[0]
+    assert korea.table().news[0] == first.title
+
+
+def test_an_order_of_the_seat_is_not_told_again_as_news(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["korea"])
+    sitting = Sitting(session, ("korea",), load_messages())
+    sitting.set_card("measure:korea_tariff_magnets|", 4)
+    sitting.end_turn()
+
+    assert "Korean duty" not in str(sitting.page("turn").columns[0])
     sitting.close()

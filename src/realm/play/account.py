@@ -80,7 +80,7 @@ def moved(match: Match, turn: int, seat: str) -> tuple[books.Line, ...]:
     if not turn:
         return ()
     network, params, page = match.model.network, match.model.params, match.pages[turn]
-    country, months = _country(match, seat), _standing(match, turn)
+    country, months = _country(match, seat), standing(match, turn)
     if country >= 0:
         lines = books.treasury(network, params, months, page.ledger, country)
     else:
@@ -127,7 +127,7 @@ def _country(match: Match, seat: str) -> int:
 
 
 @of_match(2)
-def _standing(match: Match, turn: int) -> tuple[books.Standing, ...]:
+def standing(match: Match, turn: int) -> tuple[books.Standing, ...]:
     """Find how measures and contracts stood in the months of a turn; it never changes."""
     model, page = match.model, match.pages[turn]
     return books.standing(

@@ -1,6 +1,7 @@
-"""What happened in a turn that everybody may read of, and what a player sees of their own."""
+"""What happened in a turn that everybody may read of, and what of it touches one seat."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from realm.play.kept import of_match
 from realm.play.match import Match, Page
@@ -25,3 +26,41 @@ def all_events(match: Match, turn: int) -> Sequence[Event]:
     return readers.events(
         model.network, model.params, page.before, page.ledger, page.after, previous=previous
     )
+
+
+def apart(
+    match: Match, found: Sequence[Event], seat: str
+) -> tuple[list[Event], list[Event]]:  # fmt: skip
+    """Part what happened to a seat or its country from the rest of some events.
+
+    A measure that bears on the country counts as its own. One shortage elsewhere tells of the
+    others of its good, and contracts that deals fill are left out: the deal is told.
+    """
+    scenario = match.model.network.scenario
+    actor = scenario.seats[seat].actor
+    home = actor if actor in scenario.countries else scenario.firms[actor].country
+    told = [event for event in found if not (event.kind == "contract" and "#" in event.subject)]
+    own = [e for e in told if {actor, home} & {*e.actors} or _bears_on(match, e, home)]
+    rest: list[Event] = []
+    shortages: dict[str, list[Event]] = {}
+    for event in told:
+        if event in own:
+            continue
+        if event.kind == "shortage":
+            shortages.setdefault(event.subject, []).append(event)
+        else:
+            rest.append(event)
+    for alike in shortages.values():
+        worst, *others = sorted(alike, key=lambda event: -event.importance)
+        also = ", ".join(f"{event.text.partition(' goes ')[0]}" for event in others)
+        rest.append(replace(worst, text=worst.text + (f"; also short: {also}" if also else "")))
+    return own, rest
+
+
+def _bears_on(match: Match, event: Event, country: str) -> bool:
+    """Say whether a measure that an event is about bears upon a country."""
+    network = match.model.network
+    if event.subject not in network.measures:
+        return False
+    row = network.measures.index(event.subject)
+    return bool(network.borne[row, network.countries.index(country)])

@@ -1,4 +1,4 @@
-"""What a seat's orders did over a turn, and what moved its account, its supply and its score."""
+"""What orders did over a turn, what others did to a seat's trade, and what moved its numbers."""
 
 import math
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from realm.cli.terminal.phrases import subject
 from realm.core.scenario import Scenario
 from realm.core.words import amount
 from realm.play.account import Deed, moved
+from realm.play.against import REFUSED, TARIFF, TAXED, against
 from realm.play.lacks import supplies, wants
 from realm.play.match import Match
 from realm.play.merits import LEAST, merits
@@ -84,6 +85,27 @@ def lost(match: Match, seat: str) -> Iterator[str]:
                 f"{_tonnes(now.missing, before.missing)} of {_tonnes(now.wanted, before.wanted)} "
                 f"wanted; refused at borders {_tonnes(now.refused, before.refused)}{who}"
             )
+
+
+def held(match: Match, turn: int, seat: str, most: int) -> Iterator[str]:
+    """Say what others' measures did to a seat's trade, and how much of it that touches."""
+    scenario = match.model.network.scenario
+    for one in against(match, turn, seat)[:most]:
+        who, good = short(scenario.countries[one.country].name), scenario.commodities[one.good].name
+        verb, whole = {
+            REFUSED: ("refused", "you ordered there, {} of all you order of it"),
+            TAXED: ("took a tax of", "you ordered there, {} of all you order of it"),
+            TARIFF: (
+                "took a duty of",
+                "you sold there; {} of all orders for yours come from there",
+            ),
+        }[one.what]
+        hit = f"{amount(one.hit)} t of" if one.what == REFUSED else f"{_kusd(one.hit)} on"
+        by = f" ({scenario.measures[one.measures[0]].name})" if one.measures else ""
+        yield (
+            f"{'new: ' if one.fresh else ''}{who} {verb} {hit} the {amount(one.tonnes)} t of "
+            f"{short(good)} {whole.format(percent(one.share))}{by}"
+        )
 
 
 def worth(match: Match, turn: int, seat: str, most: int) -> str:

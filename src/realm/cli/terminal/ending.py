@@ -9,10 +9,10 @@ from rich.table import Table
 from realm.cli.tables import BARS, PLAIN_BARS, UNITS, change, number, sparkline
 from realm.cli.terminal.phrases import phrase
 from realm.cli.terminal.readings import Readings
-from realm.cli.terminal.situation import apart, events, heading, span
+from realm.cli.terminal.situation import events, heading, span
 from realm.core.percentiles import Percentiles, shipped_path
 from realm.play.match import Match
-from realm.play.news import all_events
+from realm.play.news import all_events, apart
 from realm.rules.events import most_important
 from realm.rules.indicators import INDICATORS
 from realm.rules.turn import RULES_VERSION
@@ -41,7 +41,7 @@ def _mattered(console: Console, match: Match, seat: str) -> None:
     """Tell what mattered most to a seat over the game, and elsewhere."""
     scenario = match.model.network.scenario
     noun = scenario.seats[seat]
-    parted = [apart(all_events(match, page.turn), noun.actor) for page in match.pages]
+    parted = [apart(match, all_events(match, page.turn), seat) for page in match.pages]
     for title, side in ((f"What mattered most to you: {noun.title}", 0), ("Elsewhere", 1)):
         found = [event for one in parted for event in one[side]]
         if found:

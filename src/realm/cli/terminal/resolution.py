@@ -9,11 +9,10 @@ from rich.text import Text
 
 from realm.cli.decisions import sentence
 from realm.cli.talks import terms_text
-from realm.cli.terminal.deeds import did, worth
+from realm.cli.terminal.deeds import did, held, worth
 from realm.cli.terminal.phrases import phrase, subject, who
 from realm.cli.terminal.readings import Readings
 from realm.cli.terminal.situation import (
-    apart,
     events,
     heading,
     indicators,
@@ -24,7 +23,7 @@ from realm.cli.terminal.why import causes, explained
 from realm.model.reasons import told
 from realm.play.account import deeds
 from realm.play.match import Match, Page
-from realm.play.news import all_events
+from realm.play.news import all_events, apart
 from realm.play.sight import Sight
 from realm.rules.event import dollars, percent, short
 from realm.rules.events import most_important
@@ -81,8 +80,13 @@ def _done(console: Console, match: Match, page: Page, sight: Sight) -> None:
 
 def _happened(console: Console, match: Match, page: Page, sight: Sight) -> None:
     """Tell what happened to the seat itself, then elsewhere; prices have a part of their own."""
+    against = list(held(match, page.turn, sight.seat, CAUSES))
+    if against:
+        heading(console, "Held against you")
+    for line in against:
+        console.print(Padding(line, (0, 0, 0, 2)))
     told = [event for event in all_events(match, page.turn) if event.kind != "price"]
-    own, rest = apart(told, sight.actor)
+    own, rest = apart(match, told, sight.seat)
     for title, found in (("What happened to you, and why", own), ("Elsewhere", rest)):
         if found:
             heading(console, title)

@@ -1,8 +1,7 @@
 """The pages a player reads before deciding: the briefing, and how things stand."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
 from rich.console import Console
 from rich.padding import Padding
@@ -18,7 +17,7 @@ from realm.cli.terminal.readings import Readings
 from realm.cli.terminal.standing import month
 from realm.core.words import month_after
 from realm.play.match import Match
-from realm.play.news import all_events
+from realm.play.news import all_events, apart
 from realm.play.sight import Sight
 from realm.rules.event import Event, money, short
 from realm.rules.events import most_important
@@ -90,7 +89,7 @@ def situation(console: Console, match: Match, sight: Sight, readings: Readings) 
     orders_to_answer(console, sight)
     indicators(console, sight, readings)
     prices(console, match, readings)
-    own, rest = apart(all_events(match, match.turn), sight.actor)
+    own, rest = apart(match, all_events(match, match.turn), sight.seat)
     held = list(holdings(match, sight))
     if held:
         heading(console, "What you hold")
@@ -203,27 +202,6 @@ def events(console: Console, starts: str, told: list[Event]) -> None:
             text.append(f"\n→ {event.driver}", style="dim")
         table.add_row(f"  {month_after(starts, event.month)}", text)
     console.print(table)
-
-
-def apart(told: Sequence[Event], actor: str) -> tuple[list[Event], list[Event]]:
-    """Part what happened to an actor from the rest; one shortage elsewhere tells of the others.
-
-    Contracts that deals fill are left out: the deal is told.
-    """
-    told = [event for event in told if not (event.kind == "contract" and "#" in event.subject)]
-    own = [event for event in told if actor in event.actors]
-    rest: list[Event] = []
-    shortages: dict[str, list[Event]] = {}
-    for event in told:
-        if event.kind == "shortage" and actor not in event.actors:
-            shortages.setdefault(event.subject, []).append(event)
-        elif actor not in event.actors:
-            rest.append(event)
-    for found in shortages.values():
-        worst, *others = sorted(found, key=lambda event: -event.importance)
-        also = ", ".join(f"{event.text.partition(' goes ')[0]}" for event in others)
-        rest.append(replace(worst, text=worst.text + (f"; also short: {also}" if also else "")))
-    return own, rest
 
 
 def _moved(series: Series, weight: float) -> tuple[Text, str]:

@@ -12,8 +12,8 @@ from realm.rules.turn import RULES_VERSION
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_cards import said
-from realm.view.picture.of_seat import kpi, kpi_names, related
-from realm.view.picture.of_turn import told
+from realm.view.picture.of_news import related, told
+from realm.view.picture.of_seat import kpi, kpi_names
 from realm.view.picture.of_words import promises
 from realm.view.picture.table import Kpi
 from realm.view.picture.words import amount, figure, moved_part, quarter

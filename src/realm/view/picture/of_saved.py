@@ -10,10 +10,11 @@ from realm.play.sight import Sight, look
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_news import told
 from realm.view.picture.of_objectives import objectives
 from realm.view.picture.of_seat import kpis, top_bar
 from realm.view.picture.of_title import Saved
-from realm.view.picture.of_turn import prices_head, told, without_words
+from realm.view.picture.of_turn import prices_head, without_words
 from realm.view.picture.of_world import world_of
 from realm.view.picture.table import Price
 from realm.view.picture.world import Place

@@ -6,10 +6,9 @@ import numpy as np
 
 from realm.core.actors import Facility, Sector
 from realm.play.match import Match
-from realm.play.news import all_events
 from realm.play.past import Cause, Past, causes, outside
 from realm.play.sight import Sight
-from realm.rules.event import Event, short
+from realm.rules.event import short
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.of_causes import label_of, parts_text
@@ -215,30 +214,6 @@ def _better(sight: Sight, name: str) -> float:
     weights = sight.observation.network.scenario.seats[sight.seat].objectives
     common = {"higher": 1.0, "lower": -1.0}.get(INDICATORS[name].better, 0.0)
     return weights.get(name, common)
-
-
-def related(match: Match, sight: Sight, turn: int) -> list[Event]:
-    """List a turn's events that touch a seat: its own, its country's, and prices of its goods."""
-    scenario = match.model.network.scenario
-    home = sight.actor
-    if home not in scenario.countries:
-        home = scenario.firms[sight.actor].country
-    mine = {sight.actor, home}
-    found = [
-        event
-        for event in all_events(match, turn)
-        if mine & set(event.actors) or event.kind == "price" or _bears_on(match, event, home)
-    ]
-    return sorted(found, key=lambda event: -event.importance)
-
-
-def _bears_on(match: Match, event: Event, country: str) -> bool:
-    """Say whether a measure that an event is about bears upon a country."""
-    network = match.model.network
-    if event.subject not in network.measures:
-        return False
-    row = network.measures.index(event.subject)
-    return bool(network.borne[row, network.countries.index(country)])
 
 
 def stances(match: Match, sight: Sight, messages: Messages) -> tuple[Stance, ...]:

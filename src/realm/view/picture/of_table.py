@@ -3,19 +3,18 @@
 from realm.core.talks import Status
 from realm.model.chair import Place
 from realm.play.match import Match
-from realm.play.news import all_events, news
+from realm.play.news import all_events
 from realm.play.past import Past
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import of_objectives, of_panel, of_seat, of_stances, of_terms, of_world
 from realm.view.picture.negotiation import Negotiation, Offer, Partner
+from realm.view.picture.of_news import ticker
 from realm.view.picture.of_silent import silent
 from realm.view.picture.of_talks import negotiation
 from realm.view.picture.table import TablePicture
 from realm.view.picture.words import capital
 
-TOLD = 8
-"""News of a turn in the ticker."""
 DEALS, TURNS_TOLD = 6, 8
 """Deals that are told where no talks are open, and turns that one looks back for them."""
 
@@ -50,7 +49,7 @@ def table_of(
         partners=partners(sight, messages),
         deals=deals(match, sight, messages),
         silent=quiet,
-        news=ticker(match),
+        news=ticker(match, sight, messages),
         talks_count=len(sight.talks or ()),
         talks_refusal=talks_refusal(sight, messages),
         end_turn_text=end_text(sight, messages),
@@ -129,12 +128,6 @@ def deals(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
 def signed_now(sight: Sight) -> list[Place]:
     """List the seat's talks of this turn that ended with a signature."""
     return [place for place in sight.talks or () if place.status is Status.AGREED]
-
-
-def ticker(match: Match) -> tuple[str, ...]:
-    """Tell the news of the last turn in short, the most important first."""
-    found = sorted(news(match, match.turn, most=TOLD), key=lambda event: -event.importance)
-    return tuple(event.text.partition("; ")[0] for event in found)
 
 
 def end_text(sight: Sight, messages: Messages) -> str:

@@ -13,19 +13,20 @@ from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.merits import LEAST as LEAST_POINTS
 from realm.play.merits import merits
-from realm.play.news import news
 from realm.play.outcome import Became, outcome
 from realm.play.past import CAUSES, Past, causes, outside
 from realm.play.sight import Sight
-from realm.rules.event import Event, short
+from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_account import deed_lines, in_force
+from realm.view.picture.of_against import against_told
 from realm.view.picture.of_cards import said
-from realm.view.picture.of_causes import driver_text, label_of, parts_text
+from realm.view.picture.of_causes import label_of, parts_text
 from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_moved import is_hollow
-from realm.view.picture.of_seat import kpi, kpi_names, related
+from realm.view.picture.of_news import happened
+from realm.view.picture.of_seat import kpi, kpi_names
 from realm.view.picture.of_since import earlier
 from realm.view.picture.of_terms import name_of, terms_text
 from realm.view.picture.of_world import world_of
@@ -35,13 +36,6 @@ from realm.view.picture.world import World
 
 STEADY = 0.02
 """Change of a log price from which its causes are worth telling."""
-TOLD = 9
-"""Events on the page of a turn."""
-INKS = {
-    "price": "ghost", "shortage": "bad", "measure": "curbed", "news": "accent", "outage": "bad",
-    "deal": "good", "breach": "bad", "plant": "good", "trust": "accent", "contract": "accent",
-}  # fmt: skip
-"""Colour of the bar beside an event, by its kind."""
 
 
 def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.Page:
@@ -53,10 +47,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
     worlds = tuple(
         without_words(world_of(sight, messages, customs=crossed(match, month))) for month in months
     )
-    left: list[p.Block] = [
-        p.Heading(text=say("turn.happened"), note=say("turn.most_first")),
-        *(told(match, event, messages) for event in _told(match, sight)),
-    ]
+    left: list[p.Block] = [*against_told(match, sight, messages), *happened(match, sight, messages)]
     middle: list[p.Block] = [
         *_worth(match, sight, past, messages),
         p.Heading(text=say("turn.for_you"), note=say("turn.point")),
@@ -104,23 +95,6 @@ def crossed(match: Match, month: Month) -> Array:
     """Tonnes that customs declared for a month, (abroad,)."""
     shipped = month.shipped[match.model.network.abroad, 0]
     return np.asarray(np.maximum(shipped - month.leaked[:, 0], 0.0))
-
-
-def _told(match: Match, sight: Sight) -> list[Event]:
-    """Choose events: what touches the seat most, and what the papers would tell, largest first."""
-    own = related(match, sight, match.turn)[: TOLD // 2]
-    chosen = [*own, *(e for e in news(match, match.turn, most=TOLD) if e not in own)][:TOLD]
-    return sorted(chosen, key=lambda event: -event.importance)
-
-
-def told(match: Match, event: Event, messages: Messages) -> p.Told:
-    """Show an event and what drove it."""
-    scenario = match.model.network.scenario
-    lines = (driver_text(event, messages) + ".",) if event.driver else ()
-    return p.Told(
-        title=event.text, lines=lines, right=month_after(scenario.starts, event.month),
-        ink=INKS.get(event.kind, "line_strong"),
-    )  # fmt: skip
 
 
 def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
