@@ -116,7 +116,7 @@ def _play(
     import sys
 
     from realm.cli.game import play
-    from realm.cli.summary import summarise
+    from realm.cli.summarise import summarise
 
     clean_up_first()
     told: Callable[[int, int], None] = lambda _done, _all: None  # noqa: E731
