@@ -15,11 +15,12 @@ from realm.core.state import State
 from realm.core.words import month_after
 from realm.errors import JournalError, RealmWarning
 from realm.model.agents import Actor, CountryAgent, FirmAgent
-from realm.model.chair import Chair, Place, TalkRefusal
+from realm.model.chair import TalkRefusal
 from realm.model.model import RealmModel
 from realm.model.names import known
 from realm.play.numbers import main_numbers
 from realm.play.record import Entry, Head
+from realm.play.talks import Talks
 from realm.strategies.legal import COLUMNS
 
 
@@ -71,7 +72,7 @@ class Page:
                 "numbers": dict(self.numbers)}  # fmt: skip
 
 
-class Match:
+class Match(Talks):
     """One world, its seats, who sits there, and what they asked for this turn.
 
     Attributes:
@@ -101,12 +102,10 @@ class Match:
         Raises:
             ScenarioError: when this Realm does not take the scenario any more.
         """
+        super().__init__()
         scenario = restore(files, known()) if scenario is None else scenario
         self.head, self.files = head, files
-        self.players: dict[str, str] = {}
         self.pending: dict[str, list[Pending]] = {seat: [] for seat in scenario.seats}
-        self.ready: set[str] = set()
-        self.asked: dict[str, tuple[str, ...]] = {}
         self.notes: list[tuple[int, str, str]] = []
         self.words: list[Word] = []
         self.kept: dict[object, Any] = {}
@@ -201,90 +200,6 @@ class Match:
             refused = self.say(entry.seat, body)
             if isinstance(refused, TalkRefusal):
                 raise KeyError(refused.value)
-
-    def say(self, seat: str, body: Mapping[str, Any]) -> TalkRefusal | dict[str, str] | None:
-        """Say something at a table, and let the others answer; what is refused changes nothing.
-
-        Args:
-            seat: who speaks.
-            body: `table`, `say` (offer, accept, leave, want) and `terms`, issue -> option.
-
-        Returns:
-            Why not; or, to a wish, the offer that waits to be signed.
-        """
-        chair = self.chair(seat)
-        if chair is None:
-            return TalkRefusal.NO_TABLE
-        table, terms = str(body["table"]), dict(body.get("terms", {}))
-        match body["say"]:
-            case "offer":
-                found: TalkRefusal | dict[str, str] | None = chair.offer(table, **terms)
-            case "want":
-                return chair.want(table, **terms)
-            case "accept":
-                found = chair.accept(table)
-            case "leave":
-                found = chair.leave(table)
-            case other:
-                raise KeyError(other)
-        if found is None:
-            self._answer()
-        return found
-
-    def chair(self, seat: str) -> Chair | None:
-        """Return a seat's place at the tables; None while this turn's talks have not begun."""
-        parley = self.model.parley
-        if parley is None:
-            return None
-        return Chair(parley, self.model.network.scenario.seats[seat].actor)
-
-    def refusal(self, place: Place) -> str:
-        """Say why the other side refused last at a table; people keep their reasons."""
-        network, parley = self.model.network, self.model.parley
-        people = {network.scenario.seats[seat].actor for seat in self.players}
-        if parley is None or (*network.countries, *network.firms)[place.other] in people:
-            return ""
-        return parley.record().refusal(network, place.table, place.other)
-
-    def may_ask(self, seat: str) -> bool:
-        """Say whether a seat may say now with whom it wants to talk.
-
-        Once a turn; and again where all who asked found nobody, as nothing was said yet.
-        """
-        if self.model.parley is None:
-            return seat not in self.asked
-        chairs = [self.chair(other) for other in self.players]
-        return not any(chair is not None and chair.tables for chair in chairs)
-
-    @property
-    def undecided(self) -> tuple[str, ...]:
-        """Seats whose player has not said yet whom they want to talk with this turn."""
-        return tuple(s for s in self.players if s not in self.asked and s not in self.ready)
-
-    def _convene(self) -> None:
-        """Open the tables that were asked for, by people and by strategies."""
-        seats = self.model.network.scenario.seats
-        opens = {
-            table: seats[seat].actor for seat in self.players for table in self.asked.get(seat, ())
-        }
-        self.model.convene([seats[seat].actor for seat in self.players], opens)
-        self._answer()
-
-    def _answer(self) -> None:
-        """Let strategies speak; who has ended the turn leaves where they have the word."""
-        parley = self.model.parley
-        assert parley is not None
-        parley.run()
-        gone = True
-        while gone:
-            gone = False
-            for seat in self.ready:
-                chair = self.chair(seat)
-                for place in chair.tables if chair is not None else ():
-                    if chair is not None and place.mine:
-                        chair.leave(place.table)
-                        gone = True
-            parley.run()
 
     def _note(self, entry: Entry) -> None:
         text, to = str(entry.body["text"]), entry.body.get("to")

@@ -1,0 +1,110 @@
+"""The talks of a match: who asks for which tables, who speaks, and who answers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from realm.model.chair import Chair, Place, TalkRefusal
+from realm.model.model import RealmModel
+
+
+class Talks:
+    """What a match knows of the talks of its turn.
+
+    Attributes:
+        model: the one loop; its parley has the tables.
+        players: seat -> who sits there.
+        ready: seats whose player has ended the turn.
+        asked: seat -> tables that its player asked to open this turn; there once they said so.
+    """
+
+    model: RealmModel
+
+    def __init__(self) -> None:
+        """Begin with nobody at the tables."""
+        self.players: dict[str, str] = {}
+        self.ready: set[str] = set()
+        self.asked: dict[str, tuple[str, ...]] = {}
+
+    def say(self, seat: str, body: Mapping[str, Any]) -> TalkRefusal | dict[str, str] | None:
+        """Say something at a table, and let the others answer; what is refused changes nothing.
+
+        Args:
+            seat: who speaks.
+            body: `table`, `say` (offer, accept, leave, want) and `terms`, issue -> option.
+
+        Returns:
+            Why not; or, to a wish, the offer that waits to be signed.
+        """
+        chair = self.chair(seat)
+        if chair is None:
+            return TalkRefusal.NO_TABLE
+        table, terms = str(body["table"]), dict(body.get("terms", {}))
+        match body["say"]:
+            case "offer":
+                found: TalkRefusal | dict[str, str] | None = chair.offer(table, **terms)
+            case "want":
+                return chair.want(table, **terms)
+            case "accept":
+                found = chair.accept(table)
+            case "leave":
+                found = chair.leave(table)
+            case other:
+                raise KeyError(other)
+        if found is None:
+            self._answer()
+        return found
+
+    def chair(self, seat: str) -> Chair | None:
+        """Return a seat's place at the tables; None while this turn's talks have not begun."""
+        parley = self.model.parley
+        if parley is None:
+            return None
+        return Chair(parley, self.model.network.scenario.seats[seat].actor)
+
+    def refusal(self, place: Place) -> str:
+        """Say why the other side refused last at a table; people keep their reasons."""
+        network, parley = self.model.network, self.model.parley
+        people = {network.scenario.seats[seat].actor for seat in self.players}
+        if parley is None or (*network.countries, *network.firms)[place.other] in people:
+            return ""
+        return parley.record().refusal(network, place.table, place.other)
+
+    def may_ask(self, seat: str) -> bool:
+        """Say whether a seat may say now with whom it wants to talk.
+
+        Once a turn; and again where all who asked found nobody, as nothing was said yet.
+        """
+        if self.model.parley is None:
+            return seat not in self.asked
+        chairs = [self.chair(other) for other in self.players]
+        return not any(chair is not None and chair.tables for chair in chairs)
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """Seats whose player has not said yet whom they want to talk with this turn."""
+        return tuple(s for s in self.players if s not in self.asked and s not in self.ready)
+
+    def _convene(self) -> None:
+        """Open the tables that were asked for, by people and by strategies."""
+        seats = self.model.network.scenario.seats
+        opens = {
+            table: seats[seat].actor for seat in self.players for table in self.asked.get(seat, ())
+        }
+        self.model.convene([seats[seat].actor for seat in self.players], opens)
+        self._answer()
+
+    def _answer(self) -> None:
+        """Let strategies speak; who has ended the turn leaves where they have the word."""
+        parley = self.model.parley
+        assert parley is not None
+        parley.run()
+        gone = True
+        while gone:
+            gone = False
+            for seat in self.ready:
+                chair = self.chair(seat)
+                for place in chair.tables if chair is not None else ():
+                    if chair is not None and place.mine:
+                        chair.leave(place.table)
+                        gone = True
+            parley.run()
