@@ -202,7 +202,7 @@ def test_what_a_seat_may_not_know_changes_nothing(
     for name in registry.shipped():
         strategy = registry.make(name)
         memory = strategy.Memory()
-        asked = [strategy.invite(look, model.desk.legal_for(actors), memory) for look in seen]
+        asked = [strategy.invite(look, model.desk.sheet.legal_for(actors), memory) for look in seen]
         first, second = (None if mask is None else np.asarray(mask).tobytes() for mask in asked)
         assert first == second, name
 

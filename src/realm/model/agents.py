@@ -113,7 +113,7 @@ class Actor(FixedAgent):
         Raises:
             RealmError: when there is no such row, or it is not the actor's to set.
         """
-        self.model.desk.write(self.number, column, name, value, where)
+        self.model.desk.sheet.write(self.number, column, name, value, where)
 
     def close(self, partner: "str | Actor", *, where: Where = True) -> None:
         """Close every link between itself and a partner from this turn on."""

@@ -12,14 +12,13 @@ from realm.core.chance import Luck
 from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.state import State
-from realm.errors import LimitError, RealmError, UnknownNameError
+from realm.errors import RealmError
 from realm.model.parley import Call
 from realm.model.reasons import Reason
+from realm.model.sheet import Sheet
 from realm.strategies import memory as memories
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.futures import Futures
-from realm.strategies.legal import COLUMNS, Legal, legal_for
-from realm.strategies.limits import Limits
 from realm.strategies.observation import Observation
 from realm.strategies.roster import Roster
 from realm.strategies.tactics.registry import find as tactic
@@ -56,8 +55,10 @@ Imagination = Callable[[Observation, Luck, int, str], Futures]
 class Desk:
     """Gathers the decisions of one turn; nobody sees another's before all have decided.
 
-    Where two actors set one row (both ends of a link, both parties of a contract), the lower
-    value holds: closed beats open, less beats more.
+    Attributes:
+        sheet: what was ordered so far.
+        groups: who is asked in one call.
+        imagination: makes futures for strategies that want them.
     """
 
     def __init__(
@@ -73,10 +74,7 @@ class Desk:
         self._roster = roster
         self._params = params
         self._worlds = worlds
-        self._names = {axis: roster.network.along(axis) for axis in COLUMNS.values()}
-        self._limits = Limits(roster.network)
-        self._legal: dict[bytes, Legal] = {}
-        self._columns: dict[str, Array] = {}
+        self.sheet = Sheet(roster, worlds)
         self.imagination: Imagination | None = None
         self._deferring: list[int] = []
         self._looks: tuple[State | None, dict[bytes, Observation]] = (None, {})
@@ -94,34 +92,6 @@ class Desk:
     def defer(self, actor: int) -> None:
         """Leave an actor's decision to its strategy."""
         self._deferring.append(actor)
-
-    def write(
-        self, actor: int, column: str, name: str, value: Array | float, where: Array | bool
-    ) -> None:
-        """Set one row for an actor, in some worlds.
-
-        Raises:
-            UnknownNameError: when there is no such column or row.
-            RealmError: when it is not the actor's to set, or the value is out of its limits.
-        """
-        if column not in COLUMNS:
-            raise UnknownNameError("column of orders", column, COLUMNS)
-        axis = COLUMNS[column]
-        names = self._names[axis]
-        if name not in names:
-            raise UnknownNameError(axis, name, names)
-        row = names.index(name)
-        legal = self.legal_for(np.array([actor], dtype=np.intp))
-        if not getattr(legal, column)[row].all():
-            raise RealmError(
-                f"{column} of {name!r} is not for {self._roster.names[actor]!r} to set"
-            )
-        wanted = np.full((len(names), self._worlds), np.nan)
-        wanted[row] = np.where(where, value, np.nan)
-        broken = self._limits.broken(column, wanted) or self._closed(column, wanted, legal)
-        if broken:
-            raise LimitError(broken)
-        self._lay(column, wanted)
 
     def blank(self) -> Array:
         """Lay out what all strategies remember at first, (memory slot, world)."""
@@ -190,14 +160,15 @@ class Desk:
                 kept, reason = self._ask(group, asked, state, luck)
                 memory[group.slots] = kept.reshape(-1, self._worlds)
                 reasons.append(reason)
-        orders = Orders(**{**vars(Orders.none(state)), **self._columns})
+        orders = self.sheet.orders(state)
         self.clear()
         self._looks = (None, {})  # nobody looks at this state any more
         return Decided(orders, memory, tuple(reasons))
 
     def clear(self) -> None:
         """Forget what was decided so far."""
-        self._columns, self._deferring = {}, []
+        self.sheet.clear()
+        self._deferring = []
 
     def _seat(self, actors: list[int], strategy: Strategy) -> None:
         first = self.groups[-1].slots.stop if self.groups else 0
@@ -211,7 +182,7 @@ class Desk:
     def _ask(self, group: Group, rows: Index, state: State, luck: Luck) -> tuple[Array, Reason]:
         """Call a strategy for some actors of its group; return the group's memory and why."""
         actors = group.actors[rows]
-        legal = self.legal_for(actors)
+        legal = self.sheet.legal_for(actors)
         strategy, kept = group.strategy, self.held(state, group).copy()
         decision: Any = strategy.decide(
             self._eyes(actors, state, luck),
@@ -223,10 +194,7 @@ class Desk:
             found = type(decision).__name__
             raise RealmError(f"strategy {strategy.name!r} must return a Decision, returned {found}")
         kept[rows] = memories.pack(strategy, decision.memory, kept[rows])
-        for column, values in decision.columns.items():
-            wanted, said = self._checked(strategy, column, values, legal)
-            if len(said):
-                self._lay(column, wanted, said)
+        self.sheet.take(strategy.name, decision, legal)
         shape = (len(actors), self._worlds)
         names = tuple(self._roster.names[actor] for actor in actors)
         return kept, Reason.of(strategy.name, names, decision, shape)
@@ -255,7 +223,7 @@ class Desk:
         strategy, actors = group.strategy, group.actors
         invited = strategy.invite(
             self._eyes(actors, state, luck),
-            self.legal_for(actors),
+            self.sheet.legal_for(actors),
             memories.unpack(strategy, self.held(state, group).copy()),
         )
         wanted = np.zeros(1, dtype=np.bool_) if invited is None else invited
@@ -266,58 +234,3 @@ class Desk:
                 f"strategy {strategy.name!r}: invitations must have shape {shape}, "
                 f"have {np.shape(wanted)}"
             ) from None
-
-    def _checked(
-        self, strategy: Strategy, column: str, values: Array, legal: Legal
-    ) -> tuple[Array, Index]:
-        """Refuse unknown columns, shapes that do not fit, rows of others, numbers out of limits.
-
-        Returns:
-            The column, (row, world), and the rows that say something in some world: few of many.
-        """
-        if column not in COLUMNS:
-            raise UnknownNameError(f"column of orders, as {strategy.name!r} sets,", column, COLUMNS)
-        names = self._names[COLUMNS[column]]
-        try:
-            wanted = np.broadcast_to(values, (len(names), self._worlds))
-        except ValueError:
-            shape = (len(names), self._worlds)
-            raise RealmError(
-                f"strategy {strategy.name!r}: {column} must have shape {shape}, "
-                f"has {np.shape(values)}"
-            ) from None
-        said = ~np.isnan(wanted)
-        rows = np.flatnonzero(np.logical_or.reduce(said, axis=1))
-        alien = np.logical_or.reduce(said[rows] & ~getattr(legal, column)[rows], axis=1)
-        if np.logical_or.reduce(alien):
-            row = names[rows[alien][0]]
-            raise RealmError(f"strategy {strategy.name!r} may not set {column} of {row!r}")
-        broken = self._limits.broken(column, wanted, rows) or self._closed(column, wanted, legal)
-        if broken:
-            raise LimitError(f"strategy {strategy.name!r}: {broken}")
-        return wanted, rows
-
-    def _closed(self, column: str, wanted: Array, legal: Legal) -> str | None:
-        """Say which link somebody would close who may only open it."""
-        if column != "link_open":
-            return None
-        found = np.flatnonzero(np.logical_or.reduce((wanted <= 0.0) & ~legal.link_close, axis=1))
-        if not len(found):
-            return None
-        name = self._names["link"][found[0]]
-        return f"link_open of {name!r}: a government closes no link; it has its measures for that"
-
-    def _lay(self, column: str, values: Array, rows: Index | slice = slice(None)) -> None:
-        """Add rows of a column to what lies on the desk; the lower of two values holds."""
-        if column not in self._columns:
-            shape = (len(self._names[COLUMNS[column]]), self._worlds)
-            self._columns[column] = np.full(shape, np.nan)
-        laid = self._columns[column]
-        laid[rows] = np.fmin(laid[rows], values[rows])
-
-    def legal_for(self, actors: Index) -> Legal:
-        """Say what actors may order; it depends on who they are alone, so say it once."""
-        key = actors.tobytes()
-        if key not in self._legal:
-            self._legal[key] = legal_for(self._roster, actors)
-        return self._legal[key]
