@@ -14,6 +14,8 @@ from realm.view.picture.table import (
     Price,
     RoleCard,
     Stance,
+    Store,
+    Stores,
     TablePicture,
     TopBar,
 )
@@ -165,7 +167,18 @@ NEGOTIATION = Negotiation(
     ),
 )  # fmt: skip
 
+STORES = Stores(
+    kept="reserve",
+    rows=(
+        Store(id="ndfeb", label="NdFeB magnet", hue=2, used="1,240 t", lasts="41 days",
+              kept="310 t", why="With those at home who use it: 1,240 t."),
+        Store(id="ndpr", label="NdPr oxide", hue=0, kept="86.0 t"),
+        Store(id="dy", label="Dy oxide", hue=1, used="0.60 t", lasts="9 days"),
+    ),
+)  # fmt: skip
+
 TABLE = TablePicture(
+    stores=STORES,
     top=TopBar(
         title="Realm",
         where="Seminar room 4  ·  8 players",

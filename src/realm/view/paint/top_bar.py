@@ -5,32 +5,77 @@ from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture.table import Price, TopBar
 from realm.view.shape import Rect
+from realm.view.text import Texts
 
-TURN_WIDTH = 200.0
-PRICE_WIDTH = 168.0
+TURN_LEAST, TURN_MOST, TURN_DOT = 150.0, 200.0, 10.0
+"""Width of what tells the turn, and of the dot of one turn."""
+CHANGE, SIDE = 22.0, 9.0
+"""Room between a price and the words of its change, and of the side the seat is on."""
+MARKS, APART = 40.0, 32.0
+"""Room of the sign before the title, and between the parts of the bar."""
+TITLE_MOST = 420.0
+PRICE_GAP, PRICE_SPARE, UNIT_GAP = 20.0, 64.0, 12.0
+"""Least room between prices, the most that one gets beyond what it needs, and room before them."""
 
 
 def split(
-    bar: Rect, picture: TopBar, button_width: float, menu_width: float, hand_width: float = 0.0
+    bar: Rect, picture: TopBar, texts: Texts, *, button: float, menu: float, hand: float = 0.0
 ) -> dict[str, Rect]:
-    """Return the places in the bar: title, turn, each price by its id, clock, buttons."""
-    button = Rect(bar.right - 16 - button_width, bar.y + 12, button_width, 32)
+    """Return the places in the bar: title, turn, each price by its id, clock, buttons.
+
+    Prices are as wide as they need; those that come first have room first.
+
+    Args:
+        bar: the whole of it.
+        picture: what it tells.
+        texts: measures texts.
+        button: width of the button that ends the turn.
+        menu: that of the one for the menu.
+        hand: that of the one that lets another person go on.
+    """
+    ends = Rect(bar.right - 16 - button, bar.y + 12, button, 32)
     clock_width = 70.0 if picture.clock else 0.0
-    menu = Rect(button.x - menu_width - 8, bar.y + 14, menu_width, 28)
-    hand = Rect(menu.x - hand_width - 4, menu.y, hand_width, menu.height)
-    clock = Rect(hand.x - clock_width - 8, bar.y, clock_width, bar.height)
-    left = bar.x + 16 + (416.0 if bar.width >= 1300 else 230.0)
-    turn = Rect(left, bar.y, TURN_WIDTH, bar.height)
-    places = {"button": button, "menu": menu, "hand": hand, "clock": clock, "turn": turn}
-    places["title"] = Rect(bar.x + 16, bar.y, left - bar.x - 40, bar.height)
-    start, end = turn.right + 44, clock.x - 12
-    fitting = int((end - start) // 150.0)
-    shown = picture.prices[:fitting]
-    if shown:
-        each = min(PRICE_WIDTH + 30, (end - start) / len(shown))
-        for i, price in enumerate(shown):
-            places[price.id] = Rect(start + i * each, bar.y, each - 18, bar.height)
+    menus = Rect(ends.x - menu - 8, bar.y + 14, menu, 28)
+    hands = Rect(menus.x - hand - 4, menus.y, hand, menus.height)
+    clock = Rect(hands.x - clock_width - 8, bar.y, clock_width, bar.height)
+    wide = max(texts.width(picture.title, "h1"), texts.width(picture.where, "note"))
+    title = Rect(bar.x + 16, bar.y, MARKS + min(wide, TITLE_MOST), bar.height)
+    turn_width = min(TURN_MOST, max(TURN_LEAST, TURN_DOT * picture.turns))
+    turn = Rect(title.right + APART, bar.y, turn_width, bar.height)
+    places = {"button": ends, "menu": menus, "hand": hands, "clock": clock}
+    places |= {"turn": turn, "title": title}
+    x, end = turn.right + APART, clock.x - 12
+    units = _unit(picture)
+    if units:
+        places["unit"] = Rect(x, bar.y, texts.width(units, "note"), bar.height)
+        x = places["unit"].right + UNIT_GAP
+    shown: list[tuple[str, float]] = []
+    for price in picture.prices:
+        need = _need(price, texts)
+        if sum(one + PRICE_GAP for _, one in shown) + need > end - x:
+            break
+        shown.append((price.id, need))
+    taken = sum(need + PRICE_GAP for _, need in shown)
+    spare = min(PRICE_SPARE, (end - x - taken) / max(1, len(shown)))
+    for name, need in shown:
+        places[name] = Rect(x, bar.y, need + spare, bar.height)
+        x += need + spare + PRICE_GAP
     return places
+
+
+def _unit(picture: TopBar) -> str:
+    """Return the unit of all prices, where they have one."""
+    units = {price.unit for price in picture.prices}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _need(price: Price, texts: Texts, side: str = "") -> float:
+    """Return how wide a price is at least, with words on the side the seat is on or without."""
+    wide = texts.width(price.value, "h2")
+    if price.change is not None:
+        wide += CHANGE + texts.width(price.change.text, "note_strong")
+        wide += SIDE + texts.width(side, "note") if side else 0.0
+    return max(texts.width(price.label, "note"), wide)
 
 
 def draw(
@@ -42,14 +87,19 @@ def draw(
     title, middle = places["title"], bar.middle[1]
     for i in range(3):
         canvas.disc((title.x + 8 + 9.5 * i, middle), 3.4, canvas.theme.flow(i))
-    x = title.x + 40
-    x += canvas.write((x, middle), picture.title, "h1", room=title.right - x) + 18
-    if canvas.texts.width(picture.where, "note") <= title.right - x:
-        canvas.write((x, middle + 0.5), picture.where, "note", "low")
+    x = title.x + MARKS
+    up = 9.0 if picture.where else 0.0
+    canvas.write((x, middle - up), picture.title, "h1", room=title.right - x)
+    canvas.write((x, middle + 10.0), picture.where, "note", "low", room=title.right - x)
     _turn(canvas, places["turn"], picture, messages)
-    for price in picture.prices:
-        if price.id in places:
-            _price(canvas, places[price.id], price)
+    units = _unit(picture)
+    if units and any(price.id in places for price in picture.prices):
+        unit = places["unit"]
+        canvas.write((unit.x, unit.y + 38), units, "note", "low")
+    shown = [price for price in picture.prices if price.id in places]
+    sides = all(_need(one, canvas.texts, one.side) <= places[one.id].width for one in shown)
+    for price in shown:
+        _price(canvas, places[price.id], price, units=not units, side=sides)
     if picture.clock:
         clock = places["clock"]
         canvas.write((clock.right, middle), picture.clock, "number", align="right", room=70)
@@ -61,22 +111,22 @@ def _turn(canvas: Canvas, place: Rect, picture: TopBar, messages: Messages) -> N
     room = place.width - 70
     wide = canvas.write((place.x, y), told, "caps", "middle", room=room)
     canvas.write((place.x + wide + 12, y), picture.date, "caps", "high", room=58)
-    each = min(10.0, place.width / max(1, picture.turns))
+    each = min(TURN_DOT, place.width / max(1, picture.turns))
     for i in range(picture.turns):
         done, now = i + 1 < picture.turn, i + 1 == picture.turn
         ink = "white" if now else "accent" if done else "line"
         canvas.box(Rect(place.x + i * each, y + 13, each - 2.5, 4.5), ink, radius=2.2)
 
 
-def _price(canvas: Canvas, place: Rect, price: Price) -> None:
+def _price(canvas: Canvas, place: Rect, price: Price, *, units: bool, side: bool) -> None:
     y = place.y + 20
     wide = canvas.write((place.x, y), price.label, "note", "middle", room=place.width)
-    if wide + 7 + canvas.texts.width(price.unit, "note") <= place.width:
+    if units and wide + 7 + canvas.texts.width(price.unit, "note") <= place.width:
         canvas.write((place.x + wide + 7, y), price.unit, "note", "low")
-    wide = canvas.write((place.x, y + 18), price.value, "h2", room=place.width * 0.55)
+    wide = canvas.write((place.x, y + 18), price.value, "h2", room=place.width)
     if price.change is not None:
-        at = place.x + wide + 10, y + 18
+        at = place.x + wide + CHANGE - 12, y + 18
         parts.change(canvas, at, price.change, place.right - at[0])
-        x = at[0] + 12 + canvas.texts.width(price.change.text, "note_strong") + 9
-        if x + canvas.texts.width(price.side, "note") <= place.right:
+        if side and price.side:
+            x = at[0] + 12 + canvas.texts.width(price.change.text, "note_strong") + SIDE
             canvas.write((x, y + 18), price.side, "note", "low")

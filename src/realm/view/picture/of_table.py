@@ -7,7 +7,15 @@ from realm.play.news import all_events
 from realm.play.past import Past
 from realm.play.sight import Sight
 from realm.view.messages import Messages
-from realm.view.picture import of_objectives, of_panel, of_seat, of_stances, of_terms, of_world
+from realm.view.picture import (
+    of_objectives,
+    of_panel,
+    of_seat,
+    of_stances,
+    of_stores,
+    of_terms,
+    of_world,
+)
 from realm.view.picture.negotiation import Negotiation, Offer, Partner
 from realm.view.picture.of_news import ticker
 from realm.view.picture.of_silent import silent
@@ -44,6 +52,7 @@ def table_of(
         role=of_seat.role_card(match, sight, past, messages),
         objectives=of_objectives.objectives(match, sight, past, messages),
         world=of_world.world_of(sight, messages, talks_refusal=talks_refusal(sight, messages)),
+        stores=of_stores.stores(sight, messages),
         actions=of_panel.panel(sight, messages),
         negotiation=open_talk(match, sight, messages, talk, drafts or {}),
         partners=partners(sight, messages),

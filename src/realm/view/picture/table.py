@@ -106,6 +106,32 @@ class Price:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Store:
+    """What the seat has of a commodity, as far as it is told; empty where it has none."""
+
+    id: str
+    label: str
+    hue: int
+    """Which of the theme's colours of flows it bears on the map."""
+    used: str = ""
+    """How much of it is there to be used."""
+    lasts: str = ""
+    """How long that lasts at the use expected."""
+    kept: str = ""
+    """How much of it is kept: in a reserve, or made and not sold."""
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stores:
+    """What the seat has in store, the dearest first."""
+
+    rows: tuple[Store, ...]
+    kept: str
+    """What the column is called of what is kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TopBar:
     """What the top bar tells."""
 
@@ -187,6 +213,7 @@ class TablePicture:
     world: World
     actions: Actions
     negotiation: Negotiation | None = None
+    stores: "Stores | None" = None
     partners: tuple[Partner, ...] = ()
     """With whom talks can be opened, shown where none are open."""
     deals: tuple[Offer, ...] = ()

@@ -130,7 +130,12 @@ class TableScreen:
         over = map_overlays.controls(
             frame, world, self.map, self.messages, desk.stage.texts, desk.sheet_rect
         )
-        taken = [desk.legend_rect, desk.sheet_rect, *(widget.rect for widget in over)]
+        taken = [
+            desk.legend_rect,
+            desk.stores_rect,
+            desk.sheet_rect,
+            *(widget.rect for widget in over),
+        ]
         above = map_overlays.filters_foot(over) - frame.y
         known = [rect for rect in taken if rect is not None]
         self.map.lay(frame, world, desk.stage.texts, known, above=above)

@@ -6,7 +6,7 @@ from realm.view.messages import Messages
 from realm.view.paint import objectives, parts, role_card, top_bar
 from realm.view.picture.table import RoleCard, TablePicture
 from realm.view.picture.world import Flow, Place, Sheet
-from realm.view.screens import map_overlays
+from realm.view.screens import map_overlays, map_stores
 from realm.view.screens.base import Stage
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.question import Question
@@ -95,13 +95,25 @@ class Desk:
         return None if any(widget.rect.meets(place) for widget in over) else place
 
     @property
+    def stores_rect(self) -> Rect | None:
+        """Where it says what is in store, if the map has room for that and nothing lies there."""
+        legend, sheet = self.legend_rect, self.sheet_rect
+        place = map_stores.place(
+            self.layout.map, legend, self.picture.stores, self.messages, self.stage.texts
+        )
+        return None if place is not None and sheet is not None and sheet.meets(place) else place
+
+    @property
     def top_places(self) -> dict[str, Rect]:
         """What stands where in the top bar."""
         wide = self.stage.texts.width(self.messages.say("table.end_turn"), "h2")
         menu = self.stage.texts.width(self.messages.say("table.menu"), "strong") + 24
         told = self.picture.top.hand
         hand = self.stage.texts.width(told, "strong") + 24 if told else 0.0
-        return top_bar.split(self.layout.top, self.picture.top, max(120.0, wide + 44), menu, hand)
+        return top_bar.split(
+            self.layout.top, self.picture.top, self.stage.texts,
+            button=max(120.0, wide + 44), menu=menu, hand=hand,
+        )  # fmt: skip
 
     @property
     def open_tab(self) -> str:

@@ -7,6 +7,7 @@ from realm.view.screens import (
     map_keys,
     map_overlays,
     map_paint,
+    map_stores,
     talks,
     talks_head,
     talks_history,
@@ -81,6 +82,9 @@ def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:
     map_overlays.draw_backing(canvas, ui.widgets)
     if desk.legend_rect is not None:
         map_overlays.draw_legend(canvas, desk.legend_rect, desk.messages)
+    stores, place = desk.picture.stores, desk.stores_rect
+    if stores is not None and place is not None:
+        map_stores.draw(canvas, place, stores, desk.messages)
     if desk.sheet is not None and desk.sheet_rect is not None:
         map_overlays.draw_sheet(canvas, desk.sheet_rect, desk.sheet)
     ui.draw(canvas, layer=0)

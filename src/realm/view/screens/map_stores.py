@@ -1,0 +1,81 @@
+"""What the seat has in store, in a corner of the map: how much, and how long it lasts."""
+
+from realm.view.canvas import Canvas
+from realm.view.messages import Messages
+from realm.view.picture.table import Store, Stores
+from realm.view.shape import Rect
+from realm.view.text import Texts
+from realm.view.widgets.base import Widget
+from realm.view.widgets.button import Hotspot
+
+TALL = 420.0
+"""Height of a map from which it bears the stores."""
+MOST = 4
+"""Commodities that are told; the dearest."""
+HEAD, ROW, PAD, GAP = 26.0, 20.0, 14.0, 8.0
+KEY, SPACE, NEXT = 22.0, 18.0, 7.0
+"""Room of the line that says which colour a good has on the map, and between columns."""
+OPACITY = 0.9
+
+
+def place(
+    frame: Rect, legend: Rect | None, stores: Stores | None, messages: Messages, texts: Texts
+) -> Rect | None:
+    """Return where the stores stand, above the legend; nowhere where there is no room for them."""
+    if stores is None or legend is None or frame.height < TALL:
+        return None
+    names, used, lasts, kept = _columns(stores, messages, texts)
+    wide = KEY + names + SPACE + used + (NEXT + lasts if lasts else 0.0)
+    wide += (SPACE + kept if kept else 0.0) + 2 * PAD
+    tall = HEAD + ROW * len(stores.rows[:MOST]) + 9.0
+    return Rect(legend.x, legend.y - GAP - tall, wide, tall)
+
+
+def _columns(stores: Stores, messages: Messages, texts: Texts) -> tuple[float, float, float, float]:
+    """Return the width of each column: names, what is to be used, its days, what is kept."""
+    shown = stores.rows[:MOST]
+    names = max(texts.width(one.label, "note") for one in shown)
+    used = max(texts.width(one.used, "note_strong") for one in shown)
+    lasts = max(texts.width(one.lasts, "note") for one in shown)
+    kept = max(texts.width(one.kept, "note_strong") for one in shown)
+    names = max(names, texts.width(messages.say("table.stores"), "caps") - KEY)
+    if used:
+        used = max(used, texts.width(messages.say("table.to_use"), "micro") - NEXT - lasts)
+    return names, used, lasts, max(kept, texts.width(stores.kept, "micro")) if kept else 0.0
+
+
+def _rows(rect: Rect, stores: Stores) -> list[tuple[Store, Rect]]:
+    shown = stores.rows[:MOST]
+    rows = rect.inset(PAD, 0.0).below(HEAD).rows(ROW, len(shown))
+    return list(zip(shown, rows, strict=True))
+
+
+def widgets(rect: Rect | None, stores: Stores | None) -> list[Widget]:
+    """Return a place for each store that says where it lies, and where Tab stops."""
+    if rect is None or stores is None:
+        return []
+    return [
+        Hotspot(id=f"store:{one.id}", rect=row.inset(-6, 1), hint=one.why, stops=bool(one.why))
+        for one, row in _rows(rect, stores)
+    ]
+
+
+def draw(canvas: Canvas, rect: Rect, stores: Stores, messages: Messages) -> None:
+    """Draw the stores."""
+    canvas.box(rect, "panel", "line", radius=8, opacity=OPACITY)
+    names, used, lasts, kept = _columns(stores, messages, canvas.texts)
+    first = rect.x + PAD + KEY + names + SPACE + used
+    second = first + (NEXT + lasts if lasts else 0.0)
+    top = rect.y + HEAD / 2 + 2
+    canvas.write((rect.x + PAD, top), messages.say("table.stores"), "caps", "low")
+    if used:
+        canvas.write((second, top), messages.say("table.to_use"), "micro", "low", align="right")
+    if kept:
+        canvas.write((rect.right - PAD, top), stores.kept, "micro", "low", align="right")
+    for one, row in _rows(rect, stores):
+        y = row.middle[1]
+        canvas.box(Rect(row.x, y - 2.0, 14.0, 4.0), canvas.theme.flow(one.hue), radius=2)
+        canvas.write((row.x + KEY, y), one.label, "note", "middle")
+        canvas.write((first, y), one.used, "note_strong", "high", align="right")
+        canvas.write((second, y), one.lasts, "note", "low", align="right")
+        canvas.write((row.right, y), one.kept, "note_strong", "high", align="right")

@@ -1,0 +1,56 @@
+"""What a seat has in store: told in the corner of the map, as its own books have it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.view.pictures import TABLE
+from tests.view.scenes import _sitting
+from tests.view.stage import Played
+
+from realm.view.messages import load_messages
+from realm.view.picture.of_stores import stores
+from realm.view.picture.words import amount
+from realm.view.screens import map_stores
+from realm.view.screens.table import TableScreen
+from realm.view.theme import load_theme
+
+MESSAGES = load_messages()
+
+
+@pytest.mark.parametrize("seat", ["india", "japan", "china", "toyota_tsusho", "irel"])
+def test_stores_tell_all_that_the_seat_owns_and_nothing_of_others(seat: str) -> None:
+    sight = _sitting("june-2025", seat).sight()
+    network = sight.observation.network
+    found = stores(sight, MESSAGES)
+    state = _sitting("june-2025", seat).session.match.model.state
+
+    assert found is not None
+    told = {row.id: row for row in found.rows}
+    for number, name in enumerate(network.scenario.commodities):
+        whole = 0.0
+        for commodity, field in (
+            (network.intake_commodity, "stock_in"),
+            (network.offer_commodity, "stock_out"),
+        ):
+            mine = ~np.isnan(getattr(sight.observation, field)[:, 0])
+            whole += float(getattr(state, field)[(commodity == number) & mine, 0].sum())
+        row = told.get(name)
+        texts = [text for text in (row.used, row.kept) if text] if row else []
+        said = [float(text.split()[0].replace(",", "")) for text in texts]
+        assert sum(said) == pytest.approx(whole, rel=6e-3, abs=0.11), (name, amount(whole))
+
+
+def test_stores_stand_over_the_legend_where_a_map_is_tall_and_no_sheet_lies_there() -> None:
+    played = Played(TableScreen(TABLE, MESSAGES, load_theme()), (1280, 800))
+    desk = played.screen._desk
+    place, legend = desk.stores_rect, desk.legend_rect
+
+    assert place.bottom < legend.y
+    assert desk.layout.map.holds(place)
+    played.draw()
+    assert "41 days" in {written.text for written in played.canvas.written}
+    low = replace(desk.layout.map, height=map_stores.TALL - 1.0)
+    texts = played.stage.texts
+    assert map_stores.place(low, legend, TABLE.stores, MESSAGES, texts) is None
+    assert played.screen.ui.get("store:ndfeb").hint
