@@ -8,12 +8,14 @@ from pathlib import Path
 import pygame
 import pytest
 from tests.view.bot import Bot
+from tests.view.scenes import _sitting
 
 from realm.play.journal import read
 from realm.view.game.menus import Terms
 from realm.view.picture.of_cards import cards
-from realm.view.picture.page import Facts, Field, Figures, Ground
+from realm.view.picture.page import Facts, Field, Figures, Ground, Item
 from realm.view.picture.words import amount
+from realm.view.screens.page import PageScreen
 from realm.view.screens.table import TableScreen
 
 Make = Callable[..., Bot]
@@ -416,3 +418,31 @@ def stroll(bot: Make, seed: int, steps: int) -> int:
 @pytest.mark.parametrize("seed", range(GAMES))
 def test_random_clicks_find_no_dead_end_in_many_games(bot: Make, seed: int) -> None:
     stroll(bot, seed, CLICKS)
+
+
+def test_a_search_lists_firms_that_can_be_looked_up(bot: Make) -> None:
+    played = bot().start("june-2025", "korea")
+    sitting = played.game.sitting
+    assert sitting is not None
+    sitting.look_for("star group")
+
+    played.click("queue").click("know:star_group")
+
+    assert played.where == "known"
+    assert sitting.looked_up == "star_group"
+    card = next(card for card in cards(sitting.sight(), sitting.messages) if "Star" in card.title)
+    played.click("close").choose(f"order:{card.id}", 1)
+    assert played.where == "actions"
+    assert isinstance(played.screen, PageScreen)
+    assert any(widget.id.startswith("undo:") for widget in played.screen.ui.widgets), (
+        "the page beneath goes on"
+    )
+
+
+def test_a_firm_that_takes_no_orders_is_found() -> None:
+    sitting = _sitting("june-2025", "korea")
+    sitting.look_for("posco")
+    blocks = [block for column in sitting.page("actions").columns for block in column.blocks]
+    sitting.look_for("")
+
+    assert "know:posco_international" in {b.id for b in blocks if isinstance(b, Item)}

@@ -30,6 +30,15 @@ class Messages:
             raise UnknownNameError("message", key, self.texts) from error
 
 
+def also(messages: Messages, word: str) -> tuple[str, ...]:
+    """Return words that mean much the same to who searches, in the singular or the plural."""
+    for one in (word, word.removesuffix("s"), word.removesuffix("es")):
+        told = messages.texts.get(f"find.also_{one}", "")
+        if told:
+            return (*told.split(", "), one)
+    return ()
+
+
 @cache
 def load_messages(language: str = "en") -> Messages:
     """Read a language's files; a key bears its file's name, as `table.end_turn`.

@@ -32,7 +32,7 @@ def about(console: Console, match: Match, sight: Sight, words: Sequence[str]) ->
         UnknownNameError: when nothing does.
     """
     scenario = match.model.network.scenario
-    found = _found(scenario, [word.casefold() for word in words])
+    found = named(scenario, [word.casefold() for word in words])
     if not words or not found:
         known = [name for section in SECTIONS for name in getattr(scenario, section)]
         raise UnknownNameError("thing", " ".join(words), known if words else ())
@@ -43,7 +43,7 @@ def about(console: Console, match: Match, sight: Sight, words: Sequence[str]) ->
         console.print(f"... and {len(found) - ROOM} more: {rest}", style="dim")
 
 
-def _found(scenario: Scenario, words: Sequence[str]) -> list[tuple[str, str]]:
+def named(scenario: Scenario, words: Sequence[str]) -> list[tuple[str, str]]:
     """Find things by name, else by words in their names."""
     every = [(section, name) for section in SECTIONS for name in getattr(scenario, section)]
     exact = [one for one in every if len(words) == 1 and one[1] == words[0]]

@@ -8,11 +8,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from realm.cli.terminal.about import named
 from realm.cli.terminal.phrases import GROUPS, Group, group_of, option, phrase, price_of, subject
 from realm.cli.terminal.standing import stands
 from realm.core.scenario import Scenario
+from realm.play.finding import finds, names_around
 from realm.play.sight import Sight
 from realm.strategies.menu import Choice
+from realm.view.messages import also, load_messages
 
 ROOM = 16
 """Subjects that one page shows."""
@@ -56,7 +59,7 @@ def show(console: Console, scenario: Scenario, sight: Sight, words: Sequence[str
     """Print the lines of a group, or those that hold all the words."""
     found = choose(scenario, sight, words)
     if not found:
-        console.print(f"Nothing you can do now answers to {' '.join(words)!r}; `menu` shows all.")
+        _nothing(console, scenario, words)
         return
     subjects: dict[tuple[str, str], list[Line]] = {}
     for line in found:
@@ -68,6 +71,18 @@ def show(console: Console, scenario: Scenario, sight: Sight, words: Sequence[str
     if more > 0:
         console.print(f"... and {more} more; add a word to find them.", style="dim")
     console.print("A number asks for that line, this turn; `about NAME` says more.", style="dim")
+
+
+def _nothing(console: Console, scenario: Scenario, words: Sequence[str]) -> None:
+    """Say that nothing was found, by which words it was sought, and where to look instead."""
+    tried = [*words, *(one for word in words for one in _also(word.casefold()) if one != word)]
+    said = ", ".join(dict.fromkeys(tried))
+    console.print(f"Nothing you can do now answers to {said}; `menu` shows all.")
+    empty = [group.title for group in GROUPS if finds(words, f"{group.word} {group.title}", _also)]
+    if empty:
+        console.print(f"You have nothing of that kind now: {', '.join(empty)}.")
+    if named(scenario, [word.casefold() for word in words]):
+        console.print(f"`about {' '.join(words)}` tells what is known of it.")
 
 
 def choose(scenario: Scenario, sight: Sight, words: Sequence[str]) -> list[Line]:
@@ -91,13 +106,19 @@ def _grouped(scenario: Scenario, found: Sequence[Line]) -> Iterator[tuple[Group,
 
 
 def _holding(scenario: Scenario, found: Sequence[Line], words: Sequence[str]) -> list[Line]:
-    wanted = [word.casefold() for word in words]
+    groups = {group.word: f"{group.word} {group.title}" for group in GROUPS}
 
     def text(line: Line) -> str:
         action = line.choice.action
-        return f"{action.word()} {action.name} {phrase(scenario, action)}".casefold()
+        around = names_around(scenario, action.axis, action.name)
+        group = groups[group_of(scenario, action)]
+        return f"{action.word()} {action.name} {phrase(scenario, action)} {group} {around}"
 
-    return [line for line in found if all(word in text(line) for word in wanted)]
+    return [line for line in found if finds(words, text(line), _also)]
+
+
+def _also(word: str) -> tuple[str, ...]:
+    return also(load_messages(), word)
 
 
 def _subject(

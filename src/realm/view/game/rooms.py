@@ -6,6 +6,7 @@ from realm.view.game.board import Board
 from realm.view.game.seated import Said
 from realm.view.game.sitting import Sitting
 from realm.view.screens.base import Answer, Pop, Push
+from realm.view.screens.page import PageScreen
 
 
 class Rooms(Board):
@@ -32,7 +33,8 @@ class Rooms(Board):
             case "pause", _:
                 return self._on_pause(pressed, sitting, app)
             case _, "close":
-                self._page = None
+                below = app.screens[-2] if len(app.screens) > 1 else None
+                self._page = below if isinstance(below, PageScreen) else None
                 return Pop()
             case _:
                 return self._on_room(page, pressed, value, sitting, app)
@@ -93,6 +95,8 @@ class Rooms(Board):
             case "order" if isinstance(value, int | float):
                 self._do(app, lambda: sitting.set_card(number, round(value)))
                 self._foresee(sitting, app)
+            case "know":
+                self._know(sitting, number, app)
             case "undo":
                 self._do(app, lambda: sitting.undo(int(number)))
                 self._foresee(sitting, app)

@@ -1,8 +1,13 @@
 """Make the page of everything a seat may order: a card for each thing, its effect, the queue."""
 
+from functools import partial
+
+from realm.core.scenario import Scenario
+from realm.play.finding import finds, names_around
 from realm.play.foresight import Foresight
 from realm.play.sight import Sight
-from realm.view.messages import Messages
+from realm.rules.event import short
+from realm.view.messages import Messages, also
 from realm.view.picture import page as p
 from realm.view.picture.of_actions import cost_of, cost_text, word
 from realm.view.picture.of_cards import Card, cards, said
@@ -10,6 +15,8 @@ from realm.view.picture.of_foresight import expected
 from realm.view.picture.of_panel import budget
 from realm.view.picture.words import sentence
 
+MOST_KNOWN = 6
+"""Countries and firms that a search lists."""
 MOST_LINKS = 8
 """Links that are listed while nothing is searched: there are hundreds."""
 LEAST_POINTS = 0.05
@@ -60,14 +67,13 @@ def orders_page(
 def _listed(sight: Sight, messages: Messages, find: str, known: tuple[Card, ...]) -> list[p.Block]:
     """List cards by section; what cannot be ordered at all comes last, in a line each."""
     say, words = messages.say, find.casefold().split()
+    also_of = partial(also, messages)
     found: list[p.Block] = [
         p.Field(id="find", text=find, blank=say("game.find")),
         p.Text(text=say("game.serves_first"), role="note", ink="low"),
     ]
-    shown = [
-        card for card in known
-        if all(w in f"{card.title} {' '.join(card.about)}".casefold() for w in words)
-    ]  # fmt: skip
+    scenario = sight.observation.network.scenario
+    shown = [card for card in known if finds(words, _searched(scenario, card, messages), also_of)]
     section, links = "", 0
     for card in shown:
         if card.refusal and card.asked(sight) < 0:
@@ -93,7 +99,26 @@ def _listed(sight: Sight, messages: Messages, find: str, known: tuple[Card, ...]
         ]  # fmt: skip
     if len(found) == 2:
         found.append(p.Text(text=say("game.nothing_found"), role="note"))
-    return found
+    return found + (_known(scenario, words, messages) if words else [])
+
+
+def _searched(scenario: Scenario, card: Card, messages: Messages) -> str:
+    """Put together what a card is found by: its words, and the names around what it is about."""
+    axis, name = card.id.partition("|")[0].split(":", 1)
+    section = messages.say(f"game.section_{card.section}")
+    around = names_around(scenario, axis, name)
+    return " ".join((card.title, section, *card.about, card.section, around))
+
+
+def _known(scenario: Scenario, words: list[str], messages: Messages) -> list[p.Block]:
+    """List the countries and firms of such a name: what is not ordered can be looked up."""
+    nouns = [(name, noun.name) for name, noun in scenario.countries.items()]
+    nouns += [(name, noun.name) for name, noun in scenario.firms.items()]
+    named = [one for one in nouns if all(word in one[1].casefold() for word in words)]
+    if not named:
+        return []
+    items = (p.Item(id=f"know:{name}", title=short(told)) for name, told in named[:MOST_KNOWN])
+    return [p.Heading(text=messages.say("game.known_too")), *items]
 
 
 def _what(sight: Sight, card: Card, messages: Messages) -> str:
