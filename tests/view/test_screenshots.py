@@ -133,6 +133,16 @@ def test_pages_bear_text_of_twice_the_size(name: str) -> None:
     assert colliding(played) == []
 
 
+@pytest.mark.parametrize("name", ["whom", "promises", "settings", "pause", "curtain"])
+def test_a_narrow_page_is_no_taller_than_what_is_on_it(name: str) -> None:
+    played = replace(SCENES[name], size=(1920, 1080)).play(ground=False)
+    (card,), (scroll,) = played.screen._cards.cards, played.screen._cards.scrolls
+
+    assert card.height == pytest.approx(scroll.height, abs=2.0)
+    assert card.y > 70.0
+    assert not scroll.room
+
+
 def test_the_law_finds_texts_that_collide() -> None:
     played = Scene().play(ground=False)
     played.canvas.write((20.0, 30.0), TABLE.top.title, "h1")

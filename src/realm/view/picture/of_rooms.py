@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from realm.core.arrays import Array
 from realm.core.talks import Status
 from realm.model.chair import Chair, Place
 from realm.play.match import Match
@@ -17,7 +18,8 @@ from realm.view.picture.of_talks import negotiation
 from realm.view.picture.of_terms import name_of, other_side, terms_text
 from realm.view.picture.of_words import promises
 from realm.view.picture.of_world import world_of
-from realm.view.picture.words import sentence
+from realm.view.picture.table import Kpi
+from realm.view.picture.words import sentence, signed_dollars
 
 
 def whom_page(
@@ -242,10 +244,30 @@ def _history(
                 ink="accent" if mine else "ghost",
             )
         )  # fmt: skip
+    found += _course(place, worth, nothing, them, messages)
     if len(found) == 1:
         found.append(p.Text(text=say("table.no_history"), role="note", ink="low"))
         found.append(p.Text(text=say("game.first_offer"), role="note", ink="low"))
     return found
+
+
+def _course(
+    place: Place, worth: Array, nothing: float, them: str, messages: Messages
+) -> list[p.Block]:
+    """Draw how the offers of each side went, by what they are worth to the seat."""
+    charts = []
+    for mine in (False, True):
+        terms = [said for whose, said in place.history if whose is mine]
+        gains = [float(worth[place.agenda.outcome(**said)]) - nothing for said in terms]
+        if len(gains) > 1 and all(map(math.isfinite, gains)):
+            key = "game.course_yours" if mine else "game.course_theirs"
+            charts.append(
+                Kpi(id=f"course:{mine}", label=messages.say(key, name=them),
+                    value=signed_dollars(gains[-1]), series=tuple(gains))
+            )  # fmt: skip
+    if not charts:
+        return []
+    return [p.Heading(text=messages.say("game.course")), p.Charts(kpis=tuple(charts))]
 
 
 def last_said(place: Place) -> int:

@@ -19,6 +19,9 @@ GAP = 10.0
 """Between two blocks."""
 BUTTON = 34.0
 ISSUE = 40.0
+BESIDE, SETTING, SETTINGS, APART, WORDS = 38.0, 18.0, 300.0, 20.0, 10.0
+"""Height of settings beside what they set, room around a setting's words, least width of all, and
+room between the two, and between words."""
 PICK, SLIM, SLIDE = 54.0, 27.0, 44.0
 CAPS = 15.0
 """From line to line of a heading."""
@@ -63,7 +66,10 @@ def height(block: p.Block, width: float, kit: Kit) -> float:
         case p.Keys():
             return facts.keys_height(block, width, texts)
         case p.Pick():
-            return PICK + (texts.height("note") if block.note else 0.0)
+            words = pick_words(block, width, texts)
+            tall = PICK if words is None else BESIDE
+            below = block.note if words is None else words.below
+            return tall + (texts.height("note") if below else 0.0)
     return _drawn_height(block)
 
 
@@ -137,6 +143,43 @@ def _button_rows(
     return rows
 
 
+def pick_width(block: p.Pick, texts: Texts) -> float:
+    """Return how wide settings are that stand beside what they set; all of one width if few."""
+    widest = max(texts.width(option, "note_strong") for option in block.options) + SETTING
+    return max(SETTINGS, widest * len(block.options))
+
+
+@dataclass(frozen=True)
+class PickWords:
+    """What is written beside settings: a line with what they set, and one under it."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    below: str
+    """What has no room beside them."""
+
+
+def pick_words(block: p.Pick, width: float, texts: Texts) -> PickWords | None:
+    """Return the words that stand beside settings; nothing where these stand under them."""
+    room = width - pick_width(block, texts) - APART
+
+    def fits(words: tuple[str, ...]) -> bool:
+        return sum(texts.width(text, "note") + WORDS for text in words) - WORDS <= room
+
+    label = texts.width(block.label, "strong")
+    if label > room:
+        return None
+    under = tuple(text for text in (block.right, block.unit) if text)
+    if not under and fits((block.note,)):
+        return PickWords((), (block.note,) if block.note else (), "")
+    if fits(under):
+        return PickWords((), under, block.note)
+    beside = label + WORDS + texts.width(block.unit, "note")
+    if beside <= room and fits((block.right,)):
+        return PickWords((block.unit,), (block.right,), block.note)
+    return None
+
+
 def heading_lines(block: p.Heading, width: float, texts: Texts) -> list[str]:
     """Break a title so that its note has room beside it."""
     note = texts.width(block.note, "note") + 16
@@ -173,6 +216,8 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
             return [Hotspot(id=block.id, rect=rect.inset(-4, 0), clip=clip, hint=hint)]
         case p.Pick():
             place = Rect(rect.x, rect.y + 22, rect.width, 28)
+            if pick_words(block, rect.width, kit.texts) is not None:
+                place = rect.end(pick_width(block, kit.texts)).top(28)
             return [
                 Segmented(
                     id=block.id, rect=place, clip=clip, options=block.options,

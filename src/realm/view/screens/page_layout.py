@@ -9,6 +9,10 @@ from realm.view.shape import Rect
 from realm.view.widgets.scroll import Scroll
 
 TOP, FOOT, GAP = 64.0, 60.0, 16.0
+ABOVE = 0.3
+"""Part of the room that a short page leaves over which lies above it."""
+RIM = 1.0
+"""Width of the edge of a card, inside which its content scrolls."""
 LEAST_MAP = 150.0
 """Height to which a map at the end of a column shrinks before the column scrolls."""
 
@@ -38,7 +42,16 @@ def lay_out(page: p.Page, window: Rect, kit: page_blocks.Kit) -> Cards:
         body = body.top(body.height - FOOT + GAP)
     if page.narrow and body.width > page.narrow:
         body = Rect(body.middle[0] - page.narrow / 2, body.y, page.narrow, body.height)
+        body = _hugging(page, body, kit)
     return _cards(page, body, kit)
+
+
+def _hugging(page: p.Page, body: Rect, kit: page_blocks.Kit) -> Rect:
+    """Return a body no taller than its columns, a little above the middle of what it had."""
+    found = _cards(page, body, kit)
+    tall = max((scroll.height for scroll in found.scrolls), default=0.0) + 2.0 * RIM
+    tall = min(body.height, tall)
+    return Rect(body.x, body.y + ABOVE * (body.height - tall), body.width, tall)
 
 
 def _cards(page: p.Page, body: Rect, kit: page_blocks.Kit) -> Cards:
@@ -108,7 +121,7 @@ def _column(
         given = min(tall - card.height, max(0.0, heights[-1] - LEAST_MAP))
         heights[-1] -= given
         tall -= given
-    clip = card.inset(1)
+    clip = card.inset(RIM)
     ground = "window" if column.plain else "panel"
     scroll = Scroll(
         id=f"column:{number}", rect=clip, height=tall, stops=tall > clip.height, ground=ground

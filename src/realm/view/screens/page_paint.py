@@ -86,18 +86,34 @@ def _told(canvas: Canvas, block: p.Told, rect: Rect) -> None:
 
 
 def _pick(canvas: Canvas, block: p.Pick, rect: Rect) -> None:
+    ink = "accent" if block.chosen and block.refusals else "middle"
+    words = page_blocks.pick_words(block, rect.width, canvas.texts)
+    below, tall = block.note, page_blocks.PICK
+    if words is None:
+        _pick_head(canvas, block, rect, ink)
+    else:
+        below, tall = words.below, page_blocks.BESIDE
+        y = rect.y + (10 if words.second else 14)
+        x = rect.x + canvas.write((rect.x, y), block.label, "strong")
+        for text in words.first:
+            canvas.write((x + page_blocks.WORDS, y), text, "note", "low")
+        x = rect.x
+        for text in words.second:
+            told = ink if text == block.right else "low"
+            x += canvas.write((x, rect.y + 28), text, "note", told) + page_blocks.WORDS
+    if below:
+        canvas.paragraph(Rect(rect.x, rect.y + tall, rect.width, 20), below, "note", "low")
+
+
+def _pick_head(canvas: Canvas, block: p.Pick, rect: Rect, ink: str) -> None:
+    """Write over settings what they set, and at the right how that stands."""
     y, wide = rect.y + 10, 0.0
     if block.right:
-        ink = "accent" if block.chosen and block.refusals else "middle"
-        at = (rect.right, y)
-        room = rect.width * 0.5
+        at, room = (rect.right, y), rect.width * 0.5
         wide = 12 + canvas.write(at, block.right, "note", ink, align="right", room=room)
     x = rect.x + canvas.write((rect.x, y), block.label, "strong", room=rect.width - wide) + 8
     if canvas.texts.width(block.unit, "note") <= rect.right - wide - x:
         canvas.write((x, y), block.unit, "note", "low")
-    if block.note:
-        below = Rect(rect.x, rect.y + page_blocks.PICK, rect.width, 20)
-        canvas.paragraph(below, block.note, "note", "low")
 
 
 def _slim(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
