@@ -53,6 +53,16 @@ def test_a_whole_game_is_played_by_script(play: Play, match: Path) -> None:
     assert verify(match).sound
 
 
+def test_who_asks_to_talk_is_told_after_a_turn_and_on_a_look(play: Play) -> None:
+    answer = play(
+        "end\nlook\ntalk\nend\n", "june-2025", "--turns", "2", "--seed", "3", "--seat", "china"
+    )
+
+    assert answer.code == 0
+    asked = "Japan asks to talk with you  china_japan: `talk` hears them"
+    assert answer.out.count(asked) == 2
+
+
 def test_what_was_asked_for_happens(play: Play, match: Path) -> None:
     answer = play("tighten aland_licence 25%\npending\nend\nlook\nend\n", *SMALL, "--seat", "aland")
 

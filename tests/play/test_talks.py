@@ -54,6 +54,40 @@ def test_talks_begin_with_the_tables_one_asked_for(talks):
     assert isinstance(talks.begin_talks("india", 0), No)
 
 
+@pytest.mark.parametrize("seat", ["china", "india", "toyota_tsusho"])
+def test_who_asks_for_talks_is_told_before_and_talks_when_they_begin(tmp_path, seat):
+    session = Session.begin("june-2025", tmp_path / "match.realm", seed=3, turns=4, people=[seat])
+    session.sit(seat, "ana")
+    heard = 0
+    for turn in range(4):
+        told = session.observe(seat).callers
+        assert set(told) <= set(session.observe(seat).tables)
+        if turn % 2:
+            session.begin_talks(seat, turn)
+            assert {place.table for place in session.observe(seat).talks} == set(told)
+            assert session.observe(seat).callers == ()
+        heard += len(told)
+        session.end_turn(seat, turn)
+    assert heard
+    assert session.match.over
+    assert session.observe(seat).callers == ()
+    session.close()
+
+
+def test_to_be_told_who_asks_changes_nothing(tmp_path):
+    hashes = []
+    for looks in (False, True):
+        session = Session.begin("june-2025", tmp_path / f"{looks}.realm", seed=3, turns=3)
+        session.sit("china", "ana")
+        for turn in range(3):
+            if looks:
+                session.match.model.requests(["china"])
+            session.end_turn("china", turn)
+        hashes.append([page.hash for page in session.match.pages])
+        session.close()
+    assert hashes[0] == hashes[1]
+
+
 def test_a_foreign_table_is_refused(talks):
     tables = set(talks.match.model.network.tables) - set(talks.observe("india").tables)
     assert "You do not sit at" in talks.begin_talks("india", 0, [min(tables)]).reason

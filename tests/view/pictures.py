@@ -215,8 +215,11 @@ QUIET = replace(
     TABLE,
     negotiation=None,
     news=TABLE.news[:1],
+    callers="Japan",
     partners=(
-        Partner(id="india_japan", name="Japan", about="NdPr oxide", stance=2),
+        Partner(
+            id="india_japan", name="Japan", about="Asks to talk: NdPr oxide", stance=2, asks=True
+        ),
         Partner(id="india_australia", name="Australia", about="NdPr concentrate", stance=1),
         Partner(id="india_china", name="China", about="Easing of curbs", stance=-2),
     ),

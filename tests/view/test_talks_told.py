@@ -15,6 +15,7 @@ from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture.negotiation import Offer
+from realm.view.picture.of_rooms import whom_page
 from realm.view.picture.of_talks import opening, settings
 from realm.view.picture.page import Item
 from realm.view.picture.table import TablePicture
@@ -191,6 +192,29 @@ def test_the_panel_says_who_stays_away_where_nobody_talks() -> None:
     told = " ".join(written.text for written in played.canvas.written)
     assert "China" in told
     assert "No talks are open" not in told
+
+
+def test_who_asks_to_talk_is_named_first_and_before_the_turn_ends(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=3, people=["china"])
+    sitting = Sitting(session, ("china",), load_messages())
+    session.sit("china", "ana")
+    while not sitting.sight().callers:
+        session.end_turn("china", session.match.turn)
+    shown = sitting.table()
+
+    first = shown.partners[0]
+    assert first.id in sitting.sight().callers
+    assert first.name in shown.callers
+    assert first.name in shown.end_turn_text
+    played = table(replace(QUIET, callers=shown.callers, partners=shown.partners))
+    played.draw()
+    told = " ".join(written.text for written in played.canvas.written)
+    assert load_messages().say("table.callers", names=shown.callers) in told
+    page = whom_page(sitting.sight(), sitting.messages, ())
+    items = [block for block in page.columns[0].blocks if isinstance(block, Item)]
+    marked = [item.id for item in items if item.chosen]
+    assert marked == [f"pick:{table}" for table in sitting.sight().callers]
+    session.close()
 
 
 def test_every_offer_keeps_the_reason_for_which_it_was_refused(tmp_path: Path) -> None:

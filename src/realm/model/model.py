@@ -197,6 +197,12 @@ class RealmModel(Model):
         self.parley = Parley(self.roster, self.params, self.state, self.luck, call)
         return self.parley
 
+    def requests(self, people: Sequence[str]) -> tuple[str, ...]:
+        """Name the tables where strategies ask people, by name, to talk this turn; open none."""
+        call = self.desk.call(self.state, self.luck, [self._number(name) for name in people])
+        asked = Parley(self.roster, self.params, self.state, self.luck, call).asked_of_people
+        return tuple(self.network.tables[row] for row in asked)
+
     def forget(self) -> None:
         """Stand as if the game had begun here: let go of the turns before.
 

@@ -97,6 +97,12 @@ class Parley:
         return any(sitting.open for sitting in self.sittings)
 
     @property
+    def asked_of_people(self) -> Index:
+        """Number the tables that stand open where a person sits, in the order of the tables."""
+        rows = [sitting.cells.table for sitting in self.sittings if sitting.seats_people]
+        return np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *rows]))
+
+    @property
     def waits(self) -> bool:
         """Say whether a person has the word somewhere and has not spoken."""
         return any(np.logical_or.reduce(sitting.unsaid) for sitting in self.sittings)

@@ -9,6 +9,7 @@ import numpy as np
 from realm.core.action import Action
 from realm.core.words import month_after
 from realm.model.chair import Place
+from realm.play.kept import of_match
 from realm.play.match import Match, Pending
 from realm.strategies.judge import Cost, cost_of, judge, reason
 from realm.strategies.legal import Legal, legal_for
@@ -55,6 +56,8 @@ class Sight:
     """How it stands at those that were opened; None while this turn's talks have not begun."""
     may_ask: bool
     """Whether it may say now with whom it wants to talk."""
+    callers: tuple[str, ...]
+    """Its tables where others ask it to talk this turn; none once this turn's talks have begun."""
 
     def refusal(self, action: Action) -> str:
         """Say why an action would be refused, after all that was asked for; empty where not."""
@@ -108,7 +111,13 @@ def look(match: Match, seat: str) -> Sight:
     scenario = model.network.scenario
     actor = scenario.seats[seat].actor
     chair = match.chair(seat)
+    callers = _callers(match, match.turn, tuple(match.players)) if chair is None else ()
     actors = np.array([model.roster.number(actor)], dtype=np.intp)
+    tables = tuple(
+        table
+        for table, sides in zip(model.network.tables, model.network.bargains.sides.T, strict=True)
+        if actors[0] in sides
+    )
     return Sight(
         seat=seat,
         actor=actor,
@@ -121,13 +130,17 @@ def look(match: Match, seat: str) -> Sight:
         pending=tuple(match.pending[seat]),
         waiting_for=match.waiting_for,
         over=match.over,
-        tables=tuple(
-            table
-            for table, sides in zip(
-                model.network.tables, model.network.bargains.sides.T, strict=True
-            )
-            if actors[0] in sides
-        ),
+        tables=tables,
         talks=None if chair is None else tuple(chair.tables),
         may_ask=match.may_ask(seat),
+        callers=tuple(table for table in tables if table in callers),
     )
+
+
+@of_match(most=1)
+def _callers(match: Match, turn: int, seats: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
+    """Name the tables where strategies ask people for talks before a turn."""
+    if match.over:
+        return ()
+    scenario = match.model.network.scenario
+    return match.model.requests([scenario.seats[seat].actor for seat in seats])

@@ -13,6 +13,7 @@ from realm.cli.terminal.deeds import did, held, worth
 from realm.cli.terminal.phrases import phrase, subject, who
 from realm.cli.terminal.readings import Readings
 from realm.cli.terminal.situation import (
+    callers,
     events,
     heading,
     indicators,
@@ -58,6 +59,9 @@ def resolution(
     moved = worth(match, page.turn, sight.seat, CAUSES)
     if moved:
         console.print(Padding(f"→ {moved}", (0, 0, 0, 4)), style="dim")
+    if page is match.pages[-1] and sight.callers:
+        console.print()
+        callers(console, sight)
 
 
 def _done(console: Console, match: Match, page: Page, sight: Sight) -> None:

@@ -87,6 +87,7 @@ def situation(console: Console, match: Match, sight: Sight, readings: Readings) 
         heading(console, f"{title}, {when}")
     console.print(purse(sight))
     orders_to_answer(console, sight)
+    callers(console, sight)
     indicators(console, sight, readings)
     prices(console, match, readings)
     own, rest = apart(match, all_events(match, match.turn), sight.seat)
@@ -124,6 +125,16 @@ def orders_to_answer(console: Console, sight: Sight) -> None:
         since = month(sight, seen.directive_month[row, 0])
         text = f"{subject(network.scenario, 'directive', name)}: ordered in {since}."
         console.print(Padding(text, (0, 0, 0, 2)), style="bold")
+
+
+def callers(console: Console, sight: Sight) -> None:
+    """Say who asks the seat to talk this turn."""
+    scenario = sight.observation.network.scenario
+    for table in sight.callers:
+        other = next(side for side in scenario.tables[table].sides if side != sight.actor)
+        name = short(who(scenario, other))
+        console.print(Text.assemble((f"{name} asks to talk with you", "bold"),
+                                    (f"  {table}: `talk` hears them", "dim")))  # fmt: skip
 
 
 def purse(sight: Sight) -> Text:

@@ -44,6 +44,8 @@ def show_tables(console: Console, match: Match, sight: Sight) -> None:
         for name in sight.tables:
             line = Text.assemble((_other(match, sight, name), "bold"), (f"  {name}  ", "dim"))
             line.append(scenario.tables[name].text)
+            if name in sight.callers:
+                line.append(" They ask to talk with you.", "bold")
             until = sight.bound_until(name)
             if until:
                 line.append(f" What you signed holds until {until}.", "dim")

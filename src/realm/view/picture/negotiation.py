@@ -73,3 +73,5 @@ class Partner:
     """-2 hostile to 2 friendly, to the seat."""
     refusal: str = ""
     """Why one cannot talk with them now."""
+    asks: bool = False
+    """Whether they ask to talk this turn."""

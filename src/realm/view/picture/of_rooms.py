@@ -42,10 +42,11 @@ def whom_page(
         row = network.tables.index(table)
         lines = [scenario.tables[table].text]
         refusal = bound(sight, table, messages)
-        chosen = table in picked and not refusal
+        asked_for = table in asked or table in sight.callers
+        chosen = (table in picked or table in sight.callers) and not refusal
         if sight.observation.deal[row, 0] >= 0.0 and not refusal:
             lines.append(say("game.in_force"))
-        if table in asked:
+        if asked_for:
             lines.append(say("game.asks_for_talks"))
         items.append(
             p.Item(
@@ -57,7 +58,7 @@ def whom_page(
                 refusal=refusal,
             )
         )
-    label = "game.begin_talks" if picked else "game.begin_none"
+    label = "game.begin_talks" if picked or sight.callers else "game.begin_none"
     return p.Page(
         name="whom",
         title=say("game.whom"),

@@ -59,6 +59,7 @@ def table_of(
         deals=deals(match, sight, messages),
         silent=quiet,
         news=ticker(match, sight, messages),
+        callers=callers(sight),
         talks_count=len(sight.talks or ()),
         talks_refusal=talks_refusal(sight, messages),
         end_turn_text=end_text(sight, messages),
@@ -84,23 +85,33 @@ def open_talk(
 
 
 def partners(sight: Sight, messages: Messages) -> tuple[Partner, ...]:
-    """Say with whom the seat can open talks, and about what."""
+    """Say with whom the seat can open talks, and about what; those first who ask for them."""
     network = sight.observation.network
     found = []
     for table in sight.tables:
         other = of_terms.other_side(sight, table)
         issues = [one.name for one in network.bargains.agenda(network.tables.index(table)).issues]
         easing = messages.say("game.issue_easing") if "easing" in issues else ""
+        about = of_terms.subject(network.scenario, table) or easing
+        asks = table in sight.callers
         found.append(
             Partner(
                 id=table,
                 name=of_terms.name_of(network.scenario, other),
-                about=of_terms.subject(network.scenario, table) or easing,
+                about=messages.say("game.asks", about=about) if asks else about,
                 stance=of_stances.step_of(of_stances.trust_in(sight, other)),
                 refusal=of_stances.bound(sight, table, messages),
+                asks=asks,
             )
         )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda partner: not partner.asks))
+
+
+def callers(sight: Sight) -> str:
+    """Name those who ask the seat to talk this turn, in one line; empty where nobody does."""
+    scenario = sight.observation.network.scenario
+    sides = (of_terms.other_side(sight, table) for table in sight.callers)
+    return ", ".join(of_terms.name_of(scenario, side) for side in sides)
 
 
 def deals(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
@@ -156,6 +167,8 @@ def end_text(sight: Sight, messages: Messages) -> str:
     waiting = [place for place in sight.talks or () if place.mine]
     if waiting:
         said.append(messages.say("game.end_talks", count=len(waiting)))
+    elif sight.callers:
+        said.append(messages.say("game.end_callers", names=callers(sight)))
     elif not sight.talks and sight.may_ask and sight.tables:
         said.append(messages.say("game.end_no_talks"))
     said.append(messages.say("game.end_month" if months == 1 else "game.end_months", count=months))

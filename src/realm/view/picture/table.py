@@ -215,6 +215,8 @@ class TablePicture:
     negotiation: Negotiation | None = None
     stores: "Stores | None" = None
     partners: tuple[Partner, ...] = ()
+    callers: str = ""
+    """Names of those who ask the seat to talk this turn."""
     """With whom talks can be opened, shown where none are open."""
     deals: tuple[Offer, ...] = ()
     """Deals that everybody knows of, the newest first, shown where no talks are open."""

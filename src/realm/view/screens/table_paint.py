@@ -60,7 +60,7 @@ def _draw_talks(canvas: Canvas, desk: Desk) -> None:
     panel, past, talk = desk.panel("talks"), desk.panel("history"), desk.picture.negotiation
     if panel is not None and talk is None:
         parts.heading(canvas, panel, desk.messages.say("table.negotiation"))
-        text = talks_history.quiet_text(desk.picture.silent, desk.messages)
+        text = talks_history.quiet_text(desk.picture.silent, desk.picture.callers, desk.messages)
         canvas.paragraph(panel.below(26), text, "note", "low")
     if panel is not None and talk is not None:
         kept = 8 + talks_head.enlarge_width(

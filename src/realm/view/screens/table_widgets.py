@@ -148,7 +148,9 @@ def _choose_talks(desk: Desk, panel: Rect) -> list[Widget]:
     label = desk.messages.say("table.choose_talks")
     wide = min(panel.width, desk.stage.texts.width(label, "strong") + 36)
     text = desk.stage.texts.wrap(
-        talks_history.quiet_text(desk.picture.silent, desk.messages), "note", panel.width
+        talks_history.quiet_text(desk.picture.silent, desk.picture.callers, desk.messages),
+        "note",
+        panel.width,
     )
     top = panel.y + 26 + desk.stage.texts.height("note") * len(text) + 10
     button = Rect(panel.x, max(top, panel.bottom - 30), wide, 30)
@@ -175,6 +177,7 @@ def _choose_talks(desk: Desk, panel: Rect) -> list[Widget]:
                 note=partner.about,
                 mark=desk.stage.theme.stance(partner.stance),
                 refusal=refusal or partner.refusal,
+                chosen=partner.asks,
             )
             for i, partner in enumerate(partners)
         ),

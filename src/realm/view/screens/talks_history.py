@@ -12,8 +12,10 @@ LEAST_DEALS = 78.0
 """Least height in which a deal is told."""
 
 
-def quiet_text(silent: tuple[Offer, ...], messages: Messages) -> str:
-    """Say how talks begin, or why nobody talks this turn."""
+def quiet_text(silent: tuple[Offer, ...], callers: str, messages: Messages) -> str:
+    """Say who asks for talks, how they begin, or why nobody talks this turn."""
+    if callers:
+        return messages.say("table.callers", names=callers)
     if not silent:
         return messages.say("table.no_talks")
     return " ".join(f"{one.who}: {one.text}" for one in silent)

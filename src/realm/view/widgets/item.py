@@ -62,12 +62,15 @@ class SlimItem(Pressable):
     note: str = ""
     mark: Colour | None = None
     """Colour of a dot before the name."""
+    chosen: bool = False
 
     def draw(self, canvas: Canvas, memory: Memory) -> None:
         """Draw it."""
         lit = self.lit(memory)
         fill = "pressed" if lit else "raised"
         border = "line_strong" if self.enabled else "line"
+        if self.chosen and self.enabled:
+            border = "accent"
         canvas.box(self.rect, fill if self.enabled else "panel", border, radius=7)
         x, y, ink = self.rect.x + 12, self.rect.middle[1], "high" if self.enabled else "low"
         if self.mark is not None:
