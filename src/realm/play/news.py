@@ -39,7 +39,7 @@ def apart(
     scenario = match.model.network.scenario
     actor = scenario.seats[seat].actor
     home = actor if actor in scenario.countries else scenario.firms[actor].country
-    told = [event for event in found if not (event.kind == "contract" and "#" in event.subject)]
+    told = [event for event in found if not of_deal(event)]
     own = [e for e in told if {actor, home} & {*e.actors} or _bears_on(match, e, home)]
     rest: list[Event] = []
     shortages: dict[str, list[Event]] = {}
@@ -55,6 +55,11 @@ def apart(
         also = ", ".join(f"{event.text.partition(' goes ')[0]}" for event in others)
         rest.append(replace(worst, text=worst.text + (f"; also short: {also}" if also else "")))
     return own, rest
+
+
+def of_deal(event: Event) -> bool:
+    """Say whether an event is a contract that a deal filled: the deal is told itself."""
+    return event.kind == "contract" and "#" in event.subject
 
 
 def _bears_on(match: Match, event: Event, country: str) -> bool:

@@ -12,7 +12,7 @@ from realm.play.match import Match
 from realm.play.numbers import early_numbers
 from realm.rules import explain
 from realm.rules.event import Look, short
-from realm.rules.event_prices import measure_behind
+from realm.rules.event_permits import Permits, permits_behind
 from realm.rules.indicators import INDICATORS
 from realm.rules.movers import AT_BUYERS, Strands, strands
 from realm.rules.score import Yardstick
@@ -152,14 +152,28 @@ def causes(match: Match, turn: int) -> dict[str, tuple[Cause, ...]]:
                 rest = float(why.change[row, 0]) - math.fsum(known[driver] for driver in told)
                 all_else = (Cause(REST, rest),) if abs(rest) >= LEAST_REST else ()
                 found[name] = (
-                    *(Cause(driver, known[driver], _who(match, turn, laid, row, driver))
-                      for driver in told),
+                    *(_cause(match, turn, laid, row, driver, known[driver]) for driver in told),
                     *all_else,
-                )  # fmt: skip
+                )
     return found
 
 
-def _who(match: Match, turn: int, laid: Strands, row: int, driver: str) -> str:
+def _cause(match: Match, turn: int, laid: Strands, row: int, driver: str, part: float) -> Cause:
+    """Name what did a part of a change, and who; of permits, what let more or fewer pass."""
+    who = _who(match, laid, row, driver)
+    if driver != "rent":
+        return Cause(driver, part, who)
+    found = permits(match, turn, row, rises=part >= 0.0)
+    named = (found.by,) if found.deal else (who, found.by)
+    return Cause(found.driver, part, ", ".join(text for text in named if text))
+
+
+def permits(match: Match, turn: int, row: int, *, rises: bool) -> Permits:
+    """Say what moved the value of export permits for a commodity in a turn."""
+    return permits_behind(_look(match, turn), row, rises=rises)
+
+
+def _who(match: Match, laid: Strands, row: int, driver: str) -> str:
     """Name the country that made most of a term, its firm where one did; empty for many."""
     network = match.model.network
     scenario, mine = network.scenario, laid.commodity == row
@@ -170,12 +184,9 @@ def _who(match: Match, turn: int, laid: Strands, row: int, driver: str) -> str:
     whole = float(total(np.ascontiguousarray(by_country)))
     top = int(np.argmax(np.sign(whole) * by_country))
     clear = abs(by_country[top]) >= MOST_OF_IT * abs(whole) > 0.0
-    country = short(scenario.countries[network.countries[top]].name) if clear else ""
-    if driver == "rent":
-        measure = measure_behind(_look(match, turn), row)
-        return ", ".join(text for text in (country, measure) if text)
     if not clear:
         return ""
+    country = short(scenario.countries[network.countries[top]].name)
     there = (network.node_country[node] == top) & (network.node_firm[node] >= 0)
     firms = np.bincount(network.node_firm[node[there]], terms[there], minlength=1)
     first = int(np.argmax(np.sign(whole) * firms))

@@ -1,6 +1,7 @@
 """What has become by now of what a seat ordered and signed in earlier turns: read off states."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,6 +9,7 @@ import numpy as np
 
 from realm.core import actions as kinds
 from realm.core.action import Action
+from realm.core.ledger import BREACHES
 from realm.core.state import State
 from realm.play.match import Match, Page
 from realm.play.outcome import Became, outcome
@@ -59,6 +61,18 @@ class Since:
     """Month that this is about, since the scenario's start: of opening, of a ruling, ..."""
 
 
+class Ended(Enum):
+    """How a deal ended; the value is the key of its words."""
+
+    YOURS = "yours"
+    """The seat revoked it."""
+    THEIRS = "theirs"
+    OVER = "over"
+    """It ran out."""
+    FAILED = "failed"
+    """It was found broken: something promised in it was not kept."""
+
+
 @dataclass(frozen=True)
 class Delivered:
     """What came under a deal in the last turn."""
@@ -72,6 +86,12 @@ class Delivered:
     """t that the deal is about in as many months."""
     opens: dict[str, float]
     """Project that was agreed on -> month of its first output, inf while it is not begun."""
+    ended: Ended | None = None
+    """How it ended in this turn; None where it stands."""
+    why: str = ""
+    """Of `core.ledger.BREACHES`, why it was found broken."""
+    breaker: str = ""
+    """Who broke it."""
 
 
 def since(match: Match, seat: str) -> tuple[Since, ...]:
@@ -172,9 +192,23 @@ def deliveries(match: Match, seat: str) -> tuple[Delivered, ...]:
             Delivered(
                 name, float(came[row, 0]), float(reached[row, 0]), promised,
                 {one: _opens(page.after, network.projects.index(one)) for one in agreed},
+                *_ended(page, row, noun.sides, actor),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _ended(page: Page, row: int, sides: Sequence[str], actor: str) -> tuple[Ended | None, str, str]:
+    """Say how a deal that stood before a turn ended in it: how, why, and who broke it."""
+    accord = page.ledger.accord
+    broken = int(accord.broken[row, 0]) if accord is not None else 0
+    if accord is None or not broken:
+        over = page.after.deal[row, 0] < 0.0
+        return (Ended.OVER if over else None), "", ""
+    breaker, why = sides[broken - 1], BREACHES[int(accord.why[row, 0]) - 1]
+    if why != BREACHES[0]:
+        return Ended.FAILED, why, breaker
+    return (Ended.YOURS if breaker == actor else Ended.THEIRS), why, breaker
 
 
 def _opens(state: State, project: int) -> float:

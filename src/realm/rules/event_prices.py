@@ -6,6 +6,7 @@ from realm.core.arrays import Array
 from realm.core.words import month_after
 from realm.rules import explain
 from realm.rules.event import MUSD, Event, Look, dollars, percent, short
+from realm.rules.event_permits import permits_behind
 
 LEAST_MOVE = 0.10
 """Relative change of a price over a turn that is news."""
@@ -18,14 +19,14 @@ WORDS = {
     "competition": ("rivals became dearer", "rivals sold cheaper"),
     "limits": ("a price floor", "the most a price can move in a month"),
     "duty": ("higher duties and contract prices", "lower duties and contract prices"),
-    "rent": ("export permits became scarce", "export permits became less scarce"),
+    "rent": ("export permits became scarce", "more export permits were granted"),
+    "bids": ("buyers outbid each other for permits", "buyers outbid each other less for permits"),
     "sources": ("orders moved to dearer sellers", "orders moved to cheaper sellers"),
 }
-"""Drivers in words: where they raise a price, where they lower it."""
+"""Drivers in words: where they raise a price, where they lower it.
 
-
-SCARCE = frozenset({"prohibition", "quota", "licence"})
-"""Families that make permits scarce."""
+`bids` is `rent` where it falls although no permit more was granted.
+"""
 
 
 def top_driver(terms: dict[str, float]) -> tuple[str, float]:
@@ -103,27 +104,8 @@ def _text(look: Look, commodity: str, inner: bool, start: float, end: float) -> 
 
 def _driver(look: Look, commodity: int, driver: str, part: float, inner: bool) -> str:
     """Put the top driver in words, with the measure behind a scarce permit."""
-    words = WORDS[driver][0 if part >= 0.0 else 1]
-    if driver == "rent" and not inner:
-        measure = measure_behind(look, commodity)
-        words += f" ({measure})" if measure else ""
-    return words
-
-
-def measure_behind(look: Look, commodity: int) -> str:
-    """Name the reference exporter's measure in force that holds back most of the orders."""
-    network, scenario = look.network, look.network.scenario
-    nouns = list(scenario.measures.values())
-    scarce = [
-        noun.family in SCARCE and noun.country == scenario.reference_exporter for noun in nouns
-    ]
-    bites = np.array(scarce, dtype=np.float64) * (look.at(look.after.measure_on) > 0.0)
-    orders = look.added("orders")[network.abroad]
-    orders = orders * (network.offer_commodity[network.link_offer[network.abroad]] == commodity)
-    regime = network.lane_regime[network.lane_of]
-    by_regime = np.bincount(regime, orders, minlength=network.regime_count)
-    entries, rows = network.entries["restricts"], network.entry_rows["restricts"]
-    weight = np.bincount(entries.measures, by_regime[rows], minlength=len(nouns)) * bites
-    if not len(weight) or weight.max() <= 0.0:
-        return ""
-    return nouns[int(weight.argmax())].name
+    if driver == "rent":
+        permits = permits_behind(look, commodity, rises=part >= 0.0)
+        words = WORDS[permits.driver][0 if part >= 0.0 else 1]
+        return f"{words} ({permits.by})" if permits.by and not inner else words
+    return WORDS[driver][0 if part >= 0.0 else 1]

@@ -207,12 +207,9 @@ def told(look: Look, measures: list[Event]) -> tuple[list[Event], list[Event]]:
         month = look.month_of_event(dated)
         if month not in months or look.at(look.params.event_on)[row] <= 0.0:
             continue
-        mine = [
-            one
-            for one in rest
-            if one.subject in dated.measures
-            or (dated.actor and one.actors[0] == dated.actor and one.month == month)
-        ]
+        mine = [one for one in rest if _belongs(look, one, row, dated, month)]
+        if not mine and _is_void(look, dated):
+            continue
         rest = [one for one in rest if one not in mine]
         stake = _stakes(look, dated)
         for one in mine:
@@ -232,6 +229,30 @@ def told(look: Look, measures: list[Event]) -> tuple[list[Event], list[Event]]:
             )
         )
     return found, rest
+
+
+def _belongs(look: Look, change: Event, event: int, dated: Dated, month: int) -> bool:
+    """Say whether a change of a measure is an event's: set by it, or by a date of its actor's.
+
+    What somebody ordered in the same month has nothing to do with it.
+    """
+    row = look.network.measures.index(change.subject)
+    setters = {
+        patch.event
+        for patch in look.network.calendar.get(change.month, ())
+        if patch.field in ("measure_on", "measure_size") and row in patch.rows
+    }
+    by_date = -1 in setters and dated.actor == change.actors[0] and change.month == month
+    return event in setters or by_date
+
+
+def _is_void(look: Look, dated: Dated) -> bool:
+    """Say whether all that an event would change are measures that nobody has in force."""
+    if not dated.measures or any(getattr(dated, other) for other in SECTIONS[1:]):
+        return False
+    rows = [look.network.measures.index(name) for name in dated.measures]
+    in_force = (look.at(look.before.measure_on) > 0.0) | (look.at(look.after.measure_on) > 0.0)
+    return not in_force[rows].any()
 
 
 def _stakes(look: Look, dated: Dated) -> float:

@@ -163,7 +163,9 @@ def _prices(console: Console, match: Match) -> None:
             head = Text(f"{short(scenario.commodities[name].name)} {place} ")
             head.append(f"{sign}{percent(abs(end / start - 1.0))}", "bold")
             head.append(f", from {dollars(start)} to {dollars(end)}")
-            told = (f"{cause} ({_signed(part)})" for cause, part in causes(why, row)[:CAUSES])
+            told = (
+                f"{cause} ({_signed(part)})" for cause, part in causes(match, why, row)[:CAUSES]
+            )
             rows.append((abs(math.log(end / start)), head, "; ".join(told)))
     if not rows:
         return

@@ -14,6 +14,7 @@ from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.errors import RealmError, UnknownNameError
 from realm.play.match import Match
+from realm.play.past import permits
 from realm.rules.event import dollars, percent, short
 from realm.rules.event_prices import WORDS
 from realm.rules.explain import Quantity, Why, explain, log_mean
@@ -65,8 +66,11 @@ def explained(match: Match, quantity: str) -> Why | None:
     return explain(match.model.network, match.model.params, months, wanted)
 
 
-def causes(why: Why, row: int) -> list[tuple[str, float]]:
-    """List what moved the price of a commodity, in words, $/kg each, the strongest first."""
+def causes(match: Match, why: Why, row: int) -> list[tuple[str, float]]:
+    """List what moved the price of a commodity in the last turn, in words, $/kg each.
+
+    The strongest comes first.
+    """
     start, end = float(why.start[row, 0]), float(why.end[row, 0])
     scale = float(log_mean(why.start, why.end)[row, 0])
     if not (math.isfinite(scale) and start > 0.0):
@@ -74,9 +78,18 @@ def causes(why: Why, row: int) -> list[tuple[str, float]]:
     terms = {name: scale * float(values[row, 0]) for name, values in why.terms.items()}
     kept = {n: v for n, v in terms.items() if abs(v) > LEAST * max(start, end)}
     return [
-        (WORDS[name][0 if value > 0.0 else 1], value)
+        (_words(match, row, name, value), value)
         for name, value in sorted(kept.items(), key=lambda one: -abs(one[1]))
     ]
+
+
+def _words(match: Match, row: int, driver: str, value: float) -> str:
+    """Say a term in words; of permits, what let more or fewer pass."""
+    if driver != "rent":
+        return WORDS[driver][0 if value > 0.0 else 1]
+    found = permits(match, match.turn, row, rises=value > 0.0)
+    words = WORDS[found.driver][0 if value > 0.0 else 1]
+    return f"{words} ({found.by})" if found.by else words
 
 
 def _price(console: Console, match: Match, name: str, quantity: str, why: Why) -> None:
@@ -95,7 +108,7 @@ def _price(console: Console, match: Match, name: str, quantity: str, why: Why) -
         f"{good} {place}: {dollars(start)} to {dollars(end)} a kg",
         f"{change} since {since}",
     )
-    found = causes(why, row)
+    found = causes(match, why, row)
     if not found:
         console.print("  It hardly moved.")
         return

@@ -2,9 +2,10 @@
 
 import math
 
+from realm.core.actions import Revoke
 from realm.core.percentiles import Percentiles, shipped_path
 from realm.play.match import Match, Page
-from realm.play.news import all_events
+from realm.play.news import all_events, of_deal
 from realm.play.past import Past, remember
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
@@ -75,7 +76,9 @@ def _decisions(match: Match, sight: Sight, past: Past, messages: Messages) -> li
     for page in match.pages[1:]:
         worth = past.score[page.turn]
         taken = [said(action, scenario, messages) for action in page.taken.get(sight.seat, ())]
-        mine = [say("over.you", text=text) for text in taken] or [say("turn.nothing")]
+        mine = [say("over.you", text=text) for text in taken]
+        mine += _signed(match, sight, page, messages)
+        mine = mine or [say("turn.nothing")]
         right = f"{worth:.1f}" if math.isfinite(worth) else ""
         if math.isfinite(worth - before):
             right += f" ({worth - before:+.1f})".replace("-", "−")
@@ -84,18 +87,33 @@ def _decisions(match: Match, sight: Sight, past: Past, messages: Messages) -> li
                 title=say("over.turn", turn=page.turn, month=page.month),
                 lines=(*mine, *_of_others(match, sight, page, messages)),
                 right=right,
-                ink="accent" if taken else "line_strong",
+                ink="line_strong" if mine == [say("turn.nothing")] else "accent",
             )
         )
         before = worth
     return found
 
 
+def _signed(match: Match, sight: Sight, page: Page, messages: Messages) -> list[str]:
+    """Tell which deals the seat signed in a turn, and which it broke without an order."""
+    events = [
+        event for event in all_events(match, page.turn)
+        if event.kind in ("deal", "breach") and sight.actor in event.actors
+    ]  # fmt: skip
+    ordered = {one.name.partition(":")[0] for one in page.taken.get(sight.seat, ())
+               if isinstance(one, Revoke)}  # fmt: skip
+    return [
+        messages.say("over.signed" if event.kind == "deal" else "over.broken", text=event.text)
+        for event in events
+        if event.kind == "deal" or event.subject not in ordered
+    ]
+
+
 def _of_others(match: Match, sight: Sight, page: Page, messages: Messages) -> list[str]:
     """Tell what others decided in a turn, the largest first."""
     deeds = [
         event for event in all_events(match, page.turn)
-        if event.kind in DEEDS and sight.actor not in event.actors
+        if event.kind in DEEDS and sight.actor not in event.actors and not of_deal(event)
     ]  # fmt: skip
     largest = sorted(deeds, key=lambda event: -event.importance)[:OTHERS]
     return [messages.say("over.others", text=event.text) for event in largest]

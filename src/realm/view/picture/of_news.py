@@ -26,17 +26,29 @@ INKS = {
 def happened(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
     """Tell what happened to the seat, then elsewhere, what has most at stake first.
 
-    Prices that have a list of their own are left to it.
+    Prices that have a list of their own are left to it. What changed of the seat's own measures
+    without an order is told however little hangs on it.
     """
     own, rest = parted(match, sight)
     found: list[p.Block] = []
     for key, events, most in (("own", own, OWN), ("elsewhere", rest, TOLD - min(len(own), OWN))):
-        chosen = sorted(most_important(events, most), key=lambda event: -event.importance)
+        fixed = [event for event in events if _sets_own(match, sight, event)]
+        others = [event for event in events if event not in fixed]
+        chosen = [*fixed, *most_important(others, max(most - len(fixed), 0))]
+        chosen.sort(key=lambda event: -event.importance)
         if chosen:
             found.append(p.Heading(text=messages.say(f"turn.{key}"),
                                    note=messages.say("turn.most_first")))  # fmt: skip
             found += [told(match, event, messages) for event in chosen]
     return found or [p.Text(text=messages.say("turn.nothing_told"), role="note")]
+
+
+def _sets_own(match: Match, sight: Sight, event: Event) -> bool:
+    """Say whether an event changed a measure of the seat's own country."""
+    scenario = match.model.network.scenario
+    dated = scenario.events[event.subject].measures if event.kind == "news" else ()
+    names = (event.subject,) if event.kind == "measure" else dated
+    return any(scenario.measures[name].country == sight.actor for name in names)
 
 
 def parted(match: Match, sight: Sight) -> tuple[list[Event], list[Event]]:

@@ -21,11 +21,11 @@ MET = 0.75
 
 
 def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Objectives:
-    """Show what the seat is scored on: the points each part brings, and what they come to."""
+    """Show what the seat is scored on: the points each part brings now, and what they come to."""
     noun = sight.observation.network.scenario.seats[sight.seat]
     parts = parts_of(match, sight, past)
     whole = sum(abs(noun.objectives[name]) for name in parts) or 1.0
-    score = past.points if math.isfinite(past.points) else past.score[-1]
+    score = past.score[-1]
     return Objectives(
         until=messages.say("game.points_of"),
         items=tuple(
@@ -81,11 +81,11 @@ def aim_of(match: Match, sight: Sight, name: str, part: float) -> tuple[str, str
 
 
 def over_text(past: Past, messages: Messages) -> str:
-    """Say over how many turns a score is the mean; before the first, that it is of now."""
+    """Say of when the points are, and beside them the mean of the game so far, which counts."""
     turns = sum(1 for value in past.score[1:] if math.isfinite(value))
     if turns < 2:
         return messages.say("game.score_now" if not turns else "game.score_first")
-    return messages.say("game.score_mean", turns=turns)
+    return messages.say("game.score_mean", mean=f"{past.points:.1f}")
 
 
 def _score_why(past: Past, source: str, messages: Messages) -> str:

@@ -1,17 +1,17 @@
 """Make the page of saved games, with the last state of the one that is chosen."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from realm.play.match import Match
 from realm.play.news import news
 from realm.play.past import Past, remember
-from realm.play.sight import Sight, look
+from realm.play.sight import look
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_news import told
-from realm.view.picture.of_objectives import objectives
 from realm.view.picture.of_seat import kpis, top_bar
 from realm.view.picture.of_title import Saved
 from realm.view.picture.of_turn import prices_head, without_words
@@ -103,7 +103,7 @@ def state_of(match: Match, seats: Sequence[str], messages: Messages) -> tuple[p.
         told_of = kpis(match, sight, past, messages)
         title = short(match.model.network.scenario.seats[seat].title)
         found += [
-            p.Heading(text=title.upper(), note=_score(match, sight, past, bar.date, messages)),
+            p.Heading(text=title.upper(), note=_score(past, bar.date, messages)),
             p.Figures(kpis=told_of, slim=True),
         ]
     if match.turn:
@@ -112,12 +112,12 @@ def state_of(match: Match, seats: Sequence[str], messages: Messages) -> tuple[p.
     return (*found, p.Ground(worlds=(world,), height=220.0))
 
 
-def _score(match: Match, sight: Sight, past: Past, date: str, messages: Messages) -> str:
+def _score(past: Past, date: str, messages: Messages) -> str:
     """Say which quarter it is, and what the seat has come to by now."""
-    known = objectives(match, sight, past, messages)
-    if not known.score:
+    if not math.isfinite(past.points):
         return date
-    return f"{messages.say('table.score_now', score=known.score, rank=known.rank)} · {date}"
+    rank = messages.say("game.of_100")
+    return f"{messages.say('table.score_now', score=f'{past.points:.1f}', rank=rank)} · {date}"
 
 
 def _price(price: Price) -> p.Fact:

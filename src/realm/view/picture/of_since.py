@@ -5,7 +5,7 @@ import math
 from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.sight import Sight
-from realm.play.since import Delivered, Fate, Since, deliveries, since
+from realm.play.since import Delivered, Ended, Fate, Since, deliveries, since
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
@@ -53,7 +53,9 @@ def _deal(match: Match, sight: Sight, one: Delivered, messages: Messages) -> p.T
     scenario, say = match.model.network.scenario, messages.say
     other = next(side for side in scenario.tables[one.table].sides if side != sight.actor)
     lines, poor = [], False
-    if one.promised > 0.0:
+    if one.ended is not None:
+        lines.append(_ended(match, sight, one, messages))
+    if one.promised > 0.0 and one.ended not in (Ended.YOURS, Ended.THEIRS):
         poor = one.came < LITTLE * one.promised
         lines.append(
             say("turn.came", came=amount(one.came), promised=amount(one.promised))
@@ -71,5 +73,22 @@ def _deal(match: Match, sight: Sight, one: Delivered, messages: Messages) -> p.T
     return p.Told(
         title=say("turn.under_deal", name=name_of(scenario, other)),
         lines=tuple(lines) or (say("turn.deal_holds"),),
-        ink="bad" if poor else "good",
+        ink="ghost" if one.ended is Ended.OVER else "bad" if poor or one.ended else "good",
     )
+
+
+def _ended(match: Match, sight: Sight, one: Delivered, messages: Messages) -> str:
+    """Say how a deal ended."""
+    scenario, page = match.model.network.scenario, match.pages[-1]
+    assert one.ended is not None
+    if one.ended is Ended.FAILED:
+        who = messages.say("turn.you") if one.breaker == sight.actor else ""
+        who = who or name_of(scenario, one.breaker)
+        return messages.say("turn.deal_failed", who=who, why=messages.say(f"turn.broke_{one.why}"))
+    row = match.model.network.tables.index(one.table)
+    month = page.before.month
+    if one.ended is Ended.OVER:
+        month = int(page.before.deal_ends[row, 0]) - 1
+    who = name_of(scenario, one.breaker) if one.breaker else ""
+    told = month_after(scenario.starts, month)
+    return messages.say(f"turn.deal_{one.ended.value}", who=who, month=told)

@@ -212,8 +212,11 @@ def _done(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
     if not match.turn:
         return []
     if not taken:
-        return [p.Heading(text=messages.say("turn.ordered")),
-                p.Text(text=messages.say("turn.nothing"), role="note")]  # fmt: skip
+        sides = match.model.network.scenario.tables
+        signed = any(talk.signed and sight.actor in sides[talk.table].sides
+                     for talk in match.model.talks.of(match.model.network))  # fmt: skip
+        told = messages.say("turn.nothing_signed" if signed else "turn.nothing")
+        return [p.Heading(text=messages.say("turn.ordered")), p.Text(text=told, role="note")]
     return [
         p.Heading(text=messages.say("turn.ordered")),
         *(_done_one(match, sight, action, messages) for action in taken),

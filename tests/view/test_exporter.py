@@ -1,0 +1,112 @@
+"""A seat that curbs, signs and breaks is told what it did, and not what it did not."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from realm.core.actions import Lift, Revoke, Tighten
+from realm.play.past import remember
+from realm.play.session import Session
+from realm.view.game.sitting import Sitting
+from realm.view.messages import load_messages
+from realm.view.picture import page as p
+from realm.view.picture.of_end import over_page
+from realm.view.picture.of_objectives import objectives
+
+BAN = "china_licence_heavy"
+
+
+def sign(session: Session, table: str, seat: str = "china") -> dict[str, str]:
+    """Sign what the other side of a table would want."""
+    turn = session.match.turn
+    session.begin_talks(seat, turn, [table])
+    wanted = session.talk(seat, turn, table, "want", {})
+    assert session.talk(seat, turn, table, "accept") is None
+    assert isinstance(wanted, dict)
+    return wanted
+
+
+def texts(blocks: tuple[p.Block, ...]) -> list[str]:
+    """Write what is told as a line each: title, then what stands under it."""
+    return [
+        " | ".join((b.title, *b.lines)) for b in blocks if isinstance(b, p.Told)
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sitting, list[p.Page]]]:
+    """Ban an export, ease it for one buyer by a deal, break that; keep the pages of the turns."""
+    folder: Path = tmp_path_factory.mktemp("exporter")
+    session = Session.begin("june-2025", folder / "game.realm", seed=1, people=["china"])
+    sitting = Sitting(session, ("china",), load_messages())
+    pages = []
+    session.submit("china", 0, Tighten(measure=BAN, size=0.0))
+    sitting.end_turn()
+    pages.append(sitting.page("turn"))
+    assert sign(session, "china_japan")["easing"] == "full"
+    sitting.end_turn()
+    pages.append(sitting.page("turn"))
+    session.submit("china", 2, Revoke(side="china_japan:china"))
+    session.submit("china", 2, Lift(measure="china_licence_magnets_usa"))
+    sitting.end_turn()
+    pages.append(sitting.page("turn"))
+    yield sitting, pages
+    sitting.close()
+
+
+def test_a_deal_that_the_seat_broke_is_told_as_broken(
+    played: tuple[Sitting, list[p.Page]],
+) -> None:
+    told = texts(played[1][2].columns[1].blocks)
+
+    (deal,) = [line for line in told if line.startswith("Your deal with Japan")]
+    assert "You broke it in 2026-01" in deal
+    assert not any("It holds" in line for line in told)
+
+
+def test_an_order_of_the_same_month_is_no_part_of_a_dated_event(
+    played: tuple[Sitting, list[p.Page]],
+) -> None:
+    news = texts(played[1][2].columns[0].blocks)
+
+    (quota,) = [line for line in news if line.startswith("China sets the mining quota of 2026")]
+    assert "American buyers" not in quota
+    assert "309,100 t a year" in quota
+
+
+def test_a_price_that_a_deal_lowered_names_the_deal_and_no_unchanged_measure(
+    played: tuple[Sitting, list[p.Page]],
+) -> None:
+    prices = texts(played[1][1].columns[2].blocks)
+
+    (heavy,) = [line for line in prices if line.startswith("Dy and Tb oxide ")]
+    assert "more export licences, so less outbidding; most: deal of China and Japan" in heavy
+    assert "Export licences for dysprosium" not in heavy
+
+
+def test_what_was_signed_is_among_the_decisions(played: tuple[Sitting, list[p.Page]]) -> None:
+    sitting, pages = played
+    match, sight = sitting.session.match, sitting.sight()
+    over = over_page(match, sight, remember(match, "china"), sitting.messages)
+    second = texts(over.columns[2].blocks)[1]
+
+    assert "Signed: China and Japan agree for 2 years" in second
+    assert "Nothing" not in second
+    assert "Contract begins: Deal of" not in str(over.columns[2])
+    assert "what you signed is told under talks" in str(pages[1].columns[1])
+
+
+def test_the_points_of_the_objectives_are_those_of_the_score_beside_them(
+    played: tuple[Sitting, list[p.Page]],
+) -> None:
+    sitting, _ = played
+    past = remember(sitting.session.match, "china")
+    shown = objectives(sitting.session.match, sitting.sight(), past, sitting.messages)
+
+    points = [float(re.split(" / ", item.progress)[0]) for item in shown.items]
+    assert float(shown.score) == pytest.approx(past.score[-1], abs=0.05)
+    assert sum(points) == pytest.approx(float(shown.score), abs=0.5 * len(points))
+    assert past.points != pytest.approx(past.score[-1], abs=0.5), "else the test says nothing"
+    assert f"{past.points:.1f}" in shown.over
