@@ -25,8 +25,8 @@ from realm.view.window import Window
 
 PATIENCE = 4000
 """Rounds of the loop after which work that does not end is an error."""
-NEVER = ("quit", "settings", "full", "leave_match")
-"""What a random bot keeps its hands off: it would leave, or change the window."""
+NEVER = ("quit", "settings", "full", "leave_match", "show")
+"""What a random bot keeps its hands off: it would leave, change the window, or open another."""
 
 
 @dataclass

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pygame
 from tests.view.gallery import Gallery
@@ -16,7 +16,15 @@ from realm.view.game import shelf
 from realm.view.game.sitting import Sitting
 from realm.view.input import Pointer
 from realm.view.messages import Messages, load_messages, pseudo
-from realm.view.picture import of_briefing, of_help, of_menu, of_saved, of_scenarios, of_title
+from realm.view.picture import (
+    of_briefing,
+    of_help,
+    of_kept,
+    of_menu,
+    of_saved,
+    of_scenarios,
+    of_title,
+)
 from realm.view.picture.of_cards import cards
 from realm.view.picture.page import Block, Page
 from realm.view.picture.table import TablePicture
@@ -183,6 +191,9 @@ def menu(name: str) -> "Make":
                 return of_help.help_page(messages, nouns[0][1])
             case "pause":
                 return of_menu.pause_page(messages, where="Government of India")
+            case "kept":
+                place = "/home/ana/.local/share/realm/exports/june-2025-2026-03-01-101500-india"
+                return of_kept.kept_page(PurePosixPath(place), messages)
             case "curtain":
                 return of_menu.curtain_page(messages, "Government of India")
             case "load":
@@ -245,7 +256,7 @@ class Scene:
 
 
 SHEET = ("place:china",)
-MENUS = ("title", "scenarios", "seats", "load", "settings", "help", "pause", "curtain")
+MENUS = ("title", "scenarios", "seats", "load", "settings", "help", "pause", "kept", "curtain")
 PAGES = ("turn", "actions", "talks", "over")
 SCENES = {
     "table-1280": Scene((1280, 800), clicks=SHEET, then=_leave),

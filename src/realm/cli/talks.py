@@ -6,21 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.model.talks import Talk
-from realm.rules.event import money, short
+from realm.play.telling import terms_text
 
 if TYPE_CHECKING:
     from realm.model.run import Played
 
-PRICES = {
-    "index": "at the inside price",
-    "fixed": "at a fixed price",
-    "floor": "with a price floor",
-}
-BUILT = {"tolling": "tolling by {}", "plant": "a plant with {}"}
-EASED = {"half": "half of the curbs eased", "full": "the curbs eased"}
 TOP = 2
 """Most reasons that are told of a table."""
 
@@ -100,32 +92,6 @@ def dealings(held: Iterable[Talked]) -> list[Dealings]:
             )
         )
     return found
-
-
-def terms_text(scenario: Scenario, table: str, terms: dict[str, str]) -> str:
-    """Say what an outcome settles, as people would."""
-    described, said = scenario.tables[table], []
-    part = {"half": 0.5, "full": 1.0}.get(terms.get("volume", ""), 0.0)
-    if part:
-        good = short(scenario.commodities[described.commodity or ""].name)
-        said.append(f"{part * described.volume_t_per_year:,.0f} t of {good} a year")
-        if "price" in terms:
-            said.append(PRICES[terms["price"]])
-    for issue, text in BUILT.items():
-        project = getattr(described, issue)
-        if terms.get(issue) == "yes" and project:
-            firm = scenario.projects[project].firm
-            said.append(text.format(short(scenario.firms[firm].name)))
-    if terms.get("technology") == "yes":
-        said.append("technology")
-    if terms.get("easing") in EASED:
-        said.append(EASED[terms["easing"]])
-    if terms.get("loan") == "yes":
-        said.append(f"a loan of {money(described.loan_musd)}")
-    years = terms.get("years", "")
-    if said and years:
-        said.append(f"for {years} {'year' if years == '1' else 'years'}")
-    return ", ".join(said)
 
 
 def _plain(value: float) -> float | None:

@@ -98,6 +98,15 @@ class Journal:
         self.entries.append(entry)
         return entry
 
+    def copy(self, path: Path) -> None:
+        """Write the whole journal to another file, what still waits beside it too.
+
+        Raises:
+            JournalError: when it cannot be written.
+        """
+        with said(path), contextlib.closing(sqlite3.connect(path)) as db:
+            self._db.backup(db)
+
     def close(self) -> None:
         """Let go of the file."""
         with contextlib.suppress(sqlite3.Error):

@@ -18,6 +18,11 @@ def matches_dir() -> Path:
     return user_data_path("realm", appauthor=False) / "matches"
 
 
+def exports_dir(matches: Path | None = None) -> Path:
+    """Return the folder of what people wrote out of their games, beside that of the matches."""
+    return (matches or matches_dir()).parent / "exports"
+
+
 def new_path(scenario: str, folder: Path | None = None) -> Path:
     """Name a new journal by scenario, day and time; a free name."""
     folder = folder or matches_dir()

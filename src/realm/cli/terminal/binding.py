@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from realm.cli.talks import terms_text
 from realm.cli.terminal.phrases import subject, who
 from realm.cli.terminal.standing import month, stands
 from realm.core.scenario import Scenario
 from realm.play.match import Match
 from realm.play.sight import Sight
+from realm.play.telling import terms_text
 from realm.rules.event import short
 from realm.rules.promises import delivered
 

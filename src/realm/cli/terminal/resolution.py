@@ -8,7 +8,6 @@ from rich.table import Table
 from rich.text import Text
 
 from realm.cli.decisions import sentence
-from realm.cli.talks import terms_text
 from realm.cli.terminal.deeds import did, held, worth
 from realm.cli.terminal.phrases import phrase, subject, who
 from realm.cli.terminal.readings import Readings
@@ -26,6 +25,7 @@ from realm.play.account import deeds
 from realm.play.match import Match, Page
 from realm.play.news import all_events, apart
 from realm.play.sight import Sight
+from realm.play.telling import terms_text
 from realm.rules.event import dollars, percent, short
 from realm.rules.events import most_important
 

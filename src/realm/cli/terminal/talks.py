@@ -8,7 +8,6 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from realm.cli.talks import terms_text
 from realm.cli.terminal.phrases import who
 from realm.cli.terminal.situation import heading
 from realm.cli.terminal.standing import at
@@ -20,6 +19,7 @@ from realm.play.match import Match
 from realm.play.seats import No
 from realm.play.session import Say, Session
 from realm.play.sight import Sight
+from realm.play.telling import terms_text
 from realm.rules.event import money, short
 
 HOW = """`offer NAME volume=half years=5` offers; issues left out stay as they were said last.

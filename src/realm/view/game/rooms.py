@@ -1,10 +1,14 @@
 """Answer what is pressed on the pages over the table."""
 
+from pathlib import Path
+
 from realm.core.scenario import Scenario
 from realm.view.app import App
+from realm.view.folder import show_folder
 from realm.view.game.board import Board
 from realm.view.game.seated import Said
 from realm.view.game.sitting import Sitting
+from realm.view.picture.of_kept import kept_page
 from realm.view.screens.base import Answer, Pop, Push
 from realm.view.screens.page import PageScreen
 
@@ -28,6 +32,10 @@ class Rooms(Board):
                 return Push(self.menus.help(_played(sitting)))
             case "over", "film":
                 self._film(sitting, app)
+            case "over" | "pause", "keep":
+                self._keep(sitting, app)
+            case "kept", _:
+                return self._on_kept(pressed, sitting, app)
             case "over", _:
                 return self._leave(app, again=pressed == "again")
             case "pause", _:
@@ -63,6 +71,26 @@ class Rooms(Board):
             case "known", _:
                 name = pressed.partition(":")[2].partition("~")[0]
                 self._do(app, lambda: sitting.look_up(name))
+        return None
+
+    def _keep(self, sitting: Sitting, app: App) -> None:
+        """Write out what a person may take from the game, and say where it lies."""
+
+        def kept(folder: Path) -> Answer:
+            return Push(PageScreen(kept_page(folder, self.messages), self.messages, self.theme))
+
+        app.work(sitting.hand_out, kept)
+
+    def _on_kept(self, pressed: str, sitting: Sitting, app: App) -> Answer | None:
+        folder = sitting.kept
+        if pressed != "show" or folder is None:
+            return Pop()
+
+        def shown(there: bool) -> None:
+            if not there:
+                app.say(self.messages.say("over.kept_no_manager"), bad=True)
+
+        app.work(lambda: show_folder(folder), shown)
         return None
 
     def _on_pause(self, pressed: str, sitting: Sitting, app: App) -> Answer | None:

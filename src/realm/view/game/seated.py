@@ -5,6 +5,7 @@ from pathlib import Path
 
 from realm.core.action import Action
 from realm.play.foresight import Foresight
+from realm.play.handout import hand_out
 from realm.play.seats import No
 from realm.play.session import Session
 from realm.play.sight import Sight
@@ -39,6 +40,7 @@ class Seated:
         promise: what is being promised by word of mouth, and to whom.
         seen_again: which turn is seen again; 0 is the months before the first.
         looked_up: country or firm of which all that is known is shown.
+        kept: where what was written out last lies.
     """
 
     def __init__(self, session: Session, seats: tuple[str, ...], messages: Messages) -> None:
@@ -54,6 +56,7 @@ class Seated:
         self.promise, self.promised_to = "", ""
         self.looked_up, self.sought = "", ""
         self.seen_again = 0
+        self.kept: Path | None = None
         self._films: dict[str, Film] = {}
         self._drafts: dict[str, dict[str, int]] = {}
         self._answers: dict[str, str] = {}
@@ -122,6 +125,15 @@ class Seated:
         name = self.next_seat
         seats = self.session.match.model.network.scenario.seats
         return short(seats[name].title) if name else ""
+
+    def hand_out(self) -> Path:
+        """Write out what the game came to for the seat at the machine; return the folder.
+
+        Raises:
+            JournalError: when it cannot be written.
+        """
+        self.kept = hand_out(self.session, self.seat)
+        return self.kept
 
     def hand_to(self, seat: str) -> None:
         """Let another person at this machine go on; nothing of who sat here stays in sight."""

@@ -62,6 +62,7 @@ def over_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         foot=(
             p.Press(id="title", label=say("over.to_title")),
             p.Press(id="film", label=say("over.film")),
+            p.Press(id="keep", label=say("over.keep")),
             p.Press(id="again", label=say("over.again"), primary=True),
         ),
         back="title",

@@ -46,7 +46,7 @@ def pause_page(messages: Messages, *, where: str, others: Sequence[tuple[str, st
         others: other seats that people here play and who have not ended the turn: key and title.
     """
     say = messages.say
-    names = ["resume", "known", "last", "help", "settings", "leave_match", "quit"]
+    names = ["resume", "known", "last", "keep", "help", "settings", "leave_match", "quit"]
     if others:
         names.insert(1, "promises")
     items = [

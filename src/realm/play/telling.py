@@ -1,0 +1,104 @@
+"""Tell a recorded match in lines of text: how it was begun, and what each turn brought."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from realm.core.scenario import Scenario
+from realm.core.words import month_after
+from realm.play.match import Match, Page
+from realm.play.news import news
+from realm.play.record import Entry, Head
+from realm.rules.event import money, short
+
+PRICES = {
+    "index": "at the inside price",
+    "fixed": "at a fixed price",
+    "floor": "with a price floor",
+}
+BUILT = {"tolling": "tolling by {}", "plant": "a plant with {}"}
+EASED = {"half": "half of the curbs eased", "full": "the curbs eased"}
+VERBS = {"offer": "offered", "accept": "accepted", "leave": "left", "want": "asked"}
+
+
+def begun_told(head: Head, scenario: Scenario, turns: int) -> list[str]:
+    """Say what a match was begun with, and how many turns of it were played."""
+    told = [f"{scenario.title}, seed {head.seed}, world {head.world}, begun {head.begun[:16]} UTC"]
+    if head.parent:
+        told.append(f"forked from match {head.parent[:8]} after turn {head.parent_turn}")
+    return [*told, f"{turns} of {head.turns} turns played"]
+
+
+def turn_told(
+    match: Match,
+    page: Page,
+    entries: Iterable[Entry],
+    *,
+    players: Mapping[str, str],
+    seats: Collection[str],
+    differs: str = "",
+) -> list[str]:
+    """Tell a turn: who sat where, what some seats did and wrote, and what everybody may read.
+
+    Args:
+        match: the match.
+        page: the turn.
+        entries: what was accepted before it, and its end.
+        players: seat -> who sat there.
+        seats: whose deeds and words are told, secrets too.
+        differs: in what it is not what was recorded.
+    """
+    network = match.model.network
+    told = [f"Turn {page.turn}, to {page.month}" + (f"  [differs: {differs}]" if differs else "")]
+    if players:
+        told.append(f"  seated: {', '.join(f'{seat} ({who})' for seat, who in players.items())}")
+    for seat in seats:
+        taken = page.taken.get(seat, ())
+        told += [f"  {seat}: {action.text(network.scenario)}" for action in taken]
+    told += [
+        f"  {entry.seat} {_words(network.scenario, entry)}"
+        for entry in entries
+        if entry.seat in seats and entry.kind in ("note", "message")
+    ]
+    for event in news(match, page.turn):
+        because = f" ({event.driver})" if event.driver else ""
+        told.append(f"  {month_after(network.scenario.starts, event.month)}  {event.text}{because}")
+    return told
+
+
+def _words(scenario: Scenario, entry: Entry) -> str:
+    """Say what a player wrote for themselves, or said in talks."""
+    body = entry.body
+    if entry.kind == "note" and "to" in body:
+        return f"promised {body['to']} by word of mouth: {body['text']}"
+    if entry.kind == "note":
+        return f"wrote: {body['text']}"
+    if body["say"] == "begin":
+        return f"asked for talks: {', '.join(body['tables']) or 'none'}"
+    terms = terms_text(scenario, body["table"], body["terms"])
+    said = f"{VERBS[body['say']]} at {body['table']}"
+    return f"{said}: {terms}" if terms else said
+
+
+def terms_text(scenario: Scenario, table: str, terms: dict[str, str]) -> str:
+    """Say what an outcome settles, as people would."""
+    described, said = scenario.tables[table], []
+    part = {"half": 0.5, "full": 1.0}.get(terms.get("volume", ""), 0.0)
+    if part:
+        good = short(scenario.commodities[described.commodity or ""].name)
+        said.append(f"{part * described.volume_t_per_year:,.0f} t of {good} a year")
+        if "price" in terms:
+            said.append(PRICES[terms["price"]])
+    for issue, text in BUILT.items():
+        project = getattr(described, issue)
+        if terms.get(issue) == "yes" and project:
+            firm = scenario.projects[project].firm
+            said.append(text.format(short(scenario.firms[firm].name)))
+    if terms.get("technology") == "yes":
+        said.append("technology")
+    if terms.get("easing") in EASED:
+        said.append(EASED[terms["easing"]])
+    if terms.get("loan") == "yes":
+        said.append(f"a loan of {money(described.loan_musd)}")
+    years = terms.get("years", "")
+    if said and years:
+        said.append(f"for {years} {'year' if years == '1' else 'years'}")
+    return ", ".join(said)
