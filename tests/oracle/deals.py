@@ -6,7 +6,7 @@ from math import inf
 from tests.oracle.contracts import inside_prices
 from tests.oracle.decisions import open_link
 from tests.oracle.instruments import read_instruments
-from tests.oracle.nouns import Link
+from tests.oracle.nouns import Facility, Link
 from tests.oracle.sums import clip, over, ratio
 from tests.oracle.terms import Account, Contract, Lane, Relation, Table
 from tests.oracle.world import World
@@ -29,9 +29,11 @@ class Turn:
     due: dict[str, float] = field(default_factory=dict)
     came: dict[str, float] = field(default_factory=dict)
     ordered: dict[str, float] = field(default_factory=dict)
-    """Value of what each country ordered."""
-    refused: dict[tuple[str, str], float] = field(default_factory=dict)
-    """Buyer and exporter -> value refused."""
+    """Link -> t ordered."""
+    refused: dict[str, float] = field(default_factory=dict)
+    """Link -> t refused."""
+    barred: dict[str, float] = field(default_factory=dict)
+    """Table -> what a government lets through that came between its firm and a deal of the firm."""
     found: dict[tuple[str, str], float] = field(default_factory=dict)
     """Exporter and buyer -> times transshipment was found."""
 
@@ -50,8 +52,20 @@ def _terms(table: Table, outcome: float) -> Terms:
     }
 
 
-def open_turn(world: World, orders: dict[str, dict[str, float]], before: set[str]) -> Turn:
-    """Break, then sign. `before` names the links that were open when the turn began."""
+def open_turn(
+    world: World,
+    orders: dict[str, dict[str, float]],
+    before: set[str],
+    stood: dict[str, tuple[float, float]],
+) -> Turn:
+    """Break, then sign.
+
+    Args:
+        world: The world after the decisions.
+        orders: What was asked for.
+        before: Links that were open when the turn began.
+        stood: Whether each measure was on when the turn began, and its size.
+    """
     turn = Turn(float(world.scenario.months_per_turn))
     for name, table in world.tables.items():
         first, second = table.terms.sides
@@ -73,12 +87,20 @@ def open_turn(world: World, orders: dict[str, dict[str, float]], before: set[str
                 if contract.contract_volume > 0.0 and part.link.name in before:
                     part.link.link_open = max(part.link.link_open, 1.0)
     _start_projects(world)
+    now = {name: (m.measure_on, m.measure_size) for name, m in world.measures.items()}
+    _set_measures(world, stood)
     read_instruments(world, lucky=False)
     for name, terms in chosen.items():
         if terms["volume"] > 0.0:
             world.tables[name].deal_let = _let_through(world, world.tables[name])
+    _set_measures(world, now)
     turn.running = {name for name, table in world.tables.items() if table.deal >= 0.0}
     return turn
+
+
+def _set_measures(world: World, to: dict[str, tuple[float, float]]) -> None:
+    for name, measure in world.measures.items():
+        measure.measure_on, measure.measure_size = to[name]
 
 
 def _stands(world: World, table: Table, outcome: float) -> bool:
@@ -141,6 +163,7 @@ def _fill(world: World, slot: Contract, full: float, terms: Terms) -> None:
     slot.contract_floor = rules.deal_floor_share * price if rule == "floor" else 0.0
     slot.contract_ceiling = inf
     slot.contract_penalty = rules.deal_penalty_share * price
+    slot.contract_deliver = 1.0
     slot.contract_ends = world.month + 12.0 * terms["years"]
     for part in slot.parts:
         open_link(world, part.link.name, 1.0)
@@ -180,13 +203,9 @@ def note_month(world: World, turn: Turn) -> None:
             turn.came[name] = turn.came.get(name, 0.0) + min(due, part.shipped)
         kept = sum(slot.withheld for slot in world.tables[name].slots)
         turn.due[name] = turn.due.get(name, 0.0) + kept
-    for link in world.links.values():
-        buyer = link.intake.node.country
-        value = link.offer.base_ask
-        turn.ordered[buyer] = turn.ordered.get(buyer, 0.0) + value * link.orders
-        if link.lane is not None:
-            pair = (buyer, link.offer.node.country)
-            turn.refused[pair] = turn.refused.get(pair, 0.0) + value * link.refused
+    for name, link in world.links.items():
+        turn.ordered[name] = turn.ordered.get(name, 0.0) + link.orders
+        turn.refused[name] = turn.refused.get(name, 0.0) + (link.refused if link.lane else 0.0)
     for lane in world.lanes.values():
         pair = (lane.exporter.name, lane.importer.name)
         turn.found[pair] = turn.found.get(pair, 0.0) + lane.found
@@ -217,8 +236,11 @@ def close_turn(world: World, turn: Turn, volumes: dict[str, float], ends: dict[s
         table, seller = world.tables[name], _seller(world, world.tables[name])
         broke = name in unpaid or turn.came.get(name, 0.0) < least * turn.due.get(name, 0.0)
         sells = any(volumes[slot.name] > 0.0 for slot in table.slots)
-        if sells and seller in world.countries:
-            broke = broke or _let_through(world, table) < least * table.deal_let
+        let = _let_through(world, table)
+        if sells and let < least * table.deal_let:
+            broke = broke or seller in world.countries
+            if seller not in world.countries:
+                turn.barred[name] = table.deal_let = let
         if broke and seller:
             failed[name] = seller
     _break(world, failed)
@@ -294,8 +316,7 @@ def _move(world: World, turn: Turn, relation: Relation) -> None:
     moved = min(1.0, turn.months / rules.trust_return_months) * (
         relation.base_trust - relation.trust
     )
-    curbed = ratio(turn.refused.get((of, towards), 0.0), turn.ordered.get(of, 0.0))
-    moved -= rules.trust_curb_per_year * years * min(curbed, 1.0)
+    moved -= rules.trust_curb_per_year * years * min(_curbed(world, turn, of, towards), 1.0)
     moved -= rules.trust_found * turn.found.get((of, towards), 0.0)
     kept = 0.0
     for name, table in world.tables.items():
@@ -305,9 +326,29 @@ def _move(world: World, turn: Turn, relation: Relation) -> None:
             kept = 1.0
         if turn.broken.get(name) == towards:
             moved -= rules.trust_breach
-        moved += rules.trust_gift * _given(world, table, turn.signed.get(name, {}), towards)
+        if name in turn.barred and (of, towards) == _above(world, table):
+            moved -= rules.trust_breach
+        if name not in turn.broken:
+            moved += rules.trust_gift * _given(world, table, turn.signed.get(name, {}), towards)
     moved += rules.trust_kept_per_year * years * kept
     relation.trust = clip(relation.trust + moved, -1.0, 1.0)
+
+
+def _curbed(world: World, turn: Turn, of: str, towards: str) -> float:
+    """Find the part, by value, of what a buyer gets that a country holds back."""
+    held = whole = 0.0
+    for name, link in world.links.items():
+        buyer, seller = link.intake.node, link.offer.node
+        bought = isinstance(buyer, Facility) and buyer.account.name == of
+        inside = isinstance(seller, Facility) and seller.account.name == of
+        if of != buyer.country and (not bought or inside):
+            continue
+        usual = turn.months * link.base_flow
+        whole += link.offer.base_ask * max(turn.ordered[name], usual)
+        if link.lane is not None and seller.country == towards:
+            closed = usual * (1.0 - link.lane.share * _within_quota(link.lane))
+            held += link.offer.base_ask * max(turn.refused[name], closed)
+    return ratio(held, whole)
 
 
 def _given(world: World, table: Table, terms: Terms, giver: str) -> float:
@@ -332,6 +373,12 @@ def _side_of(world: World, table: Table, firm: str) -> str | None:
         if name in table.terms.sides:
             return name
     return None
+
+
+def _above(world: World, table: Table) -> tuple[str, str]:
+    """Pair who buys of a firm with the firm's government."""
+    seller = _seller(world, table)
+    return _other(table, seller), _home(world, seller)
 
 
 def _other(table: Table, side: str) -> str:

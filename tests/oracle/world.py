@@ -287,13 +287,19 @@ def _diplomacy(world: World) -> None:
     known = {(r.of, r.towards) for r in world.relations.values()}
     groups = [list(scenario.countries), [seat.actor for seat in scenario.seats.values()]]
     groups += [list(table.sides) for table in scenario.tables.values()]
-    for group in groups:
-        for of in group:
-            for towards in group:
-                if of != towards and (of, towards) not in known:
-                    known.add((of, towards))
-                    name = f"{of}>{towards}"
-                    world.relations[name] = Relation(name, of, towards)
+    pairs = [(of, towards) for group in groups for of in group for towards in group]
+    for table in scenario.tables.values():
+        plant = scenario.facilities.get(table.seller or "")
+        firm = plant.firm if plant else table.seller
+        if firm in table.sides and firm in scenario.firms:
+            first, second = table.sides
+            buyer = second if firm == first else first
+            pairs.append((buyer, scenario.firms[firm].country))
+    for of, towards in pairs:
+        if of != towards and (of, towards) not in known:
+            known.add((of, towards))
+            name = f"{of}>{towards}"
+            world.relations[name] = Relation(name, of, towards)
 
 
 def members(world: World) -> set[str]:

@@ -10,11 +10,12 @@ from realm.content.compile import compile_scenario
 from realm.content.load import load
 from realm.content.still import LUCKLESS
 from realm.core.chance import Luck
-from realm.core.ledger import BREACHES, Ledger
+from realm.core.ledger import BREACHES, TRUST_DRIVERS, Ledger
 from realm.core.network import Network
 from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.state import State
+from realm.core.terms import Measure
 from realm.rules import turn
 from realm.rules.building import opening_months
 from realm.rules.events import events
@@ -31,7 +32,16 @@ TERMS = {
 
 @cache
 def world() -> tuple[Network, Params]:
-    return compile_scenario(replace(load("small-world"), luck=LUCKLESS, events={}))
+    scenario = load("small-world")
+    ban = Measure(
+        name="Ban on ore",
+        country="bland",
+        family="prohibition",
+        commodities=("ore",),
+        source="assumption: a test",
+    )
+    measures = {**scenario.measures, "bland_ban": ban}
+    return compile_scenario(replace(scenario, luck=LUCKLESS, events={}, measures=measures))
 
 
 @dataclass
@@ -318,3 +328,67 @@ def test_trust_falls_under_a_curb_and_comes_back(game: Game) -> None:
     for _ in range(24):
         game.turn(measure_on={"aland_licence": 0.0})
     assert game.get("trust", "relations", "bland_to_aland") == pytest.approx(0.2, abs=0.06)
+
+
+def test_who_signs_and_shuts_the_border_in_one_turn_breaks_its_word(game: Game) -> None:
+    agenda = game.network.bargains.agenda(game.row("tables", STATE))
+    outcome = agenda.outcome(**{**TERMS[STATE], "volume": "full", "years": "5"})
+    trust = game.get("trust", "relations", "cland_to_aland")
+    game.turn(
+        signed={STATE: float(outcome)},
+        measure_on={"aland_licence": 1.0},
+        measure_size={"aland_licence": 0.2},
+    )
+
+    assert game.broken(STATE) == "border"
+    assert game.get("trust", "relations", "cland_to_aland") < trust - 0.5
+
+
+def test_a_buyer_does_not_forgive_a_curb_because_it_orders_no_more(game: Game) -> None:
+    falls = []
+    for _ in range(8):
+        game.turn(measure_on={"aland_licence": 1.0}, measure_size={"aland_licence": 0.0})
+        assert game.ledger.accord is not None
+        row = TRUST_DRIVERS.index("curbs"), game.row("relations", "bland_to_aland"), 0
+        falls.append(float(game.ledger.accord.trust[row]))
+
+    assert min(falls) < 0.0
+    assert max(falls) <= 0.9 * min(falls), "Bland has long ceased to order"
+
+
+def test_trust_falls_by_how_much_of_the_supply_is_curbed(game: Game) -> None:
+    found = []
+    for let_through in (0.8, 0.5, 0.0):
+        one = Game(game.state)
+        one.turn(measure_on={"aland_licence": 1.0}, measure_size={"aland_licence": let_through})
+        assert one.ledger.accord is not None
+        curbs = one.ledger.accord.trust[TRUST_DRIVERS.index("curbs"), :, 0]
+        found.append([curbs[one.row("relations", f"{c}_to_aland")] for c in ("bland", "cland")])
+    bland, cland = np.array(found).T
+
+    assert (np.diff(bland) < 0.0).all()
+    assert (np.diff(cland) < 0.0).all()
+    assert (bland < cland).all(), "Bland gets all of its metal from Aland, Cland a sixth"
+
+
+def test_a_new_deal_is_delivered_whatever_was_kept_back_of_the_last(game: Game) -> None:
+    game.put("contract_deliver", "contracts", f"{SUPPLY}#1", 0.25)
+    game.sign(SUPPLY, volume="full", years="5")
+
+    assert game.get("contract_deliver", "contracts", f"{SUPPLY}#1") == 1.0
+    assert game.broken(SUPPLY) == game.turn().broken(SUPPLY) == ""
+
+
+def test_a_government_that_bars_a_deal_of_its_firm_pays_for_it_once(game: Game) -> None:
+    game.sign(SUPPLY, volume="full", years="5")
+    firm = game.get("trust", "relations", "cland_metals>south_mining")
+    falls = []
+    for _ in range(3):
+        game.turn(measure_on={"bland_ban": 1.0}, measure_size={"bland_ban": 0.0})
+        assert game.ledger.accord is not None
+        row = TRUST_DRIVERS.index("breach"), game.row("relations", "cland_metals>bland"), 0
+        falls.append(float(game.ledger.accord.trust[row]))
+        assert game.broken(SUPPLY) == ""
+
+    assert falls == [pytest.approx(-0.6), 0.0, 0.0]
+    assert game.get("trust", "relations", "cland_metals>south_mining") >= firm

@@ -51,12 +51,6 @@ def routes_of(scenario: Scenario, parts: Parts) -> dict[str, Any]:
         "home_of_offer": Incidence.of(
             np.where(at_home, link_offer, -1), len(parts.offers), np.arange(count), count
         ),
-        "links_of_country": Incidence.of(
-            index([parts.node_country[r.buyer] for r in relays], countries),
-            len(countries),
-            np.arange(count),
-            count,
-        ),
         "links_of_lane": Incidence.of(
             lane_of, len(parts.lanes), np.arange(len(abroad)), len(abroad)
         ),

@@ -32,21 +32,50 @@ def tables_of(scenario: Scenario, parts: Parts, accounts: Sequence[str]) -> dict
         "lane_relation": there,
         "lane_return": back,
         "lanes_of_relation": Incidence.of(there, len(order), rows, len(lanes)),
-        "lanes_of_return": Incidence.of(back, len(order), rows, len(lanes)),
+        **_buyers(scenario, parts, order),
         "tables": tuple(scenario.tables),
         "sides": tuple(f"{name}:{side}" for name, t in scenario.tables.items() for side in t.sides),
         "bargains": _bargains(scenario, order, accounts),
     }
 
 
+def _buyers(scenario: Scenario, parts: Parts, order: list[Pair]) -> dict[str, Incidence]:
+    """Lay out who buys on which links: the country, and the firm where another sells to it."""
+    actors = (*scenario.countries, *scenario.firms)
+    firm = {name: plant.firm for name, plant in scenario.facilities.items()}
+    links, country = np.arange(len(parts.relays)), parts.node_country
+    firms = [
+        firm.get(r.buyer) if firm.get(r.buyer) != firm.get(r.seller) else None for r in parts.relays
+    ]
+    buyers = [*(country[r.buyer] for r in parts.relays), *firms]
+    first, abroad = len(links) - len(parts.abroad), np.arange(len(parts.abroad))
+    pairs = [(country[r.buyer], country[r.seller]) for r in parts.abroad]
+    pairs += [
+        (name or "", country[r.seller]) for name, r in zip(firms[first:], parts.abroad, strict=True)
+    ]
+    return {
+        "links_of_buyer": Incidence.of(
+            index(buyers, actors), len(actors), np.tile(links, 2), len(links)
+        ),
+        "abroad_of_relation": Incidence.of(
+            index(pairs, order), len(order), np.tile(abroad, 2), len(abroad)
+        ),
+    }
+
+
 def relations_of(scenario: Scenario) -> dict[str, Pair]:
-    """Name every pair that can move: the scenario's, countries, seats, the sides of tables."""
+    """Name every pair that can move: the scenario's, countries, seats, the sides of tables.
+
+    And who buys at a table of a firm towards its government.
+    """
     given = {(r.of, r.towards): name for name, r in scenario.relations.items()}
     seats = [seat.actor for seat in scenario.seats.values()]
     found = {name: pair for pair, name in given.items()}
     groups = [tuple(scenario.countries), seats, *(t.sides for t in scenario.tables.values())]
-    for of, towards in (pair for group in groups for pair in permutations(group, 2)):
-        if (of, towards) not in given:
+    pairs = [pair for group in groups for pair in permutations(group, 2)]
+    pairs += [pair for table in scenario.tables.values() if (pair := _above(scenario, table))]
+    for of, towards in pairs:
+        if of != towards and (of, towards) not in given:
             found[f"{of}>{towards}"] = (of, towards)
     return found
 
@@ -100,6 +129,7 @@ def _bargains(scenario: Scenario, pairs: list[Pair], accounts: Sequence[str]) ->
             [_partners(scenario, tables, "tolling"), _partners(scenario, tables, "plant")]
         ),
         trust=_two(tables, ends, pairs),
+        above=index([_above(scenario, table) for table in tables], pairs),
         waiver=_two(tables, ways, pairs),
         eased=tuple(
             (index(table.eases.get(table.sides[0], ()), measures),
@@ -113,6 +143,14 @@ def _bargains(scenario: Scenario, pairs: list[Pair], accounts: Sequence[str]) ->
         volume=np.array([table.volume_t_per_year / 12.0 for table in tables]),
         loan=np.array([table.loan_musd * 1000.0 for table in tables]),
     )  # fmt: skip
+
+
+def _above(scenario: Scenario, table: Table) -> Pair | None:
+    """Pair the other side with the government of the firm that sells."""
+    side = selling_side(scenario, table)
+    if side < 0 or table.sides[side] not in scenario.firms:
+        return None
+    return table.sides[1 - side], home_of(scenario, table.sides[side])
 
 
 def _partners(scenario: Scenario, tables: list[Table], thing: str) -> Index:

@@ -73,6 +73,8 @@ class Bargains:
     """Side that pays its share of the tolling line and of the plant, (2, table)."""
     trust: Index
     """Relation of each side towards the other, (2, table)."""
+    above: Index
+    """Relation of the other side towards the government of a firm that sells, -1 for none."""
     waiver: Index
     """Relation along which a side can ease its measures, giver towards receiver, (2, table)."""
     eased: tuple[tuple[Index, Index], ...]

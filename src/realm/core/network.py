@@ -155,10 +155,10 @@ class Network:
     """Relation of the destination towards the exporter."""
     lanes_of_relation: Incidence
     """(relation, lane): towards its destination."""
-    lanes_of_return: Incidence
-    """(relation, lane): towards its exporter."""
-    links_of_country: Incidence
-    """(country, link): where it is bought."""
+    links_of_buyer: Incidence
+    """(actor, link): the country where it is bought, and the firm where another sells to it."""
+    abroad_of_relation: Incidence
+    """(relation, link abroad): of those buyers towards the country it comes from."""
     bargains: Bargains
     """What can be agreed on at the tables."""
     newcomers: Index

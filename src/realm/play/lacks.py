@@ -40,9 +40,9 @@ class Want:
     lost: float
     """End products lost, M$."""
     wanted: float
-    """t, at the prices that they saw."""
+    """t, at the prices of the quiet start."""
     missing: float
-    """t."""
+    """t of these that they did not use: none came, or it was dear."""
     refused: float
     """t that were refused to the country at borders."""
     by: str
@@ -160,15 +160,15 @@ def _wants(match: Match, turn: int, seat: str) -> dict[str, Want]:
     good = network.intake_commodity[slots]
     if not page.ledger.months:
         return {}
-    desired, used = _added(match, turn, "desired"), _added(match, turn, "used")[slots]
-    missing = np.maximum(desired - used, 0.0)
+    needed, used = _added(match, turn, "untouched"), _added(match, turn, "used")[slots]
+    missing = np.maximum(needed - used, 0.0)
     lost = missing * np.broadcast_to(match.model.params.lost_output, (len(missing), 1))[:, 0]
     found = {}
     for row in np.unique(good[mine]):
         here, name = mine & (good == row), network.commodities[row]
         refused, by = _refused(match, turn, int(row), home)
         found[name] = Want(
-            name, math.fsum(lost[here]), math.fsum(desired[here]), math.fsum(missing[here]),
+            name, math.fsum(lost[here]), math.fsum(needed[here]), math.fsum(missing[here]),
             refused, by,
         )  # fmt: skip
     return found

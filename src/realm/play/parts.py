@@ -85,8 +85,9 @@ def _made_of(
     used_by = turn.added("used")[network.sector_intakes]
     desired = turn.added("desired")
     lost, home = turn.params.lost_output, int(groups.home[row])
-    got = groups.sector_owner @ (lost * np.minimum(used_by, desired))
-    note("lost_output", groups.sector_owner @ (lost * desired), got, home)
+    needed = turn.added("untouched")
+    made = groups.sector_owner @ (lost * np.minimum(used_by, needed))
+    note("lost_output", groups.sector_owner @ (lost * needed), made, home)
     if row < groups.country_count:
         used = groups.intake_pairs @ turn.added("used")
         output = groups.offer_pairs @ (turn.added("produced") - turn.added("wasted"))

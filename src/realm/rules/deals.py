@@ -131,6 +131,7 @@ def _fill_slots(network: Network, params: Params, state: State, signed: Array) -
         "contract_floor": np.where(rule == FLOOR, rules.deal_floor_share * price, 0.0),
         "contract_ceiling": np.full_like(price, np.inf),
         "contract_penalty": rules.deal_penalty_share * price,
+        "contract_deliver": np.ones_like(price),
         "contract_ends": state.month + MONTHS * years,
     }
     changes = {name: getattr(state, name).copy() for name in terms}

@@ -116,7 +116,8 @@ def _patched(look: Look) -> set[tuple[int, int]]:
 def shortages(look: Look) -> list[Event]:
     """Find countries whose users of a commodity got less than `SHORT` of what they wanted.
 
-    Importance: end products lost (`lost_output_musd_per_t`) and the value of what is missing.
+    Importance: end products lost, as `indicators.lost_output` counts them, and the value of what is
+    missing.
     """
     network, scenario = look.network, look.network.scenario
     slots = network.sector_intakes
@@ -127,7 +128,8 @@ def shortages(look: Look) -> list[Event]:
     size = len(network.countries) * count
     used, wanted = look.added("used")[slots], look.added("desired")
     missing = np.maximum(wanted - used, 0.0)
-    lost = missing * look.at(look.params.lost_output)
+    unused = np.maximum(look.added("untouched") - used, 0.0)
+    lost = unused * look.at(look.params.lost_output)
     whole = np.bincount(pair, wanted, minlength=size)
     lacking = np.bincount(pair, missing, minlength=size)
     losses = np.bincount(pair, lost, minlength=size)

@@ -100,7 +100,7 @@ INDICATORS: dict[str, Indicator] = {
         _BOTH,
         "loss",
         "output lost a turn",
-        "end products not made for want of material, in a turn (a firm: in its country)",
+        "end products not made, material being missing or dear, in a turn (a firm: in its country)",
     ),
     "price_gap": Indicator(
         price_gap,

@@ -50,12 +50,14 @@ def note_border(
 
 def settle(
     network: Network, params: Params, before: State, after: State, ledger: Ledger, share: Border
-) -> tuple[State, Array, Array]:
+) -> tuple[State, Array, Array, Mask]:
     """Look at the end of a turn who kept which deal, pay loans back, let deals end.
 
     A deal is broken by the selling side that ships less than `deal_kept_share` of the contracted
     orders that reached it, whose government lets less than that part through of what it let
-    through when it signed, or that cannot pay its loan back.
+    through when it signed, or that cannot pay its loan back. Where the government of a firm that
+    sells lets so little through, the word that is broken is the government's, once, and the deal
+    goes on.
 
     Args:
         network: Topology.
@@ -66,17 +68,19 @@ def settle(
         share: What the measures in force then let through.
 
     Returns:
-        The state, who broke each deal: side or -1, (table, world), and why: place in `BREACHES`
-        + 1, or 0.
+        The state, who broke each deal: side or -1, (table, world), why: place in `BREACHES` + 1,
+        or 0, and where the government of a firm that sells came between.
     """
     if not np.any(before.deal >= 0.0):
-        return after, np.full_like(before.deal, NOBODY), np.zeros_like(before.deal)
+        nothing = np.zeros_like(before.deal)
+        return after, np.full_like(before.deal, NOBODY), nothing, nothing > 0.0
     live = (before.deal >= 0.0) & (after.fault == 0.0)
     unpaid, after = _repay(network, params, before, after, live)
+    governs, let, shut = _shut(network, params, before, share())
     found = {
         "loan": unpaid,
         "delivery": _failed(network, params, before, ledger),
-        "border": _shut(network, params, before, share()),
+        "border": shut & governs,
     }
     why = np.zeros_like(before.deal)
     for reason, broke in reversed(found.items()):
@@ -84,6 +88,9 @@ def settle(
     who = np.where(why > 0.0, network.bargains.seller[:, None], NOBODY)
     if np.any(who >= 0.0):
         after = _break(network, params, after, who)
+    barred = live & shut & ~governs
+    if np.any(barred):
+        after = after.replace(deal_let=np.where(barred, let, after.deal_let))
     over = (after.deal >= 0.0) & (after.deal_ends <= after.month)
     return (
         after.replace(
@@ -92,6 +99,7 @@ def settle(
         ),
         who,
         why,
+        barred,
     )
 
 
@@ -140,15 +148,21 @@ def _failed(network: Network, params: Params, before: State, ledger: Ledger) -> 
     return came < params.rules.deal_kept_share * due * (1.0 - MARGIN)
 
 
-def _shut(network: Network, params: Params, before: State, share: Array) -> Mask:
-    """Say which governments that sell let much less through than when they signed."""
+def _shut(
+    network: Network, params: Params, before: State, share: Array
+) -> tuple[Mask, Array, Mask]:
+    """Say where a government sells, what the borders let through, where that is much less.
+
+    Less than when the deal was signed, by `deal_kept_share`; (table, 1 or world) each.
+    """
     bargains = network.bargains
     ours = np.take_along_axis(bargains.sides, np.maximum(bargains.seller, 0)[None], axis=0)[0]
     governs = ((bargains.seller >= 0) & (ours < len(network.countries)))[:, None]
     volume = np.append(before.contract_volume, np.zeros((1, before.world_count)), axis=0)
     promised = np.logical_or.reduce(np.take(volume, bargains.slots, axis=0) > 0.0, axis=0)
+    let = _let_through(network, params, share)
     least = params.rules.deal_kept_share * before.deal_let * (1.0 - MARGIN)
-    return np.asarray(governs & promised & (_let_through(network, params, share) < least))
+    return governs, let, np.asarray(promised & (let < least))
 
 
 def _let_through(network: Network, params: Params, share: Array) -> Array:

@@ -13,7 +13,8 @@ def supply_hhi(turn: Turn) -> Array:
     in the whole but not as a risk (external supply: Le Coq and Paltseva 2009,
     https://doi.org/10.1016/j.enpol.2009.05.069): 0 all from home, 1 all from one country abroad.
     A firm: the same over all countries that other firms sell to it from. Origin is where the
-    last seller stands.
+    last seller stands. Shares are of tonnes, good by good; goods are weighed at the scenario's
+    prices, whatever was paid. Who could buy and got nothing at all hangs on one as much as can be.
     """
     sources = turn.groups.sources
     got = sources.cells_of @ turn.added("shipped")
@@ -21,7 +22,9 @@ def supply_hhi(turn: Turn) -> Array:
     share = ratio(got, np.take(whole, sources.pair_of_cell, axis=0), 0.0)
     squares = sources.pairs_of @ (share * share * sources.foreign)
     weight = sources.value * whole
-    return _mean(sources.actors_of @ (weight * squares), sources.actors_of @ weight)
+    buys = sources.actors_of @ np.ones_like(weight) > 0.0
+    found = ratio(sources.actors_of @ (weight * squares), sources.actors_of @ weight, 1.0)
+    return np.where(buys, found, np.nan)
 
 
 def import_reliance(turn: Turn) -> Array:
@@ -77,15 +80,17 @@ def fill_rate(turn: Turn) -> Array:
 
 
 def lost_output(turn: Turn) -> Array:
-    """End products lost over the turn for want of material, M$.
+    """End products lost over the turn because material was missing or dear, M$.
 
-    Tonnes that end users wanted at the prices they saw and did not get, times what a missing
-    tonne stops (the scenario's `lost_output_musd_per_t`). What they gave up because it was dear
-    is not counted. For a firm: that of its home country.
+    Tonnes that end users would use at the prices of the quiet start and did not, times what a
+    missing tonne stops (the scenario's `lost_output_musd_per_t`). What they gave up because it was
+    dear counts, for good or not: a good is not less needed because its own government taxes it,
+    and the model does not tell a substitute from a line that went abroad. For a firm: that of its
+    home country.
     """
     groups = turn.groups
     used = turn.added("used")[turn.network.sector_intakes]
-    missing = np.maximum(turn.added("desired") - used, 0.0)
+    missing = np.maximum(turn.added("untouched") - used, 0.0)
     lost = groups.sector_owner @ (turn.params.lost_output * missing)
     any_user = groups.sector_owner @ np.ones((turn.network.sector_count, 1))
     lost = np.where(any_user > 0.0, lost, np.nan)

@@ -1,18 +1,34 @@
 """Trust between actors: it goes back to its base, and deeds move it."""
 
+from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
 
-from realm.core.arrays import Array, part
+from realm.core.arrays import Array, Mask, part
 from realm.core.ledger import TRUST_DRIVERS, Ledger
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
+from realm.rules.promises import Border
 
 MONTHS = 12.0
 NOTHING: Array = np.zeros((1, 1))
 """Of a kind of deed that nobody did in any world, for all relations."""
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What a turn brought besides its months."""
+
+    signed: Array
+    """Outcomes that took effect, -1 for none, (table, world)."""
+    broken: Array
+    """Side that broke each deal, -1 for none, (table, world)."""
+    barred: Mask
+    """Where the government of a firm that sells came between, (table, world)."""
+    border: Border
+    """What the measures in force at the end let through."""
 
 
 def move(
@@ -21,8 +37,7 @@ def move(
     before: State,
     after: State,
     ledger: Ledger,
-    signed: Array,
-    broken: Array,
+    deeds: Deeds,
 ) -> tuple[State, Array]:
     """Move trust by what a turn brought.
 
@@ -32,8 +47,7 @@ def move(
         before: State before the months, with its deals.
         after: State after them.
         ledger: The months.
-        signed: Outcomes that took effect this turn, -1 for none, (table, world).
-        broken: Side that broke each deal, -1 for none, (table, world).
+        deeds: What was signed, broken and shut.
 
     Returns:
         The state, and the named terms of the change, (trust driver, relation, world).
@@ -43,16 +57,16 @@ def move(
     back = min(1.0, len(ledger.months) / rules.trust_return_months)
     terms = np.empty((len(TRUST_DRIVERS), *after.trust.shape))
     np.multiply(back, params.base_trust - after.trust, out=terms[0])
-    deeds = {
-        "curbs": (-rules.trust_curb_per_year * years, _curbed(network, params, ledger)),
-        "kept": (rules.trust_kept_per_year * years, _kept(network, before, broken)),
-        "gifts": (rules.trust_gift, _gifts(network, signed)),
-        "breach": (-rules.trust_breach, _breaches(network, broken)),
+    counted = {
+        "curbs": (-rules.trust_curb_per_year * years, _curbed(network, params, ledger, deeds)),
+        "kept": (rules.trust_kept_per_year * years, _kept(network, before, deeds.broken)),
+        "gifts": (rules.trust_gift, _gifts(network, deeds)),
+        "breach": (-rules.trust_breach, _breaches(network, deeds)),
         "grey trade": (-rules.trust_found, _found(network, ledger)),
     }
     done: list[Array] = []
     for place, name in enumerate(TRUST_DRIVERS[1:-1], 1):
-        rate, deed = deeds[name]
+        rate, deed = counted[name]
         np.multiply(rate, deed, out=terms[place])
         if deed is not NOTHING:  # most relations times worlds are many numbers to add 0 to
             done.append(terms[place])
@@ -67,19 +81,22 @@ def move(
     return after.replace(trust=trust), terms
 
 
-def _curbed(network: Network, params: Params, ledger: Ledger) -> Array:
-    """Part of what a country ordered anywhere that another refused at its border, by value.
+def _curbed(network: Network, params: Params, ledger: Ledger, deeds: Deeds) -> Array:
+    """Part of what a buyer gets anywhere that a country holds back at its border, by value.
 
-    (relation of the buyer towards the exporter, world).
+    What was refused of its orders; or of the trade of the quiet start as much as the measures in
+    force refuse, where that is more: who has ceased to order what is not let through has not
+    forgiven it. (relation of a country or firm towards the exporter, world).
     """
-    refused = _added(ledger, "refused")
-    if not refused.any():
+    refused, closed = _added(ledger, "refused"), 1.0 - deeds.border()
+    if not (refused.any() or closed.any()):
         return NOTHING
     worth = params.base_ask[network.link_offer]
-    bought = network.links_of_country @ (worth * _added(ledger, "orders"))
-    by_lane = network.links_of_lane @ (worth[network.abroad] * refused)
-    share = part(by_lane, np.take(bought, network.lane_destination, axis=0))
-    return np.minimum(network.lanes_of_return @ share, 1.0)
+    usual = params.base_flow * float(len(ledger.months))
+    known = usual[network.abroad] * closed.take(network.lane_of, axis=0)
+    held = network.abroad_of_relation @ (worth[network.abroad] * np.maximum(refused, known))
+    whole = network.links_of_buyer @ (worth * np.maximum(_added(ledger, "orders"), usual))
+    return np.minimum(part(held, whole.take(network.relation_of, axis=0)), 1.0)
 
 
 def _added(ledger: Ledger, name: str) -> Array:
@@ -102,9 +119,13 @@ def _kept(network: Network, before: State, broken: Array) -> Array:
     return found
 
 
-def _gifts(network: Network, signed: Array) -> Array:
-    """What each side was given: easing in full, technology, a loan count 1, (relation, world)."""
+def _gifts(network: Network, deeds: Deeds) -> Array:
+    """What each side was given: easing in full, technology, a loan count 1, (relation, world).
+
+    What was given and lost again in the same turn, for the deal was broken, is no gift.
+    """
     bargains = network.bargains
+    signed = np.where(deeds.broken < 0.0, deeds.signed, -1.0)
     if not (signed >= 0.0).any():
         return NOTHING
     found = np.zeros((len(network.relations), signed.shape[-1]))
@@ -119,13 +140,19 @@ def _gifts(network: Network, signed: Array) -> Array:
     return found
 
 
-def _breaches(network: Network, broken: Array) -> Array:
-    """1 where the other side broke a deal, (relation, world)."""
-    if not (broken >= 0.0).any():
+def _breaches(network: Network, deeds: Deeds) -> Array:
+    """Count deals that the other side broke, and those it barred a firm of its own from keeping.
+
+    (relation, world).
+    """
+    broken, barred, bargains = deeds.broken, deeds.barred, network.bargains
+    if not ((broken >= 0.0).any() or barred.any()):
         return NOTHING
     found = np.zeros((len(network.relations), broken.shape[-1]))
-    for side, rows in enumerate(network.bargains.trust):
+    for side, rows in enumerate(bargains.trust):
         np.add.at(found, rows, (broken == 1.0 - side).astype(np.float64))
+    known = bargains.above >= 0
+    np.add.at(found, bargains.above[known], barred[known].astype(np.float64))
     return found
 
 

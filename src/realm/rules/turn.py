@@ -39,7 +39,7 @@ from realm.rules import (
 )
 from realm.rules.results import Instruments
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """Moves when results move, never for a refactor."""
 
 
@@ -74,7 +74,10 @@ def begin(network: Network, params: Params, state: State, orders: Orders, luck: 
     decided = decisions.apply(network, params, state, orders, luck)
     freed, revoked = promises.revoke(network, params, decided, orders)
     agreed, signed = deals.sign(network, params, state, freed, orders, luck)
-    border = partial(_border, network, params, agreed)
+    # What stood when they talked: who signs with one hand and shuts the border with the other
+    # breaks its word.
+    standing = state.replace(waiver=agreed.waiver)
+    border = partial(_border, network, params, standing)
     noted = promises.note_border(network, params, agreed, signed, border)
     return Opening(noted, signed, revoked, noted.money - decided.money)
 
@@ -85,9 +88,10 @@ def end(
     """See after the months which promises were kept; let trust move, political capital regrow."""
     before = opening.state
     border = partial(_border, network, params, after)
-    settled, found, why = promises.settle(network, params, before, after, ledger, border)
+    settled, found, why, barred = promises.settle(network, params, before, after, ledger, border)
     broken = np.where(found >= 0.0, found, opening.revoked)
-    moved, trust = relations.move(network, params, before, settled, ledger, opening.signed, broken)
+    deeds = relations.Deeds(opening.signed, broken, barred, border)
+    moved, trust = relations.move(network, params, before, settled, ledger, deeds)
     accord = Accord(
         signed=opening.signed,
         broken=broken + 1.0,

@@ -81,9 +81,10 @@ def lost(match: Match, seat: str) -> Iterator[str]:
         if abs(by) >= LEAST_LOST:
             who = f", most by {short(scenario.countries[now.by].name)}" if now.by else ""
             yield (
-                f"{short(scenario.commodities[now.good].name)}: missing "
+                f"{short(scenario.commodities[now.good].name)}: not used "
                 f"{_tonnes(now.missing, before.missing)} of {_tonnes(now.wanted, before.wanted)} "
-                f"wanted; refused at borders {_tonnes(now.refused, before.refused)}{who}"
+                f"that users would use at the first prices; refused at borders "
+                f"{_tonnes(now.refused, before.refused)}{who}"
             )
 
 
