@@ -207,6 +207,33 @@ def test_what_a_seat_may_not_know_changes_nothing(
         assert first == second, name
 
 
+def test_what_the_border_stops_or_a_breach_makes_doubtful_is_worth_less() -> None:
+    model = realm.RealmModel("small-world", 3, rng=1)
+    network, state = model.network, model.state
+    table = network.tables.index("aland_cland")
+    on, size = state.measure_on.copy(), state.measure_size.copy()
+    breached = state.breached.copy()
+    row = network.measures.index("aland_licence")
+    on[row, 1], size[row, 1] = 1.0, 0.05
+    breached[table, 2] = 1.0 + network.bargains.seller[table]
+    state = state.replace(measure_on=on, measure_size=size, breached=breached)
+    seen = Observation(model.roster, model.params, state, actors=np.unique(network.bargains.sides))
+    assert situation(seen).comes[table] == pytest.approx([1.0, 0.05, 0.5])
+
+    agenda, rows = network.bargains.agenda(table), np.full(3, table, dtype=np.intp)
+    quiet = situation(Observation(model.roster, model.params, model.state, actors=seen.actors))
+    hungry = dataclasses.replace(
+        quiet, short=np.full_like(quiet.short, 0.5), comes=situation(seen).comes
+    )
+    found = worth(hungry, network, agenda, rows, np.arange(3))
+    full = agenda.outcome(
+        volume="full", years="5", technology="no", tolling="no", plant="no", easing="none"
+    )
+    buyer = 1 - int(network.bargains.seller[table])
+    gained = found.utility(agenda, buyer)[full]
+    assert gained[1] < gained[2] < gained[0]
+
+
 def test_who_keeps_away_is_not_seated() -> None:
     model = realm.RealmModel("small-world", rng=1, strategies={"south_mining": Caller()})
     model.step()

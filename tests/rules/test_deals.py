@@ -245,10 +245,16 @@ def test_a_curb_that_stood_when_it_was_signed_breaks_nothing(game: Game) -> None
 def test_a_firm_that_cannot_ship_breaks_its_deal(game: Game) -> None:
     game.sign(SUPPLY, volume="full", years="5")
     game.put("capacity_factor", "nodes", "south_mine", 0.05)
-    reasons = [game.turn().broken(SUPPLY) for _ in range(2)]
+    reasons, told = [], []
+    for _ in range(2):
+        reasons.append(game.turn().broken(SUPPLY))
+        told.append(game.told().get("breach", ""))
 
     assert "delivery" in reasons
     assert reasons.count("delivery") == 1
+    assert told[reasons.index("delivery")].endswith(
+        "too little was shipped; it had too little to sell"
+    )
     assert game.get("trust", "relations", "cland_metals>south_mining") < -0.3
     assert game.get("trust", "relations", "south_mining>cland_metals") >= 0.0
 

@@ -480,6 +480,16 @@ def test_a_state_miner_points_to_its_contract_and_gives_way_in_the_end() -> None
     assert all((share[~HALF] == 1.0).all() for share in shares)
 
 
+def test_a_state_miner_keeps_what_it_signs_itself() -> None:
+    model = game("south_mining=state_miner")
+    bound, own = (model.network.contracts.index(n) for n in ("south_ore_2024", "south_ore#1"))
+    put(model, "measure_known", "bland_ban", 1.0, where=True)
+    for _ in range(5):
+        model.step()
+        assert (model.state.contract_deliver[own] == 1.0).all()
+    assert (model.state.contract_deliver[bound] < 1.0).all()
+
+
 def test_random_has_the_same_whims_in_any_company() -> None:
     many = game("aland=random cland=conserve", turns=4)
     many.run_model()

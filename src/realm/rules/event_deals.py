@@ -1,5 +1,7 @@
 """Find what was signed and broken, and where trust moved."""
 
+import math
+
 import numpy as np
 
 from realm.core.arrays import Mask
@@ -86,11 +88,28 @@ def breaches(look: Look) -> list[Event]:
                 subject=name,
                 size=1.0,
                 text=f"{look.title(breaker)} breaks its deal with {look.title(other)}",
-                driver=BECAUSE[reason],
+                driver=BECAUSE[reason] + (_missing(look, int(row)) if reason == "delivery" else ""),
                 importance=_trade(look, breaker, other),
             )
         )
     return found
+
+
+def _missing(look: Look, table: int) -> str:
+    """Say why a seller shipped too little: by its own doing, an accident, or for want of goods."""
+    network = look.network
+    slots = network.bargains.slots[:, table]
+    kept = math.fsum(float(look.added("withheld")[slot]) for slot in slots if slot >= 0)
+    if kept > 0.0:
+        return f"; it kept back {kept:,.0f} t"
+    parts = np.isin(network.parts_of_contract, slots[slots >= 0])
+    plants = np.unique(network.link_seller[network.part_link[parts]])
+    plants = plants[plants < network.facility_count]
+    if look.at(look.before.shut)[plants].any():
+        return "; its plant is shut"
+    if look.at(look.after.outage)[plants].any():
+        return "; an outage"
+    return "; it had too little to sell"
 
 
 def trust_moves(look: Look) -> list[Event]:

@@ -85,19 +85,35 @@ def harm_to_buyers(observation: Observation) -> Array:
     return still(_harm(observation, "restricts"))
 
 
-def _harm(observation: Observation, instrument: str) -> Array:
+@public
+def passing(observation: Observation) -> Array:
+    """Read what measures that hold exports back let through on each lane, 0..1, (lane, world).
+
+    What an importer was eased is not counted.
+    """
+    return still(_passing(observation, "restricts"))
+
+
+def _passing(observation: Observation, instrument: str) -> Array:
     network, tight = observation.network, tightness(observation)
-    countries, entries = len(network.countries), network.entries[instrument]
+    entries = network.entries[instrument]
+    found = np.ones((network.regime_count, observation.world_count))
+    if len(entries.measures):
+        cells = 1.0 - np.take(tight, entries.measures, axis=0)
+        found[entries.targets] = np.multiply.reduceat(cells, entries.starts, axis=0)
+    return np.take(found, network.lane_regime, axis=0)
+
+
+def _harm(observation: Observation, instrument: str) -> Array:
+    network = observation.network
+    countries = len(network.countries)
     shape = (countries, countries, observation.world_count)
-    if not len(entries.measures):
+    if not len(network.entries[instrument].measures):
         return np.zeros(shape)
-    passing = np.ones((network.regime_count, observation.world_count))
-    cells = 1.0 - np.take(tight, entries.measures, axis=0)
-    passing[entries.targets] = np.multiply.reduceat(cells, entries.starts, axis=0)
     by, to = network.lane_exporter, network.lane_destination
     if instrument == "tariff":
         by, to = to, by
-    stopped = 1.0 - np.take(passing, network.lane_regime, axis=0)
+    stopped = 1.0 - _passing(observation, instrument)
     return worst(stopped, by * countries + to, countries * countries).reshape(shape)
 
 

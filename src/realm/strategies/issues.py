@@ -80,7 +80,7 @@ class Cells:
     spot: Array
     elsewhere: Array
     volume: Array
-    """t a year at most; times $/kg that is k$ a year."""
+    """t a year at most that can be expected to come; times $/kg that is k$ a year."""
     scale: Array
     loan: Array
     tolling: Works
@@ -110,7 +110,7 @@ class Cells:
             inside=seen.inside[table, world],
             spot=seen.spot[table, world],
             elsewhere=seen.elsewhere[table, world],
-            volume=12.0 * bargains.volume[table],
+            volume=12.0 * bargains.volume[table] * seen.comes[table, world],
             scale=held.scale[table],
             loan=bargains.loan[table],
             tolling=held.tolling.at(table),

@@ -1,13 +1,14 @@
 """How the tables look to those who sit there: what they lack, what goods cost, whom they trust."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from realm.core.arrays import Array, Mask, ratio
+from realm.core.arrays import Array, Index, Mask, ratio
 from realm.core.network import Network
 from realm.strategies.actors import flows_at_start
-from realm.strategies.borders import threat, tightness
+from realm.strategies.borders import passing, threat, tightness
 from realm.strategies.looks import looked, once, public
 from realm.strategies.observation import Observation
 from realm.strategies.stakes import LEAST_FLOW, Stakes, stakes
@@ -17,6 +18,10 @@ ASSURED = 0.83
 oxide of July 2025 over a price of 60."""
 USUAL_IDLE = 0.15
 """Idle part of a plant's capacity that others guess: about a seventh stood idle at the start."""
+
+DOUBT = 0.5
+"""Part of what is promised that is believed of a seller who broke the last deal at a table.
+assumption: that word has been kept once in two."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class Situation:
     buyers were seen to pay."""
     eased: Array
     """Trade of the other side that this side's measures hold back, k$ a year."""
+    comes: Array
+    """Part of what is signed that can be expected to come, 0 to 1, (table, world)."""
 
     @property
     def want(self) -> Array:
@@ -72,6 +79,7 @@ def situation(observation: Observation) -> Situation:
         spot=spot,
         elsewhere=elsewhere,
         eased=_eased(observation),
+        comes=_comes(observation),
     )
 
 
@@ -154,6 +162,39 @@ def _eased(observation: Observation) -> Array:
             cells = np.take(tight, measures, axis=0) * touched[:, None]
             found[row] = np.add.reduceat(cells, [0], axis=0)[0]
     return found.reshape(2, held.count, observation.world_count)
+
+
+@public
+def _comes(observation: Observation) -> Array:
+    """Read what the seller's border lets through of each table's goods now; less after a breach."""
+    network = observation.network
+    bargains, (table, link, weight) = network.bargains, _ways(network)
+    lane = network.lane_of[link - network.abroad.start]
+    let = np.take(passing(observation), lane, axis=0)
+    waiver = np.take(observation.waiver, network.lane_relation[lane], axis=0)
+    found = np.ones((bargains.count, observation.world_count))
+    np.subtract.at(found, table, weight[:, None] * (1.0 - waiver) * (1.0 - let))
+    broke = observation.breached == 1.0 + bargains.seller[:, None]
+    return found * np.where(broke & (bargains.seller >= 0)[:, None], DOUBT, 1.0)
+
+
+@once
+def _ways(network: Network) -> tuple[Index, Index, Array]:
+    """List links on which a deal's goods cross the seller's border: table, link, part of it."""
+    bargains, flow = network.bargains, flows_at_start(network)[:, 0]
+    first, found = network.abroad.start, []
+    for table in np.flatnonzero(bargains.slots[0] >= 0):
+        part = np.flatnonzero(network.parts_of_contract == bargains.slots[0, table])
+        links = network.part_link[part]
+        weight = flow[links] + LEAST_FLOW
+        home = bargains.home[max(int(bargains.seller[table]), 0), table]
+        leaves = (links >= first) & (network.node_country[network.link_seller[links]] == home)
+        found += [
+            (int(table), int(link), float(share))
+            for link, share in zip(links[leaves], (weight / math.fsum(weight))[leaves], strict=True)
+        ]
+    tables, links, shares = (np.array([one[i] for one in found]) for i in range(3))
+    return tables.astype(np.intp), links.astype(np.intp), shares.astype(np.float64)
 
 
 @once

@@ -28,7 +28,8 @@ class StateMiner(Strategy):
     complies with; or a curb that its government announced on what the buyers of a contract export.
     For some turns it points to the contract, then it delivers a step less each turn; once the
     curb is in force the border does the rest, and when it is withdrawn the contract is whole
-    again. Whether its managers dare to resist at all is luck, for as long as the game lasts.
+    again. What it signs in talks is its own word, kept as far as the border lets it. Whether its
+    managers dare to resist at all is luck, for as long as the game lasts.
     """
 
     name = "state_miner"
@@ -91,6 +92,7 @@ class StateMiner(Strategy):
         change = np.take(kept / memory.kept, seller, axis=0)
         moves = np.logical_or.reduce(exposed, axis=1)[:, None] & (seller >= 0)[:, None]
         moves = moves & (above(change, 1.0) | below(change, 1.0)) & legal.contract_deliver
+        moves[len(observation.network.scenario.contracts) :] = False
         plans = Plans.of(observation, legal)
         waiting = worst(np.where(plans.ready, MARGIN, 0.0), plans.owner, len(observation.actors))
         return Decision(
