@@ -45,6 +45,11 @@ def test_a_scenario_error_counts_its_problems() -> None:
         ),
         ("zz", ["b", "a"], "no thing named 'zz'; there is a, b"),
         ("zz", [], "no thing named 'zz'; there is none"),
+        (
+            "zz",
+            ["az", *(f"b{number}" for number in range(99))],
+            "no thing named 'zz'; of 100 the nearest are az, b98, b97, b96, b95",
+        ),
     ],
 )
 def test_an_unknown_name_meets_the_nearest(name: str, known: list[str], sentence: str) -> None:

@@ -18,6 +18,9 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_NAMED, NEAREST = 60, 5
+"""Most names that a sentence lists; and how many of more."""
+
 
 def nearest(found: str, names: Iterable[str]) -> str | None:
     """Return the name most like `found`, or None where none is close."""
@@ -128,10 +131,14 @@ class UnknownNameError(RealmError):
         super().__init__(kind, name, self.known)
 
     def __str__(self) -> str:
-        """Return one sentence with the nearest name, or else with all of them."""
+        """Return one sentence with the nearest name, or else with all that can be read at once."""
         close = nearest(self.name, self.known)
         if close is not None:
             return f"no {self.kind} named {self.name!r} (did you mean {close!r}?)"
+        if len(self.known) > MOST_NAMED:
+            close_by = difflib.get_close_matches(self.name, self.known, n=NEAREST, cutoff=0.0)
+            said = f"of {len(self.known)} the nearest are {', '.join(close_by)}"
+            return f"no {self.kind} named {self.name!r}; {said}"
         if self.known:
             return f"no {self.kind} named {self.name!r}; there is {', '.join(self.known)}"
         return f"no {self.kind} named {self.name!r}; there is none"

@@ -63,6 +63,22 @@ def test_who_asks_to_talk_is_told_after_a_turn_and_on_a_look(play: Play) -> None
     assert answer.out.count(asked) == 2
 
 
+def test_things_are_found_by_how_they_stand_and_by_their_names(play: Play) -> None:
+    answer = play(
+        "menu closed\nabout mp_sep_to_tsusho_desk\nabout zzzz\nlook\nquit\n",
+        "june-2025", "--turns", "1", "--seat", "toyota_tsusho",
+    )  # fmt: skip
+
+    listed, told, missed, look = answer.out.split("toyota_tsusho 1/1> ")[1:5]
+    assert "closed, 6 months to qualify" in listed
+    assert "MP Materials, Mountain Pass" in told
+    assert "closed, 6 months to qualify" in told
+    assert "the nearest are" in missed
+    assert len(missed.splitlines()) < 6
+    held = look.partition("Nagoya: ")[2].partition("News")[0]
+    assert held.count("t of NdPr oxide") == 1
+
+
 def test_what_was_asked_for_happens(play: Play, match: Path) -> None:
     answer = play("tighten aland_licence 25%\npending\nend\nlook\nend\n", *SMALL, "--seat", "aland")
 

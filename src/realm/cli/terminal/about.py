@@ -7,9 +7,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from realm.cli.terminal.phrases import who
+from realm.cli.terminal.phrases import subject, who
 from realm.cli.terminal.standing import stands
 from realm.core.scenario import Scenario
+from realm.core.words import amount
 from realm.errors import UnknownNameError
 from realm.play.match import Match
 from realm.play.sight import Sight
@@ -18,11 +19,14 @@ from realm.strategies.judge import SUPPORT
 
 SECTIONS = ("countries", "commodities", "firms", "facilities", "measures", "projects", "contracts",
             "sectors", "tables")  # fmt: skip
+BY_NAME = ("links", "stockpiles")
+"""Sections so large, or so much of others, that only a whole name finds what is in them."""
 ROOM = 6
 """Most things that one page tells of."""
 SLIGHT = 0.1
 """Tonnes a year below which a plant makes nothing."""
-_AXES = {"measures": "measure", "projects": "project", "contracts": "contract"}
+_AXES = {"measures": "measure", "projects": "project", "contracts": "contract", "links": "link",
+         "stockpiles": "stockpile"}  # fmt: skip
 
 
 def about(console: Console, match: Match, sight: Sight, words: Sequence[str]) -> None:
@@ -46,7 +50,8 @@ def about(console: Console, match: Match, sight: Sight, words: Sequence[str]) ->
 def named(scenario: Scenario, words: Sequence[str]) -> list[tuple[str, str]]:
     """Find things by name, else by words in their names."""
     every = [(section, name) for section in SECTIONS for name in getattr(scenario, section)]
-    exact = [one for one in every if len(words) == 1 and one[1] == words[0]]
+    owned = [(section, name) for section in BY_NAME for name in getattr(scenario, section)]
+    exact = [one for one in (*every, *owned) if len(words) == 1 and one[1] == words[0]]
     return exact or [
         (section, name)
         for section, name in every
@@ -57,6 +62,9 @@ def named(scenario: Scenario, words: Sequence[str]) -> list[tuple[str, str]]:
 def _title(scenario: Scenario, section: str, name: str) -> str:
     if section == "tables":
         return " and ".join(short(who(scenario, side)) for side in scenario.tables[name].sides)
+    if section in BY_NAME:
+        title = subject(scenario, _AXES[section], name)
+        return title[0].upper() + title[1:]
     return str(getattr(scenario, section)[name].name)
 
 
@@ -99,6 +107,9 @@ def _lines(sight: Sight, section: str, name: str) -> list[str]:
             found.append(f"{terms.volume_t_per_year:,.0f} t of {good} a year on paper")
             if terms.notice_months:
                 found.append(f"{terms.notice_months:.0f} months' notice to suspend it unbroken")
+        case "links":
+            link = scenario.links[name]
+            found.append(f"{amount(link.base_flow_t_per_year)} t a year at the start")
         case "commodities":
             price = scenario.commodities[name].price_usd_per_kg
             found.append(f"{dollars(price)} a kg at the start")

@@ -20,12 +20,18 @@ _WORDS = {
     "magnet": "a sintered permanent magnet of neodymium, iron and boron: motors, turbines",
     "measure": "a restriction or support that a government puts in force",
     "minimum export price": "no export sells below it",
+    "loan": "money that the buying side lends when a deal is signed; it comes back with interest "
+    "while the deal runs",
     "NdPr": "neodymium and praseodymium, the light rare earths that magnets are made of",
     "objective": "an indicator that your score weighs",
+    "price rule": "what a deal's goods cost: index moves with the market, fixed stays as it was "
+    "at the signing, floor moves with it but never below a part of it",
     "prohibition": "no export, or only the part that is let through",
     "quota": "tonnes a year that may leave",
     "rent": "what a scarce permit is worth; it opens the gap between inside and outside",
     "round": "one offer and its answer in talks; there are only so many",
+    "score": "0 to 100: the points that your numbers bring by their weights, as a mean over all "
+    "turns so far",
     "seat": "a role that a person or a strategy plays",
     "state firm": "a firm that takes directives",
     "strategy": "a way to decide that plays a seat where nobody sits",

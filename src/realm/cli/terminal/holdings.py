@@ -44,11 +44,14 @@ def _plant(match: Match, sight: Sight, row: int) -> str:
 def _stocks(sight: Sight, row: int) -> Iterator[str]:
     seen, network = sight.observation, sight.observation.network
     goods = list(network.scenario.commodities.values())
+    lying: dict[int, float] = {}
     for nodes, commodity, held in (
         (network.intake_node, network.intake_commodity, seen.stock_in),
         (network.offer_node, network.offer_commodity, seen.stock_out),
     ):
         for slot in np.flatnonzero(nodes == row):
-            tonnes = float(held[slot, 0])
-            if tonnes >= SLIGHT:
-                yield f"{amount(tonnes)} t of {short(goods[commodity[slot]].name)}"
+            good = int(commodity[slot])
+            lying[good] = lying.get(good, 0.0) + float(held[slot, 0])
+    for good, tonnes in lying.items():
+        if tonnes >= SLIGHT:
+            yield f"{amount(tonnes)} t of {short(goods[good].name)}"

@@ -91,11 +91,11 @@ def choose(scenario: Scenario, sight: Sight, words: Sequence[str]) -> list[Line]
     if words and words[0].isdecimal() and len(words[0]) < 10:
         place = int(words[0])
         found = grouped[place - 1][1] if 1 <= place <= len(grouped) else []
-        return _holding(scenario, found, words[1:])
+        return _holding(sight, found, words[1:])
     for group, found in grouped:
         if words and group.word == words[0].casefold():
-            return _holding(scenario, found, words[1:])
-    return _holding(scenario, [line for _, found in grouped for line in found], words)
+            return _holding(sight, found, words[1:])
+    return _holding(sight, [line for _, found in grouped for line in found], words)
 
 
 def _grouped(scenario: Scenario, found: Sequence[Line]) -> Iterator[tuple[Group, list[Line]]]:
@@ -105,14 +105,16 @@ def _grouped(scenario: Scenario, found: Sequence[Line]) -> Iterator[tuple[Group,
             yield group, inside
 
 
-def _holding(scenario: Scenario, found: Sequence[Line], words: Sequence[str]) -> list[Line]:
+def _holding(sight: Sight, found: Sequence[Line], words: Sequence[str]) -> list[Line]:
+    scenario = sight.observation.network.scenario
     groups = {group.word: f"{group.word} {group.title}" for group in GROUPS}
 
     def text(line: Line) -> str:
         action = line.choice.action
         around = names_around(scenario, action.axis, action.name)
         group = groups[group_of(scenario, action)]
-        return f"{action.word()} {action.name} {phrase(scenario, action)} {group} {around}"
+        said = f"{action.word()} {action.name} {phrase(scenario, action)} {group} {around}"
+        return f"{said} {stands(sight, action.axis, action.name)}"
 
     return [line for line in found if finds(words, text(line), _also)]
 

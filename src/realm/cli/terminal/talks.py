@@ -24,7 +24,7 @@ from realm.rules.event import money, short
 
 HOW = """`offer NAME volume=half years=5` offers; issues left out stay as they were said last.
 `weigh NAME volume=half` says what that would be worth to you, without saying a word.
-`want NAME technology=yes` asks what they would sign; `accept NAME`; `leave NAME`."""
+`want NAME years=5` asks what they would sign; `accept NAME`; `leave NAME`."""
 
 NO_MORE = "There is no more to give here: contracts and deals take the rest."
 
@@ -68,6 +68,12 @@ def show_tables(console: Console, match: Match, sight: Sight) -> None:
 def begin(console: Console, session: Session, sight: Sight, words: Sequence[str]) -> None:
     """Ask for tables, and show what is said there once talks begin."""
     tables = [_named(session.match, sight, sight.tables, word) for word in words]
+    bound = {table: sight.bound_until(table) for table in tables}
+    if not all(bound.values()):
+        tables = [table for table in tables if not bound[table]]
+        for table in filter(bound.get, bound):
+            name = _other(session.match, sight, table)
+            console.print(f"What you signed with {name} holds until {bound[table]}.")
     no = session.begin_talks(sight.seat, sight.turn, tables)
     if no is not None:
         console.print(no.reason)
