@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from tests.view.pictures import TABLE
-from tests.view.scenes import _sitting
+from tests.view.scenes import Scene, _sitting
 from tests.view.stage import Played
 
 from realm.view.messages import load_messages
@@ -52,5 +52,17 @@ def test_stores_stand_over_the_legend_where_a_map_is_tall_and_no_sheet_lies_ther
     assert "41 days" in {written.text for written in played.canvas.written}
     low = replace(desk.layout.map, height=map_stores.TALL - 1.0)
     texts = played.stage.texts
-    assert map_stores.place(low, legend, TABLE.stores, MESSAGES, texts) is None
+    assert map_stores.place(low, legend, [], TABLE.stores, MESSAGES, texts) is None
     assert played.screen.ui.get("store:ndfeb").hint
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 800), (1440, 900), (1920, 1080)])
+@pytest.mark.parametrize("longer", [False, True])
+def test_nothing_lies_on_the_stores(size: tuple[int, int], longer: bool) -> None:
+    played = Scene(size, longer=longer, clicks=("place:china",)).play(ground=False)
+    desk, place = played.screen._desk, played.screen._desk.stores_rect
+    over = [w.rect for w in played.screen.ui.widgets if w.id.startswith("map:")]
+
+    assert place is not None or size == (1024, 768)
+    if place is not None:
+        assert not any(rect.meets(place) for rect in [*over, desk.sheet_rect, desk.legend_rect])

@@ -26,8 +26,10 @@ KNOW = 34.0
 """Room that the button for all that is known takes."""
 STEP = 28.0
 OPACITY = 0.9
-BACKING = 5.0
-"""How far what lies under views and zoom reaches beyond them, points."""
+BACKING = 4.0
+"""How far the strip under small buttons reaches beyond them, points."""
+BESIDE = 2.0
+"""Room between two of them."""
 VIEWS = (NEAR, WORLD, "east_asia")
 ZOOM = "map:zoom:"
 VIEW = "map:view:"
@@ -51,25 +53,25 @@ def controls(
     views = [(name, messages.say(f"table.{name}")) for name in VIEWS]
     wide_views = [(name, text, texts.width(text, "note_strong") + 20) for name, text in views]
     aside = sheet is not None and sheet.x < frame.middle[0]
-    right = inside.right if sheet is None or aside else sheet.x - 10
-    y = inside.bottom - CHIP
+    right = (inside.right if sheet is None or aside else sheet.x - 10) - BACKING
+    y = inside.bottom - CHIP - BACKING
     legend = legend_rect(frame, messages, texts, sheet if aside else None)
-    across = sum(wide + 6 for *_, wide in wide_views) + 2 * (CHIP + 6)
+    across = sum(wide + BESIDE for *_, wide in wide_views) + 2 * (CHIP + BESIDE)
     if not compact(frame) and right - across < legend.right + 10:
-        right, y = inside.x + across - 6, legend.y - CHIP - 8
+        right, y = inside.x + BACKING + across - BESIDE, legend.y - CHIP - 12
     for sign, hint in (("+", "zoom_in"), ("−", "zoom_out")):
         right -= CHIP
         rect = Rect(right, y, CHIP, CHIP)
         hint_text = messages.say(f"table.{hint}")
-        found.append(Button(id=ZOOM + sign, rect=rect, label=sign, look="chip", hint=hint_text))
-        right -= 6
+        found.append(Button(id=ZOOM + sign, rect=rect, label=sign, look="strip", hint=hint_text))
+        right -= BESIDE
     for name, text, wide in reversed(wide_views):
         right -= wide
         rect = Rect(right, y, wide, CHIP)
         on_now = panel.preset == name
-        button = Button(id=VIEW + name, rect=rect, label=text, look="chip", on_now=on_now)
+        button = Button(id=VIEW + name, rect=rect, label=text, look="strip", on_now=on_now)
         found.append(button)
-        right -= 6
+        right -= BESIDE
     return found
 
 
@@ -89,21 +91,21 @@ def _filter_widgets(
             )
         ]  # fmt: skip
     found: list[Widget] = []
-    x, y = inside.x, inside.y
+    x, y = inside.x + BACKING, inside.y + BACKING
     for name, label, dot in filters:
         hint = messages.texts.get(f"help.filter_{name}", "")
         if dot is not None and name != CURBED and int(name) < len(world.kind_hints):
             hint = world.kind_hints[int(name)]
         wide = _chip_width(label, dot, texts)
-        if x + wide > inside.right:
-            x, y = inside.x, y + CHIP + 6
+        if x + wide > inside.right - BACKING:
+            x, y = inside.x + BACKING, y + CHIP + 2 * BACKING + 4
         found.append(
             Button(
-                id=FILTER + name, rect=Rect(x, y, wide, CHIP), label=label, look="chip", dot=dot,
+                id=FILTER + name, rect=Rect(x, y, wide, CHIP), label=label, look="strip", dot=dot,
                 on_now=panel.filter == name, dashed=name == CURBED, hint=hint,
             )
         )  # fmt: skip
-        x += wide + 8
+        x += wide + BESIDE
     return found
 
 
@@ -114,8 +116,8 @@ def _chip_width(label: str, dot: Colour | None, texts: Texts) -> float:
 def folds(frame: Rect, world: World, panel: MapPanel, messages: Messages, texts: Texts) -> bool:
     """Tell whether a map is so low that filters of more than one row hide too much of it."""
     filters = _filters(world, panel, messages)
-    across = sum(_chip_width(label, dot, texts) + 8 for _, label, dot in filters) - 8
-    return compact(frame) and across > frame.inset(MARGIN).width
+    across = sum(_chip_width(label, dot, texts) + BESIDE for _, label, dot in filters) - BESIDE
+    return compact(frame) and across > frame.inset(MARGIN + BACKING).width
 
 
 def filter_names(world: World, panel: MapPanel, messages: Messages) -> list[str]:
@@ -139,7 +141,7 @@ def _filters(
 
 def filters_foot(widgets: Sequence[Widget]) -> float:
     """Return how far down the filters reach."""
-    return max(w.rect.bottom for w in widgets if w.id.startswith(FILTERS))
+    return max(w.rect.bottom for w in widgets if w.id.startswith(FILTERS)) + BACKING
 
 
 def compact(frame: Rect) -> bool:
@@ -172,10 +174,16 @@ def draw_legend(canvas: Canvas, rect: Rect, messages: Messages) -> None:
 
 
 def draw_backing(canvas: Canvas, widgets: Iterable[Widget]) -> None:
-    """Darken the map under the views and the zoom, so that no land shows between them."""
-    rects = [widget.rect for widget in widgets if widget.id.startswith((VIEW, ZOOM))]
-    if rects:
-        canvas.box(reduce(Rect.around, rects).inset(-BACKING), "panel", radius=8, opacity=OPACITY)
+    """Draw the strips on which views and zoom stand, and filters row by row."""
+    strips: dict[object, list[Rect]] = {}
+    for widget in widgets:
+        if widget.id.startswith((VIEW, ZOOM)):
+            strips.setdefault("views", []).append(widget.rect)
+        elif widget.id.startswith(FILTER):
+            strips.setdefault(widget.rect.y, []).append(widget.rect)
+    for rects in strips.values():
+        strip = reduce(Rect.around, rects).inset(-BACKING)
+        canvas.box(strip, "panel", "line", radius=8, opacity=OPACITY)
 
 
 def fitted(sheet: Sheet, room: float, texts: Texts) -> Sheet:

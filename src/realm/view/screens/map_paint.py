@@ -12,10 +12,6 @@ from realm.view.picture.world import Flow
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.map_spots import EDGE
 
-BAND = 26.0
-"""How much farther than filters the map is darkened, points."""
-SHADE = 0.92
-
 
 def work(panel: MapPanel, seconds: float) -> bool:
     """Paint for so long at most, flows before the ground; tell whether something new is seen."""
@@ -61,9 +57,6 @@ def _painted(panel: MapPanel, flows: list[Flow]) -> list[Painted]:
 def draw_under(canvas: Canvas, panel: MapPanel) -> None:
     """Draw the ground and the flows; what moves comes over it."""
     panel.ground.draw(canvas, panel.camera)
-    if panel.shade:
-        band = panel.camera.frame.top(panel.shade + BAND)
-        canvas.fade(band, "ocean", towards="top", opacity=SHADE)
     panel.flows.draw(canvas, panel.camera)
 
 

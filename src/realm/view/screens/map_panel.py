@@ -67,8 +67,6 @@ class MapPanel:
     _above: float = FILTERS
     _bends: map_ribbons.Bends = field(default_factory=map_ribbons.Bends)
     _let: tuple[World | None, tuple[str, str], list[Flow]] = (None, ("", ""), [])
-    shade: float = 0.0
-    """How far down the map is darkened, for filters to be read; points."""
     moment: int = 0
     """Counts how often things were laid out or moved."""
     still: int = 0
@@ -97,7 +95,6 @@ class MapPanel:
         where filters take `above` points of a low one, it is moved down.
         """
         self._world, self._above = world, above
-        self.shade = above if above > FILTERS else 0.0
         if self.camera.frame != frame:
             self.leave()
         if self.preset:

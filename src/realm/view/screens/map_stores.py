@@ -1,8 +1,11 @@
 """What the seat has in store, in a corner of the map: how much, and how long it lasts."""
 
+from collections.abc import Sequence
+
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.picture.table import Store, Stores
+from realm.view.screens.map_overlays import BACKING
 from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
@@ -19,16 +22,35 @@ OPACITY = 0.9
 
 
 def place(
-    frame: Rect, legend: Rect | None, stores: Stores | None, messages: Messages, texts: Texts
+    frame: Rect,
+    legend: Rect | None,
+    over: Sequence[Rect],
+    stores: Stores | None,
+    messages: Messages,
+    texts: Texts,
 ) -> Rect | None:
-    """Return where the stores stand, above the legend; nowhere where there is no room for them."""
+    """Return where the stores stand, above the legend; nowhere where there is no room for them.
+
+    Args:
+        frame: where the map is.
+        legend: where the legend lies.
+        over: what else lies over the map; the stores stand above it, or not at all.
+        stores: what is told.
+        messages: texts.
+        texts: measures texts.
+    """
     if stores is None or legend is None or frame.height < TALL:
         return None
     names, used, lasts, kept = _columns(stores, messages, texts)
     wide = KEY + names + SPACE + used + (NEXT + lasts if lasts else 0.0)
     wide += (SPACE + kept if kept else 0.0) + 2 * PAD
     tall = HEAD + ROW * len(stores.rows[:MOST]) + 9.0
-    return Rect(legend.x, legend.y - GAP - tall, wide, tall)
+    spot = Rect(legend.x, legend.y - GAP - tall, wide, tall)
+    for rect in sorted(over, key=lambda one: -one.y):
+        if rect.inset(-GAP).meets(spot):
+            spot = spot.moved(down=rect.y - GAP - BACKING - spot.bottom)
+    clear = not any(rect.meets(spot) for rect in over) and spot.y > frame.middle[1]
+    return spot if clear else None
 
 
 def _columns(stores: Stores, messages: Messages, texts: Texts) -> tuple[float, float, float, float]:

@@ -97,11 +97,14 @@ class Desk:
     @property
     def stores_rect(self) -> Rect | None:
         """Where it says what is in store, if the map has room for that and nothing lies there."""
-        legend, sheet = self.legend_rect, self.sheet_rect
-        place = map_stores.place(
-            self.layout.map, legend, self.picture.stores, self.messages, self.stage.texts
+        legend, sheet, frame = self.legend_rect, self.sheet_rect, self.layout.map
+        known = frame, self.picture.world, self.map, self.messages, self.stage.texts
+        over = [widget.rect for widget in map_overlays.controls(*known, sheet)]
+        if sheet is not None:
+            over.append(sheet)
+        return map_stores.place(
+            frame, legend, over, self.picture.stores, self.messages, self.stage.texts
         )
-        return None if place is not None and sheet is not None and sheet.meets(place) else place
 
     @property
     def top_places(self) -> dict[str, Rect]:

@@ -14,7 +14,9 @@ LOW = 30.0
 DOT = 20.0
 """How much wider a swatch makes a button."""
 SWATCH = 14.0
-Look = Literal["primary", "plain", "quiet", "chip"]
+Look = Literal["primary", "plain", "quiet", "chip", "strip"]
+SMALL = ("chip", "strip")
+"""Looks of small buttons: alone, or one of several on a strip that is drawn under them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ class Button(Pressable):
         """Draw it."""
         filled = self.look == "primary" or self.on_now
         lit, held = self.lit(memory), memory.held == self.id and self.lit(memory)
-        radius = 5.0 if self.look == "chip" else 7.0
+        radius = 5.0 if self.look in SMALL else 7.0
         if not self.enabled:
             canvas.box(self.rect, "panel", "line", radius=radius)
             ink = "low"
@@ -48,12 +50,12 @@ class Button(Pressable):
             ink = "on_accent"
         else:
             fill = "pressed" if lit else "raised"
-            if self.look != "quiet" or lit:
+            if self.look not in {"quiet", "strip"} or lit:
                 canvas.box(self.rect, fill, "line_strong", radius=radius)
             else:  # letters on nothing would blur under what is laid over them
                 canvas.box(self.rect, "panel", radius=radius)
-            ink = "middle" if self.look in {"chip", "quiet"} and not lit else "high"
-        role = "note_strong" if self.look == "chip" else "strong"
+            ink = "middle" if self.look in {*SMALL, "quiet"} and not lit else "high"
+        role = "note_strong" if self.look in SMALL else "strong"
         if self.look == "primary" and self.rect.height > LOW:
             role = "h2"
         x, y = self.rect.middle
