@@ -8,18 +8,19 @@ from realm.core.scenario import Scenario
 from realm.errors import UnknownNameError
 from realm.play.places import discard, new_path, settings_path
 from realm.play.session import Session
-from realm.view.app import TEXT_SIZES, App
-from realm.view.game import settings, shelf
+from realm.view.app import App
+from realm.view.game import shelf
+from realm.view.game.preferences import Preferences
 from realm.view.game.saves import Saves
 from realm.view.game.sitting import Sitting
 from realm.view.messages import Messages
-from realm.view.picture import of_briefing, of_help, of_menu, of_scenarios, of_title
+from realm.view.picture import of_briefing, of_help, of_scenarios, of_title
 from realm.view.picture.page import Page
 from realm.view.picture.world import World
 from realm.view.screens.base import Answer, Pop, Push, Reset
 from realm.view.screens.cover import CoverScreen
 from realm.view.screens.page import PageScreen
-from realm.view.theme import Theme, load_theme
+from realm.view.theme import Theme
 
 Started = Callable[[Sitting, App], None]
 """What to do with people who have sat down."""
@@ -48,12 +49,8 @@ class Chosen:
     people: tuple[str, ...] = ()
 
 
-class Menus:
-    """The pages beside a game.
-
-    Attributes:
-        settings: what the person has set.
-    """
+class Menus(Preferences):
+    """The pages beside a game."""
 
     def __init__(
         self, messages: Messages, theme: Theme, started: Started, *,
@@ -69,19 +66,12 @@ class Menus:
             kept: where settings lie.
             terms: on what terms new games are begun.
         """
-        self.messages, self._theme, self._started = messages, theme, started
-        self._folder, self._kept = folder, kept or settings_path()
+        super().__init__(messages, theme, kept or settings_path())
+        self._started, self._folder = started, folder
         self.terms = terms
-        self.settings = settings.read(self._kept)
         self.chosen = Chosen()
         self._saves = Saves(messages, self._show)
         self._nouns: list[tuple[str, Scenario]] = []
-        self._screen: PageScreen | None = None
-
-    def screen(self, page: Page) -> PageScreen:
-        """Make a screen of a page, and remember it as the one that is changed."""
-        self._screen = PageScreen(page, self.messages, self._theme)
-        return self._screen
 
     def title(self, app: App | None = None) -> PageScreen:
         """Show the title at once, and the newest game when it has been found."""
@@ -244,10 +234,6 @@ class Menus:
         self._show(self._seats_page())
         return None
 
-    def _show(self, page: Page) -> None:
-        if self._screen is not None and self._screen.page.name == page.name:
-            self._screen.show(page)
-
     # --- beginning --------------------------------------------------------------------------------
 
     def _begin(self, app: App) -> None:
@@ -276,39 +262,3 @@ class Menus:
             return Sitting(Session.resume(path), held, self.messages)
 
         app.work(resume, lambda sitting: self._started(sitting, app))
-
-    # --- settings ---------------------------------------------------------------------------------
-
-    def open_settings(self) -> PageScreen:
-        """Show what can be set."""
-        return self.screen(self._settings_page())
-
-    def _settings_page(self) -> Page:
-        now = self.settings
-        nearest = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - now.text))
-        return of_menu.settings_page(
-            self.messages, text=nearest, texts=[f"{100 * size:.0f} %" for size in TEXT_SIZES],
-            full=now.full, tour=now.tour, contrast=now.contrast,
-        )  # fmt: skip
-
-    def _on_settings(self, pressed: str, value: object, app: App) -> None:
-        option = value if isinstance(value, int) else 0
-        match pressed:
-            case "text":
-                self.change(text=TEXT_SIZES[option])
-                app.set_text(self.settings.text)
-            case "contrast":
-                self.change(contrast=bool(option))
-                self._theme = load_theme(contrast=self.settings.contrast)
-                app.set_contrast(self._theme)
-            case "full":
-                self.change(full=bool(option))
-                app.set_full(full=self.settings.full)
-            case "tour":
-                self.change(tour=bool(option))
-        self._show(self._settings_page())
-
-    def change(self, **changes: object) -> None:
-        """Set something, and keep it."""
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        settings.write(self._kept, self.settings)

@@ -14,7 +14,13 @@ from realm.view.screens.map_spots import EDGE
 
 
 def work(panel: MapPanel, seconds: float) -> bool:
-    """Paint for so long at most, flows before the ground; tell whether something new is seen."""
+    """Paint for so long at most, flows before the ground; tell whether something new is seen.
+
+    What was just laid out is painted from the next frame on, so that no frame takes both.
+    """
+    if panel.fresh:
+        panel.fresh = False
+        return False
     until = time.perf_counter() + seconds
     flows = panel.flows.work(seconds)
     return panel.ground.work(until - time.perf_counter()) or flows

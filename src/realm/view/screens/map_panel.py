@@ -71,6 +71,8 @@ class MapPanel:
     """Counts how often things were laid out or moved."""
     still: int = 0
     """Frames that were drawn since the camera moved."""
+    fresh: bool = False
+    """Whether it was laid out since it was painted last: that takes as long as a slice."""
 
     def __post_init__(self) -> None:
         """Make the painters of what lies under everything."""
@@ -120,7 +122,7 @@ class MapPanel:
         self.names = name_rest(
             rest, self.spots, self.ribbons, frame=frame, texts=texts, taken=known
         )
-        self.moment += 1
+        self.moment, self.fresh = self.moment + 1, True
 
     def _seen(self, view: str, frame: Rect) -> Camera:
         """Return the camera of a view."""
