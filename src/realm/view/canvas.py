@@ -104,8 +104,11 @@ class Canvas:
             return
         edge = None if border is None else self.ink(border)
         radius = min(radius * self.factor, area.width / 2, area.height / 2)
-        made = stamps.box(area.size, radius, self.ink(fill), edge, width * self.factor)
-        self._blit(made, area.topleft, opacity)
+        look = radius, self.ink(fill), edge, width * self.factor
+        if opacity < 1.0:
+            self._blit(stamps.large_box(area.size, *look), area.topleft, opacity)
+        else:
+            stamps.draw_box(self.surface, area, *look)
 
     def ring(
         self, rect: Rect, ink: Ink = "accent", *, radius: float = 6.0, gap: float = 2.5

@@ -55,31 +55,58 @@ def polygon(
     return _stamp(width, height, fill, lambda large: pygame.draw.polygon(large, fill, inside)), x, y
 
 
+def draw_box(
+    surface: pygame.Surface,
+    area: pygame.Rect,
+    radius: float,
+    fill: Colour,
+    border: Colour | None,
+    width: float,
+) -> None:
+    """Draw a rounded box; only its corners are kept, where it is larger than they are."""
+    corner = int(radius) + 2
+    if not _is_large(area.size, corner):
+        surface.blit(box(area.size, radius, fill, border, width), area)
+        return
+    small = box((2 * corner, 2 * corner), radius, fill, border, width)
+    for x, from_x in ((area.left, 0), (area.right - corner, corner)):
+        for y, from_y in ((area.top, 0), (area.bottom - corner, corner)):
+            surface.blit(small, (x, y), (from_x, from_y, corner, corner))
+    across, down = area.width - 2 * corner, area.height - 2 * corner
+    surface.fill(fill, (area.left + corner, area.top, across, area.height))
+    for x in (area.left, area.right - corner):
+        surface.fill(fill, (x, area.top + corner, corner, down))
+    if border is None:
+        return
+    thick = max(1, round(width))
+    for y in (area.top, area.bottom - thick):
+        surface.fill(border, (area.left + corner, y, across, thick))
+    for x in (area.left, area.right - thick):
+        surface.fill(border, (x, area.top + corner, thick, down))
+
+
+def _is_large(size: tuple[int, int], corner: int) -> bool:
+    """Say whether a box is drawn from its corners."""
+    across, down = size
+    return across > 2 * corner and down > 2 * corner and across * down > 4000
+
+
 @lru_cache(maxsize=1000)
 def box(
     size: tuple[int, int], radius: float, fill: Colour, border: Colour | None, width: float
 ) -> pygame.Surface:
-    """Return a rounded box; drawn whole when it is small, else from its corners."""
-    corner = int(radius) + 2
-    across, down = size
-    if across <= 2 * corner or down <= 2 * corner or across * down <= 4000:
-        return _whole_box(across, down, radius, fill, border, width)
-    small = _whole_box(2 * corner, 2 * corner, radius, fill, border, width)
+    """Return a rounded box that is small."""
+    return _whole_box(*size, radius, fill, border, width)
+
+
+@lru_cache(maxsize=100)
+def large_box(
+    size: tuple[int, int], radius: float, fill: Colour, border: Colour | None, width: float
+) -> pygame.Surface:
+    """Return a rounded box of any size, to be blended as a whole."""
     made = pygame.Surface(size, pygame.SRCALPHA)
-    made.fill((*fill, 255))
-    thick = max(1, round(width)) if border is not None else 0
-    if border is not None:
-        for side in (
-            (0, 0, across, thick),
-            (0, down - thick, across, thick),
-            (0, 0, thick, down),
-            (across - thick, 0, thick, down),
-        ):
-            made.fill((*border, 255), side)
-    for x, from_x in ((0, 0), (across - corner, corner)):
-        for y, from_y in ((0, 0), (down - corner, corner)):
-            made.fill((*fill, 0), (x, y, corner, corner))
-            made.blit(small, (x, y), (from_x, from_y, corner, corner), pygame.BLEND_RGBA_MAX)
+    made.fill((*(fill if border is None else border), 0))
+    draw_box(made, made.get_rect(), radius, fill, border, width)
     return made
 
 
