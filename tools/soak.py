@@ -109,7 +109,7 @@ def tests(part: str, chosen: list[str], env: dict[str, str], jobs: str) -> Resul
     report = OUT / f"soak-{part}.xml"
     report.unlink(missing_ok=True)
     spread = ["-n", jobs, "--dist", "worksteal"]
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "", *spread, "--tb=short"]
+    command = [sys.executable, "-m", "pytest", "-v", "-m", "", *spread, "--tb=short"]
     with (OUT / f"soak-{part}.log").open("w", encoding="utf-8") as log:
         done = subprocess.run(
             [*command, f"--junitxml={report}", *chosen],
