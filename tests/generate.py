@@ -252,8 +252,9 @@ def _feed(plan: Plan, stage: str) -> None:
             _buy(plan, name, stage, sector.demand_t_per_year)
     for name, facility in plan.facilities.items():
         recipe = plan.recipes[facility.recipe]
-        if stage in recipe.inputs and plan.flows[name] > 0.0:
-            _buy(plan, name, stage, recipe.inputs[stage] * _throughput(plan, name))
+        made = _throughput(plan, name)
+        if stage in recipe.inputs and made > 0.0:
+            _buy(plan, name, stage, recipe.inputs[stage] * made)
 
 
 def _throughput(plan: Plan, name: str) -> float:

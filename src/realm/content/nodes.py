@@ -132,6 +132,7 @@ def quote(text: str) -> str:
 
 
 def shorten(text: str) -> str:
-    """Bring a text to one line of at most 60 characters."""
+    """Bring a text to one line of at most 60 characters; what shows as nothing by its number."""
     line = " ".join(text.split())
+    line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
     return line if len(line) <= 60 else line[:57] + "..."
