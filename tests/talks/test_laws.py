@@ -13,8 +13,10 @@ from tests.talks.tables import agenda_of, cases, open_case, sit
 from realm.core.arrays import notes
 from realm.core.talks import Messages, Status, Tables, at
 from realm.rules.talks import allowed, play_round
-from realm.strategies.tactics.play import play_tables
+from realm.strategies.tactics.base import Tactic
+from realm.strategies.tactics.play import Voices, play_tables, speak
 from realm.strategies.tactics.registry import find, names
+from realm.strategies.tactics.sight import Words, sight
 
 TACTICS = st.sampled_from(names())
 FIELDS = [note.attribute for note in notes(Tables)]
@@ -201,6 +203,46 @@ def test_nobody_hears_another_table(case: dict[str, Any], first: str, second: st
         assert np.array_equal(done.status, whole.status[one])
         assert np.array_equal(done.agreed, whole.agreed[one])
         assert np.array_equal(done.history, whole.history[: len(done.history), one])
+
+
+PLAIN = st.sampled_from([name for name in names() if name != "rubinstein"])
+
+
+@given(cases(), PLAIN, PLAIN)
+@settings(max_examples=80)
+def test_an_offer_takes_nothing_back_and_strays_from_neither_last_offer_for_nothing(
+    case: dict[str, Any], first: str, second: str
+) -> None:
+    tables = open_case(case)
+    pair = [find(first), find(second)]
+    while tables.open.any():
+        said = speak(tables, Voices.pair(*pair, tables=len(tables.status)), Words.of(tables))
+        for side, tactic in enumerate(pair):
+            check_step(tables, side, tactic, said.offer)
+        tables = play_round(tables, said)
+
+
+def check_step(tables: Tables, side: int, tactic: Tactic, offer: Any) -> None:
+    """Of what reaches the target and takes nothing back, nothing is nearer to both last offers."""
+    eyes = sight(tables, side)
+    fit = eyes.merit >= eyes.threshold(tactic.least(eyes))
+    keeps = fit & (eyes.merit <= eyes.ceiling(eyes.worth(eyes.said, eyes.best)))
+    here = tables.open & (tables.turn == side)
+    bound = here & keeps.any(axis=0)
+    assert np.all(at(keeps, np.maximum(offer, 0))[bound])
+    assert np.all(at(fit, np.maximum(offer, 0))[here & fit.any(axis=0)])
+
+    away = np.stack([apart(tables, eyes.heard), apart(tables, eyes.said)])
+    chosen = np.take_along_axis(away, np.maximum(offer, 0)[None, None, None], axis=2)
+    nearer = (away <= chosen).all(axis=(0, 1)) & (away < chosen).any(axis=(0, 1)) & keeps
+    assert not np.any(nearer[:, bound])
+
+
+def apart(tables: Tables, other: Any) -> Any:
+    """Options between each outcome and another, 0 for no other; (issue, outcome, table, world)."""
+    choices = tables.agenda.choices
+    steps = np.abs(choices[:, None, None] - choices[np.maximum(other, 0)][None])
+    return np.moveaxis(steps, -1, 0) * (other >= 0)
 
 
 def test_a_round_leaves_its_arguments_as_they_are() -> None:

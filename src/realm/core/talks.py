@@ -33,8 +33,10 @@ MOST_ROUNDS = 20
 """Rounds that talks may last."""
 GRADE = 2**24
 """One step of nearness in an outcome's score; merits are smaller."""
-GRADES = 127
-"""Steps of nearness that count in the choice of an offer, shared by the issues."""
+GRADES = 42
+"""Steps of nearness to an offer that count in the choice of the next, shared by the issues.
+Three times as many fit into a score: nearness to what was heard counts twice, to what was said
+once."""
 NONE = -1
 """The outcome where there is none."""
 
@@ -128,7 +130,7 @@ class Agenda:
         """How near the options of each issue are to that of an outcome, (option, outcome + 1).
 
         In whole steps, each larger than every merit, so that what outcomes have in common
-        comes before their merit when both are added up. The last column, reached as `NONE`, is 0.
+        with earlier offers comes before their merit when all are added up. The last column, reached as `NONE`, is 0.
         """
         grades = GRADES // len(self.issues)
         tables = []

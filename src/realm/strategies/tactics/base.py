@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
-from realm.core.talks import NONE, Messages, Score
+from realm.core.talks import NONE, Agenda, Messages, Score
 from realm.errors import RealmError, UnknownNameError
 from realm.strategies.tactics.sight import Sight
 
@@ -63,8 +63,9 @@ class Tactic(ABC):
     def answer(self, sight: Sight) -> Messages:
         """Speak: sign what reaches the target, else offer something that does.
 
-        Of those it offers what is most like the other side's last offer, and among equals its
-        own best (Faratin, Sierra and Jennings 2002, https://doi.org/10.1016/S0004-3702(02)00290-4).
+        Of those it offers what is most like both last offers, the other side's counting twice, and
+        among equals its own best; nothing that takes back what it conceded, where something else
+        is left (Faratin, Sierra and Jennings 2002, https://doi.org/10.1016/S0004-3702(02)00290-4).
         Where nothing it may offer reaches the target, its best allowed above its reservation;
         where there is none either, it leaves.
         """
@@ -91,46 +92,69 @@ def message(signs: Mask, offer: Index) -> Messages:
 
 
 def concede(sight: Sight, least: Array) -> Index:
-    """Choose an offer worth at least this much, the one most like what the other side wants."""
-    fit: Mask = np.greater_equal(sight.merit, sight.threshold(least), out=sight.scratch[1])
-    liked = _liked(sight)
+    """Choose an offer worth at least this much, the one most like what both offered last.
+
+    Likeness to the other side's last offer counts twice, to its own once: so it moves towards the
+    other as far as it can, and otherwise stays. What is worth more to it than its own last offer
+    would take back what it conceded: it offers that only where nothing else is left.
+    """
+    low, said, merit = sight.threshold(least), sight.said, sight.merit
+    high = sight.ceiling(sight.worth(said, sight.best))
+    fit: Mask = np.greater_equal(merit, low, out=sight.scratch[1])
+    fit &= np.less_equal(merit, high, out=sight.scratch[2])
+    liked = _liked(sight.agenda, merit, sight.heard, said, sight.scratch[0])
     liked *= fit.view(np.int8)
-    found = _named(sight, np.maximum.reduce(liked, axis=0))
+    found = _named(sight.agenda, np.maximum.reduce(liked, axis=0))
     lacks = found == NONE
     if not np.logical_or.reduce(lacks, axis=None):
         return found
-    return np.where(lacks, insist(sight), found).astype(np.intp)
+    most = np.maximum.reduce(merit, axis=0)
+    found = np.where(lacks, _unless_poor(sight, _named(sight.agenda, most)), found)
+    table, world = np.nonzero(lacks & (most >= low))
+    if len(table):
+        found[table, world] = _taken_back(sight, low, table, world)
+    return found.astype(np.intp, copy=False)
 
 
-def _liked(sight: Sight) -> Score:
-    """Add to the merit of outcomes how near they are to what was heard, issue by issue."""
-    agenda, merit = sight.agenda, sight.merit
-    near = [np.take(table, sight.heard, axis=1) for table in agenda.nearness]
-    cells = near[0].shape[1:]
+def _taken_back(sight: Sight, low: Score, table: Index, world: Index) -> Index:
+    """Choose at some tables from all that reaches the target."""
+    merit = sight.merit[:, table, world if sight.merit.shape[-1] > 1 else 0]
+    liked = _liked(
+        sight.agenda, merit, sight.heard[table, world], sight.said[table, world], None
+    )
+    liked *= merit >= low[table, world]
+    return _named(sight.agenda, np.maximum.reduce(liked, axis=0))
+
+
+def _liked(
+    agenda: Agenda, merit: Score, heard: Index, said: Index, scratch: Score | None
+) -> Score:
+    """Add to the merit of outcomes how near they are to both last offers, issue by issue."""
+    near = [2 * np.take(n, heard, axis=1) + np.take(n, said, axis=1) for n in agenda.nearness]
+    cells = heard.shape
     # All issues but the first as one block, then the first.
     block = np.zeros((1, *cells), dtype=np.int32)
     for options in reversed(near[1:]):
         block = (options[:, None] + block[None]).reshape(-1, *cells)
     grid = merit.reshape(len(near[0]), len(block), *merit.shape[1:])
-    out = None if sight.scratch[0] is None else sight.scratch[0].reshape(grid.shape)
+    out = None if scratch is None else scratch.reshape(grid.shape)
     liked: Score = np.add(grid, near[0][:, None], out=out)
     liked += block
     return liked.reshape(agenda.size, *cells)
 
 
-def insist(sight: Sight) -> Index:
-    """Choose the best offer there is, none where that is worth less than the reservation."""
-    found = _named(sight, np.maximum.reduce(sight.merit, axis=0))
-    poor = sight.worth(found, -np.inf) < sight.reservation - MARGIN
-    return np.where(poor, NONE, found).astype(np.intp)
+def _unless_poor(sight: Sight, outcome: Index) -> Index:
+    """Take away what is worth less than the reservation."""
+    poor = sight.worth(outcome, -np.inf) < sight.reservation - MARGIN
+    return np.where(poor, NONE, outcome).astype(np.intp)
 
 
 def top(sight: Sight, score: Score, fit: Mask) -> Index:
     """Find the fitting outcome with the largest score, -1 where none fits."""
-    return _named(sight, np.maximum.reduce(score * fit.view(np.int8), axis=0))
+    return _named(sight.agenda, np.maximum.reduce(score * fit.view(np.int8), axis=0))
 
 
-def _named(sight: Sight, score: Score) -> Index:
+def _named(agenda: Agenda, score: Score) -> Index:
     """Read the outcome off a score, -1 off 0; (table, world)."""
-    place = sight.agenda.size - 1 - (score & (sight.agenda.places - 1))
+    place = agenda.size - 1 - (score & (agenda.places - 1))
     return ((place - NONE) * (score > 0) + NONE).astype(np.intp)

@@ -42,7 +42,7 @@ class Sight:
     """The other's last offer, -1 for none."""
     offers: tuple[Index, Index] = field(repr=False)
     """Last offers and last but one, (side, table, world)."""
-    scratch: tuple[Score, Mask] | tuple[None, None] = (None, None)
+    scratch: tuple[Score, Mask, Mask] | tuple[None, None, None] = (None, None, None)
     """Room to count in, (outcome, table, world) each; fresh memory costs as much as counting."""
     other: "Sight | None" = None
     """The other side's sight: for yardsticks that know both, None for everyone else."""
@@ -86,6 +86,12 @@ class Sight:
         scaled = np.maximum(np.ceil(self.share(least) * steps - MARGIN), 0.0)
         known = np.where(scaled <= steps, scaled, steps + 1.0)
         return np.asarray((known + 1.0) * self.agenda.places, dtype=np.int32)
+
+    def ceiling(self, worth: Array) -> Score:
+        """Turn a worth into the largest merit of what is worth no more, to a step."""
+        steps = self.agenda.steps
+        scaled = np.clip(np.floor(self.share(worth) * steps + MARGIN), 0.0, steps)
+        return np.asarray((scaled + 2.0) * self.agenda.places - 1.0, dtype=np.int32)
 
     def share(self, worth: Array) -> Array:
         """Scale worth: 0 for the worst outcome, 1 for the best."""
@@ -134,7 +140,7 @@ class Words:
     reservation: Array
     best: Array
     worst: Array
-    scratch: tuple[Score, Score, Mask]
+    scratch: tuple[Score, Score, Mask, Mask]
     """Room to count in, used again in every round."""
 
     @classmethod
@@ -150,6 +156,7 @@ class Words:
             scratch=(
                 np.empty(whole, np.int32),
                 np.empty(whole, np.int32),
+                np.empty(whole, np.bool_),
                 np.empty(whole, np.bool_),
             ),
         )
