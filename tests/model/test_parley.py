@@ -101,26 +101,27 @@ def test_what_is_signed_is_free(held: list[tuple[realm.RealmModel, Parley, Talks
             assert np.all(sitting.tables.free >= -1e-6)
 
 
-def test_reasons_are_true(held: list[tuple[realm.RealmModel, Parley, Talks]]) -> None:
-    """The issue that is named costs the refuser, or is one where it could have gained."""
+def test_reasons_name_what_differs_in_the_answer(
+    held: list[tuple[realm.RealmModel, Parley, Talks]],
+) -> None:
+    """The issue that is named differs in what the refuser offered in answer, and gains it."""
     checked = 0
     for _, parley, record in held:
         for sitting, page in zip(parley.sittings, record.minutes, strict=True):
-            agenda, parts = sitting.agenda, sitting.value.parts
-            for cell in np.flatnonzero(~page.signed & (page.outcome != NONE)):
-                checked += 1
-                own = parts[page.refuser[cell], :, cell]
-                chosen = own[agenda.columns[page.outcome[cell]]]
-                wish, issue = int(page.wish[cell]), int(page.issue[cell])
-                legal = agenda.columns[sitting.tables.legal[:, cell, 0]]
-                if page.beyond[cell]:
-                    side, tables = page.refuser[cell], sitting.tables
-                    worth_ = tables.utility[side, tables.legal[:, cell, 0], cell, 0]
-                    assert np.all(worth_ < tables.reservation[side, cell, 0])
-                if wish != NONE:
-                    assert np.max(own[legal[:, wish]]) > chosen[wish], "it can be had"
-                elif issue != NONE:
-                    assert chosen[issue] < 0.0
+            tables, choices = sitting.tables, sitting.agenda.choices
+            there = np.flatnonzero((page.issue != NONE) & (page.outcome != NONE))
+            side, answer = page.refuser[there], page.rather[there]
+            spoke = (tables.speakers[:, there, 0] == side).any(axis=0)
+            said = (tables.speakers[:, there, 0] == side) & (tables.history[:, there, 0] == answer)
+            assert np.all(said.any(axis=0) == spoke)
+            issue = page.issue[there]
+            assert np.all(choices[answer, issue] != choices[page.outcome[there], issue])
+            for gone, why in ((page.nothing, tables.legal), (page.beyond, tables.legal)):
+                cell = np.flatnonzero(gone)
+                worth_ = tables.utility[page.refuser[cell], :, cell, 0].T
+                best = np.max(np.where(why[:, cell, 0], worth_, -np.inf), axis=0)
+                assert np.all(best < tables.reservation[page.refuser[cell], cell, 0])
+            checked += len(there)
     assert checked > 10
 
 

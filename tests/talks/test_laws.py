@@ -13,6 +13,7 @@ from tests.talks.tables import agenda_of, cases, open_case, sit
 from realm.core.arrays import notes
 from realm.core.talks import Messages, Status, Tables, at
 from realm.rules.talks import allowed, play_round
+from realm.rules.talks_reason import refusal_reason
 from realm.strategies.tactics.base import Tactic
 from realm.strategies.tactics.play import Voices, play_tables, speak
 from realm.strategies.tactics.registry import find, names
@@ -236,6 +237,36 @@ def check_step(tables: Tables, side: int, tactic: Tactic, offer: Any) -> None:
     chosen = np.take_along_axis(away, np.maximum(offer, 0)[None, None, None], axis=2)
     nearer = (away <= chosen).all(axis=(0, 1)) & (away < chosen).any(axis=(0, 1)) & keeps
     assert not np.any(nearer[:, bound])
+
+
+@given(cases(), TACTICS, TACTICS)
+@settings(max_examples=80)
+def test_a_reason_is_about_an_issue_that_differs_in_the_answer(
+    case: dict[str, Any], first: str, second: str
+) -> None:
+    """In the direction named, and on none of the others would the refuser gain more."""
+    done = play_tables(open_case(case), find(first), find(second))
+    agenda = done.agenda
+    for r in range(done.history.shape[0]):
+        refused, answer = (np.maximum(row[r], 0).astype(np.intp)
+                           for row in (done.answered, done.history))  # fmt: skip
+        there = (done.history[r] >= 0) & (done.answered[r] >= 0)
+        utility = np.where(done.speakers[r] == 0, done.utility[0], done.utility[1])
+        reason = refusal_reason(agenda, utility, refused, answer)
+        assert np.array_equal(reason.issue[there] < 0, (refused == answer)[there])
+        told = there & (reason.issue >= 0)
+        issue = np.maximum(reason.issue, 0)[..., None]
+        offered, wanted = (np.take_along_axis(agenda.choices[one], issue, axis=-1)[..., 0]
+                           for one in (refused, answer))  # fmt: skip
+        assert np.all((offered != wanted)[told])
+        assert np.array_equal(reason.wanted[told], wanted[told])
+        for place in range(len(agenda.issues)):
+            moved = agenda.choices[refused].copy()
+            moved[..., place] = agenda.choices[answer][..., place]
+            one = np.ravel_multi_index(np.moveaxis(moved, -1, 0), [len(i.options) for i in agenda.issues])
+            gain = at(utility, one) - at(utility, refused)
+            other = told & (one != refused)
+            assert np.all(gain[other] <= reason.gain[other])
 
 
 def apart(tables: Tables, other: Any) -> Any:

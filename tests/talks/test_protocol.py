@@ -1,5 +1,7 @@
 """Round by round: who speaks, what falls back, what is refused and what would be wanted."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from tests.talks.tables import agenda_of, say, sit
@@ -7,9 +9,9 @@ from tests.talks.tables import agenda_of, say, sit
 from realm.core.talks import MOST_OUTCOMES, OUTCOME_LIMIT, Agenda, Issue, Option, Status, Tables
 from realm.errors import RealmError, UnknownNameError
 from realm.rules.talks import allowed, play_round
-from realm.rules.talks_reason import Alternative, put, refusal_reason, sentence, would_want
+from realm.rules.talks_reason import put, refusal_reason, would_want
 from realm.rules.talks_signing import restrain
-from realm.rules.talks_value import parts, utilities
+from realm.rules.talks_value import utilities
 from realm.strategies.tactics.base import Tactic
 from realm.strategies.tactics.play import ask, play_tables
 from realm.strategies.tactics.registry import find, names
@@ -199,31 +201,30 @@ def test_outcomes_have_words() -> None:
         agenda.outcome(volume="20 t")
 
 
-def test_a_refusal_names_the_issue_that_costs_most() -> None:
+def test_a_refusal_names_the_issue_on_which_its_answer_gains_most() -> None:
     agenda = trade()
     weights = np.array([0.4, 0.6]).reshape(-1, 1, 1)
     values = np.array([0.0, 0.5, 1.0, 1.0, 0.4, 0.0]).reshape(-1, 1, 1)  # a buyer's
-    worth = parts(agenda, weights, values)
-    np.testing.assert_allclose(
-        utilities(agenda, weights, values)[:, 0, 0],
-        [worth[a, 0, 0] + worth[b, 0, 0] for a, b in agenda.columns],
-    )
-    rival = Alternative(
-        sources=("Xland",),
-        amount=np.array([20.0, 50.0]).reshape(2, 1, 1),
-        part=np.array([0.2, 0.6]).reshape(2, 1, 1),
-    )
+    worth = utilities(agenda, weights, values)
 
-    def said(volume: str, price: str) -> str:
-        offer = np.array([[agenda.outcome(volume=volume, price=price)]])
-        return sentence(agenda, refusal_reason(agenda, worth, rival, offer), 0, 0)
+    def said(refused: tuple[str, str], rather: tuple[str, str], **more: Any) -> tuple[str, str]:
+        one, other = (
+            np.array([[agenda.outcome(volume=volume, price=price)]])
+            for volume, price in (refused, rather)
+        )
+        reason = refusal_reason(agenda, worth, one, other, **more)
+        issue = int(reason.issue[0, 0])
+        if issue < 0:
+            return "", ""
+        return agenda.issues[issue].name, agenda.issues[issue].options[reason.wanted[0, 0]].label
 
-    assert said("20 t", "56 $/kg") == "price is 12 % above our alternative from Xland"
-    assert said("10 t", "50 $/kg") == "volume is 50 % below our alternative from Xland"
-    assert said("40 t", "50 $/kg") == "it beats our alternative from Xland, but we hope for more"
-    nobody = Alternative(sources=("",), amount=np.zeros((2, 1, 1)), part=rival.part)
-    reason = refusal_reason(agenda, worth, nobody, np.array([[1]]))
-    assert sentence(agenda, reason, 0, 0) == "price is worse than what we have without a deal"
+    assert said(("20 t", "56 $/kg"), ("20 t", "50 $/kg")) == ("price", "50 $/kg")
+    assert said(("10 t", "56 $/kg"), ("40 t", "60 $/kg")) == ("volume", "40 t")
+    assert said(("10 t", "60 $/kg"), ("20 t", "50 $/kg")) == ("price", "50 $/kg")
+    assert said(("20 t", "56 $/kg"), ("20 t", "56 $/kg")) == ("", "")
+    only = np.array([True, False]).reshape(2, 1, 1)
+    assert said(("10 t", "60 $/kg"), ("20 t", "50 $/kg"), means=only) == ("volume", "20 t")
+    assert said(("20 t", "60 $/kg"), ("20 t", "50 $/kg"), means=only) == ("price", "50 $/kg")
 
 
 @pytest.mark.parametrize("name", names())

@@ -10,34 +10,39 @@ from realm.core.arrays import Array, Index, Mask
 from realm.core.network import Network
 from realm.core.talks import NONE, Agenda, Status, Tables
 from realm.core.talks_cells import among
-from realm.model.refusals import beyond, reasons, wishes
+from realm.model.refusals import beyond, excess, rather, reasons
 from realm.model.sitting import Cells, Sitting
 from realm.rules.talks_value import Quality, quality
 from realm.strategies.stakes import sources
 
-REFUSALS = {
-    "volume": "it misses the goods more than the rest makes up for",
-    "price": "the price is not good enough",
-    "years": "it does not want to be bound for so long",
-    "technology": "it will not part with technology for that",
-    "tolling": "the tolling line costs it more than it brings",
-    "plant": "its share of the plant costs it more than it brings",
-    "easing": "easing costs it more than the rest brings",
-    "loan": "the loan is not safe enough",
-    "": "there is too little in it",
-}
-"""What a side says of the issue that costs it most."""
-WISHES = {
+MORE = {
     "volume": "it wants more goods to change hands",
-    "price": "it wants a better price",
-    "years": "it wants other terms of years",
+    "years": "it wants to be bound for longer",
     "technology": "it wants the technology with it",
     "tolling": "it wants the tolling line with it",
     "plant": "it wants the plant with it",
-    "easing": "it wants the measures eased",
+    "easing": "it wants more of the measures eased",
     "loan": "it wants the loan with it",
 }
-"""What a side says of what it misses most, where no issue costs it much."""
+"""What a side says that would sign more of an issue."""
+LESS = {
+    "volume": "it does not want so many goods to change hands",
+    "years": "it does not want to be bound for so long",
+    "technology": "technology costs it more than the rest brings",
+    "tolling": "the tolling line costs it more than it brings",
+    "plant": "its share of the plant costs it more than it brings",
+    "easing": "easing so much costs it more than the rest brings",
+    "loan": "the loan is not safe enough",
+}
+"""What a side says that would sign less of it."""
+PRICES = {
+    "index": "it wants the price to follow the inside price",
+    "fixed": "it wants a fixed price",
+    "floor": "it wants a price with a floor",
+}
+"""What it says of the price that it would sign."""
+SAME = "it had promised to others what this needs"
+"""What it says where it would sign just that."""
 BEYOND = "it would need more goods than are free to be sold now, and nothing else makes up for that"
 """What it says where no deal that can be had now would do."""
 NOTHING = "it saw nothing there that beats no deal"
@@ -79,14 +84,16 @@ class Minutes:
     rounds: Index
     refuser: Index
     """Side that refused it, -1 where it was signed."""
+    rather: Index
+    """Outcome that it would sign, -1 where it was signed or there is none."""
     issue: Index
-    """Issue that cost the refuser most, -1 where none did."""
-    wish: Index
-    """Issue on which it missed most of what can be had now, -1 where some cost it more."""
+    """Issue on which it would gain most by that, -1 where there is none."""
+    nothing: Mask
+    """Where nothing would have been worth signing to it."""
     beyond: Mask
     """Where it would have needed goods that are not free, as nothing else would do."""
     excess: Array
-    """Its amount over that of the alternative, less 1; NaN where that is no number."""
+    """The price refused over what it has elsewhere, less 1; NaN where that is no reason."""
     deals: Tables
     """The tables where something was signed."""
 
@@ -196,8 +203,10 @@ def minutes(sitting: Sitting) -> Minutes:
     refuser = np.where(signed, NONE, 1 - tables.turn[:, 0])
     offered = np.where(refuser == 0, tables.last[1, :, 0], tables.last[0, :, 0])
     outcome = np.where(signed, tables.agreed[:, 0], offered)
-    reason = reasons(sitting, refuser, outcome)
-    wish = wishes(sitting, refuser, outcome, reason.cost[:, 0])
+    wanted = np.where(signed, NONE, rather(sitting, refuser))
+    reason = reasons(sitting, refuser, outcome, wanted)
+    left = tables.status[:, 0] == Status.LEFT
+    nothing, missing = (left & there for there in beyond(sitting, refuser))
     said = (tables.speakers[..., 0] != NONE).astype(np.intp)
     return Minutes(
         agenda=sitting.agenda,
@@ -206,30 +215,35 @@ def minutes(sitting: Sitting) -> Minutes:
         outcome=outcome,
         rounds=np.add.reduce(said, axis=0),
         refuser=refuser,
-        issue=np.where(signed | (outcome == NONE), NONE, reason.issue[:, 0]),
-        wish=np.where(signed | (outcome == NONE), NONE, wish),
-        beyond=~signed & beyond(sitting, refuser),
-        excess=reason.excess[:, 0],
+        rather=wanted,
+        issue=reason.issue[:, 0],
+        nothing=nothing,
+        beyond=missing,
+        excess=excess(sitting.agenda, sitting.value, refuser, outcome, wanted),
         deals=among(tables, np.flatnonzero(signed)),
     )
 
 
 def _reason(network: Network, page: Minutes, cell: int) -> str:
-    """Say why an offer was refused."""
-    issue = int(page.issue[cell])
+    """Say why an offer was refused: on what the refuser would have to be met first."""
     if bool(page.beyond[cell]):
         return BEYOND
-    if int(page.outcome[cell]) == NONE:
+    outcome, wanted, place = (int(row[cell]) for row in (page.outcome, page.rather, page.issue))
+    if bool(page.nothing[cell]) or outcome == NONE or wanted == NONE:
         return NOTHING
-    name = page.agenda.issues[issue].name if issue != NONE else ""
-    excess = float(page.excess[cell])
-    if name == "price" and abs(excess) > OVER and int(page.wish[cell]) == NONE:
-        source = sources(network)[int(page.refuser[cell])][int(page.cells.table[cell])]
-        where = f"its alternative from {source}" if source else "what it gets elsewhere"
-        way = "above" if excess > 0.0 else "below"
-        return f"the price is {100.0 * abs(excess):.0f} % {way} {where}"
-    wish = int(page.wish[cell])
-    return REFUSALS[name] if wish == NONE else WISHES[page.agenda.issues[wish].name]
+    if place == NONE:
+        return SAME
+    issue = page.agenda.issues[place]
+    option, offered = (int(page.agenda.choices[one, place]) for one in (wanted, outcome))
+    if issue.name != "price":
+        return (MORE if option > offered else LESS)[issue.name]
+    want, over = PRICES[issue.options[option].label], float(page.excess[cell])
+    if not abs(over) > OVER:
+        return want
+    source = sources(network)[int(page.refuser[cell])][int(page.cells.table[cell])]
+    where = f"its alternative from {source}" if source else "what it gets elsewhere"
+    way = "above" if over > 0.0 else "below"
+    return f"the price is {100.0 * abs(over):.0f} % {way} {where}: {want}"
 
 
 def _sides(network: Network, table: int) -> tuple[str, str]:

@@ -4,85 +4,54 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from realm.core.arrays import Array, Index, Mask, array, ratio
+from realm.core.arrays import Array, Index, Mask, array
 from realm.core.talks import NONE, Agenda, Tables, at
-
-MARGIN = 1e-9
-"""Of utility: differences below it cost nothing."""
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """What a side falls back on without a deal, as an outcome it could have elsewhere."""
-
-    sources: tuple[str, ...]
-    """Of each table: who offers it, empty where that is nobody."""
-    amount: Array = array("issue", "table", unit="see issue", meaning="amount of each issue")
-    part: Array = array("issue", "table", unit="utility", meaning="what each issue adds")
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a side refuses an offer."""
+    """Why a side refuses an offer: the issue on which it would gain most by what it would sign."""
 
-    sources: tuple[str, ...]
-    """Who offers the alternative, of each table."""
-    issue: Index = array("table", unit="-", meaning="issue that costs most, -1 where none does")
-    cost: Array = array("table", unit="utility", meaning="lost on it against the alternative")
-    excess: Array = array(
-        "table",
-        unit="-",
-        meaning="its amount over that of the alternative, less 1; NaN if that is 0",
-    )
+    issue: Index = array("table", unit="-", meaning="that issue, -1 where both offers are the same")
+    wanted: Index = array("table", unit="-", meaning="option of it that the refuser would sign")
+    gain: Array = array("table", unit="utility", meaning="gained by changing this issue alone")
 
 
 def refusal_reason(
     agenda: Agenda,
-    parts: Array,
-    alternative: Alternative,
-    outcome: Index,
+    utility: Array,
+    refused: Index,
+    rather: Index,
     *,
-    amounts: Array | None = None,
+    means: Mask | None = None,
 ) -> Reason:
-    """Find the issue on which an offer costs the refuser most against its alternative.
+    """Find the issue whose change towards what the refuser would sign gains it most.
+
+    It is always one on which the two differ.
 
     Args:
         agenda: the issues.
-        parts: what each option adds to the refuser's worth, (option, table, world).
-        alternative: what it can have without this deal.
-        outcome: the offer, (table, world).
-        amounts: of the options where they differ by table, (option, table, world).
+        utility: what outcomes are worth to the refuser, (outcome, table, world).
+        refused: the offer, (table, world).
+        rather: what the refuser would sign, (table, world).
+        means: issues that mean something in the offer refused, (issue, table, world); the others
+            are named only where the offers differ in nothing else.
     """
-    columns = np.moveaxis(agenda.columns[outcome], -1, 0)
-    loss = alternative.part - np.stack([at(parts, column) for column in columns])
-    issue = np.argmax(loss, axis=0).astype(np.intp)
-    cost = at(loss, issue)
-    chosen = at(columns, issue)
-    theirs = agenda.amounts[chosen] if amounts is None else at(amounts, chosen)
-    ours = at(np.broadcast_to(alternative.amount, loss.shape), issue)
-    known = np.abs(ours) > 0.0
-    excess = ratio((theirs - ours) * np.sign(ours), np.abs(ours), np.nan)
-    costs = cost > MARGIN
+    counts = [len(issue.options) for issue in agenda.issues]
+    strides = np.cumprod([1, *counts[:0:-1]])[::-1]
+    here, there = (np.moveaxis(agenda.choices[one], -1, 0) for one in (refused, rather))
+    steps = (there - here) * strides.reshape(-1, *(1,) * refused.ndim)
+    gain = np.stack([at(utility, refused + step) - at(utility, refused) for step in steps])
+    differs = steps != 0
+    named = differs if means is None else differs & means
+    named = np.where(np.logical_or.reduce(named, axis=0), named, differs)
+    issue = np.argmax(np.where(named, gain, -np.inf), axis=0).astype(np.intp)
+    known = np.logical_or.reduce(differs, axis=0)
     return Reason(
-        sources=alternative.sources,
-        issue=np.where(costs, issue, NONE).astype(np.intp),
-        cost=np.where(costs, cost, 0.0),
-        excess=np.where(costs & known, excess, np.nan),
+        issue=np.where(known, issue, NONE).astype(np.intp),
+        wanted=np.where(known, at(there, issue), NONE).astype(np.intp),
+        gain=np.where(known, at(gain, issue), 0.0),
     )
-
-
-def sentence(agenda: Agenda, reason: Reason, table: int, world: int) -> str:
-    """Say a reason as people would: "price is 12 % above our alternative from Xland"."""
-    issue = int(reason.issue[table, world])
-    source = reason.sources[table]
-    where = f"our alternative from {source}" if source else "what we have without a deal"
-    if issue == NONE:
-        return f"it beats {where}, but we hope for more"
-    name, excess = agenda.issues[issue].name, float(reason.excess[table, world])
-    if not np.isfinite(excess):
-        return f"{name} is worse than {where}"
-    side = "above" if excess > 0.0 else "below"
-    return f"{name} is {100.0 * abs(excess):.0f} % {side} {where}"
 
 
 def would_want(tables: Tables, asker: int, target: Array, among: Mask | None = None) -> Index:
