@@ -10,7 +10,7 @@ seed were signed that they give so and so much.
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from pathlib import Path
 
 if not __package__:  # run as a file: tools/realm.py beside it would hide the package of that name
@@ -25,7 +25,7 @@ from realm.core.talks import NONE
 from realm.model.model import RealmModel
 from realm.model.sitting import Sitting
 from realm.strategies.observation import Observation
-from realm.strategies.odds import Line, Weights, gains, judged, look_at
+from realm.strategies.odds import FALLING, RISING, Line, Weights, gains, judged, look_at
 from realm.strategies.situation import situation
 from realm.strategies.worth import worth
 
@@ -40,6 +40,11 @@ CASTS = tuple(
 )
 """Who plays: every strategy that asks for talks, and every tactic they use."""
 
+BOUNDS = [
+    (0.0 if one.name in RISING else None, 0.0 if one.name in FALLING else None)
+    for one in fields(Weights)
+]
+"""What keeps a better offer from being shown as less likely signed."""
 STEP = 150
 """Offers that a point of the line is at least made of."""
 SMALL = 1e-6
@@ -94,7 +99,9 @@ def fit(found: Array) -> Weights:
         missed = columns @ (expit(weights @ columns) - signed) / len(signed)
         return np.asarray(missed + 2.0 * SMALL * weights)
 
-    best = minimize(surprise, np.zeros(len(columns)), jac=slope, method="BFGS")
+    start = np.zeros(len(columns))
+    best = minimize(surprise, start, jac=slope, method="L-BFGS-B", bounds=BOUNDS,
+                    options={"maxiter": 2000})  # fmt: skip
     return Weights(*(round(float(weight), 3) for weight in best.x))
 
 
@@ -140,6 +147,7 @@ def _of_sitting(model: RealmModel, sitting: Sitting) -> Iterator[Array]:
             side == 0, value.utility(sitting.agenda, 1), value.utility(sitting.agenda, 0)
         )
         gain = gains(utility, value.reservation[1 - side, place], tables.possible[:, cell, 0])
+        parts = value.parts[1 - side, :, place].T
         spoken = tables.speakers[:, cell, 0]
         last = np.max(np.where(spoken != NONE, np.arange(len(spoken))[:, None], -1), axis=0)
         deadline = tables.deadline[cell, 0]
@@ -148,9 +156,10 @@ def _of_sitting(model: RealmModel, sitting: Sitting) -> Iterator[Array]:
             if not mine.any():
                 continue
             offer = tables.history[round_, cell, 0].astype(np.intp)
-            heard = tables.answered[round_, cell, 0].astype(np.intp)
+            before, who = tables.history[:round_, cell, 0].astype(np.intp), spoken[:round_]
+            theirs, own = (np.where(who == one, before, NONE) for one in (1 - side, side))
             late = round_ / np.maximum(deadline - 1, 1)
-            look = look_at(sitting.agenda, gain, offer, heard, late)
+            look = look_at(sitting.agenda, gain, parts, offer, (theirs, own), late)
             signed = (tables.agreed[cell, 0] == offer) & (last == round_)
             yield np.concatenate([look.columns, signed[None]])[:, mine]
 

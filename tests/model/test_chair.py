@@ -78,6 +78,52 @@ def test_what_the_other_side_would_want_can_be_signed_at_once() -> None:
     assert model.orders.signed[model.network.tables.index(TABLE), 0] >= 0
 
 
+def test_a_wish_that_nobody_grants_is_met_as_nearly_as_can_be() -> None:
+    """The fewest issues of it are given up; no other signed offer keeps more."""
+    model, chair = seated()
+    model.parley.run()
+    wish = {"volume": "full", "price": "floor", "years": "5", "plant": "yes", "loan": "yes"}
+    wanted = chair.want(TABLE, **wish)
+    assert isinstance(wanted, dict)
+    given_up = [name for name in wish if wanted[name] != wish[name]]
+    assert given_up, "all of it is too much"
+    for name in wish:
+        rest = {one: label for one, label in wish.items() if one not in given_up or one == name}
+        less = chair.want(TABLE, **rest)
+        assert isinstance(less, dict)
+        lost = sum(less[one] != label for one, label in rest.items())
+        assert (lost == 0) == (name not in given_up)
+
+
+def test_who_offers_what_the_other_named_has_signed() -> None:
+    model, chair = seated()
+    model.parley.run()
+    first, second = chair.want(TABLE, volume="full"), chair.want(TABLE, volume="half")
+    assert isinstance(first, dict)
+    assert isinstance(second, dict)
+    agenda, named = place(chair).agenda, chair.named(TABLE)
+    assert set(np.flatnonzero(named)) == {agenda.outcome(**first), agenda.outcome(**second)}
+    assert np.all(chair.odds(TABLE)[named] == 1.0)
+
+    assert chair.offer(TABLE, **first) is None
+    model.parley.run()
+    assert place(chair).status is Status.AGREED
+    assert place(chair).agreed == first
+    assert not chair.named(TABLE).any()
+
+
+def test_what_was_refused_is_known_as_refused() -> None:
+    model, chair = seated()
+    model.parley.run()
+    agenda = place(chair).agenda
+    assert np.all(chair.refused(TABLE) == NONE)
+    assert chair.offer(TABLE, **poor()) is None
+    model.parley.run()
+    refused = chair.refused(TABLE)
+    assert refused[agenda.outcome(**poor())] == 0
+    assert np.any(refused == NONE)
+
+
 def test_what_cannot_be_said_is_refused_with_a_sentence() -> None:
     model, chair = seated()
     model.parley.run()

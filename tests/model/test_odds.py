@@ -1,25 +1,50 @@
 """How likely an offer is said to be signed: from one's own knowledge, and about as often."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tools import fit_odds
 
 import realm
-from realm.model.chair import Chair
-from realm.strategies.odds import FITTED, MEASURED, Look, chance
+from realm.model.chair import Chair, Place
+from realm.strategies.odds import FALLING, FITTED, MEASURED, RISING, Look, chance
 
 
 def look(**given: float) -> Look:
-    base = {"gain": 0.3, "heard": 0.6, "late": 0.5, "same": 0.5, "spoken": 1.0} | given
+    base = {
+        "gain": 0.3, "heard": 0.6, "late": 0.5, "met": 0.5, "refused": 0.0, "spoken": 1.0,
+        "tried": 1.0, "most": 0.2,
+    } | given  # fmt: skip
     return Look(**{name: np.array([value]) for name, value in base.items()})
 
 
-def test_more_for_the_other_is_likelier_and_what_it_nearly_asked_for_the_later() -> None:
+def test_more_for_the_other_is_likelier_and_what_it_asked_for_too() -> None:
     plain = chance(look())
     assert 0.0 < plain < 1.0
     assert chance(look(gain=0.6)) > plain
-    assert chance(look(same=0.9)) > plain
-    assert chance(look(same=0.9, late=0.9)) > chance(look(same=0.9))
+    assert chance(look(met=0.9)) > plain
+    assert chance(look(gain=0.6, met=1.0, late=0.9)) > chance(look(gain=0.6, met=1.0, late=0.3))
+    assert chance(look(refused=1.0)) <= plain
+
+
+def test_no_weight_makes_more_for_the_other_less_likely() -> None:
+    """Nor meeting it in more, nor offering what it has not refused."""
+    assert all(getattr(FITTED, name) >= 0.0 for name in RISING)
+    assert all(getattr(FITTED, name) <= 0.0 for name in FALLING)
+    dice = np.random.default_rng(2)
+    shape = (9, 4000)
+    base = Look(
+        gain=dice.uniform(-2, 1, shape), heard=dice.uniform(-1, 1, shape),
+        late=dice.uniform(size=shape), met=dice.uniform(size=shape),
+        refused=dice.integers(0, 2, shape) * 1.0, spoken=np.ones(shape),
+        tried=np.ones(shape), most=dice.uniform(-2, 1, shape),
+    )  # fmt: skip
+    plain = chance(base)
+    better = replace(base, gain=base.gain + dice.uniform(0, 0.5, shape))
+    assert np.all(chance(better) >= plain - 1e-12)
+    assert np.all(chance(replace(base, met=np.minimum(base.met + 0.2, 1.0))) >= plain - 1e-12)
+    assert np.all(chance(replace(base, refused=0.0 * base.refused)) >= plain - 1e-12)
 
 
 @pytest.mark.slow
@@ -51,6 +76,51 @@ def test_a_line_never_falls_and_keeps_what_was_signed() -> None:
     shown = np.interp(said, line.said, line.signed)
     assert shown.mean() == pytest.approx(signed.mean(), abs=0.01)
     assert np.abs(shown - said**2).max() < 0.15
+
+
+@pytest.mark.parametrize("seat", ["india", "japan", "toyota_tsusho"])
+def test_a_better_offer_is_never_shown_as_less_likely(seat: str) -> None:
+    """At every table of a seat, round after round: of two offers that differ in one issue alone,
+    the one that is worth more to the other side by the seat's guess, and what it named is certain.
+    """
+    model = realm.RealmModel("june-2025", rng=2)
+    tables = [
+        name for name, sides in zip(model.network.tables, model.network.bargains.sides.T,
+                                    strict=True)
+        if (*model.network.countries, *model.network.firms).index(seat) in sides
+    ]  # fmt: skip
+    parley = model.convene(people=[seat], opens=dict.fromkeys(tables, seat))
+    chair, checked = Chair(parley, seat), 0
+    parley.run()
+    for table in [place.table for place in chair.tables]:
+        while (place := next(one for one in chair.tables if one.table == table)).mine:
+            checked += check_rising(chair, place)
+            shown = chair.odds(table)
+            likely = np.where(np.isfinite(shown) & ~chair.named(table), shown, -1.0)
+            assert chair.offer(table, **place.agenda.describe(int(np.argmax(likely)))) is None
+            parley.run()
+    assert checked > 100
+
+
+def check_rising(chair: Chair, place: Place) -> int:
+    """Compare all offers that differ in one issue; return how many were compared."""
+    agenda, found = place.agenda, chair.reckon(place.table)
+    shown, named = chair.odds(place.table), chair.named(place.table)
+    assert np.all(shown[named] == 1.0)
+    parts = found.theirs[agenda.columns]
+    if place.heard:
+        assert named[agenda.outcome(**place.heard)] or not chair.sayable(place.table)[
+            agenda.outcome(**place.heard)
+        ]
+    alone = (agenda.choices[:, None] != agenda.choices[None]).sum(axis=2) == 1
+    goods = agenda.choices[:, 0] > 0
+    alike = goods[:, None] == goods[None]  # with the goods come their terms, good or bad
+    more = (parts[:, None] >= parts[None]).all(axis=2)  # (better, worse)
+    known = np.isfinite(shown) & ~named
+    pairs = alone & alike & more & known[:, None] & known[None]
+    better, worse = np.nonzero(pairs)
+    assert np.all(shown[better] >= shown[worse] - 1e-9)
+    return len(better)
 
 
 def test_a_person_sees_the_odds_of_what_may_be_offered() -> None:

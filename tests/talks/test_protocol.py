@@ -261,15 +261,17 @@ def test_what_it_would_want_it_signs_in_the_same_turn(name: str) -> None:
         )
 
 
-def test_an_answer_can_hold_what_the_asker_wants() -> None:
+def test_an_answer_holds_what_the_asker_wants_or_is_the_nearest_to_it() -> None:
     agenda = trade()
     worth = np.stack([np.arange(9) / 8.0, 1.0 - np.arange(9) / 8.0])[:, :, None, None]
     tables = sit(agenda, worth)
-    volume = agenda.choices[:, 0] == 0
-    among = volume[:, None, None]
-    assert would_want(tables, 0, np.full((1, 1), 0.5))[0, 0] == 4
-    assert would_want(tables, 0, np.full((1, 1), 0.5), among)[0, 0] == 2
-    assert would_want(tables, 0, np.full((1, 1), 1.1))[0, 0] == -1
+    first, last = (np.abs(agenda.choices[:, :1] - most)[..., None] for most in (0, 2))
+    half, much = np.full((1, 1), 0.5), np.full((1, 1), 0.7)
+    assert would_want(tables, 0, half)[0, 0] == 4
+    assert would_want(tables, 0, half, first)[0, 0] == 2
+    assert would_want(tables, 0, half, last)[0, 0] == 4
+    assert would_want(tables, 0, much, last)[0, 0] == 2
+    assert would_want(tables, 0, np.full((1, 1), 1.1), first)[0, 0] == -1
 
 
 @pytest.mark.parametrize(

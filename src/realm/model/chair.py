@@ -5,16 +5,17 @@ from enum import Enum
 
 import numpy as np
 
-from realm.core.arrays import Array, Mask
+from realm.core.arrays import Array, Index, Mask
 from realm.core.talks import NONE, Agenda, Status, Tables
 from realm.core.talks_cells import among, put_back
+from realm.model.chances import named, names, odds, refused
 from realm.model.limits import Limit, limits
 from realm.model.parley import Parley
 from realm.model.sitting import Sitting
 from realm.rules.talks import allowed
 from realm.rules.talks_reason import put, would_want
-from realm.strategies.odds import chance, gains, look_at
 from realm.strategies.tactics.sight import sight
+from realm.strategies.worth import Worth
 
 
 class TalkRefusal(Enum):
@@ -104,7 +105,10 @@ class Chair:
         return [self._place(*one) for one in found if one is not None]
 
     def offer(self, table: str, **terms: str) -> TalkRefusal | None:
-        """Offer an outcome: one option for each issue, `volume="half", price="index", ...`."""
+        """Offer an outcome: one option for each issue, `volume="half", price="index", ...`.
+
+        What the other side offered last, or said in this round that it would sign, is signed.
+        """
         return self._say(table, terms=terms)
 
     def accept(self, table: str) -> TalkRefusal | None:
@@ -118,8 +122,11 @@ class Chair:
     def want(self, table: str, **wish: str) -> TalkRefusal | dict[str, str]:
         """Ask "what would you want for this?": an offer that holds the wish and waits to be signed.
 
+        Where it would sign none that holds all of it, the nearest: it gives up the fewest issues
+        of the wish, and of these as little as can be.
+
         Returns:
-            The offer, which `accept` signs; empty where the other side would sign none.
+            The offer, which `accept` signs; empty where the other side would sign none at all.
         """
         found, refusal = self._turn(table)
         if found is None:
@@ -128,14 +135,13 @@ class Chair:
         voice = sitting.voice(1 - side, cell)
         if voice is None:
             return TalkRefusal.NOBODY_TO_ASK
-        tables = sitting.tables
-        one = among(tables, np.array([cell]))
-        chosen = _holding(sitting.agenda, wish)
-        if chosen is None:
+        one = among(sitting.tables, np.array([cell]))
+        far = _far(sitting.agenda, wish)
+        if far is None:
             return TalkRefusal.NOT_AN_OUTCOME
-        found_offer = would_want(one, side, voice.least(sight(one, 1 - side)), chosen)
-        sitting.lay(put_back(tables, np.array([cell]), put(one, 1 - side, found_offer)))
-        return _terms(sitting.agenda, int(found_offer[0, 0]))
+        answer = would_want(one, side, voice.least(sight(one, 1 - side)), far[:, None, None])
+        self._lay(sitting, cell, side, int(answer[0, 0]))
+        return _terms(sitting.agenda, int(answer[0, 0]))
 
     def worth(self, table: str) -> tuple[Array, float]:
         """Estimate what the outcomes are worth to the person's side, and no deal, in k$.
@@ -187,21 +193,45 @@ class Chair:
     def odds(self, table: str) -> Array:
         """Estimate how likely each outcome would be signed if it were offered now, (outcome,).
 
-        From what the person's side may know alone; NaN for what may not be offered.
+        From what the person's side may know alone; 1 for what the other side named itself, NaN for
+        what may not be offered.
 
         Raises:
             KeyError: when nobody talks at that table.
         """
+        return odds(*self._guessed(table))
+
+    def named(self, table: str) -> Mask:
+        """Say what the other side offered last or said in this round to sign, (outcome,).
+
+        Only what both still have free to give.
+
+        Raises:
+            KeyError: when nobody talks at that table.
+        """
+        return named(*self._seated(table))
+
+    def refused(self, table: str) -> Index:
+        """Say when the other side refused as good or better, -1 for never, (outcome,).
+
+        The number of the round, from 0, in which the person offered what was better for it in
+        no issue worse than the outcome, by the person's guess.
+
+        Raises:
+            KeyError: when nobody talks at that table.
+        """
+        return refused(*self._guessed(table))
+
+    def _guessed(self, table: str) -> tuple[Sitting, int, int, Worth]:
+        """Find a table, and what the person's side takes outcomes there to be worth."""
         sitting, cell, side = self._seated(table)
-        tables, agenda = sitting.tables, sitting.agenda
-        value = self._parley.guess(self._actor, sitting, cell)
-        possible = tables.possible[:, [cell], 0]
-        utility = value.utility(agenda, 1 - side)
-        gain = np.repeat(gains(utility, value.reservation[1 - side], possible), agenda.size, axis=1)
-        heard = np.full(agenda.size, tables.last[1 - side, cell, 0])
-        late = tables.round / max(int(tables.deadline[cell, 0]) - 1, 1)
-        shown = chance(look_at(agenda, gain, np.arange(agenda.size), heard, late))
-        return np.where(allowed(tables)[:, cell, 0], shown, np.nan)
+        return sitting, cell, side, self._parley.guess(self._actor, sitting, cell)
+
+    def _lay(self, sitting: Sitting, cell: int, side: int, outcome: int) -> None:
+        """Let an outcome lie on the table as the other side's offer."""
+        row = np.array([cell])
+        laid = put(among(sitting.tables, row), 1 - side, np.full((1, 1), outcome))
+        sitting.lay(cell, put_back(sitting.tables, row, laid), outcome)
 
     def _say(
         self,
@@ -215,16 +245,20 @@ class Chair:
         found, refusal = self._turn(table)
         if found is None:
             return refusal
-        sitting, cell, _ = found
+        sitting, cell, side = found
         outcome = NONE
         if terms is not None:
-            chosen = _holding(sitting.agenda, terms)
-            if chosen is None or len(terms) < len(sitting.agenda.issues):
+            if len(terms) < len(sitting.agenda.issues) or (
+                far := _far(sitting.agenda, terms)
+            ) is None:
                 return TalkRefusal.NOT_AN_OUTCOME
-            outcome = int(np.flatnonzero(chosen[:, 0, 0])[0])
-            no = _unsayable(sitting.tables, cell, outcome)
+            outcome = int(np.argmin(far))
+            accept = outcome in names(sitting, cell, side)
+            no = _unsayable(sitting.tables, cell, outcome, again=accept)
             if no is not None:
                 return no
+            if accept and outcome != int(sitting.tables.heard[cell, 0]):
+                self._lay(sitting, cell, side, outcome)
         elif accept:
             heard = int(sitting.tables.heard[cell, 0])
             if heard == NONE:
@@ -296,27 +330,28 @@ def _terms(agenda: Agenda, outcome: int) -> dict[str, str]:
     return agenda.describe(outcome) if outcome != NONE else {}
 
 
-def _holding(
-    agenda: Agenda, wish: dict[str, str]
-) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]] | None:
-    """Say which outcomes hold these options, (outcome, 1, 1); None where an option is unknown."""
-    fits = np.ones(agenda.size, dtype=np.bool_)
-    names = [issue.name for issue in agenda.issues]
+def _far(agenda: Agenda, wish: dict[str, str]) -> Index | None:
+    """Say how far outcomes are from a wish, (outcome,); None where an option is unknown.
+
+    An issue given up counts more than all the steps by which issues can be away.
+    """
+    far = np.zeros(agenda.size, dtype=np.intp)
+    issues = {issue.name: place for place, issue in enumerate(agenda.issues)}
     for name, label in wish.items():
-        if name not in names:
+        if name not in issues:
             return None
-        place = names.index(name)
-        labels = [option.label for option in agenda.issues[place].options]
+        labels = [option.label for option in agenda.issues[issues[name]].options]
         if label not in labels:
             return None
-        fits &= agenda.choices[:, place] == labels.index(label)
-    return fits[:, None, None]
+        away = np.abs(agenda.choices[:, issues[name]] - labels.index(label))
+        far += away + agenda.size * (away > 0)
+    return far
 
 
-def _unsayable(tables: Tables, cell: int, outcome: int) -> TalkRefusal | None:
-    """Say why an outcome may not be offered at a table now."""
+def _unsayable(tables: Tables, cell: int, outcome: int, *, again: bool) -> TalkRefusal | None:
+    """Say why an outcome may not be offered at a table now; `again` where it may be repeated."""
     if not tables.possible[outcome, cell, 0]:
         return TalkRefusal.NOT_POSSIBLE
     if not tables.legal[outcome, cell, 0]:
         return TalkRefusal.NOT_FREE
-    return None if allowed(tables)[outcome, cell, 0] else TalkRefusal.STALE
+    return None if again or allowed(tables)[outcome, cell, 0] else TalkRefusal.STALE

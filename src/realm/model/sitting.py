@@ -41,6 +41,7 @@ class Sitting:
         cells: which tables, in which worlds.
         value: what the options are worth to both sides.
         people: sides whose word is a person's, (side, cell).
+        named: what strategies said in this round that they would sign, by cell.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Sitting:
         self._live, self._words = tables, Words.of(tables)
         self._speaking = voices
         self._said: dict[int, tuple[int, bool, bool]] = {}
+        self.named: dict[int, tuple[int, ...]] = {}
 
     @property
     def agenda(self) -> Agenda:
@@ -113,8 +115,10 @@ class Sitting:
         found[list(self._said)] = False
         return found
 
-    def lay(self, tables: Tables) -> None:
-        """Take over tables that a person's question changed."""
+    def lay(self, cell: int, tables: Tables, outcome: int) -> None:
+        """Take over tables that a person's question changed, and keep the answer."""
+        if outcome != NONE:
+            self.named[cell] = (*self.named.get(cell, ()), outcome)
         self._whole, self._rows = tables, np.arange(len(self.cells.table))
         self._live, self._speaking, self._words = tables, self._voices, Words.of(tables)
 
@@ -143,7 +147,7 @@ class Sitting:
             self._words = Words.of(live)
         messages = speak(live, self._speaking, self._words)
         self._live = play_round(live, self._with_people(live, messages))
-        self._said = {}
+        self._said, self.named = {}, {}
         return self._live.free
 
     def _with_people(self, live: Tables, messages: Messages) -> Messages:

@@ -54,7 +54,7 @@ def refusal_reason(
     )
 
 
-def would_want(tables: Tables, asker: int, target: Array, among: Mask | None = None) -> Index:
+def would_want(tables: Tables, asker: int, target: Array, far: Index | None = None) -> Index:
     """Answer "what would you want for this?": the best offer for the asker that gets a signature.
 
     Args:
@@ -62,7 +62,8 @@ def would_want(tables: Tables, asker: int, target: Array, among: Mask | None = N
         asker: side that asks.
         target: least worth the other side would sign for now, (table, world), as its tactic
             says; never taken below its reservation.
-        among: outcomes that hold what the asker wants, (outcome, table, world).
+        far: how far outcomes are from what the asker wants, 0 for those that hold all of it; what
+            is nearest comes first, (outcome, table, world).
 
     Returns:
         Outcome, -1 where there is none, (table, world).
@@ -70,7 +71,9 @@ def would_want(tables: Tables, asker: int, target: Array, among: Mask | None = N
     other = 1 - asker
     least = np.maximum(target, tables.reservation[other])
     fit = tables.legal & (tables.utility[other] >= least) & tables.open
-    fit = fit if among is None else fit & among
+    if far is not None:
+        away = np.where(fit, far, np.iinfo(np.intp).max)
+        fit &= away == np.minimum.reduce(away, axis=0)
     score = np.where(fit, tables.utility[asker], -np.inf)
     found = np.argmax(score, axis=0)
     return np.where(np.isfinite(at(score, found)), found, NONE).astype(np.intp)
