@@ -74,7 +74,9 @@ def test_an_offer_is_what_the_sliders_say() -> None:
     played.click("issue:duration")
     played.press("home", "right")
     assert played.press("right") == Emit(
-        asks.Draft("australia", {"volume": 11, "price": 18, "duration": 2, "technology": 2})
+        asks.Draft(
+            "australia", {"volume": 11, "price": 18, "duration": 2, "technology": 2}, "duration"
+        )
     )
     assert played.click("talks:counter") == Emit(
         asks.Counter("australia", {"volume": 11, "price": 18, "duration": 2, "technology": 2})

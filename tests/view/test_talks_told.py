@@ -68,6 +68,115 @@ def test_a_draft_survives_a_wish_that_nobody_would_grant(
     assert {issue.id: issue.yours for issue in talk.issues} == given
 
 
+@pytest.fixture
+def open_talk(tmp_path: Path) -> Iterator[Sitting]:
+    """Sit at one table where the other side answers."""
+    strategies = {"aland": "diversify"}
+    session = Session.begin("small-world", tmp_path / "game.realm", strategies=strategies)
+    sitting = Sitting(session, ("cland",), load_messages())
+    sitting.pick("aland_cland")
+    sitting.begin_talks()
+    yield sitting
+    sitting.close()
+
+
+def form(sitting: Sitting) -> dict[str, int]:
+    talk = sitting.table().negotiation
+    assert talk is not None
+    return {issue.id: issue.yours for issue in talk.issues}
+
+
+def move(sitting: Sitting, **moved: int) -> None:
+    """Set issues by hand, one after the other."""
+    for name, setting in moved.items():
+        sitting.draft("aland_cland", {**form(sitting), name: setting}, name)
+
+
+def bold_offer(sitting: Sitting) -> None:
+    """Send the offer that they are least likely to sign."""
+    chair, place = sitting.session.match.chair("cland"), sitting.place("aland_cland")
+    assert chair is not None
+    assert place is not None
+    chosen = place.agenda.choices[int(np.nanargmin(chair.odds("aland_cland")))]
+    names = [issue.name for issue in place.agenda.issues]
+    given = dict(zip(names, (int(option) for option in chosen), strict=True))
+    assert not sitting.say("aland_cland", "counter", given).bad
+
+
+def test_a_question_keeps_what_was_set_by_hand_and_no_more(open_talk: Sitting) -> None:
+    assert open_talk.wish("aland_cland") == {}
+    assert "suits you best" in str(open_talk.page("talks").columns[1])
+    chair = open_talk.session.match.chair("cland")
+    assert chair is not None
+    for _ in range(4):  # they ask for all at first, and give way
+        bold_offer(open_talk)
+    place, free = open_talk.place("aland_cland"), chair.want("aland_cland")
+    assert place is not None
+    assert isinstance(free, dict)
+    name, label, setting = next(
+        (issue.name, option.label, number)
+        for issue in place.agenda.issues
+        for number, option in enumerate(issue.options)
+        if free[issue.name] != option.label
+        and dict(chair.want("aland_cland", **{issue.name: option.label}))[issue.name]
+        == option.label
+    )
+    move(open_talk, **{name: setting})
+    assert open_talk.wish("aland_cland") == {name: label}
+    told = f"{load_messages().texts[f'game.issue_{name}']}: "
+    assert f"Keeps what you have set ({told}" in str(open_talk.page("talks").columns[1])
+
+    assert not open_talk.say("aland_cland", "want").bad
+    place = open_talk.place("aland_cland")
+    assert place is not None
+    assert place.heard[name] == label
+    assert form(open_talk) == {
+        issue.name: [option.label for option in issue.options].index(place.heard[issue.name])
+        for issue in place.agenda.issues
+    }
+    talk = open_talk.table().negotiation
+    assert talk is not None
+    assert talk.odds == "sure", "they said that they would sign it"
+    assert talk.odds_why in talk.hints["counter"]
+    assert open_talk.wish("aland_cland") == {name: label}, "what they set is not set by hand"
+
+    assert "Signed with" in open_talk.say("aland_cland", "counter", form(open_talk)).text
+
+
+def test_a_question_that_asks_too_much_says_what_was_given_up(open_talk: Sitting) -> None:
+    place = open_talk.place("aland_cland")
+    assert place is not None
+    chair = open_talk.session.match.chair("cland")
+    assert chair is not None
+    worst = chair.reckon("aland_cland").theirs
+    at, wish = 0, {}
+    for issue in place.agenda.issues:
+        options = worst[at : at + len(issue.options)]
+        at += len(issue.options)
+        wish[issue.name] = int(np.argmin(options))
+    move(open_talk, **wish)
+    asked = open_talk.wish("aland_cland")
+
+    told = open_talk.say("aland_cland", "want").text
+
+    answer = open_talk.place("aland_cland")
+    assert answer is not None
+    lost = [name for name, label in asked.items() if answer.heard[name] != label]
+    assert lost
+    assert told.startswith("They would sign nothing that keeps all you set")
+    texts = load_messages().texts
+    for name in asked:
+        assert (f"{texts[f'game.issue_{name}']}: " in told) == (name in lost)
+
+
+def test_what_they_refused_is_told_as_refused(open_talk: Sitting) -> None:
+    bold_offer(open_talk)
+    talk = open_talk.table().negotiation
+    assert talk is not None
+    assert "in round 1" in talk.odds_why
+    assert talk.odds != "sure"
+
+
 @pytest.fixture(scope="module")
 def bound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
     """Sit down a turn after a deal was signed that keeps the two from talking."""

@@ -91,7 +91,7 @@ def speak(console: Console, session: Session, sight: Sight, say: Say, words: Seq
         return
     other = _other(session.match, sight, place.table)
     if say == "want":
-        _answer(console, session, sight, place, other, found or {})
+        _answer(console, session, sight, place, other, wish, found or {})
         return
     now = session.observe(sight.seat)
     for one in now.talks or ():
@@ -121,12 +121,16 @@ def _answer(
     sight: Sight,
     place: Place,
     other: str,
+    wish: dict[str, str],
     found: dict[str, str],
 ) -> None:
     if not found:
-        console.print(f"{other} would sign nothing that holds this.")
+        console.print(f"{other} would sign nothing now.")
         return
     scenario = session.match.model.network.scenario
+    lost = [f"{name} {label}" for name, label in wish.items() if found[name] != label]
+    if lost:
+        console.print(f"Nothing that holds all of this; nearest, without {', '.join(lost)}:")
     console.print(f"{other} would sign: {terms_text(scenario, place.table, found)}.")
     console.print(_worth(session.match, sight, place, found, odds=False))
     until = sight.binds_until(place, found)
@@ -202,6 +206,11 @@ def _worth(match: Match, sight: Sight, place: Place, terms: dict[str, str], *, o
     text = Text(f"Worth {money(abs(gain))} {better} to you than no deal", style="dim")
     if odds:
         chance = float(np.asarray(chair.odds(place.table))[outcome])
+        refused = int(chair.refused(place.table)[outcome])
+        if chair.named(place.table)[outcome]:
+            return text.append("; it said that it would sign this: to offer it is to sign it.")
+        if refused >= 0:
+            text.append(f"; it refused this, or better for it, in round {refused + 1}")
         if math.isfinite(chance):
             text.append(f"; likely signed in {100 * chance:.0f} of 100 cases")
         else:

@@ -50,8 +50,8 @@ class Game(Rooms):
         match ask:
             case asks.Adjust(id=control, value=value):
                 self._do(app, lambda: sitting.adjust(control, round(value)))
-            case asks.Draft(talks=table, settings=given):
-                self._do(app, lambda: sitting.draft(table, given))
+            case asks.Draft(talks=table, settings=given, moved=issue):
+                self._do(app, lambda: sitting.draft(table, given, issue))
             case asks.Counter(talks=table, settings=given):
                 self._do(app, lambda: sitting.say(table, "counter", given))
             case asks.Accept(talks=table):

@@ -59,6 +59,7 @@ class Seated:
         self.kept: Path | None = None
         self._films: dict[str, Film] = {}
         self._drafts: dict[str, dict[str, int]] = {}
+        self._kept: dict[str, tuple[str, ...]] = {}
         self._answers: dict[str, str] = {}
         self._noes: dict[tuple[str, str], dict[int, str]] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
@@ -139,7 +140,7 @@ class Seated:
         """Let another person at this machine go on; nothing of who sat here stays in sight."""
         self.seat = seat
         self.talk, self.find, self.chosen, self.picked = "", "", "", ()
-        self.promise, self.promised_to, self._drafts = "", "", {}
+        self.promise, self.promised_to, self._drafts, self._kept = "", "", {}, {}
         self._answers, self.sought = {}, ""
 
     def _asked_by(self) -> frozenset[str]:

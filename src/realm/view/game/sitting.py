@@ -60,6 +60,7 @@ class Sitting(Ordering, Talking):
                     self.next_title,
                     self._answers.get(self.current_talk, ""),
                     self._noes.get((self.seat, self.current_talk), {}),
+                    self.wish(self.current_talk),
                 )
             case "film":
                 return of_film.film_page(self._film().pages, self.seen_again, self.messages)

@@ -8,7 +8,13 @@ from realm.view.picture.of_rooms import last_said
 from realm.view.picture.of_silent import silent, told_silent
 from realm.view.picture.of_stances import partners
 from realm.view.picture.of_talks import settings
-from realm.view.picture.of_terms import name_of, other_side, terms_of, terms_text
+from realm.view.picture.of_terms import (
+    name_of,
+    named_terms,
+    other_side,
+    terms_of,
+    terms_text,
+)
 
 
 class Talking(Seated):
@@ -46,7 +52,7 @@ class Talking(Seated):
         if found is None:
             self._noes = {key: told for key, told in self._noes.items() if key[0] != self.seat}
             self.talk = free[0] if free else ""
-            self.picked = ()
+            self.picked, self._kept = (), {}
             if self.session.match.undecided:
                 names = ", ".join(self.session.match.undecided)
                 return Said(self.messages.say("game.turn_waits", names=names))
@@ -76,11 +82,22 @@ class Talking(Seated):
         """Find how one of the seat's talks stands."""
         return next((place for place in self.sight().talks or () if place.table == table), None)
 
-    def draft(self, table: str, given: dict[str, int]) -> Said:
-        """Keep the settings that the person has moved."""
+    def draft(self, table: str, given: dict[str, int], issue: str = "") -> Said:
+        """Keep the settings that the person has moved, and which of them were set by hand."""
         self.talk = table
         self._drafts[table] = given
+        before = self._kept.get(table, ())
+        if issue and issue not in before:
+            self._kept[table] = (*before, issue)
         return Said()
+
+    def wish(self, table: str) -> dict[str, str]:
+        """Say what the person has set by hand in the talks at a table: issue -> option."""
+        place = self.place(table)
+        if place is None:
+            return {}
+        now = terms_of(place, settings(place, self._drafts.get(table, {})))
+        return {name: label for name, label in now.items() if name in self._kept.get(table, ())}
 
     def say(self, table: str, what: str, given: dict[str, int] | None = None) -> Said:
         """Offer, accept, leave, or ask what the other side would want."""
@@ -89,18 +106,17 @@ class Talking(Seated):
             return Said()
         self.talk = table
         terms = terms_of(place, given or settings(place, self._drafts.get(table, {})))
-        if what == "want":
-            terms = _wish(place, terms)
+        wish = self.wish(table)
         say = "offer" if what == "counter" else what
         found = self.session.talk(
             self.seat, self.session.match.turn, table, say,  # type: ignore[arg-type]
-            terms if say in ("offer", "want") else None,
+            terms if say == "offer" else wish if say == "want" else None,
         )  # fmt: skip
         if isinstance(found, No):
             return Said(found.reason, bad=True)
         self._answers.pop(table, None)
         if what == "want":
-            told = self._wanted(place, found or {})
+            told = self._wanted(place, wish, found or {})
             self._answers[table] = told.text
             return told
         self._drafts.pop(table, None)
@@ -115,14 +131,20 @@ class Talking(Seated):
                 if reason and place.said:
                     self._noes.setdefault((self.seat, place.table), {})[last_said(place)] = reason
 
-    def _wanted(self, place: Place, offer: dict[str, str]) -> Said:
+    def _wanted(self, place: Place, wish: dict[str, str], offer: dict[str, str]) -> Said:
+        say = self.messages.say
         if not offer:
-            return Said(self.messages.say("game.want_none"), bad=True)
+            return Said(say("game.want_none"), bad=True)
         self._drafts[place.table] = {
             issue.name: [option.label for option in issue.options].index(offer[issue.name])
             for issue in place.agenda.issues
         }
-        return Said(self.messages.say("game.want_done"))
+        lost = {name: label for name, label in wish.items() if offer[name] != label}
+        if not lost:
+            return Said(say("game.want_done"))
+        scenario = self.session.match.model.network.scenario
+        return Said(say("game.want_nearest",
+                        terms=named_terms(scenario, place.table, lost, self.messages)))  # fmt: skip
 
     def _became(self, table: str, *, left: bool) -> Said:
         """Say what came of what was said: what they answer, or how the talks ended."""
@@ -149,9 +171,3 @@ class Talking(Seated):
         terms = terms_text(scenario, table, place.heard, self.messages)
         return Said(say("game.answer_toast", name=name, terms=terms))
 
-
-def _wish(place: Place, terms: dict[str, str]) -> dict[str, str]:
-    """Keep of the sliders what differs from the other side's offer; all is open without one."""
-    if not place.heard:
-        return {}
-    return {name: label for name, label in terms.items() if place.heard[name] != label}

@@ -48,6 +48,8 @@ class Negotiation:
     """How likely they accept, as text."""
     odds_ink: str = "good"
     """Its colour."""
+    odds_why: str = ""
+    """What they said or refused that tells of it, in a sentence."""
     worth: str = ""
     """What the settings bring the seat over no deal, left out where there is no room."""
     zone: str = ""

@@ -15,7 +15,7 @@ from realm.view.picture.of_scales import gain_text, weighed, without_deal
 from realm.view.picture.of_silent import silent
 from realm.view.picture.of_stances import WARM, bound, trust_in
 from realm.view.picture.of_talks import negotiation
-from realm.view.picture.of_terms import name_of, other_side, terms_text
+from realm.view.picture.of_terms import name_of, named_terms, other_side, terms_text
 from realm.view.picture.of_words import promises
 from realm.view.picture.of_world import world_of
 from realm.view.picture.table import Kpi
@@ -82,6 +82,7 @@ def talks_page(
     next_seat: str = "",
     answer: str = "",
     noes: Mapping[int, str] = MappingProxyType({}),
+    wish: Mapping[str, str] = MappingProxyType({}),
 ) -> p.Page:
     """Show the talks of this turn at the left, one of them in full size, and what was offered.
 
@@ -94,6 +95,7 @@ def talks_page(
         next_seat: who at this machine the talks wait for; empty for nobody else.
         answer: what the other side said last when it was asked what it would want.
         noes: why it refused offers of the seat, by their number in the history.
+        wish: terms that the person has set by hand.
     """
     say = messages.say
     scenario = match.model.network.scenario
@@ -136,15 +138,15 @@ def talks_page(
     middle: list[p.Block] = [p.Bargain(talk=shown)]
     if place.status is Status.OPEN:
         refusal = shown.refusals.get("counter", "")
-        want = p.Press(
-            id="want", label=say("game.want"), hint=say("game.want_hint"), refusal=refusal
-        )
+        kept = named_terms(scenario, name, dict(wish), messages)
+        hint = say("game.want_hint", terms=kept) if wish else say("game.want_hint_open")
+        want = p.Press(id="want", label=say("game.want"), hint=hint, refusal=refusal)
         if _person(match, sight, place):
             middle.append(p.Text(text=say("game.said_person"), role="note"))
         else:
             middle += [p.Buttons(buttons=(want,)), p.Text(text=say("game.said"), role="note")]
         limits = [one.why for one in shown.issues if one.id in ("volume", "loan") and one.why]
-        notes = (*limits, shown.binds, *([] if place.mine else [refusal]))
+        notes = (shown.odds_why, *limits, shown.binds, *([] if place.mine else [refusal]))
         middle += [p.Text(text=text, role="note") for text in notes if text]
         middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
     elif place.agreed:

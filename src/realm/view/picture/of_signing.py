@@ -40,12 +40,14 @@ def binds_text(sight: Sight, place: Place, terms: Mapping[str, str], messages: M
     return messages.say("game.binds", month=sight.binds_until(place, terms))
 
 
-def hints(sight: Sight, place: Place, yours: dict[str, int], messages: Messages) -> dict[str, str]:
-    """Say what the buttons of talks do, and what signing binds to."""
+def hints(
+    sight: Sight, place: Place, yours: dict[str, int], messages: Messages, *, signs: str = ""
+) -> dict[str, str]:
+    """Say what the buttons of talks do, what signing binds to, and whether sending `signs`."""
     scenario = sight.observation.network.scenario
     say, found = messages.say, {"leave": messages.say("game.leave_hint")}
     found["counter"] = " ".join(
-        (say("game.counter_hint"), binds_text(sight, place, terms_of(place, yours), messages))
+        (signs or say("game.counter_hint"), binds_text(sight, place, terms_of(place, yours), messages))
     )
     if place.heard:
         terms = terms_text(scenario, place.table, place.heard, messages)

@@ -45,6 +45,7 @@ def negotiation(
     yours = settings(place, draft or opening(match, sight, place))
     zones, closest, zone = _zones(match, sight, place, yours, odds, messages)
     value = _value(agenda, yours, odds)
+    known, why = _known(place, yours, chair, messages) if place.mine and chair else ("", "")
     sayable = chair.sayable(place.table) if chair is not None else None
     most = _most(agenda, sayable) if sayable is not None else {}
     limits = chair.limits(place.table) if chair is not None else {}
@@ -60,7 +61,8 @@ def negotiation(
             )
             for number, issue in enumerate(agenda.issues)
         ),
-        odds="" if odds is None else f"{100.0 * value:.0f} %" if math.isfinite(value) else "–",
+        odds=known or _percent(value) if odds is not None else "",
+        odds_why=why,
         odds_ink="good" if value >= LIKELY else "bad" if value < FAIR else "high",
         worth=_worth(place, yours, chair, messages),
         zone=zone,
@@ -68,9 +70,28 @@ def negotiation(
         refusals=refusals(
             match, sight, place, messages, stale=_stale(agenda, yours, odds, sayable)
         ),
-        hints=hints(sight, place, yours, messages),
+        hints=hints(sight, place, yours, messages, signs=why if known else ""),
         binds=binds_text(sight, place, terms_of(place, yours), messages) if place.mine else "",
     )
+
+
+def _known(
+    place: Place, yours: dict[str, int], chair: Chair, messages: Messages
+) -> tuple[str, str]:
+    """Say what they named or refused themselves of the settings: in a word, and in a sentence."""
+    outcome = place.agenda.outcome(**terms_of(place, yours))
+    if chair.named(place.table)[outcome]:
+        heard = bool(place.heard) and outcome == place.agenda.outcome(**place.heard)
+        key = "game.they_offer" if heard else "game.they_named"
+        return messages.say("game.odds_sure"), messages.say(key)
+    round_ = int(chair.refused(place.table)[outcome])
+    if round_ < 0:
+        return "", ""
+    return "", messages.say("game.they_refused", round=round_ + 1)
+
+
+def _percent(value: float) -> str:
+    return f"{100.0 * value:.0f} %" if math.isfinite(value) else "–"
 
 
 def _worth(place: Place, yours: dict[str, int], chair: Chair | None, messages: Messages) -> str:

@@ -56,6 +56,17 @@ def setting_text(scenario: Scenario, table: str, issue: str, label: str, message
     return messages.texts.get(f"game.option_{label}", capital(label))
 
 
+def named_terms(
+    scenario: Scenario, table: str, terms: dict[str, str], messages: Messages
+) -> str:
+    """Say single terms with the names of what they settle."""
+    return ", ".join(
+        f"{messages.texts.get(f'game.issue_{issue}', capital(issue))}: "
+        + setting_text(scenario, table, issue, label, messages)
+        for issue, label in terms.items()
+    )
+
+
 def terms_text(scenario: Scenario, table: str, terms: dict[str, str], messages: Messages) -> str:
     """Say in a line what an offer settles; what it leaves out goes without saying."""
     said = []

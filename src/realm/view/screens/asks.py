@@ -22,6 +22,8 @@ class Draft:
 
     talks: str
     settings: dict[str, int]
+    moved: str
+    """Issue that the person has set last."""
 
 
 @dataclass(frozen=True)

@@ -167,13 +167,11 @@ class PageScreen:
             case Pressed(id=name):
                 return Emit(self._pressed(name))
             case Set(id=name, value=value, done=done) if name.startswith("issue:"):
-                self._settings = {**self._settings, name.removeprefix("issue:"): round(value)}
-                settled = done and talk is not None
-                return (
-                    Emit(asks.Draft(talk.id, talks.offered(talk, self._settings)))
-                    if settled and talk
-                    else None
-                )
+                issue = name.removeprefix("issue:")
+                self._settings = {**self._settings, issue: round(value)}
+                if talk is None or not done:
+                    return None
+                return Emit(asks.Draft(talk.id, talks.offered(talk, self._settings), issue))
             case Set(id=name, value=value) if isinstance(value, str):
                 self._typed = {**self._typed, name: value}
                 return Emit(asks.Choose(self.page.name, name, value))

@@ -203,7 +203,9 @@ class TableScreen:
     def _draft(self, issue: str, setting: int, *, done: bool) -> Answer | None:
         self._settings = {**self._settings, issue: setting}
         talk = self.picture.negotiation if done else None
-        return Emit(asks.Draft(talk.id, talks.offered(talk, self._settings))) if talk else None
+        if talk is None:
+            return None
+        return Emit(asks.Draft(talk.id, talks.offered(talk, self._settings), issue))
 
     def _press(self, pressed: str) -> Answer | None:
         kind, _, name = pressed.partition(":")

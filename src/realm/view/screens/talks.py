@@ -104,7 +104,7 @@ def widgets(
             found.append(_control(issue, row, seen, texts, draft.get(issue.id, issue.yours)))
     if picture.odds:
         place = _odds_place(inside, picture, messages, texts)
-        found.append(_term("odds", place, messages, clip))
+        found.append(_term("odds", place, messages, clip, more=picture.odds_why))
     for name, rect in _buttons(inside, picture, messages, texts).items():
         found.append(
             Button(
