@@ -109,9 +109,10 @@ def check_rising(chair: Chair, place: Place) -> int:
     assert np.all(shown[named] == 1.0)
     parts = found.theirs[agenda.columns]
     if place.heard:
-        assert named[agenda.outcome(**place.heard)] or not chair.sayable(place.table)[
-            agenda.outcome(**place.heard)
-        ]
+        assert (
+            named[agenda.outcome(**place.heard)]
+            or not chair.sayable(place.table)[agenda.outcome(**place.heard)]
+        )
     alone = (agenda.choices[:, None] != agenda.choices[None]).sum(axis=2) == 1
     goods = agenda.choices[:, 0] > 0
     alike = goods[:, None] == goods[None]  # with the goods come their terms, good or bad

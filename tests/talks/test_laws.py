@@ -263,7 +263,9 @@ def test_a_reason_is_about_an_issue_that_differs_in_the_answer(
         for place in range(len(agenda.issues)):
             moved = agenda.choices[refused].copy()
             moved[..., place] = agenda.choices[answer][..., place]
-            one = np.ravel_multi_index(np.moveaxis(moved, -1, 0), [len(i.options) for i in agenda.issues])
+            one = np.ravel_multi_index(
+                np.moveaxis(moved, -1, 0), [len(i.options) for i in agenda.issues]
+            )
             gain = at(utility, one) - at(utility, refused)
             other = told & (one != refused)
             assert np.all(gain[other] <= reason.gain[other])

@@ -130,7 +130,8 @@ class Agenda:
         """How near the options of each issue are to that of an outcome, (option, outcome + 1).
 
         In whole steps, each larger than every merit, so that what outcomes have in common
-        with earlier offers comes before their merit when all are added up. The last column, reached as `NONE`, is 0.
+        with earlier offers comes before their merit when all are added up. The last column,
+        reached as `NONE`, is 0.
         """
         grades = GRADES // len(self.issues)
         tables = []

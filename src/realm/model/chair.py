@@ -12,6 +12,7 @@ from realm.model.chances import named, names, odds, refused
 from realm.model.limits import Limit, limits
 from realm.model.parley import Parley
 from realm.model.sitting import Sitting
+from realm.model.wishes import Reckoning, far_from, terms_of
 from realm.rules.talks import allowed
 from realm.rules.talks_reason import put, would_want
 from realm.strategies.tactics.sight import sight
@@ -55,24 +56,6 @@ class Place:
     """What was signed."""
     history: tuple[tuple[bool, dict[str, str]], ...] = ()
     """Every offer in the order of time: whether it was the person's own, and its terms."""
-
-
-@dataclass(frozen=True)
-class Reckoning:
-    """What options at a table add for both sides, as one of them reckons; k$ against nothing.
-
-    The other's are guessed from what the side itself may know.
-    """
-
-    yours: Array
-    """Of each option of all issues in a row, (option,)."""
-    theirs: Array
-    your_least: float
-    """What a deal must be worth to be better than none."""
-    their_least: float
-    your_price: float
-    """$/kg of the table's goods without a deal."""
-    their_price: float
 
 
 class Chair:
@@ -136,12 +119,12 @@ class Chair:
         if voice is None:
             return TalkRefusal.NOBODY_TO_ASK
         one = among(sitting.tables, np.array([cell]))
-        far = _far(sitting.agenda, wish)
+        far = far_from(sitting.agenda, wish)
         if far is None:
             return TalkRefusal.NOT_AN_OUTCOME
         answer = would_want(one, side, voice.least(sight(one, 1 - side)), far[:, None, None])
         self._lay(sitting, cell, side, int(answer[0, 0]))
-        return _terms(sitting.agenda, int(answer[0, 0]))
+        return terms_of(sitting.agenda, int(answer[0, 0]))
 
     def worth(self, table: str) -> tuple[Array, float]:
         """Estimate what the outcomes are worth to the person's side, and no deal, in k$.
@@ -248,9 +231,10 @@ class Chair:
         sitting, cell, side = found
         outcome = NONE
         if terms is not None:
-            if len(terms) < len(sitting.agenda.issues) or (
-                far := _far(sitting.agenda, terms)
-            ) is None:
+            if (
+                len(terms) < len(sitting.agenda.issues)
+                or (far := far_from(sitting.agenda, terms)) is None
+            ):
                 return TalkRefusal.NOT_AN_OUTCOME
             outcome = int(np.argmin(far))
             accept = outcome in names(sitting, cell, side)
@@ -311,11 +295,11 @@ class Chair:
             status=Status(int(tables.status[cell, 0])),
             round=tables.round,
             rounds=int(tables.deadline[cell, 0]),
-            heard=_terms(sitting.agenda, int(tables.last[1 - side, cell, 0])),
-            said=_terms(sitting.agenda, int(tables.last[side, cell, 0])),
-            agreed=_terms(sitting.agenda, int(tables.agreed[cell, 0])),
+            heard=terms_of(sitting.agenda, int(tables.last[1 - side, cell, 0])),
+            said=terms_of(sitting.agenda, int(tables.last[side, cell, 0])),
+            agreed=terms_of(sitting.agenda, int(tables.agreed[cell, 0])),
             history=tuple(
-                (int(who) == side, _terms(sitting.agenda, int(offer)))
+                (int(who) == side, terms_of(sitting.agenda, int(offer)))
                 for who, offer in zip(
                     tables.speakers[: tables.round, cell, 0],
                     tables.history[: tables.round, cell, 0],
@@ -324,28 +308,6 @@ class Chair:
                 if offer != NONE
             ),
         )
-
-
-def _terms(agenda: Agenda, outcome: int) -> dict[str, str]:
-    return agenda.describe(outcome) if outcome != NONE else {}
-
-
-def _far(agenda: Agenda, wish: dict[str, str]) -> Index | None:
-    """Say how far outcomes are from a wish, (outcome,); None where an option is unknown.
-
-    An issue given up counts more than all the steps by which issues can be away.
-    """
-    far = np.zeros(agenda.size, dtype=np.intp)
-    issues = {issue.name: place for place, issue in enumerate(agenda.issues)}
-    for name, label in wish.items():
-        if name not in issues:
-            return None
-        labels = [option.label for option in agenda.issues[issues[name]].options]
-        if label not in labels:
-            return None
-        away = np.abs(agenda.choices[:, issues[name]] - labels.index(label))
-        far += away + agenda.size * (away > 0)
-    return far
 
 
 def _unsayable(tables: Tables, cell: int, outcome: int, *, again: bool) -> TalkRefusal | None:

@@ -1,4 +1,4 @@
-"""How likely outcomes are signed at one table, as who sits there can tell; what is certain there."""
+"""How likely outcomes are signed at one table, as who sits there can tell; what is certain."""
 
 import numpy as np
 

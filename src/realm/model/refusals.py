@@ -3,7 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask, ratio
-from realm.core.talks import NONE, Agenda, Tables, at
+from realm.core.talks import NONE, Agenda, Tables
 from realm.model.sitting import Sitting
 from realm.rules.talks_reason import Reason, refusal_reason
 from realm.strategies.worth import HOW, Worth
@@ -43,9 +43,7 @@ def reasons(sitting: Sitting, refuser: Index, refused: Index, wanted: Index) -> 
     )
 
 
-def excess(
-    agenda: Agenda, value: Worth, refuser: Index, refused: Index, wanted: Index
-) -> Array:
+def excess(agenda: Agenda, value: Worth, refuser: Index, refused: Index, wanted: Index) -> Array:
     """Say how far the price refused is over what each refuser has elsewhere; its part, less 1.
 
     NaN where there is no price, or where what it would sign is no nearer to the other.

@@ -229,7 +229,7 @@ def _reason(network: Network, page: Minutes, cell: int) -> str:
     if bool(page.beyond[cell]):
         return BEYOND
     outcome, wanted, place = (int(row[cell]) for row in (page.outcome, page.rather, page.issue))
-    if bool(page.nothing[cell]) or outcome == NONE or wanted == NONE:
+    if bool(page.nothing[cell]) or NONE in (outcome, wanted):
         return NOTHING
     if place == NONE:
         return SAME

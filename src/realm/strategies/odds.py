@@ -2,8 +2,8 @@
 
 The side guesses what outcomes are worth to the other from what it may know itself (`worth` of a
 `situation` seen with its eyes), and takes into account what the other has offered and refused and
-how late it is. A logistic curve weighs them, and a rising line turns what it says into how often that was
-signed: both fitted to what strategies did, `tools/fit_odds.py`.
+how late it is. A logistic curve weighs them, and a rising line turns what it says into how often
+that was signed: both fitted to what strategies did, `tools/fit_odds.py`.
 """
 
 from dataclasses import astuple, dataclass
@@ -224,7 +224,8 @@ def refused(agenda: Agenda, parts: Array, offer: Index, mine: Index) -> Index:
     """
     better = np.logical_and.reduce(as_good(agenda, parts, offer, mine, -1.0), axis=-1)
     number = np.arange(len(mine))[:, None]
-    return np.max(np.where(better & (mine != NONE), number, NONE), axis=0, initial=NONE)
+    found = np.max(np.where(better & (mine != NONE), number, NONE), axis=0, initial=NONE)
+    return np.asarray(found, dtype=np.intp)
 
 
 def gains(utility: Array, reservation: Array, possible: Mask) -> Array:

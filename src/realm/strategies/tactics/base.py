@@ -119,16 +119,12 @@ def concede(sight: Sight, least: Array) -> Index:
 def _taken_back(sight: Sight, low: Score, table: Index, world: Index) -> Index:
     """Choose at some tables from all that reaches the target."""
     merit = sight.merit[:, table, world if sight.merit.shape[-1] > 1 else 0]
-    liked = _liked(
-        sight.agenda, merit, sight.heard[table, world], sight.said[table, world], None
-    )
+    liked = _liked(sight.agenda, merit, sight.heard[table, world], sight.said[table, world], None)
     liked *= merit >= low[table, world]
     return _named(sight.agenda, np.maximum.reduce(liked, axis=0))
 
 
-def _liked(
-    agenda: Agenda, merit: Score, heard: Index, said: Index, scratch: Score | None
-) -> Score:
+def _liked(agenda: Agenda, merit: Score, heard: Index, said: Index, scratch: Score | None) -> Score:
     """Add to the merit of outcomes how near they are to both last offers, issue by issue."""
     near = [2 * np.take(n, heard, axis=1) + np.take(n, said, axis=1) for n in agenda.nearness]
     cells = heard.shape

@@ -170,4 +170,3 @@ class Talking(Seated):
             return Said(say("game.their_word", name=name))
         terms = terms_text(scenario, table, place.heard, self.messages)
         return Said(say("game.answer_toast", name=name, terms=terms))
-

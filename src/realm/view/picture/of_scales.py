@@ -6,7 +6,8 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.talks import Agenda
-from realm.model.chair import Chair, Place, Reckoning
+from realm.model.chair import Chair, Place
+from realm.model.wishes import Reckoning
 from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.strategies.worth import HOW

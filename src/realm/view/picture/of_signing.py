@@ -47,7 +47,10 @@ def hints(
     scenario = sight.observation.network.scenario
     say, found = messages.say, {"leave": messages.say("game.leave_hint")}
     found["counter"] = " ".join(
-        (signs or say("game.counter_hint"), binds_text(sight, place, terms_of(place, yours), messages))
+        (
+            signs or say("game.counter_hint"),
+            binds_text(sight, place, terms_of(place, yours), messages),
+        )
     )
     if place.heard:
         terms = terms_text(scenario, place.table, place.heard, messages)

@@ -56,9 +56,7 @@ def setting_text(scenario: Scenario, table: str, issue: str, label: str, message
     return messages.texts.get(f"game.option_{label}", capital(label))
 
 
-def named_terms(
-    scenario: Scenario, table: str, terms: dict[str, str], messages: Messages
-) -> str:
+def named_terms(scenario: Scenario, table: str, terms: dict[str, str], messages: Messages) -> str:
     """Say single terms with the names of what they settle."""
     return ", ".join(
         f"{messages.texts.get(f'game.issue_{issue}', capital(issue))}: "
