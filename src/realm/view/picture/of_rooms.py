@@ -137,7 +137,7 @@ def talks_page(
     )
     middle: list[p.Block] = [p.Bargain(talk=shown)]
     if place.status is Status.OPEN:
-        refusal = shown.refusals.get("counter", "")
+        refusal = shown.refusals.get("leave", "")  # who has nothing new to offer may still ask
         kept = named_terms(scenario, name, dict(wish), messages)
         hint = say("game.want_hint", terms=kept) if wish else say("game.want_hint_open")
         want = p.Press(id="want", label=say("game.want"), hint=hint, refusal=refusal)
