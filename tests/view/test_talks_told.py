@@ -167,6 +167,8 @@ def test_a_question_that_asks_too_much_says_what_was_given_up(open_talk: Sitting
     texts = load_messages().texts
     for name in asked:
         assert (f"{texts[f'game.issue_{name}']}: " in told) == (name in lost)
+    kept = {name: label for name, label in asked.items() if name not in lost}
+    assert open_talk.wish("aland_cland") == kept, "what was given up is no wish any more"
 
 
 def test_what_they_refused_is_told_as_refused(open_talk: Sitting) -> None:

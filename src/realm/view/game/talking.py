@@ -140,6 +140,7 @@ class Talking(Seated):
             for issue in place.agenda.issues
         }
         lost = {name: label for name, label in wish.items() if offer[name] != label}
+        self._kept[place.table] = tuple(name for name in wish if name not in lost)
         if not lost:
             return Said(say("game.want_done"))
         scenario = self.session.match.model.network.scenario
