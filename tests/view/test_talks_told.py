@@ -19,6 +19,8 @@ from realm.view.picture.of_rooms import whom_page
 from realm.view.picture.of_talks import opening, settings
 from realm.view.picture.page import Item
 from realm.view.picture.table import TablePicture
+from realm.view.screens import asks
+from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
 
@@ -277,6 +279,19 @@ def test_a_slider_stops_at_the_most_that_can_be_offered() -> None:
     played.press("end")
 
     assert played.screen.ui.get(f"issue:{issues[0].id}").value == 3
+
+
+@pytest.mark.parametrize("signs", [True, False])
+def test_who_sends_what_they_offer_is_asked_before_that_signs_it(signs: bool) -> None:
+    talk = replace(NEGOTIATION, signs=signs, hints={"counter": "To send it is to sign it."})
+    played = table(replace(TABLE, negotiation=talk))
+    sent = Emit(asks.Counter(talk.id, {issue.id: issue.yours for issue in talk.issues}))
+
+    if signs:
+        assert played.click("talks:counter") is None
+        assert played.click("ask:yes") == sent
+    else:
+        assert played.click("talks:counter") == sent
 
 
 def test_sliders_follow_a_picture_that_knows_better() -> None:

@@ -50,6 +50,8 @@ class Negotiation:
     """Its colour."""
     odds_why: str = ""
     """What they said or refused that tells of it, in a sentence."""
+    signs: bool = False
+    """Whether to send the settings is to sign them: they offered or named them."""
     worth: str = ""
     """What the settings bring the seat over no deal, left out where there is no room."""
     zone: str = ""

@@ -63,6 +63,7 @@ def negotiation(
         ),
         odds=known or _percent(value) if odds is not None else "",
         odds_why=why,
+        signs=bool(known),
         odds_ink="good" if value >= LIKELY else "bad" if value < FAIR else "high",
         worth=_worth(place, yours, chair, messages),
         zone=zone,

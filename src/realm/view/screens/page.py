@@ -184,9 +184,8 @@ class PageScreen:
     def _sure(self, pressed: str) -> Question | None:
         """Return what is asked before something is done that was pressed."""
         talk = self._talk
-        if pressed in ("talks:leave", "talks:accept") and talk is not None:
-            ask = question.leaving if pressed == "talks:leave" else question.signing
-            return ask(talk, self.messages)
+        if pressed.startswith("talks:") and talk is not None:
+            return question.about(pressed.removeprefix("talks:"), talk, self.messages)
         sure = next((one.sure for one in _presses(self.page) if one.id == pressed), None)
         return Question(pressed, sure) if sure is not None else None
 

@@ -55,16 +55,23 @@ def leaving(talk: Negotiation, messages: Messages) -> Question:
     return Question("talks:leave", sure)
 
 
-def signing(talk: Negotiation, messages: Messages) -> Question:
-    """Ask whether what the other side offered shall be signed, and say what that binds to."""
+def about(name: str, talk: Negotiation, messages: Messages) -> Question | None:
+    """Ask before a button of talks does what cannot be undone; None where it does not."""
+    if name == "leave":
+        return leaving(talk, messages)
+    return signing(talk, messages, name) if name == "accept" or talk.signs else None
+
+
+def signing(talk: Negotiation, messages: Messages, name: str = "accept") -> Question:
+    """Ask whether an offer of the other side shall be signed, and say what that binds to."""
     say = messages.say
     sure = Sure(
         title=say("table.sign_title", name=talk.partner),
-        text=talk.hints.get("accept", ""),
+        text=talk.hints.get(name, ""),
         yes=say("table.sign_yes"),
         no=say("table.leave_no"),
     )
-    return Question("talks:accept", sure)
+    return Question(f"talks:{name}", sure)
 
 
 def ending(text: str, messages: Messages) -> Question:

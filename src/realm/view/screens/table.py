@@ -248,6 +248,8 @@ class TableScreen:
         talk = self.picture.negotiation
         if talk is None:
             return None
+        if asked.about == "talks:counter":
+            return Emit(asks.Counter(talk.id, talks.offered(talk, self._settings)))
         signs = asked.about == "talks:accept"
         return Emit(asks.Accept(talk.id) if signs else asks.Leave(talk.id))
 
@@ -266,10 +268,10 @@ class TableScreen:
         talk = self.picture.negotiation
         if talk is None:
             return None
-        if name == "counter":
+        asked = question.about(name, talk, self.messages)
+        if asked is None:
             return Emit(asks.Counter(talk.id, talks.offered(talk, self._settings)))
-        ask = question.leaving if name == "leave" else question.signing
-        self._question = ask(talk, self.messages).begin(self.ui.memory)
+        self._question = asked.begin(self.ui.memory)
         return None
 
     # --- drawing ----------------------------------------------------------------------------------

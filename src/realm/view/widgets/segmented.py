@@ -59,7 +59,8 @@ class Segmented(Widget):
         if isinstance(given, Pointer):
             if given.kind == "down" and given.button == 1:
                 for i, cell in enumerate(self.cells()):
-                    if cell.has(given.at) and self.allowed(i) and i != self.chosen:
+                    again = i == self.chosen and not self.soft  # who offers it means to keep it
+                    if cell.has(given.at) and self.allowed(i) and not again:
                         return [Set(self.id, i)]
             return []
         if isinstance(given, Key) and given.name in {"left", "right", "home", "end"}:
