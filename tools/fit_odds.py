@@ -45,7 +45,9 @@ BOUNDS = [
     for one in fields(Weights)
 ]
 """What keeps a better offer from being shown as less likely signed."""
-STEP = 150
+SEEDS = (3, 5)
+"""Of the offers that are fitted to; another is what that is tried on."""
+STEP = 250
 """Offers that a point of the line is at least made of."""
 SMALL = 1e-6
 """Weight of the squared weights, so that what few offers tell does not weigh too much."""
@@ -56,14 +58,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--worlds", type=int, default=60, help="worlds of each cast")
     given = parser.parse_args(arguments)
-    found = offers(range(given.worlds), 3)
+    found = np.concatenate([offers(range(given.worlds), seed) for seed in SEEDS], axis=1)
     weights = fit(found)
     line = rising(expit(np.array(astuple(weights)) @ found[:-1]), found[-1])
     print(f"{found.shape[1]} offers, {100 * found[-1].mean():.0f} % signed")
     print(weights)
     print(line)
     print("shown      signed   offers of another seed")
-    others = offers(range(2000, 2000 + given.worlds), 5)
+    others = offers(range(2000, 2000 + given.worlds), 7)
     for low, share, count in reliability(others, weights, line):
         print(f"{100 * low:3.0f}-{100 * low + 10:3.0f} %  {100 * share:5.0f} %  {count:7d}")
     return 0
