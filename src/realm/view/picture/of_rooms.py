@@ -146,8 +146,8 @@ def talks_page(
         else:
             middle += [p.Buttons(buttons=(want,)), p.Text(text=say("game.said"), role="note")]
         limits = [one.why for one in shown.issues if one.id in ("volume", "loan") and one.why]
-        told = say("game.kept", terms=kept) if kept else ""
-        notes = (shown.odds_why, told, *limits, shown.binds, *([] if place.mine else [refusal]))
+        held = say("game.kept", terms=kept) if kept else ""
+        notes = (shown.odds_why, held, *limits, shown.binds, *([] if place.mine else [refusal]))
         middle += [p.Text(text=text, role="note") for text in notes if text]
         middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
     elif place.agreed:
