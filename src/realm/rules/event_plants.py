@@ -4,7 +4,7 @@ import numpy as np
 
 from realm.core.arrays import Array, Index
 from realm.rules.event import MUSD, Event, Look, money, percent, short, total
-from realm.rules.event_terms import facility_worth
+from realm.rules.event_dates import facility_worth
 
 SHORT = 0.9
 """Part of the wanted use below which a shortage is news."""

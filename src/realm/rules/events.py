@@ -7,7 +7,7 @@ from realm.core.ledger import Ledger
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.rules import event_deals, event_plants, event_prices, event_terms
+from realm.rules import event_dates, event_deals, event_plants, event_prices, event_terms
 from realm.rules.event import Event, Look
 
 REPEATED = 0.4
@@ -39,7 +39,7 @@ def events(
         return []
     last = previous.months[-1:] if previous is not None else ()
     look = Look(network, params, before, ledger, after, last, world)
-    told, measures = event_terms.told(look, event_terms.measure_changes(look))
+    told, measures = event_dates.told(look, event_terms.measure_changes(look))
     found = [
         *told,
         *measures,
