@@ -12,6 +12,8 @@ from realm.core.ledger import Ledger
 from realm.core.orders import Orders
 from realm.core.state import State
 from realm.rules import deals, instruments, turn
+from realm.rules.indicators import INDICATORS
+from realm.rules.reading import Turn
 
 TURNS = 3
 TERMS = ("contract_price", "contract_fixed", "contract_index", "contract_floor", "contract_ends")
@@ -72,6 +74,26 @@ def test_money_moves_between_accounts_only(case: Case) -> None:
         assert np.abs(total(moved)).max(initial=0.0) <= 1e-9 * scale
         gap = np.abs(after.money - before.money - paid - moved)
         assert gap.max(initial=0.0) <= 1e-9 * scale
+
+
+@given(cases())
+@examples(15)
+def test_what_is_lent_is_no_loss_and_what_is_paid_back_no_gain(case: Case) -> None:
+    bargains, firms = case.network.bargains, slice(len(case.network.countries), None)
+    for before, _, after, ledger in turns(case):
+        lent = after.loan_left - before.loan_left
+        owed = np.zeros_like(before.money)
+        for table in np.flatnonzero(bargains.seller >= 0):
+            seller = int(bargains.seller[table])
+            owed[bargains.accounts[1 - seller, table]] += lent[table]
+            owed[bargains.accounts[seller, table]] -= lent[table]
+        grown = (after.money - before.money + owed)[: len(case.network.firms)]
+        read = Turn.of(case.network, case.params, ledger, after)
+
+        earned = INDICATORS["profit"].function(read)[firms]
+
+        scale = np.abs(before.money).max(initial=1.0) + np.abs(grown).max(initial=1.0)
+        assert np.abs(1000.0 * earned - grown).max(initial=0.0) <= 1e-9 * scale
 
 
 @given(cases())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from realm.core.actions import Announce, SetTariff, Stockpile, Tighten
-from realm.play.account import LEAST_KUSD, Deed, deeds, given_in, moved
+from realm.play.account import LEAST_KUSD, LOANS, Deed, deeds, given_in, moved
 from realm.play.against import REFUSED, TARIFF, against
 from realm.play.lacks import supplies, wants
 from realm.play.match import Match
@@ -64,6 +64,17 @@ def test_what_moved_an_account_adds_up_to_how_it_moved(match: Match, seat: str) 
         assert [abs(float(x.kusd[0])) for x in lines] == sorted(
             (abs(float(x.kusd[0])) for x in lines), reverse=True
         )
+
+
+def test_what_a_firm_earned_adds_up_to_its_profit(match: Match) -> None:
+    for seat in ("irel", "toyota_tsusho"):
+        profits = remember(match, seat).indicators["profit"]
+        for turn in range(1, TURNS + 1):
+            lines = moved(match, turn, seat)
+
+            added = math.fsum(float(line.kusd[0]) for line in lines if line.cause != LOANS)
+
+            assert added == pytest.approx(1000.0 * profits[turn], abs=8 * LEAST_KUSD)
 
 
 def test_a_government_knows_every_dollar_by_its_cause(match: Match) -> None:

@@ -19,6 +19,8 @@ from realm.core.terms import Measure
 from realm.rules import turn
 from realm.rules.building import opening_months
 from realm.rules.events import events
+from realm.rules.indicators import INDICATORS
+from realm.rules.reading import Turn
 from realm.rules.start import first_state
 
 LUCK = Luck(seed=1, worlds=np.array([0]))
@@ -284,6 +286,21 @@ def test_a_loan_bears_interest_on_what_is_left(game: Game) -> None:
     assert game.ledger.accord is not None
     got = game.ledger.accord.transfers[game.row("accounts", "cland_metals"), 0]
     assert got == pytest.approx(1250.0 + left * 0.025 / 4.0)
+
+
+def test_interest_is_profit_and_the_loan_is_not(game: Game) -> None:
+    def profit(firm: str) -> float:
+        read = Turn.of(*world(), game.ledger, game.state)
+        return float(INDICATORS["profit"].function(read)[read.groups.actors.index(firm), 0])
+
+    game.turn()
+    before = {firm: profit(firm) for firm in ("cland_metals", "south_mining")}
+    game.sign(SUPPLY, loan="yes", years="5")
+    lent = game.get("loan_left", "tables", SUPPLY) / 0.95
+
+    interest = 0.025 / 4.0 * lent / 1000.0
+    assert profit("cland_metals") - before["cland_metals"] == pytest.approx(interest, abs=1e-9)
+    assert profit("south_mining") - before["south_mining"] == pytest.approx(-interest, abs=1e-9)
 
 
 def test_who_cannot_pay_its_loan_back_breaks_the_deal(game: Game) -> None:

@@ -47,7 +47,7 @@ def summarise(whole: "Played", strategies: dict[str, str]) -> Summary:
     dated = {id(event): month_after(scenario.starts, event.month) for event in found}
     ledgers, states = list(played.ledgers), list(played.states)
     if ledgers[0].months:
-        ledgers[0] = Ledger(ledgers[0].months[-length:])
+        ledgers[0] = ledgers[0].last(length)
     else:
         ledgers, states = ledgers[1:], states[1:]
     groups = group(network)

@@ -81,6 +81,10 @@ class Accord:
     transfers: Array = array(
         "account", unit="k$", meaning="loans, instalments and fines, which no month counts"
     )
+    owed: Array = array(
+        "account", unit="k$",
+        meaning="change of what others owe it under loans, less that of what it owes",
+    )  # fmt: skip
     trust: Array = array(
         "trust driver", "relation", unit="-", meaning="named terms of the change of trust"
     )
@@ -93,6 +97,10 @@ class Ledger:
     months: tuple[Month, ...]
     accord: Accord | None = None
     """None where months passed without decisions."""
+
+    def last(self, count: int) -> "Ledger":
+        """Keep the last months alone, and what the turn did besides its months."""
+        return Ledger(self.months[-count:], self.accord)
 
     def series(self, name: str) -> Array:
         """Stack one quantity over the months: shape (..., month, world).

@@ -177,10 +177,11 @@ class Reader:
 
     def blocks(self, number: int, ledger: Ledger, after: State) -> Iterator[Block]:
         """Read a turn; turn 0 is the last months before the first."""
-        months = ledger.months[-self._network.months_per_turn :]
+        lately = ledger.last(self._network.months_per_turn)
+        months = lately.months
         if not months:
             return
-        turn = Turn.of(self._network, self._params, Ledger(months), after, self._groups)
+        turn = Turn.of(self._network, self._params, lately, after, self._groups)
         readings = {name: INDICATORS[name].function(turn) for name in self._needed}
         last, kept = months[-1].month, self._keep.every != "end" or number == self._turns
         for row in self._rows if kept else ():

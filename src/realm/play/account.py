@@ -17,6 +17,8 @@ from realm.rules import books
 from realm.rules.event_terms import SHARE_FAMILIES
 from realm.rules.politics import SUPPORTS
 
+LOANS = "loans"
+"""Cause of a line that moves an account and is no profit: what is lent and paid back."""
 LEAST_KUSD = 1.0
 """Money that moved below which a line of an account is not told."""
 BRINGS = frozenset({"duty", "tariff"})

@@ -1,7 +1,7 @@
 """The main numbers of a moment: what a journal keeps of a turn, and a replay compares."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from realm.core.ledger import Ledger, Month
 from realm.core.network import Network
@@ -19,7 +19,7 @@ CLOSE = 1e-6
 
 def main_numbers(model: RealmModel) -> dict[str, float]:
     """Read prices by commodity, indicators by seat; those that are numbers, of the first world."""
-    return numbers_of(model.network, model.params, model.ledger.months, model.state)
+    return numbers_of(model.network, model.params, model.ledger, model.state)
 
 
 def early_numbers(model: RealmModel) -> list[dict[str, float]]:
@@ -36,14 +36,15 @@ def early_numbers(model: RealmModel) -> list[dict[str, float]]:
         state, ledger = turn.play(network, params, state, model.luck, 1)
         months += ledger.months
         quiet = [months[0]] * (network.months_per_turn - len(months))
-        found.append(numbers_of(network, params, (*quiet, *months), state, groups))
+        lately = Ledger((*quiet, *months))
+        found.append(numbers_of(network, params, lately, state, groups))
     return found
 
 
 def numbers_of(
     network: Network,
     params: Params,
-    ledger: Sequence[Month],
+    ledger: Ledger,
     state: State,
     groups: Groups | None = None,
 ) -> dict[str, float]:
@@ -52,13 +53,13 @@ def numbers_of(
     Args:
         network: the scenario's.
         params: numbers of the rules.
-        ledger: months that were played; those of one turn count.
+        ledger: what was played; months of one turn count.
         state: what they led to.
         groups: `groups(network)`, where many are read.
     """
-    if not ledger:
+    if not ledger.months:
         return {}
-    last = ledger[-1]
+    last = ledger.months[-1]
     strand = market.strands(network)
     found: dict[str, float] = {}
     for label, values in (
@@ -68,8 +69,7 @@ def numbers_of(
     ):
         for row, commodity in enumerate(network.commodities):
             found[f"{label} {commodity}"] = float(values[row, 0])
-    months = Ledger(tuple(ledger[-network.months_per_turn :]))
-    read = Turn.of(network, params, months, state, groups)
+    read = Turn.of(network, params, ledger.last(network.months_per_turn), state, groups)
     readings = measure(read)
     for seat, noun in network.scenario.seats.items():
         row = read.groups.actors.index(noun.actor)

@@ -40,8 +40,9 @@ class Line:
 
     cause: str
     """Of a treasury: duty, tariff or support (a measure), permits, sold or bought (a stockpile),
-    project (a share in one). Of a firm: sales or purchases (a good), production, project. Of both:
-    transfers (loans, instalments, fines), and other for what is left."""
+    project (a share in one). Of a firm: sales or purchases (a good, as its seller got), freight,
+    duties and rents (paid for it besides), production, project. Of both: loans (lent and paid
+    back), deals (interest, fines, loans that are lost), and other for what is left."""
     name: str
     """Measure, stockpile, project or good; empty for others."""
     kusd: Array
@@ -138,14 +139,16 @@ def firm(
     plants = network.node_firm[: network.facility_count] == row
     none = np.zeros(book.worlds)
     for one in months:
-        earned, spent = _earned(network, one), _spent(network, params, one)
+        earned, goods = _earned(network, one), _at_contract(network, one)
+        for cause, cost in _besides(network, params, one).items():
+            book.note(cause, "", -total(cost[buys]), none)
         for number, name in enumerate(network.commodities):
             out = np.flatnonzero(sells & ~buys & (good == number))
             into = np.flatnonzero(buys & ~sells & (good == number))
             if len(out):
                 book.note("sales", name, total(earned[out]), total(one.page.shipped[out]))
             if len(into):
-                book.note("purchases", name, -total(spent[into]), total(one.page.shipped[into]))
+                book.note("purchases", name, -total(goods[into]), total(one.page.shipped[into]))
         cost = params.own_cost * one.state.cost_factor * one.page.throughput
         book.note("production", "", -total(cost[plants]), none)
         for name, paid in _begun(network, params, one, row):
@@ -163,9 +166,10 @@ class _Book:
         for page in ledger.months:
             self.whole = self.whole + page.paid[account]
         if ledger.accord is not None:
-            moved = ledger.accord.transfers[account]
-            self.whole = self.whole + moved
-            self.note("transfers", "", moved, np.zeros(self.worlds))
+            moved, owed = ledger.accord.transfers[account], ledger.accord.owed[account]
+            self.whole, none = self.whole + moved, np.zeros(self.worlds)
+            self.note("loans", "", -owed, none)
+            self.note("deals", "", moved + owed, none)
 
     def note(self, cause: str, name: str, kusd: Array, tonnes: Array) -> None:
         """Add to a line."""
@@ -284,10 +288,23 @@ def _earned(network: Network, one: Standing) -> Array:
 
 def _spent(network: Network, params: Params, one: Standing) -> Array:
     """Reckon what buyers paid on each link in a month, duties and freight in it, k$."""
+    spent = _at_contract(network, one)
+    for cost in _besides(network, params, one).values():
+        spent = spent + cost
+    return spent
+
+
+def _besides(network: Network, params: Params, one: Standing) -> dict[str, Array]:
+    """Reckon what buyers paid besides the goods on each link, k$: freight, duties and rents.
+
+    Rents are what permits cost; duties are those of both borders, and gaps to a minimum price.
+    """
     page, abroad = one.page, network.abroad
-    spent = _at_contract(network, one) + params.freight * page.shipped
-    ask, tariff = one.terms.ask[abroad], one.inst.tariff.take(network.lane_of, axis=0)
-    shipped = page.shipped[abroad]
-    spent[abroad] += (page.quote - ask) * (shipped - 0.5 * page.leaked)
-    spent[abroad] += tariff * (page.quote + params.freight[abroad]) * shipped
-    return np.asarray(spent)
+    shipped, tariff = page.shipped[abroad], one.inst.tariff.take(network.lane_of, axis=0)
+    wedge = page.quote - one.terms.ask[abroad]
+    permit = np.minimum(page.rent.take(network.lane_of, axis=0), wedge)
+    duties, rents = np.zeros_like(page.shipped), np.zeros_like(page.shipped)
+    duties[abroad] = (wedge - permit) * (shipped - 0.5 * page.leaked)
+    duties[abroad] += tariff * (page.quote + params.freight[abroad]) * shipped
+    rents[abroad] = permit * (shipped - 0.5 * page.leaked)
+    return {"freight": params.freight * page.shipped, "duties": duties, "rents": rents}

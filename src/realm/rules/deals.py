@@ -214,6 +214,15 @@ def transfer(network: Network, money: Array, payer: Index | Array, amount: Array
     return moved
 
 
+def owed(network: Network, state: State, loans: Array) -> Array:
+    """Book loans, k$ (table, world), to who is owed them, and against who owes; (account, world).
+
+    Lent money is neither spent nor earned while it is owed; what is never paid back is lost.
+    """
+    nothing = np.zeros_like(state.money)
+    return transfer(network, nothing, network.bargains.seller, loans) if loans.any() else nothing
+
+
 def _start_projects(network: Network, params: Params, state: State, luck: Luck) -> State:
     """Start what deals in force promise: a deal between governments approves it.
 

@@ -118,7 +118,7 @@ INDICATORS: dict[str, Indicator] = {
         frozenset({"firm"}),
         "balance",
         "profit a turn",
-        "by how much its account grew in the turn",
+        "what its account grew by, loans left out; plants begun count at once, stocks do not",
     ),
     "utilisation": Indicator(
         utilisation,

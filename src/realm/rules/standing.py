@@ -34,10 +34,19 @@ def cash(turn: Turn) -> Array:
 
 
 def profit(turn: Turn) -> Array:
-    """Change of a firm's account over the turn, M$: sales less purchases, costs and projects."""
-    paid = turn.added("paid") / 1000.0
+    """What a firm earned over the turn, M$: the change of its account, loans left out.
+
+    Sales and supports less purchases, freight, duties, its plants' own cost and the whole cost of
+    plants begun; interest, fines and loans that are lost count, what is lent or paid back does not
+    (a loan is no income: IFRS Conceptual Framework 2018, 4.68). Stocks are not valued: what is
+    bought to be held is spent.
+    """
+    paid = turn.added("paid")
+    accord = turn.ledger.accord
+    if accord is not None:
+        paid = paid + accord.transfers + accord.owed
     found = np.full((len(turn.groups.actors), paid.shape[-1]), np.nan)
-    found[turn.groups.country_count :] = paid[: len(turn.network.firms)]
+    found[turn.groups.country_count :] = paid[: len(turn.network.firms)] / 1000.0
     return found
 
 

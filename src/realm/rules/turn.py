@@ -67,6 +67,8 @@ class Opening:
     """Side that broke a deal of its own, -1 for none, (table, world)."""
     moved: Array
     """Loans and fines, k$, (account, world)."""
+    loans: Array
+    """What was left of loans before, k$, (table, world)."""
 
 
 def begin(network: Network, params: Params, state: State, orders: Orders, luck: Luck) -> Opening:
@@ -79,7 +81,7 @@ def begin(network: Network, params: Params, state: State, orders: Orders, luck: 
     standing = state.replace(waiver=agreed.waiver)
     border = partial(_border, network, params, standing)
     noted = promises.note_border(network, params, agreed, signed, border)
-    return Opening(noted, signed, revoked, noted.money - decided.money)
+    return Opening(noted, signed, revoked, noted.money - decided.money, state.loan_left)
 
 
 def end(
@@ -97,6 +99,7 @@ def end(
         broken=broken + 1.0,
         why=np.where(found >= 0.0, why, (opening.revoked >= 0.0).astype(np.float64)),
         transfers=opening.moved + settled.money - after.money,
+        owed=deals.owed(network, settled, settled.loan_left - opening.loans),
         trust=trust,
     )
     return politics.regrow(params, moved), replace(ledger, accord=accord)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from realm.cli.terminal.phrases import subject
 from realm.core.scenario import Scenario
 from realm.core.words import amount
-from realm.play.account import Deed, moved
+from realm.play.account import LOANS, Deed, moved
 from realm.play.against import REFUSED, TARIFF, TAXED, against
 from realm.play.lacks import supplies, wants
 from realm.play.match import Match
@@ -57,6 +57,20 @@ def account(match: Match, seat: str) -> Iterator[str]:
         yield f"{_signed(float(line.kusd[0]))} {_cause(scenario, line)}"
     if lines[MOST:]:
         yield f"{_signed(math.fsum(float(line.kusd[0]) for line in lines[MOST:]))} all else"
+
+
+def earned(match: Match, seat: str) -> Iterator[str]:
+    """Set out line by line what a firm earned over the last turn, and what its account did."""
+    lines = moved(match, match.turn, seat)
+    scenario = match.model.network.scenario
+    loans = math.fsum(float(line.kusd[0]) for line in lines if line.cause == LOANS)
+    whole = math.fsum(float(line.kusd[0]) for line in lines)
+    for line in lines:
+        if line.cause != LOANS:
+            yield f"{_signed(float(line.kusd[0]))} {_cause(scenario, line)}"
+    if lines:
+        with_loans = f"; with loans ({_signed(loans)}) {_signed(whole)} on the account"
+        yield f"= {_signed(whole - loans)}{with_loans if loans else ' on the account'}"
 
 
 def supply(match: Match, seat: str) -> Iterator[str]:
@@ -120,7 +134,7 @@ def worth(match: Match, turn: int, seat: str, most: int) -> str:
 
 
 WHYS = {
-    "treasury": account, "cash": account, "profit": account,
+    "treasury": account, "cash": account, "profit": earned,
     "supply_security": supply, "lost_output": lost,
 }  # fmt: skip
 """Numbers of which the ledger tells causes, and who tells them."""
@@ -145,7 +159,11 @@ def _cause(scenario: Scenario, line: Line) -> str:
     return {
         "permits": "what buyers bid for export permits",
         "production": "what it costs to run your plants",
-        "transfers": "loans, instalments and fines of deals",
+        "freight": "freight of what you bought",
+        "duties": "duties on what you bought",
+        "rents": "scarce export permits for what you bought",
+        "loans": "lent, and paid back",
+        "deals": "interest, fines and lost loans of deals",
     }.get(line.cause, "supports, penalties and all else")
 
 

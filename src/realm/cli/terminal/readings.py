@@ -6,7 +6,6 @@ import numpy as np
 
 from realm.cli.summary import Series
 from realm.core.arrays import Array
-from realm.core.ledger import Ledger
 from realm.play.match import Match
 from realm.rules.groups import group
 from realm.rules.indicators import INDICATORS, measure
@@ -75,7 +74,7 @@ class Readings:
         """Read the pages that came since."""
         model = self._match.model
         for page in self._match.pages[len(self._found) :]:
-            months = Ledger(page.ledger.months[-model.network.months_per_turn :])
+            months = page.ledger.last(model.network.months_per_turn)
             turn = Turn(model.network, model.params, months, page.after, self._groups)
             with np.errstate(all="ignore"):
                 self._found.append(measure(turn) if months.months else None)

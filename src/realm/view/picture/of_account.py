@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.words import month_after
-from realm.play.account import Deed, deeds, given_in, moved
+from realm.play.account import LOANS, Deed, deeds, given_in, moved
 from realm.play.lacks import supplies, wants
 from realm.play.match import Match
 from realm.play.sight import Sight
@@ -142,15 +142,23 @@ def _sold(deed: Deed, messages: Messages) -> tuple[str, ...]:
 
 def account_why(match: Match, sight: Sight, messages: Messages) -> list[str]:
     """Say what came into the seat's account over the last turn and what went out of it."""
-    lines = moved(match, match.turn, sight.seat)
-    if not lines:
-        return []
+    return _told(match, moved(match, match.turn, sight.seat), messages)
+
+
+def _told(match: Match, lines: Sequence[Line], messages: Messages) -> list[str]:
+    """Tell the largest lines of an account, and what the rest comes to."""
     told = [_money(match, line, messages) for line in lines[:MOST_LINES]]
     rest = math.fsum(float(line.kusd[0]) for line in lines[MOST_LINES:])
     if lines[MOST_LINES:]:
         told.append(messages.say("turn.money", kusd=signed_dollars(rest),
                                  what=messages.say("turn.all_else")))  # fmt: skip
     return told
+
+
+def profit_why(match: Match, sight: Sight, messages: Messages) -> list[str]:
+    """Say what a firm earned and paid over the last turn; what it lent is neither."""
+    return _told(match, [one for one in moved(match, match.turn, sight.seat) if one.cause != LOANS],
+                 messages)  # fmt: skip
 
 
 def _money(match: Match, line: Line, messages: Messages) -> str:
@@ -215,7 +223,7 @@ def _two(now: float, before: float) -> str:
 
 
 WHYS = {
-    "treasury": account_why, "cash": account_why, "profit": account_why,
+    "treasury": account_why, "cash": account_why, "profit": profit_why,
     "supply_security": supply_why, "lost_output": lost_why,
 }  # fmt: skip
 """Numbers of which causes of their own are told."""
