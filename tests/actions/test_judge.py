@@ -57,6 +57,10 @@ ON: dict[str, Callable[[RealmModel], None]] = {
     ],
     "poor": lambda model: put(model, "money", "cland", "account", 0.0),
     "tired": lambda model: put(model, "political_capital", "aland", "country", 1.5),
+    "dealt": lambda model: [
+        put(model, "contract_volume", "south_ore#1", "contract", 5.0),
+        put(model, "contract_ends", "south_ore#1", "contract", np.inf),
+    ],
     "testing": lambda model: put(model, "link_ready", "cland_metal_to_bland", "link", 9.0),
 }
 
@@ -83,6 +87,7 @@ CASES: list[Case] = [
     ("", "aland", kinds.Revoke(side="aland_cland:aland"), Refusal.NO_DEAL),
     ("testing", "bland_use", kinds.Qualify(link="cland_metal_to_bland"), Refusal.NOT_QUALIFIED),
     ("", "aland", kinds.StopTrade(link="aland_metal_to_bland"), Refusal.BY_MEASURE),
+    ("dealt", "cland_metals", kinds.StopTrade(link="south_ore"), Refusal.BY_DEAL),
     ("", "cland_metals", kinds.CallContract(contract="south_ore_2024", t_per_month=21.0),
      Refusal.OVER_CONTRACT),
     ("tired", "aland", kinds.Tighten(measure=LICENCE, size=0.1), Refusal.NO_CAPITAL),

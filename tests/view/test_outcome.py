@@ -129,7 +129,7 @@ def test_a_plant_that_opens_after_what_is_shown_says_so_and_who_pays(tmp_path: P
     assert "It costs $120 M, which IREL pays when it begins" in told
     assert f"{scenario.measures['india_ncmm'].name} pays 25 % of it" in told
     assert "It opens about 2029-10" in told
-    assert "after the end of the game (2029-07)" in told
+    assert "after the end of the game (2029-06)" in told
     assert "450 t NdPr oxide" in told
     assert "1,900 t Light concentrate" in told
     sitting.close()

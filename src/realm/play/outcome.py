@@ -8,6 +8,7 @@ import numpy as np
 from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.orders import WRITES, Orders
+from realm.play.account import standing
 from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.rules import politics
@@ -33,6 +34,8 @@ class Became(Enum):
     FILED = "filed"
     BROKEN = "broken"
     """A deal was broken."""
+    HELD = "held"
+    """A deal keeps a link open that was to be closed."""
     ASKED = "asked"
     """A link is asked for: it opens, or its seller is tested first."""
 
@@ -71,6 +74,8 @@ def outcome(match: Match, turn: int, action: Action) -> Outcome:
             return Outcome(Became.FILED)
         case kinds.Qualify():
             return Outcome(Became.ASKED)
+        case kinds.StopTrade(link=name) if _begun(match, turn, name):
+            return Outcome(Became.HELD)
         case kinds.Revoke():
             return Outcome(Became.BROKEN)
         case kinds.Announce():
@@ -83,6 +88,12 @@ def outcome(match: Match, turn: int, action: Action) -> Outcome:
     if not stands:
         return Outcome(Became.CHANGED)
     return Outcome(Became.LIFTED if isinstance(action, kinds.Lift) else Became.HOLDS)
+
+
+def _begun(match: Match, turn: int, link: str) -> bool:
+    """Say whether a link was open when the months of a turn began."""
+    row = match.model.network.links.index(link)
+    return bool(standing(match, turn)[0].state.link_open[row, 0] > 0.0)
 
 
 @of_match(4)

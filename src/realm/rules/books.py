@@ -286,6 +286,28 @@ def _earned(network: Network, one: Standing) -> Array:
     return earned
 
 
+def price(
+    network: Network, params: Params, one: Standing
+) -> tuple[Array, Array, Array, Array, Array, Array]:
+    """Take apart the price at the buyer's door on each link in a month, $/kg.
+
+    Returns:
+        The whole, then what adds up to it: what the seller asks, what contracts make of that, what
+        permits add (less what goes around them), duties of both borders, freight; (link, world).
+    """
+    page, abroad = one.page, network.abroad
+    whole = page.delivered
+    asked = one.terms.plain + 0.0 * whole
+    contracts = one.terms.ask - asked
+    duties, permits = np.zeros_like(whole), np.zeros_like(whole)
+    wedge = page.quote - one.terms.ask[abroad]
+    rent = np.minimum(page.rent.take(network.lane_of, axis=0), wedge)
+    tariff = one.inst.tariff.take(network.lane_of, axis=0)
+    duties[abroad] = wedge - rent + tariff * (page.quote + params.freight[abroad])
+    permits[abroad] = (whole - asked - contracts - params.freight - duties)[abroad]
+    return whole, asked, contracts, permits, duties, params.freight + 0.0 * whole
+
+
 def _spent(network: Network, params: Params, one: Standing) -> Array:
     """Reckon what buyers paid on each link in a month, duties and freight in it, k$."""
     spent = _at_contract(network, one)

@@ -154,6 +154,8 @@ def _out_of_place(
             return Refusal.NO_DIRECTIVE
         case kinds.Qualify() if observation.month < now("link_ready") < np.inf:
             return Refusal.NOT_QUALIFIED
+        case kinds.StopTrade() if held_by_deal(observation, action.link, world):
+            return Refusal.BY_DEAL
         case kinds.Revoke():
             table = observation.network.tables.index(action.side.partition(":")[0])
             return None if observation.deal[table, world] >= 0.0 else Refusal.NO_DEAL
@@ -161,6 +163,20 @@ def _out_of_place(
             most = scenario.contracts[action.contract].volume_t_per_year / 12.0
             return Refusal.OVER_CONTRACT if action.t_per_month > most * (1.0 + 1e-9) else None
     return None
+
+
+def held_by_deal(observation: Observation, link: str, world: int = 0) -> bool:
+    """Say whether a deal that the seat knows of calls on an open link, which then stays open."""
+    network, row = observation.network, observation.network.links.index(link)
+    dealt = network.parts_of_contract >= len(network.scenario.contracts)
+    contracts = network.parts_of_contract[dealt & (network.part_link == row)]
+
+    def now(values: Array) -> Array:
+        return values[..., world if values.shape[-1] > 1 else 0]
+
+    runs = now(observation.contract_volume)[contracts] > 0.0
+    runs &= now(observation.contract_ends)[contracts] > observation.month
+    return bool(now(observation.link_open)[row] > 0.0 and runs.any())
 
 
 def _about_measure(

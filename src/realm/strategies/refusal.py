@@ -23,6 +23,7 @@ class Refusal(Enum):
     NO_DEAL = "No deal stands at that table; you can break one once it was signed."
     NOT_QUALIFIED = "The buyer must qualify that seller first, and that is under way; wait."
     BY_MEASURE = "A government closes no link; hold that trade back by one of your measures."
+    BY_DEAL = "A deal that runs keeps it open; close it once that has ended, or break your own."
     OVER_CONTRACT = "The contract gives you no more than that; call at most what was agreed."
     NO_CAPITAL = "Your political capital does not cover that this turn; do less, or wait a turn."
     NO_MONEY = "Your account does not cover that; spend less, or wait until it does."

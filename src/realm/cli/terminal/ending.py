@@ -13,6 +13,8 @@ from realm.cli.terminal.situation import events, heading, span
 from realm.core.percentiles import Percentiles, shipped_path
 from realm.play.match import Match
 from realm.play.news import all_events, apart
+from realm.play.plants import begun
+from realm.rules.event import money
 from realm.rules.events import most_important
 from realm.rules.indicators import INDICATORS
 from realm.rules.turn import RULES_VERSION
@@ -110,6 +112,17 @@ def _seat(console: Console, match: Match, seat: str, readings: Readings, bars: s
             console.print(Padding(phrase(scenario, action), (0, 0, 0, 4)))
     if not decided:
         console.print("  Nothing: you let things run.")
+    plants = begun(match, seat)
+    if plants:
+        heading(console, "What you began to build")
+    for plant in plants:
+        late = ", after the game" if plant.after_end else ""
+        text = (
+            f"Turn {plant.turn}: {scenario.projects[plant.project].name} for "
+            f"{money(plant.costs / 1000.0)}; opens {plant.opens}{late}: {plant.months} months, "
+            f"{plant.planned} were to be expected"
+        )
+        console.print(Padding(text, (0, 0, 0, 2)))
     for turn, who, text in match.notes:
         if who == seat:
             console.print(Padding(f"Note of turn {turn + 1}: {text}", (0, 0, 0, 2)), style="dim")

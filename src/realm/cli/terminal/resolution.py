@@ -24,6 +24,8 @@ from realm.model.reasons import told
 from realm.play.account import deeds
 from realm.play.match import Match, Page
 from realm.play.news import all_events, apart
+from realm.play.opened import opened_by_deals
+from realm.play.plants import Begun, begun
 from realm.play.sight import Sight
 from realm.play.telling import terms_text
 from realm.rules.event import dollars, percent, short
@@ -71,15 +73,35 @@ def _done(console: Console, match: Match, page: Page, sight: Sight) -> None:
     known = {(one.axis, one.name): list(did(one)) for one in deeds(match, page.turn, sight.seat)}
     if done:
         heading(console, "What you did")
+    opened = opened_by_deals(match, page.turn, sight.seat)
+    plants = [one for one in begun(match, sight.seat) if one.turn == page.turn]
     for action in done:
         console.print(Padding(phrase(scenario, action), (0, 0, 0, 2)))
-        for line in known.pop((action.axis, action.name), ()):
+        lines = list(known.pop((action.axis, action.name), ()))
+        if action.axis == "link" and action.name in opened:
+            deal = scenario.all_contracts[opened.pop(action.name)].name
+            lines.append(f"it stays open: {deal} holds it")
+        lines += [_built(one) for one in plants if action.name == one.project]
+        for line in lines:
             console.print(Padding(f"→ {line}", (0, 0, 0, 4)), style="dim")
+    if opened:
+        heading(console, "Opened by what was signed")
+    for link, contract in opened.items():
+        line = f"{subject(scenario, 'link', link)}: {scenario.all_contracts[contract].name}"
+        console.print(Padding(line, (0, 0, 0, 2)))
     rest = [(key, lines) for key, lines in known.items() if lines][:TOLD]
     if rest:
         heading(console, "What stands in force")
     for (axis, name), lines in rest:
         console.print(Padding(f"{subject(scenario, axis, name)}: {'; '.join(lines)}", (0, 0, 0, 2)))
+
+
+def _built(plant: Begun) -> str:
+    """Say when a plant opens that was begun, and how that is beside what was to be expected."""
+    late = ", after the game" if plant.after_end else ""
+    by = plant.months - plant.planned
+    luck = "as expected" if not by else f"{abs(by)} months {'later' if by > 0 else 'sooner'} than "
+    return f"it opens {plant.opens}{late}: {luck}{'' if not by else 'expected'}"
 
 
 def _happened(console: Console, match: Match, page: Page, sight: Sight) -> None:

@@ -3,6 +3,7 @@
 import math
 
 from realm.core.words import amount, month_after
+from realm.play.plants import expected, last_month
 from realm.play.sight import Sight
 from realm.rules.event import money
 from realm.rules.event_terms import size_text
@@ -48,11 +49,18 @@ def _project(sight: Sight, name: str) -> str:
         f"{project.capacity_t_per_year:,.0f} {unit} a year for {money(project.cost_musd)} in "
         f"{project.lead_months:.0f} months"
     )
-    opens = at(sight, "project_opens", name, "project")
+    opens, ends = at(sight, "project_opens", name, "project"), last_month(sight)
     if math.isfinite(opens):
-        return f"{what}, opens {month(sight, opens)}"
+        late = f", after the game ends ({ends})" if month(sight, opens) > ends else ""
+        return f"{what}, opens {month(sight, opens)}{late}"
     approved = at(sight, "project_approved", name, "project") > 0.0
-    return f"{what}, {'approved' if approved else 'not approved'}"
+    found = expected(sight, name)
+    late = "after" if found.too_late else "perhaps after" if found.maybe_late else ""
+    return (
+        f"{what}, {'approved' if approved else 'not approved'}; begun now it opens about "
+        f"{found.about}, 8 in 10 between {found.earliest} and {found.latest}"
+        + (f": {late} the game ends ({ends})" if late else "")
+    )
 
 
 def _contract(sight: Sight, name: str) -> str:

@@ -1,15 +1,21 @@
 """Who buys from whom: a firm's own links last month, a country's customs the month before."""
 
+import math
+from collections.abc import Iterator
+
 import numpy as np
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from realm.cli.tables import number
 from realm.cli.terminal.phrases import subject, who
 from realm.cli.terminal.situation import heading
 from realm.cli.terminal.standing import SLIGHT
+from realm.core.scenario import Scenario
 from realm.play.match import Match
+from realm.play.paid import Paid, Rule, paid
 from realm.play.sight import Sight
 from realm.rules.event import dollars, short
 
@@ -68,7 +74,44 @@ def _links(console: Console, match: Match, sight: Sight) -> None:
             price = dollars(float(months[-1].delivered[row, 0])) if months else ""
             name = subject(network.scenario, "link", network.links[row])
             table.add_row(_indented(name), number(12.0 * float(seen.shipped[row, 0]), "t"), price)
+            one = paid(match, match.turn).get(network.links[row])
+            if one is not None and one.told:
+                told = Text("; ".join(made_of(network.scenario, one)), style="dim")
+                table.add_row(Padding(told, (0, 0, 0, 4)))
         console.print(table if rows else "  Nothing.")
+    console.print(
+        "  Sellers, your plants too, ask what costs and orders make of it; nobody sets prices.",
+        style="dim",
+    )
+
+
+def made_of(scenario: Scenario, one: Paid) -> Iterator[str]:
+    """Say what a price is made of, and how contracts set theirs."""
+    words = {
+        "asked": "asked by the seller", "contracts": "by contract", "duties": "duties",
+        "permits": "for scarce export permits", "freight": "freight",
+    }  # fmt: skip
+    told = [
+        f"{'-' if value < 0.0 else '+'} {dollars(abs(value))} {words[name]}"
+        for name, value in one.parts.items()
+    ]
+    yield f"= {' '.join(told).removeprefix('+ ')}"
+    for rule in one.rules:
+        yield f"{_rule(scenario, rule)} ({scenario.all_contracts[rule.contract].name})"
+
+
+def _rule(scenario: Scenario, rule: Rule) -> str:
+    """Say how a contract sets its price."""
+    tonnes = f"{number(12.0 * rule.tonnes, 't')} t a year"
+    if math.isfinite(rule.fixed):
+        return f"{tonnes} fixed at {dollars(rule.fixed)}"
+    home = short(scenario.countries[scenario.reference_exporter].name)
+    base = "at what the seller asks"
+    if math.isfinite(rule.index):
+        base = f"at {rule.index:.2f} times the price in {home}"
+    least = f", at least {dollars(rule.least)}" if rule.least > 0.0 else ""
+    most = f", at most {dollars(rule.most)}" if math.isfinite(rule.most) else ""
+    return f"{tonnes} {base}{least}{most}"
 
 
 def _firm(sight: Sight, node: int) -> int:

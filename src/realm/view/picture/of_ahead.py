@@ -10,6 +10,7 @@ from realm.core.actors import Facility, Sector
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.play.foresight import Foresight
+from realm.play.plants import Opening, expected
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
 from realm.view.messages import Messages
@@ -74,9 +75,12 @@ def opens_about(sight: Sight, project: str, starts: bool) -> str:
         project: which plant.
         starts: whether its builder orders it; after a permit it takes them a turn to begin.
     """
-    scenario = sight.observation.network.scenario
-    wait = 0 if starts else scenario.months_per_turn
-    return month_after(sight.month, wait + math.ceil(scenario.projects[project].lead_months))
+    return _opening(sight, project, starts).about
+
+
+def _opening(sight: Sight, project: str, starts: bool) -> Opening:
+    wait = 0 if starts else sight.observation.network.scenario.months_per_turn
+    return expected(sight, project, wait)
 
 
 def _members(sight: Sight, country: str) -> list[str]:
@@ -107,8 +111,8 @@ def _plant(sight: Sight, name: str, starts: bool, messages: Messages) -> list[st
     project = scenario.projects[name]
     facility = scenario.facilities[project.facility]
     recipe = scenario.recipes[facility.recipe]
-    opens = opens_about(sight, name, starts)
-    end = month_after(sight.month, (sight.turns - sight.turn) * scenario.months_per_turn)
+    opens = _opening(sight, name, starts)
+    late = "late" if opens.too_late else "maybe_late" if opens.maybe_late else ""
     firm = short(scenario.firms[project.firm].name)
     gives = [
         _gives(scenario, facility.country, good, part * project.capacity_t_per_year, messages)
@@ -117,8 +121,9 @@ def _plant(sight: Sight, name: str, starts: bool, messages: Messages) -> list[st
     told = [
         say("game.plant_pays", firm=firm, cost=dollars(1000.0 * project.cost_musd)),
         *_helpers(sight, name, messages),
-        say("game.plant_opens" if starts else "game.plant_opens_if", firm=firm, month=opens)
-        + (say("game.plant_too_late", end=end) if opens >= end else ""),
+        say("game.plant_opens" if starts else "game.plant_opens_if", firm=firm, month=opens.about)
+        + say("game.plant_spread", first=opens.earliest, last=opens.latest)
+        + (say(f"game.plant_{late}", end=opens.ends) if late else ""),
         say("game.plant_gives", what="; ".join(gives)),
     ]
     needs = ", ".join(

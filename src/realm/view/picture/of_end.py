@@ -7,6 +7,7 @@ from realm.core.percentiles import Percentiles, shipped_path
 from realm.play.match import Match, Page
 from realm.play.news import all_events, of_deal
 from realm.play.past import Past, remember
+from realm.play.plants import begun
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
 from realm.rules.turn import RULES_VERSION
@@ -92,6 +93,18 @@ def _decisions(match: Match, sight: Sight, past: Past, messages: Messages) -> li
             )
         )
         before = worth
+    built = begun(match, sight.seat)
+    if built:
+        found.append(p.Heading(text=say("over.built")))
+    for plant in built:
+        text = say(
+            "over.plant_late" if plant.after_end else "over.plant", month=plant.opens,
+            months=plant.months, planned=plant.planned,
+        )  # fmt: skip
+        found.append(
+            p.Told(title=scenario.projects[plant.project].name, lines=(text,),
+                   right=say("game.turn_short", turn=plant.turn), ink="accent")
+        )  # fmt: skip
     return found
 
 

@@ -40,7 +40,7 @@ def firm_told(
         *deals_told(sight, name, messages),
     ]
     right = [
-        *trades(sight, name, messages),
+        *trades(match, sight, name, messages),
         *_prices(match, sight, past, name, messages),
         source_told(firm, messages),
     ]

@@ -1,17 +1,23 @@
 """Say from whom a firm buys and to whom it sells, as far as a seat may know."""
 
+import math
+
 from realm.core.scenario import Scenario
+from realm.play.match import Match
+from realm.play.paid import Rule, paid
 from realm.play.sight import Sight
-from realm.rules.event import short
+from realm.rules.event import dollars, short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
-from realm.view.picture.words import amount
+from realm.view.picture.words import MINUS, amount
 
 MOST = 12
 """Partners that are shown each way."""
+LEAST = 0.01
+"""t a month below which nothing is told of a price."""
 
 
-def trades(sight: Sight, firm: str, messages: Messages) -> list[p.Block]:
+def trades(match: Match, sight: Sight, firm: str, messages: Messages) -> list[p.Block]:
     """Show a firm's trade by partner: its own as shipped last month, of others the usual."""
     say, scenario = messages.say, sight.observation.network.scenario
     own = firm == sight.actor
@@ -29,8 +35,52 @@ def trades(sight: Sight, firm: str, messages: Messages) -> list[p.Block]:
                 f"{who} {amount(partners[who, what])} t" for who, what in top if what == good
             )
             title = short(scenario.commodities[good].name)
-            found.append(p.Told(title=title, lines=(told,), ink="accent"))
+            prices = _prices(match, sight, good, messages) if own and partners is buys else ()
+            found.append(p.Told(title=title, lines=(told, *prices), ink="accent"))
     return found
+
+
+def _prices(match: Match, sight: Sight, good: str, messages: Messages) -> tuple[str, ...]:
+    """Say what the prices at a firm's own door are made of, where that is more than the ask."""
+    scenario, seen, told = sight.observation.network.scenario, sight.observation, []
+    made = paid(match, match.turn)
+    for row in seen.own("link"):
+        name = seen.network.links[row]
+        link, one = scenario.links.get(name), made.get(name)
+        if link is None or one is None or link.commodity != good or not one.told:
+            continue
+        if not seen.shipped[row, 0] > LEAST or _owner(scenario, link.buyer) != sight.actor:
+            continue
+        parts = " ".join(
+            messages.say(f"known.price_{part}", price=_signed(value, part))
+            for part, value in one.parts.items()
+        )
+        who = _called(scenario, link.seller)
+        told.append(messages.say("known.price_of", who=who, price=dollars(one.whole), parts=parts))
+        told += [_rule(scenario, rule, messages) for rule in one.rules]
+    return tuple(dict.fromkeys(told))
+
+
+def _signed(value: float, part: str) -> str:
+    """Write a part of a price with its sign, the first without."""
+    sign = MINUS if value < 0.0 else "" if part == "asked" else "+"
+    return f"{sign} {dollars(abs(value))}".strip()
+
+
+def _rule(scenario: Scenario, rule: Rule, messages: Messages) -> str:
+    """Say how a contract sets the price of what it calls."""
+    home = short(scenario.countries[scenario.reference_exporter].name)
+    key = "fixed" if math.isfinite(rule.fixed) else "index" if math.isfinite(rule.index) else "open"
+    told = messages.say(
+        f"known.rule_{key}", name=scenario.all_contracts[rule.contract].name,
+        tonnes=amount(12.0 * rule.tonnes), price=dollars(rule.fixed), times=f"{rule.index:.2f}",
+        where=home,
+    )  # fmt: skip
+    if rule.least > 0.0:
+        told += messages.say("known.rule_least", price=dollars(rule.least))
+    if math.isfinite(rule.most):
+        told += messages.say("known.rule_most", price=dollars(rule.most))
+    return told
 
 
 def _partners(

@@ -229,7 +229,7 @@ def _done_one(match: Match, sight: Sight, action: Action, messages: Messages) ->
     found = outcome(match, match.turn, action)
     opens = month_after(scenario.starts, int(found.opens)) if math.isfinite(found.opens) else ""
     from_ = month_after(scenario.starts, page.ledger.months[0].month)
-    bad = found.became in (Became.UNPAID, Became.NOT_BEGUN)
+    bad = found.became in (Became.UNPAID, Became.NOT_BEGUN, Became.HELD)
     line = messages.say(f"turn.became_{found.became.value}", month=from_, opens=opens)
     did = () if bad else deed_lines(match, sight, action, messages)
     return p.Told(
