@@ -11,10 +11,10 @@ TURN_LEAST, TURN_MOST, TURN_DOT = 150.0, 200.0, 10.0
 """Width of what tells the turn, and of the dot of one turn."""
 CHANGE, SIDE = 22.0, 9.0
 """Room between a price and the words of its change, and of the side the seat is on."""
-MARKS, APART = 40.0, 32.0
+MARKS, APART = 40.0, 28.0
 """Room of the sign before the title, and between the parts of the bar."""
 TITLE_MOST = 420.0
-PRICE_GAP, PRICE_SPARE, UNIT_GAP = 20.0, 64.0, 12.0
+PRICE_GAP, PRICE_SPARE, UNIT_GAP = 16.0, 64.0, 12.0
 """Least room between prices, the most that one gets beyond what it needs, and room before them."""
 
 
@@ -55,7 +55,7 @@ def split(
         if sum(one + PRICE_GAP for _, one in shown) + need > end - x:
             break
         shown.append((price.id, need))
-    taken = sum(need + PRICE_GAP for _, need in shown)
+    taken = sum(need + PRICE_GAP for _, need in shown) - PRICE_GAP
     spare = min(PRICE_SPARE, (end - x - taken) / max(1, len(shown)))
     for name, need in shown:
         places[name] = Rect(x, bar.y, need + spare, bar.height)

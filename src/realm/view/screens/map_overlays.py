@@ -183,7 +183,7 @@ def draw_backing(canvas: Canvas, widgets: Iterable[Widget]) -> None:
             strips.setdefault(widget.rect.y, []).append(widget.rect)
     for rects in strips.values():
         strip = reduce(Rect.around, rects).inset(-BACKING)
-        canvas.box(strip, "panel", "line", radius=8, opacity=OPACITY)
+        canvas.box(strip, "panel", "line", radius=8)
 
 
 def fitted(sheet: Sheet, room: float, texts: Texts) -> Sheet:
