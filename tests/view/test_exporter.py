@@ -14,6 +14,7 @@ from realm.view.messages import load_messages
 from realm.view.picture import page as p
 from realm.view.picture.of_end import over_page
 from realm.view.picture.of_objectives import objectives
+from realm.view.picture.table import TablePicture
 
 BAN = "china_licence_heavy"
 
@@ -35,6 +36,10 @@ def texts(blocks: tuple[p.Block, ...]) -> list[str]:
     ]  # fmt: skip
 
 
+eased: list[object] = []
+"""Actions, what is known, and the table while the deal stands."""
+
+
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sitting, list[p.Page]]]:
     """Ban an export, ease it for one buyer by a deal, break that; keep the pages of the turns."""
@@ -48,6 +53,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sitting, 
     assert sign(session, "china_japan")["easing"] == "full"
     sitting.end_turn()
     pages.append(sitting.page("turn"))
+    eased.extend([sitting.page("actions"), sitting.page("known"), sitting.table()])
     session.submit("china", 2, Revoke(side="china_japan:china"))
     session.submit("china", 2, Lift(measure="china_licence_magnets_usa"))
     sitting.end_turn()
@@ -110,3 +116,22 @@ def test_the_points_of_the_objectives_are_those_of_the_score_beside_them(
     assert sum(points) == pytest.approx(float(shown.score), abs=0.5 * len(points))
     assert past.points != pytest.approx(past.score[-1], abs=0.5), "else the test says nothing"
     assert f"{past.points:.1f}" in shown.over
+
+
+def test_what_a_deal_eases_shows_wherever_the_measure_does(
+    played: tuple[Sitting, list[p.Page]],
+) -> None:
+    actions, known, table = eased
+    assert isinstance(actions, p.Page)
+    assert isinstance(known, p.Page)
+    assert isinstance(table, TablePicture)
+    cards = {b.label: b for b in actions.columns[0].blocks if isinstance(b, p.Pick)}
+    curb = "Export licences for dysprosium and terbium"
+
+    assert "now 0 %; by deal 100 % for Japan" in cards[curb].right
+    assert f"{curb}: nothing passes; by deal 100 % for Japan" in str(known.columns[1])
+    assert "by deal" not in cards["Slower licences for American buyers"].right
+    assert "Japan is let off 100 %" in cards["Slower licences for Japanese buyers"].hint
+    held = {(flow.seller, flow.buyer): flow.curbed for flow in table.world.flows if flow.curbed}
+    assert ("china", "germany") in held
+    assert ("china", "japan") not in held

@@ -16,6 +16,7 @@ from realm.rules.event_terms import size_text
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_actions import label
+from realm.view.picture.of_easing import eased_text
 from realm.view.picture.words import amount, dollars, good, signed_dollars
 
 STANDING = 5
@@ -72,7 +73,8 @@ def _standing(
     if deed.axis == "measure":
         row, measure = match.model.network.measures.index(deed.name), scenario.measures[deed.name]
         size = float(match.pages[-1].after.measure_size[row, 0])
-        title = f"{measure.name}: {size_text(measure, size)}"
+        other = eased_text(sight, deed.name, messages)
+        title = f"{measure.name}: {size_text(measure, size)}" + (f"; {other}" if other else "")
     else:
         title = messages.say("game.panel_stockpile", name=label(scenario, deed.axis, deed.name))
     turn = given_in(match, sight.seat, deed.axis, deed.name)

@@ -12,6 +12,7 @@ from realm.rules.event_terms import size_text
 from realm.rules.politics import SUPPORTS
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import groups, label, setting, stands, word
+from realm.view.picture.of_easing import eased_note
 from realm.view.picture.of_goods import Sourced, source_of
 from realm.view.picture.of_standing import note_of, now_text, order_of, standing
 from realm.view.picture.words import amount, capital, dollars, sentence
@@ -106,7 +107,10 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
                     unit=note_of(sight, group.id, kept, messages)
                     if axis in ("measure", "project") else "",
                     now=now_text(sight, group.id, messages) if axis == "measure" else "",
-                    about=about(scenario, axis, name, messages),
+                    about=(
+                        *about(scenario, axis, name, messages),
+                        *(eased_note(sight, name, messages) if axis == "measure" else ()),
+                    ),
                     source=_source(scenario, axis, name, messages),
                 )
             )  # fmt: skip

@@ -6,6 +6,7 @@ from realm.play.sight import Sight
 from realm.rules.event import percent
 from realm.rules.event_terms import SHARE_FAMILIES, size_text
 from realm.view.messages import Messages
+from realm.view.picture.of_easing import eased_text, easing
 from realm.view.picture.trade import ends_of
 
 
@@ -18,7 +19,10 @@ def passing(sight: Sight, name: str) -> float:
 
 
 def curbs_by_link(sight: Sight) -> dict[tuple[str, str, str], tuple[str, ...]]:
-    """Name the measures that hold back exports, by seller, buyer and commodity."""
+    """Name the measures that hold back exports, by seller, buyer and commodity.
+
+    Where a deal eases all of it nothing is held back.
+    """
     network = sight.observation.network
     on = sight.observation.measure_on[:, 0] > 0.0
     entries, rows = network.entries["restricts"], network.entry_rows["restricts"]
@@ -27,10 +31,15 @@ def curbs_by_link(sight: Sight) -> dict[tuple[str, str, str], tuple[str, ...]]:
         if on[measure] and bites(sight, int(measure)):
             by_regime.setdefault(int(regime), []).append(network.measures[measure])
     found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    free: dict[tuple[str, str], bool] = {}
     regimes = network.lane_regime[network.lane_of]
     for *key, regime in zip(*ends_of(network), regimes, strict=True):
         if int(regime) in by_regime:
             seller, buyer, good = key
+            if (seller, buyer) not in free:
+                free[seller, buyer] = easing(sight, seller, buyer) >= 1.0
+            if free[seller, buyer]:
+                continue
             found[seller, buyer, good] = tuple(by_regime[int(regime)])
     return found
 
@@ -44,19 +53,30 @@ def bites(sight: Sight, measure: int) -> bool:
     return size > 0.0 or family == "quota"
 
 
-def measures_told(sight: Sight, held: tuple[str, ...]) -> tuple[str, ...]:
-    """Say which measures are in force and how large they are."""
+def measures_told(
+    sight: Sight, held: tuple[str, ...], messages: Messages, whom: str = ""
+) -> tuple[str, ...]:
+    """Say which measures are in force, how large they are, and for whom they are eased.
+
+    Args:
+        sight: what the seat sees.
+        held: the measures.
+        messages: texts.
+        whom: the only country of which it is told whether they are eased for it; all if empty.
+    """
     network = sight.observation.network
     found = []
     for name in held:
         measure = network.scenario.measures[name]
         size = float(sight.observation.measure_size[network.measures.index(name), 0])
-        found.append(f"{measure.name}: {size_text(measure, size)}")
+        other = eased_text(sight, name, messages, whom)
+        told = f"{measure.name}: {size_text(measure, size)}"
+        found.append(f"{told}; {other}" if other else told)
     return tuple(found)
 
 
-def tag_of(sight: Sight, held: list[str], messages: Messages) -> str:
-    """Say in few words what holds a flow: what all its measures together let pass."""
+def tag_of(sight: Sight, held: list[str], buyer: str, messages: Messages) -> str:
+    """Say in few words what holds a flow to a buyer: what all its measures together let pass."""
     network = sight.observation.network
     sizes = {
         name: float(sight.observation.measure_size[network.measures.index(name), 0])
@@ -68,6 +88,7 @@ def tag_of(sight: Sight, held: list[str], messages: Messages) -> str:
         return ""
     if shares:
         part = math.prod(shares.values())
+        part += easing(sight, measures[next(iter(shares))].country, buyer) * (1.0 - part)
         return messages.say("game.tag_part" if part else "game.tag_none", part=percent(part))
     first = next(iter(sizes))
     return size_text(measures[first], sizes[first])

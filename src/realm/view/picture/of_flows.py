@@ -62,7 +62,7 @@ def flows_of(
     found = []
     for seller, buyer, kind in chosen:
         parts, held = joined[seller, buyer, kind], held_by[seller, buyer, kind]
-        told = measures_told(sight, tuple(dict.fromkeys(held)))
+        told = measures_told(sight, tuple(dict.fromkeys(held)), messages, buyer)
         lines = tuple(
             messages.say(
                 "game.flow_line", good=short(scenario.commodities[good].name),
@@ -78,7 +78,7 @@ def flows_of(
                 tonnes=12.0 * sum(parts.values()), worth=worth[seller, buyer, kind],
                 curbed=bool(held),
                 main=(seller, buyer, kind) in main,
-                tag=tag_of(sight, held, messages) if (seller, buyer, kind) in tagged else "",
+                tag=tag_of(sight, held, buyer, messages) if (seller, buyer, kind) in tagged else "",
                 lines=lines,
                 sheet=Sheet(
                     id=name, name=" – ".join(names), lines=lines,

@@ -114,7 +114,7 @@ def _country(sight: Sight, name: str, messages: Messages) -> tuple[list[p.Block]
 def _measure(sight: Sight, name: str, messages: Messages) -> p.Told:
     """Tell a measure: its size, what it is, its source; red only what holds trade back."""
     noun = sight.observation.network.scenario.measures[name]
-    (title,) = measures_told(sight, (name,))
+    (title,) = measures_told(sight, (name,), messages)
     lines = (noun.text, source_of(noun, messages))
     ink = "good" if noun.family in SUPPORTS else "curbed"
     return p.Told(title=title, lines=tuple(line for line in lines if line), ink=ink)

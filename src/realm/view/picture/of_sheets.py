@@ -63,9 +63,13 @@ def _trade_lines(
 def _alarm(sight: Sight, country: str, messages: Messages) -> str:
     """Say how a country holds its exports back from the seat, the tightest measures first."""
     network, scenario = sight.observation.network, sight.observation.network.scenario
+    home = home_of(sight)
     biting = [n for n in curbs_of(sight, country) if bites(sight, network.measures.index(n))]
     biting.sort(key=lambda name: passing(sight, name))
-    told = [f"{scenario.measures[n].name}: {tag_of(sight, [n], messages)}" for n in biting[:ALARMS]]
+    told = [
+        f"{scenario.measures[n].name}: {tag_of(sight, [n], home, messages)}"
+        for n in biting[:ALARMS]
+    ]
     if len(biting) > ALARMS:
         told.append(messages.say("game.more_curbs", count=len(biting) - ALARMS))
     return "\n".join(told)
@@ -73,7 +77,7 @@ def _alarm(sight: Sight, country: str, messages: Messages) -> str:
 
 def lines_of(sight: Sight, country: str, pairs: Pairs, messages: Messages) -> tuple[str, ...]:
     """Say what hovering over a country tells."""
-    curbs = measures_told(sight, tuple(curbs_of(sight, country)))
+    curbs = measures_told(sight, tuple(curbs_of(sight, country)), messages, home_of(sight))
     lines = _trade_lines(sight, country, pairs, messages)
     return (*lines, *curbs) or (messages.say("game.no_trade"),)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from realm.play.sight import Sight
 from realm.view.messages import Messages
+from realm.view.picture.of_easing import easing
 
 FRIENDLY, WARM = 0.5, 0.15
 """Trust from which someone counts as cooperative, and as leaning to it."""
@@ -31,15 +32,20 @@ def trust_in(sight: Sight, other: str) -> float:
 
 
 def curbs_of(sight: Sight, country: str) -> list[str]:
-    """Name the measures in force with which a country holds its exports back from the seat."""
+    """Name the measures in force with which a country holds its exports back from the seat.
+
+    Where a deal eases all of it nothing is held back.
+    """
     network, home = sight.observation.network, home_of(sight)
+    if country == home or easing(sight, country, home) >= 1.0:
+        return []
     column = network.countries.index(home)
     on = sight.observation.measure_on[:, 0] > 0.0
     borne = network.borne[:, column]
     return [
         name
         for row, (name, measure) in enumerate(network.scenario.measures.items())
-        if on[row] and borne[row] and measure.country == country != home
+        if on[row] and borne[row] and measure.country == country
     ]
 
 

@@ -9,6 +9,7 @@ from realm.play.sight import Option, Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import size_word, stands, undoes, word
+from realm.view.picture.of_easing import eased_text
 from realm.view.picture.words import amount
 
 AMOUNTS = ("size", "share", "target_t", "t_per_month", "factor")
@@ -130,4 +131,6 @@ def now_text(sight: Sight, key: str, messages: Messages) -> str:
         known = sight.observation.measure_known[row, 0] > 0.0
         return messages.say("game.announced" if known else "game.not_in_force")
     size = float(sight.observation.measure_size[row, 0])
-    return messages.say("game.now", size=size_word(network.scenario, name, size))
+    now = messages.say("game.now", size=size_word(network.scenario, name, size))
+    other = eased_text(sight, name, messages)
+    return f"{now}; {other}" if other else now
