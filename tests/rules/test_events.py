@@ -200,3 +200,37 @@ def test_texts_name_no_ids_and_numbers_are_finite() -> None:
             assert "_" not in one.text, one
             assert np.isfinite(one.importance), one
             assert one.importance >= 0, one
+
+
+def test_a_ruling_is_told_in_its_month_and_a_levy_counts() -> None:
+    network, params, states, ledgers = game("june-2025", 1)
+    row = network.measures.index("myanmar_tax")
+    filed = states[-1].month + 1.0 - float(np.atleast_1d(params.rules.dispute_months)[0])
+    state = states[-1].replace(dispute_month=states[-1].dispute_month.copy())
+    state.dispute_month[row] = filed
+    luck = Luck(seed=0, worlds=np.arange(2))
+    after, ledger = turn.step(network, params, state, Orders.none(state), luck)
+    found = events(network, params, state, ledger, after, previous=ledgers[-1])
+
+    (fell,) = [one for one in found if one.kind == "measure" and one.subject == "myanmar_tax"]
+    assert fell.month == state.month + 1
+    assert fell.driver == "the WTO ruled against it"
+    assert fell.importance > 1.0, "a tax by weight is worth what it takes"
+
+
+@pytest.mark.parametrize("curbed", [True, False])
+def test_what_goes_round_a_border_without_a_curb_is_no_work_of_the_price_gap(curbed: bool) -> None:
+    network, params, states, ledgers = game("june-2025", 2)
+    state, ledger = states[-1], ledgers[-1]
+    if not curbed:
+        off = np.zeros_like(state.measure_on)
+        state = state.replace(measure_on=off)
+    lanes = [lane for lane in network.lanes if lane.startswith("china")]
+    found = np.zeros((len(network.lanes), 2))
+    found[[network.lanes.index(lane) for lane in lanes if lane.endswith("magnet")]] = 1.0
+    months = tuple(dataclasses.replace(month, found=found) for month in ledger.months)
+    told = events(network, params, state, Ledger(months, ledger.accord), state)
+
+    drivers = {one.driver for one in told if one.kind == "transshipment"}
+    gap = "the price gap across the border"
+    assert (drivers == {gap}) if curbed else (drivers and gap not in drivers)

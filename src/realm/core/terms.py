@@ -113,6 +113,8 @@ class Measure(Sizes):
     """Who earns the rent of a scarce permit."""
     budget_musd: NotNegative | None = None
     """Support: most that is paid in all; no limit if not given."""
+    official: bool = True
+    """Whether a government takes it; of others nobody can complain at the WTO."""
     text: str = ""
     """For people."""
     source: str

@@ -1,8 +1,7 @@
-"""Find what happened to plants and users: openings, idling, outages, shortages, border finds."""
+"""Find what happened to plants and users: openings, idling, outages, shortages."""
 
 import numpy as np
 
-from realm.core.arrays import Array, Index
 from realm.rules.event import MUSD, Event, Look, money, percent, short, total
 from realm.rules.event_dates import facility_worth
 
@@ -173,78 +172,3 @@ def _cause(look: Look, country: int, commodity: int) -> str:
     if short > 0.0:
         return "its sellers had too little to ship"
     return "stocks ran low while goods were under way"
-
-
-def border_finds(look: Look) -> list[Event]:
-    """Find quotas that are used up and transshipment that was found out.
-
-    Importance: the turn's unfilled orders under the quota; what leaked on the lane in the turn.
-    """
-    network, scenario = look.network, look.network.scenario
-    ask = look.at(look.before.ask)[network.link_offer[network.abroad]]
-    found = []
-    left = look.at(look.after.quota_left)
-    for row, _ in enumerate(network.pools):
-        if not _used_up(look, row, left):
-            continue
-        country = network.countries[int(network.pool_country[row])]
-        name = network.groups[int(network.pool_group[row])]
-        links = network.lane_pool[network.lane_of] == row
-        gap = np.maximum(look.added("orders") - look.added("shipped"), 0.0)[network.abroad]
-        found.append(
-            Event(
-                month=look.ledger.months[-1].month,
-                kind="quota",
-                actors=(country,),
-                subject=name,
-                size=1.0,
-                text=f"The export quota of {scenario.countries[country].name} for "
-                f"{_group_name(look, name)} is used up",
-                driver="",
-                importance=total(gap * ask * links) * MUSD,
-            )
-        )
-    leaked = look.added("leaked") * ask
-    for month in look.ledger.months:
-        for lane in np.flatnonzero(np.broadcast_to(look.at(month.found), len(network.lanes)) > 0.0):
-            ends = [network.countries[int(a[lane])] for a in _ends(look)]
-            group = network.groups[int(network.lane_group[lane])]
-            names = [scenario.countries[end].name for end in ends]
-            found.append(
-                Event(
-                    month=month.month,
-                    kind="transshipment",
-                    actors=(ends[0], ends[1]),
-                    subject=network.lanes[lane],
-                    size=1.0,
-                    text=f"{names[0]} finds that {_group_name(look, group)} reached "
-                    f"{names[1]} through third countries",
-                    driver="the price gap across the border",
-                    importance=total(leaked * (network.lane_of == lane)) * MUSD,
-                )
-            )
-    return found
-
-
-def _used_up(look: Look, pool: int, left: Array) -> bool:
-    """Say whether less than a hundredth of a month's even pace is left of a quota."""
-    if not np.isfinite(left[pool]):
-        return False
-    month = look.ledger.months[-1]
-    links = look.network.lane_pool[look.network.lane_of] == pool
-    orders = total(look.at(month.orders)[look.network.abroad] * links)
-    return orders > 0.0 and float(left[pool]) < 0.01 * orders
-
-
-def _ends(look: Look) -> tuple[Index, Index]:
-    return look.network.lane_exporter, look.network.lane_destination
-
-
-def _group_name(look: Look, group: str) -> str:
-    """Name the commodities of a measure group."""
-    names = [
-        short(noun.name)
-        for noun in look.network.scenario.commodities.values()
-        if noun.measure_group == group
-    ]
-    return " and ".join(names)

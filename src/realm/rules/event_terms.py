@@ -24,6 +24,8 @@ TAX_FAMILIES = frozenset(
     {"export_tax", "vat_rebate_withdrawal", "domestic_market_obligation", "import_tariff"}
 )
 
+RULED = "the WTO ruled against it"
+
 
 def measure_changes(look: Look) -> list[Event]:
     """Find measures that came into force, were lifted, tightened or eased, month by month.
@@ -45,19 +47,29 @@ def measure_changes(look: Look) -> list[Event]:
         for (_, was, _), (month, now, size), old, new in zip(
             steps, steps[1:], bites, bites[1:], strict=False
         ):
+            struck = _ruled(look, row) if was and not now else -1
             found.append(
                 Event(
-                    month=month,
+                    month=struck if struck >= 0 else month,
                     kind="measure",
                     actors=(measure.country,),
                     subject=name,
                     size=new - old,
                     text=_measure_text(measure, was, now, size, new - old),
-                    driver="",
+                    driver=RULED if struck >= 0 else "",
                     importance=abs(new - old) * value,
                 )
             )
     return found
+
+
+def _ruled(look: Look, row: int) -> int:
+    """Return the month of the turn from which the WTO ruled against a measure; -1 for none."""
+    filed = float(look.at(look.after.dispute_month)[row])
+    if not math.isfinite(filed):
+        return -1
+    due = math.ceil(filed + float(look.at(np.atleast_1d(look.params.rules.dispute_months))))
+    return due if due in {month.month for month in look.ledger.months} else -1
 
 
 def _steps(look: Look, row: int) -> list[tuple[int, bool, float]]:
@@ -117,13 +129,15 @@ def _bite(measure: Measure, size: float, value: float, volume: float, months: in
     family = measure.family
     if family in SHARE_FAMILIES:
         return 1.0 - size
-    if family in TAX_FAMILIES or family == "capital_subsidy":
+    if family == "capital_subsidy":
         return size
     if volume <= 0.0:
-        return 0.0
+        return size if family in TAX_FAMILIES else 0.0
     if family in ("quota", "production_quota"):
         return max(0.0, 1.0 - size * months / 12.0 / volume)
     price = value / MUSD / volume
+    if family in TAX_FAMILIES:
+        return size + (measure.levy_usd_per_kg or 0.0) / price
     if family == "output_subsidy":
         return size / price
     return max(0.0, 1.0 - price / size) if size > 0.0 else 0.0
@@ -145,6 +159,9 @@ def size_text(measure: Measure, size: float) -> str:
         return f"{size:,.0f} t a year"
     if family in ("minimum_export_price", "price_floor", "output_subsidy"):
         return f"{dollars(size)} a kg"
+    if measure.levy_usd_per_kg:
+        levy = f"{dollars(measure.levy_usd_per_kg)} a kg"
+        return f"{percent(size)} and {levy}" if size > 0.0 else levy
     return percent(size)
 
 

@@ -7,7 +7,14 @@ from realm.core.ledger import Ledger
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.rules import event_dates, event_deals, event_plants, event_prices, event_terms
+from realm.rules import (
+    event_border,
+    event_dates,
+    event_deals,
+    event_plants,
+    event_prices,
+    event_terms,
+)
 from realm.rules.event import Event, Look
 
 REPEATED = 0.4
@@ -49,7 +56,7 @@ def events(
         *event_plants.idlings(look),
         *event_plants.outages(look),
         *event_plants.shortages(look),
-        *event_plants.border_finds(look),
+        *event_border.border_finds(look),
         *event_deals.signatures(look),
         *event_deals.breaches(look),
         *event_deals.trust_moves(look),

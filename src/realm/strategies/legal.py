@@ -19,10 +19,12 @@ class Legal:
     """True where the actors may set a column; shape (row, 1), or (row, world) where it differs.
 
     A government sets its own measures and stockpiles, approves projects on its soil, directs its
-    state firms, complains about measures that bear upon it, and may open the links that cross its
-    border; firms and sectors open and close those they sell or buy through. A government holds
-    trade back by its measures, which cost it something. Who buys under a contract calls, who
-    sells delivers. A firm starts its own projects, shuts its own plants and answers directives.
+    state firms, complains about measures of other governments that bear upon it, may open the links
+    that cross its border, and joins the buyers' coalition unless it is the reference exporter, whom
+    these buyers stand together against. Firms and sectors open and close those they sell or buy
+    through. A government holds trade back by its measures, which cost it something. Who buys under
+    a contract calls, who sells delivers. A firm starts its own projects, shuts its own plants and
+    answers directives.
     Whoever signed a deal may break it; nobody signs by an order: that is done in talks.
     """
 
@@ -66,7 +68,12 @@ def legal_for(roster: Roster, actors: Index) -> Legal:
     masks["directive"] = np.isin(network.directive_country, countries)
     masks["directive_answer"] = np.isin(network.directive_firm + roster.firms.start, actors)
     masks["signed"] = np.zeros_like(masks["signed"])
-    masks["dispute"] = np.logical_or.reduce(network.borne[:, countries], axis=1)
+    official = [measure.official for measure in network.scenario.measures.values()]
+    masks["dispute"] = np.logical_or.reduce(network.borne[:, countries], axis=1) & np.array(
+        official, dtype=np.bool_
+    )
+    masks["coalition"] = masks["coalition"].copy()
+    masks["coalition"][network.countries.index(network.scenario.reference_exporter)] = False
     return Legal(**{column: mask[:, None] for column, mask in masks.items()})
 
 
