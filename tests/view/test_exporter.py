@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from realm.core.actions import Lift, Revoke, Tighten
+from realm.core.actions import Lift, Revoke, Stockpile, Tighten
+from realm.play.foresight import Foresight
 from realm.play.past import remember
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture import page as p
+from realm.view.picture.of_ahead import nothing
 from realm.view.picture.of_end import over_page
 from realm.view.picture.of_objectives import objectives
+from realm.view.picture.of_stores import stores
 from realm.view.picture.table import TablePicture
 
 BAN = "china_licence_heavy"
@@ -130,8 +133,65 @@ def test_what_a_deal_eases_shows_wherever_the_measure_does(
 
     assert "now 0 %; by deal 100 % for Japan" in cards[curb].right
     assert f"{curb}: nothing passes; by deal 100 % for Japan" in str(known.columns[1])
-    assert "by deal" not in cards["Slower licences for American buyers"].right
-    assert "Japan is let off 100 %" in cards["Slower licences for Japanese buyers"].hint
+    assert "by deal" not in cards["Licences for American buyers"].right
+    assert "Japan is let off 100 %" in cards["Licences for Japanese buyers"].hint
     held = {(flow.seller, flow.buyer): flow.curbed for flow in table.world.flows if flow.curbed}
     assert ("china", "germany") in held
     assert ("china", "japan") not in held
+
+
+def test_trust_is_told_both_ways_with_what_moved_it(
+    played: tuple[Sitting, list[p.Page]],
+) -> None:
+    sitting, _ = played
+    sitting.look_up("japan")
+    known = sitting.page("known").columns[1]
+
+    assert "Your trust in them" in str(known)
+    assert "Their trust in you by what you have done: −1.00" in str(known)
+    assert "a deal was broken" in str(known)
+
+
+def test_a_store_says_what_lies_in_it_and_what_it_aims_at(
+    played: tuple[Sitting, list[p.Page]],
+) -> None:
+    sitting, _ = played
+    sight = sitting.session.observe("china")
+    stocks = stores(sight, sitting.messages)
+    assert stocks is not None
+    cards = {b.label: b for b in sitting.page("actions").columns[0].blocks if isinstance(b, p.Pick)}
+    holds = next(b for label, b in cards.items() if label.startswith("NdFeB magnet: tonnes"))
+    sells = next(b for label, b in cards.items() if label.startswith("NdFeB magnet: to sell"))
+    kept = next(row.kept for row in stocks.rows if row.id == "magnet")
+
+    assert f"{kept} in store" in holds.right
+    assert "As is" not in (holds.options[0], sells.options[0])
+    assert len(set(holds.options)) == len(holds.options), "no two aims read alike"
+
+
+def test_to_lift_a_curb_stands_at_the_end_where_most_passes(
+    played: tuple[Sitting, list[p.Page]],
+) -> None:
+    sitting, _ = played
+    picks = [b for b in sitting.page("actions").columns[0].blocks if isinstance(b, p.Pick)]
+    shown = {
+        b.label: [b.options[i] for i in (b.order or range(len(b.options)))] for b in picks
+    }  # fmt: skip
+
+    licences = shown["Export licences for magnets"]
+    assert licences == ["Lift", "75 %", "50 %", "44 %", "25 %", "0 %"]
+    assert shown["Chinese duty on American ore and oxide"][:2] == ["Lift", "5.0 %"]
+    assert shown["Mining quota"][-1] == "Lift", "no quota is the largest of all"
+
+
+def test_an_empty_store_says_that_nothing_can_be_sold(
+    played: tuple[Sitting, list[p.Page]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting, _ = played
+    order = Stockpile(stockpile="china_magnet", release_t_per_month=12864.3)
+    sight = sitting.session.observe("china")
+    found = Foresight(score=None, indicators={}, turns=1)
+
+    assert nothing(sight, order, found, sitting.messages) == ""
+    monkeypatch.setattr("realm.view.picture.of_ahead.in_store", lambda *_: 0.0)
+    assert "Nothing lies in this store" in nothing(sight, order, found, sitting.messages)

@@ -1,5 +1,6 @@
 """What moved trust over a turn: read off the ledger of the turn, term by term."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,15 +38,43 @@ def trust_in_seat(match: Match, turn: int, seat: str) -> tuple[Shift, ...]:
 
 def trust_of_seat(match: Match, turn: int, seat: str, other: str) -> tuple[Shift, ...]:
     """Say what moved the trust that a seat puts in another; the strongest term first."""
+    actor = match.model.network.scenario.seats[seat].actor
+    return _shifts(match, turn, _row(match, actor, other))
+
+
+def trust_towards(match: Match, seat: str, other: str) -> float:
+    """Return how far another trusts the seat, which its deeds have earned; NaN for strangers.
+
+    Deeds are public, and how they move trust is, too.
+    """
+    row = _row(match, other, match.model.network.scenario.seats[seat].actor)
+    return float(match.model.state.trust[row, 0]) if row >= 0 else math.nan
+
+
+def shifts_towards(match: Match, turn: int, seat: str, other: str) -> tuple[Shift, ...]:
+    """Say what moved the trust that another puts in the seat; the strongest term first."""
+    actor = match.model.network.scenario.seats[seat].actor
+    return _shifts(match, turn, _row(match, other, actor))
+
+
+def _row(match: Match, of: str, towards: str) -> int:
+    """Find the row of how one stands to another; -1 for strangers."""
     network = match.model.network
     actors = (*network.countries, *network.firms)
-    of = actors.index(network.scenario.seats[seat].actor)
-    towards = actors.index(other)
-    rows = np.flatnonzero((network.relation_of == of) & (network.relation_towards == towards))
+    if of not in actors or towards not in actors:
+        return -1
+    rows = np.flatnonzero(
+        (network.relation_of == actors.index(of))
+        & (network.relation_towards == actors.index(towards))
+    )
+    return int(rows[0]) if len(rows) else -1
+
+
+def _shifts(match: Match, turn: int, row: int) -> tuple[Shift, ...]:
     accord = match.pages[turn].ledger.accord
-    if accord is None or not len(rows):
+    if accord is None or row < 0:
         return ()
-    return _told([float(one[rows[0], 0]) for one in accord.trust])
+    return _told([float(one[row, 0]) for one in accord.trust])
 
 
 def _told(terms: Sequence[float]) -> tuple[Shift, ...]:

@@ -63,7 +63,7 @@ class Game(Rooms):
             case asks.Know(place=place):
                 self._know(sitting, place, app)
             case asks.Queue() | asks.ChooseTalks() | asks.Enlarge():
-                self._open(app, ROOMS[type(ask)])
+                self._open(app, ROOMS[type(ask)], sitting.search_anew)
             case asks.Hand():
                 self._hand_on(sitting, app)
             case asks.Recall():

@@ -73,6 +73,10 @@ class Ordering(Seated):
         self.find = text
         return Said()
 
+    def search_anew(self) -> None:
+        """Forget what was searched on an earlier visit, which would hide most of a list."""
+        self.find, self.sought = "", ""
+
     def seek(self, text: str) -> Said:
         """Search countries and firms."""
         self.sought = text

@@ -63,7 +63,9 @@ class Sitting(Ordering, Talking):
                     self.wish(self.current_talk),
                 )
             case "film":
-                return of_film.film_page(self._film().pages, self.seen_again, self.messages)
+                return of_film.film_page(
+                    self._film().pages, self.seen_again, self.messages, over=match.over
+                )
             case "known":
                 past = remember(match, self.seat)
                 return of_known.known_page(

@@ -95,7 +95,8 @@ def _lines(match: Match, deed: Deed, messages: Messages) -> tuple[str, ...]:
         key = key if left else "turn.did_aid_open"
         found.append(say(key, paid=dollars(abs(deed.kusd)), left=left))
     told = {"passed": amount(deed.passed), "before": amount(deed.before)}
-    if not math.isnan(deed.kusd) and math.isnan(deed.left):
+    idle = deed.kusd == 0.0 and deed.passed > 0.0  # in force at nothing: there is no more to tell
+    if not math.isnan(deed.kusd) and math.isnan(deed.left) and not idle:
         found.append(say("turn.did_tax", kusd=dollars(deed.kusd), **told))
     if deed.ordered > 0.0:
         found.append(

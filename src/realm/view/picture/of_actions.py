@@ -176,9 +176,9 @@ def word(action: Action, scenario: Scenario, messages: Messages) -> str:
                 return messages.say("game.word_release", tonnes=amount(out))
             if target is None:
                 return messages.say("game.word_hold" if not bought else "game.word_buy")
-            return _tonnes(target)
+            return tonnes_word(target)
         case kinds.CallContract(t_per_month=tonnes):
-            return _tonnes(12.0 * tonnes)
+            return tonnes_word(12.0 * tonnes)
         case kinds.Deliver(share=share) | kinds.Absorb(share=share):
             return _part(share)
         case kinds.Hold(factor=factor):
@@ -189,8 +189,9 @@ def word(action: Action, scenario: Scenario, messages: Messages) -> str:
     return messages.say(f"game.word_{action.word()}{undone}")
 
 
-def _tonnes(tonnes: float) -> str:
-    return f"{tonnes / 1000.0:.0f} kt" if tonnes >= 10_000.0 else f"{amount(tonnes)} t"
+def tonnes_word(tonnes: float) -> str:
+    """Write tonnes in few letters."""
+    return f"{tonnes / 1000.0:.3g} kt" if tonnes >= 10_000.0 else f"{amount(tonnes)} t"
 
 
 def _part(share: float) -> str:
@@ -203,7 +204,7 @@ def size_word(scenario: Scenario, name: str, size: float) -> str:
     if measure.family in SHARE_FAMILIES:
         return _part(size)
     if measure.family in ("quota", "production_quota"):
-        return _tonnes(size)
+        return tonnes_word(size)
     return size_text(measure, size).replace(" a kg", "")
 
 

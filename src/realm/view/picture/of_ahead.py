@@ -14,6 +14,7 @@ from realm.play.plants import Opening, expected
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
 from realm.view.messages import Messages
+from realm.view.picture.of_standing import SLIGHT, in_store
 from realm.view.picture.of_terms import name_of
 from realm.view.picture.words import amount, dollars
 
@@ -62,6 +63,8 @@ def nothing(sight: Sight, action: Action, found: Foresight, messages: Messages) 
             months = math.ceil(scenario.coefficients.dispute_months)
             falls = month_after(sight.month, months)
             return say("game.nothing_dispute", month=falls) if falls >= end else ""
+        case kinds.Stockpile(stockpile=name, release_t_per_month=out) if out:
+            return say("game.nothing_in_store") if in_store(sight, name) < SLIGHT else ""
         case kinds.JoinCoalition(country=name, undo=False) if not _members(sight, name):
             return say("game.nothing_coalition")
     return ""

@@ -106,7 +106,8 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
                     standing=standing(sight, group.id, whole, messages),
                     unit=note_of(sight, group.id, kept, messages)
                     if axis in ("measure", "project") else "",
-                    now=now_text(sight, group.id, messages) if axis == "measure" else "",
+                    now=now_text(sight, group.id, messages)
+                    if axis in ("measure", "stockpile") else "",
                     about=(
                         *about(scenario, axis, name, messages),
                         *(eased_note(sight, name, messages) if axis == "measure" else ()),

@@ -175,9 +175,14 @@ def _percentile(match: Match, sight: Sight, past: Past, messages: Messages) -> l
     known = Percentiles.read(path)
     if sight.seat not in known.quantiles or known.rules != str(RULES_VERSION):
         return []
-    part = known.better_than(sight.seat, past.points)
-    told = messages.say("over.percentile", part=f"{part:.0f}", games=f"{known.games:,}")
-    return [p.Text(text=told, role="h2", ink="high")]
+    row, part = known.quantiles[sight.seat], known.better_than(sight.seat, past.points)
+    key = "over.percentile"
+    if past.points > row[-1] or past.points < row[0]:
+        key = "over.above_all" if past.points > row[-1] else "over.below_all"
+    told = messages.say(key, part=f"{min(max(part, 1.0), 99.0):.0f}", games=f"{known.games:,}")
+    scores = messages.say("over.simulated", worst=f"{row[0]:.1f}", middle=f"{row[50]:.1f}",
+                          best=f"{row[-1]:.1f}")  # fmt: skip
+    return [p.Text(text=told, role="h2", ink="high"), p.Text(text=scores, role="note")]
 
 
 def _standings(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:

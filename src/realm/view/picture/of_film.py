@@ -7,16 +7,19 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 
 
-def film_page(pages: Mapping[int, p.Page], at: int, messages: Messages) -> p.Page:
+def film_page(
+    pages: Mapping[int, p.Page], at: int, messages: Messages, *, over: bool = False
+) -> p.Page:
     """Show one of the turns that were played.
 
     Args:
         pages: what happened in each, by turn; 0 is the months before the first.
         at: which turn; the nearest where there is none.
         messages: texts.
+        over: whether the game is over, so that there is no table to go back to.
     """
     say = messages.say
-    close = p.Press(id="close", label=say("game.close"), primary=True)
+    close = p.Press(id="close", label=say("turn.to_end" if over else "game.close"), primary=True)
     if not pages:
         text = p.Text(text=say("turn.none_yet"))
         return p.Page(name="film", title=say("turn.film"), columns=(p.Column(blocks=(text,)),),

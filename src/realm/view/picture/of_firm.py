@@ -8,11 +8,12 @@ from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.past import Past, causes
 from realm.play.sight import Sight
+from realm.play.trusts import shifts_towards, trust_towards
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_bound import deals_told, plants_told
-from realm.view.picture.of_causes import parts_text
+from realm.view.picture.of_causes import parts_text, shifts_text
 from realm.view.picture.of_goods import Sourced, source_of
 from realm.view.picture.of_links import trades
 from realm.view.picture.of_stances import trust_in
@@ -32,7 +33,7 @@ def firm_told(
     left: list[p.Block] = [
         p.Text(text=firm.name, role="h1", ink="high"),
         p.Text(text=say(f"known.kind_{firm.kind}", country=home), role="note"),
-        *trust_told(sight, name, messages),
+        *trust_told(match, sight, name, messages),
         p.Heading(text=say("known.plants"), note=say("known.as_known")),
         *_plants(sight, name, messages),
         *plants_told(sight, name, messages),
@@ -162,12 +163,24 @@ def _cash(sight: Sight, firm: str) -> str:
     return dollars(money) if math.isfinite(money) else ""
 
 
-def trust_told(sight: Sight, name: str, messages: Messages) -> list[p.Block]:
-    """Say how far the seat trusts somebody; nothing where it does not know."""
-    trust = trust_in(sight, name)
-    if not math.isfinite(trust) or name == sight.actor:
+def trust_told(match: Match, sight: Sight, name: str, messages: Messages) -> list[p.Block]:
+    """Say how far the seat trusts somebody and they the seat; nothing where it does not know."""
+    if name == sight.actor:
         return []
-    return [p.Text(text=messages.say("known.trust", trust=figure(trust, "-1..1")[0]), role="note")]
+    trust = trust_in(sight, name)
+    mine = messages.say("known.trust", trust=figure(trust, "-1..1")[0])
+    told = [p.Text(text=mine, role="note")] if math.isfinite(trust) else []
+    return [*told, *trusted_told(match, sight, name, messages)]
+
+
+def trusted_told(match: Match, sight: Sight, name: str, messages: Messages) -> list[p.Block]:
+    """Say how far somebody trusts the seat, and what moved that last turn."""
+    trust = trust_towards(match, sight.seat, name)
+    if not math.isfinite(trust):
+        return []
+    shifts = shifts_text(shifts_towards(match, match.turn, sight.seat, name), messages)
+    found = messages.say("known.trusted", trust=figure(trust, "-1..1")[0])
+    return [p.Text(text="\n".join((found, *shifts)), role="note")]
 
 
 # --- a country ------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def known_page(
     middle, right = (
         firm_told(match, sight, past, name, messages)
         if name in scenario.firms
-        else _country(sight, name, messages)
+        else _country(match, sight, name, messages)
     )
     return p.Page(
         name="known",
@@ -79,7 +79,9 @@ def _everybody(sight: Sight, chosen: str, find: str, messages: Messages) -> list
     return found
 
 
-def _country(sight: Sight, name: str, messages: Messages) -> tuple[list[p.Block], list[p.Block]]:
+def _country(
+    match: Match, sight: Sight, name: str, messages: Messages
+) -> tuple[list[p.Block], list[p.Block]]:
     say, network = messages.say, sight.observation.network
     scenario = network.scenario
     pairs = by_pair(network, sight.observation.customs[:, 0])
@@ -90,7 +92,7 @@ def _country(sight: Sight, name: str, messages: Messages) -> tuple[list[p.Block]
     ]  # fmt: skip
     left: list[p.Block] = [
         p.Text(text=scenario.countries[name].name, role="h1", ink="high"),
-        *trust_told(sight, name, messages),
+        *trust_told(match, sight, name, messages),
         p.Heading(text=say("known.trade"), note=say("known.customs")),
         *(p.Text(text=line, role="note") for line in lines_of(sight, name, pairs, messages)),
         *_output(sight, name, messages),

@@ -58,9 +58,10 @@ def pause_page(messages: Messages, *, where: str, others: Sequence[tuple[str, st
                lines=(say("menu.hand_text"),))
         for seat, title in others
     ]  # fmt: skip
+    saves = p.Text(text=say("menu.saves_itself"), role="note")
     return p.Page(
         name="pause", title=say("menu.pause"), note=where,
-        columns=(p.Column(blocks=tuple(items)),), back="resume", narrow=520.0,
+        columns=(p.Column(blocks=(*items, saves)),), back="resume", narrow=520.0,
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def panel(sight: Sight, messages: Messages) -> Actions:
         budget_why=_capital_why(sight, messages) if sight.actor in countries else "",
         controls=tuple(_mixed(controls)),
         status=" · ".join(text for text in told if text),
-        queue=messages.say("game.all_actions", count=len(controls)),
+        queue=messages.say("game.all_actions"),
     )
 
 

@@ -11,6 +11,7 @@ from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_firm import trusted_told
 from realm.view.picture.of_scales import gain_text, weighed, without_deal
 from realm.view.picture.of_silent import silent
 from realm.view.picture.of_stances import WARM, bound, trust_in
@@ -131,7 +132,7 @@ def talks_page(
         *(p.Told(title=one.who, lines=(one.text,), ink="ghost") for one in quiet),
         p.Heading(text=say("game.their_case")),
         p.Text(text=scenario.tables[name].text, role="note"),
-        *_known(sight, other_side(sight, name), messages),
+        *_known(match, sight, other_side(sight, name), messages),
         *without_deal(chair.reckon(name), sight, place, messages),
         *_words(match, sight, other_side(sight, name), messages),
     )
@@ -194,7 +195,7 @@ def _person(match: Match, sight: Sight, place: Place) -> bool:
     return bool(_person_of(match, sight, other_side(sight, place.table)))
 
 
-def _known(sight: Sight, other: str, messages: Messages) -> list[p.Block]:
+def _known(match: Match, sight: Sight, other: str, messages: Messages) -> list[p.Block]:
     """Say what is known of the other side: its trade, its curbs, and whether to trust it."""
     scenario = sight.observation.network.scenario
     name = name_of(scenario, other)
@@ -205,6 +206,7 @@ def _known(sight: Sight, other: str, messages: Messages) -> list[p.Block]:
         key = "high" if trust >= WARM else "low" if trust <= -WARM else "none"
         told = messages.say(f"game.trust_{key}", trust=f"{trust:+.2f}", name=name)
         found.append(p.Text(text=told, role="note"))
+    found += trusted_told(match, sight, other, messages)
     place = next(one for one in world_of(sight, messages).places if one.id == where)
     if place.sheet is not None:
         found += [p.Text(text=line, role="note") for line in place.lines]

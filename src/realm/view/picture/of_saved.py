@@ -56,13 +56,18 @@ def load_page(
         foot=(
             p.Press(id="back", label=say("menu.back")),
             *_delete(found, messages),
-            p.Press(id="go_on", label=say("menu.load_on"), primary=True,
+            p.Press(id="go_on", label=say(_go_on(found)), primary=True,
                     refusal="" if found is not None else say("menu.load_none_chosen")),
         ),
         back="back",
         goes_on=True,
         narrow=0.0 if found is not None else 760.0,
     )  # fmt: skip
+
+
+def _go_on(one: Saved | None) -> str:
+    """Choose what the button says: a game that is over cannot be gone on with."""
+    return "menu.load_over" if one is not None and one.turn >= one.turns else "menu.load_on"
 
 
 def _delete(one: Saved | None, messages: Messages) -> tuple[p.Press, ...]:
@@ -95,6 +100,7 @@ def state_of(match: Match, seats: Sequence[str], messages: Messages) -> tuple[p.
     if shared:
         world = replace(world, places=tuple(_public(place) for place in world.places))
     bar = top_bar(match, sight, past, messages)
+    date = say("menu.load_ended", month=match.pages[-1].month) if match.over else bar.date
     found: list[p.Block] = [
         prices_head(match.model.network.scenario, messages),
         p.Facts(facts=tuple(_price(price) for price in bar.prices[:PRICES])),
@@ -103,7 +109,7 @@ def state_of(match: Match, seats: Sequence[str], messages: Messages) -> tuple[p.
         told_of = kpis(match, sight, past, messages)
         title = short(match.model.network.scenario.seats[seat].title)
         found += [
-            p.Heading(text=title.upper(), note=_score(past, bar.date, messages)),
+            p.Heading(text=title.upper(), note=_score(past, date, messages)),
             p.Figures(kpis=told_of, slim=True),
         ]
     if match.turn:

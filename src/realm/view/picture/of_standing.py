@@ -7,13 +7,18 @@ from realm.core.action import Action
 from realm.core.scenario import Scenario
 from realm.play.sight import Option, Sight
 from realm.rules.event import short
+from realm.rules.event_terms import SHARE_FAMILIES
 from realm.view.messages import Messages
-from realm.view.picture.of_actions import size_word, stands, undoes, word
+from realm.view.picture.of_actions import size_word, stands, tonnes_word, undoes, word
 from realm.view.picture.of_easing import eased_text
 from realm.view.picture.words import amount
 
-AMOUNTS = ("size", "share", "target_t", "t_per_month", "factor")
+AMOUNTS = ("size", "share", "target_t", "release_t_per_month", "t_per_month", "factor")
 """What actions that set an amount call it."""
+
+
+SLIGHT = 0.05
+"""Tonnes below which a store counts as empty."""
 
 
 def size_of(action: Action) -> float | None:
@@ -30,11 +35,14 @@ def is_sized(options: Collection[Option]) -> bool:
 def order_of(
     sight: Sight, key: str, all_of_it: Collection[Option], options: Sequence[Option]
 ) -> tuple[int, ...]:
-    """Put how a thing stands, option 0, where its size belongs among the others; else first."""
+    """Put how a thing stands, option 0, where its size belongs among the others; else first.
+
+    To lift it stands beside the size that holds back least.
+    """
     now = _size_now(sight, key, all_of_it)
     sizes = [size_of(option.action) for option in options]
     known = [size for size in sizes if size is not None]
-    if now is None or len(known) < 2:
+    if now is None or len(known) < 2 or len({_of_store(o.action) for o in options}) > 1:
         return ()
     falls = known[0] > known[-1]
     before = [
@@ -42,7 +50,24 @@ def order_of(
     ]  # fmt: skip
     at = before[-1] + 1 if before else 0
     others = list(range(1, len(options) + 1))
-    return (*others[:at], 0, *others[at:])
+    placed = [*others[:at], 0, *others[at:]]
+    lifts = [i for i in placed if i and isinstance(options[i - 1].action, kinds.Lift)]
+    rest = [i for i in placed if i not in lifts]
+    more_is_free = key.startswith("measure:") and _more_is_free(sight, key.partition(":")[2])
+    return (*rest, *lifts) if falls != more_is_free else (*lifts, *rest)
+
+
+def _more_is_free(sight: Sight, measure: str) -> bool:
+    """Say whether a measure holds back less the larger it is: a share let through, a quota."""
+    family = sight.observation.network.scenario.measures[measure].family
+    return family in SHARE_FAMILIES or "quota" in family
+
+
+def _of_store(action: Action) -> str:
+    """Say what an order to a store is about: what it holds or what it sells; else nothing."""
+    if not isinstance(action, kinds.Stockpile):
+        return ""
+    return "holds" if action.release_t_per_month is None else "sells"
 
 
 def _size_now(sight: Sight, key: str, options: Collection[Option]) -> float | None:
@@ -53,6 +78,13 @@ def _size_now(sight: Sight, key: str, options: Collection[Option]) -> float | No
         if not is_sized(options) or sight.observation.measure_on[row, 0] <= 0.0:
             return None
         return float(sight.observation.measure_size[row, 0])
+    if axis == "stockpile":
+        held = {_of_store(option.action) for option in options}
+        fields = {"holds": "stock_target", "sells": "stock_release"}
+        if len(held) > 1:
+            return None
+        row = sight.observation.network.stockpiles.index(name)
+        return float(getattr(sight.observation, fields[held.pop()])[row, 0])
     found = [size_of(option.action) for option in options if stands(option)]
     return found[0] if len(found) == 1 else None
 
@@ -75,9 +107,37 @@ def standing(sight: Sight, key: str, options: Collection[Option], messages: Mess
             return size_word(network.scenario, name, size)
         known = sight.observation.measure_known[row, 0] > 0.0
         return messages.say("game.as_is" if known else "game.off")
+    ways = {_of_store(option.action) for option in options}
+    if axis == "stockpile" and len(ways) == 1:
+        return _store_word(sight, name, ways.pop(), messages)
     words = [word(option.action, network.scenario, messages)
              for option in options if stands(option) and not undoes(option.action)]  # fmt: skip
     return words[0] if len(words) == 1 else messages.say("game.as_is")
+
+
+def _store_word(sight: Sight, name: str, way: str, messages: Messages) -> str:
+    """Say in a word what a store aims at, or sells a month."""
+    row = sight.observation.network.stockpiles.index(name)
+    if way == "holds":
+        aim = float(sight.observation.stock_target[row, 0])
+        return tonnes_word(aim) if aim > 0.0 else messages.say("game.no_aim")
+    out = float(sight.observation.stock_release[row, 0])
+    return messages.say("game.word_release" if out > 0.0 else "game.no_release", tonnes=amount(out))
+
+
+def _store_now(sight: Sight, name: str, messages: Messages) -> str:
+    """Say what lies in a store of the seat's own."""
+    held = in_store(sight, name)
+    key = "game.store_now" if held >= SLIGHT else "game.store_empty"
+    return messages.say(key, tonnes=amount(held))
+
+
+def in_store(sight: Sight, name: str) -> float:
+    """Return the tonnes in a store of the seat's own, what it has on offer among them."""
+    network, seen = sight.observation.network, sight.observation
+    row = network.stockpiles.index(name)
+    came = seen.stock_in[network.stockpile_intakes][row, 0]
+    return float(came + seen.stock_out[network.stockpile_offers][row, 0])
 
 
 def note_of(sight: Sight, key: str, options: Collection[Option], messages: Messages) -> str:
@@ -124,6 +184,8 @@ def now_text(sight: Sight, key: str, messages: Messages) -> str:
     """Say how a thing stands, where that is short to say."""
     axis, name = key.split(":", 1)
     network = sight.observation.network
+    if axis == "stockpile":
+        return _store_now(sight, name, messages)
     if axis != "measure":
         return ""
     row = network.measures.index(name)

@@ -55,7 +55,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
             kpis=tuple(kpi(match, sight, past, n, messages) for n in kpi_names(sight, past)),
             slim=True,
         ),
-        *_hollow(match, sight, messages),
+        *_hollow(match, sight, past, messages),
         *_done(match, sight, messages),
         *in_force(match, sight, messages),
         *earlier(match, sight, messages),
@@ -175,9 +175,10 @@ def _points(by: float) -> str:
     return f"{'+' if by >= 0.0 else '−'}{abs(by):.1f}"
 
 
-def _hollow(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
+def _hollow(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
     """Say so where a number is better for a bad reason."""
-    if not is_hollow(match, sight, "import_reliance"):
+    name = "import_reliance"
+    if name not in kpi_names(sight, past) or not is_hollow(match, sight, name):
         return []
     return [p.Text(text=messages.say("turn.hollow_note"), role="note")]
 

@@ -8,8 +8,10 @@ from realm.view.shape import Rect
 
 ENTRY = 44.0
 """Height of an offer whose terms take one line."""
-LEAST_DEALS = 78.0
-"""Least height in which a deal is told."""
+HEAD, BETWEEN = 26.0, 12.0
+"""Height of a heading, and what stands between offers and the heading under them."""
+DEAL_LINES = 4
+"""Most lines of the terms of a deal."""
 
 
 def quiet_text(silent: tuple[Offer, ...], callers: str, messages: Messages) -> str:
@@ -32,16 +34,22 @@ def draw_history(
     parts.heading(canvas, inside, messages.say("table.history"))
     body = inside.below(26)
     y = _draw_offers(canvas, body, history, messages.say("game.first_offer"), 2)
-    if deals and inside.bottom - y >= LEAST_DEALS:
+    if deals and inside.bottom - y >= BETWEEN + HEAD + _height(canvas, deals[0], inside.width):
         canvas.rule((inside.x, y), inside.width)
-        draw_deals(canvas, Rect(inside.x, y + 12, inside.width, inside.bottom - y - 12),
+        draw_deals(canvas, Rect(inside.x, y + BETWEEN, inside.width, inside.bottom - y - BETWEEN),
                    deals, messages)  # fmt: skip
+
+
+def _height(canvas: Canvas, offer: Offer, wide: float) -> float:
+    """Return the height in which a deal is told whole: a heading with none under it says none."""
+    told = canvas.texts.wrap(offer.text, "note", wide - 14, DEAL_LINES)
+    return ENTRY + canvas.texts.height("note") * (len(told) - 1) - 8
 
 
 def draw_deals(canvas: Canvas, inside: Rect, deals: tuple[Offer, ...], messages: Messages) -> None:
     """Draw the deals that are known, the newest first."""
     parts.heading(canvas, inside, messages.say("table.deals"))
-    _draw_offers(canvas, inside.below(26), deals, messages.say("table.no_deals"), 4)
+    _draw_offers(canvas, inside.below(26), deals, messages.say("table.no_deals"), DEAL_LINES)
 
 
 def _draw_offers(
