@@ -424,9 +424,12 @@ def test_a_search_lists_firms_that_can_be_looked_up(bot: Make) -> None:
     played = bot().start("june-2025", "korea")
     sitting = played.game.sitting
     assert sitting is not None
-    sitting.look_for("star group")
 
-    played.click("queue").click("know:star_group")
+    played.click("queue")
+    assert isinstance(played.screen, PageScreen)
+    sitting.look_for("star group")
+    played.screen.show(sitting.page("actions"))
+    played.click("know:star_group")
 
     assert played.where == "known"
     assert sitting.looked_up == "star_group"
@@ -437,6 +440,8 @@ def test_a_search_lists_firms_that_can_be_looked_up(bot: Make) -> None:
     assert any(widget.id.startswith("undo:") for widget in played.screen.ui.widgets), (
         "the page beneath goes on"
     )
+    played.click("close").click("queue")
+    assert sitting.find == "", "a search is forgotten on the next visit"
 
 
 def test_a_firm_that_takes_no_orders_is_found() -> None:
