@@ -20,6 +20,9 @@ from realm.view.shape import Point
 from realm.view.text import Texts
 from realm.view.theme import load_theme
 
+PATIENCE = 3000
+"""Frames after which a map that is not painted is an error."""
+
 
 class Played:
     """A screen under test: point and type by name, look at what it draws."""
@@ -45,15 +48,17 @@ class Played:
     def draw(self, now: float = 0.0) -> pygame.Surface:
         """Draw until nothing is left to be painted."""
         self.screen.draw(self.canvas, now)
-        while not self.ready:
+        for _ in range(PATIENCE):
+            if self.ready:
+                return self.canvas.surface
             self.screen.draw(self.canvas, now)
-        return self.canvas.surface
+        raise AssertionError("a map that is never painted")
 
     @property
     def ready(self) -> bool:
         """Whether every map is painted as it shall be seen."""
         if isinstance(self.screen, PageScreen):
-            return all(map_paint.ready(film.panel) for film in self.screen._films)
+            return all(film.ready for film in self.screen._films)
         return not isinstance(self.screen, TableScreen) or map_paint.ready(self.screen.map)
 
     def give(self, *inputs: Input) -> Answer | None:

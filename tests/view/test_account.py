@@ -117,3 +117,20 @@ def test_an_order_of_the_seat_is_not_told_again_as_news(tmp_path: Path) -> None:
 
     assert "Korean duty" not in str(sitting.page("turn").columns[0])
     sitting.close()
+
+
+def test_the_map_of_a_page_is_laid_out_once_the_page_was_seen(korea: Sitting) -> None:
+    screen = PageScreen(korea.page("turn"), korea.messages, load_theme())
+    played = Played(screen, (1280, 800))
+    film = screen._films[0]
+
+    screen.draw(played.canvas, 0.0)
+    assert not film.laid
+    assert film.moves
+    assert played.canvas.written
+    for now in (0.1, 0.2):
+        screen.draw(played.canvas, now)
+    assert film.laid
+    assert film.panel.ribbons
+    played.screen.lay(played.stage)
+    assert screen._films[0].laid, "what was laid out once does not wait again"

@@ -125,10 +125,11 @@ class App:
         now = self._clock()
         for news in self.window.news(self._texts.factor, self._patience(now)):
             self._take(news)
-        if self.jobs.collect():
+        if self.jobs.collect():  # what is new is laid out now, and drawn once input was heard
             self._stale = True
-        if self.running and self.screens:
+        elif self.running and self.screens:
             self._draw()
+        if self.running and self.screens:
             self.window.name(self.screens[-1].title, busy=self.jobs.busy)
 
     def _patience(self, now: float) -> float:

@@ -43,6 +43,8 @@ def coverage() -> dict[str, Coverage]:
 
 def runs(text: str) -> list[tuple[str, str]]:
     """Cut a text into parts of one script each; what nobody draws stays with the first script."""
+    if text.isascii():  # what the first script draws, or nobody
+        return [(FIRST, text)] if text else []
     drawn = coverage()
     parts: list[tuple[str, str]] = []
     for letter in text:

@@ -91,22 +91,20 @@ def _choose_together(tried: Sequence[_Tried]) -> list[int]:
         for j in range(i + 1, count):
             beside[i, j] = _between(tried[i], tried[j])
             beside[j, i] = beside[i, j].T
-    every, best = np.arange(count), np.zeros(count, dtype=int)
-    least, luck = math.inf, np.random.default_rng(0)
-    for begin in range(WAYS):
-        chosen = luck.integers(0, each, count) if begin else np.zeros(count, dtype=int)
-        for _ in range(SWEEPS):
-            before = chosen.copy()
-            for i in range(count):
-                costs = alone[i] + beside[i, every, :, chosen].sum(axis=0)
-                chosen[i] = int(np.argmin(costs))
-            if (chosen == before).all():
-                break
-        whole = float(alone[every, chosen].sum())
-        whole += float(beside[every[:, None], every, chosen[:, None], chosen].sum()) / 2.0
-        if whole < least - 1e-9:
-            least, best = whole, chosen
-    return [int(bend) for bend in best]
+    every, luck = np.arange(count), np.random.default_rng(0)
+    begun = [luck.integers(0, each, count) for _ in range(WAYS - 1)]
+    chosen = np.array([np.zeros(count, dtype=int), *begun])  # a row for each way
+    for _ in range(SWEEPS):
+        before = chosen.copy()
+        for i in range(count):
+            costs = alone[i] + beside[i][every, :, chosen].sum(axis=1)
+            chosen[:, i] = np.argmin(costs, axis=1)
+        if (chosen == before).all():
+            break
+    whole = alone[every, chosen].sum(axis=1)
+    pairs = beside[every[:, None], every, chosen[:, :, None], chosen[:, None, :]]
+    whole += pairs.sum(axis=(1, 2)) / 2.0
+    return [int(bend) for bend in chosen[int(np.argmin(np.round(whole, 9)))]]
 
 
 def _try(
@@ -150,10 +148,15 @@ def _between(one: _Tried, other: _Tried) -> Plane:
     for end in shared:
         costs += _fused(one.angles[end][:, None] - other.angles[end])
     (i, s), (j, t) = one.steps.shape, other.steps.shape
-    weight = _weight(
-        one.points.reshape(-1, 2), other.points.reshape(-1, 2),
-        one.along.reshape(-1, 2), other.along.reshape(-1, 2),
-    ).reshape(i, s, j, t)  # fmt: skip
+    mine, theirs = one.points.reshape(-1, 2), other.points.reshape(-1, 2)
+    a, b = _close(mine, theirs), _close(theirs, mine)
+    if not (len(a) and len(b)):
+        return costs
+    near = np.zeros((len(mine), len(theirs)))
+    near[np.ix_(a, b)] = _weight(
+        mine[a], theirs[b], one.along.reshape(-1, 2)[a], other.along.reshape(-1, 2)[b]
+    )
+    weight = near.reshape(i, s, j, t)
     for end in shared:
         weight = weight * one.free[end][:, :, None, None] * other.free[end][None, None]
     costs += np.einsum("isj,is->ij", weight.max(axis=3), one.steps) / NEAR
@@ -179,6 +182,12 @@ def _among(one: _Tried, others: Sequence[_Tried], bends: Sequence[int]) -> Plane
         free = np.logical_and(*one.free.values()) if len(one.free) > 1 else 1.0
         costs += 2.0 * (weight.reshape(one.steps.shape) * one.steps * free).sum(axis=1) / NEAR
     return costs
+
+
+def _close(points: Plane, others: Plane) -> NDArray[np.intp]:
+    """Find the points that lie within the rectangle of others, or near it."""
+    low, high = others.min(axis=0) - NEAR, others.max(axis=0) + NEAR
+    return np.flatnonzero(((points > low) & (points < high)).all(axis=1))
 
 
 def _weight(a: Plane, b: Plane, along_a: Plane, along_b: Plane) -> Plane:

@@ -117,7 +117,7 @@ class CoverScreen(PageScreen):
         column = Rect(page.x, page.y, right + CLEAR, page.height)
         old.lay(page, ground.worlds[0], stage.texts, [column], beside=ASIDE * right)
         old.spots = {name: spot for name, spot in old.spots.items() if spot[0][0] > right + CLEAR}
-        self._films = [Film(old, ground, page, page)]
+        self._films = [Film(old, ground, page, page, laid=True, begun=True)]
 
     # --- drawing ----------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The map: countries by stance, flows, who plays; zoom, pan, filters, and what the mouse is on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from realm.view.colour import Colour
@@ -124,6 +125,11 @@ class MapPanel:
         )
         self.moment, self.fresh = self.moment + 1, True
 
+    def bend(self, frame: Rect, world: World, *, above: float = FILTERS) -> None:
+        """Choose to which side flows bend, which takes the longest of `lay`, ahead of it."""
+        self._world, self._above = world, above
+        self._bends_in(frame, self.shown())
+
     def _seen(self, view: str, frame: Rect) -> Camera:
         """Return the camera of a view."""
         held = self.among or self._world
@@ -133,11 +139,17 @@ class MapPanel:
 
     def _ribbons(self, flows: list[Flow]) -> dict[str, Ribbon]:
         assert self._world is not None
-        seen = self._seen(self.home, self.camera.frame)
-        room = seen.view.below(self._above / seen.scale)
-        bends = self._bends.of(self._world, self.atlas, room, flows)
+        bends = self._bends_in(self.camera.frame, flows)
         spots = {name: at for name, (at, _) in self.spots.items()}
         return map_ribbons.shape(flows, self._world, spots, bends)
+
+    def _bends_in(self, frame: Rect, flows: list[Flow]) -> Mapping[str, float]:
+        """Return how far flows bend in a place of the window."""
+        held = self.among or self._world
+        assert held is not None
+        seen = self._seen(self.home, frame)
+        room = seen.view.below(self._above / seen.scale)
+        return self._bends.of(held, self.atlas, room, flows)
 
     def glide(self) -> None:
         """Bring what stands on the map along with the camera, at once; `lay` puts it in order."""

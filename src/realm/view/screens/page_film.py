@@ -30,6 +30,14 @@ class Film:
     clip: Rect
     shown: int = 0
     since: float | None = None
+    laid: bool = False
+    """Whether it was found where everything on it stands."""
+    drawn: bool = False
+    """Whether the page around it was drawn."""
+    begun: bool = False
+    """Whether painting it has begun."""
+    bent: bool = False
+    """Whether it is known to which side its flows bend."""
 
     @property
     def last(self) -> bool:
@@ -37,22 +45,47 @@ class Film:
         return self.shown + 1 >= len(self.block.worlds)
 
     @property
+    def ready(self) -> bool:
+        """Whether it is laid out and painted as it shall be seen."""
+        return self.begun and map_paint.ready(self.panel)
+
+    @property
     def moves(self) -> bool:
         """Whether it is painted, or shows one month after the other, or dots run."""
-        return not (map_paint.ready(self.panel) and self.last) or bool(self.panel.moving())
+        return not (self.ready and self.last) or bool(self.panel.moving())
+
+    def lay(self, texts: Texts) -> None:
+        """Find where everything on the map stands."""
+        self.panel.lay(self.rect, self.block.worlds[self.shown], texts, [])
+        self.laid = True
 
     def advance(self, canvas: Canvas, texts: Texts, now: float) -> None:
-        """Paint for a while, and show the next world when its time has come."""
+        """Paint for a while, and show the next world when its time has come.
+
+        A map that is new is laid out only once the page around it was seen, and in two steps: all
+        in one frame would hold the window up.
+        """
+        if not self.laid:
+            if self.bent:
+                self.lay(texts)
+            elif self.drawn:
+                self.panel.bend(self.rect, self.block.worlds[self.shown])
+                self.bent = True
+            self.drawn = True
+            return
+        self.begun = True
         map_paint.want(self.panel, canvas)
         map_paint.work(self.panel, SLICE)
         if self.since is None:
             self.since = now
         if not self.last and now - self.since > SHOWN:
             self.shown, self.since = self.shown + 1, now
-            self.panel.lay(self.rect, self.block.worlds[self.shown], texts, [])
+            self.lay(texts)
 
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw the world that is shown, and its name."""
+        if not self.laid:
+            return
         with canvas.clipped(self.rect.common(self.clip)):
             map_paint.draw_under(canvas, self.panel)
             flows.particles(canvas, self.panel.moving(), now)
@@ -75,12 +108,15 @@ def films(laid: tuple[Laid, ...], before: list[Film], theme: Theme, texts: Texts
             continue
         old = before[len(found)] if len(found) < len(before) else None
         panel = old.panel if old else MapPanel(load_atlas(), theme, home=NEAR)
-        panel.among = _whole(one.block.worlds)
         film = Film(panel, one.block, one.rect, one.clip)
         if old is not None and old.block.worlds == one.block.worlds:
             film.shown, film.since = old.shown, old.since
-        world = one.block.worlds[film.shown]
-        panel.lay(one.rect, world, texts, [])
+        else:
+            panel.among = _whole(one.block.worlds)
+        if old is not None:
+            film.drawn, film.begun = old.drawn, old.begun
+        if old is not None and old.laid:
+            film.lay(texts)
         found.append(film)
     return found
 
