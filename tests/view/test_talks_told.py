@@ -363,11 +363,15 @@ def test_every_offer_keeps_the_reason_for_which_it_was_refused(tmp_path: Path) -
 
     told = str(sitting.page("talks").columns[-1])
     assert sum(1 for reason in reasons if reason) > 1
-    assert len(sitting._noes[sitting.seat, table]) == sum(1 for reason in reasons if reason)
+    assert len(session.match.noes[sitting.seat, table]) == sum(1 for reason in reasons if reason)
     assert all(
         told.count(reason.rstrip(".")[1:]) >= reasons.count(reason) for reason in reasons if reason
     )
     session.close()
+    again = Sitting(Session.resume(sitting.path), ("india",), load_messages())
+    again.turn_to(table)
+    assert str(again.page("talks").columns[-1]) == told, "what is resumed knows the reasons, too"
+    again.close()
 
 
 def test_the_same_answer_to_the_same_offer_is_greyed_and_says_why(

@@ -57,6 +57,11 @@ class Place:
     history: tuple[tuple[bool, dict[str, str]], ...] = ()
     """Every offer in the order of time: whether it was the person's own, and its terms."""
 
+    @property
+    def last_said(self) -> int:
+        """Place of the person's last offer in the history; -1 where there is none."""
+        return max((number for number, (mine, _) in enumerate(self.history) if mine), default=-1)
+
 
 class Chair:
     """Where a person sits; sentences come back where something cannot be said.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from realm.core.talks import Status
 from realm.model.chair import Chair, Place, TalkRefusal
 from realm.model.model import RealmModel
 
@@ -15,6 +16,8 @@ class Talks:
         players: seat -> who sits there.
         ready: seats whose player has ended the turn.
         asked: seat -> tables that its player asked to open this turn; there once they said so.
+        noes: (seat, table) -> why offers of the seat were refused this turn, by their place in the
+            history: the record of talks knows the last reason only.
     """
 
     model: RealmModel
@@ -24,6 +27,7 @@ class Talks:
         self.players: dict[str, str] = {}
         self.ready: set[str] = set()
         self.asked: dict[str, tuple[str, ...]] = {}
+        self.noes: dict[tuple[str, str], dict[int, str]] = {}
 
     def say(self, seat: str, body: Mapping[str, Any]) -> TalkRefusal | dict[str, str] | None:
         """Say something at a table, and let the others answer; what is refused changes nothing.
@@ -52,7 +56,16 @@ class Talks:
                 raise KeyError(other)
         if found is None:
             self._answer()
+            self._note_noes(seat, chair)
         return found
+
+    def _note_noes(self, seat: str, chair: Chair) -> None:
+        """Keep why the seat's last offers were refused."""
+        for place in chair.tables:
+            if place.said and (place.mine or place.status is not Status.OPEN):
+                reason = self.refusal(place)
+                if reason:
+                    self.noes.setdefault((seat, place.table), {})[place.last_said] = reason
 
     def chair(self, seat: str) -> Chair | None:
         """Return a seat's place at the tables; None while this turn's talks have not begun."""
@@ -90,6 +103,7 @@ class Talks:
         opens = {
             table: seats[seat].actor for seat in self.players for table in self.asked.get(seat, ())
         }
+        self.noes.clear()
         self.model.convene([seats[seat].actor for seat in self.players], opens)
         self._answer()
 

@@ -61,7 +61,6 @@ class Seated:
         self._drafts: dict[str, dict[str, int]] = {}
         self._kept: dict[str, tuple[str, ...]] = {}
         self._answers: dict[str, str] = {}
-        self._noes: dict[tuple[str, str], dict[int, str]] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[int, Action, tuple[Action, ...]], Foresight] = {}
         self._together: dict[tuple[int, tuple[Action, ...]], Foresight] = {}

@@ -59,7 +59,6 @@ class Sitting(Ordering, Talking):
                     self._drafts,
                     self.next_title,
                     self._answers.get(self.current_talk, ""),
-                    self._noes.get((self.seat, self.current_talk), {}),
                     self.wish(self.current_talk),
                 )
             case "film":

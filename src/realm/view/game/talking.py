@@ -4,7 +4,6 @@ from realm.core.talks import Status
 from realm.model.chair import Place
 from realm.play.seats import No
 from realm.view.game.seated import Said, Seated, refused
-from realm.view.picture.of_rooms import last_said
 from realm.view.picture.of_silent import silent, told_silent
 from realm.view.picture.of_stances import partners
 from realm.view.picture.of_talks import settings
@@ -50,7 +49,6 @@ class Talking(Seated):
         free = tuple(table for table in self.picked if not self.sight().bound_until(table))
         found = self.session.begin_talks(self.seat, self.session.match.turn, free)
         if found is None:
-            self._noes = {key: told for key, told in self._noes.items() if key[0] != self.seat}
             self.talk = free[0] if free else ""
             self.picked, self._kept = (), {}
             if self.session.match.undecided:
@@ -120,16 +118,7 @@ class Talking(Seated):
             self._answers[table] = told.text
             return told
         self._drafts.pop(table, None)
-        self._note_noes()
         return self._became(table, left=what == "leave")
-
-    def _note_noes(self) -> None:
-        """Keep why offers were refused: the record of talks knows the last reason only."""
-        for place in self.sight().talks or ():
-            if place.mine or place.status is not Status.OPEN:
-                reason = self.session.match.refusal(place)
-                if reason and place.said:
-                    self._noes.setdefault((self.seat, place.table), {})[last_said(place)] = reason
 
     def _wanted(self, place: Place, wish: dict[str, str], offer: dict[str, str]) -> Said:
         say = self.messages.say

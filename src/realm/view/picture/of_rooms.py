@@ -82,7 +82,6 @@ def talks_page(
     drafts: dict[str, dict[str, int]],
     next_seat: str = "",
     answer: str = "",
-    noes: Mapping[int, str] = MappingProxyType({}),
     wish: Mapping[str, str] = MappingProxyType({}),
 ) -> p.Page:
     """Show the talks of this turn at the left, one of them in full size, and what was offered.
@@ -95,7 +94,6 @@ def talks_page(
         drafts: settings that the person has moved, by table.
         next_seat: who at this machine the talks wait for; empty for nobody else.
         answer: what the other side said last when it was asked what it would want.
-        noes: why it refused offers of the seat, by their number in the history.
         wish: terms that the person has set by hand.
     """
     say = messages.say
@@ -155,7 +153,7 @@ def talks_page(
         terms = terms_text(scenario, name, place.agreed, messages)
         middle += [p.Heading(text=say("game.deal_terms")), p.Text(text=terms, ink="good")]
         middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
-    told = tuple(_history(match, sight, place, chair, answer, noes, messages))
+    told = tuple(_history(match, sight, place, chair, answer, messages))
     return p.Page(
         name="talks",
         title=say("game.talks"),
@@ -221,7 +219,6 @@ def _history(
     place: Place,
     chair: Chair,
     answer: str,
-    noes: Mapping[int, str],
     messages: Messages,
 ) -> list[p.Block]:
     """Tell every offer, the newest first, what it is worth to the seat, and why they said no."""
@@ -233,7 +230,7 @@ def _history(
         found.append(p.Told(title=say("game.asked_want"), lines=(answer,), ink="good"))
     answered = place.mine or place.status is not Status.OPEN
     reason = match.refusal(place)
-    newest = last_said(place)
+    newest, noes = place.last_said, match.noes.get((sight.seat, place.table), {})
     if reason and place.said and answered:
         told = say("game.said_no", name=them)
         found.append(p.Told(title=told, lines=(sentence(reason),), ink="bad"))
@@ -274,12 +271,6 @@ def _course(
     if not charts:
         return []
     return [p.Heading(text=messages.say("game.course")), p.Charts(kpis=tuple(charts))]
-
-
-def last_said(place: Place) -> int:
-    """Return the number of the seat's last offer in the history; -1 where it made none."""
-    mine = [number for number, (mine, _) in enumerate(place.history) if mine]
-    return mine[-1] if mine else -1
 
 
 def _state(place: Place, messages: Messages) -> str:
