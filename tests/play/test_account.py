@@ -128,6 +128,7 @@ def test_a_curb_tells_what_it_refused_and_what_is_not_in_force_tells_nothing(
     assert given_in(match, "india", "measure", "india_export_licence") == 1
     assert given_in(match, "india", "measure", "india_magnet_tariff") == 0
     assert deeds(match, 1, "irel") == ()
+    assert math.isnan(deed(match, 1, "china", "china_vat_rebate").kusd), "a tax of 0 is none"
 
 
 @pytest.mark.parametrize("seat", SEATS)

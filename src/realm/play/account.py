@@ -33,7 +33,7 @@ class Deed:
     """measure or stockpile."""
     name: str
     kusd: float = math.nan
-    """k$ that a tax brought, or that a support paid out (below 0)."""
+    """k$ that a tax brought that is not 0, or that a support paid out (below 0)."""
     left: float = math.nan
     """k$ that are left of a support's budget; inf where it has none."""
     ordered: float = math.nan
@@ -169,7 +169,8 @@ def _measure(match: Match, turn: int, row: int, known: Known) -> Deed:
     crossing = all_of_it if family == "import_tariff" else legal
     months, last = page.ledger.months, network.months_per_turn
     earlier = match.pages[turn - 1].ledger.months[-last:]
-    takes = any(np.any(network.entries[cause].measures == row) for cause in BRINGS)
+    rate = page.after.measure_size[row, 0] + page.after.measure_levy[row, 0]
+    takes = any(np.any(network.entries[cause].measures == row) for cause in BRINGS) and rate > 0.0
     curbs = family in SHARE_FAMILIES or "quota" in family
     return Deed(
         "measure",
