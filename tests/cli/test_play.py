@@ -79,6 +79,36 @@ def test_things_are_found_by_how_they_stand_and_by_their_names(play: Play) -> No
     assert held.count("t of NdPr oxide") == 1
 
 
+def test_earlier_orders_are_told_with_what_came_of_them(play: Play) -> None:
+    answer = play(
+        "earlier\ntighten aland_licence 25%\nend\ntighten aland_licence 10%\nend\nearlier\n",
+        *SMALL, "--seat", "aland",
+    )  # fmt: skip
+
+    before, _, after = answer.out.partition("Turn 1 is played")
+    assert "Nothing: you let things run." in before
+    told = after[after.index("What you ordered so far") :]
+    second, first = told.index("10 % of orders pass"), told.index("25 % of orders pass")
+    assert told.index("Turn 2,") < second < told.index("Turn 1,") < first
+    assert told.count("In force from 20") == 2
+
+
+def test_a_plant_that_was_permitted_is_told_of_until_it_opens(play: Play) -> None:
+    answer = play("approve cland_smelter_2\nend\nend\n", *SMALL, "--seat", "cland")
+
+    second = answer.out[answer.out.index("Turn 2 is played") :]
+    told = second[second.index("What came of earlier orders") :]
+    assert "Second line of the Cland smelter: approve it (turn 1)" in told
+    assert "Begun; it opens" in told or "Permitted, and not begun yet" in told
+
+
+def test_a_search_without_result_says_by_which_words_it_looked(play: Play) -> None:
+    answer = play("menu warehouse\nmenu reserve\n", *SMALL, "--seat", "aland")
+
+    assert "answers to warehouse, stockpile, store" in answer.out
+    assert "You have nothing of that kind now: Stockpile." in answer.out
+
+
 def test_what_was_asked_for_happens(play: Play, match: Path) -> None:
     answer = play("tighten aland_licence 25%\npending\nend\nlook\nend\n", *SMALL, "--seat", "aland")
 

@@ -36,7 +36,7 @@ def test_a_person_reads_seats_prices_and_events(realm: Realm) -> None:
         "orders not filled",
         "events that mattered most",
         "A flood halves the output of the north mine",
-        "→ offers fell behind orders",
+        "→ sellers had less to offer than was ordered",
     ):
         assert text in found.out
     assert "since 2025-06" in " ".join(found.out.split())

@@ -124,7 +124,7 @@ def test_a_flood_makes_ore_dear_for_want_of_supply() -> None:
     ore = next(one for one in moves if one.subject == "ore")
     assert ore.size > 0.1
     assert ore.actors == ("aland",)
-    assert ore.driver == "offers fell behind orders"
+    assert ore.driver == "sellers had less to offer than was ordered"
 
 
 def test_a_measure_is_told_when_a_seat_takes_it_and_when_it_lifts_it() -> None:

@@ -112,6 +112,15 @@ def test_each_table_answers_at_once_though_another_waits(bot: Make) -> None:
         assert yours == {issue.id: issue.yours for issue in talk.issues}, "sliders stay"
 
 
+def test_a_seat_on_the_page_of_scenarios_opens_its_briefing(bot: Make) -> None:
+    played = bot().open().click("new").click("scenario:small-world").click("seat:cland")
+
+    assert played.where == "seats"
+    played.click("begin")
+    assert played.game.sitting is not None
+    assert played.game.sitting.seat == "cland"
+
+
 def test_each_page_keeps_its_own_search(bot: Make) -> None:
     sitting = bot().start("small-world", "aland").game.sitting
     assert sitting is not None

@@ -1,6 +1,7 @@
 """The table answers with asks: with the mouse, and with the keyboard alone."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pygame
@@ -451,3 +452,17 @@ def test_countries_without_a_mark_bear_their_names_where_there_is_room() -> None
     name, rect = next(iter(chart.names.items()))
     played.give(Pointer("move", rect.middle))
     assert chart.over == ("place", name)
+
+
+@pytest.mark.parametrize("text", [1.0, 1.15, 1.3, 1.5])
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
+def test_large_text_leaves_room_for_several_prices(size: tuple[int, int], text: float) -> None:
+    top = replace(TABLE.top, clock="", title="June 2025: rare earths")
+    played = Played(
+        TableScreen(replace(TABLE, top=top), load_messages(), load_theme()), size, text=text
+    )
+    places = [rect for name, rect in played.screen.ui.rects.items() if name.startswith("price:")]
+
+    assert len(places) >= min(3, len(TABLE.top.prices))
+    ends = sorted((rect.x, rect.right) for rect in places)
+    assert all(right <= x for (_, right), (x, _) in pairwise(ends))

@@ -16,8 +16,8 @@ from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture.negotiation import Offer
 from realm.view.picture.of_rooms import whom_page
-from realm.view.picture.of_talks import opening, settings
-from realm.view.picture.page import Item
+from realm.view.picture.of_talks import opening, settings, their_gain
+from realm.view.picture.page import Bargain, Item
 from realm.view.picture.table import TablePicture
 from realm.view.screens import asks
 from realm.view.screens.base import Emit
@@ -52,6 +52,30 @@ def test_who_stays_away_is_named_at_once_and_all_turn(begun: Sitting) -> None:
     assert all(name in said for name in away)
     told = str(begun.page("talks").columns[0])
     assert all(name in told for name in away)
+
+
+@pytest.mark.parametrize("seat", ["china", "india", "japan", "korea", "toyota_tsusho", "irel"])
+def test_every_table_of_every_seat_can_be_shown(tmp_path: Path, seat: str) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=[seat])
+    sitting = Sitting(session, (seat,), load_messages())
+    sitting.picked = sitting.sight().tables
+    sitting.begin_talks()
+    places = sitting.sight().talks or ()
+
+    assert places
+    for place in places:
+        sitting.turn_to(place.table)
+        page, noun = sitting.page("talks"), session.match.model.network.scenario.tables[place.table]
+        talk = next(b.talk for c in page.columns for b in c.blocks if isinstance(b, Bargain))
+        ids = [issue.id for issue in talk.issues]
+        assert ("price" in ids) is (noun.kind == "supply" or noun.commodity is not None)
+        chair = session.match.chair(seat)
+        assert chair is not None
+        worth, least = chair.worth(place.table)
+        gains = (worth > least) & (their_gain(chair, place) > 0.0) & chair.sayable(place.table)
+        said = "would serve you both" in str(page)
+        assert said is (place.mine and not gains.any())
+    sitting.close()
 
 
 def test_a_draft_survives_a_wish_that_nobody_would_grant(

@@ -130,6 +130,7 @@ def trust_moves(look: Look) -> list[Event]:
         change = float(after[row] - before[row])
         top = int(np.argmax(np.sign(change) * terms[:, row]))
         verb = "more" if change > 0.0 else "less"
+        was, now = (f"{v[row]:+.2f}".replace("-", "−") for v in (before, after))
         found.append(
             Event(
                 month=look.ledger.months[-1].month,
@@ -137,8 +138,7 @@ def trust_moves(look: Look) -> list[Event]:
                 actors=(of, towards),
                 subject=network.relations[row],
                 size=change,
-                text=f"{look.title(of)} trusts {look.title(towards)} {verb} "
-                f"({before[row]:+.2f} to {after[row]:+.2f})",
+                text=f"{look.title(of)} trusts {look.title(towards)} {verb} ({was} to {now})",
                 driver=MOVED.get(TRUST_DRIVERS[top], ""),
                 importance=abs(change) * _trade(look, of, towards),
             )

@@ -12,16 +12,22 @@ LEAST_MOVE = 0.10
 """Relative change of a price over a turn that is news."""
 
 WORDS = {
-    "orders": ("orders ran ahead of what sellers expected", "orders fell short of expectations"),
-    "supply": ("offers fell behind orders", "offers ran ahead of orders"),
-    "cost": ("costs rose", "prices far above cost eased back"),
-    "outlet": ("the price abroad pulled it up", "the pull of the price abroad eased"),
-    "competition": ("rivals became dearer", "rivals sold cheaper"),
-    "limits": ("a price floor", "the most a price can move in a month"),
-    "duty": ("higher duties and contract prices", "lower duties and contract prices"),
+    "orders": (
+        "users ordered more than sellers had reckoned with",
+        "users ordered less than sellers had reckoned with",
+    ),
+    "supply": (
+        "sellers had less to offer than was ordered",
+        "sellers had more to offer than was ordered",
+    ),
+    "cost": ("it cost more to make", "it had been far above what it costs to make"),
+    "outlet": ("buyers abroad paid more for it", "buyers abroad paid less for it"),
+    "competition": ("other sellers became dearer", "other sellers asked less"),
+    "limits": ("a guaranteed price held it up", "a price can only move so far in a month"),
+    "duty": ("duties and contract prices rose", "duties and contract prices fell"),
     "rent": ("export permits became scarce", "more export permits were granted"),
     "bids": ("buyers outbid each other for permits", "buyers outbid each other less for permits"),
-    "sources": ("orders moved to dearer sellers", "orders moved to cheaper sellers"),
+    "sources": ("buyers had to turn to dearer sellers", "buyers turned to cheaper sellers"),
 }
 """Drivers in words: where they raise a price, where they lower it.
 

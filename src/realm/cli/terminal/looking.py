@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from realm.cli.terminal import about, menu
 from realm.cli.terminal.command import Command, number
+from realm.cli.terminal.earlier import earlier
 from realm.cli.terminal.game import Game
 from realm.cli.terminal.resolution import resolution
 from realm.cli.terminal.situation import briefing, events, heading, prices, situation
@@ -26,6 +27,10 @@ def _last(game: Game, _: Sequence[str]) -> None:
         game.say("No turn was played yet; `news` tells what happened before the first.")
         return
     resolution(game.console, match, match.pages[-1], game.sight, game.readings)
+
+
+def _earlier(game: Game, _: Sequence[str]) -> None:
+    earlier(game.console, game.session.match, game.seat)
 
 
 def _news(game: Game, words: Sequence[str]) -> None:
@@ -66,6 +71,7 @@ LOOKING = (
     Command("look", _look, "look", "shows how things stand for you", "l"),
     Command("brief", _brief, "brief", "says who you are, what you want, what you hold", "b"),
     Command("last", _last, "last", "shows again what the last turn came to"),
+    Command("earlier", _earlier, "earlier", "shows what you ordered so far, and what came of it"),
     Command("news", _news, "news [TURN]", "tells what happened in a turn, and why"),
     Command("prices", _prices, "prices", "shows what goods cost"),
     Command("trade", _trade, "trade", "shows what you buy and sell, and with whom"),

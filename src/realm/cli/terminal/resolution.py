@@ -9,6 +9,7 @@ from rich.text import Text
 
 from realm.cli.decisions import sentence
 from realm.cli.terminal.deeds import did, held, worth
+from realm.cli.terminal.earlier import stands_now
 from realm.cli.terminal.phrases import phrase, subject, who
 from realm.cli.terminal.readings import Readings
 from realm.cli.terminal.situation import (
@@ -51,6 +52,8 @@ def resolution(
     console.print()
     console.rule(f"Turn {page.turn} is played: {span(match, page.turn)}", characters="-")
     _done(console, match, page, sight)
+    if page is match.pages[-1]:
+        stands_now(console, match, sight.seat)
     orders_to_answer(console, sight)
     _talks(console, match, sight)
     _happened(console, match, page, sight)

@@ -211,7 +211,8 @@ class Menus(Preferences):
             self._show(self._scenarios_page())
             return None
         noun = dict(self._nouns)[self.chosen.scenario]
-        self.chosen = replace(self.chosen, seat=next(iter(noun.seats)), people=())
+        seat = name if kind == "seat" else next(iter(noun.seats))
+        self.chosen = replace(self.chosen, seat=seat, people=())
         return Push(self.screen(self._seats_page()))
 
     def _on_seats(self, pressed: str, app: App) -> Answer | None:

@@ -11,8 +11,10 @@ TURN_LEAST, TURN_MOST, TURN_DOT = 150.0, 200.0, 10.0
 """Width of what tells the turn, and of the dot of one turn."""
 CHANGE, SIDE = 22.0, 9.0
 """Room between a price and the words of its change, and of the side the seat is on."""
-MARKS, APART = 40.0, 28.0
-"""Room of the sign before the title, and between the parts of the bar."""
+MARKS, APART, TIGHT = 40.0, 28.0, 18.0
+"""Room of the sign before the title, and between the parts of the bar, wide and narrow."""
+ENOUGH = 3
+"""Prices for which the title makes room, if there are as many."""
 TITLE_MOST = 420.0
 PRICE_GAP, PRICE_SPARE, UNIT_GAP = 16.0, 64.0, 12.0
 """Least room between prices, the most that one gets beyond what it needs, and room before them."""
@@ -23,7 +25,8 @@ def split(
 ) -> dict[str, Rect]:
     """Return the places in the bar: title, turn, each price by its id, clock, buttons.
 
-    Prices are as wide as they need; those that come first have room first.
+    Prices are as wide as they need; those that come first have room first. Where few
+    fit, they stand nearer, and if that does not help, the title stays away.
 
     Args:
         bar: the whole of it.
@@ -39,28 +42,37 @@ def split(
     hands = Rect(menus.x - hand - 4, menus.y, hand, menus.height)
     clock = Rect(hands.x - clock_width - 8, bar.y, clock_width, bar.height)
     wide = max(texts.width(picture.title, "h1"), texts.width(picture.where, "note"))
-    title = Rect(bar.x + 16, bar.y, MARKS + min(wide, TITLE_MOST), bar.height)
     turn_width = min(TURN_MOST, max(TURN_LEAST, TURN_DOT * picture.turns))
-    turn = Rect(title.right + APART, bar.y, turn_width, bar.height)
     places = {"button": ends, "menu": menus, "hand": hands, "clock": clock}
-    places |= {"turn": turn, "title": title}
-    x, end = turn.right + APART, clock.x - 12
-    units = _unit(picture)
-    if units:
-        places["unit"] = Rect(x, bar.y, texts.width(units, "note"), bar.height)
-        x = places["unit"].right + UNIT_GAP
-    shown: list[tuple[str, float]] = []
-    for price in picture.prices:
-        need = _need(price, texts)
-        if sum(one + PRICE_GAP for _, one in shown) + need > end - x:
+    units, end = texts.width(_unit(picture), "note"), clock.x - 12
+    whole = min(wide, TITLE_MOST)
+    for words, apart in ((whole, APART), (whole, TIGHT), (0.0, TIGHT)):
+        title = Rect(bar.x + 16, bar.y, MARKS + words, bar.height)
+        turn = Rect(title.right + (apart if words else 0.0), bar.y, turn_width, bar.height)
+        x = turn.right + apart
+        unit = Rect(x, bar.y, units, bar.height)
+        x = unit.right + UNIT_GAP if units else x
+        shown = _fitting(picture, texts, end - x)
+        if len(shown) >= min(ENOUGH, len(picture.prices)):
             break
-        shown.append((price.id, need))
+    places |= {"turn": turn, "title": title, **({"unit": unit} if units else {})}
     taken = sum(need + PRICE_GAP for _, need in shown) - PRICE_GAP
     spare = min(PRICE_SPARE, (end - x - taken) / max(1, len(shown)))
     for name, need in shown:
         places[name] = Rect(x, bar.y, need + spare, bar.height)
         x += need + spare + PRICE_GAP
     return places
+
+
+def _fitting(picture: TopBar, texts: Texts, room: float) -> list[tuple[str, float]]:
+    """Choose the prices that fit, each with the width that it needs; the first come first."""
+    shown: list[tuple[str, float]] = []
+    for price in picture.prices:
+        need = _need(price, texts)
+        if sum(one + PRICE_GAP for _, one in shown) + need > room:
+            break
+        shown.append((price.id, need))
+    return shown
 
 
 def _unit(picture: TopBar) -> str:
@@ -89,8 +101,9 @@ def draw(
         canvas.disc((title.x + 8 + 9.5 * i, middle), 3.4, canvas.theme.flow(i))
     x = title.x + MARKS
     up = 9.0 if picture.where else 0.0
-    canvas.write((x, middle - up), picture.title, "h1", room=title.right - x)
-    canvas.write((x, middle + 10.0), picture.where, "note", "low", room=title.right - x)
+    if title.right > x:
+        canvas.write((x, middle - up), picture.title, "h1", room=title.right - x)
+        canvas.write((x, middle + 10.0), picture.where, "note", "low", room=title.right - x)
     _turn(canvas, places["turn"], picture, messages)
     units = _unit(picture)
     if units and any(price.id in places for price in picture.prices):

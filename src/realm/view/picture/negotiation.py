@@ -54,6 +54,8 @@ class Negotiation:
     """Whether to send the settings is to sign them: they offered or named them."""
     worth: str = ""
     """What the settings bring the seat over no deal, left out where there is no room."""
+    price: str = ""
+    """What is paid for the goods, where that is no issue of these talks."""
     zone: str = ""
     """What the settings marked on the sliders are, in two or three words."""
     history: tuple[Offer, ...] = ()

@@ -12,7 +12,9 @@ from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_firm import trusted_told
+from realm.view.picture.of_instead import instead
 from realm.view.picture.of_scales import gain_text, weighed, without_deal
+from realm.view.picture.of_signing import with_price
 from realm.view.picture.of_silent import silent
 from realm.view.picture.of_stances import WARM, bound, trust_in
 from realm.view.picture.of_talks import negotiation
@@ -134,7 +136,7 @@ def talks_page(
         *without_deal(chair.reckon(name), sight, place, messages),
         *_words(match, sight, other_side(sight, name), messages),
     )
-    middle: list[p.Block] = [p.Bargain(talk=shown)]
+    middle: list[p.Block] = [p.Bargain(talk=with_price(shown, messages))]
     if place.status is Status.OPEN:
         refusal = shown.refusals.get("leave", "")  # who has nothing new to offer may still ask
         kept = named_terms(scenario, name, dict(wish), messages)
@@ -148,6 +150,7 @@ def talks_page(
         held = say("game.kept", terms=kept) if kept else ""
         notes = (shown.odds_why, held, *limits, shown.binds, *([] if place.mine else [refusal]))
         middle += [p.Text(text=text, role="note") for text in notes if text]
+        middle += instead(chair, sight, place, messages)
         middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
     elif place.agreed:
         terms = terms_text(scenario, name, place.agreed, messages)

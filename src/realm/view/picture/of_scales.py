@@ -78,11 +78,7 @@ def without_deal(found: Reckoning, sight: Sight, place: Place, messages: Message
     told: list[p.Block] = [*lines]
     good = short(scenario.commodities[noun.commodity].name) if noun.commodity else ""
     if good and math.isfinite(found.your_price) and math.isfinite(found.their_price):
-        network = sight.observation.network
-        row = network.tables.index(place.table)
-        sells = int(network.bargains.seller[row]) == list(noun.sides).index(sight.actor)
-        prices = (found.your_price, found.their_price)
-        asked, paid = prices if sells else reversed(prices)
+        asked, paid = asked_and_paid(found, sight, place)
         text = say(
             "game.without_price", good=good, asked=amount(asked), paid=amount(paid),
             exporter=short(scenario.countries[scenario.reference_exporter].name),
@@ -92,6 +88,16 @@ def without_deal(found: Reckoning, sight: Sight, place: Place, messages: Message
         p.Text(text=say("game.without_least", least=dollars(found.your_least)), role="note")
     )
     return told
+
+
+def asked_and_paid(found: Reckoning, sight: Sight, place: Place) -> tuple[float, float]:
+    """Return what the seller at a table asks and what the buyers pay elsewhere, $/kg."""
+    network = sight.observation.network
+    row = network.tables.index(place.table)
+    sides = network.scenario.tables[place.table].sides
+    sells = int(network.bargains.seller[row]) == sides.index(sight.actor)
+    prices = found.your_price, found.their_price
+    return prices if sells else (prices[1], prices[0])
 
 
 def added(agenda: Agenda, yours: dict[str, int], parts: Array) -> list[float]:

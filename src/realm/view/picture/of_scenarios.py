@@ -35,8 +35,8 @@ def scenarios_page(
         p.Heading(text=say("menu.about")),
         p.Text(text=noun.text, ink="high"),
         p.Heading(text=say("menu.seats"), note=str(len(noun.seats))),
-        *(p.Told(title=seat.title, lines=(who(noun, seat.actor, messages),), ink="accent")
-          for seat in noun.seats.values()),
+        *(p.Item(id=f"seat:{name}", title=seat.title, lines=(who(noun, seat.actor, messages),))
+          for name, seat in noun.seats.items()),
     )  # fmt: skip
     world = preview(noun)
     note = f"{say('menu.map_note')} {say('credits.borders_short')}"

@@ -1,6 +1,7 @@
 """Say what can be said at a table of talks, what limits it, and what a signature binds to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from realm.core.scenario import Scenario
 from realm.core.talks import Status
@@ -9,6 +10,7 @@ from realm.model.limits import Limit
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
+from realm.view.picture.negotiation import Issue, Negotiation
 from realm.view.picture.of_terms import name_of, other_side, short_setting, terms_of, terms_text
 
 
@@ -26,7 +28,9 @@ def limit_text(
     noun = scenario.tables[table]
     if issue != "volume":
         return messages.say("game.limit_no_money")
-    who = name_of(scenario, noun.seller) if noun.seller else messages.say("game.limit_seller")
+    plant = scenario.facilities.get(noun.seller or "")
+    seller = plant.firm if plant is not None else noun.seller
+    who = name_of(scenario, seller) if seller else messages.say("game.limit_seller")
     if not most.get(issue):
         least = f"{short_setting(scenario, table, issue, 'half', messages)} t"
         return messages.say("game.limit_all_promised", name=who, least=least)
@@ -74,3 +78,14 @@ def refusals(
         return dict.fromkeys(("counter", "accept", "leave"), why)
     found = {"counter": messages.say("game.stale")} if stale else {}
     return found if place.heard else {**found, "accept": messages.say("game.no_offer")}
+
+
+def with_price(talk: Negotiation, messages: Messages) -> Negotiation:
+    """Put what is paid, where nobody can choose it, in a row of its own under the tonnes."""
+    if not talk.price:
+        return talk
+    label = messages.say("game.issue_price")
+    kind = messages.say("game.option_index")
+    row = Issue(id="price", label=label, settings=(kind,), yours=0, why=talk.price)
+    place = [issue.id for issue in talk.issues].index("volume") + 1
+    return replace(talk, issues=(*talk.issues[:place], row, *talk.issues[place:]))

@@ -14,6 +14,7 @@ from realm.play.sight import Sight
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
 from realm.view.picture.negotiation import Issue, Negotiation, Offer
+from realm.view.picture.of_scales import asked_and_paid
 from realm.view.picture.of_signing import binds_text, hints, limit_text, refusals
 from realm.view.picture.of_terms import (
     name_of,
@@ -24,7 +25,7 @@ from realm.view.picture.of_terms import (
     terms_of,
     terms_text,
 )
-from realm.view.picture.words import capital, signed_dollars
+from realm.view.picture.words import amount, capital, signed_dollars
 
 FAIR = 0.3
 """Odds from which a first offer is worth making."""
@@ -66,6 +67,7 @@ def negotiation(
         signs=bool(known),
         odds_ink="good" if value >= LIKELY else "bad" if value < FAIR else "high",
         worth=_worth(place, yours, chair, messages),
+        price=_price(sight, place, chair, messages),
         zone=zone,
         history=_history(match, sight, place, messages),
         refusals=refusals(
@@ -104,6 +106,16 @@ def _worth(place: Place, yours: dict[str, int], chair: Chair | None, messages: M
     if not math.isfinite(gain):
         return ""
     return messages.say("game.worth_to_you", gain=signed_dollars(gain))
+
+
+def _price(sight: Sight, place: Place, chair: Chair | None, messages: Messages) -> str:
+    """Say what is paid for the goods where nobody can choose: a deal of governments is indexed."""
+    names = [issue.name for issue in place.agenda.issues]
+    noun = sight.observation.network.scenario.tables[place.table]
+    if chair is None or not noun.commodity or "price" in names or "volume" not in names:
+        return ""
+    asked, _ = asked_and_paid(chair.reckon(place.table), sight, place)
+    return messages.say("game.price_indexed", asked=amount(asked)) if math.isfinite(asked) else ""
 
 
 def settings(place: Place, draft: dict[str, int]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from realm.view.messages import Messages
 from realm.view.picture.kinds import grouped, hues
 from realm.view.picture.of_flows import flows_of
 from realm.view.picture.of_goods import good_lines
+from realm.view.picture.of_instead import no_table
 from realm.view.picture.of_sheets import lines_of, sheet_of
 from realm.view.picture.of_stances import bound, home_of, partners, stance_of
 from realm.view.picture.trade import by_pair
@@ -46,6 +47,7 @@ def world_of(
         country: talks_refusal or bound(sight, table, messages)
         for country, table in partners(sight).items()
     }
+    no_talks = no_table(sight, messages)
     places = tuple(
         Place(
             id=name,
@@ -55,7 +57,7 @@ def world_of(
             you=name == home,
             lines=lines_of(sight, name, pairs, messages),
             sheet=sheet_of(sight, name, pairs, messages),
-            talks_refusal=refusals.get(name, messages.say("game.no_table")),
+            talks_refusal=refusals.get(name, no_talks),
             at=spots.get(name),
         )
         for name, country in network.scenario.countries.items()

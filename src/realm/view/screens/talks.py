@@ -99,7 +99,8 @@ def widgets(
     seen = scroll.rect if clip is None else clip
     for issue, row in zip(picture.issues, rows(inside, picture, memory), strict=True):
         label = row.left(row.width * LABEL_SHARE - 4)
-        found.append(_term(issue.id, label, messages, seen, more=issue.why))
+        more = f"{issue.why} {picture.price if issue.id == 'volume' else ''}"
+        found.append(_term(issue.id, label, messages, seen, more=more))
         if _open(issue) > 1:
             found.append(_control(issue, row, seen, texts, draft.get(issue.id, issue.yours)))
     if picture.odds:
