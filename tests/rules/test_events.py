@@ -15,7 +15,8 @@ from realm.core.orders import Orders
 from realm.core.params import Params
 from realm.core.state import State
 from realm.rules import market, turn
-from realm.rules.event import Event
+from realm.rules.event import Event, Look
+from realm.rules.event_permits import Permits, permits_behind
 from realm.rules.event_prices import top_driver
 from realm.rules.events import events, most_important
 from realm.rules.explain import ABROAD, Quantity, explain, explain_asks
@@ -234,3 +235,30 @@ def test_what_goes_round_a_border_without_a_curb_is_no_work_of_the_price_gap(cur
     drivers = {one.driver for one in told if one.kind == "transshipment"}
     gap = "the price gap across the border"
     assert (drivers == {gap}) if curbed else (drivers and gap not in drivers)
+
+
+def test_permits_that_are_worth_less_name_what_let_more_through_or_nothing() -> None:
+    network, params, states, ledgers = game("june-2025", 1)
+    row, state = network.commodities.index("dytb_oxide"), states[-1]
+
+    def found(after: State, *, rises: bool = False) -> Permits:
+        look = Look(network, params, state, ledgers[-1], after, (), 0)
+        return permits_behind(look, row, rises=rises)
+
+    curb = network.measures.index("china_licence_heavy")
+    name = network.scenario.measures["china_licence_heavy"].name
+    looser = state.measure_size.copy()
+    looser[curb] = 0.9
+    eased = state.waiver.copy()
+    countries = network.countries
+    pair = (network.relation_of == countries.index("china")) & (
+        network.relation_towards == countries.index("japan")
+    )
+    eased[pair] = 1.0
+
+    assert found(state, rises=True) == Permits("rent", name)
+    assert found(state) == Permits("bids"), "nothing let more through"
+    assert found(state.replace(measure_size=looser)) == Permits("rent", name)
+    assert found(state.replace(waiver=eased)) == Permits(
+        "rent", "deal of China and Japan", deal=True
+    )

@@ -53,7 +53,7 @@ def test_orders_of_this_turn_and_those_in_force_say_what_they_did_in_tonnes_and_
     assert f"{amount(known['korea_magnet'].bought)} t" in store
     assert dollars(known["korea_magnet"].paid) in store
     assert "At this pace it is full about" in store
-    out = next(block for title, block in found.items() if "release" in title)
+    out = next(block for title, block in found.items() if "sell up to" in title)
     assert f"{amount(known['korea_dytb_oxide'].sold)} t" in out.lines[-1]
     standing = in_force(korea.session.match, korea.sight(), korea.messages)
     assert out not in standing, "what was ordered this turn is told once"

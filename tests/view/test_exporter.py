@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from realm.content.load import load
 from realm.core.actions import Lift, Revoke, Stockpile, Tighten
 from realm.play.foresight import Foresight
 from realm.play.past import remember
@@ -14,6 +15,7 @@ from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture import page as p
 from realm.view.picture.of_ahead import nothing
+from realm.view.picture.of_cards import said
 from realm.view.picture.of_end import over_page
 from realm.view.picture.of_objectives import objectives
 from realm.view.picture.of_stores import stores
@@ -195,3 +197,13 @@ def test_an_empty_store_says_that_nothing_can_be_sold(
     assert nothing(sight, order, found, sitting.messages) == ""
     monkeypatch.setattr("realm.view.picture.of_ahead.in_store", lambda *_: 0.0)
     assert "Nothing lies in this store" in nothing(sight, order, found, sitting.messages)
+
+
+def test_an_order_to_a_store_is_said_in_short_words_and_whole_tonnes() -> None:
+    scenario, messages = load("june-2025"), load_messages()
+    buys = Stockpile(stockpile="china_magnet", target_t=25728.6, purchase_t_per_month=12864.3)
+    stops = Stockpile(stockpile="china_magnet", release_t_per_month=0.0)
+
+    told = "Stockpile of NdFeB magnet: hold 25,729 t, buy up to 12,864 t a month"
+    assert said(buys, scenario, messages) == told
+    assert said(stops, scenario, messages) == "Stockpile of NdFeB magnet: stop selling"

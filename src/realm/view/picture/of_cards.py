@@ -221,6 +221,8 @@ def said(action: Action, scenario: Scenario, messages: Messages) -> str:
         if size is not None:
             return f"{measure.name}: {size_text(measure, size)}"
         return f"{word(action, scenario, messages)}: {measure.name}"
+    if isinstance(action, kinds.Stockpile):
+        return _said_of_store(action, scenario, messages)
     if isinstance(action, kinds.CallContract):
         named = label(scenario, "contract", action.contract)
         return messages.say("game.calls", tonnes=amount(12.0 * action.t_per_month), name=named)
@@ -228,3 +230,18 @@ def said(action: Action, scenario: Scenario, messages: Messages) -> str:
         about = _title(label(scenario, action.axis, action.name), action.axis, messages)
         return f"{word(action, scenario, messages)}: {about}"
     return capital(action.text(scenario))
+
+
+def _said_of_store(action: kinds.Stockpile, scenario: Scenario, messages: Messages) -> str:
+    """Say an order to a store: what it shall hold, buy and sell."""
+    say, told = messages.say, []
+    for way, tonnes in (
+        ("hold", action.target_t), ("buy", action.purchase_t_per_month),
+        ("sell", action.release_t_per_month),
+    ):  # fmt: skip
+        if tonnes:
+            told.append(say(f"game.stocks_{way}", tonnes=amount(tonnes)))
+        elif tonnes is not None:
+            told.append(say(f"game.stops_{way}"))
+    named = messages.say("game.panel_stockpile", name=label(scenario, "stockpile", action.name))
+    return f"{named}: {', '.join(told)}"

@@ -83,7 +83,8 @@ def _decisions(match: Match, sight: Sight, past: Past, messages: Messages) -> li
         mine = mine or [say("turn.nothing")]
         right = f"{worth:.1f}" if math.isfinite(worth) else ""
         if math.isfinite(worth - before):
-            right += f" ({worth - before:+.1f})".replace("-", "−")
+            by = round(worth - before, 1) + 0.0
+            right += f" ({by:+.1f})".replace("-", "−")
         found.append(
             p.Told(
                 title=say("over.turn", turn=page.turn, month=page.month),
