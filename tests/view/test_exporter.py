@@ -207,3 +207,15 @@ def test_an_order_to_a_store_is_said_in_short_words_and_whole_tonnes() -> None:
     told = "Stockpile of NdFeB magnet: hold 25,729 t, buy up to 12,864 t a month"
     assert said(buys, scenario, messages) == told
     assert said(stops, scenario, messages) == "Stockpile of NdFeB magnet: stop selling"
+
+
+def test_a_measure_of_its_own_says_what_a_date_makes_of_it_this_turn(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["china"])
+    sitting = Sitting(session, ("china",), load_messages())
+    blocks = sitting.page("actions").columns[0].blocks
+    cards = {b.label: b.hint for b in blocks if isinstance(b, p.Pick)}
+    sitting.close()
+
+    dated = "A date sets it in 2025-07, whatever was ordered before: 286,200 t a year."
+    assert dated in cards["Mining quota"]
+    assert "A date" not in cards["Export licences for magnets"], "that stands down for the seat"
