@@ -149,9 +149,27 @@ def scenarios(
     return replace(base, events=events(draw, base))
 
 
+LEAST_SOLD = 0.5
+"""Part of its main product that a plant sells in a world that shall rest."""
+
+
 def quiet_scenarios() -> st.SearchStrategy[Scenario]:
     """Draw scenarios in which nothing happens but duties."""
-    return scenarios(luck=False).map(still)
+    return scenarios(luck=False).filter(_sells_what_it_makes).map(still)
+
+
+def _sells_what_it_makes(scenario: Scenario) -> bool:
+    """Say whether no plant runs for its by-product alone: what it throws away weighs on its ask."""
+    for name, facility in scenario.facilities.items():
+        sold = dict.fromkeys(scenario.recipes[facility.recipe].outputs, 0.0)
+        for link in scenario.links.values():
+            if link.seller == name:
+                sold[link.commodity] += link.base_flow_t_per_year
+        main, *by_products = scenario.recipes[facility.recipe].outputs.items()
+        made = max(sold[good] / ratio for good, ratio in (main, *by_products))
+        if sold[main[0]] < LEAST_SOLD * main[1] * made:
+            return False
+    return True
 
 
 def _plan(draw: Draw) -> Plan:

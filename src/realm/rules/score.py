@@ -10,8 +10,8 @@ Each indicator is brought to a part between 0 (worst) and 1 (best), by its `scal
 - `balance` x: (1 + tanh((x - x0) / s)) / 2; at x0, what it was at the start, it is a half. s is a
   tenth of the trade of a turn at the quiet start for a profit; for a treasury or a firm's cash a
   tenth of a year's trade or of what it held, whichever is more.
-- `loss` x: exp(-x / s), s being a third of the end products of a turn at the quiet start: who has
-  lost half of them minds losing more.
+- `loss` x: exp(-x / s), s being the end products of a turn at the quiet start: each hundredth that
+  is lost costs about a hundredth, and who has lost half of them minds losing more.
 
 A negative weight counts what is missing from 1. The score is the mean of the parts weighted by
 the absolute weights, times 100; what an actor does not have is left out. A game's score is the mean
@@ -35,8 +35,6 @@ from realm.rules.reading import DAYS_PER_MONTH
 FULL = 100.0
 PART = 0.1
 """Part of trade or holdings that makes a difference to reckon with."""
-LOST = 1.0 / 3.0
-"""Part of end products whose loss leaves a country with 0.37 of the points for them."""
 LEAST_BASE = 0.5
 """Part of what end users at home use that a country's industry shall at least make to count."""
 LEAST_WORKS = 0.1
@@ -185,7 +183,7 @@ def _scales(
         "profit": PART * turn * trade,
         "treasury": PART * np.maximum(year * trade, money),
         "cash": PART * np.maximum(year * trade, money),
-        "lost_output": LOST * turn * np.take(lost, groups.home, axis=0),
+        "lost_output": turn * np.take(lost, groups.home, axis=0),
     }
     starts = {"profit": turn * earned, "treasury": money, "cash": money}
     return starts, {name: np.maximum(values, least) for name, values in sizes.items()}
