@@ -56,7 +56,7 @@ OBJECTIVES = Objectives(
     until="by turn 20",
     items=(
         Objective(id="security", label="Security above 70", progress="58 / 70", share=0.83,
-                  note="for 31 points", aim=0.9),
+                  note="for 31 points"),
         Objective(id="separation", label="20 kt separation capacity", progress="9 / 20 kt",
                   share=0.45),
         Objective(id="technology", label="Two technology deals", progress="1 / 2", share=0.5),

@@ -33,7 +33,6 @@ def draw(
     if scrolls and picture.score:
         note = messages.say("table.score_now", score=picture.score, rank=picture.rank)
     parts.heading(canvas, inside, messages.say("table.objectives"), note)
-    _mark_key(canvas, inside, picture, note, messages)
     for row, item in zip(rows(inside, picture), picture.items, strict=True):
         y = row.y + 13
         wide = min(canvas.texts.width(item.progress, "note"), row.width * 0.45)
@@ -44,11 +43,7 @@ def draw(
                 canvas.write((x - 2, y), item.note, role, "middle")
                 break
         canvas.write((row.right, y), item.progress, "note", "middle", align="right", room=wide)
-        ink = "good" if item.met else "accent" if item.share < 0.75 else "ghost"
-        track = Rect(row.x, y + 13, row.width, 5)
-        canvas.bar(track, item.share, ink)
-        if item.aim is not None:
-            canvas.rule((track.x + item.aim * track.width, track.y - 2), 9, "high", upright=True)
+        canvas.bar(Rect(row.x, y + 13, row.width, 5), item.share, "good" if item.met else "accent")
     if not picture.score:
         return
     foot = inside.foot(FOOT - 8)
@@ -62,19 +57,3 @@ def draw(
         if canvas.texts.width(picture.over, role) <= foot.right - x:
             canvas.write((foot.right, y), picture.over, role, "middle", align="right")
             break
-
-
-def _mark_key(
-    canvas: Canvas, inside: Rect, picture: Objectives, note: str, messages: Messages
-) -> None:
-    """Say over the marks what they are, where they stand in a column and there is room."""
-    aims = {item.aim for item in picture.items}
-    aim = aims.pop() if len(aims) == 1 else None
-    if aim is None:
-        return
-    width, told = canvas.texts.width, messages.say("table.met")
-    x, half = inside.x + aim * inside.width, width(told, "micro") / 2
-    start = inside.x + width(messages.say("table.objectives"), "caps")
-    if start + 10 <= x - half and x + half + 10 <= inside.right - width(note, "note"):
-        canvas.write((x, inside.y + 6), told, "micro", "middle", align="middle")
-        canvas.rule((x, inside.y + 13), 5, "high", upright=True)

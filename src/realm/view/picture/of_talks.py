@@ -31,8 +31,6 @@ FAIR = 0.3
 """Odds from which a first offer is worth making."""
 LIKELY = 0.5
 """Odds from which an offer counts as likely to be accepted."""
-ALIKE = 0.005
-"""Odds by which two settings must differ for one to come closer: what is shown as one percent."""
 
 
 def negotiation(
@@ -234,8 +232,8 @@ def _zones(
 ) -> tuple[list[Zone], list[Zone], str]:  # fmt: skip
     """Find the settings of each issue to mark while the others stand, and say what they are.
 
-    Those that are likely accepted; where no issue has any, those that they would gain by. An issue
-    that has none itself gets those that come closest.
+    Those that are likely accepted; where no issue has any, those that they would gain by. Where
+    that is nowhere either, those that come closest.
     """
     agenda = place.agenda
     none: list[Zone] = [None] * len(agenda.issues)
@@ -243,20 +241,20 @@ def _zones(
     if odds is None or chair is None:
         return none, none, ""
     along = [_along(agenda, n, yours, odds) for n in range(len(agenda.issues))]
-    marked, slack = [_span(values >= LIKELY) for values in along], ALIKE
+    marked = [_span(values >= LIKELY) for values in along]
     said = messages.say("table.likely_accepted")
     if not any(marked):
         theirs = np.where(np.isfinite(odds), their_gain(chair, place), np.nan)
         along = [_along(agenda, n, yours, theirs) for n in range(len(agenda.issues))]
-        marked, slack = [_span(values >= 0.0) for values in along], 0.0
+        marked = [_span(values >= 0.0) for values in along]
         early = 2 * place.round < place.rounds
         key = "game.they_gain_early" if early else "game.they_gain"
         said = messages.say(key) if any(marked) else ""
+    if any(marked):
+        return marked, none, said
     closest = [
-        None
-        if zone or not np.isfinite(values).any()
-        else _span(values >= np.nanmax(values) - slack)
-        for zone, values in zip(marked, along, strict=True)
+        _span(values >= np.nanmax(values)) if np.isfinite(values).any() else None
+        for values in along
     ]
     return marked, closest, said
 

@@ -69,10 +69,9 @@ class Objective:
     label: str
     progress: str
     share: float
+    """How much of the way to where it is met is done, 0..1."""
     note: str = ""
     """A few words on what is wanted, left out where there is no room."""
-    aim: float | None = None
-    """Share from which it is met, marked on the bar; the bar's end where nothing is said."""
     met: bool = False
     why: str = ""
 

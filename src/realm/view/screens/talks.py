@@ -113,7 +113,7 @@ def widgets(
                 rect=rect,
                 clip=clip,
                 label=_label(picture, name, messages),
-                look="primary" if name == "counter" and picture.odds_ink != "bad" else "plain",
+                look="primary" if name == "counter" else "plain",
                 refusal=picture.refusals.get(name, ""),
                 hint=picture.hints.get(name, ""),
             )
