@@ -10,6 +10,7 @@ from tests.view.scenes import SCENES, _sitting
 from tests.view.stage import Played
 
 from realm.view.game import shelf
+from realm.view.map.camera import Camera
 from realm.view.map.projection import Plane
 from realm.view.messages import load_messages
 from realm.view.picture.kinds import DEAREST, END, FIRST, grouped, hues
@@ -162,6 +163,7 @@ def test_the_map_is_seen_from_as_near_as_the_trade_of_the_seat_allows(
     shown = Played(_table(seat), size)
     chart = shown.screen.map
     near, places = chart.camera, {place.id: place for place in world.places}
+    room, docked = chart.camera.frame, [name for name, (_, edge) in chart.spots.items() if edge]
     partners = {
         end
         for flow in world.flows
@@ -169,13 +171,25 @@ def test_the_map_is_seen_from_as_near_as_the_trade_of_the_seat_allows(
         for end in (flow.seller, flow.buyer)
         if places[end].iso3
     }
+    ends = {end for flow in world.flows if flow.main for end in (flow.seller, flow.buyer)}
+    lands = [land for end in ends if (land := chart.atlas.land(places[end].iso3))]
+    reach = max(land.bottom for land in lands) - min(land.y for land in lands)
     shown.click("map:view:world")
 
-    assert near.scale >= 1.2 * chart.camera.scale
+    assert near.scale >= chart.camera.scale
+    assert near.scale >= 1.2 * chart.camera.scale or 1.2 * near.scale * reach > room.height - 60
+    assert all(room.holds(_seen(near, land)) for land in lands)
+    assert not [name for name in docked if name in ends and places[name].iso3]
     assert len(partners) > 2
     assert all(
         near.frame.inset(20).has(near.place(anchor(chart.atlas, places[one]))) for one in partners
     )
+
+
+def _seen(camera: Camera, land: Rect) -> Rect:
+    """Return where a part of the plane lies in the window."""
+    (x, y), scale = camera.place((land.x, land.y)), camera.scale
+    return Rect(x, y, land.width * scale, land.height * scale)
 
 
 def _table(seat: str) -> TableScreen:

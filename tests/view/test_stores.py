@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from tests.view.pictures import TABLE
-from tests.view.scenes import Scene, _sitting
+from tests.view.scenes import Scene, _sitting, live
 from tests.view.stage import Played
 
 from realm.view.messages import load_messages
@@ -41,12 +41,12 @@ def test_stores_tell_all_that_the_seat_owns_and_nothing_of_others(seat: str) -> 
         assert sum(said) == pytest.approx(whole, rel=6e-3, abs=0.11), (name, amount(whole))
 
 
-def test_stores_stand_over_the_legend_where_a_map_is_tall_and_no_sheet_lies_there() -> None:
+def test_stores_stand_at_the_foot_where_a_map_is_tall_and_no_sheet_lies_there() -> None:
     played = Played(TableScreen(TABLE, MESSAGES, load_theme()), (1280, 800))
     desk = played.screen._desk
     place, legend = desk.stores_rect, desk.legend_rect
 
-    assert place.bottom < legend.y
+    assert not place.meets(legend)
     assert desk.layout.map.holds(place)
     played.draw()
     assert "41 days" in {written.text for written in played.canvas.written}
@@ -54,6 +54,29 @@ def test_stores_stand_over_the_legend_where_a_map_is_tall_and_no_sheet_lies_ther
     texts = played.stage.texts
     assert map_stores.place(low, legend, [], TABLE.stores, MESSAGES, texts) is None
     assert played.screen.ui.get("store:ndfeb").hint
+
+
+@pytest.mark.parametrize("corner", ["right", "left"])
+def test_stores_give_way_to_marks_and_flows(corner: str) -> None:
+    played = Played(TableScreen(TABLE, MESSAGES, load_theme()), (1280, 800))
+    desk, texts = played.screen._desk, played.stage.texts
+    frame, legend = desk.layout.map, desk.legend_rect
+    over = [one.rect for one in played.screen.ui.widgets if one.id.startswith("map:")]
+    spot = (frame.x + 60.0 if corner == "right" else frame.right - 60.0), frame.bottom - 110.0
+
+    place = map_stores.place(frame, legend, over, TABLE.stores, MESSAGES, texts, marked=[spot])
+
+    assert not place.has(spot)
+    assert (place.middle[0] > frame.middle[0]) == (corner == "right")
+
+
+@pytest.mark.parametrize("seat", ["india", "china", "japan"])
+def test_stores_hide_no_mark_as_the_map_is_seen_unasked(seat: str) -> None:
+    played = Scene((1440, 900), make=live("june-2025", seat)).play(ground=False)
+    place, spots = played.screen._desk.stores_rect, played.screen.map.spots
+
+    assert place is not None
+    assert not [name for name, (spot, _) in spots.items() if place.has(spot)]
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (1280, 800), (1440, 900), (1920, 1080)])

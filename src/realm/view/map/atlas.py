@@ -75,6 +75,10 @@ class Atlas:
         """Return how wide the land of a country is, on the plane; 0 if the world knows none."""
         return _extents(self).get(iso3, 0.0)
 
+    def land(self, iso3: str) -> Rect | None:
+        """Return what the largest piece of a country's land reaches over, on the plane."""
+        return _lands(self).get(iso3)
+
     def owner(self, country: Country) -> str:
         """Return the code whose fill a country takes."""
         return self.borders.owner.get(country.iso3, country.iso3)
@@ -123,6 +127,17 @@ def _outlines(atlas: Atlas, level: int) -> tuple[Outline, ...]:
             (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
             outlines.append(Outline(country, polygons, (x0, y0, x1, y1)))
     return tuple(sorted(outlines, key=_area, reverse=True))
+
+
+@cache
+def _lands(atlas: Atlas) -> dict[str, Rect]:
+    """Find the box of the largest piece of land of each country."""
+    found = {}
+    for outline in atlas.outlines(HIT_LEVEL):
+        boxes = [(*polygon.min(axis=0), *np.ptp(polygon, axis=0)) for polygon in outline.polygons]
+        x, y, wide, tall = max(boxes, key=lambda box: box[2] * box[3])
+        found[outline.country.iso3] = Rect(float(x), float(y), float(wide), float(tall))
+    return found
 
 
 @cache

@@ -1,6 +1,8 @@
 """Look at a part of the plane through a rectangle of the window."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,6 +11,19 @@ from realm.view.shape import Point, Rect
 
 CLOSEST = 14.0
 """Greatest zoom; 1 shows the whole world."""
+
+
+class Edges(NamedTuple):
+    """How far a point shall stay from each edge of the frame, points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+Need = tuple[Point, Edges]
+"""A point of the plane that shall be in sight, and the room around it."""
 
 
 @dataclass(frozen=True)
@@ -79,18 +94,27 @@ class Camera:
         centre = fixed[0] - (px - mx) / scale, fixed[1] - (py - my) / scale
         return replace(self, centre=centre, scale=scale).bounded()
 
-    def fitting(self, view: Rect, free: Rect, most: float) -> "Camera":
-        """Return it so near that a view just fills a part of the frame; `most` times its scale.
+    def holding(self, needs: Sequence[Need], most: float) -> "Camera":
+        """Return it so near that points still keep their room; at most `most` times its scale.
 
         What lies over the rest of the frame may bring it beyond the northern edge of the world.
         """
-        scale = min(free.width / max(view.width, 1e-9), free.height / max(view.height, 1e-9))
-        scale = self._limited(max(self.scale, min(scale, most * self.scale)))
-        (mx, my), (fx, fy), (x, y) = self.frame.middle, free.middle, view.middle
-        wanted = x + (mx - fx) / scale, y + (my - fy) / scale
-        (x, y) = (inside := replace(self, centre=wanted, scale=scale).bounded()).centre
-        beyond = min(max(0.0, y - wanted[1]), (free.y - self.frame.y) / scale)
-        return replace(inside, centre=(x, y - beyond))
+        spots = np.array([spot for spot, _ in needs])
+        edges = np.array([(e.left, e.top, e.right, e.bottom) for _, e in needs])
+        (mx, my), size = self.frame.middle, (self.frame.width, self.frame.height)
+        scale = most * self.scale
+        for axis in (0, 1):
+            apart = spots[:, None, axis] - spots[None, :, axis]
+            room = size[axis] - edges[:, None, 2 + axis] - edges[None, :, axis]
+            scale = min([scale, *(room[apart > 0.0] / apart[apart > 0.0])])
+        scale = self._limited(max(self.scale, scale))
+        least = edges[:, :2] - spots * scale
+        largest = np.array(size) - edges[:, 2:] - spots * scale
+        x, y = (least.max(axis=0) + largest.min(axis=0)) / 2.0
+        wanted = (mx - self.frame.x - x) / scale, (my - self.frame.y - y) / scale
+        inside = replace(self, centre=wanted, scale=float(scale)).bounded()
+        beyond = min(max(0.0, inside.centre[1] - wanted[1]), float(edges[:, 1].max()) / scale)
+        return replace(inside, centre=(float(inside.centre[0]), float(inside.centre[1] - beyond)))
 
     def framed(self, frame: Rect) -> "Camera":
         """Return it in another frame, with the same middle and as much in sight."""

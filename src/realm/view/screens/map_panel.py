@@ -1,6 +1,6 @@
 """The map: countries by stance, flows, who plays; zoom, pan, filters, and what the mouse is on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from realm.view.colour import Colour
@@ -68,6 +68,7 @@ class MapPanel:
     _above: float = FILTERS
     _bends: map_ribbons.Bends = field(default_factory=map_ribbons.Bends)
     _let: tuple[World | None, tuple[str, str], list[Flow]] = (None, ("", ""), [])
+    _marked: tuple[World | None, object, Sequence[Point]] = (None, None, ())
     moment: int = 0
     """Counts how often things were laid out or moved."""
     still: int = 0
@@ -129,6 +130,21 @@ class MapPanel:
         """Choose to which side flows bend, which takes the longest of `lay`, ahead of it."""
         self._world, self._above = world, above
         self._bends_in(frame, self.shown())
+
+    def marked(self, frame: Rect, world: World, *, above: float) -> Sequence[Point]:
+        """Return where marks stand and main flows run in the view that comes first."""
+        known, at, points = self._marked
+        if known is not world or at != (frame, above):
+            self._world, self._above = world, above
+            main = through(world.flows, MAIN, "")
+            seen = self._seen(self.home, frame)
+            stand = map_spots.stand(world, main, self.atlas, seen, [])
+            spots = {name: spot for name, (spot, _) in stand.items()}
+            ribbons = map_ribbons.shape(main, world, spots, self._bends_in(frame, main))
+            runs = [(x, y) for one in ribbons.values() for x, y in one.spine[::6].tolist()]
+            points = [*spots.values(), *runs]
+            self._marked = world, (frame, above), points
+        return points
 
     def _seen(self, view: str, frame: Rect) -> Camera:
         """Return the camera of a view."""

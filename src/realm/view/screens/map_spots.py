@@ -1,9 +1,9 @@
 """Find where the places of a world stand on the map: marks, names without one, what is chosen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from realm.view.map.atlas import Atlas, load_views
-from realm.view.map.camera import Camera
+from realm.view.map.camera import Camera, Edges, Need
 from realm.view.map.placement import dock
 from realm.view.picture.world import Flow, World
 from realm.view.screens.map_ribbons import anchor
@@ -13,14 +13,20 @@ EDGE = 22.0
 """How far from the frame's edge a docked mark stands."""
 LOW = 330.0
 """Height of a map below which it bears no legend."""
-SIDE, HEAD, FOOT = 76.0, 26.0, 70.0
+SIDE, HEAD, FOOT = 76.0, 20.0, 70.0
 """Room that a near view leaves beside the outermost marks, below filters and at the foot."""
 NARROW = 0.09
 """The first, at most, as a share of the map's width."""
+COAST = 8.0
+"""Room around land that is whole in sight."""
+OPEN = 0.36, 0.74
+"""Between which shares of the map's width nothing lies over its foot."""
 NEAREST = 1.6
 """How much nearer than the whole world it comes at most."""
-LEFT_OUT = 1.25
+LEFT_OUT = 1.4
 """How much nearer it must come for one of the marks to be left to the edge."""
+WHOLE = 1.15
+"""How much farther it goes at most for lands to be whole in sight."""
 WORLD = "world"
 
 
@@ -65,7 +71,8 @@ def near(world: World, atlas: Atlas, frame: Rect, above: float) -> Camera:
     """Return the camera that comes as near as it may with the ends of main flows in sight.
 
     Who is far from the others and trades nothing with the seat may stand at the edge, where that
-    brings the map much nearer; so may groups without land, where others have some.
+    brings the map much nearer; so may groups without land, where others have some. Lands of those
+    who are in sight are whole where that costs little.
 
     Args:
         world: places and flows.
@@ -82,24 +89,45 @@ def near(world: World, atlas: Atlas, frame: Rect, above: float) -> Camera:
     kept = {place.id for place in shown if place.plays} | {
         end for pair in flows if you & set(pair) for end in pair
     }
-    foot = FOOT if frame.height >= LOW else HEAD
-    side = min(SIDE, NARROW * frame.width)
-    free = frame.inset(side, 0.0).below(above + HEAD)
-    free = free.top(free.height - foot)
     whole = Camera.on(load_views()[WORLD], frame)
     if not held:
         return whole
-    nearest = whole.fitting(_box(held.values()), free, NEAREST)
+    nearest = _with(whole, held.values(), (), above)
     for name in sorted(set(held) - kept):
-        without = [spot for other, spot in held.items() if other != name]
-        nearer = whole.fitting(_box(without), free, NEAREST)
+        without = {other: spot for other, spot in held.items() if other != name}
+        nearer = _with(whole, without.values(), (), above)
         if nearer.scale > LEFT_OUT * nearest.scale:
-            nearest = nearer
-    return nearest
+            nearest, held = nearer, without
+    lands: list[Rect] = []
+    seen = nearest
+    for place in landed:
+        land = atlas.land(place.iso3) if place.id in held else None
+        if land is not None:
+            farther = _with(whole, held.values(), [*lands, land], above)
+            if WHOLE * farther.scale >= nearest.scale:
+                seen, lands = farther, [*lands, land]
+    return seen
 
 
-def _box(points: Collection[Point]) -> Rect:
-    """Return the least rectangle that holds some points."""
-    across, down = zip(*points, strict=True)
-    left, top = min(across), min(down)
-    return Rect(left, top, max(across) - left, max(down) - top)
+def _with(whole: Camera, marks: Collection[Point], lands: Collection[Rect], above: float) -> Camera:
+    """Return the nearest camera that has marks and lands in sight, clear of what lies over it."""
+    frame = whole.frame
+    low = frame.height < LOW
+    seen = whole.holding([*_needs(frame, marks, lands, above, HEAD)], NEAREST)
+    left, right = (frame.x + share * frame.width for share in OPEN)
+    under = [(x, y) for x, y in map(seen.place, marks) if y > frame.bottom - FOOT]
+    if low or all(left < x < right for x, _ in under):
+        return seen
+    return whole.holding([*_needs(frame, marks, lands, above, FOOT)], NEAREST)
+
+
+def _needs(
+    frame: Rect, marks: Collection[Point], lands: Collection[Rect], above: float, foot: float
+) -> Iterator[Need]:
+    """Say how far from the edges of the map marks and the corners of lands shall stay."""
+    side = min(SIDE, NARROW * frame.width)
+    for mark in marks:
+        yield mark, Edges(side, above + HEAD, side, foot)
+    for land in lands:
+        for corner in ((land.x, land.y), (land.right, land.bottom)):
+            yield corner, Edges(COAST, COAST, COAST, COAST)

@@ -1,12 +1,12 @@
-"""What the seat has in store, in a corner of the map: how much, and how long it lasts."""
+"""What the seat has in store, in an empty corner of the map: how much, and how long it lasts."""
 
 from collections.abc import Sequence
 
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.picture.table import Store, Stores
-from realm.view.screens.map_overlays import BACKING
-from realm.view.shape import Rect
+from realm.view.screens.map_overlays import BACKING, MARGIN
+from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
 from realm.view.widgets.button import Hotspot
@@ -28,8 +28,12 @@ def place(
     stores: Stores | None,
     messages: Messages,
     texts: Texts,
+    *,
+    marked: Sequence[Point] = (),
 ) -> Rect | None:
-    """Return where the stores stand, above the legend; nowhere where there is no room for them.
+    """Return where the stores stand; nowhere where there is no room for them.
+
+    That is at the foot on the right, or above the legend, where they cover least of what is marked.
 
     Args:
         frame: where the map is.
@@ -38,6 +42,7 @@ def place(
         stores: what is told.
         messages: texts.
         texts: measures texts.
+        marked: where marks stand and flows run, as the map is seen unasked.
     """
     if stores is None or legend is None or frame.height < TALL:
         return None
@@ -45,9 +50,18 @@ def place(
     wide = KEY + names + SPACE + used + (NEXT + lasts if lasts else 0.0)
     wide += (SPACE + kept if kept else 0.0) + 2 * PAD
     tall = HEAD + ROW * len(stores.rows[:MOST]) + 9.0
-    spot = Rect(legend.x, legend.y - GAP - tall, wide, tall)
+    foot = frame.inset(BACKING + GAP).bottom
+    right = Rect(frame.right - MARGIN - wide, foot - tall, wide, tall)
+    left = Rect(legend.x, legend.y - GAP - tall, wide, tall)
+    under = [*over, legend]
+    spots = [spot for one in (right, left) if (spot := _above(one, under, frame)) is not None]
+    return min(spots, key=lambda spot: sum(map(spot.inset(-GAP).has, marked)), default=None)
+
+
+def _above(spot: Rect, over: Sequence[Rect], frame: Rect) -> Rect | None:
+    """Return where a box stands clear of what lies at the foot; nowhere beyond the middle."""
     for rect in sorted(over, key=lambda one: -one.y):
-        if rect.inset(-GAP).meets(spot):
+        if rect.inset(-GAP, 1.0 - GAP).meets(spot):
             spot = spot.moved(down=rect.y - GAP - BACKING - spot.bottom)
     clear = not any(rect.meets(spot) for rect in over) and spot.y > frame.middle[1]
     return spot if clear else None

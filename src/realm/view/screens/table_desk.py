@@ -99,12 +99,15 @@ class Desk:
         """Where it says what is in store, if the map has room for that and nothing lies there."""
         legend, sheet, frame = self.legend_rect, self.sheet_rect, self.layout.map
         known = frame, self.picture.world, self.map, self.messages, self.stage.texts
-        over = [widget.rect for widget in map_overlays.controls(*known, sheet)]
+        controls = map_overlays.controls(*known, sheet)
+        over = [widget.rect for widget in controls]
         if sheet is not None:
             over.append(sheet)
+        above = map_overlays.filters_foot(controls) - frame.y
         return map_stores.place(
-            frame, legend, over, self.picture.stores, self.messages, self.stage.texts
-        )
+            frame, legend, over, self.picture.stores, self.messages, self.stage.texts,
+            marked=self.map.marked(frame, self.picture.world, above=above),
+        )  # fmt: skip
 
     @property
     def top_places(self) -> dict[str, Rect]:
