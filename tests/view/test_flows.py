@@ -93,6 +93,37 @@ def test_each_seller_has_one_tag_at_most(picture: TablePicture) -> None:
     assert len({flow.seller for flow in tagged}) == len(tagged)
 
 
+def test_a_tag_says_whose_measure_it_is_where_there_is_room(picture: TablePicture) -> None:
+    played = Played(TableScreen(picture, load_messages(), load_theme()), (1440, 900))
+    names = {place.id: place.name for place in picture.world.places}
+    played.draw()
+    written = {one.text for one in played.canvas.written}
+    tagged = [flow for flow in picture.world.flows if flow.tag]
+
+    for flow in tagged:
+        assert flow.tag_long == f"{names[flow.seller]}: {flow.tag}"
+    assert any(flow.tag_long in written for flow in tagged)
+    assert not any(flow.tag in written and flow.tag_long in written for flow in tagged)
+
+
+def test_a_filter_is_faint_where_none_of_it_is_shown_and_gone_where_none_flows(
+    picture: TablePicture,
+) -> None:
+    world = picture.world
+    last = len(world.kinds) - 1
+    less = replace(world, flows=tuple(flow for flow in world.flows if flow.kind != last))
+    seen, left = (
+        Played(TableScreen(replace(picture, world=one), load_messages(), load_theme())).screen.ui
+        for one in (world, less)
+    )
+    main = {flow.kind for flow in world.flows if flow.main}
+
+    for kind in {flow.kind for flow in world.flows}:
+        assert seen.get(f"map:filter:{kind}").faint == (kind not in main)
+    assert f"map:filter:{last}" in seen.rects
+    assert f"map:filter:{last}" not in left.rects
+
+
 @pytest.mark.parametrize("size", [(1024, 768), (1280, 800), (1920, 1080)])
 def test_marks_and_tags_of_a_game_stand_clear(picture: TablePicture, size: tuple[int, int]) -> None:
     played = Played(TableScreen(picture, load_messages(), load_theme()), size)

@@ -3,7 +3,7 @@
 import math
 
 from realm.play.sight import Sight
-from realm.rules.event import percent
+from realm.rules.event import percent, short
 from realm.rules.event_terms import SHARE_FAMILIES, size_text
 from realm.view.messages import Messages
 from realm.view.picture.of_easing import eased_text, easing
@@ -75,8 +75,18 @@ def measures_told(
     return tuple(found)
 
 
-def tag_of(sight: Sight, held: list[str], buyer: str, messages: Messages) -> str:
-    """Say in few words what holds a flow to a buyer: what all its measures together let pass."""
+def tag_of(
+    sight: Sight, held: list[str], buyer: str, messages: Messages, *, whose: bool = False
+) -> str:
+    """Say in few words what holds a flow to a buyer: what all its measures together let pass.
+
+    Args:
+        sight: what the seat sees.
+        held: the measures in force on it.
+        buyer: the country to which it goes.
+        messages: texts.
+        whose: whether it says who lets it pass as well; empty where that is not one alone.
+    """
     network = sight.observation.network
     sizes = {
         name: float(sight.observation.measure_size[network.measures.index(name), 0])
@@ -86,6 +96,13 @@ def tag_of(sight: Sight, held: list[str], buyer: str, messages: Messages) -> str
     shares = {name: size for name, size in sizes.items() if measures[name].family in SHARE_FAMILIES}
     if not sizes:
         return ""
+    if whose:
+        countries = {measures[name].country for name in shares or sizes}
+        tag = tag_of(sight, held, buyer, messages)
+        if len(countries) > 1 or not tag:
+            return ""
+        who = short(network.scenario.countries[countries.pop()].name)
+        return messages.say("game.tag_whose", who=who, tag=tag)
     if shares:
         part = math.prod(shares.values())
         part += easing(sight, measures[next(iter(shares))].country, buyer) * (1.0 - part)

@@ -72,13 +72,15 @@ def flows_of(
         ) + told  # fmt: skip
         names = [short(scenario.countries[end].name) for end in (seller, buyer)]
         name = f"{seller}>{buyer}>{kind}"
+        is_tagged = (seller, buyer, kind) in tagged
         found.append(
             Flow(
                 id=name, seller=seller, buyer=buyer, kind=kind,
                 tonnes=12.0 * sum(parts.values()), worth=worth[seller, buyer, kind],
                 curbed=bool(held),
                 main=(seller, buyer, kind) in main,
-                tag=tag_of(sight, held, buyer, messages) if (seller, buyer, kind) in tagged else "",
+                tag=tag_of(sight, held, buyer, messages) if is_tagged else "",
+                tag_long=tag_of(sight, held, buyer, messages, whose=True) if is_tagged else "",
                 lines=lines,
                 sheet=Sheet(
                     id=name, name=" – ".join(names), lines=lines,

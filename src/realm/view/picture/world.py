@@ -75,6 +75,8 @@ class Flow:
     curbed: bool = False
     tag: str = ""
     """Words on the flow, where a measure holds it."""
+    tag_long: str = ""
+    """The same with whose measure that is, for where there is room."""
     lines: tuple[str, ...] = ()
     """What hovering tells: numbers and causes."""
     sheet: Sheet | None = None

@@ -45,12 +45,26 @@ def name_all(
     tags: dict[str, Rect] = {}
     for flow in world.flows:
         if flow.tag and flow.id in ribbons:
-            words = _words(flow, ribbons[flow.id], texts)
-            over = [*taken, *labels.values(), *marks, *tags.values()]
             others = [spines[i] for i, name in enumerate(ribbons) if name != flow.id]
             busy = np.concatenate(others) if others else None
-            tags |= place([words], bounds=bounds, taken=over, busy=busy, heads=heads)
+            over = [*taken, *labels.values(), *marks, *tags.values()]
+            for said in filter(None, (flow.tag_long, flow.tag)):
+                words = _words(flow, said, ribbons[flow.id], texts)
+                found = place([words], bounds=bounds, taken=over, busy=busy, heads=heads)
+                if found:
+                    tags |= found
+                    break
     return labels, tags
+
+
+def words_in(flow: Flow, rect: Rect, texts: Texts) -> str:
+    """Return the words on a flow that the place was found for."""
+    longer = flow.tag_long and _wide(flow.tag_long, texts) <= rect.width + 0.5
+    return flow.tag_long if longer else flow.tag
+
+
+def _wide(said: str, texts: Texts) -> float:
+    return texts.width(said, "micro") + 14
 
 
 def name_rest(
@@ -95,9 +109,9 @@ def _around(head: Plane) -> Rect:
     return Rect(float(left), float(top), float(right - left), float(bottom - top)).inset(-CLEAR)
 
 
-def _words(flow: Flow, ribbon: Ribbon, texts: Texts) -> Label:
+def _words(flow: Flow, said: str, ribbon: Ribbon, texts: Texts) -> Label:
     along = [(float(x), float(y)) for x, y in ribbon.along(np.array(ALONG))]
-    wide = texts.width(flow.tag, "micro") + 14
+    wide = _wide(said, texts)
     return Label(
         flow.id, along[0], wide, 17, gap=4.0, centred=True, spare=True, also=tuple(along[1:])
     )

@@ -8,7 +8,7 @@ from realm.view.canvas import Canvas
 from realm.view.colour import Colour, readable_on
 from realm.view.messages import Messages
 from realm.view.picture.world import Place, Sheet, World
-from realm.view.screens.map_filter import ALL, CURBED, MAIN
+from realm.view.screens.map_filter import ALL, CURBED, MAIN, through
 from realm.view.screens.map_panel import LOW, NEAR, WORLD, MapPanel
 from realm.view.shape import Rect
 from realm.view.text import Texts
@@ -91,6 +91,7 @@ def _filter_widgets(
             )
         ]  # fmt: skip
     found: list[Widget] = []
+    main = {flow.kind for flow in through(world.flows, MAIN, panel.selected)}
     x, y = inside.x + BACKING, inside.y + BACKING
     for name, label, dot in filters:
         hint = messages.texts.get(f"help.filter_{name}", "")
@@ -101,11 +102,12 @@ def _filter_widgets(
             x, y = inside.x + BACKING, y + CHIP + 2 * BACKING + 4
         found.append(
             Button(
-                id=FILTER + name, rect=Rect(x, y, wide, CHIP), label=label, look="strip", dot=dot,
+                id=FILTER + name, rect=Rect(x, y, wide, CHIP), label=label, look="chip", dot=dot,
                 on_now=panel.filter == name, dashed=name == CURBED, hint=hint,
+                faint=panel.filter == MAIN and name.isdecimal() and int(name) not in main,
             )
         )  # fmt: skip
-        x += wide + BESIDE
+        x += wide + BACKING
     return found
 
 
@@ -116,7 +118,7 @@ def _chip_width(label: str, dot: Colour | None, texts: Texts) -> float:
 def folds(frame: Rect, world: World, panel: MapPanel, messages: Messages, texts: Texts) -> bool:
     """Tell whether a map is so low that filters of more than one row hide too much of it."""
     filters = _filters(world, panel, messages)
-    across = sum(_chip_width(label, dot, texts) + BESIDE for _, label, dot in filters) - BESIDE
+    across = sum(_chip_width(label, dot, texts) + BACKING for _, label, dot in filters) - BACKING
     return compact(frame) and across > frame.inset(MARGIN + BACKING).width
 
 
@@ -128,9 +130,15 @@ def filter_names(world: World, panel: MapPanel, messages: Messages) -> list[str]
 def _filters(
     world: World, panel: MapPanel, messages: Messages
 ) -> list[tuple[str, str, Colour | None]]:
-    """Return name, label and colour of each filter; they are the legend of the flows as well."""
+    """Return name, label and colour of each filter; they are the legend of the flows as well.
+
+    A kind of which nothing flows has none, unless it is what is chosen.
+    """
+    carried = {str(flow.kind) for flow in world.flows} | {panel.filter}
     kinds: list[tuple[str, str, Colour | None]] = [
-        (str(i), name, panel.theme.flow(world.hue(i))) for i, name in enumerate(world.kinds)
+        (str(i), name, panel.theme.flow(world.hue(i)))
+        for i, name in enumerate(world.kinds)
+        if str(i) in carried
     ]
     curbed = (CURBED, messages.say("table.curbed"), panel.theme.colour("curbed"))
     whole = messages.say("table.all_flows")

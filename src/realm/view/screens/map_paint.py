@@ -9,6 +9,7 @@ from realm.view.paint.flow_painter import Shot, Wanted
 from realm.view.paint.flows import Painted
 from realm.view.paint.ground import Ground
 from realm.view.picture.world import Flow
+from realm.view.screens.map_names import words_in
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.map_spots import EDGE
 
@@ -72,7 +73,8 @@ def draw_over(canvas: Canvas, panel: MapPanel) -> None:
     with canvas.clipped(panel.camera.frame.inset(1)):
         for flow in panel.shown():
             if flow.id in panel.tags and panel.in_focus(flow):
-                marks.draw_words(canvas, panel.tags[flow.id], flow.tag)
+                rect = panel.tags[flow.id]
+                marks.draw_words(canvas, rect, words_in(flow, rect, canvas.texts))
         for spot in panel.places():
             if spot.id in panel.names:
                 lit = spot.id == panel.over[1]
