@@ -11,6 +11,8 @@ from realm.view.shape import Point, Rect
 
 CLOSEST = 14.0
 """Greatest zoom; 1 shows the whole world."""
+YIELDS = 12.0
+"""Points by which those in the north give up their room where there is not enough for all."""
 
 
 class Edges(NamedTuple):
@@ -111,6 +113,9 @@ class Camera:
         least = edges[:, :2] - spots * scale
         largest = np.array(size) - edges[:, 2:] - spots * scale
         x, y = (least.max(axis=0) + largest.min(axis=0)) / 2.0
+        y = max(
+            y, least[:, 1].max() - YIELDS
+        )  # what is under filters is lost, at the foot it docks
         wanted = (mx - self.frame.x - x) / scale, (my - self.frame.y - y) / scale
         inside = replace(self, centre=wanted, scale=float(scale)).bounded()
         beyond = min(max(0.0, inside.centre[1] - wanted[1]), float(edges[:, 1].max()) / scale)
