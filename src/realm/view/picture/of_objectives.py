@@ -60,7 +60,7 @@ def _objective(
         id=name,
         label=label_of(name, messages),
         progress=messages.say("game.points", points=f"{most * part:.0f}", most=f"{most:.0f}"),
-        share=min(1.0, part / MET) if round(most * part) else 0.0,
+        share=part if round(most * part) else 0.0,
         note=messages.say("game.aim_above" if more else "game.aim_below", aim=aims[0]),
         met=part >= MET,
         why=messages.say(

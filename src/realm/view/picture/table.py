@@ -69,7 +69,7 @@ class Objective:
     label: str
     progress: str
     share: float
-    """How much of the way to where it is met is done, 0..1."""
+    """How much of its points it brings, 0..1."""
     note: str = ""
     """A few words on what is wanted, left out where there is no room."""
     met: bool = False
