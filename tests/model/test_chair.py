@@ -301,6 +301,21 @@ def test_the_other_tables_of_a_world_keep_up_with_the_person_furthest_on() -> No
     assert checked
 
 
+def test_an_offer_that_others_took_meanwhile_cannot_be_signed_and_says_so() -> None:
+    model, chair = seated()
+    parley = model.parley
+    parley.run()
+    assert chair.offer(TABLE, **poor()) is None
+    parley.run()
+    heard = place(chair).heard
+    assert heard
+    (sitting,) = parley.sittings
+    sitting.hand(np.zeros_like(sitting.tables.free))
+
+    assert not chair.sayable(TABLE)[place(chair).agenda.outcome(**heard)]
+    assert chair.accept(TABLE) is TalkRefusal.GONE
+
+
 def test_a_seller_who_has_promised_all_is_named_as_the_limit_and_in_the_reason() -> None:
     model, chair = seated()
     parley = model.parley

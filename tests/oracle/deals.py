@@ -56,6 +56,7 @@ def open_turn(
     world: World,
     orders: dict[str, dict[str, float]],
     before: set[str],
+    begun: set[str],
     stood: dict[str, tuple[float, float]],
 ) -> Turn:
     """Break, then sign.
@@ -64,6 +65,7 @@ def open_turn(
         world: The world after the decisions.
         orders: What was asked for.
         before: Links that were open when the turn began.
+        begun: Projects that were started before it.
         stood: Whether each measure was on when the turn began, and its size.
     """
     turn = Turn(float(world.scenario.months_per_turn))
@@ -76,7 +78,7 @@ def open_turn(
     chosen = {
         name: _terms(world.tables[name], outcome)
         for name, outcome in orders.get("signed", {}).items()
-        if _stands(world, world.tables[name], outcome)
+        if _stands(world.tables[name], outcome, begun)
     }
     for name, terms in chosen.items():
         turn.signed[name] = terms
@@ -86,7 +88,7 @@ def open_turn(
             for part in contract.parts:
                 if contract.contract_volume > 0.0 and part.link.name in before:
                     part.link.link_open = max(part.link.link_open, 1.0)
-    _start_projects(world)
+    _start_projects(world, begun)
     now = {name: (m.measure_on, m.measure_size) for name, m in world.measures.items()}
     _set_measures(world, stood)
     read_instruments(world, lucky=False)
@@ -103,7 +105,7 @@ def _set_measures(world: World, to: dict[str, tuple[float, float]]) -> None:
         measure.measure_on, measure.measure_size = to[name]
 
 
-def _stands(world: World, table: Table, outcome: float) -> bool:
+def _stands(table: Table, outcome: float, begun: set[str]) -> bool:
     """Say whether a signature can take effect."""
     terms, given = _terms(table, outcome), table.terms
     has = {
@@ -121,7 +123,7 @@ def _stands(world: World, table: Table, outcome: float) -> bool:
     if terms.get("price", 0.0) > 0.0 and terms["volume"] == 0.0:
         return False
     for thing, name in (("tolling", given.tolling), ("plant", given.plant)):
-        if terms[thing] > 0.0 and name and world.projects[name].project_opens < inf:
+        if terms[thing] > 0.0 and name in begun:
             return False
     if terms.get("loan", 0.0) > 0.0 and table.loan_left > 0.0:
         return False
@@ -169,7 +171,8 @@ def _fill(world: World, slot: Contract, full: float, terms: Terms) -> None:
         open_link(world, part.link.name, 1.0)
 
 
-def _start_projects(world: World) -> None:
+def _start_projects(world: World, begun: set[str]) -> None:
+    promised: set[str] = set()
     for thing in ("tolling", "plant"):
         for table in world.tables.values():
             name = getattr(table.terms, thing)
@@ -182,10 +185,12 @@ def _start_projects(world: World) -> None:
                 for what in ("tolling", "plant")
                 if one.terms.kind == "state" and getattr(one.terms, what) == name
             )
-            if project.project_opens < inf or not (approved or project.project_approved > 0.0):
+            if name in begun | promised or not (approved or project.project_approved > 0.0):
                 continue
+            promised.add(name)
             project.project_approved = 1.0
-            project.project_opens = world.opening(name)
+            if project.project_opens == inf:
+                project.project_opens = world.opening(name)
             builder = _side_of(world, table, world.scenario.projects[name].firm)
             if builder is not None:
                 partner = _other(table, builder)

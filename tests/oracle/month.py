@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import inf
 
 from tests.oracle import (
     asks,
@@ -66,9 +67,10 @@ def play_turn(world: World, orders: Orders | None = None) -> None:
 def turn_by_month(world: World, orders: Orders) -> Iterator[Page]:
     """Play a turn and stop after each of its months; the last is followed by the turn's end."""
     opened = {name for name, link in world.links.items() if link.link_open > 0.0}
+    begun = {name for name, project in world.projects.items() if project.project_opens < inf}
     stood = {name: (m.measure_on, m.measure_size) for name, m in world.measures.items()}
     decisions.decide(world, orders)
-    turn = deals.open_turn(world, orders, opened, stood)
+    turn = deals.open_turn(world, orders, opened, begun, stood)
     volumes = {name: contract.contract_volume for name, contract in world.contracts.items()}
     ends = {name: table.deal_ends for name, table in world.tables.items()}
     for _ in range(world.scenario.months_per_turn):

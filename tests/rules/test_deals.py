@@ -170,6 +170,22 @@ def test_a_plant_of_firms_waits_for_its_approval(game: Game) -> None:
     assert game.get("project_opens", "projects", "cland_smelter_2") == 3.0 + 12.0
 
 
+def test_a_plant_that_its_owner_begins_in_the_turn_it_was_promised_is_the_deals(game: Game) -> None:
+    game.put("project_approved", "projects", "cland_smelter_2", 1.0)
+    row = game.row("tables", SUPPLY)
+    outcome = game.network.bargains.agenda(row).outcome(
+        **{**TERMS[SUPPLY], "volume": "full", "plant": "yes", "years": "5"}
+    )
+
+    game.turn(signed={SUPPLY: float(outcome)}, project_start={"cland_smelter_2": 1.0})
+
+    assert game.get("deal", "tables", SUPPLY) == outcome
+    assert game.get("project_opens", "projects", "cland_smelter_2") == 12.0
+    assert game.get("project_partner", "projects", "cland_smelter_2") >= 0.0
+    game.turn(signed={SUPPLY: float(outcome)})
+    assert game.get("project_opens", "projects", "cland_smelter_2") == 12.0
+
+
 def test_technology_makes_the_next_plant_quicker(game: Game) -> None:
     game.sign(STATE, technology="yes")
     assert game.get("know_how", "countries", "aland") == 0.5

@@ -28,6 +28,7 @@ class TalkRefusal(Enum):
     NOT_AN_OUTCOME = "an offer settles every issue: give each one of its options"
     NOT_POSSIBLE = "these two cannot agree on that: leave out what the table does not have"
     NOT_FREE = "that is more than contracts and deals leave free to give now: offer less"
+    GONE = "what they offered is free no more: it went to somebody else; offer less"
     STALE = "that was your answer to the same offer before: change something in it"
     NOTHING_TO_SIGN = "there is no offer to sign yet: make one"
     NOBODY_TO_ASK = "a person sits there: ask them"
@@ -253,7 +254,7 @@ class Chair:
             if heard == NONE:
                 return TalkRefusal.NOTHING_TO_SIGN
             if not sitting.tables.legal[heard, cell, 0]:
-                return TalkRefusal.NOT_FREE
+                return TalkRefusal.GONE
         sitting.say(cell, outcome, accept=accept, leave=leave)
         return None
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from realm.core.scenario import Scenario
+from realm.core.words import amount
 from realm.errors import JournalError
 from realm.play.journal_file import said
 from realm.play.match import Match
@@ -80,7 +81,9 @@ def report(session: Session, seat: str) -> str:
         if known:
             one = INDICATORS[name]
             unit = "" if one.unit == "-" else f" {one.unit}"
-            lines.append(f"  {one.label}: {known[0]:.4g} at the start, {known[-1]:.4g} now{unit}")
+            lines.append(
+                f"  {one.label}: {amount(known[0])} at the start, {amount(known[-1])} now{unit}"
+            )
     players: dict[str, str] = {}
     for page in match.pages[1:]:
         entries = [entry for entry in session.journal.entries if entry.turn == page.turn - 1]

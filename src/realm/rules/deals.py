@@ -24,7 +24,8 @@ def sign(
     Args:
         network: Topology.
         params: Numbers of the scenario.
-        before: State before the turn's orders: a link under a deal that was open stays so.
+        before: State before the turn's orders, in which the two talked: a link under a deal that
+            was open stays so, and what a firm began in this turn was still to be promised.
         state: State after them.
         orders: What was signed.
         luck: Luck of the projects that start.
@@ -36,13 +37,14 @@ def sign(
         return state, np.full((0, state.world_count), -1.0)
     signed = np.full_like(state.deal, -1.0)
     if np.any(orders.signed >= 0.0):
-        signed = np.where(_stands(network, state, orders.signed), orders.signed, -1.0)
+        talked = state.replace(project_opens=before.project_opens)
+        signed = np.where(_stands(network, talked, orders.signed), orders.signed, -1.0)
     if np.any(signed >= 0.0):
         state = _agree(network, state, signed)
         state = _fill_slots(network, params, state, signed)
         state = _give(network, params, state, signed)
     state = _hold_links(network, before, state)
-    return _start_projects(network, params, state, luck), signed
+    return _start_projects(network, params, before, state, luck), signed
 
 
 def possible(network: Network, state: State, kind: str) -> Mask:
@@ -223,10 +225,13 @@ def owed(network: Network, state: State, loans: Array) -> Array:
     return transfer(network, nothing, network.bargains.seller, loans) if loans.any() else nothing
 
 
-def _start_projects(network: Network, params: Params, state: State, luck: Luck) -> State:
+def _start_projects(
+    network: Network, params: Params, before: State, state: State, luck: Luck
+) -> State:
     """Start what deals in force promise: a deal between governments approves it.
 
-    Where two tables promise one project, the first in the order of the file has the partner.
+    What its owner began in the same turn is begun under the deal. Where two tables promise one
+    project, the first in the order of the file has the partner.
     """
     bargains = network.bargains
     if not len(network.projects):
@@ -241,7 +246,7 @@ def _start_projects(network: Network, params: Params, state: State, luck: Luck) 
         number = (entry * bargains.count + np.flatnonzero(has))[:, None]
         np.minimum.at(first, rows[has], np.where(wants, number, np.inf))
         np.maximum.at(approved, rows[has], (wants & between[has]).astype(np.float64))
-    starts = np.isfinite(first) & (approved > 0.0) & np.isinf(state.project_opens)
+    starts = np.isfinite(first) & (approved > 0.0) & np.isinf(before.project_opens)
     if not np.any(starts):
         return state
     which = np.where(starts, first, 0.0).astype(np.intp)
@@ -252,7 +257,9 @@ def _start_projects(network: Network, params: Params, state: State, luck: Luck) 
     return state.replace(
         project_approved=np.where(starts, approved, state.project_approved),
         project_opens=np.where(
-            starts, opening_months(network, params, state, rows, luck), state.project_opens
+            starts & np.isinf(state.project_opens),
+            opening_months(network, params, state, rows, luck),
+            state.project_opens,
         ),
         project_partner=np.where(starts, account, state.project_partner),
         project_partner_share=np.where(

@@ -125,11 +125,12 @@ def held(match: Match, turn: int, seat: str, most: int) -> Iterator[str]:
 
 def worth(match: Match, turn: int, seat: str, most: int) -> str:
     """Say which objectives moved what a turn was worth; empty where none did."""
-    told = [
-        f"{INDICATORS[one.name].label} {'+' if one.by > 0.0 else '-'}{abs(one.by):.1f}"
-        for one in merits(match, turn, seat)[:most]
-        if abs(one.by) >= LEAST
-    ]
+    found = merits(match, turn, seat)
+    shown = [(INDICATORS[one.name].label, one.by) for one in found[:most] if abs(one.by) >= LEAST]
+    rest = sum(one.by for one in found) - sum(by for _, by in shown)
+    if shown and abs(rest) >= LEAST:
+        shown.append(("all else", rest))
+    told = [f"{name} {'+' if by > 0.0 else '-'}{abs(by):.1f}" for name, by in shown]
     return f"points on the turn before: {', '.join(told)}" if told else ""
 
 

@@ -40,7 +40,8 @@ def whom_page(
     say = messages.say
     scenario = sight.observation.network.scenario
     network = sight.observation.network
-    items: list[p.Block] = [p.Text(text=say("game.whom_text"))]
+    text = say("game.whom_text" if sight.callers or asked else "game.whom_nobody")
+    items: list[p.Block] = [p.Text(text=text)]
     for table in sight.tables:
         row = network.tables.index(table)
         lines = [scenario.tables[table].text]

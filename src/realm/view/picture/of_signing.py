@@ -65,9 +65,18 @@ def hints(
 
 
 def refusals(
-    match: Match, sight: Sight, place: Place, messages: Messages, *, stale: bool = False
+    match: Match,
+    sight: Sight,
+    place: Place,
+    messages: Messages,
+    *,
+    stale: bool = False,
+    gone: bool = False,
 ) -> dict[str, str]:
-    """Say what cannot be said now, and why; what was answered to the same offer is `stale`."""
+    """Say what cannot be said now, and why.
+
+    What was answered to the same offer is `stale`; what they offered and others took is `gone`.
+    """
     if place.status is not Status.OPEN:
         why = messages.say("game.talks_over")
         return dict.fromkeys(("counter", "accept", "leave"), why)
@@ -77,7 +86,9 @@ def refusals(
         why = messages.say("game.their_word", name=name)
         return dict.fromkeys(("counter", "accept", "leave"), why)
     found = {"counter": messages.say("game.stale")} if stale else {}
-    return found if place.heard else {**found, "accept": messages.say("game.no_offer")}
+    if gone or not place.heard:
+        found["accept"] = messages.say("game.gone" if gone else "game.no_offer")
+    return found
 
 
 def with_price(talk: Negotiation, messages: Messages) -> Negotiation:

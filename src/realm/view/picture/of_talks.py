@@ -69,7 +69,14 @@ def negotiation(
         zone=zone,
         history=_history(match, sight, place, messages),
         refusals=refusals(
-            match, sight, place, messages, stale=_stale(agenda, yours, odds, sayable)
+            match,
+            sight,
+            place,
+            messages,
+            stale=_stale(agenda, yours, odds, sayable),
+            gone=bool(place.heard)
+            and sayable is not None
+            and not sayable[agenda.outcome(**place.heard)],
         ),
         hints=hints(sight, place, yours, messages, signs=why if known else ""),
         binds=binds_text(sight, place, terms_of(place, yours), messages) if place.mine else "",

@@ -160,10 +160,11 @@ def _worth(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p
     if not found:
         return []
     say, by = messages.say, past.score[-1] - past.score[-2]
-    parts = [
-        f"{label_of(one.name, messages)} {_points(one.by)}"
-        for one in found[:CAUSES] if abs(one.by) >= LEAST_POINTS
-    ]  # fmt: skip
+    shown = [one for one in found[:CAUSES] if abs(one.by) >= LEAST_POINTS]
+    parts = [f"{label_of(one.name, messages)} {_points(one.by)}" for one in shown]
+    rest = by - sum(one.by for one in shown)
+    if parts and abs(rest) >= LEAST_POINTS:
+        parts.append(f"{say('turn.all_else')} {_points(rest)}")
     key = "turn.worth_moved" if parts else "turn.worth_same"
     told = say(key, by=_points(by), parts=", ".join(parts))
     mean = say("turn.worth_mean", mean=f"{past.points:.1f}") if match.turn > 1 else ""
