@@ -3,11 +3,14 @@
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
-from realm.view.picture.table import Objectives
+from realm.view.picture.table import Objective, Objectives
 from realm.view.shape import Rect
+from realm.view.text import Texts
 
 ROW, LEAST_ROW = 44.0, 34.0
 """Greatest and least height of an objective."""
+NOTE_GAP = 6.0
+"""Room between the name of an objective and the value from which on it is met."""
 HEAD = 22.0
 FOOT = 42.0
 
@@ -25,6 +28,20 @@ def height(picture: Objectives) -> float:
     return HEAD + LEAST_ROW * len(picture.items) + (FOOT if picture.score else 0.0)
 
 
+def _progress(texts: Texts, row: Rect, item: Objective) -> float:
+    """Return the room that the points of an objective take."""
+    return min(texts.width(item.progress, "note"), row.width * 0.45)
+
+
+def _note_role(texts: Texts, lines: list[Rect], picture: Objectives) -> str:
+    """Choose one size for the notes of all objectives: the greater one where all fit."""
+    for row, item in zip(lines, picture.items, strict=True):
+        taken = texts.width(item.label, "body") + NOTE_GAP + 10 + _progress(texts, row, item)
+        if texts.width(item.note, "note") > row.width - taken:
+            return "micro"
+    return "note"
+
+
 def draw(
     canvas: Canvas, inside: Rect, picture: Objectives, messages: Messages, *, scrolls: bool = False
 ) -> None:
@@ -33,15 +50,15 @@ def draw(
     if scrolls and picture.score:
         note = messages.say("table.score_now", score=picture.score, rank=picture.rank)
     parts.heading(canvas, inside, messages.say("table.objectives"), note)
-    for row, item in zip(rows(inside, picture), picture.items, strict=True):
+    lines = rows(inside, picture)
+    role = _note_role(canvas.texts, lines, picture)
+    for row, item in zip(lines, picture.items, strict=True):
         y = row.y + 13
-        wide = min(canvas.texts.width(item.progress, "note"), row.width * 0.45)
-        x = row.x + canvas.write((row.x, y), item.label, "body", room=row.width - wide - 12) + 8
-        room = row.right - wide - 10 - x
-        for role in ("note", "micro"):
-            if canvas.texts.width(item.note, role) < room:
-                canvas.write((x - 2, y), item.note, role, "middle")
-                break
+        wide = _progress(canvas.texts, row, item)
+        room = row.width - wide - 12
+        x = row.x + canvas.write((row.x, y), item.label, "body", room=room) + NOTE_GAP
+        if canvas.texts.width(item.note, role) < row.right - wide - 10 - x:
+            canvas.write((x, y), item.note, role, "middle")
         canvas.write((row.right, y), item.progress, "note", "middle", align="right", room=wide)
         canvas.bar(Rect(row.x, y + 13, row.width, 5), item.share, "good" if item.met else "accent")
     if not picture.score:

@@ -7,6 +7,7 @@ from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture.table import Kpi, RoleCard, Stance
 from realm.view.shape import Rect
+from realm.view.text import Texts
 
 HEAD = 52.0
 KPI, KPI_MOST = 51.0, 62.0
@@ -16,6 +17,8 @@ STANCE = 22.0
 SPARK = 94.0
 NAME, NAME_MOST = 88.0, 152.0
 """Least and greatest room of a name."""
+HOME_GAP = 6.0
+"""Room between the name of a firm and its country."""
 LEAST_STANCES = 3
 """Stances that are shown even where one has to scroll for them."""
 
@@ -65,7 +68,7 @@ def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) ->
     bottom = rows[-1].bottom if rows else inside.y + HEAD
     canvas.rule((inside.x, bottom), inside.width)
     if picture.stances:
-        wide = max(canvas.texts.width(one.name, "note") for one in picture.stances)
+        wide = max(_name_width(canvas.texts, one) for one in picture.stances)
         wide = min(NAME_MOST, max(NAME, wide))
         place = Rect(inside.x, bottom + 11, inside.width, inside.bottom - bottom)
         title = messages.say("table.stance_to_you")
@@ -91,10 +94,19 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
     parts.spark(canvas, spark, kpi)
 
 
+def _name_width(texts: Texts, stance: Stance) -> float:
+    """Return how wide a name is, with the country of a firm where both have room."""
+    name = texts.width(stance.name, "note")
+    home = name + HOME_GAP + texts.width(stance.home, "note") if stance.home else name
+    return home if home <= NAME_MOST else name
+
+
 def _stance(canvas: Canvas, row: Rect, stance: Stance, wide: float) -> None:
     """Draw how one other stands to the seat, beside a name that takes so much room."""
     track = Rect(row.x + wide + 8, row.middle[1] - 2.5, row.width - wide - 8, 5)
-    canvas.write((row.x, row.middle[1]), stance.name, "note", "high", room=wide)
+    named = canvas.write((row.x, row.middle[1]), stance.name, "note", "high", room=wide)
+    if stance.home and named + HOME_GAP + canvas.texts.width(stance.home, "note") <= wide:
+        canvas.write((row.x + named + HOME_GAP, row.middle[1]), stance.home, "note", "low")
     canvas.box(track, "raised", radius=2.5)
     half = track.width / 2
     length = half * min(1.0, abs(stance.value))

@@ -13,11 +13,11 @@ CHANGE, SIDE = 22.0, 9.0
 """Room between a price and the words of its change, and of the side the seat is on."""
 MARKS, APART, TIGHT = 40.0, 28.0, 18.0
 """Room of the sign before the title, and between the parts of the bar, wide and narrow."""
-ENOUGH = 3
-"""Prices for which the title makes room, if there are as many."""
+ENOUGH, MOST = 3, 4
+"""Prices for which the title makes room, if there are as many, and how many are shown at most."""
 TITLE_MOST = 420.0
-PRICE_GAP, PRICE_SPARE, UNIT_GAP = 16.0, 64.0, 12.0
-"""Least room between prices, the most that one gets beyond what it needs, and room before them."""
+PRICE_GAP, PRICE_SPARE, UNIT_GAP = 24.0, 64.0, 7.0
+"""Least room between prices, the most that one gets beyond what it needs, and room before units."""
 
 
 def split(
@@ -44,18 +44,16 @@ def split(
     wide = max(texts.width(picture.title, "h1"), texts.width(picture.where, "note"))
     turn_width = min(TURN_MOST, max(TURN_LEAST, TURN_DOT * picture.turns))
     places = {"button": ends, "menu": menus, "hand": hands, "clock": clock}
-    units, end = texts.width(_unit(picture), "note"), clock.x - 12
+    end = clock.x - 12
     whole = min(wide, TITLE_MOST)
     for words, apart in ((whole, APART), (whole, TIGHT), (0.0, TIGHT)):
         title = Rect(bar.x + 16, bar.y, MARKS + words, bar.height)
         turn = Rect(title.right + (apart if words else 0.0), bar.y, turn_width, bar.height)
         x = turn.right + apart
-        unit = Rect(x, bar.y, units, bar.height)
-        x = unit.right + UNIT_GAP if units else x
         shown = _fitting(picture, texts, end - x)
         if len(shown) >= min(ENOUGH, len(picture.prices)):
             break
-    places |= {"turn": turn, "title": title, **({"unit": unit} if units else {})}
+    places |= {"turn": turn, "title": title}
     taken = sum(need + PRICE_GAP for _, need in shown) - PRICE_GAP
     spare = min(PRICE_SPARE, (end - x - taken) / max(1, len(shown)))
     for name, need in shown:
@@ -67,18 +65,12 @@ def split(
 def _fitting(picture: TopBar, texts: Texts, room: float) -> list[tuple[str, float]]:
     """Choose the prices that fit, each with the width that it needs; the first come first."""
     shown: list[tuple[str, float]] = []
-    for price in picture.prices:
+    for price in picture.prices[:MOST]:
         need = _need(price, texts)
         if sum(one + PRICE_GAP for _, one in shown) + need > room:
             break
         shown.append((price.id, need))
     return shown
-
-
-def _unit(picture: TopBar) -> str:
-    """Return the unit of all prices, where they have one."""
-    units = {price.unit for price in picture.prices}
-    return units.pop() if len(units) == 1 else ""
 
 
 def _need(price: Price, texts: Texts, side: str = "") -> float:
@@ -87,7 +79,8 @@ def _need(price: Price, texts: Texts, side: str = "") -> float:
     if price.change is not None:
         wide += CHANGE + texts.width(price.change.text, "note_strong")
         wide += SIDE + texts.width(side, "note") if side else 0.0
-    return max(texts.width(price.label, "note"), wide)
+    label = texts.width(price.label, "note") + UNIT_GAP + texts.width(price.unit, "note")
+    return max(label, wide)
 
 
 def draw(
@@ -105,14 +98,10 @@ def draw(
         canvas.write((x, middle - up), picture.title, "h1", room=title.right - x)
         canvas.write((x, middle + 10.0), picture.where, "note", "low", room=title.right - x)
     _turn(canvas, places["turn"], picture, messages)
-    units = _unit(picture)
-    if units and any(price.id in places for price in picture.prices):
-        unit = places["unit"]
-        canvas.write((unit.x, unit.y + 38), units, "note", "low")
     shown = [price for price in picture.prices if price.id in places]
     sides = all(_need(one, canvas.texts, one.side) <= places[one.id].width for one in shown)
     for price in shown:
-        _price(canvas, places[price.id], price, units=not units, side=sides)
+        _price(canvas, places[price.id], price, side=sides)
     if picture.clock:
         clock = places["clock"]
         canvas.write((clock.right, middle), picture.clock, "number", align="right", room=70)
@@ -131,11 +120,10 @@ def _turn(canvas: Canvas, place: Rect, picture: TopBar, messages: Messages) -> N
         canvas.box(Rect(place.x + i * each, y + 13, each - 2.5, 4.5), ink, radius=2.2)
 
 
-def _price(canvas: Canvas, place: Rect, price: Price, *, units: bool, side: bool) -> None:
+def _price(canvas: Canvas, place: Rect, price: Price, *, side: bool) -> None:
     y = place.y + 20
     wide = canvas.write((place.x, y), price.label, "note", "middle", room=place.width)
-    if units and wide + 7 + canvas.texts.width(price.unit, "note") <= place.width:
-        canvas.write((place.x + wide + 7, y), price.unit, "note", "low")
+    canvas.write((place.x + wide + UNIT_GAP, y), price.unit, "note", "low")
     wide = canvas.write((place.x, y + 18), price.value, "h2", room=place.width)
     if price.change is not None:
         at = place.x + wide + CHANGE - 12, y + 18

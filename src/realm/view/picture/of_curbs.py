@@ -96,16 +96,18 @@ def tag_of(
     shares = {name: size for name, size in sizes.items() if measures[name].family in SHARE_FAMILIES}
     if not sizes:
         return ""
-    if whose:
-        countries = {measures[name].country for name in shares or sizes}
-        tag = tag_of(sight, held, buyer, messages)
-        if len(countries) > 1 or not tag:
-            return ""
-        who = short(network.scenario.countries[countries.pop()].name)
-        return messages.say("game.tag_whose", who=who, tag=tag)
+    countries = {measures[name].country for name in shares or sizes}
+    if whose and len(countries) > 1:
+        return ""
+    who = short(network.scenario.countries[min(countries)].name)
     if shares:
         part = math.prod(shares.values())
         part += easing(sight, measures[next(iter(shares))].country, buyer) * (1.0 - part)
-        return messages.say("game.tag_part" if part else "game.tag_none", part=percent(part))
+        if whose:
+            said = "game.lets" if part else "game.lets_none"
+        else:
+            said = "game.let_through" if part else "game.none_through"
+        return messages.say(said, who=who, part=percent(part))
     first = next(iter(sizes))
-    return size_text(measures[first], sizes[first])
+    told = size_text(measures[first], sizes[first])
+    return messages.say("game.tag_whose", who=who, tag=told) if whose and told else told

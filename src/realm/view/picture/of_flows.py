@@ -15,9 +15,9 @@ LEAST_PART = 0.01
 """Part of the world's trade in a kind, by value, below which a flow is left out of the map."""
 MOST_FLOWS = 60
 """Flows that can be looked at; the largest by value, and all of the seat's own first."""
-MAIN_FLOWS = 12
+MAIN_FLOWS = 10
 """Flows that are shown without being asked for."""
-MAIN_OWN = 6
+MAIN_OWN = 4
 """Most of the seat's own among them."""
 MAIN_DEAREST = 4
 """Flows of others among them for nothing but their value."""

@@ -83,7 +83,7 @@ def over_text(past: Past, messages: Messages) -> str:
     """Say of when the points are, and beside them the mean of the game so far, which counts."""
     turns = sum(1 for value in past.score[1:] if math.isfinite(value))
     if turns < 2:
-        return messages.say("game.score_now" if not turns else "game.score_first")
+        return "" if turns else messages.say("game.score_now")
     return messages.say("game.score_mean", mean=f"{past.points:.1f}")
 
 

@@ -72,7 +72,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
             )
         )  # fmt: skip
     worth = {name: _usual_worth(sight, name) for name in scenario.commodities}
-    prices.sort(key=lambda one: -worth[one.id])
+    prices.sort(key=lambda one: worth[one.id], reverse=True)
     return TopBar(
         title=scenario.title,
         where=messages.say("game.you_and_others", count=len(scenario.seats) - 1),
@@ -97,10 +97,11 @@ def _before(series: tuple[float, ...], early: tuple[float, ...], months: int) ->
     return early[-1 - months] if len(early) > months else math.nan
 
 
-def _usual_worth(sight: Sight, commodity: str) -> float:
-    """Return what a seat usually trades of a commodity, k$ a year: prices keep their place by it.
+def _usual_worth(sight: Sight, commodity: str) -> tuple[float, float]:
+    """Return what is usually traded of a commodity, by the seat and by all, k$ a year.
 
-    For a country at the quiet start across its borders; for a firm what its plants sell and buy.
+    Prices keep their place by it. It is what a country at the quiet start trades across its
+    borders, a firm what its plants sell and buy.
     """
     scenario = sight.observation.network.scenario
     nodes: dict[str, Facility | Sector] = {**scenario.facilities, **scenario.sectors}
@@ -109,13 +110,10 @@ def _usual_worth(sight: Sight, commodity: str) -> float:
         noun = nodes[node]
         return sight.actor in (noun.country, getattr(noun, "firm", ""))
 
-    flows = (
-        link.base_flow_t_per_year
-        for link in scenario.links.values()
-        if link.commodity == commodity and its(link.seller) != its(link.buyer)
-    )
+    links = [link for link in scenario.links.values() if link.commodity == commodity]
+    own = (one.base_flow_t_per_year for one in links if its(one.seller) != its(one.buyer))
     price = scenario.commodities[commodity].price_usd_per_kg
-    return sum(flows) * price
+    return sum(own) * price, sum(one.base_flow_t_per_year for one in links) * price
 
 
 def price_why(
@@ -225,6 +223,8 @@ def stances(match: Match, sight: Sight, messages: Messages) -> tuple[Stance, ...
         if math.isfinite(value) and name != sight.actor:
             called = name_of(scenario, name).partition(" / ")[0]
             why = stance_why(match, sight, name, value, messages)
-            known.append(Stance(id=name, name=called, value=value, why=why))
+            firm = scenario.firms.get(name)
+            home = short(scenario.countries[firm.country].name) if firm is not None else ""
+            known.append(Stance(id=name, name=called, home=home, value=value, why=why))
     loudest = sorted(known, key=lambda stance: -abs(stance.value))[:STANCES]
     return tuple(sorted(loudest, key=lambda stance: -stance.value))

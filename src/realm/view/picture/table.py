@@ -43,6 +43,8 @@ class Stance:
 
     id: str
     name: str
+    home: str = ""
+    """The country of a firm."""
     value: float
     """-1 hostile to 1 friendly."""
     why: str = ""

@@ -13,6 +13,8 @@ ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Shares of a flow's length at which its words may stand, the best-looking first."""
 STEP = 6.0
 """Distance of the points of flows that names keep off, points."""
+THIN = 2.0
+"""Width of a flow that counts once where a name would cover it, points."""
 CLEAR = 1.5
 """How far names keep off the heads of flows."""
 Spots = dict[str, tuple[Point, bool]]
@@ -98,9 +100,9 @@ def name_rest(
 
 
 def _spaced(ribbon: Ribbon) -> Plane:
-    """Return points along a flow as far apart on short ones as on long ones."""
+    """Return points along a flow as far apart on short ones as on long ones, more on wide ones."""
     found: Plane = ribbon.along(np.linspace(0.0, 1.0, max(2, round(ribbon.length / STEP))))
-    return found
+    return np.repeat(found, max(1, round(ribbon.width / THIN)), axis=0)
 
 
 def _around(head: Plane) -> Rect:

@@ -8,7 +8,7 @@ from realm.view.canvas import Canvas
 from realm.view.colour import Colour, readable_on
 from realm.view.messages import Messages
 from realm.view.picture.world import Place, Sheet, World
-from realm.view.screens.map_filter import ALL, CURBED, MAIN, through
+from realm.view.screens.map_filter import ALL, CURBED, MAIN
 from realm.view.screens.map_panel import LOW, NEAR, WORLD, MapPanel
 from realm.view.shape import Rect
 from realm.view.text import Texts
@@ -91,7 +91,6 @@ def _filter_widgets(
             )
         ]  # fmt: skip
     found: list[Widget] = []
-    main = {flow.kind for flow in through(world.flows, MAIN, panel.selected)}
     x, y = inside.x + BACKING, inside.y + BACKING
     for name, label, dot in filters:
         hint = messages.texts.get(f"help.filter_{name}", "")
@@ -104,7 +103,6 @@ def _filter_widgets(
             Button(
                 id=FILTER + name, rect=Rect(x, y, wide, CHIP), label=label, look="chip", dot=dot,
                 on_now=panel.filter == name, dashed=name == CURBED, hint=hint,
-                faint=panel.filter == MAIN and name.isdecimal() and int(name) not in main,
             )
         )  # fmt: skip
         x += wide + BACKING

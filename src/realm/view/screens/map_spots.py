@@ -52,11 +52,12 @@ def stand(
 def rest(
     world: World, marked: Collection[str], atlas: Atlas, camera: Camera
 ) -> dict[str, tuple[str, Point, float]]:
-    """Find places with land and without a mark: name, middle and width of the land, points."""
+    """Find places with land, a stance and no mark: name, middle and width of the land, points."""
     return {
         place.id: (place.name, camera.place(anchor(atlas, place)), wide)
         for place in world.places
-        if place.id not in marked and (wide := atlas.extent(place.iso3) * camera.scale)
+        if place.stance and place.id not in marked
+        if (wide := atlas.extent(place.iso3) * camera.scale)
     }
 
 

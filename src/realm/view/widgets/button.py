@@ -14,7 +14,6 @@ LOW = 30.0
 DOT = 20.0
 """How much wider a swatch makes a button."""
 SWATCH = 14.0
-FAINT = 0.4
 """How much of its colour a swatch keeps whose flows are not in sight."""
 Look = Literal["primary", "plain", "quiet", "chip", "strip"]
 SMALL = ("chip", "strip")
@@ -33,8 +32,6 @@ class Button(Pressable):
     """A colour that the label is the name of."""
     dashed: bool = False
     """Whether its swatch is dashed."""
-    faint: bool = False
-    """Whether what it stands for is not in sight now."""
 
     @property
     def bright(self) -> bool:
@@ -59,7 +56,6 @@ class Button(Pressable):
             else:  # letters on nothing would blur under what is laid over them
                 canvas.box(self.rect, "panel", radius=radius)
             ink = "middle" if self.look in {*SMALL, "quiet"} and not lit else "high"
-            ink = "low" if self.faint and not lit else ink
         role = "note_strong" if self.look in SMALL else "strong"
         if self.look == "primary" and self.rect.height > LOW:
             role = "h2"
@@ -71,7 +67,7 @@ class Button(Pressable):
             for part in swatch.columns(2, 4.0) if self.dashed else [swatch]:
                 if filled:
                     canvas.box(part.inset(-1.5), "casing", radius=3.5)
-                canvas.box(part, self.dot, radius=2, opacity=FAINT if self.faint else 1.0)
+                canvas.box(part, self.dot, radius=2)
         room = self.rect.width - 12 - (DOT if self.dot is not None else 0.0)
         y += 0.5 if held else 0.0
         canvas.write((x, y), self.label, role, ink, align="middle", room=room)
