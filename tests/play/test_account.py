@@ -1,5 +1,6 @@
 """What is told of orders, accounts, supply and points adds up to what the numbers say."""
 
+import itertools
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from realm.play.match import Match
 from realm.play.merits import merits
 from realm.play.past import remember
 from realm.play.session import Session
+from realm.rules.event_terms import SHARE_FAMILIES
 
 ORDERS = {
     "korea": (
@@ -204,3 +206,20 @@ def test_what_a_seat_was_refused_is_what_borders_refused_of_its_orders(match: Ma
 
     assert sum(told) == pytest.approx(refused, rel=0.02)
     assert sum(told) <= refused * (1.0 + 1e-9)
+
+
+def test_what_licences_refused_is_the_part_that_they_do_not_let_through(match: Match) -> None:
+    network = match.model.network
+    measures = network.scenario.measures
+    told = 0
+    for turn, seat in itertools.product(range(1, TURNS + 1), SEATS):
+        page = match.pages[turn]
+        for one in against(match, turn, seat):
+            rows = [network.measures.index(name) for name in one.measures]
+            sizes = page.after.measure_size[rows, 0]
+            alike = (page.before.measure_size[rows, 0] == sizes).all()
+            shares = all(measures[name].family in SHARE_FAMILIES for name in one.measures)
+            if one.what == REFUSED and len(rows) == 1 and shares and alike and not one.fresh:
+                told += 1
+                assert one.hit / one.tonnes == pytest.approx(1.0 - sizes[0], abs=0.1)  # luck swings it
+    assert told

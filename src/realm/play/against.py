@@ -37,7 +37,7 @@ class Against:
     fresh: bool
     """Whether one of them came into force or became stricter in this turn."""
     tonnes: float
-    """t that were ordered there, or that went there."""
+    """t that were ordered there, but for what was smuggled round the border; or that went there."""
     hit: float
     """t that were refused; k$ that were taken."""
     share: float
@@ -61,9 +61,9 @@ def against(match: Match, turn: int, seat: str) -> tuple[Against, ...]:
     buys, sells = mine[network.link_buyer], mine[network.link_seller]
     buys, sells = buys & ~sells, sells & ~buys
     found = [
-        *_found(match, page, REFUSED, buys, _refused(page, network)),
-        *_found(match, page, TAXED, buys, _taken(match, turn, TAXED)),
-        *_found(match, page, TARIFF, sells, _taken(match, turn, TARIFF)),
+        *_found(match, turn, REFUSED, buys, _refused(page, network)),
+        *_found(match, turn, TAXED, buys, _taken(match, turn, TAXED)),
+        *_found(match, turn, TARIFF, sells, _taken(match, turn, TARIFF)),
     ]
     least = NOTED * max((one.worth for one in found), default=0.0)
     return tuple(
@@ -71,19 +71,19 @@ def against(match: Match, turn: int, seat: str) -> tuple[Against, ...]:
     )
 
 
-def _found(match: Match, page: Page, what: str, mine: Mask, hit: Array) -> list[Against]:
+def _found(match: Match, turn: int, what: str, mine: Mask, hit: Array) -> list[Against]:
     """Gather by country and good what happened on a seat's links abroad.
 
     Args:
         match: the match.
-        page: the turn.
+        turn: which.
         what: what happened.
         mine: the seat's links that it can happen on, (link,).
         hit: t or k$ of it, (abroad,).
     """
-    network = match.model.network
+    network, page = match.model.network, match.pages[turn]
     whole = _added(page, "orders" if what != TARIFF else "offered")
-    went = whole if what != TARIFF else _added(page, "shipped")
+    went = whole - _smuggled(match, turn) if what != TARIFF else _added(page, "shipped")
     good = network.offer_commodity[network.link_offer]
     abroad = np.arange(network.abroad.start, network.abroad.stop)
     node = network.link_seller if what != TARIFF else network.link_buyer
@@ -116,6 +116,17 @@ def _added(page: Page, name: str) -> Array:
     """Add a quantity of the first world over the months of a turn."""
     pages = [getattr(month, name)[:, 0] for month in page.ledger.months]
     return np.asarray(np.add.reduce(np.stack(pages), axis=0))
+
+
+def _smuggled(match: Match, turn: int) -> Array:
+    """Reckon how much of a turn's orders went round a border, t; (link,)."""
+    network = match.model.network
+    found = np.zeros(len(network.link_offer))
+    for one in standing(match, turn):
+        round_it = one.state.smuggling + one.state.transshipment
+        orders = one.page.orders[network.abroad]
+        found[network.abroad] += (round_it.take(network.lane_of, axis=0) * orders)[:, 0]
+    return found
 
 
 def _refused(page: Page, network: Network) -> Array:

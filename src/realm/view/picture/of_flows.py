@@ -1,5 +1,8 @@
 """Make the flows of the map: what goes from whom to whom, which of it matters, what holds it."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from realm.core.scenario import Scenario
 from realm.play.sight import Sight
 from realm.rules.event import short
@@ -21,6 +24,8 @@ MAIN_OWN = 4
 """Most of the seat's own among them."""
 MAIN_DEAREST = 4
 """Flows of others among them for nothing but their value."""
+MAIN_OF_SELLER = 2
+"""Most flows of others that one seller has among them."""
 LEAST_OWN = 0.02
 """Part of the seat's own trade, by value, from which a flow of its own is among them."""
 
@@ -138,7 +143,7 @@ def _main(
     chosen = [*bound[:1], *chosen][:MAIN_OWN]
     nowhere = {name for name, country in scenario.countries.items() if not country.iso3}
     nowhere = nowhere if len(nowhere) < len(scenario.countries) else set()
-    others = [key for key in ranked if key not in own and not nowhere & set(key[:2])]
+    others = _spread(key for key in ranked if key not in own and not nowhere & set(key[:2]))
     chosen += others[:MAIN_DEAREST]
     by_kind: dict[int, list[Key]] = {}
     dearest = {key[2]: worth[key] for key in reversed(others)}
@@ -151,6 +156,17 @@ def _main(
             if by_kind[kind] and len(chosen) < MAIN_FLOWS:
                 chosen.append(by_kind[kind].pop(0))
     return frozenset(chosen)
+
+
+def _spread(ranked: Iterable[Key]) -> list[Key]:
+    """Leave of each seller its first flows, so that one does not take the place of all others."""
+    kept: list[Key] = []
+    count: Counter[str] = Counter()
+    for key in ranked:
+        count[key[0]] += 1
+        if count[key[0]] <= MAIN_OF_SELLER:
+            kept.append(key)
+    return kept
 
 
 def _first_of_pairs(ranked: list[Key], held: set[Key]) -> list[Key]:
