@@ -221,5 +221,7 @@ def test_what_licences_refused_is_the_part_that_they_do_not_let_through(match: M
             shares = all(measures[name].family in SHARE_FAMILIES for name in one.measures)
             if one.what == REFUSED and len(rows) == 1 and shares and alike and not one.fresh:
                 told += 1
-                assert one.hit / one.tonnes == pytest.approx(1.0 - sizes[0], abs=0.1)  # luck swings it
+                assert one.hit / one.tonnes == pytest.approx(
+                    1.0 - sizes[0], abs=0.1
+                )  # luck swings it
     assert told

@@ -1,5 +1,7 @@
 """Paint the top bar: where one is, which turn it is, prices."""
 
+import itertools
+
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
@@ -63,14 +65,19 @@ def split(
 
 
 def _fitting(picture: TopBar, texts: Texts, room: float) -> list[tuple[str, float]]:
-    """Choose the prices that fit, each with the width that it needs; the first come first."""
-    shown: list[tuple[str, float]] = []
-    for price in picture.prices[:MOST]:
-        need = _need(price, texts)
-        if sum(one + PRICE_GAP for _, one in shown) + need > room:
+    """Choose the prices that fit, each with the width that it needs; the first come first.
+
+    They have room for the side that the seat is on where that costs no price its place.
+    """
+    chosen = picture.prices[:MOST]
+    for sides in (True, False):
+        needs = [_need(price, texts, price.side if sides else "") for price in chosen]
+        starts = itertools.accumulate((need + PRICE_GAP for need in needs), initial=0.0)
+        fits = [start + need <= room for start, need in zip(starts, needs, strict=False)]
+        if all(fits):
             break
-        shown.append((price.id, need))
-    return shown
+    count = fits.index(False) if False in fits else len(fits)
+    return [(price.id, need) for price, need in zip(chosen[:count], needs, strict=False)]
 
 
 def _need(price: Price, texts: Texts, side: str = "") -> float:

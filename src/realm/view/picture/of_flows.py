@@ -1,8 +1,5 @@
 """Make the flows of the map: what goes from whom to whom, which of it matters, what holds it."""
 
-from collections import Counter
-from collections.abc import Iterable
-
 from realm.core.scenario import Scenario
 from realm.play.sight import Sight
 from realm.rules.event import short
@@ -22,15 +19,8 @@ MAIN_FLOWS = 10
 """Flows that are shown without being asked for."""
 MAIN_OWN = 4
 """Most of the seat's own among them."""
-MAIN_DEAREST = 4
-"""Flows of others among them for nothing but their value."""
-MAIN_OF_SELLER = 2
-"""Most flows of others that one seller has among them."""
 LEAST_OWN = 0.02
 """Part of the seat's own trade, by value, from which a flow of its own is among them."""
-
-LEAST_OF_KIND = 0.2
-"""Part of the dearest of its kind from which a flow of others is among them for its kind."""
 
 
 def flows_of(
@@ -131,9 +121,9 @@ def _main(
 ) -> frozenset[Key]:
     """Choose the flows that are shown without being asked for.
 
-    The largest of the seat's own by value, what is held back first; then the largest of others,
-    then in turn the largest of each kind. Groups without land come last: nobody can be met there.
-    From one to another goes one of them at most: more would lie on one another.
+    The largest of the seat's own by value, what is held back first; then of others the largest of
+    each place that no other brings into sight. Groups without land come last: nobody can be met
+    there. From one to another goes one of them at most: more would lie on one another.
     """
     ranked = _first_of_pairs(ranked, held)
     own = [key for key in ranked if home in key[:2]]
@@ -143,30 +133,18 @@ def _main(
     chosen = [*bound[:1], *chosen][:MAIN_OWN]
     nowhere = {name for name, country in scenario.countries.items() if not country.iso3}
     nowhere = nowhere if len(nowhere) < len(scenario.countries) else set()
-    others = _spread(key for key in ranked if key not in own and not nowhere & set(key[:2]))
-    chosen += others[:MAIN_DEAREST]
-    by_kind: dict[int, list[Key]] = {}
-    dearest = {key[2]: worth[key] for key in reversed(others)}
-    for key in others[MAIN_DEAREST:]:
-        if worth[key] < LEAST_OF_KIND * dearest[key[2]]:
-            continue
-        by_kind.setdefault(key[2], []).append(key)
-    while len(chosen) < MAIN_FLOWS and any(by_kind.values()):
-        for kind in sorted(by_kind, reverse=True):
-            if by_kind[kind] and len(chosen) < MAIN_FLOWS:
-                chosen.append(by_kind[kind].pop(0))
-    return frozenset(chosen)
+    others = [key for key in ranked if key not in own and not nowhere & set(key[:2])]
+    return frozenset([*chosen, *_spread(others, chosen)[: MAIN_FLOWS - len(chosen)]])
 
 
-def _spread(ranked: Iterable[Key]) -> list[Key]:
-    """Leave of each seller its first flows, so that one does not take the place of all others."""
-    kept: list[Key] = []
-    count: Counter[str] = Counter()
+def _spread(ranked: list[Key], chosen: list[Key]) -> list[Key]:
+    """Put first what brings a place into sight that no flow before it does."""
+    seen = {end for key in chosen for end in key[:2]}
+    first, rest = [], []
     for key in ranked:
-        count[key[0]] += 1
-        if count[key[0]] <= MAIN_OF_SELLER:
-            kept.append(key)
-    return kept
+        (rest if seen >= set(key[:2]) else first).append(key)
+        seen |= set(key[:2])
+    return first + rest
 
 
 def _first_of_pairs(ranked: list[Key], held: set[Key]) -> list[Key]:

@@ -13,7 +13,7 @@ ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Shares of a flow's length at which its words may stand, the best-looking first."""
 STEP = 6.0
 """Distance of the points of flows that names keep off, points."""
-THIN = 2.0
+THIN = 2.6
 """Width of a flow that counts once where a name would cover it, points."""
 CLEAR = 1.5
 """How far names keep off the heads of flows."""

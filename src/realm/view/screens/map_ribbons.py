@@ -10,7 +10,7 @@ from realm.view.map.ribbons import Ribbon, ribbon
 from realm.view.picture.world import Flow, Place, World
 from realm.view.shape import Point, Rect
 
-LEAST_WIDTH, MOST_WIDTH = 1.8, 6.5
+LEAST_WIDTH, MOST_WIDTH = 2.3, 6.5
 """Width of ribbons, points."""
 LEAST_CURBED = 3.2
 """The same of those that are dashed, whose dashes must be told apart."""
