@@ -140,7 +140,8 @@ def _main(
 def _spread(ranked: list[Key], chosen: list[Key]) -> list[Key]:
     """Put first what brings a place into sight that no flow before it does."""
     seen = {end for key in chosen for end in key[:2]}
-    first, rest = [], []
+    first: list[Key] = []
+    rest: list[Key] = []
     for key in ranked:
         (rest if seen >= set(key[:2]) else first).append(key)
         seen |= set(key[:2])
