@@ -5,7 +5,6 @@ from dataclasses import replace
 from realm.view.picture.negotiation import Issue, Negotiation, Offer, Partner
 from realm.view.picture.table import (
     Actions,
-    Amount,
     Change,
     Choice,
     Kpi,
@@ -130,14 +129,20 @@ FLOWS = tuple(
 ACTIONS = Actions(
     budget="Budget left $4.1 bn",
     controls=(
-        Choice(id="curb", label="Export curb", options=("None", "Licence", "Quota", "Ban"),
+        Choice(id="curb", label="Export curb", details=("NdPr oxide to Japan",),
+               options=("None", "Licence", "Quota", "Ban"), costs=("free", *3 * ("2 capital",)),
                chosen=1, refusals=("", "", "", "A ban needs six months' notice.")),
-        Amount(id="plant", label="Investment", detail="Separation plant", value=1.2, least=0.0,
-               most=2.2, step=0.1, decimals=1, shown="${value} bn", effect="+9 kt by 2033"),
-        Amount(id="stockpile", label="Stockpile", detail="Target cover", value=60, least=0,
-               most=120, step=5, shown="{value} days", effect="$0.4 bn now"),
+        Choice(id="plant", label="Investment", details=("Separation plant, Odisha", "Odisha"),
+               options=tuple(f"${0.1 * i:.1f} bn" for i in range(23)), chosen=12, slides=True,
+               costs=tuple(f"${0.1 * i:.1f} bn" for i in range(23)),
+               effects=tuple(f"+{0.75 * i:.1f} kt by 2033" for i in range(23))),
+        Choice(id="stockpile", label="Stockpile", details=("Target cover",), slides=True,
+               options=tuple(f"{5 * i} days" for i in range(25)), chosen=12,
+               costs=tuple(f"${i / 30.0:.1f} bn" for i in range(25)),
+               effects=tuple(f"{5 * i} days" for i in range(25))),
     ),
-    queue="Queue 3 actions  ·  $1.9 bn",
+    queue="3 actions queued · $1.9 bn",
+    everything="All (12)",
 )  # fmt: skip
 
 NEGOTIATION = Negotiation(
@@ -168,6 +173,7 @@ NEGOTIATION = Negotiation(
 )  # fmt: skip
 
 STORES = Stores(
+    used="to use",
     kept="reserve",
     rows=(
         Store(id="ndfeb", label="NdFeB magnet", hue=2, used="1,240 t", lasts="41 days",

@@ -93,13 +93,13 @@ def test_a_key_held_down_ends_no_turn(app: App) -> None:
     assert app.host.heard == [asks.EndTurn()]  # type: ignore[attr-defined]
 
 
-def test_typed_text_enters_an_amount(app: App) -> None:
+def test_typed_text_enters_a_size(app: App) -> None:
     click(app, "stockpile")
     app.host.heard.clear()
-    post(app, pygame.TEXTINPUT, text="45")
+    post(app, pygame.TEXTINPUT, text="9")
     press(app, pygame.K_KP_ENTER)
 
-    assert app.host.heard == [asks.Adjust("stockpile", 45.0)]
+    assert app.host.heard == [asks.Adjust("stockpile", 9)]
 
 
 def test_what_the_host_answers_is_done(app: App) -> None:

@@ -181,7 +181,7 @@ def test_to_lift_a_curb_stands_at_the_end_where_most_passes(
     }  # fmt: skip
 
     licences = shown["Export licences for magnets"]
-    assert licences == ["Lift", "75 %", "50 %", "44 %", "25 %", "0 %"]
+    assert licences == ["All", "75 %", "50 %", "44 %", "25 %", "None"]
     assert shown["Chinese duty on American ore and oxide"][:2] == ["Lift", "5.0 %"]
     assert shown["Mining quota"][-1] == "Lift", "no quota is the largest of all"
 

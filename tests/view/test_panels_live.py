@@ -7,24 +7,57 @@ import pytest
 from tests.view.scenes import Scene, _sitting, live
 from tests.view.test_screenshots import colliding
 
-from realm.view.picture.of_actions import MOST_AIMS, groups, options_of, stands, undoes, word
 from realm.view.picture.of_cards import cards
-from realm.view.picture.of_standing import size_of
+from realm.view.picture.of_panel import FEW, KINDS
+from realm.view.picture.of_row import settings_of
+from realm.view.picture.of_standing import setting_word, size_of
+from realm.view.screens import actions
+from realm.view.widgets.slider import Slider
 
 SEATS = ["india", "china", "japan", "irel", "toyota_tsusho"]
 
 
-@pytest.mark.parametrize("seat", SEATS)
-def test_a_control_offers_no_setting_that_stands_and_says_what_it_costs(seat: str) -> None:
+@pytest.mark.parametrize("seat", [*SEATS, "korea"])
+def test_the_table_shows_a_few_orders_of_different_kinds_and_counts_the_rest(seat: str) -> None:
     sitting = _sitting("june-2025", seat)
-    sight = sitting.sight()
-    known = {group.id: group for group in groups(sight)}
-    asked = {one.action for one in sight.pending}
+    sight, messages = sitting.sight(), sitting.messages
+    known = {card.id: card for card in cards(sight, messages)}
+    shown = [known[control.id] for control in sitting.table().actions.controls]
+    open_ones = [
+        card for card in known.values()
+        if card.section != "link" and (not card.refusal or card.asked(sight) >= 0)
+    ]  # fmt: skip
 
+    assert len(shown) == min(FEW, len(open_ones))
+    assert len({card.section for card in shown}) == len(shown)
+    for sections in KINDS:  # one of each kind where there is any
+        offered = any(card.section in sections for card in open_ones)
+        assert offered == any(card.section in sections for card in shown)
+    assert f"({len(open_ones)})" in sitting.table().actions.everything
+
+
+@pytest.mark.parametrize("seat", [*SEATS, "korea"])
+def test_each_setting_of_a_row_says_what_it_costs_and_is_queued_and_taken_back(seat: str) -> None:
+    sitting = _sitting("june-2025", seat)
+    messages = sitting.messages
+    before = [one.action for one in sitting.sight().pending]
     for control in sitting.table().actions.controls:
-        assert control.cost, control.id
-        standing = sum(stands(o) and o.action not in asked for o in known[control.id].options)
-        assert len(control.options) <= 1 + len(known[control.id].options) - standing
+        assert len(control.costs) == len(control.effects) == len(control.options)
+        assert all(control.costs)
+        if control.queued:
+            continue
+        for number in range(1, len(control.options)):
+            if control.refusals[number]:
+                continue
+            sight = sitting.sight()
+            card = next(one for one in cards(sight, messages) if one.id == control.id)
+            action = settings_of(sight, card)[number - 1].action
+            sitting.adjust(control.id, number)
+            found = next(c for c in sitting.table().actions.controls if c.id == control.id)
+            assert found.queued
+            assert action in [one.action for one in sitting.sight().pending]
+            sitting.adjust(control.id, 0)
+            assert [one.action for one in sitting.sight().pending] == before
 
 
 @pytest.mark.parametrize("seat", [*SEATS, "korea"])
@@ -34,69 +67,48 @@ def test_no_two_settings_of_one_thing_read_alike(seat: str) -> None:
     scenario = sight.observation.network.scenario
 
     for card in cards(sight, messages):
-        words = [word(option.action, scenario, messages) for option in card.options]
+        words = [setting_word(option.action, scenario, messages) for option in card.options]
         assert len(set(words)) == len(words), (card.id, words)
     for control in sitting.table().actions.controls:
-        words = control.options[1:]
-        assert len(set(words)) == len(words), (control.id, words)
+        assert len(set(control.options)) == len(control.options), control.id
 
 
-@pytest.mark.parametrize("seat", SEATS)
-def test_settings_of_a_measure_lie_by_size_with_how_it_stands_among_them(seat: str) -> None:
+@pytest.mark.parametrize("seat", [*SEATS, "korea"])
+def test_settings_lie_by_size_with_how_it_stands_among_them(seat: str) -> None:
     sitting = _sitting("june-2025", seat)
     sight = sitting.sight()
-    network = sight.observation.network
-    found = 0
+    known = {card.id: card for card in cards(sight, sitting.messages)}
     for control in sitting.table().actions.controls:
-        axis, name = control.id.split(":", 1)
-        if axis != "measure" or not control.order:
-            continue
-        found += 1
-        assert control.unit
-        assert sorted(control.order) == list(range(len(control.options)))
-        row = network.measures.index(name)
-        now = float(sight.observation.measure_size[row, 0])
-        group = next(one for one in groups(sight) if one.id == control.id)
-        words = {o: size_of(o.action) for o in group.options}
-        sizes = sorted({size for size in words.values() if size is not None} | {now})
-        shown = [control.options[i] for i in control.order]
-        place = shown.index(control.options[0])
-        assert place <= len(sizes)
-        assert control.options[0] not in shown[place + 1 :]
-    assert found or seat not in ("india", "china")
+        assert sorted(control.shown) == list(range(len(control.options)))
+        options = settings_of(sight, known[control.id])
+        sizes = [size_of(options[i - 1].action) for i in control.shown if i]
+        told = [size for size in sizes if size is not None]
+        assert told in (sorted(told), sorted(told, reverse=True)), control.id
+        for place, option in enumerate(control.shown):
+            if control.slides:
+                assert actions.option_at(sitting.table().actions, control.id, place) == option
 
 
-@pytest.mark.parametrize("seat", SEATS)
-def test_what_an_order_costs_stands_beside_its_title_and_its_settings_under_it(seat: str) -> None:
-    played = Scene((1440, 900), make=live("june-2025", seat)).play(ground=False)
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900)])
+@pytest.mark.parametrize("seat", [*SEATS, "korea"])
+def test_rows_fit_without_a_scroll_bar_title_and_cost_over_the_settings(
+    seat: str, size: tuple[int, int]
+) -> None:
+    played = Scene(size, make=live("june-2025", seat)).play(ground=False)
     screen = played.screen
-    controls = {c.id: c for c in screen.picture.actions.controls}
-    found = 0
-    for widget in screen.ui.widgets:
-        control = controls.get(widget.id)
-        if control is None or not widget.in_sight:
-            continue
-        titles = [w.rect for w in played.canvas.written if w.text == control.label]
-        costs = [w.rect for w in played.canvas.written if w.text == control.cost]
-        if titles and any(abs(cost.y - titles[0].y) < 2.0 for cost in costs):
-            found += 1
-            assert widget.rect.y > titles[0].bottom
-    assert found >= 2
-
-
-@pytest.mark.parametrize("seat", SEATS)
-def test_a_store_shows_what_it_can_aim_at_and_let_out_and_what_was_asked(seat: str) -> None:
-    sight = _sitting("june-2025", seat).sight()
-    for group in groups(sight):
-        if group.id.startswith("stockpile:"):
-            few = options_of(group)
-            assert 0 < len(few) <= MOST_AIMS + 1
-            for option in group.options:
-                if option.refusal or undoes(option.action):
-                    continue
-                shown = options_of(group, [option.action])
-                assert option in shown
-                assert len(shown) <= MOST_AIMS + 1
+    scroll = screen.ui.get(actions.SCROLL)
+    assert scroll.height <= scroll.rect.height + 1.0
+    for control in screen.picture.actions.controls:
+        widget = screen.ui.get(control.id)
+        written = [w for w in played.canvas.written if widget.row.holds(w.rect)]
+        titles = [w.rect for w in written if w.text == control.label]
+        costs = [w.rect for w in written if w.text == control.costs[control.chosen]]
+        assert scroll.rect.holds(widget.rect)
+        assert len(titles) == 1
+        assert abs(costs[0].y - titles[0].y) < 2.0
+        assert widget.rect.y > titles[0].bottom - 1.0
+        if isinstance(widget, Slider):  # what is set is told beside it
+            assert control.effects[control.chosen] in [w.text for w in written]
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])

@@ -52,21 +52,21 @@ def test_controls_ask_to_be_adjusted() -> None:
     assert played.click_at(curb.cells()[2].middle) == Emit(asks.Adjust("curb", 2))
     assert played.click_at(curb.cells()[3].middle) is None  # refused: needs notice
     played.click("stockpile")
-    assert played.press("right") == Emit(asks.Adjust("stockpile", 65.0))
-    played.type("90")
-    assert played.press("return") == Emit(asks.Adjust("stockpile", 90.0))
+    assert played.press("right") == Emit(asks.Adjust("stockpile", 13))
+    assert played.press("home") == Emit(asks.Adjust("stockpile", 0))
     assert played.click("queue") == Emit(asks.Queue())
+    assert played.click("queue:asked") == Emit(asks.Queue())
 
 
-def test_a_dragged_amount_is_asked_for_when_it_is_let_go() -> None:
+def test_a_dragged_size_is_asked_for_when_it_is_let_go() -> None:
     played = table()
     knob = played.screen.ui.get("plant")
-    start, end = (knob.x_of(1.2), knob.track.y), (knob.x_of(2.0), knob.track.y)
+    start, end = (knob.x_of(12), knob.track.y), (knob.x_of(20), knob.track.y)
 
     assert played.give(Pointer("move", start), Pointer("down", start)) is None
     assert played.give(Pointer("move", end)) is None
-    assert played.screen.ui.get("plant").value == pytest.approx(2.0)
-    assert played.give(Pointer("up", end)) == Emit(asks.Adjust("plant", 2.0))
+    assert played.screen.ui.get("plant").value == 20
+    assert played.give(Pointer("up", end)) == Emit(asks.Adjust("plant", 20))
 
 
 def test_an_offer_is_what_the_sliders_say() -> None:
@@ -102,17 +102,17 @@ def test_drafts_outlive_a_new_picture_of_the_same_talks_only() -> None:
     assert played.screen.ui.get("issue:price").value == 18
 
 
-def test_an_amount_that_was_confirmed_follows_the_picture_again() -> None:
+def test_a_setting_that_was_confirmed_follows_the_picture_again() -> None:
     played = table()
     played.click("stockpile")
     played.press("end")
-    stockpile = replace(ACTIONS.controls[2], value=120)
+    stockpile = replace(ACTIONS.controls[2], chosen=24)
     confirmed = replace(ACTIONS, controls=(*ACTIONS.controls[:2], stockpile))
 
     played.screen.show(replace(TABLE, actions=confirmed))
     played.screen.show(TABLE)
 
-    assert played.screen.ui.get("stockpile").value == 60
+    assert played.screen.ui.get("stockpile").value == 12
 
 
 def test_a_country_is_chosen_on_its_land_or_its_mark() -> None:

@@ -7,8 +7,9 @@ from realm.play.foresight import Foresight, foresee
 from realm.play.match import Pending
 from realm.play.sight import Sight
 from realm.view.game.seated import Said, Seated, refused
-from realm.view.picture.of_actions import clashes, groups, options_of
+from realm.view.picture.of_actions import clashes
 from realm.view.picture.of_cards import Card, cards
+from realm.view.picture.of_row import settings_of
 
 
 class Ordering(Seated):
@@ -33,18 +34,14 @@ class Ordering(Seated):
         return next((one for one in cards(sight, self.messages) if one.id == name), None)
 
     def adjust(self, control: str, option: int) -> Said:
-        """Set a control of the panel: 0 leaves the thing as it is."""
+        """Set a control of the panel, a row of a card: 0 leaves the thing as it is."""
         sight = self.sight()
-        group = next((group for group in groups(sight) if group.id == control), None)
-        if group is None:
+        card = self._card(sight, control)
+        if card is None:
             return Said()
-        options = options_of(group, [one.action for one in sight.pending])
-        for one in sight.pending:
-            if f"{one.action.axis}:{one.action.name}" == control:
-                self.session.withdraw(self.seat, sight.turn, one.number)
-        if not 0 < option <= len(options):
-            return Said()
-        return self.order(options[option - 1].action)
+        shown = settings_of(sight, card)
+        at = card.options.index(shown[option - 1]) + 1 if 0 < option <= len(shown) else 0
+        return self._set(sight, card, at)
 
     def order(self, action: Action, instead: Sequence[Action] = ()) -> Said:
         """Ask for an action; what it replaces is taken back first, and again if it is refused.
@@ -88,11 +85,13 @@ class Ordering(Seated):
         return Said()
 
     def set_card(self, name: str, option: int) -> Said:
-        """Order a setting of a card; 0 leaves its thing as it is."""
+        """Order a setting of a card and look at it; 0 leaves its thing as it is."""
         self.chosen, sight = name, self.sight()
         card = self._card(sight, name)
-        if card is None:
-            return Said()
+        return Said() if card is None else self._set(sight, card, option)
+
+    def _set(self, sight: Sight, card: Card, option: int) -> Said:
+        """Order a setting of a card, counted from 1; 0 takes back what was asked for of it."""
         if 0 < option <= len(card.options):
             others = [one.action for one in card.options]
             return self.order(card.options[option - 1].action, others)

@@ -17,11 +17,6 @@ from realm.strategies.refusal import Refusal
 from realm.view.messages import Messages
 from realm.view.picture.words import amount, capital, dollars
 
-MOST_OPTIONS = 6
-"""Options of one control of the panel; the page has them all."""
-MOST_AIMS = 3
-"""Aims of a store among them: its words are long."""
-
 
 @dataclass(frozen=True)
 class Group:
@@ -104,40 +99,6 @@ def clashes(network: Network, one: Action, other: Action) -> bool:
     return bool(cells[0] & cells[1])
 
 
-def options_of(group: Group, asked: Collection[Action] = ()) -> tuple[Option, ...]:
-    """Choose the options of a control: of those that would read the same the open one.
-
-    What undoes something that does not stand, and what stands already, are left out, unless they
-    were asked for.
-    """
-    sizes: dict[object, Option] = {}
-    for option in group.options:
-        action = option.action
-        if isinstance(action, kinds.Announce):
-            continue
-        if option.refusal and action not in asked and (undoes(action) or stands(option)):
-            continue
-        key = setting(action)
-        if key not in sizes or sizes[key].refusal:
-            sizes[key] = option
-    found = tuple(sizes.values())
-    if group.id.startswith("stockpile:"):
-        found = _of_a_store(found, asked)
-    return found[:MOST_OPTIONS]
-
-
-def _of_a_store(options: tuple[Option, ...], asked: Collection[Action]) -> tuple[Option, ...]:
-    """Leave the nearest aims of a store and the least to let out; what was asked for stays."""
-    out = [o for o in options if getattr(o.action, "release_t_per_month", None) is not None]
-    aims = [o for o in options if o not in out]
-    kept = []
-    for some, most in ((aims, MOST_AIMS), (out, 1)):
-        wanted = [o for o in some if o.action in asked]
-        others = [o for o in some if o not in wanted][: max(0, most - len(wanted))]
-        kept += wanted + others
-    return tuple(option for option in options if option in kept)
-
-
 def setting(action: Action) -> object:
     """Name a setting: tightening and easing to one size are one, and what a store reads alike."""
     match action:
@@ -218,10 +179,25 @@ def cost_text(cost: Cost, messages: Messages) -> str:
     return " · ".join(said)
 
 
+def price_text(option: Option, messages: Messages) -> str:
+    """Say what a setting costs, and what money is for: paid each turn, in all, or to build."""
+    told = cost_text(option.cost, messages)
+    if option.cost.money_kusd <= 0.0:
+        return told
+    match option.action:
+        case kinds.Stockpile():
+            return messages.say("game.a_turn", cost=told)
+        case kinds.Support():
+            return messages.say("game.in_all", cost=told)
+        case kinds.Start():
+            return messages.say("game.to_build", cost=told)
+    return told
+
+
 def cost_of(options: Collection[Option], messages: Messages) -> str:
     """Say what setting a thing costs, at most where that differs; empty where it is free."""
-    told = {cost_text(o.cost, messages): o.cost for o in options if not o.refusal}
-    told = told or {cost_text(o.cost, messages): o.cost for o in options}
+    told = {price_text(o, messages): o.cost for o in options if not o.refusal}
+    told = told or {price_text(o, messages): o.cost for o in options}
     if not any(told):
         return ""
     dearest = max(told, key=lambda text: (told[text].political_capital, told[text].money_kusd))

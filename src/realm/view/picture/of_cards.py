@@ -129,11 +129,17 @@ def _wait(scenario: Scenario, card: Card) -> float:
 
 def _order(objectives: Mapping[str, float]) -> list[str]:
     """Put the sections in order: what serves the weightiest aims first."""
+    weight = weights(objectives)
+    return sorted(SECTIONS, key=lambda section: -weight[section])
+
+
+def weights(objectives: Mapping[str, float]) -> dict[str, float]:
+    """Weigh each section by the weightiest aim that it serves."""
     weight = dict.fromkeys(SECTIONS, 0.0)
     for aim, size in objectives.items():
         for section in SERVES.get(aim, ()):
             weight[section] = max(weight[section], abs(size))
-    return sorted(SECTIONS, key=lambda section: -weight[section])
+    return weight
 
 
 def _section(scenario: Scenario, axis: str, name: str) -> str:

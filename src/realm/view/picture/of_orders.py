@@ -9,10 +9,11 @@ from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages, also
 from realm.view.picture import page as p
-from realm.view.picture.of_actions import cost_of, cost_text, word
+from realm.view.picture.of_actions import cost_of, cost_text, price_text, word
 from realm.view.picture.of_cards import Card, cards, said
 from realm.view.picture.of_foresight import expected
 from realm.view.picture.of_panel import budget
+from realm.view.picture.of_standing import setting_word
 from realm.view.picture.words import sentence
 
 MOST_KNOWN = 6
@@ -132,7 +133,7 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
     scenario, asked = sight.observation.network.scenario, card.asked(sight)
     options = card.options[:WIDE]
     if asked >= 0:
-        right = messages.say("game.queued_for", cost=cost_text(card.options[asked].cost, messages))
+        right = messages.say("game.queued_for", cost=price_text(card.options[asked], messages))
     else:
         right = " · ".join(text for text in (card.now, cost_of(options, messages)) if text)
     return p.Pick(
@@ -141,7 +142,7 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
         unit=card.unit,
         right=right.rstrip(" ·"),
         options=(
-            card.standing, *(word(o.action, scenario, messages) for o in options)
+            card.standing, *(setting_word(o.action, scenario, messages) for o in options)
         ),
         chosen=asked + 1,
         soft=asked < 0,

@@ -1,87 +1,80 @@
-"""Make the picture of the panel of the table with what a seat may order."""
+"""Make the picture of the panel of the table: the few orders that serve a seat most, and the queue.
 
-from realm.core.action import Action
+The few are of different kinds: a curb on trade, a plant, a store or money; what else there is lies
+behind the button to all actions.
+"""
+
 from realm.play.sight import Sight
 from realm.view.messages import Messages
-from realm.view.picture.of_actions import (
-    Group,
-    cost_of,
-    cost_text,
-    groups,
-    options_of,
-    word,
-)
-from realm.view.picture.of_standing import note_of, order_of, standing
-from realm.view.picture.table import Actions, Choice
+from realm.view.picture.of_actions import cost_text
+from realm.view.picture.of_cards import Card, cards, said, weights
+from realm.view.picture.of_row import row_of
+from realm.view.picture.table import Actions
 from realm.view.picture.words import dollars
+
+FEW = 3
+"""Things that the panel shows: as many as have room."""
+CURBS = ("dispute", "import", "export", "output", "directive")
+"""Sections of what holds trade back or lets it go, in the order of what serves an aim."""
+KINDS = (CURBS, ("project", "facility"), ("stockpile", "support", "contract", "firm", "country"))
+"""Sections of each kind of thing; one of each is shown where it can be ordered."""
 
 
 def panel(sight: Sight, messages: Messages) -> Actions:
-    """Show a control for each thing that can be ordered now; what was asked for holds.
-
-    Single links are left to the page of all actions: there are hundreds.
-    """
-    asked = {one.action: one.number for one in sight.pending}
-    controls = [
-        control
-        for group in groups(sight)
-        if not group.id.startswith("link:")
-        and (control := _control(sight, group, asked, messages)) is not None
-    ]
-    countries = sight.observation.network.scenario.countries
-    count = len(asked)
-    key = "game.queued" if count else "game.queued_none"
-    told = (messages.say(key, count=count), cost_text(sight.spent, messages))
+    """Show a row for a few things that can be ordered now; what was asked for holds."""
+    known = cards(sight, messages)
+    open_ones = [card for card in known if _open(sight, card)]
+    scenario = sight.observation.network.scenario
+    count = len(sight.pending)
+    told = messages.say("game.queued_one" if count == 1 else "game.queued", count=count)
+    cost = cost_text(sight.spent, messages)
+    whole = len(open_ones)
     return Actions(
         budget=budget(sight, messages),
-        budget_why=_capital_why(sight, messages) if sight.actor in countries else "",
-        controls=tuple(_mixed(controls)),
-        status=" · ".join(text for text in told if text),
-        queue=messages.say("game.all_actions"),
+        budget_why=_capital_why(sight, messages) if sight.actor in scenario.countries else "",
+        controls=tuple(row_of(sight, card, messages) for card in few(sight, open_ones)),
+        queue=" · ".join(text for text in (told, cost) if text) if count else "",
+        queued="\n".join(said(one.action, scenario, messages) for one in sight.pending),
+        everything=messages.say("game.all_short" if count else "game.all_actions", count=whole),
     )
 
 
-def _mixed(controls: list[Choice]) -> list[Choice]:
-    """Put one control of each sort first, so that what is seen at once shows what there is."""
-    firsts: dict[str, Choice] = {}
-    for control in controls:
-        firsts.setdefault(control.id.partition(":")[0], control)
-    front = list(firsts.values())
-    return front + [control for control in controls if control not in front]
+def _open(sight: Sight, card: Card) -> bool:
+    """Tell whether something of a card can be ordered or is; single links are too many to count."""
+    return card.section != "link" and (not card.refusal or card.asked(sight) >= 0)
 
 
-def _control(
-    sight: Sight, group: Group, asked: dict[Action, int], messages: Messages
-) -> Choice | None:
-    """Show what can be ordered about one thing; nothing where all of it is refused."""
-    options = options_of(group, asked)
-    chosen = next((i for i, o in enumerate(options) if o.action in asked), -1)
-    if not any(not o.refusal or o.action in asked for o in options):
-        return None
-    scenario = sight.observation.network.scenario
-    return Choice(
-        id=group.id,
-        label=_panel_label(group, messages),
-        options=(
-            standing(sight, group.id, group.options, messages),
-            *(word(o.action, scenario, messages) for o in options),
-        ),
-        chosen=chosen + 1,
-        order=order_of(sight, group.id, group.options, options),
-        unit=note_of(sight, group.id, options, messages),
-        cost=cost_of(options if chosen < 0 else options[chosen : chosen + 1], messages)
-        or messages.say("game.free"),
-        queued=chosen >= 0,
-        refusals=("", *("" if o.action in asked else o.refusal for o in options)),
-    )
+def few(sight: Sight, open_ones: list[Card]) -> list[Card]:
+    """Choose the few things that are shown: one of each kind, then what serves the aims most.
+
+    Args:
+        sight: what the seat sees.
+        open_ones: what can be ordered, what serves the seat's aims most first.
+    """
+    aims = weights(sight.observation.network.scenario.seats[sight.seat].objectives)
+    chosen: list[Card] = []
+    for sections in KINDS:
+        of_kind = [card for card in open_ones if card.section in sections]
+        if sections is CURBS:
+            of_kind.sort(key=lambda card: (
+                not _stands(sight, card), -aims[card.section], CURBS.index(card.section)
+            ))  # fmt: skip
+        chosen += of_kind[:1]
+    fresh = [one for one in open_ones if one.section not in {card.section for card in chosen}]
+    firsts = {card.section: card for card in reversed(fresh)}
+    rest = [card for card in fresh if firsts[card.section] is card]
+    rest += [card for card in open_ones if card not in rest]
+    chosen += [card for card in rest if card not in chosen][: max(0, FEW - len(chosen))]
+    kind = {section: i for i, sections in enumerate(KINDS) for section in sections}
+    return sorted(chosen, key=lambda card: kind.get(card.section, len(KINDS)))
 
 
-def _panel_label(group: Group, messages: Messages) -> str:
-    """Say what a control is about by itself, where the name alone would not tell."""
-    axis = group.id.partition(":")[0]
-    if axis in ("stockpile", "country", "firm", "contract"):
-        return messages.say(f"game.panel_{axis}", name=group.title)
-    return group.title
+def _stands(sight: Sight, card: Card) -> bool:
+    """Tell whether a card is about a curb on exports that is in force or announced."""
+    if card.section != "export":
+        return False
+    name, network = card.id.partition("|")[0].partition(":")[2], sight.observation.network
+    return bool(sight.observation.measure_known[network.measures.index(name), 0] > 0.0)
 
 
 def _capital_why(sight: Sight, messages: Messages) -> str:

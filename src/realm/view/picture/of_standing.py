@@ -15,7 +15,8 @@ from realm.view.picture.words import amount
 
 AMOUNTS = ("size", "share", "target_t", "release_t_per_month", "t_per_month", "factor")
 """What actions that set an amount call it."""
-
+ONCE = frozenset({"project", "directive"})
+"""What is ordered once, and is not so before."""
 
 SLIGHT = 0.05
 """Tonnes below which a store counts as empty."""
@@ -104,15 +105,37 @@ def standing(sight: Sight, key: str, options: Collection[Option], messages: Mess
         row = network.measures.index(name)
         if sight.observation.measure_on[row, 0] > 0.0:
             size = float(sight.observation.measure_size[row, 0])
-            return size_word(network.scenario, name, size)
-        known = sight.observation.measure_known[row, 0] > 0.0
-        return messages.say("game.as_is" if known else "game.off")
+            return _share_word(network.scenario, name, size, messages)
+        lets_pass = network.scenario.measures[name].family in SHARE_FAMILIES
+        return messages.say("game.word_all" if lets_pass else "game.off")
     ways = {_of_store(option.action) for option in options}
     if axis == "stockpile" and len(ways) == 1:
         return _store_word(sight, name, ways.pop(), messages)
-    words = [word(option.action, network.scenario, messages)
-             for option in options if stands(option) and not undoes(option.action)]  # fmt: skip
+    stand = [option.action for option in options if stands(option)]
+    words = [word(one, network.scenario, messages) for one in stand if not undoes(one)]
+    once = axis in ONCE or any(isinstance(o.action, kinds.Dispute) for o in options)
+    if not words and (once or any(map(undoes, stand))):
+        return messages.texts.get(f"game.stay_{axis}", messages.say("game.as_is"))
     return words[0] if len(words) == 1 else messages.say("game.as_is")
+
+
+def setting_word(action: Action, scenario: Scenario, messages: Messages) -> str:
+    """Say a setting in a word or two beside others: of a curb how much it lets through."""
+    match action:
+        case kinds.Lift(measure=name) if scenario.measures[name].family in SHARE_FAMILIES:
+            return messages.say("game.word_all")
+        case kinds.Tighten(measure=name, size=size) | kinds.Ease(measure=name, size=size) if (
+            size is not None
+        ):
+            return _share_word(scenario, name, size, messages)
+    return word(action, scenario, messages)
+
+
+def _share_word(scenario: Scenario, measure: str, size: float, messages: Messages) -> str:
+    """Write the size of a measure, all and none of what it lets through in words."""
+    family = scenario.measures[measure].family
+    ends = {0.0: "game.word_none", 1.0: "game.word_all"} if family in SHARE_FAMILIES else {}
+    return messages.say(ends[size]) if size in ends else size_word(scenario, measure, size)
 
 
 def _store_word(sight: Sight, name: str, way: str, messages: Messages) -> str:
@@ -157,13 +180,13 @@ def note_of(sight: Sight, key: str, options: Collection[Option], messages: Messa
             return ""
         case "directive":
             subject = name.partition(":")[0]
-            return messages.say("game.note_directive", firm=_told(scenario, subject))
+            return messages.say("game.note_directive", firm=firm_told(scenario, subject))
         case "contract" if any(isinstance(option.action, kinds.Deliver) for option in options):
             return messages.say("game.note_deliver")
     return messages.texts.get(f"game.note_{axis}", "")
 
 
-def _told(scenario: Scenario, subject: str) -> str:
+def firm_told(scenario: Scenario, subject: str) -> str:
     """Name in short the firm that is told what to do, by the subject of a directive."""
     if subject not in scenario.firms:
         seller = scenario.all_contracts[subject].seller

@@ -1,9 +1,13 @@
 """Make the picture of what a seat has in store: its reserve, its plants, the users at home."""
 
+import math
+
 import numpy as np
 
+from realm.core.network import Network
 from realm.play.sight import Sight
 from realm.rules.reading import DAYS_PER_MONTH
+from realm.strategies.actors import flows_at_start
 from realm.view.messages import Messages
 from realm.view.picture.kinds import grouped, hues
 from realm.view.picture.table import Store, Stores
@@ -22,27 +26,97 @@ def stores(sight: Sight, messages: Messages) -> Stores | None:
     scenario, say = sight.observation.network.scenario, messages.say
     governs = sight.actor in scenario.countries
     kind_of, colours = grouped(scenario)[1], hues(scenario)
-    names = ("store_before", "store_reserve") if governs else ("store_own", "store_made")
     found: list[tuple[float, Store]] = []
     for row, (name, noun) in enumerate(scenario.commodities.items()):
         to_use, reserve, made, use = _held(sight, row)
         kept = reserve if governs else made
         if to_use + kept < SLIGHT:
             continue
-        amounts = [amount(t) if t >= SLIGHT else "" for t in (to_use, kept)]
-        told = [say(f"game.{key}", tonnes=t) for key, t in zip(names, amounts, strict=True) if t]
-        lasts = amounts[0] and use > 0.0
-        days = f"{to_use / use * DAYS_PER_MONTH:,.0f}" if lasts else ""
-        told += [say("game.store_use", tonnes=amount(use))] if lasts else []
-        used, put = (say("game.store_tonnes", tonnes=t) if t else "" for t in amounts)
+        lasts = to_use >= SLIGHT and use > 0.0
+        used, put = (
+            say("game.store_tonnes", tonnes=amount(t)) if t >= SLIGHT else ""
+            for t in (to_use, kept)
+        )
+        tell = _of_government if governs else _of_firm
         store = Store(
             id=name, label=good(noun.name), hue=colours[kind_of[name]], used=used, kept=put,
-            lasts=say("game.store_days", days=days) if lasts else "",
-            why="\n".join((*told, say("game.store_source"))),
+            lasts=say("game.store_days", days=_days(to_use, use)) if lasts else "",
+            why="\n".join(
+                (*tell(sight, name, (to_use, kept, use), messages), say("game.store_source"))
+            ),
         )  # fmt: skip
         found.append((-(to_use + kept) * noun.price_usd_per_kg, store))
-    rows = tuple(store for _, store in sorted(found, key=lambda one: one[0]))
-    return Stores(rows=rows, kept=say("game.reserve" if governs else "game.made")) if rows else None
+    if not found:
+        return None
+    return Stores(
+        rows=tuple(store for _, store in sorted(found, key=lambda one: one[0])),
+        used=say("game.with_users" if governs else "game.to_use"),
+        kept=say("game.reserve" if governs else "game.made"),
+    )
+
+
+def _days(tonnes: float, use: float) -> str:
+    return f"{tonnes / use * DAYS_PER_MONTH:,.0f}"
+
+
+def _of_government(
+    sight: Sight, good: str, held: tuple[float, float, float], messages: Messages
+) -> list[str]:
+    """Say whose a government's stores of a good are, and whose use the days of each go by."""
+    say, network = messages.say, sight.observation.network
+    to_use, reserve, use = held
+    whole = use_at_home(network, sight.actor, good)
+    plants = whole - use_at_home(network, sight.actor, good, plants=False)
+    told = []
+    if to_use >= SLIGHT:
+        told.append(say("game.store_before", tonnes=amount(to_use)))
+        if use > 0.0:
+            told.append(say("game.store_use", tonnes=amount(use), days=_days(to_use, use)))
+    if plants >= SLIGHT:
+        told.append(say("game.store_plants", tonnes=amount(plants)))
+    if reserve >= SLIGHT:
+        told.append(say("game.store_reserve", tonnes=amount(reserve)))
+        if whole > 0.0:
+            told.append(say("game.store_serves", use=amount(whole), days=_days(reserve, whole)))
+    return told
+
+
+def _of_firm(
+    sight: Sight,  # noqa: ARG001 - as of a government
+    good: str,  # noqa: ARG001
+    held: tuple[float, float, float],
+    messages: Messages,
+) -> list[str]:
+    """Say what a firm has of a good at its plants, and how long that lasts them."""
+    say = messages.say
+    to_use, made, use = held
+    told = []
+    if to_use >= SLIGHT:
+        told.append(say("game.store_own", tonnes=amount(to_use)))
+        if use > 0.0:
+            told.append(say("game.store_use", tonnes=amount(use), days=_days(to_use, use)))
+    if made >= SLIGHT:
+        told.append(say("game.store_made", tonnes=amount(made)))
+    return told
+
+
+def use_at_home(network: Network, country: str, commodity: str, *, plants: bool = True) -> float:
+    """Add up what users at home usually take of a commodity, t/month: plants and end users.
+
+    At the quiet start, which all know: what a plant uses now is its own to know.
+
+    Args:
+        network: who takes from whom.
+        country: at home there.
+        commodity: of what.
+        plants: whether plants count among the users.
+    """
+    here = network.node_country[network.intake_node] == network.countries.index(country)
+    here &= network.intake_commodity == network.commodities.index(commodity)
+    if not plants:
+        here &= np.isin(np.arange(len(here)), np.arange(len(here))[network.sector_intakes])
+    flows = flows_at_start(network)[np.isin(network.link_intake, np.flatnonzero(here)), 0]
+    return math.fsum(float(one) for one in flows)
 
 
 def _held(sight: Sight, commodity: int) -> tuple[float, float, float, float]:

@@ -128,6 +128,8 @@ class Stores:
     """What the seat has in store, the dearest first."""
 
     rows: tuple[Store, ...]
+    used: str
+    """What the column is called of what is there to be used."""
     kept: str
     """What the column is called of what is kept."""
 
@@ -155,51 +157,44 @@ class Choice:
 
     id: str
     label: str
+    """What kind of thing it sets, in plain words."""
     options: tuple[str, ...]
     chosen: int
+    details: tuple[str, ...] = ()
+    """What it is about, the longest words first: the first that has room is shown."""
     order: tuple[int, ...] = ()
     """Options from left to right; as they are counted where nothing is said."""
-    unit: str = ""
-    """What its options count, or what it brings, in a few words."""
-    cost: str = ""
-    """What setting it costs."""
+    costs: tuple[str, ...] = ()
+    """What each option costs."""
+    effects: tuple[str, ...] = ()
+    """What each option is expected to do, in a few words; left out where there is no room."""
+    slides: bool = False
+    """Whether its options are sizes for a slider, each told by its effect."""
     queued: bool = False
     """Whether something of it is asked for."""
     refusals: tuple[str, ...] = ()
     """Why an option is not allowed, one an option; empty where it is."""
+    hint: str = ""
+    """Its full name, and what it is."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Amount:
-    """A control for a quantity."""
-
-    id: str
-    label: str
-    value: float
-    least: float
-    most: float
-    step: float
-    shown: str
-    """The value with its unit, `{value}` standing for the number."""
-    detail: str = ""
-    effect: str = ""
-    """What it is expected to do, and cost."""
-    decimals: int = 0
-    refusal: str = ""
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The number of the option at each place."""
+        return self.order or tuple(range(len(self.options)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Actions:
-    """What the seat may order."""
+    """What the seat may order: a few things of it, and how to all the rest."""
 
     budget: str
-    controls: tuple[Choice | Amount, ...]
-    queue: str
-    """The button's words."""
-    status: str = ""
-    """How many are queued, and what they cost."""
-    refusal: str = ""
-    """Why nothing can be queued now."""
+    controls: tuple[Choice, ...]
+    everything: str
+    """Words of the button to all that can be ordered."""
+    queue: str = ""
+    """Words of the button to what is queued: how much, and what it costs; empty where nothing."""
+    queued: str = ""
+    """What is queued, a line each."""
     budget_why: str = ""
     """What the budget is."""
 

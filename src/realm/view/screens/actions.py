@@ -1,14 +1,11 @@
-"""The actions panel: what the seat may order, what it costs, and the queue."""
+"""The actions panel: a few things that the seat may order, what they cost and do, and the queue."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from realm.view.canvas import Align, Canvas
+from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
-from realm.view.picture.table import Actions, Amount, Choice
-from realm.view.shape import Point, Rect
-from realm.view.text import SQUEEZE, Texts
+from realm.view.picture.table import Actions, Choice
+from realm.view.shape import Rect
+from realm.view.text import Texts
 from realm.view.widgets.base import Memory, Widget
 from realm.view.widgets.button import Button, Hotspot
 from realm.view.widgets.scroll import Scroll
@@ -18,18 +15,19 @@ from realm.view.widgets.slider import Slider
 HEAD = 22.0
 ROW, MOST_ROW = 57.0, 62.0
 """Least and greatest height of a control's row; only whole rows are seen."""
-LEAST_OPTION, MOST_OPTION = 38.0, 84.0
-"""Least and greatest width of an option."""
-FEW = 3
-"""Options of which each has more room beside its word."""
-PACKED = 9.0
-"""Room of a packed option beside its word."""
-TIGHT, EDGES = 5.0, 9.0
-"""The same of options of one width where room is short, and what the frame takes of all."""
-OPTIONS = 24.0
-"""Height of options."""
-FOOT = 35.0
-QUEUE = "queue"
+MOST_OPTION, PACKED = 84.0, 9.0
+"""Greatest width of an option, and the least room beside its word."""
+LEAST_SLIDER, SLIDER_PART = 0.4, 0.66
+"""Parts of a row that a slider takes at least and at most."""
+OPTIONS, SLIDER = 24.0, 20.0
+"""Height of settings side by side, and of a slider."""
+GAP = 12.0
+"""Least room between two things in a line."""
+MARKED = 9
+"""Sizes up to which each is marked on its slider."""
+FOOT, BUTTON = 35.0, 28.0
+"""Height of the foot, and of its buttons."""
+EVERYTHING, QUEUE = "queue", "queue:asked"
 SCROLL = "actions"
 
 
@@ -61,58 +59,94 @@ def _rows(inside: Rect, picture: Actions, memory: Memory) -> list[Rect]:
 
 
 def widgets(
-    inside: Rect, picture: Actions, memory: Memory, texts: Texts, drafts: dict[str, float]
+    inside: Rect, picture: Actions, memory: Memory, texts: Texts, drafts: dict[str, int]
 ) -> list[Widget]:
     """Return the panel's widgets."""
     found: list[Widget] = [_scroll(inside, picture)]
     clip = _body(inside)
     for control, row in zip(picture.controls, _rows(inside, picture, memory), strict=True):
-        found.append(_widget(control, row, clip, texts, drafts))
+        found.append(_control(control, row, clip, texts, chosen(control, drafts)))
+        title = Rect(row.x, row.y + 4, row.width, row.height / 2 - 6)
+        found.append(Hotspot(
+            id=f"about:{control.id}", rect=title, clip=clip, hint=control.hint, stops=False
+        ))  # fmt: skip
     if picture.budget_why:
         head = inside.top(HEAD - 6).after(inside.width * 0.4)
         found.append(Hotspot(id="budget", rect=head, hint=picture.budget_why, stops=False))
-    place = _button(inside, picture, texts)
-    found.append(Button(id=QUEUE, rect=place, label=picture.queue, refusal=picture.refusal))
-    return found
+    return found + _foot(inside, picture, texts)
 
 
-def _button(inside: Rect, picture: Actions, texts: Texts) -> Rect:
-    """Return the place of the button, beside what is queued."""
-    foot = inside.foot(28)
-    if not picture.status:
-        return foot
-    return foot.end(min(foot.width, texts.width(picture.queue, "strong") + 26))
+def _foot(inside: Rect, picture: Actions, texts: Texts) -> list[Widget]:
+    """Lay out the button to what is queued, and that to all actions, wide where it is alone."""
+    foot = inside.foot(BUTTON)
+    if not picture.queue:
+        return [Button(id=EVERYTHING, rect=foot, label=picture.everything)]
+    wide = texts.width(picture.everything, "strong") + 24
+    return [
+        Button(
+            id=QUEUE, rect=foot.left(foot.width - wide - 8), label=picture.queue,
+            hint=picture.queued,
+        ),
+        Button(id=EVERYTHING, rect=foot.end(wide), label=picture.everything),
+    ]  # fmt: skip
 
 
-def _widget(
-    control: Choice | Amount, row: Rect, clip: Rect, texts: Texts, drafts: dict[str, float]
-) -> Widget:
-    if isinstance(control, Choice):
-        return Segmented(
+def chosen(control: Choice, drafts: dict[str, int]) -> int:
+    """Return the option that a control shows: what the person has just set, else what holds."""
+    return min(drafts.get(control.id, control.chosen), len(control.options) - 1)
+
+
+def option_at(picture: Actions, name: str, value: float) -> int:
+    """Return which option a widget's value is: of a slider the place, else the option itself."""
+    found = next((one for one in picture.controls if one.id == name), None)
+    return found.shown[round(value)] if found is not None and found.slides else round(value)
+
+
+def _control(control: Choice, row: Rect, clip: Rect, texts: Texts, at: int) -> Widget:
+    place = _place(control, row, texts)
+    if control.slides:
+        return Slider(
             id=control.id,
-            rect=_plan(control, row, texts).place,
+            rect=place,
             clip=clip,
             row=row,
-            options=control.options,
-            order=control.order,
-            soft=not control.queued,
-            widths=tuple(texts.width(option, "note") for option in control.options),
-            chosen=round(drafts.get(control.id, control.chosen)),
-            refusals=control.refusals,
-            hint="",
+            value=control.shown.index(at),
+            least=0,
+            most=len(control.options) - 1,
+            marked=len(control.options) <= MARKED,
+            hint=control.hint,
         )
-    place = Rect(row.x - 6, row.y + row.height / 2 + 2, row.width * 0.66 + 6, 20)
-    return Slider(
+    return Segmented(
         id=control.id,
         rect=place,
         clip=clip,
         row=row,
-        value=drafts.get(control.id, control.value),
-        least=control.least,
-        most=control.most,
-        step=control.step,
-        refusal=control.refusal,
+        options=control.options,
+        order=control.order,
+        soft=not control.queued,
+        widths=tuple(texts.width(option, "note_strong") for option in control.options),
+        chosen=at,
+        refusals=control.refusals,
+        hint=control.hint,
     )
+
+
+def _place(control: Choice, row: Rect, texts: Texts) -> Rect:
+    """Return where the settings are: under the title, as wide as what they do leaves them."""
+    told = _effects_width(control, row, texts)
+    left = row.width - (told + GAP if told else 0.0)
+    y = row.middle[1]
+    if control.slides:
+        wide = max(LEAST_SLIDER, min(SLIDER_PART, left / row.width)) * row.width
+        return Rect(row.x - 6, y + 2, wide + 6, SLIDER)
+    return Rect(row.x, y, min(left, MOST_OPTION * len(control.options)), OPTIONS)
+
+
+def _effects_width(control: Choice, row: Rect, texts: Texts) -> float:
+    """Return the room of what the settings do; none where they leave none beside them."""
+    told = max((texts.width(effect, "note") for effect in control.effects), default=0.0)
+    packed = sum(texts.width(option, "note_strong") + PACKED for option in control.options)
+    return told if control.slides or packed + GAP + told <= row.width else 0.0
 
 
 def draw(
@@ -121,141 +155,33 @@ def draw(
     picture: Actions,
     messages: Messages,
     memory: Memory,
-    drafts: dict[str, float],
+    drafts: dict[str, int],
 ) -> None:
     """Draw what is not a widget."""
     parts.heading(canvas, inside, messages.say("table.actions"), picture.budget)
-    if picture.status:
-        button = _button(inside, picture, canvas.texts)
-        room = max(20.0, button.x - 12 - inside.x)
-        told, short = picture.status, picture.status.partition(" · ")[0]
-        told = told if canvas.texts.width(told, "note") * SQUEEZE <= room else short
-        canvas.write((inside.x, button.middle[1]), told, "note", "middle", room=room)
     rows = _rows(inside, picture, memory)
     with canvas.clipped(_body(inside)):
         for i, (control, row) in enumerate(zip(picture.controls, rows, strict=True)):
             if i:
                 canvas.rule((row.x, row.y), row.width)
-            if isinstance(control, Choice):
-                _choice(canvas, row, control)
-            else:
-                _amount(canvas, row, control, drafts)
+            _write(canvas, row, control, chosen(control, drafts))
 
 
-Word = tuple[Point, str, str, str, Align, float]
-"""Where something is written, what, in which type and ink, how aligned, and its room."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Where the parts of a choice go."""
-
-    place: Rect
-    """Where its options are."""
-    words: tuple[Word, ...]
-
-
-def _plan(control: Choice, row: Rect, texts: Texts) -> Plan:
-    """Put what it costs beside the title, the options under it, beside what is told of them.
-
-    Where nothing is said of a cost, the options have its place.
-    Titles that are wider than the row go over two lines, with what it costs beside the options.
-    """
-    wide, y = _options_width(control, texts), row.middle[1]
-    note, cost = control.unit or _refused(control), control.cost
+def _write(canvas: Canvas, row: Rect, control: Choice, at: int) -> None:
+    """Write what a control is about and costs over its settings, what they do beside them."""
+    texts, y = canvas.texts, row.middle[1] - 14
+    cost = control.costs[at] if control.costs else ""
     ink = "accent" if control.queued else "middle"
-    title, noted, costs = (
-        texts.width(text, role)
-        for text, role in ((control.label, "strong"), (note, "note"), (cost, "note"))
-    )
-
-    def name(text: str, up: float) -> Word:
-        return (row.x, y - up), text, "strong", "high", "left", row.width
-
-    def left(text: str, down: float, ink: str = "middle") -> Word:
-        return (row.x, y + down), text, "note", ink, "left", row.width
-
-    def right(text: str, down: float) -> Word:
-        return (row.right, y + down), text, "note", ink, "right", row.width
-
-    if not cost and title + 16 + wide <= row.width:
-        place = Rect(row.right - wide, y - 23, wide, OPTIONS)
-        return Plan(place, (name(control.label, 11), left(note, 13)))
-    few = len(control.options) <= FEW
-    if noted + 12 + wide > row.width:
-        spare = row.width - 12 - noted
-        equal = _options_width(control, texts, TIGHT)
-        wide = min(wide, spare if equal <= spare else _packed(control, texts))
-    beside = Rect(row.right - wide, y - 1, wide, OPTIONS)
-    whole = Rect(row.x, y - 1, row.width, OPTIONS)
-    if title + 12 + costs <= row.width and (not note or noted + 12 + wide <= row.width):
-        words = (name(control.label, 14), right(cost, -14), left(note, 11))
-        return Plan(beside if note or few else whole, words)
-    if title <= row.width and noted + 12 + costs <= row.width and note and not few:
-        middle = whole.moved(down=-9.5).top(OPTIONS - 5)
-        return Plan(middle, (name(control.label, 21), left(note, 20), right(cost, 20)))
-    if title + 12 + costs <= row.width:
-        return Plan(whole, (name(control.label, 14), right(cost, -14)))
-    both = f"{note} · {cost}" if note else cost
-    if title <= row.width and texts.width(both, "note") + 12 + wide <= row.width:
-        return Plan(beside, (name(control.label, 14), left(both, 11, ink)))
-    lines = texts.wrap(control.label, "strong", row.width, 2)
-    if len(lines) == 1 and costs + 12 + wide <= row.width:
-        return Plan(beside, (name(control.label, 14), left(cost, 11, ink)))
-    fits = len(lines) > 1 and costs + 12 + wide <= row.width
-    place = (beside if fits else whole).moved(down=5.0).top(OPTIONS - 2)
-    told = left(cost, 16 if fits else -5, ink) if fits or len(lines) == 1 else left("", 0)
-    return Plan(place, (*(name(line, 21 - 16 * i) for i, line in enumerate(lines)), told))
-
-
-def _options_width(control: Choice, texts: Texts, pad: float = 0.0) -> float:
-    """Return how wide the options are at least, all alike with so much room beside each word."""
-    widest = max(texts.width(option, "note_strong") for option in control.options)
-    if pad:
-        return (widest + pad) * len(control.options) + EDGES
-    pad = 20.0 if len(control.options) <= FEW else 10.0
-    return min(MOST_OPTION, max(LEAST_OPTION, widest + pad)) * len(control.options)
-
-
-def _packed(control: Choice, texts: Texts) -> float:
-    """Return how wide the options are with no more room each than its own text takes."""
-    return sum(texts.width(option, "note_strong") + PACKED for option in control.options)
-
-
-def _refused(control: Choice) -> str:
-    """Say what of a choice is refused, and why; empty where nothing is."""
-    for option, refusal in zip(control.options, control.refusals, strict=False):
-        if refusal:
-            return f"{option}: {refusal}"
-    return ""
-
-
-def _choice(canvas: Canvas, row: Rect, control: Choice) -> None:
-    """Write what a choice is about, what its options count, and what setting it costs."""
-    for at, text, role, ink, align, room in _plan(control, row, canvas.texts).words:
-        canvas.write(at, text, role, ink, align=align, room=room)
-
-
-def _amount(canvas: Canvas, row: Rect, control: Amount, drafts: dict[str, float]) -> None:
-    value = drafts.get(control.id, control.value)
-    shown = control.shown.replace("{value}", f"{value:,.{control.decimals}f}")
-    y, below = row.y + row.height / 2 - 11, row.y + row.height / 2 + 12
-    right = canvas.write((row.right, y), shown, "strong", align="right", room=row.width * 0.3)
-    room = row.width - right - 14
+    right = canvas.write((row.right, y), cost, "note", ink, align="right", room=row.width * 0.62)
+    room = row.width - right - GAP
     wide = canvas.write((row.x, y), control.label, "strong", room=room)
-    canvas.write(
-        (row.x + wide + 9, y), control.detail, "note", "low", room=max(1.0, room - wide - 9)
-    )
-    room = row.width * 0.32
-    canvas.write((row.right, below), control.effect, "note", "middle", align="right", room=room)
-
-
-def settle(picture: Actions, drafts: dict[str, float]) -> dict[str, float]:
-    """Return the drafts that still differ from what the picture says."""
-    values = {c.id: c.value for c in amounts(picture.controls)}
-    return {name: value for name, value in drafts.items() if values.get(name, value) != value}
-
-
-def amounts(controls: Sequence[Choice | Amount]) -> list[Amount]:
-    """Return the controls that are amounts."""
-    return [control for control in controls if isinstance(control, Amount)]
+    left = room - wide - 9
+    detail = next((one for one in control.details if texts.width(one, "note") <= left), "")
+    canvas.write((row.x + wide + 9, y), detail, "note", "low")
+    if _effects_width(control, row, texts):
+        place = _place(control, row, texts)
+        room = row.right - place.right - GAP
+        canvas.write(
+            (row.right, place.middle[1]), control.effects[at], "note", "middle",
+            align="right", room=room,
+        )  # fmt: skip

@@ -76,7 +76,7 @@ def _columns(stores: Stores, messages: Messages, texts: Texts) -> tuple[float, f
     kept = max(texts.width(one.kept, "note_strong") for one in shown)
     names = max(names, texts.width(messages.say("table.stores"), "caps") - KEY)
     if used:
-        used = max(used, texts.width(messages.say("table.to_use"), "micro") - NEXT - lasts)
+        used = max(used, texts.width(stores.used, "micro") - NEXT - lasts)
     return names, used, lasts, max(kept, texts.width(stores.kept, "micro")) if kept else 0.0
 
 
@@ -105,7 +105,7 @@ def draw(canvas: Canvas, rect: Rect, stores: Stores, messages: Messages) -> None
     top = rect.y + HEAD / 2 + 2
     canvas.write((rect.x + PAD, top), messages.say("table.stores"), "caps", "low")
     if used:
-        canvas.write((second, top), messages.say("table.to_use"), "micro", "low", align="right")
+        canvas.write((second, top), stores.used, "micro", "low", align="right")
     if kept:
         canvas.write((rect.right - PAD, top), stores.kept, "micro", "low", align="right")
     for one, row in _rows(rect, stores):

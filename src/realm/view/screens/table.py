@@ -58,7 +58,7 @@ class TableScreen:
         self.map = MapPanel(load_atlas(), theme, home=NEAR)
         self._tab = "talks"
         self._question: Question | None = None
-        self._amounts: dict[str, float] = {}
+        self._set: dict[str, int] = {}
         self._settings: talks.Draft = {}
         self._stage: Stage | None = None
         self._desk: Desk | None = None
@@ -71,7 +71,7 @@ class TableScreen:
         return f"{self.picture.top.title}, {self.picture.top.date}"
 
     def show(self, picture: TablePicture, *, settled: bool = True) -> None:
-        """Show another picture; drafts of amounts and offers that still differ stay.
+        """Show another picture; offers that still differ stay.
 
         Args:
             picture: the picture.
@@ -80,7 +80,7 @@ class TableScreen:
         before, now = self.picture.negotiation, picture.negotiation
         self._settings = talks.settle(before, now, self._settings, settled=settled)
         if settled:
-            self._amounts = actions.settle(picture.actions, self._amounts)
+            self._set = {}
         self.picture = picture
         if now is None and self._question is not None and self._question.about != "end_turn":
             self._question = None
@@ -111,7 +111,7 @@ class TableScreen:
             map=self.map,
             memory=self.ui.memory,
             tab=self._tab,
-            amounts=self._amounts,
+            orders=self._set,
             settings=self._settings,
             question=self._question,
         )
@@ -196,8 +196,9 @@ class TableScreen:
             case Set(id=name, value=value, done=done) if name.startswith("issue:"):
                 return self._draft(name.removeprefix("issue:"), round(value), done=done)
             case Set(id=name, value=value, done=done):
-                self._amounts = {**self._amounts, name: value}
-                return Emit(asks.Adjust(name, value)) if done else None
+                option = actions.option_at(self.picture.actions, name, value)
+                self._set = {**self._set, name: option}
+                return Emit(asks.Adjust(name, option)) if done else None
         return None
 
     def _draft(self, issue: str, setting: int, *, done: bool) -> Answer | None:

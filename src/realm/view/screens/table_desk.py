@@ -32,8 +32,8 @@ class Desk:
     map: MapPanel
     memory: Memory
     tab: str
-    amounts: dict[str, float]
-    """Amounts that the person has set and nobody has confirmed yet."""
+    orders: dict[str, int]
+    """Settings of the actions that the person has chosen and nobody has confirmed yet."""
     settings: Draft
     """The same for the issues of the talks."""
     question: Question | None

@@ -27,7 +27,7 @@ def draw_panels(canvas: Canvas, desk: Desk) -> None:
     _draw_cards(canvas, desk)
     panel = desk.panel("actions")
     if panel is not None:
-        actions.draw(canvas, panel, desk.picture.actions, desk.messages, desk.memory, desk.amounts)
+        actions.draw(canvas, panel, desk.picture.actions, desk.messages, desk.memory, desk.orders)
     _draw_talks(canvas, desk)
 
 

@@ -129,7 +129,7 @@ def _foot(desk: Desk) -> list[Widget]:
     panel = desk.panel("actions")
     if panel is not None:
         found += actions.widgets(
-            panel, desk.picture.actions, desk.memory, desk.stage.texts, desk.amounts
+            panel, desk.picture.actions, desk.memory, desk.stage.texts, desk.orders
         )
     panel, talk = desk.panel("talks"), desk.picture.negotiation
     if panel is not None and talk is not None:
