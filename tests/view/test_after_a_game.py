@@ -7,6 +7,7 @@ import pytest
 from realm.core.percentiles import Percentiles, shipped_path
 from realm.play.past import remember
 from realm.play.session import Session
+from realm.view.game import shelf
 from realm.view.game.shelf import state
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
@@ -15,6 +16,7 @@ from realm.view.picture.of_end import over_page
 from realm.view.picture.of_film import film_page
 from realm.view.picture.of_menu import pause_page
 from realm.view.picture.of_saved import load_page
+from realm.view.picture.of_terms import name_of, seat_name
 from realm.view.picture.of_title import Saved
 
 
@@ -89,3 +91,12 @@ def test_a_search_is_forgotten_on_the_next_visit(tmp_path: Path) -> None:
 
     assert len(sitting.page("actions").columns[0].blocks) > whole
     sitting.close()
+
+
+@pytest.mark.parametrize("name", ["june-2025", "june-2025-full", "small-world"])
+def test_no_two_seats_are_called_the_same(name: str) -> None:
+    noun = shelf.scenario(name)
+    called = [seat_name(noun, seat) for seat in noun.seats]
+    actors = [name_of(noun, seat.actor) for seat in noun.seats.values()]
+
+    assert len(set(called)) == len(set(actors)) == len(noun.seats)

@@ -142,7 +142,7 @@ def test_a_name_stands_by_its_own_mark(scene: str, size: tuple[int, int]) -> Non
     for name, at in seen.items():
         label = chart.labels[name]
         others = [_away(label, spot) for other, spot in chart.spots.items() if other != name]
-        assert _away(label, (at, False)) <= 20.0, name  # from 12 on a line joins the two
+        assert _away(label, (at, False)) <= 20.0, name  # from 14 on a line joins the two
         assert min(others) > _away(label, (at, False)) + 1.5, name
 
 

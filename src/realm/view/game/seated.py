@@ -9,9 +9,9 @@ from realm.play.handout import hand_out
 from realm.play.seats import No
 from realm.play.session import Session
 from realm.play.sight import Sight
-from realm.rules.event import short
 from realm.view.game.film import Film
 from realm.view.messages import Messages
+from realm.view.picture.of_terms import seat_name
 
 PLAYER = "player"
 """What a journal calls who sits at this machine."""
@@ -123,8 +123,7 @@ class Seated:
     def next_title(self) -> str:
         """What that seat is called; empty where there is none."""
         name = self.next_seat
-        seats = self.session.match.model.network.scenario.seats
-        return short(seats[name].title) if name else ""
+        return seat_name(self.session.match.model.network.scenario, name) if name else ""
 
     def hand_out(self) -> Path:
         """Write out what the game came to for the seat at the machine; return the folder.

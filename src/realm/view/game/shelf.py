@@ -13,9 +13,9 @@ from realm.play.following import follow
 from realm.play.journal import read
 from realm.play.places import journals
 from realm.play.record import Record
-from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture.of_saved import state_of
+from realm.view.picture.of_terms import seat_name
 from realm.view.picture.of_title import Saved
 from realm.view.picture.page import Block, Text
 
@@ -62,7 +62,7 @@ def _saved(path: Path, messages: Messages) -> Saved:
     except RealmError:
         refusal = messages.say("menu.cannot_load")
         return Saved(str(path), path.stem, "", 0, 0, when, refusal)
-    seats = ", ".join(short(noun.seats[seat].title) for seat in people(record))
+    seats = ", ".join(seat_name(noun, seat) for seat in people(record))
     return Saved(str(path), noun.title, seats or "–", record.turns_played, record.head.turns, when)
 
 

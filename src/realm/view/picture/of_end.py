@@ -16,6 +16,7 @@ from realm.view.picture import page as p
 from realm.view.picture.of_cards import said
 from realm.view.picture.of_news import related, told
 from realm.view.picture.of_seat import kpi, kpi_names
+from realm.view.picture.of_terms import name_of
 from realm.view.picture.of_words import promises
 from realm.view.picture.table import Kpi
 from realm.view.picture.words import amount, figure, moved_part, quarter
@@ -195,7 +196,7 @@ def _standings(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
         Bar(
             label=messages.say("game.you")
             if seat == sight.seat
-            else short(scenario.seats[seat].title),
+            else name_of(scenario, scenario.seats[seat].actor),
             share=points[seat] / 100.0,
             text=f"{points[seat]:.1f}",
         )

@@ -8,11 +8,11 @@ from realm.play.match import Match
 from realm.play.news import news
 from realm.play.past import Past, remember
 from realm.play.sight import look
-from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_news import told
 from realm.view.picture.of_seat import kpis, top_bar
+from realm.view.picture.of_terms import seat_name
 from realm.view.picture.of_title import Saved
 from realm.view.picture.of_turn import prices_head, without_words
 from realm.view.picture.of_world import world_of
@@ -107,7 +107,7 @@ def state_of(match: Match, seats: Sequence[str], messages: Messages) -> tuple[p.
     ]
     if not shared:
         told_of = kpis(match, sight, past, messages)
-        title = short(match.model.network.scenario.seats[seat].title)
+        title = seat_name(match.model.network.scenario, seat)
         found += [
             p.Heading(text=title.upper(), note=_score(past, date, messages)),
             p.Figures(kpis=told_of, slim=True),

@@ -20,6 +20,13 @@ def name_of(scenario: Scenario, actor: str) -> str:
     return short(noun.name)
 
 
+def seat_name(scenario: Scenario, seat: str) -> str:
+    """Say what a seat is called: its title, with where it sits if another bears the same."""
+    titles = {name: short(noun.title) for name, noun in scenario.seats.items()}
+    alone = list(titles.values()).count(titles[seat]) == 1
+    return titles[seat] if alone else scenario.seats[seat].title
+
+
 def subject(scenario: Scenario, table: str) -> str:
     """Say in a few words what a table is about."""
     noun = scenario.tables[table]

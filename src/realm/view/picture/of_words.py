@@ -2,9 +2,9 @@
 
 from realm.play.match import Match
 from realm.play.sight import Sight
-from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_terms import seat_name
 
 
 def promises_page(
@@ -20,11 +20,11 @@ def promises_page(
         to: whom the promise is for; the first of them if empty.
         typed: what has been typed of it.
     """
-    say, seats = messages.say, match.model.network.scenario.seats
+    say, scenario = messages.say, match.model.network.scenario
     chosen = others.index(to) if to in others else 0
     blocks: list[p.Block] = [p.Text(text=say("game.promises_text"))]
     if others:
-        names = tuple(short(seats[seat].title) for seat in others)
+        names = tuple(seat_name(scenario, seat) for seat in others)
         blocks += [
             p.Pick(id="to", label=say("game.promise_to"), options=names, chosen=chosen),
             p.Field(id="promise", text=typed, blank=say("game.promise_blank")),
@@ -53,14 +53,14 @@ def promises(match: Match, seat: str, messages: Messages, other: str = "") -> li
         messages: texts.
         other: only those between the two; all if empty.
     """
-    seats = match.model.network.scenario.seats
+    scenario = match.model.network.scenario
     found: list[p.Block] = []
     for word in reversed(match.words):
         ends = {word.seat, word.to}
         if seat not in ends or (other and other not in ends):
             continue
         mine = word.seat == seat
-        name = short(seats[word.to if mine else word.seat].title)
+        name = seat_name(scenario, word.to if mine else word.seat)
         key = "game.you_promised" if mine else "game.they_promised"
         found.append(
             p.Told(
