@@ -12,11 +12,11 @@ from realm.view.game.shelf import state
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture import page as p
-from realm.view.picture.of_end import over_page
+from realm.view.picture.of_end import _called, over_page
 from realm.view.picture.of_film import film_page
 from realm.view.picture.of_menu import pause_page
 from realm.view.picture.of_saved import load_page
-from realm.view.picture.of_terms import name_of, seat_name
+from realm.view.picture.of_terms import seat_name
 from realm.view.picture.of_title import Saved
 
 
@@ -97,6 +97,6 @@ def test_a_search_is_forgotten_on_the_next_visit(tmp_path: Path) -> None:
 def test_no_two_seats_are_called_the_same(name: str) -> None:
     noun = shelf.scenario(name)
     called = [seat_name(noun, seat) for seat in noun.seats]
-    actors = [name_of(noun, seat.actor) for seat in noun.seats.values()]
+    actors = [_called(noun, seat) for seat in noun.seats]
 
     assert len(set(called)) == len(set(actors)) == len(noun.seats)

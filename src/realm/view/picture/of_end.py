@@ -4,6 +4,7 @@ import math
 
 from realm.core.actions import Revoke
 from realm.core.percentiles import Percentiles, shipped_path
+from realm.core.scenario import Scenario
 from realm.play.match import Match, Page
 from realm.play.news import all_events, of_deal
 from realm.play.past import Past, remember
@@ -187,6 +188,13 @@ def _percentile(match: Match, sight: Sight, past: Past, messages: Messages) -> l
     return [p.Text(text=told, role="h2", ink="high"), p.Text(text=scores, role="note")]
 
 
+def _called(scenario: Scenario, seat: str) -> str:
+    """Call a government by its country, a firm by its title."""
+    noun = scenario.seats[seat]
+    governs = noun.actor in scenario.countries
+    return name_of(scenario, noun.actor) if governs else short(noun.title)
+
+
 def _standings(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
     """Compare with the other seats: the game is over, so all may know."""
     scenario = match.model.network.scenario
@@ -194,9 +202,7 @@ def _standings(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
     known = sorted((s for s in points if math.isfinite(points[s])), key=lambda s: -points[s])
     bars = tuple(
         Bar(
-            label=messages.say("game.you")
-            if seat == sight.seat
-            else name_of(scenario, scenario.seats[seat].actor),
+            label=messages.say("game.you") if seat == sight.seat else _called(scenario, seat),
             share=points[seat] / 100.0,
             text=f"{points[seat]:.1f}",
         )
