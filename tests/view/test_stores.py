@@ -9,7 +9,7 @@ from tests.view.scenes import Scene, _sitting, live
 from tests.view.stage import Played
 
 from realm.view.messages import load_messages
-from realm.view.picture.of_stores import stores
+from realm.view.picture.of_stores import FEW_DAYS, stores
 from realm.view.picture.words import amount
 from realm.view.screens import map_stores
 from realm.view.screens.table import TableScreen
@@ -39,6 +39,9 @@ def test_stores_tell_all_that_the_seat_owns_and_nothing_of_others(seat: str) -> 
         texts = [text for text in (row.used, row.kept) if text] if row else []
         said = [float(text.split()[0].replace(",", "")) for text in texts]
         assert sum(said) == pytest.approx(whole, rel=6e-3, abs=0.11), (name, amount(whole))
+    for row in found.rows:
+        days = float(row.lasts.split()[0].replace(",", "")) if row.lasts else FEW_DAYS
+        assert row.short == (days < FEW_DAYS) or round(days) == FEW_DAYS
 
 
 def test_stores_stand_at_the_foot_where_a_map_is_tall_and_no_sheet_lies_there() -> None:

@@ -15,6 +15,8 @@ from realm.view.picture.words import amount, good
 
 SLIGHT = 0.05
 """Tonnes below which nothing is told."""
+FEW_DAYS = 15.0
+"""Days of use below which a store calls for attention."""
 
 
 def stores(sight: Sight, messages: Messages) -> Stores | None:
@@ -41,6 +43,7 @@ def stores(sight: Sight, messages: Messages) -> Stores | None:
         store = Store(
             id=name, label=good(noun.name), hue=colours[kind_of[name]], used=used, kept=put,
             lasts=say("game.store_days", days=_days(to_use, use)) if lasts else "",
+            short=lasts and to_use / use * DAYS_PER_MONTH < FEW_DAYS,
             why="\n".join(
                 (*tell(sight, name, (to_use, kept, use), messages), say("game.store_source"))
             ),

@@ -118,6 +118,8 @@ class Store:
     """How much of it is there to be used."""
     lasts: str = ""
     """How long that lasts at the use expected."""
+    short: bool = False
+    """Whether that is so little that it calls for attention."""
     kept: str = ""
     """How much of it is kept: in a reserve, or made and not sold."""
     why: str = ""

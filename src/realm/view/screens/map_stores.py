@@ -113,5 +113,6 @@ def draw(canvas: Canvas, rect: Rect, stores: Stores, messages: Messages) -> None
         canvas.box(Rect(row.x, y - 2.0, 14.0, 4.0), canvas.theme.flow(one.hue), radius=2)
         canvas.write((row.x + KEY, y), one.label, "note", "middle")
         canvas.write((first, y), one.used, "note_strong", "high", align="right")
-        canvas.write((second, y), one.lasts, "note", "low", align="right")
+        ink = "bad" if one.short else "low"
+        canvas.write((second, y), one.lasts, "note", ink, align="right")
         canvas.write((row.right, y), one.kept, "note_strong", "high", align="right")
