@@ -15,7 +15,7 @@ from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture.of_goods import glossary
 from realm.view.picture.page import Told
-from realm.view.picture.trade import bought_of, net_sales, welcome
+from realm.view.picture.trade import MOSTLY, bought_of, side_of, traded, welcome
 from realm.view.picture.words import dollars
 from realm.view.screens.page import PageScreen
 from realm.view.theme import load_theme
@@ -31,21 +31,40 @@ def sitting() -> Sitting:
 def test_a_price_is_bad_to_who_buys_the_good_or_what_is_made_of_it(sitting: Sitting) -> None:
     sight = sitting.sight()
     goods = list(sight.observation.network.scenario.commodities)
-    traded = {name: net_sales(sight, name) for name in goods}
-
-    assert any(not sales for sales in traded.values())
-    for name, sales in traded.items():
-        made = bought_of(sight, name)
-        assert made != name
-        assert not made or traded[made] < 0.0
-        assert welcome(sight, name) == (sales or (-1.0 if made else 0.0))
     shown = {price.id: price for price in sitting.table().top.prices}
-    known = [name for name in goods if not traded[name] and bought_of(sight, name)]
+    known = [name for name in goods if side_of(sight, name) == "use"]
+
     assert known
+    for name in known:
+        assert side_of(sight, bought_of(sight, name)) == "buy"
+        assert welcome(sight, name) < 0.0
     for name in known:
         change = shown[name].change
         assert change is None or change.good is (not change.rises)
         assert "You do not trade it yourself" in shown[name].why
+
+
+@pytest.mark.parametrize("seat", ["china", "india", "japan", "korea", "toyota_tsusho", "irel"])
+def test_a_price_that_rises_suits_only_who_mostly_sells(seat: str) -> None:
+    sitting = _sitting("june-2025", seat)
+    sight = sitting.sight()
+    for price in sitting.table().top.prices:
+        sold, bought = traded(sight, price.id)
+        change = price.change
+        if change is not None and change.good is not None:
+            suits = sold > MOSTLY * bought
+            assert change.good == (suits == change.rises)
+        assert (welcome(sight, price.id) > 0.0) == (sold > MOSTLY * bought)
+
+
+def test_who_sells_and_buys_much_of_a_good_is_neither_glad_nor_sorry() -> None:
+    sitting = _sitting("june-2025", "japan")
+    magnet = next(one for one in sitting.table().top.prices if one.id == "magnet")
+
+    assert side_of(sitting.sight(), "magnet") == "both"
+    assert magnet.change is not None
+    assert magnet.change.good is None
+    assert magnet.side == "you do both"
 
 
 def test_every_flow_names_where_its_tonnes_come_from(sitting: Sitting) -> None:

@@ -1,6 +1,8 @@
 """What a seat has in store: told in the corner of the map, as its own books have it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,8 +10,13 @@ from tests.view.pictures import TABLE
 from tests.view.scenes import Scene, _sitting, live
 from tests.view.stage import Played
 
+from realm.play.session import Session
+from realm.rules.reading import DAYS_PER_MONTH
+from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
-from realm.view.picture.of_stores import FEW_DAYS, stores
+from realm.view.picture import page as p
+from realm.view.picture.of_cards import cards
+from realm.view.picture.of_stores import FEW_DAYS, stores, use_at_home
 from realm.view.picture.words import amount
 from realm.view.screens import map_stores
 from realm.view.screens.table import TableScreen
@@ -92,3 +99,58 @@ def test_nothing_lies_on_the_stores(size: tuple[int, int], longer: bool) -> None
     assert place is not None or size == (1024, 768)
     if place is not None:
         assert not any(rect.meets(place) for rect in [*over, desk.sheet_rect, desk.legend_rect])
+
+
+@pytest.mark.parametrize("seat", ["india", "japan", "korea", "china"])
+def test_days_say_by_whose_use_they_go(seat: str) -> None:
+    sight = _sitting("june-2025", seat).sight()
+    network, found = sight.observation.network, stores(sight, MESSAGES)
+
+    assert found is not None
+    assert found.used == "with end users"
+    for row in found.rows:
+        whole = use_at_home(network, seat, row.id)
+        plants = whole - use_at_home(network, seat, row.id, plants=False)
+        assert ("Plants at home usually take" in row.why) == (plants >= 0.05)
+        if row.lasts:
+            assert f"It lasts them {row.lasts.split()[0]} days" in row.why
+        if row.kept and whole:
+            reserve = float(row.kept.split()[0].replace(",", ""))
+            days = f"{DAYS_PER_MONTH * reserve / whole:,.0f}"
+            near = row.why.partition("That is ")[2].partition(" days")[0].replace(",", "")
+            assert float(near) == pytest.approx(float(days.replace(",", "")), rel=0.01, abs=1.0)
+
+
+@pytest.fixture
+def at_home(tmp_path: Path) -> Iterator[Sitting]:
+    session = Session.begin("small-world", tmp_path / "a.realm", seed=1, people=["cland"])
+    yield Sitting(session, ("cland",), MESSAGES)
+    session.close()
+
+
+def _text(sitting: Sitting, page: str) -> str:
+    return " ".join(str(column.blocks) for column in sitting.page(page).columns)
+
+
+def test_who_sells_from_a_store_is_told_that_it_goes_on_until_it_is_stopped(
+    at_home: Sitting,
+) -> None:
+    known = {card.id: card for card in cards(at_home.sight(), MESSAGES)}
+    fill, sale = (known[f"stockpile:cland_store|{way}"] for way in ("fill", "release"))
+    assert fill.standing == "Buys none", "an aim for which nothing is bought is none"
+    assert sale.title.endswith("until you stop it")
+
+    at_home.set_card(sale.id, 1)
+    at_home.foresee()
+    assert "It goes on month after month until you set it to none" in _text(at_home, "actions")
+    for _ in range(2):
+        at_home.end_turn()
+        assert "It goes on selling each month until you stop it." in _text(at_home, "turn")
+    picks = [b for b in at_home.page("actions").columns[0].blocks if isinstance(b, p.Pick)]
+    shown = next(pick for pick in picks if pick.label == sale.title)
+    assert shown.options[0].startswith("Sell ")
+    stop = next(i for i, option in enumerate(shown.options) if option == "Sells none")
+
+    at_home.set_card(sale.id, stop)
+    at_home.end_turn()
+    assert "until you stop it." not in _text(at_home, "turn")

@@ -46,6 +46,7 @@ def did(deed: Deed) -> Iterator[str]:
         yield (
             f"users at home took {amount(deed.sold)} t for {_kusd(deed.earned)}; "
             f"{amount(deed.stock)} t are left"
+            + ("; it goes on selling until you stop it" if deed.release > 0.0 else "")
         )
 
 

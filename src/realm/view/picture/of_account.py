@@ -134,10 +134,11 @@ def _sold(deed: Deed, messages: Messages) -> tuple[str, ...]:
         return ()
     key = "turn.did_sold" if deed.sold > 0.0 else "turn.did_sold_none"
     key = key if deed.sold > 0.0 or deed.stock >= SOME else "turn.did_empty"
-    return (
-        messages.say(key, sold=amount(deed.sold), earned=dollars(deed.earned),
-                     stock=amount(deed.stock)),
-    )  # fmt: skip
+    told = messages.say(
+        key, sold=amount(deed.sold), earned=dollars(deed.earned), stock=amount(deed.stock)
+    )
+    goes_on = messages.say("turn.did_goes_on") if deed.release > 0.0 else ""
+    return (f"{told} {goes_on}".rstrip(),)
 
 
 # --- what moved numbers ---------------------------------------------------------------------------

@@ -134,7 +134,8 @@ def word(action: Action, scenario: Scenario, messages: Messages) -> str:
             return _part(share)
         case kinds.Stockpile(target_t=target, purchase_t_per_month=bought, release_t_per_month=out):
             if out is not None:
-                return messages.say("game.word_release", tonnes=amount(out))
+                key = "game.word_release" if out else "game.no_release"
+                return messages.say(key, tonnes=amount(out))
             if target is None:
                 return messages.say("game.word_hold" if not bought else "game.word_buy")
             return tonnes_word(target)

@@ -40,7 +40,25 @@ def ahead(sight: Sight, action: Action, messages: Messages) -> list[str]:
             return _support(sight, name, messages)
         case kinds.JoinCoalition(country=name, undo=False):
             return _coalition(sight, name, messages)
+        case kinds.Stockpile(stockpile=name, release_t_per_month=out) if out:
+            return _sale(sight, name, out, messages)
     return []
+
+
+def _sale(sight: Sight, store: str, out: float, messages: Messages) -> list[str]:
+    """Say that a store sells until it is stopped, for how long, and whether it buys meanwhile."""
+    held, scenario = in_store(sight, store), sight.observation.network.scenario
+    row = sight.observation.network.stockpiles.index(store)
+    told = [
+        messages.say(
+            "game.ahead_sale", turn=amount(out * scenario.months_per_turn), held=amount(held),
+            months=amount(held / out),
+        )
+    ]  # fmt: skip
+    if sight.observation.stock_purchase[row, 0] > 0.0:
+        aim = float(sight.observation.stock_target[row, 0])
+        told.append(messages.say("game.ahead_sale_buys", aim=amount(aim)))
+    return told
 
 
 def nothing(sight: Sight, action: Action, found: Foresight, messages: Messages) -> str:

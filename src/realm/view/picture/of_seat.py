@@ -17,7 +17,7 @@ from realm.view.picture.of_moved import indicator_why, is_hollow, stance_why
 from realm.view.picture.of_stances import trust_in
 from realm.view.picture.of_terms import name_of
 from realm.view.picture.table import Change, Kpi, Price, RoleCard, Stance, TopBar
-from realm.view.picture.trade import bought_of, net_sales, welcome
+from realm.view.picture.trade import bought_of, side_of, welcome
 from realm.view.picture.words import (
     amount,
     figure,
@@ -50,15 +50,12 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
         series = past.prices[name]
         now = series[-1]
         before = _before(series, past.early_prices.get(name, ()), scenario.months_per_turn)
-        sales = net_sales(sight, name)
+        side = side_of(sight, name)
         change = moved_part(before, now, better=welcome(sight, name))
-        side = "game.you_sell" if sales > 0.0 else "game.you_buy" if sales < 0.0 else ""
-        if not sales and bought_of(sight, name):
-            side = "game.you_use"
         prices.append(
             Price(
                 id=name, label=good(noun.name), unit="$/kg", value=amount(now), change=change,
-                side=messages.say(side) if side else "",
+                side=messages.say(f"game.you_{side}") if side else "",
                 why="\n".join((
                     price_why(
                         messages,
@@ -85,7 +82,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
 
 def _bought(sight: Sight, commodity: str, messages: Messages) -> tuple[str, ...]:
     """Say in what a seat buys a good that it does not trade itself."""
-    made = "" if net_sales(sight, commodity) else bought_of(sight, commodity)
+    made = bought_of(sight, commodity) if side_of(sight, commodity) == "use" else ""
     noun = sight.observation.network.scenario.commodities.get(made)
     return (messages.say("game.in_bought", good=good(noun.name)),) if noun is not None else ()
 

@@ -84,8 +84,10 @@ def _size_now(sight: Sight, key: str, options: Collection[Option]) -> float | No
         fields = {"holds": "stock_target", "sells": "stock_release"}
         if len(held) > 1:
             return None
-        row = sight.observation.network.stockpiles.index(name)
-        return float(getattr(sight.observation, fields[held.pop()])[row, 0])
+        row, way = sight.observation.network.stockpiles.index(name), held.pop()
+        if way == "holds" and not sight.observation.stock_purchase[row, 0] > 0.0:
+            return in_store(sight, name)  # an aim that nothing is bought for holds nothing
+        return float(getattr(sight.observation, fields[way])[row, 0])
     found = [size_of(option.action) for option in options if stands(option)]
     return found[0] if len(found) == 1 else None
 
@@ -141,10 +143,12 @@ def _share_word(scenario: Scenario, measure: str, size: float, messages: Message
 def _store_word(sight: Sight, name: str, way: str, messages: Messages) -> str:
     """Say in a word what a store aims at, or sells a month."""
     row = sight.observation.network.stockpiles.index(name)
+    seen = sight.observation
     if way == "holds":
-        aim = float(sight.observation.stock_target[row, 0])
-        return tonnes_word(aim) if aim > 0.0 else messages.say("game.no_aim")
-    out = float(sight.observation.stock_release[row, 0])
+        if not seen.stock_purchase[row, 0] > 0.0:
+            return messages.say("game.buys_none")
+        return tonnes_word(float(seen.stock_target[row, 0]))
+    out = float(seen.stock_release[row, 0])
     return messages.say("game.word_release" if out > 0.0 else "game.no_release", tonnes=amount(out))
 
 
