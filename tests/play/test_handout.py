@@ -11,6 +11,7 @@ from realm.model.names import known
 from realm.paths import shipped_scenarios
 from realm.play.handout import hand_out, sources
 from realm.play.journal import read
+from realm.play.past import scores
 from realm.play.session import Session
 
 
@@ -49,10 +50,39 @@ def test_a_report_tells_what_its_seat_did_and_wrote_alone(session: Session) -> N
     report = (hand_out(session, "aland") / "report.txt").read_text(encoding="utf-8")
 
     taken = session.match.pages[1].taken["aland"][0]
-    assert "aland wrote: secret of aland" in report
-    assert f"aland: {taken.text(session.match.model.network.scenario)}" in report
+    scenario = session.match.model.network.scenario
+    own, other = (scenario.seats[seat].title for seat in ("aland", "cland"))
+    assert f"{own} wrote: secret of aland" in report
+    assert f"{own}: {taken.text(scenario)}" in report
     assert "secret of cland" not in report
-    assert "cland:" not in report
+    assert f"{other}:" not in report
+
+
+def test_a_report_names_people_by_their_titles_and_gives_the_points_of_each_turn(
+    session: Session,
+) -> None:
+    for seat in ("aland", "cland"):
+        session.sit(seat, seat)
+    table = session.observe("aland").tables[0]
+    session.begin_talks("aland", 0, [table])
+    session.begin_talks("cland", 0, [])
+    for seat in ("aland", "cland"):
+        session.end_turn(seat, 0)
+    match, scenario = session.match, session.match.model.network.scenario
+    folder = hand_out(session, "aland")
+    report = (folder / "report.txt").read_text(encoding="utf-8")
+    rows = list(csv.DictReader((folder / "numbers.csv").read_text(encoding="utf-8").splitlines()))
+
+    title, points = scenario.seats["aland"].title, scores(match, "aland")[1]
+    assert f"{title} asked for talks with {scenario.countries['cland'].name}" in report
+    assert table not in report
+    assert f"{title}: {points:.1f} of 100 points (" in report
+    parts = report.partition(f"{points:.1f} of 100 points (")[2].partition(")")[0]
+    told = [float(part.rpartition(" ")[2]) for part in parts.split(", ")]
+    assert sum(told) == pytest.approx(points, abs=0.1 * len(told))
+    assert [row["aland score"] for row in rows][1] == repr(points)
+    assert not match.over
+    assert "cland score" not in rows[0]
 
 
 def test_the_journal_is_whole_while_the_game_goes_on(session: Session, tmp_path: Path) -> None:

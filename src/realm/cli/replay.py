@@ -27,6 +27,7 @@ def replay(
         _verify(journal)
         return
     from realm.errors import UnknownNameError
+    from realm.play.past import scores
     from realm.play.replay import Replay
     from realm.play.telling import begun_told, turn_told
 
@@ -41,6 +42,7 @@ def replay(
         told = turn_told(
             match, done.page, done.entries,
             players=match.players, seats=shown, differs=done.differs,
+            worth={one: scores(match, one)[-1] for one in shown},
         )  # fmt: skip
         print("", *told, sep="\n")
 

@@ -16,7 +16,7 @@ from realm.core.words import amount
 from realm.errors import JournalError
 from realm.play.journal_file import said
 from realm.play.match import Match
-from realm.play.past import remember
+from realm.play.past import remember, scores
 from realm.play.places import SUFFIX, exports_dir
 from realm.play.session import Session
 from realm.play.telling import begun_told, turn_told
@@ -92,23 +92,30 @@ def report(session: Session, seat: str) -> str:
                 players[entry.seat] = str(entry.body["player"])
             elif entry.kind == "rise":
                 players.pop(entry.seat, None)
-        lines += ["", *turn_told(match, page, entries, players=players, seats=[seat])]
+        worth = {seat: past.score[page.turn]}
+        lines += ["", *turn_told(match, page, entries, players=players, seats=[seat], worth=worth)]
     return "\n".join(lines) + "\n"
 
 
 def numbers(match: Match, seat: str) -> str:
-    """Write the main numbers of each turn, a row a turn; empty where there is no such number.
+    """Write scores and main numbers of each turn, a row a turn; empty where there is no number.
 
     Those of other seats are theirs until the game is over.
     """
     others = () if match.over else tuple(f"{name} " for name in match.pending if name != seat)
     every = dict.fromkeys(name for page in match.pages for name in page.numbers)
     names = [name for name in every if not name.startswith(others)]
+    told = {one: scores(match, one) for one in (match.pending if match.over else (seat,))}
     rows = [
-        [page.turn, page.month, *(_plain(page.numbers.get(name, math.nan)) for name in names)]
+        [
+            page.turn,
+            page.month,
+            *(_plain(score[page.turn]) for score in told.values()),
+            *(_plain(page.numbers.get(name, math.nan)) for name in names),
+        ]
         for page in match.pages
     ]
-    return _table(["turn", "month", *names], rows)
+    return _table(["turn", "month", *(f"{one} score" for one in told), *names], rows)
 
 
 def sources(scenario: Scenario) -> str:

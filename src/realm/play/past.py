@@ -76,7 +76,7 @@ def remember(match: Match, seat: str) -> Past:
         months=tuple(page.month for page in match.pages),
         prices={name: _price(turns, name) for name in scenario.commodities},
         indicators={name: _indicator(turns, seat, name) for name in INDICATORS},
-        score=_scores(match, seat),
+        score=scores(match, seat),
         early_prices={name: _price(early, name) for name in scenario.commodities},
         early_indicators={name: _indicator(early, seat, name) for name in INDICATORS},
     )
@@ -102,7 +102,8 @@ def _indicator(numbers: Sequence[Mapping[str, float]], seat: str, name: str) -> 
     return tuple(one.get(f"{seat} {name}", math.nan) for one in numbers)
 
 
-def _scores(match: Match, seat: str) -> tuple[float, ...]:
+def scores(match: Match, seat: str) -> tuple[float, ...]:
+    """Return what each turn was worth to a seat, 0 to 100; NaN before the first."""
     model = match.model
     yardstick = yardstick_of(match)
     place = yardstick.seats.index(seat)

@@ -1,13 +1,16 @@
 """Tell a recorded match in lines of text: how it was begun, and what each turn brought."""
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.play.match import Match, Page
+from realm.play.merits import merits
 from realm.play.news import news
 from realm.play.record import Entry, Head
 from realm.rules.event import money, short
+from realm.rules.indicators import INDICATORS
 
 PRICES = {
     "index": "at the inside price",
@@ -16,7 +19,11 @@ PRICES = {
 }
 BUILT = {"tolling": "tolling by {}", "plant": "a plant with {}"}
 EASED = {"half": "half of the curbs eased", "full": "the curbs eased"}
-VERBS = {"offer": "offered", "accept": "accepted", "leave": "left", "want": "asked"}
+VERBS = {
+    "offer": "offered {}", "accept": "accepted what {} offered", "leave": "left the talks with {}",
+    "want": "asked what {} would want",
+}  # fmt: skip
+"""What a seat said at a table, to whom."""
 
 
 def begun_told(head: Head, scenario: Scenario, turns: int) -> list[str]:
@@ -35,6 +42,7 @@ def turn_told(
     players: Mapping[str, str],
     seats: Collection[str],
     differs: str = "",
+    worth: Mapping[str, float] | None = None,
 ) -> list[str]:
     """Tell a turn: who sat where, what some seats did and wrote, and what everybody may read.
 
@@ -45,36 +53,61 @@ def turn_told(
         players: seat -> who sat there.
         seats: whose deeds and words are told, secrets too.
         differs: in what it is not what was recorded.
+        worth: seat -> the points that the turn brought it, where that is told.
     """
-    network = match.model.network
+    scenario = match.model.network.scenario
     told = [f"Turn {page.turn}, to {page.month}" + (f"  [differs: {differs}]" if differs else "")]
     if players:
-        told.append(f"  seated: {', '.join(f'{seat} ({who})' for seat, who in players.items())}")
+        named = (f"{_title(scenario, seat)} ({who})" for seat, who in players.items())
+        told.append(f"  seated: {', '.join(named)}")
     for seat in seats:
-        taken = page.taken.get(seat, ())
-        told += [f"  {seat}: {action.text(network.scenario)}" for action in taken]
+        taken, title = page.taken.get(seat, ()), _title(scenario, seat)
+        if worth is not None and math.isfinite(worth.get(seat, math.nan)):
+            told.append(f"  {title}: {worth[seat]:.1f} of 100 points{_parts(match, page, seat)}")
+        told += [f"  {title}: {action.text(scenario)}" for action in taken]
     told += [
-        f"  {entry.seat} {_words(network.scenario, entry)}"
+        f"  {_title(scenario, entry.seat)} {_words(scenario, entry)}"
         for entry in entries
         if entry.seat in seats and entry.kind in ("note", "message")
     ]
     for event in news(match, page.turn):
         because = f" ({event.driver})" if event.driver else ""
-        told.append(f"  {month_after(network.scenario.starts, event.month)}  {event.text}{because}")
+        told.append(f"  {month_after(scenario.starts, event.month)}  {event.text}{because}")
     return told
+
+
+def _title(scenario: Scenario, seat: str) -> str:
+    return scenario.seats[seat].title
+
+
+def _parts(match: Match, page: Page, seat: str) -> str:
+    """Say in brackets how many of a turn's points each objective brought."""
+    found = sorted(merits(match, page.turn, seat), key=lambda one: -one.points)
+    told = ", ".join(f"{INDICATORS[one.name].label} {one.points:.1f}" for one in found)
+    return f" ({told})" if told else ""
+
+
+def _other(scenario: Scenario, table: str, seat: str) -> str:
+    """Name who sits at a table besides a seat."""
+    actor = scenario.seats[seat].actor
+    names = {name: noun.name for name, noun in scenario.countries.items()}
+    names |= {name: noun.name for name, noun in scenario.firms.items()}
+    sides = scenario.tables[table].sides
+    return " and ".join(short(names[side]) for side in sides if side != actor)
 
 
 def _words(scenario: Scenario, entry: Entry) -> str:
     """Say what a player wrote for themselves, or said in talks."""
     body = entry.body
     if entry.kind == "note" and "to" in body:
-        return f"promised {body['to']} by word of mouth: {body['text']}"
+        return f"promised {_title(scenario, body['to'])} by word of mouth: {body['text']}"
     if entry.kind == "note":
         return f"wrote: {body['text']}"
     if body["say"] == "begin":
-        return f"asked for talks: {', '.join(body['tables']) or 'none'}"
+        asked = ", ".join(_other(scenario, table, entry.seat) for table in body["tables"])
+        return f"asked for talks with {asked or 'nobody'}"
     terms = terms_text(scenario, body["table"], body["terms"])
-    said = f"{VERBS[body['say']]} at {body['table']}"
+    said = VERBS[body["say"]].format(_other(scenario, body["table"], entry.seat))
     return f"{said}: {terms}" if terms else said
 
 
