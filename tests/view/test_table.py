@@ -16,7 +16,7 @@ from realm.view.map.projection import project, relative
 from realm.view.messages import load_messages
 from realm.view.picture.table import TablePicture
 from realm.view.picture.world import Bar, Sheet
-from realm.view.screens import asks, map_paint, map_spots
+from realm.view.screens import asks, map_focus, map_paint, map_spots
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
@@ -293,7 +293,7 @@ def test_pointing_at_a_flow_tells_of_it_and_dims_the_others() -> None:
     played.give(Pointer("move", at))
 
     assert chart.over == ("flow", "usa-australia-1")
-    assert [f.id for f in TABLE.world.flows if chart.in_focus(f)] == ["usa-australia-1"]
+    assert [f.id for f in TABLE.world.flows if map_focus.in_focus(chart, f)] == ["usa-australia-1"]
     played.give(Pointer("move", played.at("end_turn")))
     assert chart.over == ("", "")
 
@@ -305,7 +305,7 @@ def test_filters_leave_only_what_they_name() -> None:
     assert {f.id for f in played.screen.map.shown()} == {"china-usa-2", "china-india-2"}
     played.click("map:filter:1")
     assert all(f.kind == 1 for f in played.screen.map.shown())
-    assert played.screen.map.moving()
+    assert map_focus.moving(played.screen.map)
 
 
 def test_a_quiet_table_says_how_talks_begin() -> None:

@@ -7,7 +7,7 @@ from realm.view.map.atlas import load_atlas
 from realm.view.messages import Messages
 from realm.view.paint import flows
 from realm.view.picture import page as p
-from realm.view.screens import map_paint
+from realm.view.screens import map_focus, map_paint
 from realm.view.screens.base import Stage
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.page import PageScreen
@@ -143,7 +143,7 @@ class CoverScreen(PageScreen):
             self._draw_column(over)
         self._surfaces.put_under(canvas, page)
         if panel is not None:
-            flows.particles(canvas, panel.moving(), now)
+            flows.particles(canvas, map_focus.moving(panel), now)
         self._surfaces.put_over(canvas, page, whole=whole)
 
     def _draw_column(self, canvas: Canvas) -> None:

@@ -45,6 +45,17 @@ def step(panel: MapPanel, memory: Memory, given: Input) -> bool:
     return True
 
 
+def steer(panel: MapPanel, pressed: str) -> None:
+    """Do what a button over the map says: `zoom:SIGN`, `view:NAME` or `filter:NAME`."""
+    what, _, which = pressed.partition(":")
+    if what == "zoom":
+        panel.zoom(1.0 if which == "+" else -1.0)
+    elif what == "view":
+        panel.show(which)
+    else:
+        panel.filter = which
+
+
 def open_sheet(panel: MapPanel, memory: Memory, place: str) -> None:
     """Show the sheet of a place, or of its flow that keys have gone to; keys go on in it."""
     kind, name = panel.over

@@ -9,6 +9,7 @@ from realm.view.paint.flow_painter import Shot, Wanted
 from realm.view.paint.flows import Painted
 from realm.view.paint.ground import Ground
 from realm.view.picture.world import Flow
+from realm.view.screens.map_focus import colour, in_focus
 from realm.view.screens.map_names import words_in
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.map_spots import EDGE
@@ -40,7 +41,7 @@ def want(panel: MapPanel, canvas: Canvas) -> None:
     if panel.dragging and panel.flows.covers(panel.camera):
         return
     shown = panel.shown()
-    meant = [flow for flow in shown if panel.in_focus(flow)]
+    meant = [flow for flow in shown if in_focus(panel, flow)]
     wanted = [_layer(panel, canvas, meant)]
     if len(meant) < len(shown):
         opacity = paint_flows.FAINT if panel.over[0] else paint_flows.ASIDE
@@ -58,7 +59,7 @@ def _painted(panel: MapPanel, flows: list[Flow]) -> list[Painted]:
     """Return flows as they are painted: wide ones first, curbed ones on top."""
     ordered = sorted(flows, key=lambda flow: (flow.curbed, -flow.tonnes))
     known = [flow for flow in ordered if flow.id in panel.ribbons]
-    return [(panel.ribbons[flow.id], panel.colour(flow)) for flow in known]
+    return [(panel.ribbons[flow.id], colour(panel, flow)) for flow in known]
 
 
 def draw_under(canvas: Canvas, panel: MapPanel) -> None:
@@ -72,7 +73,7 @@ def draw_over(canvas: Canvas, panel: MapPanel) -> None:
     edge = panel.camera.frame.inset(EDGE + 1)
     with canvas.clipped(panel.camera.frame.inset(1)):
         for flow in panel.shown():
-            if flow.id in panel.tags and panel.in_focus(flow):
+            if flow.id in panel.tags and in_focus(panel, flow):
                 rect = panel.tags[flow.id]
                 marks.draw_words(canvas, rect, words_in(flow, rect, canvas.texts))
         for spot in panel.places():

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from realm.view.colour import Colour
 from realm.view.input import Input, Key, Pointer, Wheel
 from realm.view.map.atlas import Atlas, load_views
 from realm.view.map.camera import Camera
@@ -282,6 +281,11 @@ class MapPanel:
             return []
         return map_spots.ends(self._world, self.selected, self.atlas, self.camera)
 
+    @property
+    def world(self) -> World | None:
+        """The world that is shown; nothing before it is laid out."""
+        return self._world
+
     def places(self) -> tuple[Place, ...]:
         """Return all places of the world."""
         return self._world.places if self._world is not None else ()
@@ -293,33 +297,3 @@ class MapPanel:
             flows = world.flows if world is not None else ()
             self._let = world, key, through(flows, self.filter, self.selected)
         return self._let[2]
-
-    # --- how it looks -----------------------------------------------------------------------------
-
-    def colour(self, flow: Flow) -> Colour:
-        """Return the colour of a flow."""
-        return self.theme.colour("curbed") if flow.curbed else self.hue(flow.kind)
-
-    def hue(self, kind: int) -> Colour:
-        """Return the colour of a kind of what flows."""
-        return self.theme.flow(self._world.hue(kind) if self._world is not None else kind)
-
-    def in_focus(self, flow: Flow) -> bool:
-        """Tell whether a flow stands out while the mouse is on something."""
-        kind, name = self.over
-        if kind == "flow":
-            return flow.id == name
-        plays = kind == "place" and name in self.spots
-        if not plays and self.filter == MAIN and self.selected:
-            if self.selected in self.spots:
-                return self.selected in (flow.seller, flow.buyer)
-            return self.selected == flow.id
-        return name in (flow.seller, flow.buyer) if plays else True
-
-    def moving(self) -> list[Ribbon]:
-        """Return the ribbons along which dots run."""
-        return [
-            self.ribbons[flow.id]
-            for flow in self.shown()
-            if flow.id in self.ribbons and self.in_focus(flow) and not self.ribbons[flow.id].dashed
-        ]

@@ -7,7 +7,7 @@ from realm.view.map.atlas import load_atlas
 from realm.view.paint import flows
 from realm.view.picture import page as p
 from realm.view.picture.world import World
-from realm.view.screens import map_paint
+from realm.view.screens import map_focus, map_paint
 from realm.view.screens.map_panel import NEAR, MapPanel
 from realm.view.screens.page_layout import Laid
 from realm.view.shape import Rect
@@ -52,7 +52,7 @@ class Film:
     @property
     def moves(self) -> bool:
         """Whether it is painted, or shows one month after the other, or dots run."""
-        return not (self.ready and self.last) or bool(self.panel.moving())
+        return not (self.ready and self.last) or bool(map_focus.moving(self.panel))
 
     def lay(self, texts: Texts) -> None:
         """Find where everything on the map stands."""
@@ -88,7 +88,7 @@ class Film:
             return
         with canvas.clipped(self.rect.common(self.clip)):
             map_paint.draw_under(canvas, self.panel)
-            flows.particles(canvas, self.panel.moving(), now)
+            flows.particles(canvas, map_focus.moving(self.panel), now)
             map_paint.draw_over(canvas, self.panel)
             if self.block.names:
                 name = self.block.names[self.shown]

@@ -6,7 +6,9 @@ from realm.view.input import Input
 from realm.view.messages import Messages
 from realm.view.picture.negotiation import Negotiation
 from realm.view.picture.page import Sure
+from realm.view.screens import asks
 from realm.view.screens.base import Stage
+from realm.view.screens.talks import Draft, offered
 from realm.view.widgets.base import Command, Memory, Widget
 from realm.view.widgets.modal import escapes, modal
 
@@ -84,3 +86,13 @@ def ending(text: str, messages: Messages) -> Question:
         no=say("table.end_turn_no"),
     )
     return Question("end_turn", sure)
+
+
+def meant(asked: Question, talk: Negotiation, settings: Draft) -> asks.Ask:
+    """Say what a yes to a question about talks asks for."""
+    match asked.about:
+        case "talks:counter":
+            return asks.Counter(talk.id, offered(talk, settings))
+        case "talks:accept":
+            return asks.Accept(talk.id)
+    return asks.Leave(talk.id)

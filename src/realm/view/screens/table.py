@@ -11,6 +11,7 @@ from realm.view.picture.table import TablePicture
 from realm.view.screens import (
     actions,
     asks,
+    map_focus,
     map_keys,
     map_overlays,
     map_paint,
@@ -231,7 +232,7 @@ class TableScreen:
             case "sheet":
                 return Emit(asks.OpenTalks(self.map.selected))
             case "map":
-                self._steer(name)
+                map_keys.steer(self.map, name)
             case "talks":
                 return self._talk(name)
         return None
@@ -249,19 +250,7 @@ class TableScreen:
         talk = self.picture.negotiation
         if talk is None:
             return None
-        if asked.about == "talks:counter":
-            return Emit(asks.Counter(talk.id, talks.offered(talk, self._settings)))
-        signs = asked.about == "talks:accept"
-        return Emit(asks.Accept(talk.id) if signs else asks.Leave(talk.id))
-
-    def _steer(self, name: str) -> None:
-        what, _, which = name.partition(":")
-        if what == "zoom":
-            self.map.zoom(1.0 if which == "+" else -1.0)
-        elif what == "view":
-            self.map.show(which)
-        else:
-            self.map.filter = which
+        return Emit(question.meant(asked, talk, self._settings))
 
     def _talk(self, name: str) -> Answer | None:
         if name in ("choose", "enlarge"):
@@ -279,7 +268,9 @@ class TableScreen:
 
     def moves(self, now: float) -> bool:
         """Tell whether dots run, or the ground is still being painted."""
-        return self._question is None and (bool(self.map.moving()) or not map_paint.ready(self.map))
+        return self._question is None and (
+            bool(map_focus.moving(self.map)) or not map_paint.ready(self.map)
+        )
 
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw everything where something changed, else only the map."""
@@ -306,5 +297,5 @@ class TableScreen:
                 table_paint.draw_over(over, self._desk, self.ui)
         self._surfaces.put_under(canvas, frame)
         with canvas.clipped(frame):
-            flows.particles(canvas, self.map.moving(), now)
+            flows.particles(canvas, map_focus.moving(self.map), now)
         self._surfaces.put_over(canvas, frame, whole=whole)

@@ -1,0 +1,42 @@
+"""Say which flows of the map stand out, what colour they bear, and along which dots run."""
+
+from typing import TYPE_CHECKING
+
+from realm.view.colour import Colour
+from realm.view.map.ribbons import Ribbon
+from realm.view.picture.world import Flow
+from realm.view.screens.map_filter import MAIN
+
+if TYPE_CHECKING:
+    from realm.view.screens.map_panel import MapPanel
+
+
+def colour(panel: "MapPanel", flow: Flow) -> Colour:
+    """Return the colour of a flow: that of its kind, or of what is held back."""
+    if flow.curbed:
+        return panel.theme.colour("curbed")
+    world = panel.world
+    return panel.theme.flow(world.hue(flow.kind) if world is not None else flow.kind)
+
+
+def in_focus(panel: "MapPanel", flow: Flow) -> bool:
+    """Tell whether a flow stands out while the mouse is on something."""
+    kind, name = panel.over
+    if kind == "flow":
+        return flow.id == name
+    plays = kind == "place" and name in panel.spots
+    if not plays and panel.filter == MAIN and panel.selected:
+        if panel.selected in panel.spots:
+            return panel.selected in (flow.seller, flow.buyer)
+        return panel.selected == flow.id
+    return name in (flow.seller, flow.buyer) if plays else True
+
+
+def moving(panel: "MapPanel") -> list[Ribbon]:
+    """Return the ribbons along which dots run."""
+    return [
+        ribbon
+        for flow in panel.shown()
+        if (ribbon := panel.ribbons.get(flow.id)) is not None
+        if in_focus(panel, flow) and not ribbon.dashed
+    ]
