@@ -5,9 +5,10 @@ import pytest
 
 import realm
 from realm.core.talks import NONE, Status, Tables
-from realm.model.chair import Chair, Place, TalkRefusal
+from realm.model.chair import Chair
 from realm.model.limits import Limit
 from realm.model.parley import ROUNDS, Parley
+from realm.model.place import Place, TalkRefusal
 from realm.model.talks import BEYOND
 from realm.strategies.base import Decision, Strategy
 

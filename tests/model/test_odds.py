@@ -7,7 +7,8 @@ import pytest
 from tools import fit_odds
 
 import realm
-from realm.model.chair import Chair, Place
+from realm.model.chair import Chair
+from realm.model.place import Place
 from realm.strategies.odds import FALLING, FITTED, MEASURED, RISING, Look, chance
 
 

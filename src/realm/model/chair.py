@@ -1,67 +1,23 @@
 """A person's place at the tables: what is said there, and how to answer it."""
 
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Mapping
 
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
-from realm.core.talks import NONE, Agenda, Status, Tables
+from realm.core.talks import NONE, Tables
 from realm.core.talks_cells import among, put_back
+from realm.model.answers import heed, unmoved
 from realm.model.chances import named, names, odds, refused
 from realm.model.limits import Limit, limits
 from realm.model.parley import Parley
+from realm.model.place import Place, TalkRefusal, place_of
 from realm.model.sitting import Sitting
 from realm.model.wishes import Reckoning, far_from, terms_of
 from realm.rules.talks import allowed
 from realm.rules.talks_reason import put, would_want
 from realm.strategies.tactics.sight import sight
 from realm.strategies.worth import Worth
-
-
-class TalkRefusal(Enum):
-    """Why a person cannot say that now; the value says what would be allowed."""
-
-    NO_TABLE = "there are no such talks this turn: ask for them before the turn's talks begin"
-    OVER = "these talks are over: ask for new ones next turn"
-    WAIT = "the other side has the word: it answers first"
-    NOT_AN_OUTCOME = "an offer settles every issue: give each one of its options"
-    NOT_POSSIBLE = "these two cannot agree on that: leave out what the table does not have"
-    NOT_FREE = "that is more than contracts and deals leave free to give now: offer less"
-    GONE = "what they offered is free no more: it went to somebody else; offer less"
-    STALE = "that was your answer to the same offer before: change something in it"
-    NOTHING_TO_SIGN = "there is no offer to sign yet: make one"
-    NOBODY_TO_ASK = "a person sits there: ask them"
-
-
-@dataclass(frozen=True)
-class Place:
-    """One table as a person sees it."""
-
-    table: str
-    other: int
-    """Number of the actor on the other side."""
-    agenda: Agenda
-    mine: bool
-    """Whether it is the person's turn."""
-    status: Status
-    round: int
-    """Rounds played."""
-    rounds: int
-    """Rounds there are."""
-    heard: dict[str, str]
-    """The other side's last offer; empty where there is none."""
-    said: dict[str, str]
-    """The person's own."""
-    agreed: dict[str, str]
-    """What was signed."""
-    history: tuple[tuple[bool, dict[str, str]], ...] = ()
-    """Every offer in the order of time: whether it was the person's own, and its terms."""
-
-    @property
-    def last_said(self) -> int:
-        """Place of the person's last offer in the history; -1 where there is none."""
-        return max((number for number, (mine, _) in enumerate(self.history) if mine), default=-1)
 
 
 class Chair:
@@ -91,7 +47,7 @@ class Chair:
         bargains, names = self._parley.network.bargains, self._parley.network.tables
         rows = np.flatnonzero((bargains.sides == self._actor).any(axis=0))
         found = [self._found(names[row]) for row in rows]
-        return [self._place(*one) for one in found if one is not None]
+        return [place_of(self._parley.network, *one) for one in found if one is not None]
 
     def offer(self, table: str, **terms: str) -> TalkRefusal | None:
         """Offer an outcome: one option for each issue, `volume="half", price="index", ...`.
@@ -108,11 +64,19 @@ class Chair:
         """Walk out."""
         return self._say(table, leave=True)
 
-    def want(self, table: str, **wish: str) -> TalkRefusal | dict[str, str]:
+    def want(
+        self, table: str, rest: Mapping[str, str] | None = None, /, **wish: str
+    ) -> TalkRefusal | dict[str, str]:
         """Ask "what would you want for this?": an offer that holds the wish and waits to be signed.
 
         Where it would sign none that holds all of it, the nearest: it gives up the fewest issues
-        of the wish, and of these as little as can be.
+        of the wish, and of these as little as can be. Among offers that are as near as that it
+        comes as near to the rest; among those left it is the best for the person.
+
+        Args:
+            table: where.
+            rest: what should stay as it is if it can, issue -> option.
+            wish: what should be kept first.
 
         Returns:
             The offer, which `accept` signs; empty where the other side would sign none at all.
@@ -125,7 +89,7 @@ class Chair:
         if voice is None:
             return TalkRefusal.NOBODY_TO_ASK
         one = among(sitting.tables, np.array([cell]))
-        far = far_from(sitting.agenda, wish)
+        far = far_from(sitting.agenda, wish, rest or {})
         if far is None:
             return TalkRefusal.NOT_AN_OUTCOME
         answer = would_want(one, side, voice.least(sight(one, 1 - side)), far[:, None, None])
@@ -165,11 +129,13 @@ class Chair:
     def reckon(self, table: str) -> Reckoning:
         """Estimate what each option adds for both sides, from what the person's may know.
 
+        What the other side gave as its reasons to refuse is taken into account.
+
         Raises:
             KeyError: when nobody talks at that table.
         """
         sitting, cell, side = self._seated(table)
-        own, guess = sitting.value, self._parley.guess(self._actor, sitting, cell)
+        own, guess = sitting.value, self._guess(sitting, cell, side)
         return Reckoning(
             yours=own.parts[side, :, cell],
             theirs=guess.parts[1 - side, :, 0],
@@ -179,16 +145,38 @@ class Chair:
             their_price=float(guess.other_price[1 - side, 0]),
         )
 
-    def odds(self, table: str) -> Array:
-        """Estimate how likely each outcome would be signed if it were offered now, (outcome,).
-
-        From what the person's side may know alone; 1 for what the other side named itself, NaN for
-        what may not be offered.
+    def mutual(self, table: str) -> Mask:
+        """Say which outcomes that may be said now serve both sides, as the person guesses.
 
         Raises:
             KeyError: when nobody talks at that table.
         """
-        return odds(*self._guessed(table))
+        sitting, _, _ = self._seated(table)
+        worth, least = self.worth(table)
+        theirs = self.reckon(table).their_gain(sitting.agenda)
+        return np.asarray((worth > least) & (theirs > 0.0) & self.sayable(table))
+
+    def odds(self, table: str) -> Array:
+        """Estimate how likely each outcome would be signed if it were offered now, (outcome,).
+
+        From what the person's side may know alone, the reasons heard among it; 1 for what the
+        other side named itself, NaN for what may not be offered or is refused still.
+
+        Raises:
+            KeyError: when nobody talks at that table.
+        """
+        return np.where(self.unmoved(table), np.nan, odds(*self._guessed(table)))
+
+    def unmoved(self, table: str) -> Mask:
+        """Say what a strategy refused, and has offered nothing else since, (outcome,).
+
+        It would get the same answer.
+
+        Raises:
+            KeyError: when nobody talks at that table.
+        """
+        sitting, cell, side = self._seated(table)
+        return unmoved(sitting, cell, side) & ~named(sitting, cell, side)
 
     def named(self, table: str) -> Mask:
         """Say what the other side offered last or said in this round to sign, (outcome,).
@@ -214,7 +202,10 @@ class Chair:
     def _guessed(self, table: str) -> tuple[Sitting, int, int, Worth]:
         """Find a table, and what the person's side takes outcomes there to be worth."""
         sitting, cell, side = self._seated(table)
-        return sitting, cell, side, self._parley.guess(self._actor, sitting, cell)
+        return sitting, cell, side, self._guess(sitting, cell, side)
+
+    def _guess(self, sitting: Sitting, cell: int, side: int) -> Worth:
+        return heed(self._parley.guess(self._actor, sitting, cell), sitting, cell, side)
 
     def _lay(self, sitting: Sitting, cell: int, side: int, outcome: int) -> None:
         """Let an outcome lie on the table as the other side's offer."""
@@ -239,7 +230,7 @@ class Chair:
         if terms is not None:
             if (
                 len(terms) < len(sitting.agenda.issues)
-                or (far := far_from(sitting.agenda, terms)) is None
+                or (far := far_from(sitting.agenda, terms, {})) is None
             ):
                 return TalkRefusal.NOT_AN_OUTCOME
             outcome = int(np.argmin(far))
@@ -289,31 +280,6 @@ class Chair:
             if len(sides) and here.any():
                 return sitting, int(np.flatnonzero(here)[0]), int(sides[0])
         return None
-
-    def _place(self, sitting: Sitting, cell: int, side: int) -> Place:
-        tables, table = sitting.tables, int(sitting.cells.table[cell])
-        network = self._parley.network
-        return Place(
-            table=network.tables[table],
-            other=int(network.bargains.sides[1 - side, table]),
-            agenda=sitting.agenda,
-            mine=bool(tables.open[cell, 0] and tables.turn[cell, 0] == side),
-            status=Status(int(tables.status[cell, 0])),
-            round=tables.round,
-            rounds=int(tables.deadline[cell, 0]),
-            heard=terms_of(sitting.agenda, int(tables.last[1 - side, cell, 0])),
-            said=terms_of(sitting.agenda, int(tables.last[side, cell, 0])),
-            agreed=terms_of(sitting.agenda, int(tables.agreed[cell, 0])),
-            history=tuple(
-                (int(who) == side, terms_of(sitting.agenda, int(offer)))
-                for who, offer in zip(
-                    tables.speakers[: tables.round, cell, 0],
-                    tables.history[: tables.round, cell, 0],
-                    strict=True,
-                )
-                if offer != NONE
-            ),
-        )
 
 
 def _unsayable(tables: Tables, cell: int, outcome: int, *, again: bool) -> TalkRefusal | None:

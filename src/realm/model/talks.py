@@ -66,6 +66,8 @@ class Talk:
     refuser: str
     """Who said no last, empty where it was signed."""
     reason: str
+    gone: bool
+    """Whether what was offered last could not be signed any more: it had gone to others."""
     nash_share: float
     """Product of both gains over the largest there could be; NaN where nothing was signed."""
     pareto_distance: float
@@ -92,6 +94,8 @@ class Minutes:
     """Where nothing would have been worth signing to it."""
     beyond: Mask
     """Where it would have needed goods that are not free, as nothing else would do."""
+    gone: Mask
+    """Where the offer that was refused last was free no more."""
     excess: Array
     """The price refused over what it has elsewhere, less 1; NaN where that is no reason."""
     deals: Tables
@@ -172,6 +176,7 @@ class Talks:
                     rounds=int(page.rounds[cell]),
                     refuser=sides[refuser] if refuser >= 0 else "",
                     reason=_reason(network, page, int(cell)) if refuser >= 0 else "",
+                    gone=bool(page.gone[cell]),
                     nash_share=float(page.quality.nash_share[cell]),
                     pareto_distance=float(page.quality.pareto_distance[cell]),
                 )
@@ -190,6 +195,7 @@ class Talks:
                     rounds=0,
                     refuser=sides[int(cells.cold[cell])],
                     reason=NOTHING,
+                    gone=False,
                     nash_share=np.nan,
                     pareto_distance=np.nan,
                 )
@@ -207,6 +213,7 @@ def minutes(sitting: Sitting) -> Minutes:
     reason = reasons(sitting, refuser, outcome, wanted)
     left = tables.status[:, 0] == Status.LEFT
     nothing, missing = (left & there for there in beyond(sitting, refuser))
+    free = tables.legal[np.maximum(outcome, 0), np.arange(len(outcome)), 0]
     said = (tables.speakers[..., 0] != NONE).astype(np.intp)
     return Minutes(
         agenda=sitting.agenda,
@@ -219,6 +226,7 @@ def minutes(sitting: Sitting) -> Minutes:
         issue=reason.issue[:, 0],
         nothing=nothing,
         beyond=missing,
+        gone=~signed & (outcome != NONE) & ~free,
         excess=excess(sitting.agenda, sitting.value, refuser, outcome, wanted),
         deals=among(tables, np.flatnonzero(signed)),
     )

@@ -1,11 +1,13 @@
 """What a person may ask for at a table, in options and their worth."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from realm.core.arrays import Array, Index
 from realm.core.talks import NONE, Agenda
+from realm.strategies.worth import HOW
 
 
 @dataclass(frozen=True)
@@ -25,25 +27,49 @@ class Reckoning:
     """$/kg of the table's goods without a deal."""
     their_price: float
 
+    def their_gain(self, agenda: Agenda) -> Array:
+        """Guess what outcomes are worth to the other side over no deal, (outcome,)."""
+        return worth_of(agenda, self.theirs) - self.their_least
+
+
+def worth_of(agenda: Agenda, parts: Array) -> Array:
+    """Add up what options add, (option,) -> (outcome,); without goods their terms mean nothing."""
+    added = np.take(parts, agenda.columns)
+    names = [issue.name for issue in agenda.issues]
+    if "volume" in names:
+        empty = agenda.choices[:, names.index("volume")] == 0
+        for number, name in enumerate(names):
+            if name in HOW:
+                added[:, number] = np.where(empty, 0.0, added[:, number])
+    return np.asarray(np.add.reduce(added, axis=1))
+
 
 def terms_of(agenda: Agenda, outcome: int) -> dict[str, str]:
     """Say what an outcome settles; nothing where there is none."""
     return agenda.describe(outcome) if outcome != NONE else {}
 
 
-def far_from(agenda: Agenda, wish: dict[str, str]) -> Index | None:
+def far_from(agenda: Agenda, wish: Mapping[str, str], rest: Mapping[str, str]) -> Index | None:
     """Say how far outcomes are from a wish, (outcome,); None where an option is unknown.
 
-    An issue given up counts more than all the steps by which issues can be away.
+    An issue given up counts more than all the steps by which issues can be away, and anything of
+    the wish more than all of the rest.
+
+    Args:
+        agenda: what is bargained about.
+        wish: what should be kept first, issue -> option.
+        rest: what should be kept if it can, the issues of the wish aside.
     """
+    lost = agenda.size
+    all_of_rest = 1 + sum(lost + len(issue.options) for issue in agenda.issues)
     far = np.zeros(agenda.size, dtype=np.intp)
     issues = {issue.name: place for place, issue in enumerate(agenda.issues)}
-    for name, label in wish.items():
+    for name, label in {**rest, **wish}.items():
         if name not in issues:
             return None
         labels = [option.label for option in agenda.issues[issues[name]].options]
         if label not in labels:
             return None
         away = np.abs(agenda.choices[:, issues[name]] - labels.index(label))
-        far += away + agenda.size * (away > 0)
+        far += (away + lost * (away > 0)) * (all_of_rest if name in wish else 1)
     return far

@@ -15,9 +15,9 @@ from realm.core.state import State
 from realm.core.words import month_after
 from realm.errors import JournalError, RealmWarning
 from realm.model.agents import Actor, CountryAgent, FirmAgent
-from realm.model.chair import TalkRefusal
 from realm.model.model import RealmModel
 from realm.model.names import known
+from realm.model.place import TalkRefusal
 from realm.play.numbers import main_numbers
 from realm.play.record import Entry, Head
 from realm.play.talks import Talks

@@ -8,15 +8,15 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from realm.content.load import load_with_sources
 from realm.core.action import Action
 from realm.core.fingerprint import fingerprint_of_files
 from realm.core.platform_tag import platform_tag
 from realm.errors import JournalError
-from realm.model.chair import TalkRefusal
 from realm.model.names import known
+from realm.model.place import TalkRefusal
 from realm.play.following import follow
 from realm.play.journal import Journal, now, read
 from realm.play.match import Match, Page, Pending
@@ -178,7 +178,13 @@ class Session(Seats):
         return None
 
     def talk(
-        self, seat: str, turn: int, table: str, say: Say, terms: Mapping[str, str] | None = None
+        self,
+        seat: str,
+        turn: int,
+        table: str,
+        say: Say,
+        terms: Mapping[str, str] | None = None,
+        rest: Mapping[str, str] | None = None,
     ) -> No | dict[str, str] | None:
         """Speak at a table; those who are no people answer at once.
 
@@ -189,6 +195,7 @@ class Session(Seats):
             say: `offer` the terms, `accept` the last offer, `leave`, or ask what the other side
                 would `want` for terms.
             terms: issue -> option; an offer settles every issue.
+            rest: of a wish, what should stay as it is if it can.
 
         Returns:
             Why not; or, to `want`, the offer it would sign, empty where there is none.
@@ -199,9 +206,12 @@ class Session(Seats):
         if self.match.model.parley is None:
             missing = ", ".join(self.match.undecided)
             return No(f"This turn's talks have not begun; {missing} must say with whom to talk.")
-        body = {"table": table, "say": say, "terms": dict(terms or {})}
+        body: dict[str, Any] = {"table": table, "say": say, "terms": dict(terms or {})}
+        if rest:
+            body["rest"] = dict(rest)
         self._write_turn()
-        found = self.match.say(seat, body)
+        again = say == "offer" and self.match.unmoved(seat, table, terms or {})
+        found = TalkRefusal.UNMOVED if again else self.match.say(seat, body)
         if isinstance(found, TalkRefusal):
             return No(f"{found.value[0].upper()}{found.value[1:]}.")
         try:

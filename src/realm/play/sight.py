@@ -8,7 +8,7 @@ import numpy as np
 
 from realm.core.action import Action
 from realm.core.words import month_after
-from realm.model.chair import Place
+from realm.model.place import Place
 from realm.play.kept import of_match
 from realm.play.match import Match, Pending
 from realm.strategies.judge import Cost, cost_of, judge, reason

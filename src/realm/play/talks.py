@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from realm.core.talks import Status
-from realm.model.chair import Chair, Place, TalkRefusal
+from realm.model.chair import Chair
 from realm.model.model import RealmModel
+from realm.model.place import Place, TalkRefusal
 
 
 class Talks:
@@ -34,7 +35,8 @@ class Talks:
 
         Args:
             seat: who speaks.
-            body: `table`, `say` (offer, accept, leave, want) and `terms`, issue -> option.
+            body: `table`, `say` (offer, accept, leave, want) and `terms`, issue -> option; of a
+                wish also `rest`, what should stay as it is if it can.
 
         Returns:
             Why not; or, to a wish, the offer that waits to be signed.
@@ -47,7 +49,7 @@ class Talks:
             case "offer":
                 found: TalkRefusal | dict[str, str] | None = chair.offer(table, **terms)
             case "want":
-                return chair.want(table, **terms)
+                return chair.want(table, dict(body.get("rest", {})), **terms)
             case "accept":
                 found = chair.accept(table)
             case "leave":
@@ -58,6 +60,18 @@ class Talks:
             self._answer()
             self._note_noes(seat, chair)
         return found
+
+    def unmoved(self, seat: str, table: str, terms: Mapping[str, str]) -> bool:
+        """Say whether a strategy refused an offer and has not moved since: the answer is the same.
+
+        Who asks for an answer asks this first. Saying it all the same is carried out, as records
+        of older matches have it.
+        """
+        chair = self.chair(seat)
+        place = next((one for one in chair.tables if one.table == table), None) if chair else None
+        if chair is None or place is None or not place.mine or not place.names(terms):
+            return False
+        return bool(chair.unmoved(table)[place.agenda.outcome(**terms)])
 
     def _note_noes(self, seat: str, chair: Chair) -> None:
         """Keep why the seat's last offers were refused."""
