@@ -295,6 +295,25 @@ def test_each_table_answers_at_once_though_another_waits(play: Play, match: Path
     assert "volume none | half;" in " ".join(told), "what cannot be offered is not listed"
 
 
+def test_talks_tell_what_goods_cost_whom_to_trust_and_that_the_same_offer_is_no_new_one(
+    play: Play, match: Path
+) -> None:
+    offer = "offer korea volume=half years=5 technology=yes\n"
+    lines = f"talk korea\n{offer}{offer}weigh korea\nquit\n"
+    answer = play(lines, "june-2025", "--seat", "india", "--seed", "1")
+    told = " ".join(answer.out.split())
+
+    assert "NdPr oxide under a deal: $" in told
+    assert "a kg, what IREL asks at its door now, then up and down with prices in China." in told
+    assert "Beside it: from others $" in told
+    assert "Trust, from -1 to 1: you in South Korea " in told
+    assert "easing none" not in told, "what cannot be settled is not listed"
+    assert "The answer is the same, as they said no to that and have not moved" in told
+    assert "it said no to this in round 1 and has not moved since" in told
+    said = [entry.body["say"] for entry in read(match).entries if entry.kind == "message"]
+    assert said == ["begin", "offer"], "what is answered already is not said again"
+
+
 def test_an_instructor_reads_what_was_said(play: Play, realm: Realm, match: Path) -> None:
     play("talk japan\nwant japan technology=yes\nnote hope\nend\n", "june-2025", "--seat", "india")
     told = realm("replay", match, "--seat", "india").out

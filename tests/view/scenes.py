@@ -74,16 +74,20 @@ def _sitting(scenario: str, seat: str) -> Sitting:
 
 @cache
 def _answered() -> Sitting:
-    """Play to the second turn and make an offer that has been answered."""
+    """Play to the second turn, make two offers that are answered, and think of a third."""
     folder = Path(tempfile.mkdtemp(prefix="realm-scenes-"))
     session = Session.begin("june-2025", folder / "game.realm", seed=2, people=["india"])
     sitting = Sitting(session, ("india",), load_messages())
     sitting.end_turn()
     sitting.picked = sitting.sight().tables[:1]
     sitting.begin_talks()
-    for _ in range(2):
+    for given in ({}, {"technology": 0}):
         talk = sitting.table().negotiation
-        sitting.say(talk.id, "counter", {issue.id: issue.yours for issue in talk.issues})
+        form = {issue.id: issue.yours for issue in talk.issues}
+        sitting.say(talk.id, "counter", form | given)
+    talk = sitting.table().negotiation
+    form = {issue.id: issue.yours for issue in talk.issues}
+    sitting.draft(talk.id, form | {"technology": 1, "plant": 0}, "technology")
     sitting.set_card(_card(sitting, "export"), 2)
     return sitting
 

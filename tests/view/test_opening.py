@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from realm.play.session import Session
-from realm.view.picture.of_talks import opening
+from realm.view.picture.of_form import opening
 
 
 @pytest.mark.slow

@@ -126,12 +126,15 @@ def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> 
         most = len(issue.settings) - 1 if issue.most is None else issue.most
         assert len(widget.options) == most + 1 > 1
         assert widget.ghost == issue.theirs
-        # One kind of line at a time: where any term has what they would likely accept, no other
-        # tells what comes closest.
-        assert issue.closest is None or not any(one.likely for one in issues.values())
+        assert issue.closest is None or issue.likely is None, "one kind of line under a term"
         assert widget.zone == (issue.likely or issue.closest)
         assert not (widget.closest and issue.likely)
-    assert {i.id for i in issues.values() if i.most == 0}.isdisjoint(w.id[6:] for w in shown)
+    shut = {i.id for i in issues.values() if i.shut}
+    assert shut == {i.id for i in issues.values() if i.most == 0}
+    assert shut.isdisjoint(w.id[6:] for w in shown)
+    played.draw()
+    told = " ".join(written.text for written in played.canvas.written)
+    assert not any(issues[f"issue:{name}"].label in told for name in shut), "it has no row"
 
 
 def test_terms_that_find_no_room_are_scrolled_to() -> None:

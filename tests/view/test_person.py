@@ -305,11 +305,11 @@ def test_a_person_plays_india_with_the_keyboard_alone(person: Person) -> None:
         person.key("Right", pygame.K_RIGHT)
 
     def move(name: str) -> None:
+        """Set a switch the other way."""
+        talk = person.bot.screen._talk  # type: ignore[union-attr]
+        issue = next(i for i in talk.issues if f"issue:{i.id}" == name)  # type: ignore[union-attr]
         person.go(name)
-        for key, code in (("Left", pygame.K_LEFT), ("Right", pygame.K_RIGHT)):
-            before = dict(person.bot.screen._settings)  # type: ignore[union-attr]
-            person.key(key, code)
-            if person.bot.screen._settings != before:  # type: ignore[union-attr]
-                return
+        right = issue.yours == 0
+        person.key("Right" if right else "Left", pygame.K_RIGHT if right else pygame.K_LEFT)
 
     play(person, person.keys, tighten, move)

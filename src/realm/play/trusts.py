@@ -8,6 +8,7 @@ import numpy as np
 
 from realm.core.ledger import TRUST_DRIVERS
 from realm.play.match import Match
+from realm.play.sight import Sight
 from realm.rules.groups import group
 
 LEAST = 0.005
@@ -40,6 +41,17 @@ def trust_of_seat(match: Match, turn: int, seat: str, other: str) -> tuple[Shift
     """Say what moved the trust that a seat puts in another; the strongest term first."""
     actor = match.model.network.scenario.seats[seat].actor
     return _shifts(match, turn, _row(match, actor, other))
+
+
+def trust_in(sight: Sight, other: str) -> float:
+    """How far the seat trusts another by what that one has done, -1 to 1; NaN where unknown."""
+    network = sight.observation.network
+    actors = (*network.countries, *network.firms)
+    if other not in actors:
+        return math.nan
+    mine = network.relation_of == actors.index(sight.actor)
+    rows = np.flatnonzero(mine & (network.relation_towards == actors.index(other)))
+    return float(sight.observation.trust[rows[0], 0]) if len(rows) else math.nan
 
 
 def trust_towards(match: Match, seat: str, other: str) -> float:

@@ -82,7 +82,7 @@ def _offer(game: Game, words: Sequence[str]) -> None:
     talks.speak(game.console, game.session, game.sight, "offer", words)
 
 
-def _accept(game: Game, words: Sequence[str]) -> None:
+def _sign(game: Game, words: Sequence[str]) -> None:
     talks.speak(game.console, game.session, game.sight, "accept", words)
 
 
@@ -165,7 +165,7 @@ ASKING = (
     Command("offer", _offer, "offer NAME ISSUE=OPTION ...", "offers a deal"),
     Command("weigh", _weigh, "weigh NAME ISSUE=OPTION ...", "says what a deal is worth to you"),
     Command("want", _want, "want NAME [ISSUE=OPTION ...]", "asks what they would sign"),
-    Command("accept", _accept, "accept NAME", "signs their last offer"),
+    Command("sign", _sign, "sign NAME", "signs their last offer", "accept"),
     Command("leave", _leave, "leave NAME", "leaves the table"),
     Command(
         "promise",

@@ -1,9 +1,7 @@
 """Talks typed: whom to talk with, what is on the table, what to say there."""
 
-import math
 from collections.abc import Sequence
 
-import numpy as np
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -11,22 +9,19 @@ from rich.text import Text
 from realm.cli.terminal.phrases import who
 from realm.cli.terminal.situation import heading
 from realm.cli.terminal.standing import at
-from realm.core.talks import Agenda, Status
+from realm.cli.terminal.table import other_of, show_table, worth_told
+from realm.core.talks import Agenda
 from realm.errors import RealmError, UnknownNameError
-from realm.model.chair import Chair, Place
-from realm.model.limits import Limit
+from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.seats import No
 from realm.play.session import Say, Session
 from realm.play.sight import Sight
 from realm.play.telling import terms_text
-from realm.rules.event import money, short
 
 HOW = """`offer NAME volume=half years=5` offers; issues left out stay as they were said last.
 `weigh NAME volume=half` says what that would be worth to you, without saying a word.
-`want NAME years=5` asks what they would sign; `accept NAME`; `leave NAME`."""
-
-NO_MORE = "There is no more to give here: contracts and deals take the rest."
+`want NAME years=5` asks what they would sign; `sign NAME`; `leave NAME`."""
 
 
 def show_tables(console: Console, match: Match, sight: Sight) -> None:
@@ -42,7 +37,7 @@ def show_tables(console: Console, match: Match, sight: Sight) -> None:
             console.print("Nobody talks with you so far; you may still ask.")
         heading(console, "Whom you can talk with", "once a turn")
         for name in sight.tables:
-            line = Text.assemble((_other(match, sight, name), "bold"), (f"  {name}  ", "dim"))
+            line = Text.assemble((other_of(match, sight, name), "bold"), (f"  {name}  ", "dim"))
             line.append(scenario.tables[name].text)
             if name in sight.callers:
                 line.append(" They ask to talk with you.", "bold")
@@ -58,7 +53,7 @@ def show_tables(console: Console, match: Match, sight: Sight) -> None:
             )
         return
     for place in sight.talks:
-        _table(console, match, sight, place)
+        show_table(console, match, sight, place)
     for sentence in _unopened(match, sight):
         console.print(sentence)
     if waiting(sight):
@@ -72,7 +67,7 @@ def begin(console: Console, session: Session, sight: Sight, words: Sequence[str]
     if not all(bound.values()):
         tables = [table for table in tables if not bound[table]]
         for table in filter(bound.get, bound):
-            name = _other(session.match, sight, table)
+            name = other_of(session.match, sight, table)
             console.print(f"What you signed with {name} holds until {bound[table]}.")
     no = session.begin_talks(sight.seat, sight.turn, tables)
     if no is not None:
@@ -89,14 +84,14 @@ def speak(console: Console, session: Session, sight: Sight, say: Say, words: Seq
     if isinstance(found, No):
         console.print(found.reason)
         return
-    other = _other(session.match, sight, place.table)
+    other = other_of(session.match, sight, place.table)
     if say == "want":
         _answer(console, session, sight, place, other, wish, found or {})
         return
     now = session.observe(sight.seat)
     for one in now.talks or ():
         if one.table == place.table:
-            _table(console, session.match, now, one)
+            show_table(console, session.match, now, one)
     others = [one.table for one in waiting(now) if one.table != place.table]
     if others:
         console.print(f"You have the word at {', '.join(others)}, too.", style="dim")
@@ -107,7 +102,7 @@ def weigh(console: Console, match: Match, sight: Sight, words: Sequence[str]) ->
     place, wish = _place(match, sight, words)
     terms = _whole(place, wish)
     console.print(terms_text(match.model.network.scenario, place.table, terms) or "Nothing.")
-    console.print(_worth(match, sight, place, terms, odds=place.mine))
+    console.print(worth_told(match, sight, place, terms, odds=place.mine))
 
 
 def waiting(sight: Sight) -> list[Place]:
@@ -128,94 +123,13 @@ def _answer(
         console.print(f"{other} would sign nothing now.")
         return
     scenario = session.match.model.network.scenario
-    lost = [f"{name} {label}" for name, label in wish.items() if found[name] != label]
+    lost = [f"{name} {wish[name]}" for name in wish if found[name] != wish[name]]
     if lost:
         console.print(f"Nothing that holds all of this; nearest, without {', '.join(lost)}:")
     console.print(f"{other} would sign: {terms_text(scenario, place.table, found)}.")
-    console.print(_worth(session.match, sight, place, found, odds=False))
+    console.print(worth_told(session.match, sight, place, found, odds=False))
     until = sight.binds_until(place, found)
-    console.print(f"`accept {place.table}` signs it; it binds both until {until}.", style="dim")
-
-
-def _table(console: Console, match: Match, sight: Sight, place: Place) -> None:
-    """Print a table: what was said, what there is to say."""
-    scenario, other = match.model.network.scenario, _other(match, sight, place.table)
-    console.print()
-    head = Text.assemble((other, "bold"), (f"  {place.table}", "dim"))
-    if place.status is Status.OPEN:
-        head.append(f"  round {place.round + 1} of {place.rounds}", "dim")
-    console.print(head)
-    reason = match.refusal(place)
-    if place.status is Status.AGREED:
-        until = sight.binds_until(place, place.agreed)
-        told = f"Signed, until {until}: {terms_text(scenario, place.table, place.agreed)}."
-        console.print(Padding(Text(told, "green"), (0, 0, 0, 2)))
-        return
-    if place.said:
-        console.print(Padding(f"You: {_said(match, place, place.said)}", (0, 0, 0, 2)))
-        if reason and (place.mine or place.status is not Status.OPEN):
-            console.print(Padding(f"{other} said no: {reason}.", (0, 0, 0, 2)))
-    if place.heard:
-        console.print(Padding(f"{other}: {_said(match, place, place.heard)}", (0, 0, 0, 2)))
-        console.print(Padding(_worth(match, sight, place, place.heard, odds=False), (0, 0, 0, 2)))
-    if place.status is not Status.OPEN:
-        ended = "Somebody left." if place.status is Status.LEFT else "The rounds are over."
-        console.print(f"  No deal. {ended}")
-    elif place.mine:
-        console.print(Padding(f"You have the word: {_issues(match, sight, place)}", (0, 0, 0, 2)))
-        if Limit.NOT_FREE in _chair(match, sight).limits(place.table).values():
-            console.print(Padding(NO_MORE, (0, 0, 0, 2)))
-    else:
-        console.print(Padding(f"{other} has the word; a person speaks for it.", (0, 0, 0, 2)))
-
-
-def _said(match: Match, place: Place, terms: dict[str, str]) -> str:
-    return terms_text(match.model.network.scenario, place.table, terms) or "nothing"
-
-
-def _issues(match: Match, sight: Sight, place: Place) -> str:
-    """List what can be settled at a table now, and how."""
-    network = match.model.network
-    row = network.tables.index(place.table)
-    things = network.bargains.things(row)
-    how = {"price", "years"} if "volume" in things else {"years"}
-    sayable = place.agenda.choices[_chair(match, sight).sayable(place.table)]
-    found = []
-    for number, issue in enumerate(place.agenda.issues):
-        labels = [issue.options[option].label for option in np.unique(sayable[:, number])]
-        if issue.name in things | how and labels:
-            found.append(f"{issue.name} {' | '.join(labels)}")
-    return "; ".join(found)
-
-
-def _chair(match: Match, sight: Sight) -> Chair:
-    chair = match.chair(sight.seat)
-    assert chair is not None
-    return chair
-
-
-def _worth(match: Match, sight: Sight, place: Place, terms: dict[str, str], *, odds: bool) -> Text:
-    """Say what an outcome is worth to the seat against no deal, by its own estimate."""
-    chair = _chair(match, sight)
-    worth, none = chair.worth(place.table)
-    outcome = place.agenda.outcome(**terms)
-    gain = (float(worth[outcome]) - none) / 1000.0
-    if not math.isfinite(gain):
-        return Text("These two cannot agree on that.", style="dim")
-    better = "more" if gain >= 0.0 else "less"
-    text = Text(f"Worth {money(abs(gain))} {better} to you than no deal", style="dim")
-    if odds:
-        chance = float(np.asarray(chair.odds(place.table))[outcome])
-        refused = int(chair.refused(place.table)[outcome])
-        if chair.named(place.table)[outcome]:
-            return text.append("; it said that it would sign this: to offer it is to sign it.")
-        if refused >= 0:
-            text.append(f"; it refused this, or better for it, in round {refused + 1}")
-        if math.isfinite(chance):
-            text.append(f"; likely signed in {100 * chance:.0f} of 100 cases")
-        else:
-            text.append("; it cannot be offered now")
-    return text.append(", as far as you can tell.")
+    console.print(f"`sign {place.table}` signs it; it binds both until {until}.", style="dim")
 
 
 def _unopened(match: Match, sight: Sight) -> list[str]:
@@ -227,7 +141,7 @@ def _unopened(match: Match, sight: Sight) -> list[str]:
     there = {place.table for place in sight.talks or ()}
     reasons = {talk.table: talk.reason for talk in parley.record().of(match.model.network)}
     return [
-        f"{_other(match, sight, table)} does not talk now: "
+        f"{other_of(match, sight, table)} does not talk now: "
         f"{reasons.get(table) or _silence(sight, table)}."
         for table in asked
         if table not in there
@@ -299,9 +213,3 @@ def _named(match: Match, sight: Sight, tables: Sequence[str], text: str) -> str:
     if len(found) == 1:
         return found[0]
     raise UnknownNameError("table", text, tables)
-
-
-def _other(match: Match, sight: Sight, table: str) -> str:
-    scenario = match.model.network.scenario
-    sides = scenario.tables[table].sides
-    return short(who(scenario, next(side for side in sides if side != sight.actor)))

@@ -1,15 +1,15 @@
 """Talk, and give one's word, for who sits at the machine."""
 
 from realm.core.talks import Status
-from realm.model.chair import Place
+from realm.model.place import Place
 from realm.play.seats import No
 from realm.view.game.seated import Said, Seated, refused
+from realm.view.picture.of_form import form
 from realm.view.picture.of_silent import silent, told_silent
 from realm.view.picture.of_stances import partners
-from realm.view.picture.of_talks import settings
 from realm.view.picture.of_terms import (
+    changed_terms,
     name_of,
-    named_terms,
     other_side,
     terms_of,
     terms_text,
@@ -89,38 +89,59 @@ class Talking(Seated):
             self._kept[table] = (*before, issue)
         return Said()
 
+    def form(self, place: Place) -> dict[str, str]:
+        """Say how the form of some talks stands, as the person sees it: issue -> option."""
+        drafted = self._drafts.get(place.table, {})
+        return terms_of(place, form(self.session.match, self.sight(), place, drafted))
+
     def wish(self, table: str) -> dict[str, str]:
         """Say what the person has set by hand in the talks at a table: issue -> option."""
         place = self.place(table)
         if place is None:
             return {}
-        now = terms_of(place, settings(place, self._drafts.get(table, {})))
-        return {name: label for name, label in now.items() if name in self._kept.get(table, ())}
+        kept = self._kept.get(table, ())
+        return {name: label for name, label in self.form(place).items() if name in kept}
 
     def say(self, table: str, what: str, given: dict[str, int] | None = None) -> Said:
-        """Offer, accept, leave, or ask what the other side would want."""
+        """Offer, sign, leave, or ask what the other side would want."""
         place = self.place(table)
         if place is None:
             return Said()
         self.talk = table
-        terms = terms_of(place, given or settings(place, self._drafts.get(table, {})))
-        wish = self.wish(table)
+        if what == "want":
+            return self._ask(place)
+        terms = terms_of(place, given) if given else self.form(place)
         say = "offer" if what == "counter" else what
         found = self.session.talk(
             self.seat, self.session.match.turn, table, say,  # type: ignore[arg-type]
-            terms if say == "offer" else wish if say == "want" else None,
+            terms if say == "offer" else None,
         )  # fmt: skip
         if isinstance(found, No):
             return Said(found.reason, bad=True)
         self._answers.pop(table, None)
-        if what == "want":
-            told = self._wanted(place, wish, found or {})
-            self._answers[table] = told.text
-            return told
         self._drafts.pop(table, None)
         return self._became(table, left=what == "leave")
 
-    def _wanted(self, place: Place, wish: dict[str, str], offer: dict[str, str]) -> Said:
+    def _ask(self, place: Place) -> Said:
+        """Ask what the other side would sign that is nearest to the form.
+
+        What was set by hand is kept first, then what stands there besides; a form that says no
+        more than what they offer keeps nothing, and gets what suits the person best.
+        """
+        shown, wish = self.form(place), self.wish(place.table)
+        rest = {} if shown == place.heard else shown
+        found = self.session.talk(
+            self.seat, self.session.match.turn, place.table, "want",
+            wish if rest else {}, rest,
+        )  # fmt: skip
+        if isinstance(found, No):
+            return Said(found.reason, bad=True)
+        told = self._wanted(place, shown, found or {})
+        self._answers[place.table] = told.text
+        return told
+
+    def _wanted(self, place: Place, shown: dict[str, str], offer: dict[str, str]) -> Said:
+        """Put the answer into the form, and say in what it differs from what stood there."""
         say = self.messages.say
         if not offer:
             return Said(say("game.want_none"), bad=True)
@@ -128,13 +149,14 @@ class Talking(Seated):
             issue.name: [option.label for option in issue.options].index(offer[issue.name])
             for issue in place.agenda.issues
         }
-        lost = {name: label for name, label in wish.items() if offer[name] != label}
-        self._kept[place.table] = tuple(name for name in wish if name not in lost)
-        if not lost:
+        other = {name: label for name, label in offer.items() if shown[name] != label}
+        kept = self._kept.get(place.table, ())
+        self._kept[place.table] = tuple(name for name in kept if name not in other)
+        if not other:
             return Said(say("game.want_done"))
         scenario = self.session.match.model.network.scenario
-        return Said(say("game.want_nearest",
-                        terms=named_terms(scenario, place.table, lost, self.messages)))  # fmt: skip
+        terms = changed_terms(scenario, place.table, shown, other, self.messages)
+        return Said(say("game.want_nearest", terms=terms))
 
     def _became(self, table: str, *, left: bool) -> Said:
         """Say what came of what was said: what they answer, or how the talks ended."""

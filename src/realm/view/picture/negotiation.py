@@ -15,9 +15,13 @@ class Issue:
     theirs: int | None = None
     """What they offered last."""
     likely: tuple[int, int] | None = None
-    """First and last setting that they are likely to accept."""
+    """First and last setting that they are likely to sign."""
     closest: tuple[int, int] | None = None
     """Where none is likely: first and last setting of those that come closest to it."""
+    note: str = ""
+    """What belongs to it and cannot be set, in a word or two: at which price goods change hands."""
+    shut: bool = False
+    """Whether it cannot be anything but what it is now: it has no row."""
     theirs_short: tuple[str, ...] = ()
     """The settings in short, for their column."""
     most: int | None = None
@@ -45,7 +49,7 @@ class Negotiation:
     subject: str
     issues: tuple[Issue, ...]
     odds: str = ""
-    """How likely they accept, as text."""
+    """How likely they sign, as text."""
     odds_ink: str = "good"
     """Its colour."""
     odds_why: str = ""
@@ -55,9 +59,9 @@ class Negotiation:
     worth: str = ""
     """What the settings bring the seat over no deal, left out where there is no room."""
     price: str = ""
-    """What is paid for the goods, where that is no issue of these talks."""
-    zone: str = ""
-    """What the settings marked on the sliders are, in two or three words."""
+    """What is paid for the goods, in a sentence."""
+    closed: str = ""
+    """What cannot be settled now, and why."""
     history: tuple[Offer, ...] = ()
     refusals: dict[str, str] = field(default_factory=dict)
     """Why `counter`, `accept` or `leave` is not open; open where nothing is said."""
@@ -65,6 +69,11 @@ class Negotiation:
     """What each of these does."""
     binds: str = ""
     """What a signature under the settings binds to."""
+
+    @property
+    def rows(self) -> tuple[Issue, ...]:
+        """The issues that can be settled in more than one way now, or are settled already."""
+        return tuple(issue for issue in self.issues if not issue.shut)
 
 
 @dataclass(frozen=True, kw_only=True)

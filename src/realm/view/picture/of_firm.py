@@ -8,7 +8,7 @@ from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.past import Past, causes
 from realm.play.sight import Sight
-from realm.play.trusts import shifts_towards, trust_towards
+from realm.play.trusts import shifts_towards, trust_in, trust_towards
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
@@ -16,7 +16,6 @@ from realm.view.picture.of_bound import deals_told, plants_told
 from realm.view.picture.of_causes import parts_text, shifts_text
 from realm.view.picture.of_goods import Sourced, source_of
 from realm.view.picture.of_links import trades
-from realm.view.picture.of_stances import trust_in
 from realm.view.picture.words import amount, dollars, figure, moved_part
 
 SLIGHT = 0.2

@@ -4,12 +4,12 @@ import numpy as np
 
 from realm.core import actions as kinds
 from realm.core.talks import Status
-from realm.model.chair import Chair, Place
+from realm.model.chair import Chair
+from realm.model.place import Place
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_stances import home_of
-from realm.view.picture.of_talks import their_gain
 from realm.view.picture.of_terms import name_of, other_side
 
 WAYS = {
@@ -23,9 +23,7 @@ def instead(chair: Chair, sight: Sight, place: Place, messages: Messages) -> lis
     """Say that no deal would serve both sides now, and what is left; nothing where one would."""
     if place.status is not Status.OPEN or not place.mine:
         return []
-    worth, least = chair.worth(place.table)
-    both = (worth > least) & (their_gain(chair, place) > 0.0) & chair.sayable(place.table)
-    if np.any(both):
+    if np.any(chair.mutual(place.table)):
         return []
     name = name_of(sight.observation.network.scenario, other_side(sight, place.table))
     told, ways = messages.say("game.no_gain", name=name), ways_open(sight)

@@ -6,17 +6,19 @@ from types import MappingProxyType
 
 from realm.core.arrays import Array
 from realm.core.talks import Status
-from realm.model.chair import Chair, Place
+from realm.model.chair import Chair
+from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.sight import Sight
+from realm.play.trusts import trust_in
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_firm import trusted_told
 from realm.view.picture.of_instead import instead
+from realm.view.picture.of_price import priced
 from realm.view.picture.of_scales import gain_text, weighed, without_deal
-from realm.view.picture.of_signing import with_price
 from realm.view.picture.of_silent import silent
-from realm.view.picture.of_stances import WARM, bound, trust_in
+from realm.view.picture.of_stances import WARM, bound
 from realm.view.picture.of_talks import negotiation
 from realm.view.picture.of_terms import name_of, named_terms, other_side, terms_text
 from realm.view.picture.of_words import promises
@@ -134,20 +136,25 @@ def talks_page(
         p.Heading(text=say("game.their_case")),
         p.Text(text=scenario.tables[name].text, role="note"),
         *_known(match, sight, other_side(sight, name), messages),
-        *without_deal(chair.reckon(name), sight, place, messages),
+        *priced(match, sight, chair, place, messages),
+        *without_deal(chair.reckon(name), messages),
         *_words(match, sight, other_side(sight, name), messages),
     )
-    middle: list[p.Block] = [p.Bargain(talk=with_price(shown, messages))]
+    middle: list[p.Block] = [p.Bargain(talk=shown)]
+    if shown.closed:
+        middle.append(p.Text(text=shown.closed, role="note", ink="low"))
     if place.status is Status.OPEN:
         refusal = shown.refusals.get("leave", "")  # who has nothing new to offer may still ask
         kept = named_terms(scenario, name, dict(wish), messages)
-        hint = say("game.want_hint", terms=kept) if wish else say("game.want_hint_open")
+        theirs = all(one.yours == one.theirs for one in shown.issues)
+        key = "want_hint_open" if theirs else "want_hint" if wish else "want_hint_form"
+        hint = say(f"game.{key}", terms=kept)
         want = p.Press(id="want", label=say("game.want"), hint=hint, refusal=refusal)
         if _person(match, sight, place):
             middle.append(p.Text(text=say("game.said_person"), role="note"))
         else:
             middle += [p.Buttons(buttons=(want,)), p.Text(text=say("game.said"), role="note")]
-        limits = [one.why for one in shown.issues if one.id in ("volume", "loan") and one.why]
+        limits = [one.why for one in shown.issues if one.id in ("volume", "loan") and not one.shut]
         held = say("game.kept", terms=kept) if kept else ""
         notes = (shown.odds_why, held, *limits, shown.binds, *([] if place.mine else [refusal]))
         middle += [p.Text(text=text, role="note") for text in notes if text]

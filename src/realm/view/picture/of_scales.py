@@ -6,15 +6,15 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.talks import Agenda
-from realm.model.chair import Chair, Place
+from realm.model.chair import Chair
+from realm.model.place import Place
 from realm.model.wishes import Reckoning
 from realm.play.sight import Sight
-from realm.rules.event import short
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_terms import name_of, other_side, setting_text
-from realm.view.picture.words import amount, capital, dollars, signed_dollars
+from realm.view.picture.words import capital, dollars, signed_dollars
 
 LEAST = 50.0
 """k$ below which an issue counts as worth nothing."""
@@ -70,34 +70,10 @@ def weighed(
     ]
 
 
-def without_deal(found: Reckoning, sight: Sight, place: Place, messages: Messages) -> list[p.Block]:
-    """Say what the two sides have without a deal."""
-    say, scenario = messages.say, sight.observation.network.scenario
-    noun = scenario.tables[place.table]
-    lines = [p.Heading(text=say("game.without"))]
-    told: list[p.Block] = [*lines]
-    good = short(scenario.commodities[noun.commodity].name) if noun.commodity else ""
-    if good and math.isfinite(found.your_price) and math.isfinite(found.their_price):
-        asked, paid = asked_and_paid(found, sight, place)
-        text = say(
-            "game.without_price", good=good, asked=amount(asked), paid=amount(paid),
-            exporter=short(scenario.countries[scenario.reference_exporter].name),
-        )  # fmt: skip
-        told.append(p.Text(text=text, role="note"))
-    told.append(
-        p.Text(text=say("game.without_least", least=dollars(found.your_least)), role="note")
-    )
-    return told
-
-
-def asked_and_paid(found: Reckoning, sight: Sight, place: Place) -> tuple[float, float]:
-    """Return what the seller at a table asks and what the buyers pay elsewhere, $/kg."""
-    network = sight.observation.network
-    row = network.tables.index(place.table)
-    sides = network.scenario.tables[place.table].sides
-    sells = int(network.bargains.seller[row]) == sides.index(sight.actor)
-    prices = found.your_price, found.their_price
-    return prices if sells else (prices[1], prices[0])
+def without_deal(found: Reckoning, messages: Messages) -> list[p.Block]:
+    """Say what a deal has to bring the seat to be better than none."""
+    told = messages.say("game.without_least", least=dollars(found.your_least))
+    return [p.Heading(text=messages.say("game.without")), p.Text(text=told, role="note")]
 
 
 def added(agenda: Agenda, yours: dict[str, int], parts: Array) -> list[float]:

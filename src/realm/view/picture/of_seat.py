@@ -8,13 +8,13 @@ from realm.core.actors import Facility, Sector
 from realm.play.match import Match
 from realm.play.past import Cause, Past, causes, outside
 from realm.play.sight import Sight
+from realm.play.trusts import trust_in
 from realm.rules.event import short
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.of_causes import label_of, parts_text
 from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_moved import indicator_why, is_hollow, stance_why
-from realm.view.picture.of_stances import trust_in
 from realm.view.picture.of_terms import name_of
 from realm.view.picture.table import Change, Kpi, Price, RoleCard, Stance, TopBar
 from realm.view.picture.trade import bought_of, side_of, welcome

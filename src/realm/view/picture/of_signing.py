@@ -1,16 +1,14 @@
 """Say what can be said at a table of talks, what limits it, and what a signature binds to."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from realm.core.scenario import Scenario
 from realm.core.talks import Status
-from realm.model.chair import Place
 from realm.model.limits import Limit
+from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
-from realm.view.picture.negotiation import Issue, Negotiation
 from realm.view.picture.of_terms import name_of, other_side, short_setting, terms_of, terms_text
 
 
@@ -70,33 +68,31 @@ def refusals(
     place: Place,
     messages: Messages,
     *,
-    stale: bool = False,
+    stale: str = "",
     gone: bool = False,
 ) -> dict[str, str]:
     """Say what cannot be said now, and why.
 
-    What was answered to the same offer is `stale`; what they offered and others took is `gone`.
+    Args:
+        match: the match.
+        sight: what the seat sees.
+        place: how the talks stand.
+        messages: texts.
+        stale: why what is set cannot be sent, though these two could agree on it.
+        gone: whether what they offered went to others.
     """
     if place.status is not Status.OPEN:
         why = messages.say("game.talks_over")
+        if place.status is Status.AGREED:
+            until = sight.binds_until(place, place.agreed)
+            why = messages.say("game.talks_signed", month=until)
         return dict.fromkeys(("counter", "accept", "leave"), why)
     if not place.mine:
         other = other_side(sight, place.table)
         name = name_of(match.model.network.scenario, other)
         why = messages.say("game.their_word", name=name)
         return dict.fromkeys(("counter", "accept", "leave"), why)
-    found = {"counter": messages.say("game.stale")} if stale else {}
+    found = {"counter": stale} if stale else {}
     if gone or not place.heard:
         found["accept"] = messages.say("game.gone" if gone else "game.no_offer")
     return found
-
-
-def with_price(talk: Negotiation, messages: Messages) -> Negotiation:
-    """Put what is paid, where nobody can choose it, in a row of its own under the tonnes."""
-    if not talk.price:
-        return talk
-    label = messages.say("game.issue_price")
-    kind = messages.say("game.option_index")
-    row = Issue(id="price", label=label, settings=(kind,), yours=0, why=talk.price)
-    place = [issue.id for issue in talk.issues].index("volume") + 1
-    return replace(talk, issues=(*talk.issues[:place], row, *talk.issues[place:]))

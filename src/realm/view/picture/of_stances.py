@@ -2,9 +2,8 @@
 
 import math
 
-import numpy as np
-
 from realm.play.sight import Sight
+from realm.play.trusts import trust_in
 from realm.view.messages import Messages
 from realm.view.picture.of_easing import easing
 
@@ -18,17 +17,6 @@ def home_of(sight: Sight) -> str:
     if sight.actor in scenario.countries:
         return sight.actor
     return scenario.firms[sight.actor].country
-
-
-def trust_in(sight: Sight, other: str) -> float:
-    """How far the seat trusts another by what that one has done, -1 to 1; NaN where unknown."""
-    network = sight.observation.network
-    actors = (*network.countries, *network.firms)
-    if other not in actors:
-        return math.nan
-    mine = network.relation_of == actors.index(sight.actor)
-    rows = np.flatnonzero(mine & (network.relation_towards == actors.index(other)))
-    return float(sight.observation.trust[rows[0], 0]) if len(rows) else math.nan
 
 
 def curbs_of(sight: Sight, country: str) -> list[str]:

@@ -1,11 +1,12 @@
 """Make the picture of the whole table from what a seat sees and may remember."""
 
 from realm.core.talks import Status
-from realm.model.chair import Place
+from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.news import all_events
 from realm.play.past import Past
 from realm.play.sight import Sight
+from realm.play.trusts import trust_in
 from realm.view.messages import Messages
 from realm.view.picture import (
     of_objectives,
@@ -99,7 +100,7 @@ def partners(sight: Sight, messages: Messages) -> tuple[Partner, ...]:
                 id=table,
                 name=of_terms.name_of(network.scenario, other),
                 about=messages.say("game.asks", about=about) if asks else about,
-                stance=of_stances.step_of(of_stances.trust_in(sight, other)),
+                stance=of_stances.step_of(trust_in(sight, other)),
                 refusal=of_stances.bound(sight, table, messages),
                 asks=asks,
             )

@@ -1,7 +1,7 @@
 """Say in words who sits at a table of talks, what it is about, and what terms settle."""
 
 from realm.core.scenario import Scenario
-from realm.model.chair import Place
+from realm.model.place import Place
 from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
@@ -69,6 +69,21 @@ def named_terms(scenario: Scenario, table: str, terms: dict[str, str], messages:
         f"{messages.texts.get(f'game.issue_{issue}', capital(issue))}: "
         + setting_text(scenario, table, issue, label, messages)
         for issue, label in terms.items()
+    )
+
+
+def changed_terms(
+    scenario: Scenario, table: str, before: dict[str, str], now: dict[str, str], messages: Messages
+) -> str:
+    """Say how single terms differ from what they were."""
+    return "; ".join(
+        messages.say(
+            "game.term_changed",
+            issue=messages.texts.get(f"game.issue_{issue}", capital(issue)),
+            now=setting_text(scenario, table, issue, label, messages),
+            before=setting_text(scenario, table, issue, before[issue], messages),
+        )
+        for issue, label in now.items()
     )
 
 

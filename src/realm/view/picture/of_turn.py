@@ -200,7 +200,8 @@ def _talked(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
                 scenario, talk.table, talk.terms, messages)),)  # fmt: skip
         elif mine and name_of(scenario, sight.actor) == short(talk.refuser):
             # What was refused last is the other side's; without terms it had offered nothing.
-            lines = (messages.say("turn.you_refused" if talk.terms else "turn.you_left"),)
+            key = "gone" if talk.gone else "you_refused" if talk.terms else "you_left"
+            lines = (messages.say(f"turn.{key}"),)
         else:
             lines = (messages.say("turn.refused", who=short(talk.refuser),
                                   why=talk.reason or messages.say("turn.no_reason")),)  # fmt: skip

@@ -89,7 +89,7 @@ def _drawn_height(block: p.Block) -> float:
         case p.Scales():
             return scales.height(block)
         case p.Bargain():
-            return talks.HEAD + talks.FOOT + ISSUE * len(block.talk.issues)
+            return talks.HEAD + talks.FOOT + ISSUE * len(block.talk.rows)
         case p.Offers():
             return 30.0 + talks_history.ENTRY * max(1, len(block.talk.history))
     raise ValueError(block)

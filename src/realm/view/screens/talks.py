@@ -62,7 +62,7 @@ def offered(talk: Negotiation, draft: Draft) -> Draft:
 
 
 def _scroll(inside: Rect, picture: Negotiation) -> Scroll:
-    body, count = _body(inside), max(1, len(picture.issues))
+    body, count = _body(inside), max(1, len(picture.rows))
     tall = max(ROW, min(MOST_ROW, body.height // count))
     seen = max(1, int((body.height + 1.0) // tall))
     tall = tall if seen >= count else body.height / seen
@@ -74,7 +74,7 @@ def rows(inside: Rect, picture: Negotiation, memory: Memory) -> list[Rect]:
     """Return the row of each issue, scrolled."""
     scroll = _scroll(inside, picture)
     top = scroll.rect.y - scroll.offset(memory)
-    count = len(picture.issues)
+    count = len(picture.rows)
     return Rect(inside.x, top, inside.width, scroll.height).rows(scroll.step, count)
 
 
@@ -97,9 +97,9 @@ def widgets(
     scroll = _scroll(inside, picture)
     found: list[Widget] = [scroll] if clip is None else []
     seen = scroll.rect if clip is None else clip
-    for issue, row in zip(picture.issues, rows(inside, picture, memory), strict=True):
+    for issue, row in zip(picture.rows, rows(inside, picture, memory), strict=True):
         label = row.left(row.width * LABEL_SHARE - 4)
-        more = f"{issue.why} {picture.price if issue.id == 'volume' else ''}"
+        more = f"{issue.why} {picture.price if issue.note else ''}"
         found.append(_term(issue.id, label, messages, seen, more=more))
         if _open(issue) > 1:
             found.append(_control(issue, row, seen, texts, draft.get(issue.id, issue.yours)))
@@ -213,11 +213,11 @@ def draw(
 ) -> None:
     """Draw what is not a widget; `kept` points at the right of the heading are left free."""
     talks_head.draw(canvas, inside, picture, messages, kept)
-    yours = not all(_toggles(issue) for issue in picture.issues)
+    yours = not all(_toggles(issue) for issue in picture.rows)
     at = (_slider_place(inside).x, inside.y + HEAD - UNDER)
     talks_head.draw_columns(canvas, inside, at, picture, messages, yours=yours)
     with canvas.clipped(_body(inside)):
-        for issue, row in zip(picture.issues, rows(inside, picture, memory), strict=True):
+        for issue, row in zip(picture.rows, rows(inside, picture, memory), strict=True):
             _issue(canvas, row, issue, messages, memory, draft.get(issue.id, issue.yours))
     foot = inside.foot(28)
     canvas.rule((inside.x, foot.y - 6), inside.width)
@@ -232,7 +232,7 @@ def _odds(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages
     x, y = place.x, place.middle[1]
     canvas.write((x, y), label, "note", "middle")
     at, ink = (place.right, y), picture.odds_ink
-    canvas.write(at, picture.odds, "strong", ink, align="right", room=place.width)
+    canvas.write(at, picture.odds, "h2", ink, align="right", room=place.width)
     start = _buttons(inside, picture, messages, canvas.texts)["counter"].x
     x = place.right + 14
     if y > inside.bottom - 28 and x + canvas.texts.width(picture.worth, "note") + 12 <= start:
@@ -242,7 +242,7 @@ def _odds(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages
 def _odds_place(inside: Rect, picture: Negotiation, messages: Messages, texts: Texts) -> Rect:
     """Return where the odds are written."""
     wide = texts.width(messages.say("table.odds"), "note") + 8
-    wide += texts.width(picture.odds, "strong")
+    wide += texts.width(picture.odds, "h2")
     foot = inside.foot(28)
     fits = inside.x + wide + 12 <= _buttons(inside, picture, messages, texts)["counter"].x
     return Rect(
@@ -261,6 +261,8 @@ def _issue(
     y = row.middle[1] - (LIFT if _toggles(issue) else 0.0)
     label = row.width * LABEL_SHARE - 8
     wide = canvas.write((row.x, y), issue.label, "strong", room=label)
+    if issue.note and wide + 8 + canvas.texts.width(issue.note, "micro") <= label:
+        wide += 8 + canvas.write((row.x + wide + 8, y + 1), issue.note, "micro", "middle")
     shown, ink = NONE, "low"
     if issue.theirs is not None:
         shown, ink = (issue.theirs_short or issue.settings)[issue.theirs], "ghost"

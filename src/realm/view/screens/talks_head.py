@@ -53,9 +53,9 @@ def draw_columns(
         wide = canvas.write((right, y), told, "micro", "middle", align="right", room=YOURS - 8)
         end = right - wide - 10
     keys = []
-    if any(issue.likely for issue in picture.issues):
-        keys.append((picture.zone or messages.say("table.likely_accepted"), False))
-    if any(issue.closest for issue in picture.issues):
+    if any(issue.likely for issue in picture.rows):
+        keys.append((messages.say("table.likely"), False))
+    if any(issue.closest for issue in picture.rows):
         keys.append((messages.say("table.closest"), True))
     for told, closest in keys:
         room = end - x - KEY - 5

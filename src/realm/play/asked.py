@@ -1,0 +1,123 @@
+"""At which price the goods of a deal change hands, and what that price is made of.
+
+A deal begins with what its seller asks on the day it is signed. The asks of the seller's plants
+moved month by month by named terms (`rules/explain.py`); they add up to what it asks now.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.model.chair import Chair
+from realm.play.kept import of_match
+from realm.play.match import Match
+from realm.play.past import CAUSES, LEAST_CAUSE, LEAST_REST, REST, Cause, remember
+from realm.play.sight import Sight
+from realm.rules.event import short
+from realm.rules.explain import explain_asks, log_mean
+from realm.strategies.stakes import sources, stakes
+
+
+@dataclass(frozen=True)
+class Course:
+    """How what a seller asks at its door went since the first month that was played."""
+
+    month: int
+    """That month."""
+    before: float
+    """$/kg asked in it."""
+    causes: tuple[Cause, ...]
+    """What moved it since, the strongest first; their parts add up to the change of its log."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Prices of the goods of a table, $/kg; NaN where they are not known."""
+
+    good: str
+    """Name of the commodity."""
+    seller: str
+    """Who sells."""
+    asked: float
+    """What the seller asks at its door now: a deal signed today begins with it."""
+    elsewhere: float
+    """What the buyers pay others, with freight and permits."""
+    source: str
+    """Who else supplied them most at the start; empty where nobody did."""
+    mean: float
+    """The price of the good that everybody watches: the mean of all trade abroad."""
+    course: Course | None
+    """None where no months were played, or where the seller had nothing to sell."""
+
+
+def asked(match: Match, sight: Sight, chair: Chair, table: str) -> Asked | None:
+    """Say what the goods of a table cost; None where no goods change hands there.
+
+    Args:
+        match: the match.
+        sight: what the seat sees.
+        chair: its place at the tables.
+        table: which talks.
+    """
+    network = match.model.network
+    noun, row = network.scenario.tables[table], network.tables.index(table)
+    if not noun.commodity or not noun.seller or network.bargains.seller[row] < 0:
+        return None
+    found = chair.reckon(table)
+    sells = int(network.bargains.seller[row]) == noun.sides.index(sight.actor)
+    prices = found.your_price, found.their_price
+    here, elsewhere = prices if sells else prices[::-1]
+    if not math.isfinite(here):
+        return None
+    series = remember(match, sight.seat).prices.get(noun.commodity, (math.nan,))
+    return Asked(
+        good=short(network.scenario.commodities[noun.commodity].name),
+        seller=short(_name(match, noun.seller)),
+        asked=here,
+        elsewhere=elsewhere,
+        source=short(next((names[row] for names in sources(network) if names[row]), "")),
+        mean=series[-1],
+        course=course(match, match.turn, table),
+    )
+
+
+@of_match(16)
+def course(match: Match, turn: int, table: str) -> Course | None:
+    """Say how what the seller at a table asks went, up to a turn."""
+    network = match.model.network
+    months = [month for page in match.pages[: turn + 1] for month in page.ledger.months]
+    held, row = stakes(network), network.tables.index(table)
+    mine = held.offers.columns[held.offers.starts[row] : held.offers.starts[row + 1]]
+    rows = np.arange(len(network.offers))[network.facility_offers]
+    plants = np.isin(rows, mine)
+    if not months or not plants.any():
+        return None
+    offers = rows[plants]
+    before, now = months[0].ask[offers, :1], months[-1].ask_after[offers, :1]
+    each, whole = log_mean(before, now), log_mean(before.mean(axis=0), now.mean(axis=0))
+    if not np.all(whole > 0.0):
+        return None
+    parts = {
+        name: float((each * moved[plants, :1]).mean() / whole[0])
+        for name, moved in explain_asks(months).items()
+    }
+    change = math.log(float(now.mean()) / float(before.mean()))
+    return Course(months[0].month, float(before.mean()), _told(parts, change))
+
+
+def _told(parts: dict[str, float], change: float) -> tuple[Cause, ...]:
+    """Keep the strongest parts of a change, and all else as one."""
+    largest = max((abs(part) for part in parts.values()), default=0.0)
+    names = sorted(parts, key=lambda name: -abs(parts[name]))[:CAUSES]
+    kept = [n for n in names if abs(parts[n]) > max(LEAST_CAUSE * largest, LEAST_REST)]
+    rest = change - math.fsum(parts[name] for name in kept)
+    told = tuple(Cause(name, parts[name]) for name in kept)
+    return (*told, Cause(REST, rest)) if kept and abs(rest) >= LEAST_REST else told
+
+
+def _name(match: Match, seller: str) -> str:
+    """Name who sells: a firm, or whose plant it is."""
+    scenario = match.model.network.scenario
+    plant = scenario.facilities.get(seller)
+    return scenario.firms[plant.firm if plant is not None else seller].name

@@ -1,0 +1,70 @@
+"""Say how likely the other side signs what is set, and what it said or refused that tells of it."""
+
+import math
+from dataclasses import dataclass
+
+from realm.core.talks import Status
+from realm.model.chair import Chair
+from realm.model.place import Place
+from realm.view.messages import Messages
+from realm.view.picture.of_form import FAIR, value_of
+from realm.view.picture.of_terms import terms_of
+from realm.view.picture.of_zones import LIKELY
+from realm.view.picture.words import NONE, signed_dollars
+
+
+@dataclass(frozen=True)
+class Chance:
+    """How likely the settings of a form are signed if they are sent now."""
+
+    text: str = ""
+    """As a number or a word; empty where nobody may send them now."""
+    ink: str = "good"
+    why: str = ""
+    """What the other side said or refused that tells of it, in a sentence."""
+    signs: bool = False
+    """Whether to send them is to sign them: the other side offered or named them."""
+    refusal: str = ""
+    """Why they cannot be sent, though these two could agree on them."""
+    gone: bool = False
+    """Whether what the other side offered last is free no more."""
+
+
+def chance_of(chair: Chair, place: Place, yours: dict[str, int], messages: Messages) -> Chance:
+    """Say how likely settings are signed at a table where the seat has the word."""
+    say, table = messages.say, place.table
+    outcome = place.agenda.outcome(**terms_of(place, yours))
+    sayable = chair.sayable(table)
+    gone = bool(place.heard) and not sayable[place.agenda.outcome(**place.heard)]
+    if chair.named(table)[outcome]:
+        heard = bool(place.heard) and outcome == place.agenda.outcome(**place.heard)
+        why = say("game.they_offer" if heard else "game.they_named")
+        return Chance(text=say("game.odds_sure"), why=why, signs=True, gone=gone)
+    round_ = int(chair.refused(table)[outcome])
+    if chair.unmoved(table)[outcome]:
+        why = say("game.they_stand", round=round_ + 1)
+        return Chance(text=_percent(0.0), ink="bad", why=why, refusal=why, gone=gone)
+    odds = float(chair.odds(table)[outcome])
+    known = math.isfinite(odds)
+    return Chance(
+        text=_percent(odds) if known else NONE,
+        ink="good" if odds >= LIKELY else "bad" if odds < FAIR else "high",
+        why=say("game.they_refused", round=round_ + 1) if round_ >= 0 else "",
+        refusal=say("game.stale") if sayable[outcome] and not known else "",
+        gone=gone,
+    )
+
+
+def _percent(value: float) -> str:
+    return f"{100.0 * value:.0f} %"
+
+
+def worth_told(place: Place, yours: dict[str, int], chair: Chair, messages: Messages) -> str:
+    """Say what the settings bring the seat over no deal; empty where nobody may offer them."""
+    if place.status is not Status.OPEN or not place.mine:
+        return ""
+    worth, nothing = chair.worth(place.table)
+    gain = value_of(place.agenda, yours, worth) - nothing
+    if not math.isfinite(gain):
+        return ""
+    return messages.say("game.worth_to_you", gain=signed_dollars(gain))
