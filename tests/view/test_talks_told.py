@@ -502,3 +502,16 @@ def test_the_same_answer_to_the_same_offer_is_greyed_and_says_why(
     assert "counter" not in fresh.refusals
     assert "same offer before" in stale.refusals["counter"]
     session.close()
+
+
+def test_a_table_without_goods_is_about_what_its_sides_could_settle(begun: Sitting) -> None:
+    said = load_messages().say
+    network = begun.session.match.model.network
+
+    for partner in begun.table().partners:
+        if not network.scenario.tables[partner.id].commodity:
+            told = partner.about.lower()
+            things = network.bargains.things(network.tables.index(partner.id))
+            for issue in ("technology", "plant", "easing", "tolling"):
+                names = said(f"game.issue_{issue}").lower() in told
+                assert names == (issue in things)

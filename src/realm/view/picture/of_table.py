@@ -1,5 +1,6 @@
 """Make the picture of the whole table from what a seat sees and may remember."""
 
+from realm.core.network import Network
 from realm.core.talks import Status
 from realm.model.place import Place
 from realm.play.match import Match
@@ -91,9 +92,7 @@ def partners(sight: Sight, messages: Messages) -> tuple[Partner, ...]:
     found = []
     for table in sight.tables:
         other = of_terms.other_side(sight, table)
-        issues = [one.name for one in network.bargains.agenda(network.tables.index(table)).issues]
-        easing = messages.say("game.issue_easing") if "easing" in issues else ""
-        about = of_terms.subject(network.scenario, table) or easing
+        about = of_terms.subject(network.scenario, table) or _things(network, table, messages)
         asks = table in sight.callers
         found.append(
             Partner(
@@ -106,6 +105,14 @@ def partners(sight: Sight, messages: Messages) -> tuple[Partner, ...]:
             )
         )
     return tuple(sorted(found, key=lambda partner: not partner.asks))
+
+
+def _things(network: Network, table: str, messages: Messages) -> str:
+    """Say what there is to agree on at a table without goods."""
+    row = network.tables.index(table)
+    things = network.bargains.things(row)
+    issues = [one.name for one in network.bargains.agenda(row).issues if one.name in things]
+    return capital(", ".join(messages.say(f"game.issue_{name}").lower() for name in issues))
 
 
 def callers(sight: Sight) -> str:
