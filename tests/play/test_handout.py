@@ -51,14 +51,14 @@ def test_a_report_tells_what_its_seat_did_and_wrote_alone(session: Session) -> N
 
     taken = session.match.pages[1].taken["aland"][0]
     scenario = session.match.model.network.scenario
-    own, other = (scenario.seats[seat].title for seat in ("aland", "cland"))
+    own, other = (scenario.countries[seat].name for seat in ("aland", "cland"))
     assert f"{own} wrote: secret of aland" in report
     assert f"{own}: {taken.text(scenario)}" in report
     assert "secret of cland" not in report
     assert f"{other}:" not in report
 
 
-def test_a_report_names_people_by_their_titles_and_gives_the_points_of_each_turn(
+def test_a_report_names_people_and_not_ids_and_gives_the_points_of_each_turn(
     session: Session,
 ) -> None:
     for seat in ("aland", "cland"):
@@ -73,7 +73,7 @@ def test_a_report_names_people_by_their_titles_and_gives_the_points_of_each_turn
     report = (folder / "report.txt").read_text(encoding="utf-8")
     rows = list(csv.DictReader((folder / "numbers.csv").read_text(encoding="utf-8").splitlines()))
 
-    title, points = scenario.seats["aland"].title, scores(match, "aland")[1]
+    title, points = scenario.countries["aland"].name, scores(match, "aland")[1]
     assert f"{title} asked for talks with {scenario.countries['cland'].name}" in report
     assert table not in report
     assert f"{title}: {points:.1f} of 100 points (" in report

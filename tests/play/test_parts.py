@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from realm.play import past
 from realm.play.parts import parts
-from realm.play.past import REST, causes, remember
+from realm.play.past import OPPOSED, REST, causes, remember
 from realm.play.session import Session
 from realm.rules.event import short
 from realm.rules.explain import Quantity, explain
@@ -51,14 +52,14 @@ def put_together(name: str, one: float, other: float) -> float:
 
 @pytest.mark.parametrize("turn", [0, 1])
 def test_causes_of_a_price_add_up_to_its_change(played: Session, turn: int) -> None:
-    past = remember(played.match, "india")
+    memory = remember(played.match, "india")
     months = played.match.model.network.months_per_turn
     found = causes(played.match, turn)
 
     assert found
     for name, told in found.items():
-        before = past.prices[name][0] if turn else past.early_prices[name][-1 - months]
-        change = math.log(past.prices[name][turn] / before)
+        before = memory.prices[name][0] if turn else memory.early_prices[name][-1 - months]
+        change = math.log(memory.prices[name][turn] / before)
         assert math.fsum(cause.part for cause in told) == pytest.approx(change, abs=0.006)
 
 
@@ -89,3 +90,25 @@ def test_causes_name_who_made_most_of_them(played: Session) -> None:
     assert named
     assert all(any(who.startswith(name) for name in known) for who in named)
     assert all(not cause.who for cause in told if cause.driver == REST)
+    assert all(len(set(who.split(", "))) == len(who.split(", ")) for who in named)
+
+
+@pytest.mark.parametrize(("whose", "left"), [
+    (("Ana", "Ana"), {"orders": 0.06, "cost": 0.02}),
+    (("Ana", "Ben"), {"orders": 0.1, "supply": -0.04, "cost": 0.02}),
+    (("", ""), {"orders": 0.1, "supply": -0.04, "cost": 0.02}),
+])  # fmt: skip
+def test_orders_and_offers_that_undo_each_other_at_one_seller_are_told_as_one(
+    played: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    whose: tuple[str, str],
+    left: dict[str, float],
+) -> None:
+    names = dict(zip(OPPOSED, whose, strict=True))
+    monkeypatch.setattr(past, "_who", lambda *given: names[given[-1]])
+    before = {"orders": 0.1, "supply": -0.04, "cost": 0.02}
+
+    found = past._net(played.match, None, 0, before)
+
+    assert found == pytest.approx(left)
+    assert math.fsum(found.values()) == pytest.approx(math.fsum(before.values()))

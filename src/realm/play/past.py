@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from realm.core.arrays import Array, total
+from realm.core.arrays import Array, Index, total
+from realm.core.network import Network
 from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.play.numbers import early_numbers
@@ -19,8 +20,10 @@ from realm.rules.score import Yardstick
 
 CAUSES = 3
 """Most causes that are told of one change."""
-MOST_OF_IT = 0.5
-"""Part of a cause from which somebody is named for it."""
+MOST_OF_IT, MOST_NAMES = 0.5, 3
+"""Part of a cause that those who are named for it made together, and most who are named."""
+OPPOSED = ("orders", "supply")
+"""Drivers that are two sides of one thing."""
 LEAST_CAUSE = 0.1
 """Part of a change below which a cause is not worth telling."""
 
@@ -146,6 +149,7 @@ def causes(match: Match, turn: int) -> dict[str, tuple[Cause, ...]]:
         for row, name in enumerate(model.network.commodities):
             parts = {driver: float(terms[row, 0]) for driver, terms in why.terms.items()}
             known = {driver: part for driver, part in parts.items() if math.isfinite(part)}
+            known = _net(match, laid, row, known)
             largest = max((abs(part) for part in known.values()), default=0.0)
             told = sorted(known, key=lambda driver: -abs(known[driver]))[:CAUSES]
             told = [driver for driver in told if abs(known[driver]) > LEAST_CAUSE * largest]
@@ -157,6 +161,22 @@ def causes(match: Match, turn: int) -> dict[str, tuple[Cause, ...]]:
                     *all_else,
                 )
     return found
+
+
+def _net(match: Match, laid: Strands, row: int, parts: dict[str, float]) -> dict[str, float]:
+    """Tell what orders and offers did at the same sellers as one, where each undid the other.
+
+    That users ordered less there and that there was less to offer is one thing seen from two sides.
+    """
+    orders, supply = (parts.get(driver, 0.0) for driver in OPPOSED)
+    if not orders * supply < 0.0:
+        return parts
+    names = [_who(match, laid, row, driver) for driver in OPPOSED]
+    if not names[0] or names[0] != names[1]:
+        return parts
+    kept, other = OPPOSED if abs(orders) > abs(supply) else OPPOSED[::-1]
+    left = {driver: part for driver, part in parts.items() if driver != other}
+    return left | {kept: orders + supply}
 
 
 def _cause(match: Match, turn: int, laid: Strands, row: int, driver: str, part: float) -> Cause:
@@ -175,25 +195,36 @@ def permits(match: Match, turn: int, row: int, *, rises: bool) -> Permits:
 
 
 def _who(match: Match, laid: Strands, row: int, driver: str) -> str:
-    """Name the country that made most of a term, its firm where one did; empty for many."""
+    """Name the countries that made most of a term, their firms where one did; empty for many."""
     network = match.model.network
-    scenario, mine = network.scenario, laid.commodity == row
+    mine = laid.commodity == row
     terms = np.where(mine, laid.terms[driver][:, 0], 0.0)
     node = laid.buyer if driver in AT_BUYERS else laid.seller
     terms, node = terms[(node >= 0) & np.isfinite(terms)], node[(node >= 0) & np.isfinite(terms)]
     by_country = np.bincount(network.node_country[node], terms, minlength=len(network.countries))
     whole = float(total(np.ascontiguousarray(by_country)))
-    top = int(np.argmax(np.sign(whole) * by_country))
-    clear = abs(by_country[top]) >= MOST_OF_IT * abs(whole) > 0.0
-    if not clear:
-        return ""
-    country = short(scenario.countries[network.countries[top]].name)
-    there = (network.node_country[node] == top) & (network.node_firm[node] >= 0)
-    firms = np.bincount(network.node_firm[node[there]], terms[there], minlength=1)
-    first = int(np.argmax(np.sign(whole) * firms))
-    alone = driver not in AT_BUYERS and abs(firms[first]) >= MOST_OF_IT * abs(by_country[top])
-    firm = short(scenario.firms[network.firms[first]].name)
-    return firm if alone else country
+    sizes = np.sign(whole) * by_country
+    first = np.argsort(-sizes, kind="stable")[:MOST_NAMES]
+    for count in range(1, len(first) + 1):
+        named = [int(country) for country in first[:count]]
+        if math.fsum(float(sizes[country]) for country in named) >= MOST_OF_IT * abs(whole) > 0.0:
+            firms = driver not in AT_BUYERS
+            names = [_named(network, terms, node, one, firms=firms) for one in named]
+            return ", ".join(dict.fromkeys(names))
+    return ""
+
+
+def _named(network: Network, terms: Array, node: Index, country: int, *, firms: bool) -> str:
+    """Name a country that made a part of a term, or its firm that made most of that."""
+    scenario = network.scenario
+    there = network.node_country[node] == country
+    whole = math.fsum(float(one) for one in terms[there])
+    owned = there & (network.node_firm[node] >= 0)
+    by_firm = np.bincount(network.node_firm[node[owned]], terms[owned], minlength=1)
+    first = int(np.argmax(np.sign(whole) * by_firm))
+    if firms and abs(by_firm[first]) >= MOST_OF_IT * abs(whole):
+        return short(scenario.firms[network.firms[first]].name)
+    return short(scenario.countries[network.countries[country]].name)
 
 
 def _look(match: Match, turn: int) -> Look:

@@ -58,15 +58,15 @@ def turn_told(
     scenario = match.model.network.scenario
     told = [f"Turn {page.turn}, to {page.month}" + (f"  [differs: {differs}]" if differs else "")]
     if players:
-        named = (f"{_title(scenario, seat)} ({who})" for seat, who in players.items())
+        named = (f"{_seat(scenario, seat)} ({who})" for seat, who in players.items())
         told.append(f"  seated: {', '.join(named)}")
     for seat in seats:
-        taken, title = page.taken.get(seat, ()), _title(scenario, seat)
+        taken, title = page.taken.get(seat, ()), _seat(scenario, seat)
         if worth is not None and math.isfinite(worth.get(seat, math.nan)):
             told.append(f"  {title}: {worth[seat]:.1f} of 100 points{_parts(match, page, seat)}")
         told += [f"  {title}: {action.text(scenario)}" for action in taken]
     told += [
-        f"  {_title(scenario, entry.seat)} {_words(scenario, entry)}"
+        f"  {_seat(scenario, entry.seat)} {_words(scenario, entry)}"
         for entry in entries
         if entry.seat in seats and entry.kind in ("note", "message")
     ]
@@ -76,8 +76,14 @@ def turn_told(
     return told
 
 
-def _title(scenario: Scenario, seat: str) -> str:
-    return scenario.seats[seat].title
+def _name(scenario: Scenario, actor: str) -> str:
+    """Name a country or firm in short; titles of seats may be alike."""
+    noun = scenario.countries.get(actor) or scenario.firms[actor]
+    return short(noun.name)
+
+
+def _seat(scenario: Scenario, seat: str) -> str:
+    return _name(scenario, scenario.seats[seat].actor)
 
 
 def _parts(match: Match, page: Page, seat: str) -> str:
@@ -90,17 +96,15 @@ def _parts(match: Match, page: Page, seat: str) -> str:
 def _other(scenario: Scenario, table: str, seat: str) -> str:
     """Name who sits at a table besides a seat."""
     actor = scenario.seats[seat].actor
-    names = {name: noun.name for name, noun in scenario.countries.items()}
-    names |= {name: noun.name for name, noun in scenario.firms.items()}
     sides = scenario.tables[table].sides
-    return " and ".join(short(names[side]) for side in sides if side != actor)
+    return " and ".join(_name(scenario, side) for side in sides if side != actor)
 
 
 def _words(scenario: Scenario, entry: Entry) -> str:
     """Say what a player wrote for themselves, or said in talks."""
     body = entry.body
     if entry.kind == "note" and "to" in body:
-        return f"promised {_title(scenario, body['to'])} by word of mouth: {body['text']}"
+        return f"promised {_seat(scenario, body['to'])} by word of mouth: {body['text']}"
     if entry.kind == "note":
         return f"wrote: {body['text']}"
     if body["say"] == "begin":

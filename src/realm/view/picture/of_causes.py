@@ -12,6 +12,8 @@ from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.words import capital
 
+AT_SELLERS = frozenset({"orders", "competition", "cost", "outlet", "limits"})
+"""Causes that sellers did not make themselves: who is named is at whose door they happened."""
 LEAST_PART = 0.002
 """Relative change of a quantity from which it is told."""
 _BY_WORDS = {text: (driver, way) for driver, both in WORDS.items() for way, text in enumerate(both)}
@@ -49,10 +51,10 @@ def parts_text(causes: Sequence[Cause], messages: Messages) -> tuple[str, ...]:
 
 
 def _key(cause: Cause) -> str:
-    """Choose the words of a cause: with who made most of it, or with whom users ordered."""
+    """Choose the words of a cause: with who made most of it, or at whose door it happened."""
     if not cause.who:
         return "turn.cause"
-    return "turn.cause_at" if cause.driver == "orders" else "turn.cause_who"
+    return "turn.cause_at" if cause.driver in AT_SELLERS else "turn.cause_who"
 
 
 def label_of(indicator: str, messages: Messages) -> str:
