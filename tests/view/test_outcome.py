@@ -126,7 +126,7 @@ def test_a_plant_that_opens_after_what_is_shown_says_so_and_who_pays(tmp_path: P
     told = str(orders_page(sitting.sight(), sitting.messages, "", sitting.chosen, seen).columns[1])
 
     assert "Nothing by then: the plant opens about 2029-10" in told
-    assert "It costs $120 M, which IREL pays when it begins" in told
+    assert "It costs $120 M, to be paid by IREL when it begins" in told
     assert f"{scenario.measures['india_ncmm'].name} pays 25 % of it" in told
     assert "It opens about 2029-10" in told
     assert "after the end of the game (2029-06)" in told
@@ -171,6 +171,25 @@ def test_joining_a_coalition_of_one_says_that_it_takes_two(tmp_path: Path) -> No
     told = str(orders_page(sitting.sight(), sitting.messages, "", sitting.chosen, seen).columns[1])
 
     assert "Nothing while nobody else is in it" in told
+    sitting.close()
+
+
+def test_a_forecast_that_moves_the_score_says_which_objectives_do(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["korea"])
+    sitting = Sitting(session, ("korea",), load_messages())
+    sitting.set_card("country:korea|", 1)
+    soon = Foresight(
+        score=(50.0, 48.0), indicators={}, turns=1,
+        points={"treasury": (10.0, 8.05), "reserve_days": (5.0, 4.96)},
+    )  # fmt: skip
+    slight = Foresight(score=(5.0, 4.96), indicators={}, points={"treasury": (10.0, 9.96)})
+    seen = Foresight(score=(50.0, 50.0), indicators={}, soon=soon, later=slight)
+
+    told = str(orders_page(sitting.sight(), sitting.messages, "", sitting.chosen, seen).columns[1])
+
+    assert "Of the score: Treasury −1.95." in told, "what hardly counts is left out"
+    assert "Of the score: Treasury −0.04." in told, "but not where there is nothing else"
+    assert told.count("Of the score") == 2
     sitting.close()
 
 

@@ -185,7 +185,7 @@ def _cause(match: Match, turn: int, laid: Strands, row: int, driver: str, part: 
     if driver != "rent":
         return Cause(driver, part, who)
     found = permits(match, turn, row, rises=part >= 0.0)
-    named = (found.by,) if found.deal else (who, found.by)
+    named = (found.by,) if found.deal or ", " in who else (who, found.by)
     return Cause(found.driver, part, ", ".join(text for text in named if text))
 
 

@@ -1,7 +1,7 @@
 """What orders did over a turn, what others did to a seat's trade, and what moved its numbers."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from realm.cli.terminal.phrases import subject
 from realm.core.scenario import Scenario
@@ -11,6 +11,7 @@ from realm.play.against import REFUSED, TARIFF, TAXED, against
 from realm.play.lacks import supplies, wants
 from realm.play.match import Match
 from realm.play.merits import LEAST, merits
+from realm.play.worked import ASKED, CAME, HELD, MADE, WENT, Worked
 from realm.rules.books import Line
 from realm.rules.event import money, percent, short
 from realm.rules.indicators import INDICATORS
@@ -48,6 +49,20 @@ def did(deed: Deed) -> Iterator[str]:
             f"{amount(deed.stock)} t are left"
             + ("; it goes on selling until you stop it" if deed.release > 0.0 else "")
         )
+
+
+def did_of_firm(scenario: Scenario, found: Sequence[Worked]) -> Iterator[str]:
+    """Say what an order of a firm is about came to over a turn, good by good."""
+    words = {
+        MADE: "{now} t made ({before} before)",
+        HELD: "{now} t in stock to be used ({before} before)",
+        ASKED: "your own price ${now} a kg (${before} before)",
+        CAME: "{now} t delivered of {before} t ordered under it",
+        WENT: "{now} t went this way ({before} before)",
+    }
+    for one in found:
+        told = words[one.what].format(now=amount(one.now), before=amount(one.before))
+        yield f"{short(scenario.commodities[one.good].name)}: {told}"
 
 
 def account(match: Match, seat: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from rich.table import Table
 from realm.cli.summary import Series
 from realm.cli.tables import UNITS, change, number
 from realm.cli.terminal.situation import heading
+from realm.core.words import amount
 from realm.play.foresight import OUTSIDE, SCORE, Foresight
 from realm.play.sight import Sight
 from realm.rules.indicators import INDICATORS
@@ -17,6 +18,8 @@ MONEY = ("cash", "treasury")
 """Indicators that are shown where an order moves them, scored or not: what it costs."""
 LEAST_MONEY = 0.05
 """M$ by which they must differ."""
+LEAST_POINTS = 0.05
+"""Points of the score by which it must differ for its parts to be told."""
 
 
 def show_foresight(console: Console, sight: Sight, found: Foresight) -> None:
@@ -63,6 +66,24 @@ def _show(console: Console, sight: Sight, found: Foresight, note: str) -> None:
         row = number(before, one.unit), number(after_all, one.unit), change(series, weight)
         table.add_row(label, *row, _between(found, name, one.unit))
     console.print(table)
+    _of_score(console, found)
+
+
+def _of_score(console: Console, found: Foresight) -> None:
+    """Print which objectives move the score, where it moves."""
+    if found.score is None or abs(found.score[1] - found.score[0]) < LEAST_POINTS:
+        return
+    parts = sorted(
+        ((name, now - before) for name, (before, now) in found.points.items()),
+        key=lambda part: -abs(part[1]),
+    )
+    told = [
+        f"{INDICATORS[name].label} {'+' if by > 0.0 else '-'}{amount(abs(by))}"
+        for i, (name, by) in enumerate(parts)
+        if by and (i == 0 or abs(by) >= LEAST_POINTS)
+    ]
+    if told:
+        console.print(Padding(f"of the score: {', '.join(told)}", (0, 0, 0, 2)))
 
 
 def _between(found: Foresight, name: str, unit: str) -> str:

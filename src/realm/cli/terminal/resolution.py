@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from realm.cli.decisions import sentence
-from realm.cli.terminal.deeds import did, held, worth
+from realm.cli.terminal.deeds import did, did_of_firm, held, worth
 from realm.cli.terminal.earlier import stands_now
 from realm.cli.terminal.phrases import phrase, subject, who
 from realm.cli.terminal.readings import Readings
@@ -29,6 +29,7 @@ from realm.play.opened import opened_by_deals
 from realm.play.plants import Begun, begun
 from realm.play.sight import Sight
 from realm.play.telling import terms_text
+from realm.play.worked import standing_orders, worked
 from realm.rules.event import dollars, percent, short
 from realm.rules.events import most_important
 
@@ -81,6 +82,8 @@ def _done(console: Console, match: Match, page: Page, sight: Sight) -> None:
     for action in done:
         console.print(Padding(phrase(scenario, action), (0, 0, 0, 2)))
         lines = list(known.pop((action.axis, action.name), ()))
+        if sight.actor in scenario.firms:
+            lines += did_of_firm(scenario, worked(match, page.turn, action))
         if action.axis == "link" and action.name in opened:
             deal = scenario.all_contracts[opened.pop(action.name)].name
             lines.append(f"it stays open: {deal} holds it")
@@ -92,11 +95,17 @@ def _done(console: Console, match: Match, page: Page, sight: Sight) -> None:
     for link, contract in opened.items():
         line = f"{subject(scenario, 'link', link)}: {scenario.all_contracts[contract].name}"
         console.print(Padding(line, (0, 0, 0, 2)))
-    rest = [(key, lines) for key, lines in known.items() if lines][:TOLD]
+    rest = [(subject(scenario, *key), lines) for key, lines in known.items() if lines]
+    if sight.actor in scenario.firms and page is match.pages[-1]:
+        rest += [
+            (phrase(scenario, action), list(did_of_firm(scenario, found)))
+            for _, action in standing_orders(match, sight.seat)
+            if (found := worked(match, page.turn, action))
+        ]
     if rest:
         heading(console, "What stands in force")
-    for (axis, name), lines in rest:
-        console.print(Padding(f"{subject(scenario, axis, name)}: {'; '.join(lines)}", (0, 0, 0, 2)))
+    for title, lines in rest[:TOLD]:
+        console.print(Padding(f"{title}: {'; '.join(lines)}", (0, 0, 0, 2)))
 
 
 def _built(plant: Begun) -> str:

@@ -10,12 +10,14 @@ from realm.play.account import LOANS, Deed, deeds, given_in, moved
 from realm.play.lacks import supplies, wants
 from realm.play.match import Match
 from realm.play.sight import Sight
+from realm.play.worked import CAME, standing_orders, worked
 from realm.rules.books import Line
 from realm.rules.event import percent, short
 from realm.rules.event_terms import size_text
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_actions import label
+from realm.view.picture.of_cards import said
 from realm.view.picture.of_easing import eased_text
 from realm.view.picture.words import amount, dollars, good, signed_dollars
 
@@ -43,7 +45,9 @@ def in_force(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
         _standing(match, sight, deed, lines, messages)
         for deed in deeds(match, match.turn, sight.seat)
         if (deed.axis, deed.name) not in taken and (lines := _lines(match, deed, messages))
-    ][:STANDING]
+    ]
+    found += _of_firm(match, sight, messages)
+    found = found[:STANDING]
     return [p.Heading(text=messages.say("turn.in_force")), *found] if found else []
 
 
@@ -58,11 +62,39 @@ def deed_lines(match: Match, sight: Sight, action: Action, messages: Messages) -
         None,
     )
     if deed is None:
-        return ()
+        return _worked(match, action, messages)
     if isinstance(action, kinds.Stockpile):
         out = action.release_t_per_month is not None
         return _sold(deed, messages) if out else _bought(match, deed, messages)
     return _lines(match, deed, messages)
+
+
+def _of_firm(match: Match, sight: Sight, messages: Messages) -> list[p.Told]:
+    """Tell what orders of earlier turns that still hold do for a firm."""
+    scenario = match.model.network.scenario
+    if sight.actor not in scenario.firms:
+        return []
+    return [
+        p.Told(
+            title=said(action, scenario, messages), lines=lines, ink="accent",
+            right=messages.say("game.turn_short", turn=turn),
+        )
+        for turn, action in standing_orders(match, sight.seat)
+        if (lines := _worked(match, action, messages))
+    ]  # fmt: skip
+
+
+def _worked(match: Match, action: Action, messages: Messages) -> tuple[str, ...]:
+    """Say what an order of a firm is about came to over the last turn."""
+    scenario = match.model.network.scenario
+    return tuple(
+        messages.say(
+            f"turn.worked_{one.what}" if one.before or one.what != CAME else "turn.worked_idle",
+            good=good(scenario.commodities[one.good].name),
+            now=amount(one.now), before=amount(one.before),
+        )
+        for one in worked(match, match.turn, action)
+    )  # fmt: skip
 
 
 def _standing(

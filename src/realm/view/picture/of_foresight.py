@@ -44,9 +44,12 @@ def expected(sight: Sight, action: Action, found: Foresight, messages: Messages)
         shown.append(p.Figures(kpis=kpis, slim=True) if kpis else p.Text(text=same))
         if kpis and SCORE in one.spans:
             shown.append(p.Text(text=_span(one, messages), role="note"))
-    reasons = _reasons(sight, times[-1], messages) if numbers[-1] else []
-    if reasons:
-        turns = times[-1].turns * scenario.months_per_turn
+        shown += [p.Text(text=line, role="note") for line in _of_score(one, messages)]
+    differing = [one for one, kpis in zip(times, numbers, strict=True) if kpis]
+    telling = differing[-1] if differing else None
+    reasons = _reasons(sight, telling, messages) if telling is not None else []
+    if telling is not None and reasons:
+        turns = telling.turns * scenario.months_per_turn
         last = quarter(month_after(sight.month, turns - scenario.months_per_turn),
                        scenario.months_per_turn)  # fmt: skip
         shown.append(
@@ -94,24 +97,29 @@ def _span(found: Foresight, messages: Messages) -> str:
     )  # fmt: skip
 
 
-def _reasons(sight: Sight, found: Foresight, messages: Messages) -> list[str]:
-    """Say which objectives move the score, and which flows and prices move them."""
-    told = []
+def _of_score(found: Foresight, messages: Messages) -> list[str]:
+    """Say which objectives move the score, the largest at least, where it moves."""
+    if found.score is None or moved(*found.score, "", 1.0) is None:
+        return []
     parts = sorted(
         ((name, after - without) for name, (without, after) in found.points.items()),
         key=lambda part: -abs(part[1]),
     )
     largest = abs(parts[0][1]) if parts else 0.0
     points = [
-        f"{label_of(name, messages)} {'+' if by > 0.0 else '−'}{abs(by):.1f}"
-        for name, by in parts
-        if abs(by) >= max(SLIGHT, SLIGHT * largest)
+        f"{label_of(name, messages)} {'+' if by > 0.0 else '−'}{amount(abs(by))}"
+        for i, (name, by) in enumerate(parts)
+        if by and (i == 0 or abs(by) >= max(SLIGHT, SLIGHT * largest))
     ]
-    if points:
-        told.append(messages.say("game.why_score", parts=", ".join(points)))
+    return [messages.say("game.why_score", parts=", ".join(points))] if points else []
+
+
+def _reasons(sight: Sight, found: Foresight, messages: Messages) -> list[str]:
+    """Say which flows and prices move the numbers."""
+    told: list[str] = []
     most = found.moved[0].worth if found.moved else 0.0
     for one in found.moved:
-        if len(told) > WHYS or one.worth < max(LEAST_WORTH, SLIGHT * most):
+        if len(told) >= WHYS or one.worth < max(LEAST_WORTH, SLIGHT * most):
             break
         line = _reason(sight.observation.network.scenario, one, messages)
         told += [line] if line else []
