@@ -151,6 +151,22 @@ def test_goods_explain_all_of_supply_security_and_of_what_was_lost(match: Match,
 
 
 @pytest.mark.parametrize("seat", SEATS)
+def test_goods_explain_how_much_of_demand_was_met(match: Match, seat: str) -> None:
+    scenario = match.model.network.scenario
+    if scenario.seats[seat].actor not in scenario.countries:
+        return
+    for turn in range(1, TURNS + 1):
+        found = [(a, scenario.commodities[a.good].price_usd_per_kg)
+                 for a, _, _ in wants(match, turn, seat)]  # fmt: skip
+        asked = math.fsum(price * one.asked for one, price in found)
+        met = math.fsum(price * one.met for one, price in found)
+        assert asked > 0.0
+        assert met / asked == pytest.approx(
+            match.pages[turn].numbers[f"{seat} fill_rate"], rel=1e-6
+        )
+
+
+@pytest.mark.parametrize("seat", SEATS)
 def test_points_of_objectives_add_up_to_what_a_turn_was_worth(match: Match, seat: str) -> None:
     score = remember(match, seat).score
     for turn in range(1, TURNS + 1):

@@ -47,6 +47,10 @@ class Want:
     """t that were refused to the country at borders."""
     by: str
     """Country that refused most of them; empty for none."""
+    asked: float
+    """t that they wanted at the prices of the turn."""
+    met: float
+    """t of these that they used."""
 
 
 def supplies(match: Match, turn: int, seat: str) -> tuple[tuple[Supply, Supply, float], ...]:
@@ -161,6 +165,7 @@ def _wants(match: Match, turn: int, seat: str) -> dict[str, Want]:
     if not page.ledger.months:
         return {}
     needed, used = _added(match, turn, "untouched"), _added(match, turn, "used")[slots]
+    asked = _added(match, turn, "desired")
     missing = np.maximum(needed - used, 0.0)
     lost = missing * np.broadcast_to(match.model.params.lost_output, (len(missing), 1))[:, 0]
     found = {}
@@ -169,7 +174,7 @@ def _wants(match: Match, turn: int, seat: str) -> dict[str, Want]:
         refused, by = _refused(match, turn, int(row), home)
         found[name] = Want(
             name, math.fsum(lost[here]), math.fsum(needed[here]), math.fsum(missing[here]),
-            refused, by,
+            refused, by, math.fsum(asked[here]), math.fsum(np.minimum(used, asked)[here]),
         )  # fmt: skip
     return found
 

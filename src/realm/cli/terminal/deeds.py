@@ -107,6 +107,13 @@ def supply(match: Match, seat: str) -> Iterator[str]:
 def lost(match: Match, seat: str) -> Iterator[str]:
     """Say of which goods users at home went short, and who refused them."""
     scenario = match.model.network.scenario
+    found = [now for now, _, _ in wants(match, match.turn, seat) if now.lost >= LEAST_LOST]
+    if found:
+        parts = ", ".join(
+            f"{short(scenario.commodities[one.good].name)} {money(one.lost)}"
+            for one in sorted(found, key=lambda one: -one.lost)
+        )
+        yield f"{money(math.fsum(one.lost for one in found))} in all, for want of {parts}"
     for now, before, by in wants(match, match.turn, seat)[:GOODS]:
         if abs(by) >= LEAST_LOST:
             who = f", most by {short(scenario.countries[now.by].name)}" if now.by else ""
@@ -150,9 +157,22 @@ def worth(match: Match, turn: int, seat: str, most: int) -> str:
     return f"points on the turn before: {', '.join(told)}" if told else ""
 
 
+def met(match: Match, seat: str) -> Iterator[str]:
+    """Say how much of each good end users at home got of what they wanted at its price."""
+    scenario = match.model.network.scenario
+    if scenario.seats[seat].actor not in scenario.countries:
+        return
+    for now, _, _ in wants(match, match.turn, seat):
+        if now.asked > 0.0:
+            yield (
+                f"{short(scenario.commodities[now.good].name)}: {percent(now.met / now.asked)} of "
+                f"the {amount(now.asked)} t that users want at its price"
+            )
+
+
 WHYS = {
     "treasury": account, "cash": account, "profit": earned,
-    "supply_security": supply, "lost_output": lost,
+    "supply_security": supply, "lost_output": lost, "fill_rate": met,
 }  # fmt: skip
 """Numbers of which the ledger tells causes, and who tells them."""
 
@@ -170,7 +190,10 @@ def _cause(scenario: Scenario, line: Line) -> str:
             return f"{tonnes} {verb} the {subject(scenario, 'stockpile', line.name)}"
         case "sales" | "purchases":
             verb = "sold" if line.cause == "sales" else "bought"
-            return f"{tonnes} of {short(scenario.commodities[line.name].name)} {verb}"
+            told = f"{tonnes} of {short(scenario.commodities[line.name].name)} {verb}"
+            sold = float(line.tonnes[0])
+            at = f" at ${amount(abs(float(line.kusd[0])) / sold)} a kg" if sold > 0.0 else ""
+            return told + at
         case "project":
             return subject(scenario, "project", line.name)
     return {

@@ -7,28 +7,25 @@ from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.words import month_after
 from realm.play.account import LOANS, Deed, deeds, given_in, moved
-from realm.play.lacks import supplies, wants
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.play.worked import CAME, standing_orders, worked
 from realm.rules.books import Line
-from realm.rules.event import percent, short
 from realm.rules.event_terms import size_text
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_actions import label
 from realm.view.picture.of_cards import said
 from realm.view.picture.of_easing import eased_text
+from realm.view.picture.of_lacks import lost_why, met_why, supply_why
 from realm.view.picture.words import amount, dollars, good, signed_dollars
 
 STANDING = 5
 """Orders of earlier turns, and what stood before, of which it is told what they did."""
-MOST_LINES, MOST_GOODS = 5, 2
-"""Causes of a change of an account, and goods behind a number, that are told."""
+MOST_LINES = 5
+"""Causes of a change of an account that are told."""
 FULL = 0.98
 """Part of a store's aim from which it counts as full."""
-LEAST_SECURE, LEAST_LOST = 0.005, 0.5
-"""Change of supply security, and M$ of end products lost, below which no good is told."""
 SOME = 0.005
 """t below which a store counts as empty."""
 PATIENCE = 120.0
@@ -209,58 +206,18 @@ def _money(match: Match, line: Line, messages: Messages) -> str:
         name = good(scenario.commodities[name].name)
     elif line.cause == "project":
         name = label(scenario, "project", name)
-    what = messages.say(f"turn.money_{line.cause}", name=name, tonnes=amount(float(line.tonnes[0])))
+    tonnes, kusd = float(line.tonnes[0]), float(line.kusd[0])
+    what = messages.say(
+        f"turn.money_{line.cause}", name=name, tonnes=amount(tonnes),
+        price=amount(abs(kusd) / tonnes) if tonnes > 0.0 else "",
+    )  # fmt: skip
     return messages.say("turn.money", kusd=signed_dollars(float(line.kusd[0])), what=what)
-
-
-def supply_why(match: Match, sight: Sight, messages: Messages) -> list[str]:
-    """Say in which goods supply became more or less secure, and what that is made of."""
-    scenario = match.model.network.scenario
-    told = []
-    for now, before, by in supplies(match, match.turn, sight.seat)[:MOST_GOODS]:
-        if abs(by) < LEAST_SECURE:
-            break
-        largest = scenario.countries.get(now.largest or before.largest)
-        told.append(
-            messages.say(
-                "turn.secure", good=good(scenario.commodities[now.good].name),
-                before=percent(before.secure), now=percent(now.secure),
-                largest=short(largest.name) if largest else messages.say("turn.nobody"),
-                rest=_two(now.rest, before.rest), held=_two(now.held, before.held),
-                ordered=_two(now.ordered, before.ordered),
-            )
-        )  # fmt: skip
-    return told
-
-
-def lost_why(match: Match, sight: Sight, messages: Messages) -> list[str]:
-    """Say of which goods users at home went short, and who refused them."""
-    scenario = match.model.network.scenario
-    told = []
-    for now, before, by in wants(match, match.turn, sight.seat)[:MOST_GOODS]:
-        if abs(by) < LEAST_LOST:
-            break
-        line = messages.say(
-            "turn.lacked", good=good(scenario.commodities[now.good].name),
-            missing=_two(now.missing, before.missing), wanted=_two(now.wanted, before.wanted),
-        )  # fmt: skip
-        if now.by:
-            line += messages.say(
-                "turn.lacked_by", who=short(scenario.countries[now.by].name),
-                refused=_two(now.refused, before.refused),
-            )  # fmt: skip
-        told.append(line)
-    return told
-
-
-def _two(now: float, before: float) -> str:
-    """Write tonnes, and in brackets what they were the turn before."""
-    return f"{amount(now)} t ({amount(before)})"
 
 
 WHYS = {
     "treasury": account_why, "cash": account_why, "profit": profit_why,
     "supply_security": supply_why, "lost_output": lost_why,
+    "fill_rate": met_why,
 }  # fmt: skip
 """Numbers of which causes of their own are told."""
 

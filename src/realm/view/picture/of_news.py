@@ -1,5 +1,7 @@
 """Tell what happened in a turn, what touches the seat first."""
 
+from dataclasses import replace
+
 from realm.core.words import month_after
 from realm.play.against import against
 from realm.play.match import Match
@@ -11,6 +13,8 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_against import short_against
 from realm.view.picture.of_causes import driver_text
+from realm.view.picture.of_lacks import lost_parts
+from realm.view.picture.usual import home_of
 
 TOLD, OWN = 9, 5
 """Events on the page of a turn, and of those that touch the seat."""
@@ -39,7 +43,7 @@ def happened(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
         if chosen:
             found.append(p.Heading(text=messages.say(f"turn.{key}"),
                                    note=messages.say("turn.most_first")))  # fmt: skip
-            found += [told(match, event, messages) for event in chosen]
+            found += [_with_whole(match, sight, event, messages) for event in chosen]
     return found or [p.Text(text=messages.say("turn.nothing_told"), role="note")]
 
 
@@ -65,6 +69,15 @@ def parted(match: Match, sight: Sight) -> tuple[list[Event], list[Event]]:
         and not (event.kind == "measure" and event.subject in ordered)
     ]
     return apart(match, events, sight.seat)
+
+
+def _with_whole(match: Match, sight: Sight, event: Event, messages: Messages) -> p.Told:
+    """Show an event; what went short at home beside all that was lost there."""
+    shown = told(match, event, messages)
+    scenario = match.model.network.scenario
+    if event.kind != "shortage" or home_of(scenario, sight.actor) not in event.actors:
+        return shown
+    return replace(shown, lines=(*shown.lines, *lost_parts(match, sight, messages)))
 
 
 def told(match: Match, event: Event, messages: Messages) -> p.Told:

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from realm.core.actors import Facility, Sector
+from realm.play.account import moved as moved_money
 from realm.play.match import Match
 from realm.play.past import Cause, Past, causes, outside
 from realm.play.sight import Sight
@@ -63,6 +64,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
                                      good=short(noun.name), home=home),
                         why.get(name, ()), change,
                     ),
+                    *_own_price(match, sight, name, home, messages),
                     *_bought(sight, name, messages),
                     good_text(scenario, name, messages),
                 )),
@@ -78,6 +80,20 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
         date=quarter(sight.month, scenario.months_per_turn),
         prices=tuple(prices),
     )
+
+
+def _own_price(
+    match: Match, sight: Sight, commodity: str, home: str, messages: Messages
+) -> list[str]:
+    """Say at which price a firm sold or bought a good, and why that is not the mean."""
+    told = []
+    for line in moved_money(match, match.turn, sight.seat):
+        key = {"sales": "turn.own_sold", "purchases": "turn.own_bought"}.get(line.cause)
+        tonnes = float(line.tonnes[0])
+        if key and line.name == commodity and tonnes > 0.0:
+            price = amount(abs(float(line.kusd[0])) / tonnes)
+            told.append(messages.say(key, tonnes=amount(tonnes), price=price))
+    return [*told, messages.say("turn.own_differs", home=home)] if told else []
 
 
 def _bought(sight: Sight, commodity: str, messages: Messages) -> tuple[str, ...]:

@@ -1,0 +1,62 @@
+"""Numbers that look at odds are told with their parts, wherever one of them stands."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from realm.play.session import Session
+from realm.view.game.sitting import Sitting
+from realm.view.messages import load_messages
+from realm.view.picture import page as p
+
+MESSAGES = load_messages()
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    folder: Path = tmp_path_factory.mktemp("whole")
+    seats = ["japan", "irel"]
+    session = Session.begin("june-2025", folder / "game.realm", seed=1, people=seats)
+    for turn in range(2):
+        for seat in seats:
+            if not turn:
+                session.sit(seat, seat)
+        for seat in seats:
+            session.end_turn(seat, turn)
+    yield session
+    session.close()
+
+
+def _blocks(session: Session, seat: str) -> list[p.Block]:
+    sitting = Sitting(session, (seat,), MESSAGES)
+    return [block for column in sitting.page("turn").columns for block in column.blocks]
+
+
+def test_what_one_shortage_cost_stands_beside_all_that_was_lost(played: Session) -> None:
+    blocks = _blocks(played, "japan")
+    short = [b for b in blocks if isinstance(b, p.Told) and b.title.startswith("Japan goes short")]
+    kpis = {kpi.id: kpi for b in blocks if isinstance(b, p.Figures) for kpi in b.kpis}
+    lost = kpis["lost_output"]
+
+    assert short
+    for told in short:
+        [whole] = [line for line in told.lines if line.startswith("End products lost at home")]
+        assert f"{lost.value} {lost.unit}" in whole
+        assert whole in lost.why
+    met = kpis["fill_rate"]
+    assert "of the" in met.why
+    assert "that users want at its price" in met.why
+    assert "counts as output lost, not here" in met.why
+
+
+def test_a_firm_is_told_its_own_prices_beside_the_mean(played: Session) -> None:
+    sitting = Sitting(played, ("irel",), MESSAGES)
+    sold = [one for one in sitting.table().top.prices if "You sold" in one.why]
+
+    assert sold
+    assert all("is the mean of all trade outside China" in one.why for one in sold)
+    blocks = _blocks(played, "irel")
+    cash = next(k for b in blocks if isinstance(b, p.Figures) for k in b.kpis if k.id == "cash")
+    price = sold[0].why.partition(", at $")[2].partition(" a kg")[0]
+    assert f"at ${price} a kg" in cash.why
