@@ -13,6 +13,8 @@ MOST_GOODS = 2
 """Goods behind a number of which it is told how that moved."""
 LEAST_SECURE, LEAST_LOST = 0.005, 0.5
 """Change of supply security, and M$ of end products lost, below which no good is told."""
+SEVERAL = 2
+"""Goods from which it is told what the want of each cost: of one that is the whole."""
 SOME = 0.005
 """t below which nothing was wanted."""
 
@@ -58,10 +60,10 @@ def lost_why(match: Match, sight: Sight, messages: Messages) -> list[str]:
 
 
 def lost_parts(match: Match, sight: Sight, messages: Messages) -> list[str]:
-    """Say what end products were lost at home in all, and for want of which goods."""
+    """Say what was lost at home in all, and for want of which goods, where that is of several."""
     scenario = match.model.network.scenario
     found = [now for now, _, _ in wants(match, match.turn, sight.seat) if now.lost >= LEAST_LOST]
-    if not found:
+    if len(found) < SEVERAL:
         return []
     parts = [
         f"{good(scenario.commodities[one.good].name)} {dollars(1000.0 * one.lost)}"
