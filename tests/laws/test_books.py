@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from tests.laws.cases import Case, cases, examples
 
-from realm.rules import books, turn
+from realm.rules import books, played, turn
 
 SCALE = 1e-9
 """Part of what went through an account that arithmetic may lose."""
@@ -17,7 +17,7 @@ def test_the_lines_of_a_treasury_explain_all_of_its_change(case: Case) -> None:
     after, ledger = turn.step(network, params, case.state, case.orders, case.luck)
     sound = after.fault == 0.0
 
-    months = books.standing(network, params, case.state, case.orders, case.luck, ledger)
+    months = played.standing(network, params, case.state, case.orders, case.luck, ledger)
 
     for country in range(len(network.countries)):
         account = len(network.firms) + country

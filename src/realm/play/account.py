@@ -13,7 +13,7 @@ from realm.core.arrays import Array
 from realm.core.ledger import Month
 from realm.play.kept import of_match
 from realm.play.match import Match
-from realm.rules import books
+from realm.rules import books, played
 from realm.rules.event_terms import SHARE_FAMILIES
 from realm.rules.politics import SUPPORTS
 
@@ -129,10 +129,10 @@ def _country(match: Match, seat: str) -> int:
 
 
 @of_match(2)
-def standing(match: Match, turn: int) -> tuple[books.Standing, ...]:
+def standing(match: Match, turn: int) -> tuple[played.Standing, ...]:
     """Find how measures and contracts stood in the months of a turn; it never changes."""
     model, page = match.model, match.pages[turn]
-    return books.standing(
+    return played.standing(
         model.network, model.params, page.before, page.orders, model.luck, page.ledger
     )
 
@@ -149,7 +149,7 @@ def _measure(match: Match, turn: int, row: int, known: Known) -> Deed:
     kusd = math.fsum(float(line.kusd[0]) for line in mine)
     if family in SUPPORTS:
         return Deed("measure", name, kusd=kusd, left=float(page.after.measure_left[row, 0]))
-    lanes = books.lanes_of(network, row)
+    lanes = played.lanes_of(network, row)
     if not len(lanes):
         return Deed("measure", name)
 

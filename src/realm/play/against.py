@@ -11,7 +11,7 @@ from realm.core.state import State
 from realm.play.account import standing
 from realm.play.kept import of_match
 from realm.play.match import Match, Page
-from realm.rules import books
+from realm.rules import played
 from realm.rules.event_terms import SHARE_FAMILIES
 
 LEAST_KUSD = 100.0
@@ -161,7 +161,7 @@ def _by(
         for row in np.flatnonzero(network.measure_country == country)
         if after.measure_on[row, 0] > 0.0
         and _does(network, int(row), what)
-        and np.isin(books.lanes_of(network, int(row)), lanes).any()
+        and np.isin(played.lanes_of(network, int(row)), lanes).any()
     ]
     rows.sort(key=lambda row: _strictness(network, after, row), reverse=True)
     strict = [row for row in rows if _strictness(network, after, row) > 0.0]

@@ -7,7 +7,7 @@ import numpy as np
 from realm.play.account import standing
 from realm.play.kept import of_match
 from realm.play.match import Match
-from realm.rules import books
+from realm.rules import played
 
 SLIGHT, LEAST = 0.02, 0.001
 """Part of a price that makes a difference to tell of, and that a part must have to be named."""
@@ -70,7 +70,7 @@ def paid(match: Match, turn: int) -> dict[str, Paid]:
         return {}
     network, params = match.model.network, match.model.params
     last = standing(match, turn)[-1]
-    whole, asked, contracts, permits, duties, freight = books.price(network, params, last)
+    whole, asked, contracts, permits, duties, freight = played.price(network, params, last)
     rules = _rules(match, last)
     return {
         name: Paid(
@@ -86,7 +86,7 @@ def paid(match: Match, turn: int) -> dict[str, Paid]:
     }
 
 
-def _rules(match: Match, last: books.Standing) -> dict[int, list[Rule]]:
+def _rules(match: Match, last: played.Standing) -> dict[int, list[Rule]]:
     """List the contracts that call on each link."""
     network, state, share = match.model.network, last.state, match.model.params.part_share
     found: dict[int, list[Rule]] = {}
