@@ -97,6 +97,27 @@ def test_a_guess_that_heeds_reasons_agrees_with_them_and_else_stays(world: int) 
     assert corrected > 0
 
 
+@pytest.mark.parametrize("world", [0, 1])
+def test_what_a_reason_speaks_against_is_not_shown_as_likely(world: int) -> None:
+    """No offer is likely signed that is no better for them than one they refused, by reasons."""
+    parley, chair = talked(world)
+    checked = 0
+    for name in [place.table for place in chair.tables]:
+        while (place := next(p for p in chair.tables if p.table == name)).mine:
+            odds = np.where(chair.named(name), np.nan, chair.odds(name))
+            parts = chair.reckon(name).theirs[place.agenda.columns]
+            for refused in np.flatnonzero(chair.unmoved(name)):
+                no_better = np.all(parts <= parts[refused], axis=1) & np.isfinite(odds)
+                assert np.all(odds[no_better] < 0.5)
+                checked += int(no_better.sum())
+            said = offers(chair, name)
+            if not said:
+                break
+            assert chair.offer(name, **said[0]) is None
+            parley.run()
+    assert checked > 0
+
+
 def preferred(sitting: Sitting, side: int) -> list[tuple[int, int]]:
     """List what the last reason told: the option wanted, and the one refused, as columns."""
     agenda, tables = sitting.agenda, sitting.tables

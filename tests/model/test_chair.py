@@ -315,6 +315,11 @@ def test_an_offer_that_others_took_meanwhile_cannot_be_signed_and_says_so() -> N
 
     assert not chair.sayable(TABLE)[place(chair).agenda.outcome(**heard)]
     assert chair.accept(TABLE) is TalkRefusal.GONE
+    assert chair.leave(TABLE) is None
+    parley.run()
+    (talk,) = parley.record().of(model.network)
+    assert talk.gone
+    assert not talk.signed
 
 
 def test_a_seller_who_has_promised_all_is_named_as_the_limit_and_in_the_reason() -> None:

@@ -387,7 +387,9 @@ def test_a_slider_stops_at_the_most_that_can_be_offered() -> None:
     played.click(f"issue:{issues[0].id}")
     played.press("end")
 
-    assert played.screen.ui.get(f"issue:{issues[0].id}").value == 3
+    slider = played.screen.ui.get(f"issue:{issues[0].id}")
+    assert slider.value == 3
+    assert slider.most == len(issues[0].settings) - 1, "the scale goes on"
 
 
 @pytest.mark.parametrize("signs", [True, False])

@@ -147,6 +147,8 @@ def _talks(console: Console, match: Match, sight: Sight) -> None:
         terms = terms_text(network.scenario, talk.table, talk.terms)
         if talk.signed:
             text = f"{other} signed: {terms}."
+        elif talk.gone:
+            text = f"No deal with {other}: what was offered last had gone to others."
         elif short(talk.refuser) == me:
             text = f"No deal with {other}; you signed nothing."
         else:

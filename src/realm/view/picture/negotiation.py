@@ -18,6 +18,8 @@ class Issue:
     """First and last setting that they are likely to sign."""
     closest: tuple[int, int] | None = None
     """Where none is likely: first and last setting of those that come closest to it."""
+    amount: bool = False
+    """Whether its settings are more and less of something, so that they lie on a scale."""
     note: str = ""
     """What belongs to it and cannot be set, in a word or two: at which price goods change hands."""
     shut: bool = False

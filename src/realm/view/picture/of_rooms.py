@@ -135,8 +135,8 @@ def talks_page(
         *(p.Told(title=one.who, lines=(one.text,), ink="ghost") for one in quiet),
         p.Heading(text=say("game.their_case")),
         p.Text(text=scenario.tables[name].text, role="note"),
-        *_known(match, sight, other_side(sight, name), messages),
         *priced(match, sight, chair, place, messages),
+        *_known(match, sight, other_side(sight, name), messages),
         *without_deal(chair.reckon(name), messages),
         *_words(match, sight, other_side(sight, name), messages),
     )

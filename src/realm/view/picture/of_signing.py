@@ -8,6 +8,7 @@ from realm.model.limits import Limit
 from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.sight import Sight
+from realm.strategies.worth import HOW
 from realm.view.messages import Messages
 from realm.view.picture.of_terms import name_of, other_side, short_setting, terms_of, terms_text
 
@@ -24,6 +25,8 @@ def limit_text(
         known = messages.texts.get(f"game.limit_{kind}_{issue}")
         return known or messages.say(f"game.limit_{kind}")
     noun = scenario.tables[table]
+    if issue in HOW:
+        return messages.say("game.limit_no_goods")
     if issue != "volume":
         return messages.say("game.limit_no_money")
     plant = scenario.facilities.get(noun.seller or "")

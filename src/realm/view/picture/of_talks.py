@@ -26,6 +26,9 @@ from realm.view.picture.of_terms import (
 from realm.view.picture.of_zones import Marks, marks
 from realm.view.picture.words import capital
 
+AMOUNTS = ("volume", "years", "easing")
+"""Issues whose options are more and less of something; of the others some are yes or no."""
+
 
 def negotiation(
     match: Match, sight: Sight, place: Place, draft: dict[str, int], messages: Messages
@@ -115,6 +118,7 @@ def _issue(
             short_setting(scenario, table, issue.name, one, messages) for one in labels
         ),
         most=limit if limit < len(labels) - 1 else None,
+        amount=issue.name in AMOUNTS,
         shut=max(limit, yours[issue.name], theirs or 0) == 0,
     )
 

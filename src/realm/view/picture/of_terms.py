@@ -91,7 +91,8 @@ def terms_text(scenario: Scenario, table: str, terms: dict[str, str], messages: 
     """Say in a line what an offer settles; what it leaves out goes without saying."""
     said = []
     for issue, label in terms.items():
-        if label in ("no", "none"):
+        unpriced = issue == "price" and terms.get("volume") == "none"
+        if label in ("no", "none") or unpriced:
             continue
         name = messages.texts.get(f"game.issue_{issue}", capital(issue))
         setting = setting_text(scenario, table, issue, label, messages)

@@ -26,6 +26,8 @@ MARKED = 6
 """Most settings of which each is marked on its slider."""
 TOGGLED = 3
 """Most settings that stand beside one another, so that all of them are seen."""
+SCALED = 3
+"""Fewest settings of an amount that lie on a slider."""
 TOGGLE, MOST_TOGGLE = 20.0, 26.0
 """Least and greatest height of settings beside one another."""
 LIFT = 1.5
@@ -129,7 +131,7 @@ def _open(issue: Issue) -> int:
 
 def _toggles(issue: Issue) -> bool:
     """Tell whether the settings of an issue stand beside one another."""
-    return len(issue.settings) <= TOGGLED
+    return len(issue.settings) <= TOGGLED and not (issue.amount and len(issue.settings) >= SCALED)
 
 
 def _control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> Widget:
@@ -142,7 +144,8 @@ def _control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> W
             row=row,
             value=yours,
             least=0,
-            most=_open(issue) - 1,
+            most=len(issue.settings) - 1,
+            limit=issue.most,
             marked=len(issue.settings) <= MARKED,
             ghost=issue.theirs,
             zone=issue.likely or issue.closest,
@@ -277,7 +280,7 @@ def _issue(
     elif not _toggles(issue):
         at = (row.right - THEIRS, y)
         canvas.write(at, issue.settings[yours], "strong", align="right", room=YOURS - 4)
-        ends = (issue.theirs_short or issue.settings)[:: _open(issue) - 1]
+        ends = (issue.theirs_short or issue.settings)[:: len(issue.settings) - 1]
         told = f"{ends[0]}–{ends[1]}"
         if wide + 8 + canvas.texts.width(told, "micro") <= label:
             canvas.write((row.x + wide + 8, y + 1), told, "micro", "low")

@@ -28,6 +28,8 @@ class Slider(Widget):
     """What they are likely to accept, from and to."""
     closest: bool = False
     """Whether what is in the zone only comes closest to that: the line is of dashes."""
+    limit: float | None = None
+    """The most that can be set now, where the scale goes on beyond it."""
     decimals: int = 0
     marked: bool = False
     """Whether each value that can be set is marked on the track."""
@@ -46,8 +48,9 @@ class Slider(Widget):
 
     def bounded(self, value: float) -> float:
         """Return the nearest value that can be set."""
+        most = self.most if self.limit is None else self.limit
         steps = round((value - self.least) / self.step)
-        return max(self.least, min(self.most, round(self.least + steps * self.step, 9)))
+        return max(self.least, min(most, round(self.least + steps * self.step, 9)))
 
     def on(self, given: Input, memory: Memory) -> list[Command] | None:
         """Answer dragging, the wheel, arrow keys (Shift: ten steps) and typed digits."""
@@ -99,6 +102,11 @@ class Slider(Widget):
         """Draw track, zone, ghost and knob, and the number that is being typed."""
         track, here = self.track, self.x_of(self.value)
         canvas.box(track, "line", radius=2)
+        if self.limit is not None:  # what lies beyond stays on the scale, and is thin
+            end = self.x_of(self.limit)
+            beyond = Rect(end + 4, track.y, track.right - end - 4, track.height)
+            canvas.box(beyond, "panel")
+            canvas.box(Rect(beyond.x, track.y + 1.5, beyond.width, 1), "line_strong")
         if self.marked:
             for number in range(round((self.most - self.least) / self.step) + 1):
                 x = self.x_of(self.least + number * self.step)
@@ -118,6 +126,8 @@ class Slider(Widget):
         canvas.disc((here, track.y + 2), KNOB + (0.8 if lit else 0.0), "panel")
         canvas.disc((here, track.y + 2), KNOB - 1.0 + (0.8 if lit else 0.0),
                     "white" if self.enabled else "low")  # fmt: skip
+        if self.ghost == self.value:  # both stand here
+            canvas.diamond((here, track.y + 2), "ghost", size=4.0)
         if memory.ring and memory.focus == self.id:
             canvas.ring(self.rect, gap=1.0)
 
