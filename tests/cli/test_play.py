@@ -325,6 +325,17 @@ def test_an_instructor_reads_what_was_said(play: Play, realm: Realm, match: Path
     assert "india_japan" not in hidden
 
 
+def test_an_order_to_sell_from_a_store_says_that_it_goes_on(play: Play) -> None:
+    lines = "menu store\nstockpile cland_store release_t_per_month=7.5\nend\nlook\nquit\n"
+    told = " ".join(play(lines, "small-world", "--seat", "cland").out.split())
+
+    assert "holds 30 t, buys none" in told
+    assert "sell 7.50 t a month until you stop it (0.5 capital)" in told
+    assert " M a turn)" in told
+    assert "it goes on selling until you stop it" in told
+    assert "sells 7.50 t a month until you stop it" in told
+
+
 class Keyboard(io.StringIO):
     """Lines that a person types."""
 

@@ -22,6 +22,8 @@ CAUSES = 3
 """Most causes that are told of one change."""
 MOST_OF_IT, MOST_NAMES = 0.5, 3
 """Part of a cause that those who are named for it made together, and most who are named."""
+AT_SELLERS = frozenset({"orders", "competition", "cost", "outlet", "limits"})
+"""Causes that sellers did not make themselves: who is named is at whose door they happened."""
 OPPOSED = ("orders", "supply")
 """Drivers that are two sides of one thing."""
 LEAST_CAUSE = 0.1

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from realm.cli.terminal.about import named
-from realm.cli.terminal.phrases import GROUPS, Group, group_of, option, phrase, price_of, subject
+from realm.cli.terminal.phrases import GROUPS, Group, group_of, option, phrase, priced, subject
 from realm.cli.terminal.standing import stands
 from realm.core.scenario import Scenario
 from realm.play.finding import finds, names_around
@@ -136,13 +136,14 @@ def _subject(
     console.print(head)
     if standing and not fits:
         console.print(Padding(standing, (0, 0, 0, INDENT)), style="cyan")
-    costs = {price_of(line.choice.cost) for line in found}
+    prices = [priced(line.choice.action, line.choice.cost) for line in found]
+    costs = set(prices)
     parts = []
-    for line in found:
+    for line, price in zip(found, prices, strict=True):
         text = Text.assemble((f"{line.number}", "bold green"), " ")
         text.append(option(scenario, line.choice.action))
-        if len(costs) > 1 and price_of(line.choice.cost):
-            text.append(f" ({price_of(line.choice.cost)})", style="dim")
+        if len(costs) > 1 and price:
+            text.append(f" ({price})", style="dim")
         parts.append(text)
     if len(costs) == 1 and costs != {""}:
         parts.append(Text(f"({costs.pop()}{' each' if len(found) > 1 else ''})", style="dim"))

@@ -118,7 +118,10 @@ def option(scenario: Scenario, action: Action) -> str:
     if isinstance(action, kinds.Tighten):
         return _sized(scenario, action)
     if isinstance(action, kinds.Stockpile):
-        return action.text(scenario).partition(": ")[2]
+        out = action.release_t_per_month
+        if out is None:
+            return action.text(scenario).partition(": ")[2]
+        return f"sell {amount(out)} t a month until you stop it" if out else "sell none"
     said = _OPTIONS.get(type(action))
     if said is None:
         return action.text(scenario)
@@ -138,6 +141,15 @@ def price_of(cost: Cost) -> str:
     if cost.money_kusd > 0.0:
         parts.append(money(cost.money_kusd / 1000.0))
     return ", ".join(parts)
+
+
+def priced(action: Action, cost: Cost) -> str:
+    """Say what an action takes, and whether money is paid each turn, in all, or to build."""
+    told = price_of(cost)
+    if cost.money_kusd <= 0.0:
+        return told
+    often = {kinds.Stockpile: " a turn", kinds.Support: " in all", kinds.Start: " to build"}
+    return told + often.get(type(action), "")
 
 
 def _sized(scenario: Scenario, action: kinds.Tighten) -> str:

@@ -26,11 +26,14 @@ from realm.play.account import deeds
 from realm.play.match import Match, Page
 from realm.play.news import all_events, apart
 from realm.play.opened import opened_by_deals
+from realm.play.past import AT_SELLERS, REST, Cause
+from realm.play.past import causes as named_causes
 from realm.play.plants import Begun, begun
 from realm.play.sight import Sight
 from realm.play.telling import terms_text
 from realm.play.worked import standing_orders, worked
 from realm.rules.event import dollars, percent, short
+from realm.rules.event_prices import WORDS
 from realm.rules.events import most_important
 
 CAUSES = 3
@@ -199,8 +202,10 @@ def _prices(console: Console, match: Match) -> None:
             head = Text(f"{short(scenario.commodities[name].name)} {place} ")
             head.append(f"{sign}{percent(abs(end / start - 1.0))}", "bold")
             head.append(f", from {dollars(start)} to {dollars(end)}")
+            own = _named(match, name, start, end) if quantity == "outside" else []
             told = (
-                f"{cause} ({_signed(part)})" for cause, part in causes(match, why, row)[:CAUSES]
+                f"{cause} ({_signed(part)})"
+                for cause, part in (own or causes(match, why, row)[:CAUSES])
             )
             rows.append((abs(math.log(end / start)), head, "; ".join(told)))
     if not rows:
@@ -210,6 +215,27 @@ def _prices(console: Console, match: Match) -> None:
         console.print(Padding(head, (0, 0, 0, 2)))
         if found:
             console.print(Padding(f"→ {found}", (0, 0, 0, 4)), style="dim")
+
+
+def _named(match: Match, good: str, start: float, end: float) -> list[tuple[str, float]]:
+    """List what moved a price outside the reference exporter, $/kg each, and who made most of it.
+
+    What orders and offers did at the same sellers is told as one.
+    """
+    scale = (end - start) / math.log(end / start)
+    return [
+        (_whose(one), scale * one.part)
+        for one in named_causes(match, match.turn).get(good, ())
+        if one.driver != REST
+    ]  # fmt: skip
+
+
+def _whose(cause: Cause) -> str:
+    """Say a cause in words, and who made most of it or at whose door it happened."""
+    told = WORDS[cause.driver][cause.part < 0.0]
+    if not cause.who:
+        return told
+    return f"{told}, most: {'at ' if cause.driver in AT_SELLERS else ''}{cause.who}"
 
 
 def _signed(value: float) -> str:

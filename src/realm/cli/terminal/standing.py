@@ -89,8 +89,13 @@ def _stockpile(sight: Sight, name: str) -> str:
         sight.observation.stock_in[network.stockpile_intakes, 0][row]
         + sight.observation.stock_out[network.stockpile_offers, 0][row]
     )
-    target = at(sight, "stock_target", name, "stockpile")
-    return f"holds {held:,.0f} t, aims at {target:,.0f} t"
+    target, pace, out = (
+        at(sight, field, name, "stockpile")
+        for field in ("stock_target", "stock_purchase", "stock_release")
+    )
+    buys = f"buys up to {target:,.0f} t" if pace > 0.0 else "buys none"
+    sells = f", sells {amount(out)} t a month until you stop it" if out > 0.0 else ""
+    return f"holds {held:,.0f} t, {buys}{sells}"
 
 
 def _link(sight: Sight, name: str) -> str:

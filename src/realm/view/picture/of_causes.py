@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from realm.play.parts import Part
-from realm.play.past import REST, Cause
+from realm.play.past import AT_SELLERS, REST, Cause
 from realm.play.trusts import Shift
 from realm.rules.event import Event, percent
 from realm.rules.event_prices import WORDS
@@ -12,8 +12,6 @@ from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.words import capital
 
-AT_SELLERS = frozenset({"orders", "competition", "cost", "outlet", "limits"})
-"""Causes that sellers did not make themselves: who is named is at whose door they happened."""
 LEAST_PART = 0.002
 """Relative change of a quantity from which it is told."""
 _BY_WORDS = {text: (driver, way) for driver, both in WORDS.items() for way, text in enumerate(both)}
