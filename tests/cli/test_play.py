@@ -303,7 +303,7 @@ def test_talks_tell_what_goods_cost_whom_to_trust_and_that_the_same_offer_is_no_
     answer = play(lines, "june-2025", "--seat", "india", "--seed", "1")
     told = " ".join(answer.out.split())
 
-    assert "NdPr oxide under a deal: $" in told
+    assert answer.out.count("NdPr oxide under a deal: $") == 1, "told once, not in every round"
     assert "a kg, what IREL asks at its door now, then up and down with prices in China." in told
     assert "Beside it: from others $" in told
     assert "Trust, from -1 to 1: you in South Korea " in told

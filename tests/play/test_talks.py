@@ -110,6 +110,46 @@ def test_what_the_other_side_would_sign_can_be_signed(tmp_path):
     assert verify(path).sound
 
 
+def test_the_same_offer_is_not_heard_twice_and_older_matches_that_did_stay_as_they_were(tmp_path):
+    path = tmp_path / "match.realm"
+    session = Session.begin("june-2025", path, seed=3, turns=1)
+    session.sit("india", "ana")
+    place, *_ = begun(session, "india")
+    asked = session.match.chair("india")
+    open_now = np.flatnonzero(np.isfinite(asked.odds(place.table)))
+    worth, _ = asked.worth(place.table)
+    bold = place.agenda.describe(int(max(open_now, key=lambda outcome: worth[outcome])))
+    assert session.talk("india", 0, place.table, "offer", bold) is None
+    said = len(session.journal.entries)
+
+    again = session.talk("india", 0, place.table, "offer", bold)
+
+    assert isinstance(again, No)
+    assert "the same" in again.reason
+    assert len(session.journal.entries) == said
+    body = {"table": place.table, "say": "offer", "terms": bold}
+    assert session.match.say("india", body) is None, "a record that has it is carried out"
+    session.close()
+
+
+def test_a_question_that_keeps_a_form_is_replayed_as_it_was(tmp_path):
+    path = tmp_path / "match.realm"
+    session = Session.begin("june-2025", path, seed=3, turns=1)
+    session.sit("india", "ana")
+    place, *_ = begun(session, "india")
+    form = {issue.name: issue.options[0].label for issue in place.agenda.issues}
+    keeps = form | {"volume": "half", "years": "5"}
+    offer = session.talk("india", 0, place.table, "want", {"volume": "half"}, keeps)
+    open_one = session.talk("india", 0, place.table, "want", {"volume": "half"})
+    assert offer["volume"] == open_one["volume"] == "half"
+    kept = [sum(one[name] == label for name, label in keeps.items()) for one in (offer, open_one)]
+    assert kept[0] >= kept[1]
+    assert session.talk("india", 0, place.table, "offer", offer) is None
+    session.end_turn("india", 0)
+    session.close()
+    assert verify(path).sound
+
+
 def test_who_finds_nobody_may_ask_again_and_who_talks_may_not(tmp_path):
     path = tmp_path / "match.realm"
     session = Session.begin("small-world", path, turns=1, strategies={"aland": "diversify"})

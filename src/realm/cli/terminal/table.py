@@ -26,8 +26,10 @@ NO_MORE = "There is no more to give here: contracts and deals take the rest."
 NEITHER = "As far as you know, nothing that you can offer now would serve you both."
 
 
-def show_table(console: Console, match: Match, sight: Sight, place: Place) -> None:
-    """Print a table: what was said, what there is to say."""
+def show_table(
+    console: Console, match: Match, sight: Sight, place: Place, *, whole: bool = True
+) -> None:
+    """Print a table: what was said, what there is to say; the whole tells what goods cost, too."""
     scenario, other = match.model.network.scenario, other_of(match, sight, place.table)
     console.print()
     head = Text.assemble((other, "bold"), (f"  {place.table}", "dim"))
@@ -53,7 +55,8 @@ def show_table(console: Console, match: Match, sight: Sight, place: Place) -> No
         ended = "Somebody left." if place.status is Status.LEFT else "The rounds are over."
         console.print(f"  No deal. {ended}")
     elif place.mine:
-        for line in (*_cost(match, sight, place), _trust(match, sight, place)):
+        beside = (*_cost(match, sight, place), _trust(match, sight, place)) if whole else ()
+        for line in beside:
             console.print(Padding(line, (0, 0, 0, 2)), style="dim")
         if not np.any(chair_of(match, sight).mutual(place.table)):
             console.print(Padding(NEITHER, (0, 0, 0, 2)))

@@ -91,7 +91,7 @@ def speak(console: Console, session: Session, sight: Sight, say: Say, words: Seq
     now = session.observe(sight.seat)
     for one in now.talks or ():
         if one.table == place.table:
-            show_table(console, session.match, now, one)
+            show_table(console, session.match, now, one, whole=False)
     others = [one.table for one in waiting(now) if one.table != place.table]
     if others:
         console.print(f"You have the word at {', '.join(others)}, too.", style="dim")
