@@ -60,3 +60,18 @@ def test_a_firm_is_told_its_own_prices_beside_the_mean(played: Session) -> None:
     cash = next(k for b in blocks if isinstance(b, p.Figures) for k in b.kpis if k.id == "cash")
     price = sold[0].why.partition(", at $")[2].partition(" a kg")[0]
     assert f"at ${price} a kg" in cash.why
+
+
+def test_a_store_is_told_at_which_price_it_sold_beside_the_mean(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["japan"])
+    sitting = Sitting(session, ("japan",), MESSAGES)
+    sitting.set_card("stockpile:japan_dytb_oxide|release", 1)
+    sitting.end_turn()
+
+    bar = {price.id: price for price in sitting.table().top.prices}["dytb_oxide"]
+    told = bar.why.partition("You sold ")[2]
+    price = told.partition(" at $")[2].partition(" a kg")[0]
+    assert price
+    assert "is the mean of all trade outside China" in told
+    assert f"(${price} a kg)" in str(sitting.page("turn").columns[1].blocks)
+    sitting.close()

@@ -40,12 +40,14 @@ def did(deed: Deed) -> Iterator[str]:
         coming = f", {amount(deed.coming)} t on the way" if deed.coming > 0.0 else ""
         refused = f"; {amount(deed.held_back)} t refused at borders" if deed.held_back else ""
         yield (
-            f"bought {amount(deed.bought)} t for {_kusd(deed.paid)}: {amount(deed.stock)} t of "
+            f"bought {amount(deed.bought)} t for {_kusd(deed.paid)}"
+            f"{_each(deed.paid, deed.bought)}: {amount(deed.stock)} t of "
             f"{amount(deed.aim)} t in store{coming}{refused}"
         )
     if deed.sold > 0.0 or deed.release > 0.0:
         yield (
-            f"users at home took {amount(deed.sold)} t for {_kusd(deed.earned)}; "
+            f"users at home took {amount(deed.sold)} t for {_kusd(deed.earned)}"
+            f"{_each(deed.earned, deed.sold)}; "
             f"{amount(deed.stock)} t are left"
             + ("; it goes on selling until you stop it" if deed.release > 0.0 else "")
         )
@@ -191,9 +193,7 @@ def _cause(scenario: Scenario, line: Line) -> str:
         case "sales" | "purchases":
             verb = "sold" if line.cause == "sales" else "bought"
             told = f"{tonnes} of {short(scenario.commodities[line.name].name)} {verb}"
-            sold = float(line.tonnes[0])
-            at = f" at ${amount(abs(float(line.kusd[0])) / sold)} a kg" if sold > 0.0 else ""
-            return told + at
+            return told + _each(abs(float(line.kusd[0])), float(line.tonnes[0]))
         case "project":
             return subject(scenario, "project", line.name)
     return {
@@ -210,6 +210,11 @@ def _cause(scenario: Scenario, line: Line) -> str:
 def _tonnes(now: float, before: float) -> str:
     """Write tonnes, and what they were the turn before."""
     return f"{amount(now)} t" + (f" ({amount(before)} before)" if math.isfinite(before) else "")
+
+
+def _each(kusd: float, tonnes: float) -> str:
+    """Write what that is a kg; empty where nothing was traded."""
+    return f" (${amount(kusd / tonnes)} a kg)" if tonnes > 0.0 else ""
 
 
 def _kusd(value: float) -> str:

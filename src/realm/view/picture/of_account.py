@@ -141,7 +141,8 @@ def _bought(match: Match, deed: Deed, messages: Messages) -> tuple[str, ...]:
         return ()
     had = deed.stock + deed.coming
     told = [say("turn.did_bought" if deed.bought > 0.0 else "turn.did_bought_none",
-                bought=amount(deed.bought), paid=dollars(deed.paid))]  # fmt: skip
+                bought=amount(deed.bought), paid=dollars(deed.paid),
+                price=amount(deed.paid / deed.bought) if deed.bought > 0.0 else "")]  # fmt: skip
     key = "turn.did_stock_coming" if deed.coming >= SOME else "turn.did_stock"
     told.append(
         say(key, stock=amount(deed.stock), aim=amount(deed.aim), coming=amount(deed.coming))
@@ -163,9 +164,11 @@ def _sold(deed: Deed, messages: Messages) -> tuple[str, ...]:
         return ()
     key = "turn.did_sold" if deed.sold > 0.0 else "turn.did_sold_none"
     key = key if deed.sold > 0.0 or deed.stock >= SOME else "turn.did_empty"
+    price = amount(deed.earned / deed.sold) if deed.sold > 0.0 else ""
     told = messages.say(
-        key, sold=amount(deed.sold), earned=dollars(deed.earned), stock=amount(deed.stock)
-    )
+        key, sold=amount(deed.sold), earned=dollars(deed.earned), stock=amount(deed.stock),
+        price=price,
+    )  # fmt: skip
     goes_on = messages.say("turn.did_goes_on") if deed.release > 0.0 else ""
     return (f"{told} {goes_on}".rstrip(),)
 

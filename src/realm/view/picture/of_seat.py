@@ -39,6 +39,8 @@ AXIS = 0.3
 LEAST_AXIS = {"share": 0.25, "-1..1": 0.5}
 """The same for numbers on a scale of their own."""
 STANCES = 7
+OWN_TRADE = {"sales": "sold", "sold": "sold", "purchases": "bought", "bought": "bought"}
+"""What moves an account by trade of one's own: a firm's, and that of a government's stores."""
 
 
 def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBar:
@@ -85,14 +87,15 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
 def _own_price(
     match: Match, sight: Sight, commodity: str, home: str, messages: Messages
 ) -> list[str]:
-    """Say at which price a firm sold or bought a good, and why that is not the mean."""
+    """Say at which price the seat sold or bought a good itself, and why that is not the mean."""
+    stores = match.model.network.scenario.stockpiles
     told = []
     for line in moved_money(match, match.turn, sight.seat):
-        key = {"sales": "turn.own_sold", "purchases": "turn.own_bought"}.get(line.cause)
-        tonnes = float(line.tonnes[0])
-        if key and line.name == commodity and tonnes > 0.0:
+        key, tonnes = OWN_TRADE.get(line.cause), float(line.tonnes[0])
+        good = stores[line.name].commodity if line.name in stores else line.name
+        if key and good == commodity and tonnes > 0.0:
             price = amount(abs(float(line.kusd[0])) / tonnes)
-            told.append(messages.say(key, tonnes=amount(tonnes), price=price))
+            told.append(messages.say(f"turn.own_{key}", tonnes=amount(tonnes), price=price))
     return [*told, messages.say("turn.own_differs", home=home)] if told else []
 
 
