@@ -1,5 +1,7 @@
 """Read what customs publish: tonnes by who sells, who buys, and what; who is a net seller."""
 
+import math
+
 import numpy as np
 
 from realm.core.arrays import Array
@@ -7,8 +9,8 @@ from realm.core.network import Network
 from realm.play.sight import Sight
 from realm.strategies.actors import flows_at_start
 
-MOSTLY = 3.0
-"""Who sells so many times what it buys is a seller."""
+MOSTLY, MORE = 3.0, 1.25
+"""How many times what it buys a seller sells, and what it sells a buyer buys."""
 Pairs = dict[tuple[str, str, str], float]
 """Tonnes a month by seller, buyer and commodity."""
 
@@ -37,9 +39,8 @@ def by_pair(network: Network, published: Array) -> Pairs:
 def traded(sight: Sight, commodity: str) -> tuple[float, float]:
     """Say what a seat sells and buys of a commodity.
 
-    For a country tonnes a month across its borders: what customs published last, or what is usual
-    where that is more, since who is refused what it needs is a buyer still. For a firm 1 where its
-    plants make it, and where they take it.
+    Tonnes a month, of a country across its borders as customs published last, of a firm to and
+    from others; or what is usual where that is more: who is refused what it needs is a buyer still.
     """
     network, scenario = sight.observation.network, sight.observation.network.scenario
     if sight.actor in scenario.countries:
@@ -53,22 +54,28 @@ def traded(sight: Sight, commodity: str) -> tuple[float, float]:
             for end in (0, 1)
         )
         return sold, bought
-    own = [f for f in scenario.facilities.values() if f.firm == sight.actor]
-    recipes = [scenario.recipes[facility.recipe] for facility in own]
-    made = any(commodity in recipe.outputs for recipe in recipes)
-    return float(made), float(any(commodity in recipe.inputs for recipe in recipes))
+    own = network.node_firm == network.firms.index(sight.actor)
+    row = network.commodities.index(commodity)
+    good = network.offer_commodity[network.link_offer] == row
+    sells, buys = own[network.link_seller], own[network.link_buyer]
+    flows = (np.nan_to_num(sight.observation.shipped[:, 0]), flows_at_start(network)[:, 0])
+    sold, bought = (
+        max(math.fsum(one[good & mine & ~others]) for one in flows)
+        for mine, others in ((sells, buys), (buys, sells))
+    )
+    return sold, bought
 
 
 def side_of(sight: Sight, commodity: str) -> str:
     """Say on which side of the market a seat is: sell, buy, both, or use what is made of it.
 
-    It sells where it mostly does, and buys where it buys more than it sells; empty where it has
-    nothing to do with it.
+    It sells where it mostly does, and buys where it buys more than it sells; one who lives on the
+    difference does both. Empty where it has nothing to do with it.
     """
     sold, bought = traded(sight, commodity)
     if sold > MOSTLY * bought:
         return "sell"
-    if bought > sold:
+    if bought > MORE * sold:
         return "buy"
     if sold > 0.0:
         return "both"
