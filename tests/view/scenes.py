@@ -74,20 +74,21 @@ def _sitting(scenario: str, seat: str) -> Sitting:
 
 @cache
 def _answered() -> Sitting:
-    """Play to the second turn, make two offers that are answered, and think of a third."""
+    """Play to the seventh turn, make two offers that are answered, and think of a third."""
     folder = Path(tempfile.mkdtemp(prefix="realm-scenes-"))
-    session = Session.begin("june-2025", folder / "game.realm", seed=2, people=["india"])
+    session = Session.begin("june-2025", folder / "game.realm", seed=5, people=["india"])
     sitting = Sitting(session, ("india",), load_messages())
-    sitting.end_turn()
+    for _ in range(6):
+        sitting.end_turn()
     sitting.picked = sitting.sight().tables[:1]
     sitting.begin_talks()
-    for given in ({}, {"technology": 0}):
+    for given in ({}, {"tolling": 1}):
         talk = sitting.table().negotiation
         form = {issue.id: issue.yours for issue in talk.issues}
         sitting.say(talk.id, "counter", form | given)
     talk = sitting.table().negotiation
     form = {issue.id: issue.yours for issue in talk.issues}
-    sitting.draft(talk.id, form | {"technology": 1, "plant": 0}, "technology")
+    sitting.draft(talk.id, form | {"tolling": 0, "plant": 1}, "plant")
     sitting.set_card(_card(sitting, "export"), 2)
     return sitting
 

@@ -85,7 +85,7 @@ def _need(price: Price, texts: Texts, side: str = "") -> float:
     wide = texts.width(price.value, "h2")
     if price.change is not None:
         wide += CHANGE + texts.width(price.change.text, "note_strong")
-        wide += SIDE + texts.width(side, "note") if side else 0.0
+    wide += SIDE + texts.width(side, "note") if side else 0.0
     label = texts.width(price.label, "note") + UNIT_GAP + texts.width(price.unit, "note")
     return max(label, wide)
 
@@ -131,10 +131,10 @@ def _price(canvas: Canvas, place: Rect, price: Price, *, side: bool) -> None:
     y = place.y + 20
     wide = canvas.write((place.x, y), price.label, "note", "middle", room=place.width)
     canvas.write((place.x + wide + UNIT_GAP, y), price.unit, "note", "low")
-    wide = canvas.write((place.x, y + 18), price.value, "h2", room=place.width)
+    x = place.x + canvas.write((place.x, y + 18), price.value, "h2", room=place.width)
     if price.change is not None:
-        at = place.x + wide + CHANGE - 12, y + 18
-        parts.change(canvas, at, price.change, place.right - at[0])
-        if side and price.side:
-            x = at[0] + 12 + canvas.texts.width(price.change.text, "note_strong") + SIDE
-            canvas.write((x, y + 18), price.side, "note", "low")
+        x += CHANGE - 12
+        parts.change(canvas, (x, y + 18), price.change, place.right - x)
+        x += 12 + canvas.texts.width(price.change.text, "note_strong")
+    if side and price.side:
+        canvas.write((x + SIDE, y + 18), price.side, "note", "low")
