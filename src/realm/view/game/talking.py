@@ -181,4 +181,6 @@ class Talking(Seated):
         if not place.mine:
             return Said(say("game.their_word", name=name))
         terms = terms_text(scenario, table, place.heard, self.messages)
-        return Said(say("game.answer_toast", name=name, terms=terms))
+        told = say("game.answer_toast", name=name, terms=terms)
+        reason = match.refusal(place)
+        return Said(f"{told} {say('game.answer_why', reason=reason)}" if reason else told)

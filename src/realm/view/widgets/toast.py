@@ -7,6 +7,9 @@ from realm.view.shape import Rect
 from realm.view.text import Texts
 
 SECONDS = 4.0
+"""How long a short sentence shows."""
+READ = 18.0
+"""Letters that are read in a second: longer ones show as long as they take."""
 WIDEST = 640.0
 """Widest sentence: buttons of a page's foot stand left and right of it."""
 
@@ -21,7 +24,7 @@ class Toast:
 
     def lives(self, now: float) -> bool:
         """Tell whether it is still shown."""
-        return now - self.since < SECONDS
+        return now - self.since < max(SECONDS, len(self.text) / READ)
 
     def place(self, texts: Texts, page: Rect) -> Rect:
         """Return the middle of the foot, over news and between buttons: it hides no control."""

@@ -1,0 +1,148 @@
+"""What a person asks the other side, and what an offer that was refused is worth saying again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from realm.play.session import Session
+from realm.view.game.sitting import Sitting
+from realm.view.messages import load_messages
+
+
+@pytest.fixture
+def open_talk(tmp_path: Path) -> Iterator[Sitting]:
+    """Sit at one table where the other side answers."""
+    strategies = {"aland": "diversify"}
+    session = Session.begin("small-world", tmp_path / "game.realm", strategies=strategies)
+    sitting = Sitting(session, ("cland",), load_messages())
+    sitting.pick("aland_cland")
+    sitting.begin_talks()
+    yield sitting
+    sitting.close()
+
+
+def form(sitting: Sitting) -> dict[str, int]:
+    talk = sitting.table().negotiation
+    assert talk is not None
+    return {issue.id: issue.yours for issue in talk.issues}
+
+
+def move(sitting: Sitting, **moved: int) -> None:
+    """Set issues by hand, one after the other."""
+    for name, setting in moved.items():
+        sitting.draft("aland_cland", {**form(sitting), name: setting}, name)
+
+
+def bold_offer(sitting: Sitting) -> None:
+    """Send the offer that they are least likely to sign."""
+    chair, place = sitting.session.match.chair("cland"), sitting.place("aland_cland")
+    assert chair is not None
+    assert place is not None
+    chosen = place.agenda.choices[int(np.nanargmin(chair.odds("aland_cland")))]
+    names = [issue.name for issue in place.agenda.issues]
+    given = dict(zip(names, (int(option) for option in chosen), strict=True))
+    assert not sitting.say("aland_cland", "counter", given).bad
+
+
+def test_a_question_keeps_the_form_and_what_was_set_by_hand_first(open_talk: Sitting) -> None:
+    """No offer they would sign keeps more of what was set by hand, or as much and more else."""
+    assert open_talk.wish("aland_cland") == {}
+    for _ in range(3):  # they ask for all at first, and give way
+        bold_offer(open_talk)
+    place, chair = open_talk.place("aland_cland"), open_talk.session.match.chair("cland")
+    assert place is not None
+    assert chair is not None
+    move(open_talk, volume=len(place.agenda.issues[0].options) - 1)
+    shown, wish = open_talk.form(place), open_talk.wish("aland_cland")
+    assert wish == {"volume": shown["volume"]}
+    volume = f"{load_messages().texts['game.issue_volume']}: "
+    assert f"What you set yourself comes first: {volume}" in str(open_talk.page("talks").columns[1])
+
+    assert not open_talk.say("aland_cland", "want").bad
+    answered = open_talk.place("aland_cland")
+    assert answered is not None
+    for number, issue in enumerate(place.agenda.issues):  # what else they name keeps no more
+        other = chair.want("aland_cland", **{issue.name: issue.options[-1].label})
+        assert isinstance(other, dict)
+        assert kept(other, wish, shown) <= kept(answered.heard, wish, shown), number
+    talk = open_talk.table().negotiation
+    assert talk is not None
+    assert talk.odds == "sure", "they said that they would sign it"
+    assert talk.odds_why in talk.hints["counter"]
+
+    assert "Signed with" in open_talk.say("aland_cland", "counter", form(open_talk)).text
+
+
+def kept(offer: dict[str, str], *wishes: dict[str, str]) -> tuple[int, ...]:
+    """Count what an offer keeps of each of some wishes."""
+    return tuple(sum(offer[name] == label for name, label in wish.items()) for wish in wishes)
+
+
+def differing(sitting: Sitting, shown: dict[str, str]) -> set[str]:
+    """Name the terms of the form that are not as they were."""
+    place = sitting.place("aland_cland")
+    assert place is not None
+    return {name for name, label in sitting.form(place).items() if shown[name] != label}
+
+
+@pytest.mark.parametrize("rounds", [0, 1, 3])
+@pytest.mark.parametrize("moved", [{}, {"volume": 0}, {"volume": 2, "price": 0}, {"years": 2}])
+def test_what_is_said_to_have_changed_is_just_what_did(
+    open_talk: Sitting, rounds: int, moved: dict[str, int]
+) -> None:
+    for _ in range(rounds):
+        bold_offer(open_talk)
+    place, texts = open_talk.place("aland_cland"), load_messages().texts
+    assert place is not None
+    move(open_talk, **moved)
+    shown, wish = open_talk.form(place), open_talk.wish("aland_cland")
+
+    told = open_talk.say("aland_cland", "want")
+
+    if told.bad:
+        assert open_talk.form(place) == shown
+        return
+    changed = differing(open_talk, shown)
+    said = {name for name in shown if f"{texts[f'game.issue_{name}']}: " in told.text}
+    assert said == changed
+    answer = open_talk.place("aland_cland")
+    assert answer is not None
+    assert open_talk.form(answer) == answer.heard, "what they would sign stands in the form"
+    left = {name: label for name, label in wish.items() if name not in changed}
+    assert open_talk.wish("aland_cland") == left, "what was given up is no wish any more"
+
+
+def test_an_offer_that_was_refused_gets_the_same_answer_until_they_move(
+    open_talk: Sitting,
+) -> None:
+    bold_offer(open_talk)
+    first, place = form(open_talk), open_talk.place("aland_cland")
+    assert place is not None
+    heard, entries = place.heard, len(open_talk.session.journal.entries)
+
+    talk = open_talk.table().negotiation
+    assert talk is not None
+    assert talk.odds == "0 %"
+    assert "round 1" in talk.odds_why == talk.refusals["counter"]
+    assert open_talk.say("aland_cland", "counter", first).bad
+    assert len(open_talk.session.journal.entries) == entries, "nothing was said"
+
+    while place.mine and place.heard == heard:
+        bold_offer(open_talk)
+        place = open_talk.place("aland_cland")
+        assert place is not None
+    open_talk.draft("aland_cland", first)
+    talk = open_talk.table().negotiation
+    assert talk is not None
+    assert "counter" not in talk.refusals, "they have moved: they may be asked again"
+    assert not open_talk.say("aland_cland", "counter", first).bad
+
+
+def test_what_they_refused_is_told_as_refused(open_talk: Sitting) -> None:
+    bold_offer(open_talk)
+    talk = open_talk.table().negotiation
+    assert talk is not None
+    assert "in round 1" in talk.odds_why
+    assert talk.odds != "sure"

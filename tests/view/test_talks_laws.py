@@ -1,0 +1,96 @@
+"""What holds of the form and the page of talks at every table, whoever sits there."""
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from realm.model.chair import Chair
+from realm.model.place import Place
+from realm.play.asked import asked
+from realm.play.match import Match
+from realm.play.session import Session
+from realm.play.sight import Sight
+from realm.view.game.sitting import Sitting
+from realm.view.messages import load_messages
+from realm.view.picture.negotiation import Negotiation
+from realm.view.picture.of_zones import LIKELY
+from realm.view.picture.page import Bargain
+from realm.view.picture.words import amount
+
+
+def check_price(match: Match, sight: Sight, chair: Chair, talk: Negotiation, page: str) -> None:
+    """Where goods change hands the form says at which price, and the page what that is made of."""
+    found = asked(match, sight, chair, talk.id)
+    noted = [issue for issue in talk.issues if issue.note]
+    assert bool(noted) is (found is not None)
+    assert ("WHAT THE GOODS COST" in page) is (found is not None)
+    if found is None:
+        return
+    assert f"${amount(found.asked)}" in noted[0].note
+    assert all(f"${amount(price)} a kg" in page for price in (found.asked, found.elsewhere))
+    assert f"${amount(found.mean)} a kg: the mean" in page
+    if found.course is not None:
+        change = math.fsum(cause.part for cause in found.course.causes)
+        moved = math.log(found.asked / found.course.before)
+        assert abs(change - moved) < 0.02, "the parts make up the whole but for what is not told"
+
+
+def check_rows(chair: Chair, place: Place, talk: Negotiation, page: str) -> None:
+    """A term has a row where it can be settled in more than one way; the others are named."""
+    open_now = place.agenda.choices[chair.sayable(place.table)]
+    for number, issue in enumerate(talk.issues):
+        choice = len(np.unique(open_now[:, number])) > 1
+        assert issue.shut is not (choice or issue.yours > 0 or bool(issue.theirs)), issue.id
+        assert (issue.label in talk.closed) is issue.shut
+    assert talk.closed in page
+
+
+def check_marks(chair: Chair, place: Place, talk: Negotiation) -> None:
+    """A whole line marks what is likely signed, dashes what is best for them, by the same guess."""
+    odds, gain, sayable = (
+        chair.odds(talk.id),
+        chair.reckon(place.table).their_gain(place.agenda),
+        chair.sayable(talk.id),
+    )
+    at = [issue.yours for issue in talk.issues]
+    for number, issue in enumerate(talk.issues):
+        assert not (issue.likely and issue.closest)
+        around = {}
+        for setting in range(len(issue.settings)):
+            choice = [*at[:number], setting, *at[number + 1 :]]
+            around[setting] = int(np.flatnonzero((place.agenda.choices == choice).all(axis=1))[0])
+        likely = {setting for setting, outcome in around.items() if odds[outcome] >= LIKELY}
+        if likely and place.mine:
+            assert issue.likely == (min(likely), max(likely))
+        if issue.closest:
+            best = max(gain[outcome] for outcome in around.values() if sayable[outcome])
+            ends = [gain[around[setting]] for setting in issue.closest]
+            assert all(math.isclose(one, best, rel_tol=1e-3) for one in ends)
+
+
+@pytest.mark.parametrize("seat", ["china", "india", "japan", "korea", "toyota_tsusho", "irel"])
+def test_every_table_of_every_seat_can_be_shown(tmp_path: Path, seat: str) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=[seat])
+    sitting = Sitting(session, (seat,), load_messages())
+    sitting.picked = sitting.sight().tables
+    sitting.begin_talks()
+    places = sitting.sight().talks or ()
+
+    assert places
+    for place in places:
+        sitting.turn_to(place.table)
+        page = sitting.page("talks")
+        talk = next(b.talk for c in page.columns for b in c.blocks if isinstance(b, Bargain))
+        chair = session.match.chair(seat)
+        assert chair is not None
+        check_price(session.match, sitting.sight(), chair, talk, str(page))
+        check_rows(chair, place, talk, str(page))
+        check_marks(chair, place, talk)
+        worth, least = chair.worth(place.table)
+        theirs = chair.reckon(place.table).their_gain(place.agenda)
+        gains = (worth > least) & (theirs > 0.0) & chair.sayable(place.table)
+        said = "would serve you both" in str(page)
+        assert said is (place.mine and not gains.any())
+    sitting.close()
