@@ -102,7 +102,6 @@ def _details(sight: Sight, card: Card, messages: Messages) -> Iterator[str]:
             yield from cuts(f"{short(scenario.countries[noun.country].name)}: {noun.name}")
         case "measure" if card.section == "support":
             yield from cuts(scenario.measures[name].name)
-            yield from _touches(scenario, name, messages)
         case "measure":
             yield from _touches(scenario, name, messages)
         case "project":
@@ -136,7 +135,8 @@ def _touches(scenario: Scenario, measure: str, messages: Messages) -> Iterator[s
         told.append(messages.say("game.goods_count", count=len(goods)))
     way = "from" if noun.family == "import_tariff" else "to"
     if not places:
-        yield from told
+        yield from told[:2]
+        yield from cuts(noun.name)
         return
     for what in (*told, ""):
         yield messages.say(f"game.place_{way}", what=what, places=places).strip()
