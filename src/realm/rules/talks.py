@@ -29,6 +29,9 @@ from realm.core.talks import (
 from realm.errors import RealmError
 from realm.rules.talks_signing import legal, seal
 
+ROUNDING = 1e-9
+"""Of a step of merit: what lies so little below a step reaches it, so that one rounding flips
+nothing."""
 # An enum's member is slow to look up.
 _OPEN, _AGREED, _LEFT, _LAPSED = (int(status) for status in Status)
 
@@ -269,6 +272,7 @@ def _merit(agenda: Agenda, utility: Array, possible: Mask, best: Array, worst: A
         above *= scale[side]
         if not full:
             above = np.where(possible, above, 0.0)
+        above += ROUNDING
         np.floor(above, out=merit[side], casting="unsafe")
     merit += 1
     merit *= agenda.places

@@ -47,14 +47,18 @@ class Worth:
     def utility(self, agenda: Agenda, side: int) -> Array:
         """Add up what the outcomes are worth to a side, (outcome, cell).
 
-        Where no goods change hands, price and years are of no worth.
+        Where no goods change hands, price and years are of no worth: outcomes that differ in
+        nothing else are worth the same to the bit, so that no rounding chooses among them.
         """
         whole = spread(agenda, self.parts[side])
         names = [issue.name for issue in agenda.issues]
         empty = np.flatnonzero(agenda.choices[:, names.index("volume")] == 0)
+        bare = agenda.without(HOW)[empty]
+        alone = np.unique(bare)
         for place, name in enumerate(names):
             if name in HOW:
-                whole[empty] -= np.take(self.parts[side], agenda.columns[empty, place], axis=0)
+                whole[alone] -= np.take(self.parts[side], agenda.columns[alone, place], axis=0)
+        whole[empty] = whole[bare]
         return whole
 
     def pick(self, rows: Index | Mask | slice) -> "Worth":
