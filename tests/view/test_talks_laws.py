@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from realm.model.chair import Chair
 from realm.model.place import Place
@@ -48,26 +49,43 @@ def check_rows(chair: Chair, place: Place, talk: Negotiation, page: str) -> None
 
 
 def check_marks(chair: Chair, place: Place, talk: Negotiation) -> None:
-    """A whole line marks what is likely signed, dashes what is best for them, by the same guess."""
+    """Whole lines mark what is likely signed near the form, dashes else what is best for them."""
     odds, gain, sayable = (
         chair.odds(talk.id),
         chair.reckon(place.table).their_gain(place.agenda),
         chair.sayable(talk.id),
     )
     at = [issue.yours for issue in talk.issues]
+    signed = place.agenda.choices[odds >= LIKELY]
+    assert all(bool(issue.likely) is (place.mine and len(signed) > 0) for issue in talk.issues)
+    if len(signed):
+        check_likely(talk, signed)
+        return
     for number, issue in enumerate(talk.issues):
-        assert not (issue.likely and issue.closest)
         around = {}
         for setting in range(len(issue.settings)):
             choice = [*at[:number], setting, *at[number + 1 :]]
             around[setting] = int(np.flatnonzero((place.agenda.choices == choice).all(axis=1))[0])
-        likely = {setting for setting, outcome in around.items() if odds[outcome] >= LIKELY}
-        if likely and place.mine:
-            assert issue.likely == (min(likely), max(likely))
         if issue.closest:
             best = max(gain[outcome] for outcome in around.values() if sayable[outcome])
             ends = [gain[around[setting]] for setting in issue.closest]
             assert all(math.isclose(one, best, rel_tol=1e-3) for one in ends)
+
+
+def check_likely(talk: Negotiation, signed: NDArray[np.intp]) -> None:
+    """What has to change to be likely signed is as little as it may be, and what is marked may be.
+
+    Args:
+        talk: the talks.
+        signed: what is likely signed, (outcome, issue).
+    """
+    zones = [issue.likely or (0, -1) for issue in talk.issues]
+    outside = [n for n, i in enumerate(talk.issues) if not zones[n][0] <= i.yours <= zones[n][1]]
+    yours = np.array([issue.yours for issue in talk.issues])
+
+    assert len(outside) <= int((signed != yours).sum(axis=1).min())
+    for number, (first, last) in enumerate(zones):
+        assert {first, last} <= set(signed[:, number].tolist())
 
 
 @pytest.mark.parametrize("seat", ["china", "india", "japan", "korea", "toyota_tsusho", "irel"])

@@ -1,4 +1,4 @@
-"""Find which settings of each issue to mark while the others stand as they are set."""
+"""Find which settings of each issue to mark: what the other side is likely to sign."""
 
 from dataclasses import dataclass
 
@@ -20,35 +20,59 @@ Zone = tuple[int, int] | None
 
 @dataclass(frozen=True)
 class Marks:
-    """The settings of one issue that are marked; one of the two at most."""
+    """The settings of one issue that are marked; one of the two at most, the same for all."""
 
     likely: Zone = None
     """Those that the other side is likely to sign."""
     closest: Zone = None
-    """Where none is: those that it gains most by, if it minds which is chosen."""
+    """Where nothing is likely: those that it gains most by, if it minds which is chosen."""
 
 
 def marks(chair: Chair, place: Place, yours: dict[str, int]) -> list[Marks]:
-    """Mark settings of each issue, the others as set: by the odds of the offers that they make.
+    """Mark settings of each issue by what is likely signed that is nearest to the form.
 
-    Where none of an issue is likely signed, by what the other side would gain, as guessed.
+    With the other issues as there, those are marked that keep it likely: so where the form stands
+    outside, that has to change. Where nothing is likely, it is by what the other side would gain
+    while the others stand as set, as guessed.
     """
-    odds = chair.odds(place.table)
-    gain = chair.reckon(place.table).their_gain(place.agenda)
-    gain = np.where(chair.sayable(place.table), gain, np.nan)
+    agenda, table = place.agenda, place.table
+    odds = chair.odds(table)
+    near = _nearest(place, yours, odds)
+    if near is not None:
+        around = [_along(agenda, number, near, odds) for number in range(len(agenda.issues))]
+        return [Marks(likely=_span(values >= LIKELY)) for values in around]
+    gain = chair.reckon(table).their_gain(agenda)
+    gain = np.where(chair.sayable(table), gain, np.nan)
     return [
-        _marks(_along(place.agenda, number, yours, odds), _along(place.agenda, number, yours, gain))
-        for number in range(len(place.agenda.issues))
+        Marks(closest=_best(_along(agenda, number, yours, gain)))
+        for number in range(len(agenda.issues))
     ]
 
 
-def _marks(odds: Array, gain: Array) -> Marks:
-    likely = _span(odds >= LIKELY)
+def _nearest(place: Place, yours: dict[str, int], odds: Array) -> dict[str, int] | None:
+    """Find the settings likely signed that differ least from the form; none where nothing is.
+
+    Among equals that is what the other side offered last, then what is likeliest.
+    """
+    agenda = place.agenda
+    likely = np.flatnonzero(odds >= LIKELY)
+    if not len(likely):
+        return None
+    at = np.array([yours[issue.name] for issue in agenda.issues])
+    away = (agenda.choices[likely] != at).sum(axis=1)
+    heard = agenda.outcome(**place.heard) if place.heard else -1
+    best = np.lexsort((-odds[likely], likely != heard, away))[0]
+    chosen = agenda.choices[likely[best]]
+    return {issue.name: int(one) for issue, one in zip(agenda.issues, chosen, strict=True)}
+
+
+def _best(gain: Array) -> Zone:
+    """Return the settings of the greatest gain; none where it is the same for all."""
     known = np.isfinite(gain)
-    if likely or np.count_nonzero(known) < 2:
-        return Marks(likely=likely)
+    if np.count_nonzero(known) < 2:
+        return None
     best = gain >= np.nanmax(gain) - ROUNDING * np.max(np.abs(gain[known]))
-    return Marks(closest=None if np.all(best[known]) else _span(best))
+    return None if np.all(best[known]) else _span(best)
 
 
 def _along(agenda: Agenda, number: int, yours: dict[str, int], value: Array) -> Array:

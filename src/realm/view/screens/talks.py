@@ -115,12 +115,23 @@ def widgets(
                 rect=rect,
                 clip=clip,
                 label=_label(picture, name, messages),
-                look="primary" if name == "counter" else "plain",
+                look="primary" if name == "counter" and not _hopeless(picture) else "plain",
                 refusal=picture.refusals.get(name, ""),
                 hint=picture.hints.get(name, ""),
             )
         )
     return found
+
+
+def _hopeless(picture: Negotiation) -> bool:
+    """Tell whether an answer to their offer is hardly ever signed, so that nothing points at it."""
+    answers = any(issue.theirs is not None for issue in picture.issues)
+    return answers and picture.odds_ink == "bad"
+
+
+def _outside(issue: Issue, yours: int) -> bool:
+    """Tell whether a setting has to change for the offer to be likely signed."""
+    return issue.likely is not None and not issue.likely[0] <= yours <= issue.likely[1]
 
 
 def _open(issue: Issue) -> int:
@@ -216,7 +227,7 @@ def draw(
 ) -> None:
     """Draw what is not a widget; `kept` points at the right of the heading are left free."""
     talks_head.draw(canvas, inside, picture, messages, kept)
-    yours = not all(_toggles(issue) for issue in picture.rows)
+    yours = not any(_toggles(issue) for issue in picture.rows)
     at = (_slider_place(inside).x, inside.y + HEAD - UNDER)
     talks_head.draw_columns(canvas, inside, at, picture, messages, yours=yours)
     with canvas.clipped(_body(inside)):
@@ -263,7 +274,8 @@ def _issue(
         canvas.box(row.inset(-8, 1), "panel", "accent", radius=6)
     y = row.middle[1] - (LIFT if _toggles(issue) else 0.0)
     label = row.width * LABEL_SHARE - 8
-    wide = canvas.write((row.x, y), issue.label, "strong", room=label)
+    ink = "bad" if _outside(issue, yours) else "high"
+    wide = canvas.write((row.x, y), issue.label, "strong", ink, room=label)
     if issue.note and wide + 8 + canvas.texts.width(issue.note, "micro") <= label:
         wide += 8 + canvas.write((row.x + wide + 8, y + 1), issue.note, "micro", "middle")
     shown, ink = NONE, "low"
