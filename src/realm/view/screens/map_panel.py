@@ -23,8 +23,9 @@ ANY = Rect(0.0, 0.0, 1120.0, 520.0)
 """Where the map is before it is laid out."""
 LOW, FILTERS = map_spots.LOW, 32.0
 """Height of a map below which it is moved down, so that filters do not lie over its north."""
-ZOOM_STEP = 1.25
-PAN_STEP = 60.0
+CLEAR = 14.0
+"""How far below filters flows had better stay, points."""
+ZOOM_STEP, PAN_STEP = 1.25, 60.0
 STILL = 5.0
 """How far the mouse may move in a click, points."""
 REST = 4
@@ -163,7 +164,7 @@ class MapPanel:
         held = self.among or self._world
         assert held is not None
         seen = self._seen(self.home, frame)
-        room = seen.view.below(self._above / seen.scale)
+        room = seen.view.below((self._above + CLEAR) / seen.scale)
         return self._bends.of(held, self.atlas, room, flows)
 
     def glide(self) -> None:

@@ -21,10 +21,12 @@ COAST = 8.0
 """Room around land that is whole in sight."""
 OPEN = 0.36, 0.74
 """Between which shares of the map's width nothing lies over its foot."""
-NEAREST = 1.6
+NEAREST = 2.2
 """How much nearer than the whole world it comes at most."""
-LEFT_OUT = 1.4
-"""How much nearer it must come for one of the marks to be left to the edge."""
+LEFT_OUT = 1.3
+"""How much nearer it must come for marks to be left to the edge."""
+WIDENED = 1.25
+"""How much farther it goes at most for marks of those who trade nothing with the seat."""
 WHOLE = 1.15
 """How much farther it goes at most for lands to be whole in sight."""
 WORLD = "world"
@@ -71,8 +73,8 @@ def ends(world: World, chosen: str, atlas: Atlas, camera: Camera) -> list[Point]
 def near(world: World, atlas: Atlas, frame: Rect, above: float) -> Camera:
     """Return the camera that comes as near as it may with the ends of main flows in sight.
 
-    Who is far from the others and trades nothing with the seat may stand at the edge, where that
-    brings the map much nearer; so may groups without land, where others have some. Lands of those
+    Those who are far from the rest and trade nothing with the seat stand at the edge, where that
+    brings the map much nearer; so do groups without land, where others have some. Lands of those
     who are in sight are whole where that costs little.
 
     Args:
@@ -94,11 +96,12 @@ def near(world: World, atlas: Atlas, frame: Rect, above: float) -> Camera:
     if not held:
         return whole
     nearest = _with(whole, held.values(), (), above)
-    for name in sorted(set(held) - kept):
-        without = {other: spot for other, spot in held.items() if other != name}
-        nearer = _with(whole, without.values(), (), above)
+    core = {name: spot for name, spot in held.items() if name in kept}
+    if core:
+        some = _gathered(whole, core, held, above)
+        nearer = _with(whole, some.values(), (), above)
         if nearer.scale > LEFT_OUT * nearest.scale:
-            nearest, held = nearer, without
+            nearest, held = nearer, some
     lands: list[Rect] = []
     seen = nearest
     for place in landed:
@@ -108,6 +111,21 @@ def near(world: World, atlas: Atlas, frame: Rect, above: float) -> Camera:
             if WHOLE * farther.scale >= nearest.scale:
                 seen, lands = farther, [*lands, land]
     return seen
+
+
+def _gathered(
+    whole: Camera, core: dict[str, Point], held: dict[str, Point], above: float
+) -> dict[str, Point]:
+    """Add to some marks those of others that cost little nearness, what costs least first."""
+    found = dict(core)
+    least = _with(whole, core.values(), (), above).scale / WIDENED
+    while rest := [name for name in held if name not in found]:
+        scales = [_with(whole, [*found.values(), held[name]], (), above).scale for name in rest]
+        best = max(range(len(rest)), key=scales.__getitem__)
+        if scales[best] < least:
+            break
+        found[rest[best]] = held[rest[best]]
+    return found
 
 
 def _with(whole: Camera, marks: Collection[Point], lands: Collection[Rect], above: float) -> Camera:
