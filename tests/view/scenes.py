@@ -74,7 +74,7 @@ def _sitting(scenario: str, seat: str) -> Sitting:
 
 @cache
 def _answered() -> Sitting:
-    """Play to the seventh turn, make two offers that are answered, and think of a third."""
+    """Play to the seventh turn, make offers that are answered, and think of another."""
     folder = Path(tempfile.mkdtemp(prefix="realm-scenes-"))
     session = Session.begin("june-2025", folder / "game.realm", seed=5, people=["india"])
     sitting = Sitting(session, ("india",), load_messages())
@@ -82,13 +82,13 @@ def _answered() -> Sitting:
         sitting.end_turn()
     sitting.picked = sitting.sight().tables[:1]
     sitting.begin_talks()
-    for given in ({}, {"tolling": 1}):
+    for given in ({}, {"tolling": 1}, {"tolling": 0, "plant": 1}, {"tolling": 1, "plant": 1}):
         talk = sitting.table().negotiation
         form = {issue.id: issue.yours for issue in talk.issues}
         sitting.say(talk.id, "counter", form | given)
     talk = sitting.table().negotiation
     form = {issue.id: issue.yours for issue in talk.issues}
-    sitting.draft(talk.id, form | {"tolling": 0, "plant": 1}, "plant")
+    sitting.draft(talk.id, form | {"tolling": 0, "plant": 0}, "plant")
     sitting.set_card(_card(sitting, "export"), 2)
     return sitting
 

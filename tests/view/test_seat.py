@@ -85,6 +85,6 @@ def test_points_of_objectives_add_up_and_say_from_where_on_they_are_met(tmp_path
     for item in shown.items:  # no points are an empty bar
         assert (item.share == 0.0) == item.progress.startswith("0 /")
     aims = {item.id: item.note for item in shown.items}
-    assert aims["import_reliance"] == "below 25 %"  # the part of what is used that is made at home
-    assert aims["trust"] == "above +0.50"  # three quarters of the way from -1 to 1
+    assert aims["import_reliance"] == "92 → 25 %"  # the part of what is used that is made at home
+    assert aims["trust"].endswith(" → +0.50")  # three quarters of the way from -1 to 1
     session.close()

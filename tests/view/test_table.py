@@ -118,7 +118,7 @@ def test_a_setting_that_was_confirmed_follows_the_picture_again() -> None:
 def test_a_country_is_chosen_on_its_land_or_its_mark() -> None:
     played = table()
     played.click("map:view:east_asia")
-    x, y = project(relative(112.0), 28.5)
+    x, y = project(relative(95.0), 36.0)
 
     played.click_at(played.screen.map.camera.place((float(x), float(y))))
     assert played.screen.map.selected == "china"

@@ -1,14 +1,18 @@
 """What a person asks the other side, and what an offer that was refused is worth saying again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.view.pictures import NEGOTIATION
 
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
+from realm.view.picture.of_odds import LEAST
+from realm.view.screens import asks, question
 
 
 @pytest.fixture
@@ -146,3 +150,31 @@ def test_what_they_refused_is_told_as_refused(open_talk: Sitting) -> None:
     assert talk is not None
     assert "in round 1" in talk.odds_why
     assert talk.odds != "sure"
+
+
+def test_what_costs_more_than_it_brings_is_asked_about_before_it_is_sent() -> None:
+    messages = load_messages()
+    losing = replace(NEGOTIATION, loses="This is worth −$48.7 M to you against no deal.")
+
+    assert question.about("counter", NEGOTIATION, messages) is None
+    asked = question.about("counter", losing, messages)
+    assert asked is not None
+    assert asked.sure.text == losing.loses
+    assert question.meant(asked, losing, {}) == asks.Counter(
+        losing.id, {issue.id: issue.yours for issue in losing.issues}
+    )
+
+
+def test_an_offer_is_said_to_lose_where_no_deal_is_worth_more(open_talk: Sitting) -> None:
+    place, chair = open_talk.place("aland_cland"), open_talk.session.match.chair("cland")
+    assert place is not None
+    assert chair is not None
+    worth, nothing = chair.worth("aland_cland")
+    gain = np.where(chair.sayable("aland_cland"), worth - nothing, np.nan)
+    for outcome in (int(np.nanargmin(gain)), int(np.nanargmax(gain))):
+        at = place.agenda.choices[outcome].tolist()
+        names = [issue.name for issue in place.agenda.issues]
+        open_talk.draft("aland_cland", dict(zip(names, at, strict=True)), names[0])
+        talk = open_talk.table().negotiation
+        assert talk is not None
+        assert bool(talk.loses) is bool(gain[outcome] < -LEAST)

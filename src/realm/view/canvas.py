@@ -18,8 +18,8 @@ Ink = str | Colour
 Align = Literal["left", "middle", "right"]
 DOT = 2.2
 """Radius of the dot where a sparkline ends."""
-SLIGHT = 2.5
-"""How far a quiet line leans where something moved too little to be drawn to scale."""
+SLIGHT = 0.12
+"""How far a level line leans where something moved too little for its scale, of its height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,31 +208,21 @@ class Canvas:
         span: float = 0.0,
         lean: int = 0,
     ) -> None:
-        """Draw a sparkline; nothing for less than two values, a quiet line where none moved.
+        """Draw a sparkline; nothing for less than two values.
 
-        Its axis reaches over `span` at least, so that a small move looks small. A quiet line ends
-        a little higher or lower where the last move was up (`lean` 1) or down (-1).
+        Its axis reaches over `span` at least, so that a small move looks small. Where none moved
+        it ends a little higher or lower if the last move was up (`lean` 1) or down (-1).
         """
         if len(values) < 2:
             return
         if min(values) == max(values):
-            self._quiet(rect, lean)
-            return
+            values, span = [*[0.0] * (len(values) - 1), SLIGHT * lean], 1.0
         area = self.area(rect)
         colour = self.ink(ink)
         shade = mix(self.ink("panel"), colour, 0.2)
         f = self.factor
         made = stamps.chart(area.size, tuple(values), colour, shade, 1.3 * f, DOT * f, span)
         self.surface.blit(made, area.topleft)
-
-    def _quiet(self, rect: Rect, lean: int) -> None:
-        """Draw the sparkline of what hardly moved; it ends where other ones end."""
-        y, end = rect.middle[1], rect.right - DOT - 1.0
-        bend = rect.x + 0.8 * rect.width if lean else end
-        self.rule((rect.x, y), bend - rect.x, "line_strong")
-        if lean:
-            self.stroke((bend, y), (end, y - SLIGHT * lean), "middle", 1.3)
-        self.disc((end, y - SLIGHT * lean), DOT, "middle" if lean else "low")
 
     # --- text -------------------------------------------------------------------------------------
 

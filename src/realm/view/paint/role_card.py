@@ -30,12 +30,13 @@ def height(picture: RoleCard) -> float:
 
 
 def fitted(picture: RoleCard, room: float) -> RoleCard:
-    """Return it with no more stances than there is room for, the strongest ones."""
+    """Return it with no more stances than there is room for: players, then the strongest ones."""
     beside = room - HEAD - KPI * len(picture.kpis) - STANCES_HEAD
     most = max(LEAST_STANCES, int(beside // STANCE))
     if most >= len(picture.stances):
         return picture
-    loudest = sorted(picture.stances, key=lambda stance: -abs(stance.value))[:most]
+    weight = sorted(picture.stances, key=lambda stance: (not stance.plays, -abs(stance.value)))
+    loudest = weight[:most]
     return replace(picture, stances=tuple(s for s in picture.stances if s in loudest))
 
 

@@ -60,6 +60,8 @@ class Negotiation:
     """Whether to send the settings is to sign them: they offered or named them."""
     worth: str = ""
     """What the settings bring the seat over no deal, left out where there is no room."""
+    loses: str = ""
+    """That they are worth less to the seat than no deal, in a sentence; else empty."""
     price: str = ""
     """What is paid for the goods, in a sentence."""
     closed: str = ""

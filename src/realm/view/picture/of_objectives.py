@@ -29,7 +29,15 @@ def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Ob
     return Objectives(
         until=messages.say("game.points_of"),
         items=tuple(
-            _objective(match, sight, name, part, abs(noun.objectives[name]) / whole, messages)
+            _objective(
+                match,
+                sight,
+                name,
+                part,
+                abs(noun.objectives[name]) / whole,
+                past.indicators[name][-1],
+                messages,
+            )
             for name, part in parts.items()
         ),
         score_why=_score_why(past, noun.objectives_source, messages),
@@ -40,8 +48,9 @@ def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Ob
 
 
 def _objective(
-    match: Match, sight: Sight, name: str, part: float, weight: float, messages: Messages
-) -> Objective:
+    match: Match, sight: Sight, name: str, part: float, weight: float, value: float,
+    messages: Messages,
+) -> Objective:  # fmt: skip
     """Show one objective.
 
     Args:
@@ -50,18 +59,21 @@ def _objective(
         name: the indicator.
         part: how good it is, 0..1.
         weight: its weight, all of them adding up to 1.
+        value: the indicator's, now.
         messages: texts.
     """
     noun, indicator = sight.observation.network.scenario.seats[sight.seat], INDICATORS[name]
     more, most = noun.objectives[name] > 0.0, 100.0 * weight
     aims = [" ".join(aim_of(match, sight, name, share)).strip() for share in (MET, 0.5)]
+    now = figure(value, indicator.unit)
+    alike = now[1] == aim_of(match, sight, name, MET)[1]
     way = messages.say("game.more" if more else "game.less")
     return Objective(
         id=name,
         label=label_of(name, messages),
         progress=messages.say("game.points", points=f"{most * part:.0f}", most=f"{most:.0f}"),
         share=part if round(most * part) else 0.0,
-        note=messages.say("game.aim_above" if more else "game.aim_below", aim=aims[0]),
+        note=messages.say("game.aim", now=now[0] if alike else " ".join(now), aim=aims[0]),
         met=part >= MET,
         why=messages.say(
             "game.objective_why", meaning=capital(indicator.meaning), way=way,

@@ -12,6 +12,9 @@ from realm.view.picture.of_terms import terms_of
 from realm.view.picture.of_zones import LIKELY
 from realm.view.picture.words import NONE, signed_dollars
 
+LEAST = 50.0
+"""k$ of loss below which an offer counts as worth nothing."""
+
 
 @dataclass(frozen=True)
 class Chance:
@@ -59,12 +62,19 @@ def _percent(value: float) -> str:
     return f"{100.0 * value:.0f} %"
 
 
-def worth_told(place: Place, yours: dict[str, int], chair: Chair, messages: Messages) -> str:
-    """Say what the settings bring the seat over no deal; empty where nobody may offer them."""
+def worth_told(
+    place: Place, yours: dict[str, int], chair: Chair, messages: Messages
+) -> tuple[str, str]:
+    """Say what the settings bring the seat over no deal, and in a sentence if that is a loss.
+
+    Both are empty where nobody may offer them, the second where they bring something.
+    """
     if place.status is not Status.OPEN or not place.mine:
-        return ""
+        return "", ""
     worth, nothing = chair.worth(place.table)
     gain = value_of(place.agenda, yours, worth) - nothing
     if not math.isfinite(gain):
-        return ""
-    return messages.say("game.worth_to_you", gain=signed_dollars(gain))
+        return "", ""
+    told = signed_dollars(gain)
+    loses = messages.say("game.loses", gain=told) if gain < -LEAST else ""
+    return messages.say("game.worth_to_you", gain=told), loses

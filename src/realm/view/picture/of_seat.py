@@ -231,16 +231,23 @@ def _better(sight: Sight, name: str) -> float:
 
 
 def stances(match: Match, sight: Sight, messages: Messages) -> tuple[Stance, ...]:
-    """Show whom the seat can trust by what they did, the most and the least trusted first."""
+    """Show whom the seat can trust by what they did: who plays, then the most and the least."""
     scenario = sight.observation.network.scenario
+    players = {noun.actor: short(noun.title) for noun in scenario.seats.values()}
     known = []
     for name in (*scenario.countries, *scenario.firms):
         value = trust_in(sight, name)
         if math.isfinite(value) and name != sight.actor:
             called = name_of(scenario, name).partition(" / ")[0]
+            if name in scenario.firms:
+                called = players.get(name, called)
             why = stance_why(match, sight, name, value, messages)
             firm = scenario.firms.get(name)
             home = short(scenario.countries[firm.country].name) if firm is not None else ""
-            known.append(Stance(id=name, name=called, home=home, value=value, why=why))
-    loudest = sorted(known, key=lambda stance: -abs(stance.value))[:STANCES]
+            known.append(
+                Stance(
+                    id=name, name=called, home=home, value=value, plays=name in players, why=why
+                )
+            )  # fmt: skip
+    loudest = sorted(known, key=lambda stance: (not stance.plays, -abs(stance.value)))[:STANCES]
     return tuple(sorted(loudest, key=lambda stance: -stance.value))

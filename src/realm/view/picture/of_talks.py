@@ -42,6 +42,7 @@ def negotiation(
     marked = marks(chair, place, yours) if place.mine else none
     chance = chance_of(chair, place, yours, messages) if place.mine else Chance()
     most, limits = _most(agenda, chair.sayable(place.table)), chair.limits(place.table)
+    brings, loses = worth_told(place, yours, chair, messages)
     priced = price_note(match, sight, chair, place, messages)
     issues = tuple(
         replace(
@@ -61,7 +62,8 @@ def negotiation(
         odds_why=chance.why,
         signs=chance.signs,
         odds_ink=chance.ink,
-        worth=worth_told(place, yours, chair, messages),
+        worth=brings,
+        loses=loses,
         price=price_told(match, sight, chair, place, messages),
         history=_history(match, sight, place, messages),
         refusals=refusals(match, sight, place, messages, stale=chance.refusal, gone=chance.gone),

@@ -47,6 +47,8 @@ class Stance:
     """The country of a firm."""
     value: float
     """-1 hostile to 1 friendly."""
+    plays: bool = False
+    """Whether somebody sits there: those come first where not all find room."""
     why: str = ""
 
 

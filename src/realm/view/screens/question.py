@@ -61,7 +61,21 @@ def about(name: str, talk: Negotiation, messages: Messages) -> Question | None:
     """Ask before a button of talks does what cannot be undone; None where it does not."""
     if name == "leave":
         return leaving(talk, messages)
-    return signing(talk, messages, name) if name == "accept" or talk.signs else None
+    if name == "accept" or talk.signs:
+        return signing(talk, messages, name)
+    return losing(talk, messages) if talk.loses else None
+
+
+def losing(talk: Negotiation, messages: Messages) -> Question:
+    """Ask whether an offer shall be sent that is worth less to the seat than no deal."""
+    say = messages.say
+    sure = Sure(
+        title=say("table.losing_title", name=talk.partner),
+        text=talk.loses,
+        yes=say("table.losing_yes"),
+        no=say("table.leave_no"),
+    )
+    return Question("talks:counter", sure)
 
 
 def signing(talk: Negotiation, messages: Messages, name: str = "accept") -> Question:

@@ -115,18 +115,12 @@ def widgets(
                 rect=rect,
                 clip=clip,
                 label=_label(picture, name, messages),
-                look="primary" if name == "counter" and not _hopeless(picture) else "plain",
+                look="primary" if name == "counter" else "plain",
                 refusal=picture.refusals.get(name, ""),
                 hint=picture.hints.get(name, ""),
             )
         )
     return found
-
-
-def _hopeless(picture: Negotiation) -> bool:
-    """Tell whether an answer to their offer is hardly ever signed, so that nothing points at it."""
-    answers = any(issue.theirs is not None for issue in picture.issues)
-    return answers and picture.odds_ink == "bad"
 
 
 def _outside(issue: Issue, yours: int) -> bool:
@@ -276,8 +270,10 @@ def _issue(
     label = row.width * LABEL_SHARE - 8
     ink = "bad" if _outside(issue, yours) else "high"
     wide = canvas.write((row.x, y), issue.label, "strong", ink, room=label)
-    if issue.note and wide + 8 + canvas.texts.width(issue.note, "micro") <= label:
-        wide += 8 + canvas.write((row.x + wide + 8, y + 1), issue.note, "micro", "middle")
+    for role in ("note", "micro") if issue.note else ():
+        if wide + 8 + canvas.texts.width(issue.note, role) <= label:
+            wide += 8 + canvas.write((row.x + wide + 8, y), issue.note, role, "middle")
+            break
     shown, ink = NONE, "low"
     if issue.theirs is not None:
         shown, ink = (issue.theirs_short or issue.settings)[issue.theirs], "ghost"

@@ -114,7 +114,8 @@ class Slider(Widget):
         if self.zone is not None:
             half = max(LEAST_ZONE / 2, self.x_of(self.least + self.step / 2) - track.x)
             left, right = (self.x_of(end) for end in self.zone)
-            left, right = max(track.x, left - half), min(track.right, right + half)
+            last = track.right if self.limit is None else self.x_of(self.limit)
+            left, right = max(track.x, left - half), min(last, right + half)
             line = Rect(left, track.bottom + 4, right - left, 2.5)
             draw_zone(canvas, line, closest=self.closest)
         ink = "accent" if self.enabled else "low"
