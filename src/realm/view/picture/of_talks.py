@@ -72,6 +72,18 @@ def negotiation(
     )
 
 
+def _goods(sight: Sight, place: Place, messages: Messages) -> str:
+    """Say which goods a table is about, and who would sell them; empty where it has none."""
+    network = sight.observation.network
+    what = subject(network.scenario, place.table)
+    row = network.tables.index(place.table)
+    seller = int(network.bargains.seller[row])
+    if not what or seller < 0:
+        return what
+    theirs = int(network.bargains.sides[seller, row]) == place.other
+    return messages.say("game.talk_buys" if theirs else "game.talk_sells", what=what)
+
+
 def _closed(issues: tuple[Issue, ...], messages: Messages) -> str:
     """Say in a line what these two cannot settle now, by why; empty where all is open."""
     shut: dict[str, list[str]] = {}
@@ -85,7 +97,6 @@ def _closed(issues: tuple[Issue, ...], messages: Messages) -> str:
 
 
 def _state(sight: Sight, place: Place, messages: Messages) -> str:
-    scenario = sight.observation.network.scenario
     match place.status:
         case Status.AGREED:
             month = sight.binds_until(place, place.agreed)
@@ -94,7 +105,7 @@ def _state(sight: Sight, place: Place, messages: Messages) -> str:
             return messages.say("game.talks_left")
         case Status.LAPSED:
             return messages.say("game.talks_lapsed")
-    what = subject(scenario, place.table)
+    what = _goods(sight, place, messages)
     told = messages.say("game.round", round=place.round + 1, rounds=place.rounds)
     return f"{what} · {told}" if what else told
 

@@ -174,11 +174,10 @@ def _control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> W
 
 
 def _toggle_place(row: Rect) -> Rect:
-    """Return where settings beside one another stand: in place of the slider and of its value."""
-    label = row.width * LABEL_SHARE
-    wide = row.width - label - THEIRS - 8
+    """Return where settings beside one another stand: in place of the slider."""
+    place = _slider_place(row)
     tall = max(TOGGLE, min(MOST_TOGGLE, row.height - 9))
-    return Rect(row.x + label, row.middle[1] - tall / 2 - LIFT, wide, tall)
+    return Rect(place.x, row.middle[1] - tall / 2 - LIFT, place.width, tall)
 
 
 def _term(name: str, rect: Rect, messages: Messages, clip: Rect | None, more: str = "") -> Widget:
@@ -221,9 +220,8 @@ def draw(
 ) -> None:
     """Draw what is not a widget; `kept` points at the right of the heading are left free."""
     talks_head.draw(canvas, inside, picture, messages, kept)
-    yours = not any(_toggles(issue) for issue in picture.rows)
     at = (_slider_place(inside).x, inside.y + HEAD - UNDER)
-    talks_head.draw_columns(canvas, inside, at, picture, messages, yours=yours)
+    talks_head.draw_columns(canvas, inside, at, picture, messages)
     with canvas.clipped(_body(inside)):
         for issue, row in zip(picture.rows, rows(inside, picture, memory), strict=True):
             _issue(canvas, row, issue, messages, memory, draft.get(issue.id, issue.yours))
@@ -285,9 +283,10 @@ def _issue(
         if issue.why and canvas.texts.width(issue.why, "note") <= room:
             told = issue.why
         canvas.write(at, told, "note", "low", room=room)
-    elif not _toggles(issue):
-        at = (row.right - THEIRS, y)
-        canvas.write(at, issue.settings[yours], "strong", align="right", room=YOURS - 4)
+        return
+    at = (row.right - THEIRS, y)
+    canvas.write(at, issue.settings[yours], "strong", align="right", room=YOURS - 4)
+    if not _toggles(issue):
         ends = (issue.theirs_short or issue.settings)[:: len(issue.settings) - 1]
         told = f"{ends[0]}–{ends[1]}"
         if wide + 8 + canvas.texts.width(told, "micro") <= label:

@@ -37,21 +37,16 @@ def draw(
 
 
 def draw_columns(
-    canvas: Canvas, inside: Rect, at: Point, picture: Negotiation, messages: Messages,
-    *, yours: bool,
-) -> None:  # fmt: skip
+    canvas: Canvas, inside: Rect, at: Point, picture: Negotiation, messages: Messages
+) -> None:
     """Write what the columns are, and what the green lines mean in the room that these leave."""
     x, y = at
     theirs, width = messages.say("table.theirs"), canvas.texts.width
-    wide = canvas.write(
-        (inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS + 6
-    )
-    end = inside.right - wide - 10
-    if yours:
-        right = inside.right - max(THEIRS, width(theirs, "micro") + 6)
-        told = messages.say("table.yours")
-        wide = canvas.write((right, y), told, "micro", "middle", align="right", room=YOURS - 8)
-        end = right - wide - 10
+    canvas.write((inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS + 6)
+    right = inside.right - max(THEIRS, width(theirs, "micro") + 6)
+    told = messages.say("table.yours")
+    wide = canvas.write((right, y), told, "micro", "middle", align="right", room=YOURS - 8)
+    end = right - wide - 10
     keys = []
     if any(issue.likely for issue in picture.rows):
         keys.append((messages.say("table.likely"), False))
