@@ -35,15 +35,19 @@ def _blocks(session: Session, seat: str) -> list[p.Block]:
 
 def test_what_one_shortage_cost_stands_beside_all_that_was_lost(played: Session) -> None:
     blocks = _blocks(played, "japan")
-    short = [b for b in blocks if isinstance(b, p.Told) and b.title.startswith("Japan goes short")]
+    told = [b for b in blocks if isinstance(b, p.Told)]
+    short = [one for one in told if one.title.startswith("Users in Japan went without")]
     kpis = {kpi.id: kpi for b in blocks if isinstance(b, p.Figures) for kpi in b.kpis}
     lost = kpis["lost_output"]
 
-    assert short
-    for told in short:
-        [whole] = [line for line in told.lines if line.startswith("End products lost at home")]
-        assert f"{lost.value} {lost.unit}" in whole
-        assert whole in lost.why
+    own = next(
+        i for i, b in enumerate(blocks) if str(getattr(b, "text", "")).startswith("WHAT HAPP")
+    )
+    assert blocks[own + 1] is short[0]
+    [whole] = [line for line in short[0].lines if line.startswith("End products lost at home")]
+    assert f"{lost.value} {lost.unit}" in whole
+    assert whole in lost.why
+    assert not any(one.title.startswith("Japan goes short") for one in told)
     met = kpis["fill_rate"]
     assert "of the" in met.why
     assert "that users want at its price" in met.why
@@ -74,4 +78,23 @@ def test_a_store_is_told_at_which_price_it_sold_beside_the_mean(tmp_path: Path) 
     assert price
     assert "is the mean of all trade outside China" in told
     assert f"(${price} a kg)" in str(sitting.page("turn").columns[1].blocks)
+    sitting.close()
+
+
+def test_what_users_gave_up_because_it_is_dear_is_the_first_that_happened(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["korea"])
+    sitting = Sitting(session, ("korea",), MESSAGES)
+    sitting.end_turn()
+
+    blocks = list(sitting.page("turn").columns[0].blocks)
+    own = next(i for i, b in enumerate(blocks) if "TO YOU, AND WHY" in getattr(b, "text", ""))
+    first, second = blocks[own + 1], blocks[own + 2]
+    assert isinstance(first, p.Told)
+    assert isinstance(second, p.Told)
+    assert "of NdFeB magnet they would use" in first.title
+    assert "bn of output lost" in first.title
+    assert first.lines[0] == "They gave it up because it is dear."
+    assert "of Dy and Tb oxide they would use" in second.title
+    assert "did not come" in second.lines[0]
+    assert first.title in sitting.table().news
     sitting.close()

@@ -11,6 +11,8 @@ from realm.play.kept import of_match
 from realm.play.match import Match
 
 YEAR = 12.0
+LEAST_LOST = 0.5
+"""M$ of end products lost below which no good is told."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,15 @@ def wants(match: Match, turn: int, seat: str) -> tuple[tuple[Want, Want, float],
     before, now = _wants(match, turn - 1, seat), _wants(match, turn, seat)
     found = [(now[good], before[good], now[good].lost - before[good].lost) for good in now]
     return tuple(sorted(found, key=lambda row: -abs(row[2])))
+
+
+def losses(match: Match, turn: int, seat: str) -> tuple[Want, ...]:
+    """List the goods for want of which users of a seat's country lost output, the costliest first.
+
+    Empty for the months before the first turn.
+    """
+    found = _wants(match, turn, seat).values() if turn else ()
+    return tuple(sorted((w for w in found if w.lost >= LEAST_LOST), key=lambda w: -w.lost))
 
 
 def _added(match: Match, turn: int, name: str) -> Array:

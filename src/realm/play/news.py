@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from realm.play.kept import of_match
+from realm.play.lacks import losses
 from realm.play.match import Match, Page
 from realm.rules import events as readers
 from realm.rules.event import Event
@@ -55,6 +56,19 @@ def apart(
         also = ", ".join(f"{event.text.partition(' goes ')[0]}" for event in others)
         rest.append(replace(worst, text=worst.text + (f"; also short: {also}" if also else "")))
     return own, rest
+
+
+def without_losses(match: Match, own: Sequence[Event], turn: int, seat: str) -> list[Event]:
+    """Leave out shortages at a seat's home of goods of which it is told what it lost for them."""
+    scenario = match.model.network.scenario
+    actor = scenario.seats[seat].actor
+    home = actor if actor in scenario.countries else scenario.firms[actor].country
+    goods = {one.good for one in losses(match, turn, seat)}
+    return [
+        event
+        for event in own
+        if not (event.kind == "shortage" and home in event.actors and event.subject in goods)
+    ]
 
 
 def of_deal(event: Event) -> bool:

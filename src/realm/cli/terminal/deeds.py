@@ -8,7 +8,7 @@ from realm.core.scenario import Scenario
 from realm.core.words import amount
 from realm.play.account import LOANS, Deed, moved
 from realm.play.against import REFUSED, TARIFF, TAXED, against
-from realm.play.lacks import supplies, wants
+from realm.play.lacks import LEAST_LOST, losses, supplies, wants
 from realm.play.match import Match
 from realm.play.merits import LEAST, merits
 from realm.play.worked import ASKED, CAME, HELD, MADE, WENT, Worked
@@ -20,8 +20,8 @@ MOST = 5
 """Causes that are told of a change of an account."""
 GOODS = 2
 """Goods that are told behind a number."""
-LEAST_SECURE, LEAST_LOST = 0.005, 0.5
-"""Change of supply security, and M$ of end products lost, below which no good is told."""
+LEAST_SECURE = 0.005
+"""Change of supply security below which no good is told."""
 
 
 def did(deed: Deed) -> Iterator[str]:
@@ -109,11 +109,10 @@ def supply(match: Match, seat: str) -> Iterator[str]:
 def lost(match: Match, seat: str) -> Iterator[str]:
     """Say of which goods users at home went short, and who refused them."""
     scenario = match.model.network.scenario
-    found = [now for now, _, _ in wants(match, match.turn, seat) if now.lost >= LEAST_LOST]
+    found = losses(match, match.turn, seat)
     if found:
         parts = ", ".join(
-            f"{short(scenario.commodities[one.good].name)} {money(one.lost)}"
-            for one in sorted(found, key=lambda one: -one.lost)
+            f"{short(scenario.commodities[one.good].name)} {money(one.lost)}" for one in found
         )
         yield f"{money(math.fsum(one.lost for one in found))} in all, for want of {parts}"
     for now, before, by in wants(match, match.turn, seat)[:GOODS]:
@@ -125,6 +124,20 @@ def lost(match: Match, seat: str) -> Iterator[str]:
                 f"that users would use at the first prices; refused at borders "
                 f"{_tonnes(now.refused, before.refused)}{who}"
             )
+
+
+def went_without(match: Match, turn: int, seat: str, most: int) -> Iterator[str]:
+    """Say for want of which goods users at home lost output in a turn, the costliest first."""
+    scenario = match.model.network.scenario
+    for one in losses(match, turn, seat)[:most]:
+        who = f", most by {short(scenario.countries[one.by].name)}" if one.by else ""
+        yield (
+            f"Users at home went without {amount(one.missing)} t of the {amount(one.wanted)} t of "
+            f"{short(scenario.commodities[one.good].name)} they would use: "
+            f"{money(one.lost)} of output lost; {amount(max(one.asked - one.met, 0.0))} t that "
+            f"they wanted at its price did not come, the rest was too dear; "
+            f"{amount(one.refused)} t of all orders refused at borders{who}"
+        )
 
 
 def held(match: Match, turn: int, seat: str, most: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from realm.cli.decisions import sentence
-from realm.cli.terminal.deeds import did, did_of_firm, held, worth
+from realm.cli.terminal.deeds import did, did_of_firm, held, went_without, worth
 from realm.cli.terminal.earlier import stands_now
 from realm.cli.terminal.phrases import phrase, subject, who
 from realm.cli.terminal.readings import Readings
@@ -24,7 +24,7 @@ from realm.cli.terminal.why import causes, explained
 from realm.model.reasons import told
 from realm.play.account import deeds
 from realm.play.match import Match, Page
-from realm.play.news import all_events, apart
+from realm.play.news import all_events, apart, without_losses
 from realm.play.opened import opened_by_deals
 from realm.play.past import AT_SELLERS, REST, Cause
 from realm.play.past import causes as named_causes
@@ -128,9 +128,15 @@ def _happened(console: Console, match: Match, page: Page, sight: Sight) -> None:
         console.print(Padding(line, (0, 0, 0, 2)))
     told = [event for event in all_events(match, page.turn) if event.kind != "price"]
     own, rest = apart(match, told, sight.seat)
+    own = without_losses(match, own, page.turn, sight.seat)
+    lost = list(went_without(match, page.turn, sight.seat, CAUSES))
     for title, found in (("What happened to you, and why", own), ("Elsewhere", rest)):
-        if found:
+        first = lost if found is own else []
+        if found or first:
             heading(console, title)
+        for line in first:
+            console.print(Padding(line, (0, 0, 0, 2)))
+        if found:
             events(console, match.model.network.scenario.starts, most_important(found, TOLD))
     if not told:
         heading(console, "What happened")

@@ -2,19 +2,22 @@
 
 import math
 
-from realm.play.lacks import supplies, wants
+from realm.play.lacks import LEAST_LOST, Want, losses, supplies, wants
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
 from realm.view.messages import Messages
+from realm.view.picture.usual import home_of
 from realm.view.picture.words import amount, dollars, good
 
 MOST_GOODS = 2
 """Goods behind a number of which it is told how that moved."""
-LEAST_SECURE, LEAST_LOST = 0.005, 0.5
-"""Change of supply security, and M$ of end products lost, below which no good is told."""
+LEAST_SECURE = 0.005
+"""Change of supply security below which no good is told."""
 SEVERAL = 2
 """Goods from which it is told what the want of each cost: of one that is the whole."""
+TRACE = 0.01
+"""Part of what users went without below which it is not told apart."""
 SOME = 0.005
 """t below which nothing was wanted."""
 
@@ -59,15 +62,38 @@ def lost_why(match: Match, sight: Sight, messages: Messages) -> list[str]:
     return told
 
 
+def lost_title(match: Match, sight: Sight, one: Want, messages: Messages) -> str:
+    """Say in a line what went without use at home of one good, and what that cost."""
+    scenario = match.model.network.scenario
+    return messages.say(
+        "turn.lost", home=short(scenario.countries[home_of(scenario, sight.actor)].name),
+        good=good(scenario.commodities[one.good].name), missing=amount(one.missing),
+        wanted=amount(one.wanted), lost=dollars(1000.0 * one.lost),
+    )  # fmt: skip
+
+
+def missed_why(match: Match, one: Want, messages: Messages) -> list[str]:
+    """Say what of a good users gave up because it is dear, what did not come, and who refused."""
+    scenario = match.model.network.scenario
+    short_of = min(max(one.asked - one.met, 0.0), one.missing)
+    dear = one.missing - short_of
+    part = "both" if min(dear, short_of) >= TRACE * one.missing else "dear"
+    key = part if dear > short_of or part == "both" else "short"
+    told = [messages.say(f"turn.lost_{key}", dear=amount(dear), missed=amount(short_of))]
+    if one.by:
+        who = short(scenario.countries[one.by].name)
+        told.append(messages.say("turn.lost_refused", refused=amount(one.refused), who=who))
+    return told
+
+
 def lost_parts(match: Match, sight: Sight, messages: Messages) -> list[str]:
     """Say what was lost at home in all, and for want of which goods, where that is of several."""
     scenario = match.model.network.scenario
-    found = [now for now, _, _ in wants(match, match.turn, sight.seat) if now.lost >= LEAST_LOST]
+    found = losses(match, match.turn, sight.seat)
     if len(found) < SEVERAL:
         return []
     parts = [
-        f"{good(scenario.commodities[one.good].name)} {dollars(1000.0 * one.lost)}"
-        for one in sorted(found, key=lambda one: -one.lost)
+        f"{good(scenario.commodities[one.good].name)} {dollars(1000.0 * one.lost)}" for one in found
     ]
     whole = dollars(1000.0 * math.fsum(one.lost for one in found))
     return [messages.say("turn.lost_in_all", whole=whole, parts=", ".join(parts))]

@@ -1,11 +1,10 @@
 """Tell what happened in a turn, what touches the seat first."""
 
-from dataclasses import replace
-
 from realm.core.words import month_after
 from realm.play.against import against
+from realm.play.lacks import losses
 from realm.play.match import Match
-from realm.play.news import all_events, apart
+from realm.play.news import all_events, apart, without_losses
 from realm.play.sight import Sight
 from realm.rules.event import Event
 from realm.rules.events import most_important
@@ -13,11 +12,10 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_against import short_against
 from realm.view.picture.of_causes import driver_text
-from realm.view.picture.of_lacks import lost_parts
-from realm.view.picture.usual import home_of
+from realm.view.picture.of_lacks import lost_parts, lost_title, missed_why
 
-TOLD, OWN = 9, 5
-"""Events on the page of a turn, and of those that touch the seat."""
+TOLD, OWN, LOST = 9, 5, 3
+"""Events on the page of a turn, of those that touch the seat, and of those goods it lacked."""
 TICKED, HELD = 8, 2
 """News in the ticker, and of those what is held against the seat."""
 INKS = {
@@ -30,20 +28,28 @@ INKS = {
 def happened(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
     """Tell what happened to the seat, then elsewhere, what has most at stake first.
 
+    What users at home lost for want of a good comes before all else: it is counted, while what is
+    at stake in other events is the trade that they are about.
     Prices that have a list of their own are left to it. What changed of the seat's own measures
     without an order is told however little hangs on it.
     """
     own, rest = parted(match, sight)
+    lost = _lost(match, sight, own, messages)
+    own = without_losses(match, own, match.turn, sight.seat)
     found: list[p.Block] = []
-    for key, events, most in (("own", own, OWN), ("elsewhere", rest, TOLD - min(len(own), OWN))):
+    for key, events, most in (
+        ("own", own, OWN - len(lost)),
+        ("elsewhere", rest, TOLD - min(len(lost) + len(own), OWN)),
+    ):
+        first = lost if key == "own" else []
         fixed = [event for event in events if _sets_own(match, sight, event)]
         others = [event for event in events if event not in fixed]
         chosen = [*fixed, *most_important(others, max(most - len(fixed), 0))]
         chosen.sort(key=lambda event: -event.importance)
-        if chosen:
-            found.append(p.Heading(text=messages.say(f"turn.{key}"),
-                                   note=messages.say("turn.most_first")))  # fmt: skip
-            found += [_with_whole(match, sight, event, messages) for event in chosen]
+        if chosen or first:
+            note = messages.say("turn.own_first" if first else "turn.most_first")
+            found.append(p.Heading(text=messages.say(f"turn.{key}"), note=note))
+            found += [*first, *(told(match, event, messages) for event in chosen)]
     return found or [p.Text(text=messages.say("turn.nothing_told"), role="note")]
 
 
@@ -71,13 +77,21 @@ def parted(match: Match, sight: Sight) -> tuple[list[Event], list[Event]]:
     return apart(match, events, sight.seat)
 
 
-def _with_whole(match: Match, sight: Sight, event: Event, messages: Messages) -> p.Told:
-    """Show an event; what went short at home beside all that was lost there."""
-    shown = told(match, event, messages)
-    scenario = match.model.network.scenario
-    if event.kind != "shortage" or home_of(scenario, sight.actor) not in event.actors:
-        return shown
-    return replace(shown, lines=(*shown.lines, *lost_parts(match, sight, messages)))
+def _lost(match: Match, sight: Sight, own: list[Event], messages: Messages) -> list[p.Told]:
+    """Tell for want of which goods users at home lost output, and of all that was lost there.
+
+    Where no border refused any, the shortage among the seat's own events says why none came.
+    """
+    why = {one.subject: told(match, one, messages).lines for one in own if one.kind == "shortage"}
+    month = month_after(match.model.network.scenario.starts, match.pages[-1].after.month - 1)
+    whole, found = lost_parts(match, sight, messages), []
+    for one in losses(match, match.turn, sight.seat)[:LOST]:
+        because = () if one.by else why.get(one.good, ())
+        lines = (*missed_why(match, one, messages), *because, *whole)
+        found.append(p.Told(title=lost_title(match, sight, one, messages), lines=lines,
+                            right=month, ink=INKS["shortage"]))  # fmt: skip
+        whole = []
+    return found
 
 
 def told(match: Match, event: Event, messages: Messages) -> p.Told:
@@ -102,7 +116,9 @@ def ticker(match: Match, sight: Sight, messages: Messages) -> tuple[str, ...]:
     own, rest = parted(match, sight)
     found = [short_against(match, one, messages)
              for one in against(match, match.turn, sight.seat)[:HELD]]  # fmt: skip
-    for events in (own, rest):
+    lost = losses(match, match.turn, sight.seat)[: TICKED - len(found)]
+    found += [lost_title(match, sight, one, messages) for one in lost]
+    for events in (without_losses(match, own, match.turn, sight.seat), rest):
         chosen = most_important(events, TICKED - len(found))
         chosen.sort(key=lambda event: -event.importance)
         found += [event.text.partition("; ")[0] for event in chosen]
