@@ -256,9 +256,12 @@ def play(
         press(name)
     place = "india_japan"
     assert bot.game.sitting is not None
-    press("talks:counter")
-    move("issue:technology")
-    press("talks:counter")
+    for moves in (False, True):
+        if moves:
+            move("issue:technology")
+        press("talks:counter")
+        if "ask:yes" in bot.screen.ui.rects:  # it costs more than it brings
+            press("ask:yes")
     for _ in range(12):  # until there is something to sign: ask, and ask for less
         if bot.game.sitting.place(place).heard:  # type: ignore[union-attr]
             break
