@@ -171,6 +171,7 @@ def test_a_shortage_names_who_refused() -> None:
     india = next(one for one in short if one.actors == ("india",))
     assert india.size > 0.1
     assert india.driver.startswith("export controls refused")
+    assert india.driver.endswith("most by China")
     assert india.importance > 100
 
 

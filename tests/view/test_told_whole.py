@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from realm.play.news import all_events
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
@@ -97,4 +98,31 @@ def test_what_users_gave_up_because_it_is_dear_is_the_first_that_happened(tmp_pa
     assert "of Dy and Tb oxide they would use" in second.title
     assert "did not come" in second.lines[0]
     assert first.title in sitting.table().news
+    sitting.close()
+
+
+def test_prices_that_moved_most_in_percent_come_first_and_name_no_cause_of_nothing(
+    played: Session,
+) -> None:
+    blocks = _blocks(played, "japan")
+    moved = [b for b in blocks if isinstance(b, p.Told) and b.id.startswith("price:")]
+    sizes = [float(one.right.strip("+−").removesuffix(" %")) for one in moved]
+
+    assert len(sizes) > 2
+    assert sizes == sorted(sizes, reverse=True)
+    assert not [line for one in moved for line in one.lines if line[1:].startswith("0 %:")]
+
+
+def test_a_store_that_is_empty_hides_no_border(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["korea"])
+    sitting = Sitting(session, ("korea",), MESSAGES)
+    sitting.set_card("stockpile:korea_dytb_oxide|release", 4)
+    sitting.end_turn()
+
+    [short] = [
+        one
+        for one in all_events(session.match, 1)
+        if one.kind == "shortage" and one.actors == ("korea",)
+    ]
+    assert short.driver == "export controls refused 80 % of all its orders, most by China"
     sitting.close()

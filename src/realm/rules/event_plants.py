@@ -156,7 +156,10 @@ def shortages(look: Look) -> list[Event]:
 
 
 def _cause(look: Look, country: int, commodity: int) -> str:
-    """Say whether orders were refused at a border, or sellers had too little."""
+    """Say whether orders were refused at a border, and most by whom, or sellers had too little.
+
+    A country's own store that is empty is no cause: it stands in for sellers.
+    """
     network = look.network
     goods = network.offer_commodity[network.link_offer] == commodity
     mine = goods & (network.node_country[network.link_buyer] == country)
@@ -164,11 +167,15 @@ def _cause(look: Look, country: int, commodity: int) -> str:
     refused = np.zeros_like(orders)
     refused[network.abroad] = np.broadcast_to(look.added("refused"), len(network.lane_of))
     stopped = total(refused * mine)
-    short = total(np.maximum(orders - refused - look.added("shipped"), 0.0) * mine)
+    stores = network.stockpile_offers
+    sold = (network.link_offer < stores.start) | (network.link_offer >= stores.stop)
+    short = total(np.maximum(orders - refused - look.added("shipped"), 0.0) * (mine & sold))
     if stopped > short and stopped > 0.0:
-        return (
-            f"export controls refused {percent(stopped / total(orders * mine))} of all its orders"
-        )
+        seller = network.node_country[network.link_seller]
+        by = np.bincount(seller, refused * mine, minlength=len(network.countries))
+        most = look.title(network.countries[int(np.argmax(by))])
+        part = percent(stopped / total(orders * (mine & sold)))
+        return f"export controls refused {part} of all its orders, most by {most}"
     if short > 0.0:
         return "its sellers had too little to ship"
     return "stocks ran low while goods were under way"
