@@ -45,7 +45,9 @@ class Cause:
     part: float
     """Change of the log price that it made."""
     who: str = ""
-    """Who made most of it: a country or firm, and a measure where permits are meant."""
+    """Who made most of it: countries or firms."""
+    by: str = ""
+    """Measure or deal behind it, where permits are meant."""
 
 
 @dataclass(frozen=True)
@@ -187,8 +189,7 @@ def _cause(match: Match, turn: int, laid: Strands, row: int, driver: str, part: 
     if driver != "rent":
         return Cause(driver, part, who)
     found = permits(match, turn, row, rises=part >= 0.0)
-    named = (found.by,) if found.deal or ", " in who else (who, found.by)
-    return Cause(found.driver, part, ", ".join(text for text in named if text))
+    return Cause(found.driver, part, "" if found.deal or ", " in who else who, found.by)
 
 
 def permits(match: Match, turn: int, row: int, *, rises: bool) -> Permits:

@@ -213,7 +213,7 @@ def _prices(console: Console, match: Match) -> None:
                 f"{cause} ({_signed(part)})"
                 for cause, part in (own or causes(match, why, row)[:CAUSES])
             )
-            rows.append((abs(math.log(end / start)), head, "; ".join(told)))
+            rows.append((abs(end / start - 1.0), head, "; ".join(told)))
     if not rows:
         return
     heading(console, "Prices that moved most", "$/kg; `prices` shows all, `why NAME` more causes")
@@ -239,6 +239,8 @@ def _named(match: Match, good: str, start: float, end: float) -> list[tuple[str,
 def _whose(cause: Cause) -> str:
     """Say a cause in words, and who made most of it or at whose door it happened."""
     told = WORDS[cause.driver][cause.part < 0.0]
+    if cause.by:
+        return f"{told}{f', most in {cause.who}' if cause.who else ''}; by {cause.by}"
     if not cause.who:
         return told
     return f"{told}, most: {'at ' if cause.driver in AT_SELLERS else ''}{cause.who}"

@@ -14,6 +14,8 @@ from realm.view.picture.words import capital
 
 LEAST_PART = 0.002
 """Relative change of a quantity from which it is told."""
+LEAST_CAUSE = 0.005
+"""Relative change of a price that rounds to nothing below it: such a cause is not told."""
 _BY_WORDS = {text: (driver, way) for driver, both in WORDS.items() for way, text in enumerate(both)}
 """What the rules say of a driver -> the driver, and 0 where it raises, 1 where it lowers."""
 
@@ -43,13 +45,17 @@ def parts_text(causes: Sequence[Cause], messages: Messages) -> tuple[str, ...]:
         messages.say(
             _key(cause), part=_percent(cause.part),
             why=plain(cause.driver, messages, raises=cause.part >= 0.0), who=cause.who,
+            by=cause.by,
         )
         for cause in causes
+        if abs(math.expm1(cause.part)) >= LEAST_CAUSE
     )  # fmt: skip
 
 
 def _key(cause: Cause) -> str:
-    """Choose the words of a cause: with who made most of it, or at whose door it happened."""
+    """Choose the words of a cause: who made most of it, at whose door, or by which measure."""
+    if cause.by:
+        return "turn.cause_in_by" if cause.who else "turn.cause_by"
     if not cause.who:
         return "turn.cause"
     return "turn.cause_at" if cause.driver in AT_SELLERS else "turn.cause_who"

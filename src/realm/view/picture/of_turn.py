@@ -35,7 +35,7 @@ from realm.view.picture.words import amount, moved_part, quarter
 from realm.view.picture.world import World
 
 STEADY = 0.02
-"""Change of a log price from which its causes are worth telling."""
+"""Relative change of a price from which its causes are worth telling."""
 
 
 def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.Page:
@@ -100,7 +100,8 @@ def crossed(match: Match, month: Month) -> Array:
 def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
     """Show how prices moved over the turn, and what moved them: three causes at most each.
 
-    What suits the seat and what does not are told apart as in the top bar.
+    The largest change in percent comes first. What suits the seat and what does not are told apart
+    as in the top bar.
     """
     scenario = match.model.network.scenario
     why = causes(match, match.turn)
@@ -112,7 +113,7 @@ def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p
         change = moved_part(series[-2], series[-1], better=welcome(sight, name))
         if change is None:
             continue
-        size = abs(math.log(series[-1] / series[-2]))
+        size = abs(series[-1] / series[-2] - 1.0)
         said = parts_text(why.get(name, ()), messages) if size >= STEADY else ()
         sign = "+" if change.rises else "−"
         found.append(
