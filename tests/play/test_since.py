@@ -8,7 +8,9 @@ import pytest
 
 from realm.core.actions import Approve, Direct, Dispute, Qualify
 from realm.play.match import Match
+from realm.play.outcome import Became, outcome
 from realm.play.session import Session
+from realm.play.sight import look
 from realm.play.since import Delivered, Fate, Since, _stands, deliveries, since
 from realm.rules import directives
 
@@ -102,3 +104,23 @@ def test_a_deal_tells_what_came_of_what_it_promised(played: tuple[Match, list[To
         assert 0.0 <= deal.came <= deal.reached + 1e-9
         assert deal.reached <= deal.promised + 1e-9
         assert 0.0 < deal.promised <= noun.volume_t_per_year / 4.0
+
+
+def test_a_link_under_test_is_not_asked_for_again_and_told_once(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["korea"])
+    session.sit("korea", "korea")
+    asked = Qualify(link="mp_sep_to_ochang_metal")
+    session.submit("korea", 0, asked)
+    for turn in range(2):
+        session.end_turn("korea", turn)
+        match = session.match
+        assert "under way" in look(match, "korea").refusal(asked)
+        found = outcome(match, 1, asked)
+        assert found.became is Became.TESTED
+        told = [one for one in since(match, "korea") if one.action == asked]
+        assert len(told) == turn
+        assert all(one.month == found.opens for one in told)
+    session.end_turn("korea", 2)
+    assert [one.fate for one in since(session.match, "korea")] == [Fate.OPEN]
+    assert "already" in look(session.match, "korea").refusal(asked)
+    session.close()

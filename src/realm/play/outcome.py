@@ -36,8 +36,10 @@ class Became(Enum):
     """A deal was broken."""
     HELD = "held"
     """A deal keeps a link open that was to be closed."""
-    ASKED = "asked"
-    """A link is asked for: it opens, or its seller is tested first."""
+    TESTED = "tested"
+    """A link is asked for, and its seller is tested first."""
+    OPEN = "open"
+    """A link that was asked for opened in the turn."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Outcome:
 
     became: Became
     opens: float = np.inf
-    """Month of a plant's first output, since the scenario's start; inf where none is begun."""
+    """Month in which a plant or link opens, since the scenario's start; inf where none does."""
 
 
 def outcome(match: Match, turn: int, action: Action) -> Outcome:
@@ -73,7 +75,11 @@ def outcome(match: Match, turn: int, action: Action) -> Outcome:
         case kinds.Dispute():
             return Outcome(Became.FILED)
         case kinds.Qualify():
-            return Outcome(Became.ASKED)
+            row = network.along("link").index(action.link)
+            ready = float(page.after.link_ready[row, 0])
+            if page.after.link_open[row, 0] <= 0.0 and ready >= page.after.month:
+                return Outcome(Became.TESTED, ready)
+            return Outcome(Became.OPEN, max(ready, float(page.before.month)))
         case kinds.StopTrade(link=name) if _begun(match, turn, name):
             return Outcome(Became.HELD)
         case kinds.Revoke():

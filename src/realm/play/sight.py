@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from realm.core.action import Action
+from realm.core.actions import Qualify
 from realm.core.words import month_after
 from realm.model.place import Place
 from realm.play.kept import of_match
@@ -15,6 +16,7 @@ from realm.strategies.judge import Cost, cost_of, judge, reason
 from realm.strategies.legal import Legal, legal_for
 from realm.strategies.menu import Choice, actions_for, thinkable
 from realm.strategies.observation import Observation
+from realm.strategies.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,16 @@ class Sight:
     callers: tuple[str, ...]
     """Its tables where others ask it to talk this turn; none once this turn's talks have begun."""
 
+    tested: frozenset[str] = frozenset()
+    """Links that it asked for in earlier turns whose seller is being tested for it.
+
+    Of others' plants at home it does not know that by itself (`observation.link_ready`).
+    """
+
     def refusal(self, action: Action) -> str:
         """Say why an action would be refused, after all that was asked for; empty where not."""
+        if isinstance(action, Qualify) and action.link in self.tested:
+            return reason(self.observation.network, action, Refusal.NOT_QUALIFIED)
         asked = [one.action for one in self.pending]
         found = judge(self.observation, self.legal, action, asked)
         return "" if found is None else reason(self.observation.network, action, found)
@@ -134,7 +144,21 @@ def look(match: Match, seat: str) -> Sight:
         talks=None if chair is None else tuple(chair.tables),
         may_ask=match.may_ask(seat),
         callers=tuple(table for table in tables if table in callers),
+        tested=_tested(match, seat),
     )
+
+
+def _tested(match: Match, seat: str) -> frozenset[str]:
+    """Name the links that a seat asked for whose test goes on."""
+    network, state = match.model.network, match.model.state
+    asked = {
+        one.link for page in match.pages for one in page.taken.get(seat, ())
+        if isinstance(one, Qualify)
+    }  # fmt: skip
+    return frozenset(
+        name for name in asked
+        if state.month <= state.link_ready[network.along("link").index(name), 0] < np.inf
+    )  # fmt: skip
 
 
 @of_match(most=1)

@@ -98,11 +98,12 @@ def since(match: Match, seat: str) -> tuple[Since, ...]:
     """Tell what has become of a seat's earlier orders: what still waits, and what came this turn.
 
     An order that holds is not told again, nor what was taken back. The latest order comes first;
-    of two about one thing only the later is told.
+    of two about one thing only the later is told, and none where one was ordered in the last turn.
     """
     if not match.turn:
         return ()
-    found: dict[tuple[str, str], Since | None] = {}
+    last = match.pages[-1].taken.get(seat, ())
+    found: dict[tuple[str, str], Since | None] = {(one.axis, one.name): None for one in last}
     for turn in range(match.turn - 1, 0, -1):
         for action in match.pages[turn].taken.get(seat, ()):
             key = action.axis, action.name
