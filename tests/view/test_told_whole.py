@@ -126,3 +126,19 @@ def test_a_store_that_is_empty_hides_no_border(tmp_path: Path) -> None:
     ]
     assert short.driver == "export controls refused 80 % of all its orders, most by China"
     sitting.close()
+
+
+def test_talks_that_brought_nothing_say_to_whom_the_seller_sold_instead(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["korea"])
+    sitting = Sitting(session, ("korea",), MESSAGES)
+    sitting.picked = ("india_korea",)
+    sitting.begin_talks()
+    sitting.end_turn()
+
+    told = [b for b in sitting.page("turn").columns[1].blocks if isinstance(b, p.Told)]
+    [mine] = [one for one in told if one.title == "India – South Korea"]
+    assert mine.lines[-1] == (
+        "In the same turn IREL signed with Toyota Tsusho Corporation for 50.0 t a year of "
+        "NdPr oxide."
+    )
+    sitting.close()

@@ -29,6 +29,7 @@ from realm.play.opened import opened_by_deals
 from realm.play.past import AT_SELLERS, REST, Cause
 from realm.play.past import causes as named_causes
 from realm.play.plants import Begun, begun
+from realm.play.rivals import went_to_others
 from realm.play.sight import Sight
 from realm.play.telling import terms_text
 from realm.play.worked import standing_orders, worked
@@ -163,6 +164,14 @@ def _talks(console: Console, match: Match, sight: Sight) -> None:
         else:
             text = f"No deal with {other}: {talk.reason}."
         console.print(Padding(text, (0, 0, 0, 2)))
+        instead = () if talk.signed else went_to_others(match, talk.table, sight.actor)
+        for went in instead:
+            seller, buyer = (short(who(network.scenario, one)) for one in (went.seller, went.buyer))
+            good = short(network.scenario.commodities[went.good].name)
+            line = (
+                f"In the same turn {seller} signed with {buyer}: {went.tonnes:,.0f} t/yr of {good}."
+            )
+            console.print(Padding(line, (0, 0, 0, 4)), style="dim")
 
 
 def _others(console: Console, match: Match, page: Page, sight: Sight) -> None:

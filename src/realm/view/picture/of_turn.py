@@ -28,7 +28,7 @@ from realm.view.picture.of_moved import is_hollow
 from realm.view.picture.of_news import happened
 from realm.view.picture.of_seat import kpi, kpi_names
 from realm.view.picture.of_since import earlier
-from realm.view.picture.of_terms import name_of, terms_text
+from realm.view.picture.of_talked import talked
 from realm.view.picture.of_world import world_of
 from realm.view.picture.trade import welcome
 from realm.view.picture.words import amount, moved_part, quarter
@@ -59,7 +59,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         *_done(match, sight, messages),
         *in_force(match, sight, messages),
         *earlier(match, sight, messages),
-        *_talked(match, sight, messages),
+        *talked(match, sight, messages),
     ]
     right: list[p.Block] = [
         p.Ground(worlds=worlds, names=names, height=300.0),
@@ -183,31 +183,6 @@ def _hollow(match: Match, sight: Sight, past: Past, messages: Messages) -> list[
     if name not in kpi_names(sight, past) or not is_hollow(match, sight, name):
         return []
     return [p.Text(text=messages.say("turn.hollow_note"), role="note")]
-
-
-def _talked(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
-    """Tell what became of the seat's own talks, and which deals others signed."""
-    network = match.model.network
-    scenario = network.scenario
-    found: list[p.Block] = []
-    for talk in match.model.talks.of(network):
-        sides = scenario.tables[talk.table].sides
-        mine = sight.actor in sides
-        if not (mine or talk.signed):
-            continue
-        names = " – ".join(name_of(scenario, side) for side in sides)
-        if talk.signed:
-            lines = (messages.say("turn.signed", terms=terms_text(
-                scenario, talk.table, talk.terms, messages)),)  # fmt: skip
-        elif mine and name_of(scenario, sight.actor) == short(talk.refuser):
-            # What was refused last is the other side's; without terms it had offered nothing.
-            key = "gone" if talk.gone else "you_refused" if talk.terms else "you_left"
-            lines = (messages.say(f"turn.{key}"),)
-        else:
-            lines = (messages.say("turn.refused", who=short(talk.refuser),
-                                  why=talk.reason or messages.say("turn.no_reason")),)  # fmt: skip
-        found.append(p.Told(title=names, lines=lines, ink="good" if talk.signed else "ghost"))
-    return [p.Heading(text=messages.say("turn.talks")), *found] if found else []
 
 
 def _done(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
