@@ -92,7 +92,7 @@ def test_what_users_gave_up_because_it_is_dear_is_the_first_that_happened(tmp_pa
     first, second = blocks[own + 1], blocks[own + 2]
     assert isinstance(first, p.Told)
     assert isinstance(second, p.Told)
-    assert "of NdFeB magnet they would use" in first.title
+    assert " t of NdFeB magnet: " in first.title
     assert "bn of output lost" in first.title
     assert first.lines[0] == "They gave it up because it is dear."
     assert "of Dy and Tb oxide they would use" in second.title
