@@ -249,7 +249,7 @@ def _whose(cause: Cause) -> str:
     """Say a cause in words, and who made most of it or at whose door it happened."""
     told = WORDS[cause.driver][cause.part < 0.0]
     if cause.by:
-        return f"{told}{f', most in {cause.who}' if cause.who else ''}; by {cause.by}"
+        return f"{told}{f', most in {cause.who}' if cause.who else ''}; behind it: {cause.by}"
     if not cause.who:
         return told
     return f"{told}, most: {'at ' if cause.driver in AT_SELLERS else ''}{cause.who}"
