@@ -89,7 +89,7 @@ def effect_of(sight: Sight, card: Card, option: Option, messages: Messages) -> s
     size = getattr(option.action, "size", getattr(option.action, "share", None))
     if axis == "measure" and size is not None:
         return _sized(sight, name, size, messages)
-    return _with_unit(card, setting_word(option.action, scenario, messages), messages)
+    return _with_unit(card, setting_word(option.action, sight, messages), messages)
 
 
 def _sized(sight: Sight, measure: str, size: float, messages: Messages) -> str:

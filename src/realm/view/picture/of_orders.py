@@ -130,7 +130,7 @@ def _what(sight: Sight, card: Card, messages: Messages) -> str:
 
 def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
     """Show a thing with its settings; those that are refused say why."""
-    scenario, asked = sight.observation.network.scenario, card.asked(sight)
+    asked = card.asked(sight)
     options = card.options[:WIDE]
     if asked >= 0:
         right = messages.say("game.queued_for", cost=price_text(card.options[asked], messages))
@@ -142,7 +142,7 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
         unit=card.unit,
         right=right.rstrip(" ·"),
         options=(
-            card.standing, *(setting_word(o.action, scenario, messages) for o in options)
+            card.standing, *(setting_word(o.action, sight, messages) for o in options)
         ),
         chosen=asked + 1,
         soft=asked < 0,

@@ -35,7 +35,7 @@ def row_of(sight: Sight, card: Card, messages: Messages) -> Choice:
         id=card.id,
         label=messages.say(f"game.row_{_kind(scenario, card, sight.actor)}"),
         details=details,
-        options=(card.standing, *(setting_word(o.action, scenario, messages) for o in options)),
+        options=(card.standing, *(setting_word(o.action, sight, messages) for o in options)),
         chosen=chosen + 1,
         order=_order(card, options),
         costs=(

@@ -121,11 +121,14 @@ def standing(sight: Sight, key: str, options: Collection[Option], messages: Mess
     return words[0] if len(words) == 1 else messages.say("game.as_is")
 
 
-def setting_word(action: Action, scenario: Scenario, messages: Messages) -> str:
+def setting_word(action: Action, sight: Sight, messages: Messages) -> str:
     """Say a setting in a word or two beside others: of a curb how much it lets through."""
+    network = sight.observation.network
+    scenario = network.scenario
     match action:
         case kinds.Lift(measure=name) if scenario.measures[name].family in SHARE_FAMILIES:
-            return messages.say("game.word_all")
+            on = sight.observation.measure_on[network.measures.index(name), 0] > 0.0
+            return messages.say("game.word_all" if on else "game.word_withdraw")
         case kinds.Tighten(measure=name, size=size) | kinds.Ease(measure=name, size=size) if (
             size is not None
         ):
