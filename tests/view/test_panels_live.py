@@ -64,11 +64,12 @@ def test_each_setting_of_a_row_says_what_it_costs_and_is_queued_and_taken_back(s
 def test_no_two_settings_of_one_thing_read_alike(seat: str) -> None:
     sitting = _sitting("june-2025", seat)
     sight, messages = sitting.sight(), sitting.messages
-    scenario = sight.observation.network.scenario
 
     for card in cards(sight, messages):
-        words = [setting_word(option.action, scenario, messages) for option in card.options]
+        words = [setting_word(option.action, sight, messages) for option in card.options]
         assert len(set(words)) == len(words), (card.id, words)
+        free = [w for w, o in zip(words, card.options, strict=True) if not o.refusal]
+        assert card.standing not in free, (card.id, card.standing, words)
     for control in sitting.table().actions.controls:
         assert len(set(control.options)) == len(control.options), control.id
 
