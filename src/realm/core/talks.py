@@ -5,7 +5,6 @@ maximum over whole rows, at whatever numbers of tables and worlds.
 """
 
 import math
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
@@ -99,16 +98,6 @@ class Agenda:
         """Option of each issue in each outcome, shape (outcome, issue)."""
         counts = [len(issue.options) for issue in self.issues]
         return np.stack(np.unravel_index(np.arange(self.size), counts), axis=1).astype(np.intp)
-
-    def without(self, names: Collection[str]) -> Index:
-        """Find for each outcome the one that settles these issues by their first option.
-
-        The rest it settles alike; shape (outcome,).
-        """
-        counts = [len(issue.options) for issue in self.issues]
-        left = [issue.name not in names for issue in self.issues]
-        choices = np.where(left, self.choices, 0)
-        return np.asarray(np.ravel_multi_index(tuple(choices.T), counts), dtype=np.intp)
 
     @cached_property
     def columns(self) -> Index:

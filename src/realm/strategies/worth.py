@@ -53,7 +53,7 @@ class Worth:
         whole = spread(agenda, self.parts[side])
         names = [issue.name for issue in agenda.issues]
         empty = np.flatnonzero(agenda.choices[:, names.index("volume")] == 0)
-        bare = agenda.without(HOW)[empty]
+        bare = _bare(agenda)[empty]
         alone = np.unique(bare)
         for place, name in enumerate(names):
             if name in HOW:
@@ -64,6 +64,17 @@ class Worth:
     def pick(self, rows: Index | Mask | slice) -> "Worth":
         """Keep some cells."""
         return Worth(*(getattr(self, f.name)[..., rows] for f in dataclasses.fields(self)))
+
+
+def _bare(agenda: Agenda) -> Index:
+    """Find for each outcome the one that says how goods change hands by its first options.
+
+    The rest it settles alike; shape (outcome,).
+    """
+    counts = [len(issue.options) for issue in agenda.issues]
+    kept = [issue.name not in HOW for issue in agenda.issues]
+    choices = np.where(kept, agenda.choices, 0)
+    return np.asarray(np.ravel_multi_index(tuple(choices.T), counts), dtype=np.intp)
 
 
 def worth(seen: Situation, network: Network, agenda: Agenda, table: Index, world: Index) -> Worth:

@@ -268,9 +268,8 @@ class TableScreen:
 
     def moves(self, now: float) -> bool:
         """Tell whether dots run, or the ground is still being painted."""
-        return self._question is None and (
-            bool(map_focus.moving(self.map)) or not map_paint.ready(self.map)
-        )
+        runs = bool(map_focus.moving(self.map)) or not map_paint.ready(self.map)
+        return self._question is None and runs
 
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw everything where something changed, else only the map."""
