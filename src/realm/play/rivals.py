@@ -1,12 +1,10 @@
 """To whom the goods of a table of talks went instead, in deals that were signed the same turn."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from realm.core.scenario import Scenario
 from realm.play.match import Match
-
-PARTS = {"half": 0.5, "full": 1.0}
-"""Part of the volume of a table that an option of it settles."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +33,21 @@ def went_to_others(match: Match, table: str, actor: str) -> tuple[Went, ...]:
     found = []
     for talk in match.model.talks.of(network):
         other = scenario.tables[talk.table]
-        part = PARTS.get(talk.terms.get("volume", ""), 0.0) if talk.signed else 0.0
+        part = _volume(match, talk.table, talk.terms) if talk.signed else 0.0
         alike = other.commodity == noun.commodity and _firm(scenario, talk.table) == firm
         if talk.table == table or not part or not alike:
             continue
         buyer = next(side for side in other.sides if side != _seller(match, talk.table))
         found.append(Went(firm, buyer, noun.commodity, part * other.volume_t_per_year))
     return tuple(found)
+
+
+def _volume(match: Match, table: str, terms: Mapping[str, str]) -> float:
+    """Look up which part of the volume of a table some terms settle, 0 where they settle none."""
+    network = match.model.network
+    issues = network.bargains.agenda(network.tables.index(table)).issues
+    options = [option for issue in issues if issue.name == "volume" for option in issue.options]
+    return next((one.amount for one in options if one.label == terms.get("volume")), 0.0)
 
 
 def _seller(match: Match, table: str) -> str:

@@ -39,14 +39,13 @@ def stores(sight: Sight, messages: Messages) -> Stores | None:
             say("game.store_tonnes", tonnes=amount(t)) if t >= SLIGHT else ""
             for t in (to_use, kept)
         )
-        tell = _of_government if governs else _of_firm
+        held = to_use, kept, use
+        told = _of_government(sight, name, held, messages) if governs else _of_firm(held, messages)
         store = Store(
             id=name, label=good(noun.name), hue=colours[kind_of[name]], used=used, kept=put,
             lasts=say("game.store_days", days=_days(to_use, use)) if lasts else "",
             short=lasts and to_use / use * DAYS_PER_MONTH < FEW_DAYS,
-            why="\n".join(
-                (*tell(sight, name, (to_use, kept, use), messages), say("game.store_source"))
-            ),
+            why="\n".join((*told, say("game.store_source"))),
         )  # fmt: skip
         found.append((-(to_use + kept) * noun.price_usd_per_kg, store))
     if not found:
@@ -70,11 +69,7 @@ def _of_government(
     to_use, reserve, use = held
     whole = use_at_home(network, sight.actor, good)
     plants = whole - use_at_home(network, sight.actor, good, plants=False)
-    told = []
-    if to_use >= SLIGHT:
-        told.append(say("game.store_before", tonnes=amount(to_use)))
-        if use > 0.0:
-            told.append(say("game.store_use", tonnes=amount(use), days=_days(to_use, use)))
+    told = _lying("game.store_before", to_use, use, messages)
     if plants >= SLIGHT:
         told.append(say("game.store_plants", tonnes=amount(plants)))
     if reserve >= SLIGHT:
@@ -84,22 +79,23 @@ def _of_government(
     return told
 
 
-def _of_firm(
-    sight: Sight,  # noqa: ARG001 - as of a government
-    good: str,  # noqa: ARG001
-    held: tuple[float, float, float],
-    messages: Messages,
-) -> list[str]:
+def _of_firm(held: tuple[float, float, float], messages: Messages) -> list[str]:
     """Say what a firm has of a good at its plants, and how long that lasts them."""
-    say = messages.say
     to_use, made, use = held
-    told = []
-    if to_use >= SLIGHT:
-        told.append(say("game.store_own", tonnes=amount(to_use)))
-        if use > 0.0:
-            told.append(say("game.store_use", tonnes=amount(use), days=_days(to_use, use)))
+    told = _lying("game.store_own", to_use, use, messages)
     if made >= SLIGHT:
-        told.append(say("game.store_made", tonnes=amount(made)))
+        told.append(messages.say("game.store_made", tonnes=amount(made)))
+    return told
+
+
+def _lying(key: str, to_use: float, use: float, messages: Messages) -> list[str]:
+    """Say with whom so much lies to be used, and how long it lasts them."""
+    if to_use < SLIGHT:
+        return []
+    told = [messages.say(key, tonnes=amount(to_use))]
+    if use > 0.0:
+        days = _days(to_use, use)
+        told.append(messages.say("game.store_use", tonnes=amount(use), days=days))
     return told
 
 
