@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.view.pictures import NEGOTIATION
+from tests.view.scenes import _answered
 
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
@@ -178,3 +179,17 @@ def test_an_offer_is_said_to_lose_where_no_deal_is_worth_more(open_talk: Sitting
         talk = open_talk.table().negotiation
         assert talk is not None
         assert bool(talk.loses) is bool(gain[outcome] < -LEAST)
+
+
+def test_what_they_offered_after_they_refused_it_is_told_as_theirs() -> None:
+    """A person who comes back to an earlier offer of theirs is not told that they said no to it."""
+    sitting = _answered()
+    talk = sitting.table().negotiation
+    assert talk is not None
+    place = sitting.place(talk.id)
+    assert place is not None
+    form = sitting.form(place)
+    rounds = [n for n, (mine, terms) in enumerate(place.history, 1) if not mine and terms == form]
+
+    assert rounds
+    assert talk.odds_why == f"They offered this themselves in round {rounds[-1]}."

@@ -49,13 +49,25 @@ def chance_of(chair: Chair, place: Place, yours: dict[str, int], messages: Messa
         return Chance(text=_percent(0.0), ink="bad", why=why, refusal=why, gone=gone)
     odds = float(chair.odds(table)[outcome])
     known = math.isfinite(odds)
+    offered = _offered(place, yours)
+    if offered > round_:
+        why = say("game.they_offered", round=offered + 1)
+    else:
+        why = say("game.they_refused", round=round_ + 1) if round_ >= 0 else ""
     return Chance(
         text=_percent(odds) if known else NONE,
         ink="good" if odds >= LIKELY else "bad" if odds < FAIR else "high",
-        why=say("game.they_refused", round=round_ + 1) if round_ >= 0 else "",
+        why=why,
         refusal=say("game.stale") if sayable[outcome] and not known else "",
         gone=gone,
     )
+
+
+def _offered(place: Place, yours: dict[str, int]) -> int:
+    """Say in which round, from 0, the other side offered just that last; -1 for never."""
+    terms = terms_of(place, yours)
+    rounds = [n for n, (mine, said) in enumerate(place.history) if not mine and said == terms]
+    return max(rounds, default=-1)
 
 
 def _percent(value: float) -> str:
