@@ -6,13 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pygame
 import pytest
 from tests.view.bot import Bot
+from tests.view.display import SIZE, Display, display_in
 
 from realm.core.talks import Status
 from realm.play.journal import read
@@ -23,7 +23,6 @@ from realm.view.shape import Rect
 NEEDED = ("Xvfb", "xdotool", "xwininfo")
 MISSING = [name for name in NEEDED if shutil.which(name) is None]
 PATIENCE_S = 60.0
-SIZE = (1280, 800)
 ALIKE = 0.0004
 """Part of the pixels that may differ: less than the ring around a small button has."""
 NOTICED = 40
@@ -42,37 +41,11 @@ pytestmark = [
 ]
 
 
-@dataclass(frozen=True)
-class Display:
-    """A screen of its own, and the file in which X keeps what is on it."""
-
-    number: str
-    file: Path
-
-    def shot(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-        """Return what is on it, (y, x, colour)."""
-        data = self.file.read_bytes()
-        head = np.frombuffer(data[:100], ">u4")  # an XWD header
-        start, line = int(head[0] + 12 * head[19]), int(head[12])
-        rows = np.frombuffer(data, np.uint8, SIZE[1] * line, start).reshape(SIZE[1], line)
-        return rows[:, : 4 * SIZE[0]].reshape(SIZE[1], SIZE[0], 4)[:, :, 2::-1]
-
-
 @pytest.fixture
 def display(tmp_path: Path) -> Iterator[Display]:
     """Begin a screen."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp",
-         "-fbdir", str(tmp_path)],
-        pass_fds=(writing,), stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as told:
-        number = told.readline().strip()
-    yield Display(f":{number}", tmp_path / "Xvfb_screen0")
-    server.terminate()
-    server.wait()
+    with display_in(tmp_path) as begun:
+        yield begun
 
 
 WHEEL_DOWN = 5
