@@ -205,5 +205,5 @@ def test_reasons_of_a_forecast_name_the_time_that_they_are_of(tmp_path: Path) ->
     assert "mean" not in sitting.table().objectives.over
     for _ in range(2):
         sitting.end_turn()
-    assert sitting.table().objectives.over.startswith("average ")
+    assert sitting.table().objectives.over.startswith("your average ")
     sitting.close()

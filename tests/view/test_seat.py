@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from realm.play.past import remember
 from realm.play.session import Session
 from realm.view.messages import load_messages
-from realm.view.picture.of_objectives import objectives
+from realm.view.picture.of_objectives import objectives, points_of
 from realm.view.picture.of_seat import _drawn, top_bar
 from realm.view.picture.words import MINUS, amount, figure, moved
 
@@ -73,18 +75,37 @@ def test_a_change_is_in_the_unit_of_the_number_that_it_stands_beside(
     assert (change.text if change is not None else None) == told
 
 
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0.01, 5)), min_size=1, max_size=8))
+def test_points_in_whole_numbers_add_up_and_are_near_what_they_stand_for(
+    given_parts: list[tuple[float, float]],
+) -> None:
+    parts = {str(i): part for i, (part, _) in enumerate(given_parts)}
+    weights = {str(i): weight for i, (_, weight) in enumerate(given_parts)}
+    whole = sum(weights.values())
+    score = 100.0 * sum(parts[name] * weights[name] for name in parts) / whole
+
+    shown = points_of(parts, weights, score)
+
+    assert sum(most for _, most in shown.values()) == 100
+    assert sum(points for points, _ in shown.values()) == round(score)
+    for name, (points, most) in shown.items():
+        assert 0 <= points <= most
+        assert abs(most - 100.0 * weights[name] / whole) < 1.0
+        assert abs(points - parts[name] * most) < 2.0
+
+
 def test_points_of_objectives_add_up_and_say_from_where_on_they_are_met(tmp_path: Path) -> None:
     session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
     sight, past = session.observe("india"), remember(session.match, "india")
 
     shown = objectives(session.match, sight, past, load_messages())
 
-    points = [[float(n) for n in item.progress.split(" / ")] for item in shown.items]
-    assert sum(most for _, most in points) == pytest.approx(100.0, abs=2.0)
-    assert sum(now for now, _ in points) == pytest.approx(past.score[-1], abs=2.5)
+    points = [[int(n) for n in item.progress.split(" / ")] for item in shown.items]
+    assert sum(most for _, most in points) == 100
+    assert sum(now for now, _ in points) == int(shown.score) == round(past.score[-1])
     for item in shown.items:  # no points are an empty bar
         assert (item.share == 0.0) == item.progress.startswith("0 /")
     aims = {item.id: item.note for item in shown.items}
-    assert aims["import_reliance"] == "92 → 25 %"  # the part of what is used that is made at home
-    assert aims["trust"].endswith(" → +0.50")  # three quarters of the way from -1 to 1
+    assert aims["import_reliance"] == "aim 25 %"  # the part of what is used that is made at home
+    assert aims["trust"] == "aim +0.50"  # three quarters of the way from -1 to 1
     session.close()

@@ -5,12 +5,12 @@ from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture.table import Objective, Objectives
 from realm.view.shape import Rect
-from realm.view.text import Texts
+from realm.view.text import SQUEEZE, Texts
 
 ROW, LEAST_ROW = 44.0, 34.0
 """Greatest and least height of an objective."""
-NOTE_GAP = 6.0
-"""Room between the name of an objective and the value from which on it is met."""
+NOTE_GAP, GAP = 7.0, 8.0
+"""Room between the name of an objective and its aim, and between that and its points."""
 HEAD = 22.0
 FOOT = 42.0
 
@@ -33,15 +33,6 @@ def _progress(texts: Texts, row: Rect, item: Objective) -> float:
     return min(texts.width(item.progress, "note"), row.width * 0.45)
 
 
-def _note_role(texts: Texts, lines: list[Rect], picture: Objectives) -> str:
-    """Choose one size for the notes of all objectives: the greater one where all fit."""
-    for row, item in zip(lines, picture.items, strict=True):
-        taken = texts.width(item.label, "body") + NOTE_GAP + 10 + _progress(texts, row, item)
-        if texts.width(item.note, "note") > row.width - taken:
-            return "micro"
-    return "note"
-
-
 def draw(
     canvas: Canvas, inside: Rect, picture: Objectives, messages: Messages, *, scrolls: bool = False
 ) -> None:
@@ -51,14 +42,14 @@ def draw(
         note = messages.say("table.score_now", score=picture.score, rank=picture.rank)
     parts.heading(canvas, inside, messages.say("table.objectives"), note)
     lines = rows(inside, picture)
-    role = _note_role(canvas.texts, lines, picture)
     for row, item in zip(lines, picture.items, strict=True):
         y = row.y + 13
         wide = _progress(canvas.texts, row, item)
-        room = row.width - wide - 12
+        room = row.width - wide - GAP
         x = row.x + canvas.write((row.x, y), item.label, "body", room=room) + NOTE_GAP
-        if canvas.texts.width(item.note, role) < row.right - wide - 10 - x:
-            canvas.write((x, y), item.note, role, "middle")
+        left = row.right - wide - GAP - x
+        if SQUEEZE * canvas.texts.width(item.note, "note") <= left:
+            canvas.write((x, y), item.note, "note", "middle", room=left)
         canvas.write((row.right, y), item.progress, "note", "middle", align="right", room=wide)
         canvas.bar(Rect(row.x, y + 13, row.width, 5), item.share, "good" if item.met else "accent")
     if not picture.score:

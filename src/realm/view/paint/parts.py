@@ -3,8 +3,11 @@
 from realm.view.canvas import Canvas
 from realm.view.picture.table import Change, Kpi
 from realm.view.shape import Point, Rect
+from realm.view.text import Texts
 
 PADDING = 16.0
+ARROW = 12.0
+"""Room that the triangle of a change takes."""
 
 
 def card(canvas: Canvas, rect: Rect) -> Rect:
@@ -23,11 +26,16 @@ def heading(canvas: Canvas, inside: Rect, title: str, note: str = "") -> None:
         canvas.write((inside.right, y), note, "note", "middle", align="right", room=room)
 
 
+def change_width(texts: Texts, told: Change | None) -> float:
+    """Return how wide it is to say how a number moved."""
+    return 0.0 if told is None else ARROW + texts.width(told.text, "note_strong")
+
+
 def change(canvas: Canvas, at: Point, told: Change, room: float) -> None:
     """Write how a number moved: a triangle and by how much, coloured by whether that is good."""
     ink = "low" if told.good is None else "good" if told.good else "bad"
     canvas.triangle((at[0] + 4.5, at[1]), ink, up=told.rises)
-    canvas.write((at[0] + 12, at[1]), told.text, "note_strong", ink, room=room - 12)
+    canvas.write((at[0] + ARROW, at[1]), told.text, "note_strong", ink, room=room - ARROW)
 
 
 def spark(canvas: Canvas, rect: Rect, kpi: Kpi) -> None:

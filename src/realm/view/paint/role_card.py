@@ -15,6 +15,8 @@ KPI, KPI_MOST = 51.0, 62.0
 STANCES_HEAD = 30.0
 STANCE = 22.0
 SPARK = 94.0
+UNIT_GAP = 9.0
+"""Room between a unit and how the number moved."""
 NAME, NAME_MOST = 88.0, 152.0
 """Least and greatest room of a name."""
 HOME_GAP = 6.0
@@ -86,9 +88,12 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
     canvas.write((row.x, middle - 12), kpi.label, "note", "middle", room=text_room)
     x, y = row.x, middle + 11
     x += canvas.write((x, y), kpi.value, "number", room=text_room * 0.6) + 5
+    moved = parts.change_width(canvas.texts, kpi.change)
     if kpi.unit:
-        room = max(20.0, row.x + text_room - x - 48)
-        x += canvas.write((x, y + 1), kpi.unit, "note", "low", room=room) + 9
+        room = max(20.0, row.x + text_room - x - (moved + UNIT_GAP if moved else 0.0))
+        x += canvas.write((x, y + 1), kpi.unit, "note", "low", room=room) + UNIT_GAP
+    elif canvas.texts.width(kpi.scale, "note") <= row.x + text_room - x - UNIT_GAP - moved:
+        x += canvas.write((x, y + 1), kpi.scale, "note", "low") + UNIT_GAP
     if kpi.change is not None:
         parts.change(canvas, (x, y + 1), kpi.change, row.x + text_room - x)
     spark = Rect(row.right - SPARK, row.y + 9, SPARK, row.height - 18)

@@ -1,6 +1,7 @@
 """Make the picture of the objectives: the points that each brings, and from where on it is met."""
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from realm.view.picture.words import capital, figure
 
 WORTHS = 4
 """Turns of which it is told what each was worth."""
+EXACT = 1e-9
+"""How far below a whole number still counts as that number."""
 MET = 0.75
 """Part of an objective's points from which it counts as met."""
 
@@ -24,33 +27,23 @@ def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Ob
     """Show what the seat is scored on: the points each part brings now, and what they come to."""
     noun = sight.observation.network.scenario.seats[sight.seat]
     parts = parts_of(match, sight, past)
-    whole = sum(abs(noun.objectives[name]) for name in parts) or 1.0
     score = past.score[-1]
+    points = points_of(parts, noun.objectives, score)
     return Objectives(
         until=messages.say("game.points_of"),
         items=tuple(
-            _objective(
-                match,
-                sight,
-                name,
-                part,
-                abs(noun.objectives[name]) / whole,
-                past.indicators[name][-1],
-                messages,
-            )
-            for name, part in parts.items()
+            _objective(match, sight, name, parts[name], *points[name], messages) for name in parts
         ),
         score_why=_score_why(past, noun.objectives_source, messages),
-        score=f"{score:.1f}" if math.isfinite(score) else "",
+        score=f"{score:.0f}" if math.isfinite(score) else "",
         rank=messages.say("game.of_100"),
         over=over_text(past, messages),
     )
 
 
 def _objective(
-    match: Match, sight: Sight, name: str, part: float, weight: float, value: float,
-    messages: Messages,
-) -> Objective:  # fmt: skip
+    match: Match, sight: Sight, name: str, part: float, points: int, most: int, messages: Messages
+) -> Objective:
     """Show one objective.
 
     Args:
@@ -58,28 +51,53 @@ def _objective(
         sight: what the seat sees.
         name: the indicator.
         part: how good it is, 0..1.
-        weight: its weight, all of them adding up to 1.
-        value: the indicator's, now.
+        points: what it brings of the score.
+        most: what it can bring.
         messages: texts.
     """
     noun, indicator = sight.observation.network.scenario.seats[sight.seat], INDICATORS[name]
-    more, most = noun.objectives[name] > 0.0, 100.0 * weight
     aims = [" ".join(aim_of(match, sight, name, share)).strip() for share in (MET, 0.5)]
-    now = figure(value, indicator.unit)
-    alike = now[1] == aim_of(match, sight, name, MET)[1]
-    way = messages.say("game.more" if more else "game.less")
+    way = messages.say("game.more" if noun.objectives[name] > 0.0 else "game.less")
     return Objective(
         id=name,
         label=label_of(name, messages),
-        progress=messages.say("game.points", points=f"{most * part:.0f}", most=f"{most:.0f}"),
-        share=part if round(most * part) else 0.0,
-        note=messages.say("game.aim", now=now[0] if alike else " ".join(now), aim=aims[0]),
+        progress=messages.say("game.points", points=points, most=most),
+        share=part if points else 0.0,
+        note=messages.say("game.aim", aim=aims[0]),
         met=part >= MET,
         why=messages.say(
             "game.objective_why", meaning=capital(indicator.meaning), way=way,
-            most=f"{most:.0f}", part=f"{100 * part:.0f}", half=aims[1], met=aims[0],
+            most=most, part=f"{100 * part:.0f}", half=aims[1], met=aims[0],
         ),
     )  # fmt: skip
+
+
+def points_of(
+    parts: Mapping[str, float], weights: Mapping[str, float], score: float
+) -> dict[str, tuple[int, int]]:
+    """Share the points of a score out among objectives in whole numbers: those it has, of how many.
+
+    All that can be had add up to 100, and what is had to the score as it is rounded: the largest
+    remainders are rounded up, and nothing has more than it can have.
+    """
+    whole = sum(abs(weights[name]) for name in parts) or 1.0
+    exact = {name: 100.0 * abs(weights[name]) / whole for name in parts}
+    most = _shared(exact, dict.fromkeys(parts, 100), 100)
+    of_whole = {name: part * most[name] for name, part in parts.items()}
+    points = _shared(of_whole, most, round(score) if math.isfinite(score) else 0)
+    return {name: (points[name], most[name]) for name in parts}
+
+
+def _shared(exact: Mapping[str, float], most: Mapping[str, int], total: int) -> dict[str, int]:
+    """Round numbers so that they add up to a total, none above its most, where that can be."""
+    found = {name: math.floor(value + EXACT) for name, value in exact.items()}
+    for step in (1, -1):
+        while (total - sum(found.values())) * step > 0:
+            free = [name for name in found if 0 <= found[name] + step <= most[name]]
+            if not free:
+                break
+            found[max(free, key=lambda name: (exact[name] - found[name]) * step)] += step
+    return found
 
 
 def aim_of(match: Match, sight: Sight, name: str, part: float) -> tuple[str, str]:
@@ -96,7 +114,7 @@ def over_text(past: Past, messages: Messages) -> str:
     turns = sum(1 for value in past.score[1:] if math.isfinite(value))
     if turns < 2:
         return "" if turns else messages.say("game.score_now")
-    return messages.say("game.score_mean", mean=f"{past.points:.1f}")
+    return messages.say("game.score_mean", mean=f"{past.points:.0f}")
 
 
 def _score_why(past: Past, source: str, messages: Messages) -> str:

@@ -32,12 +32,14 @@ KPIS = 5
 """Numbers on the role card."""
 SLIGHT = 0.01
 """Part of a number by which its past must differ to be drawn as more than a level line."""
-LEAST_SPAN = {"share": 0.01, "-1..1": 0.05}
+LEAST_SPAN = {"share": 0.01, "-1..1": 0.02}
 """The same for numbers on a scale of their own."""
-AXIS = 0.3
-"""Least range of a sparkline's axis, as a part of the number, so that small moves look small."""
-LEAST_AXIS = {"share": 0.25, "-1..1": 0.5}
+AXIS = 0.05
+"""Least range of a sparkline's axis, as a part of the number, so that noise does not look large."""
+LEAST_AXIS = {"share": 0.05, "-1..1": 0.1}
 """The same for numbers on a scale of their own."""
+SCALED = "-1..1"
+"""The unit of numbers on a scale whose ends are told beside them."""
 STANCES = 7
 OWN_TRADE = {"sales": "sold", "sold": "sold", "purchases": "bought", "bought": "bought"}
 """What moves an account by trade of one's own: a firm's, and that of a government's stores."""
@@ -197,6 +199,7 @@ def kpi(
         label=label_of(name, messages),
         value=value,
         unit=unit,
+        scale=messages.say("game.of_scale") if indicator.unit == SCALED else "",
         change=moved(before, series[-1], indicator.unit, better),
         series=_drawn(_monthly(series, early, months), indicator.unit),
         span=LEAST_AXIS.get(indicator.unit, AXIS * abs(series[-1])),

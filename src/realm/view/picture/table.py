@@ -28,6 +28,8 @@ class Kpi:
     label: str
     value: str
     unit: str = ""
+    scale: str = ""
+    """Between which ends it lies, left out where there is no room."""
     change: Change | None = None
     series: tuple[float, ...] = ()
     """Its past, oldest first; what is drawn scales itself."""
