@@ -223,7 +223,10 @@ def _project(row: Row, network: Tables) -> Row:
 
 
 def _apart(row: Row, network: Tables, capacity: float) -> str:
-    """Tell a project from others of its kind at the same plant: by its site, else by its size."""
+    """Tell a project from others of its kind at the same plant: by its site, else by its size.
+
+    Sites that have no name but a number are counted.
+    """
     alike = [
         other
         for other in network["projects"]
@@ -232,6 +235,8 @@ def _apart(row: Row, network: Tables, capacity: float) -> str:
     if len(alike) == 1:
         return ""
     if len({other["site"] for other in alike}) == len(alike):
+        if row["site"][-1].isdigit():
+            return f" {alike.index(row) + 1} of {len(alike)}"
         return f", {row['site'].rpartition(', ')[2]}"
     return f" by {capacity:,.0f} t"
 

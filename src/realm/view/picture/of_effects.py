@@ -107,14 +107,11 @@ def _let_through(sight: Sight, measure: str, share: float, messages: Messages) -
 
     Tonnes of several goods add up to nothing that means much: then nothing is said.
     """
-    network = sight.observation.network
-    if network.scenario.measures[measure].family not in SHARE_FAMILIES:
+    scenario = sight.observation.network.scenario
+    if scenario.measures[measure].family not in SHARE_FAMILIES:
         return ""
-    lanes = touched(network, "restricts")[network.measures.index(measure)]
-    links = np.arange(len(network.links))[network.abroad][lanes[network.lane_of]]
-    flows = 12.0 * flows_at_start(network)[links, 0]
-    goods = {int(one) for one in network.offer_commodity[network.link_offer[links]][flows > 0.0]}
-    usual = math.fsum(float(one) for one in flows)
+    goods = usual_trade(sight, measure)
+    usual = math.fsum(goods.values())
     if len(goods) != 1 or usual < 1.0:
         return ""
     whole = tonnes_word(usual)
@@ -123,6 +120,19 @@ def _let_through(sight: Sight, measure: str, share: float, messages: Messages) -
     part = share * usual
     told = f"{part / 1000.0:.3g}" if whole.endswith("kt") else amount(part)
     return messages.say("game.effect_part", part=told, usual=whole)
+
+
+def usual_trade(sight: Sight, measure: str) -> dict[str, float]:
+    """Add up what is usually traded of each good whose trade a measure holds back, t/year."""
+    network = sight.observation.network
+    lanes = touched(network, "restricts")[network.measures.index(measure)]
+    links = np.arange(len(network.links))[network.abroad][lanes[network.lane_of]]
+    flows = 12.0 * flows_at_start(network)[links, 0]
+    goods = network.offer_commodity[network.link_offer[links]]
+    return {
+        network.commodities[good]: math.fsum(float(one) for one in flows[goods == good])
+        for good in sorted({int(one) for one in goods[flows > 0.0]})
+    }
 
 
 def _kept(sight: Sight, store: str, tonnes: float, messages: Messages) -> str:

@@ -145,7 +145,6 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
             card.standing, *(setting_word(o.action, sight, messages) for o in options)
         ),
         chosen=asked + 1,
-        soft=asked < 0,
         order=card.order if len(options) == len(card.options) else (),
         refusals=("", *("" if i == asked else sentence(o.refusal) if o.refusal else ""
                         for i, o in enumerate(options))),

@@ -13,7 +13,14 @@ from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import cost_of, label, price_text, undoes
 from realm.view.picture.of_cards import Card
-from realm.view.picture.of_effects import BESIDE, effect_now, effect_of, in_force, name_of_card
+from realm.view.picture.of_effects import (
+    BESIDE,
+    effect_now,
+    effect_of,
+    in_force,
+    name_of_card,
+    usual_trade,
+)
 from realm.view.picture.of_standing import firm_told, is_sized, setting_word
 from realm.view.picture.table import Choice
 from realm.view.picture.words import capital, good
@@ -39,8 +46,9 @@ def row_of(sight: Sight, card: Card, messages: Messages) -> Choice:
         chosen=chosen + 1,
         order=_order(card, options),
         costs=(
-            cost_of(options, messages) or free,
-            *(price_text(o, messages) or free for o in options),
+            _cost_now(options, messages) or free,
+            *(messages.say("game.queued_cost", cost=cost) if i == chosen else cost
+              for i, cost in enumerate(price_text(o, messages) or free for o in options)),
         ),
         effects=(
             effect_now(sight, card, messages),
@@ -49,8 +57,19 @@ def row_of(sight: Sight, card: Card, messages: Messages) -> Choice:
         slides=_slides(sight, card, options),
         queued=chosen >= 0,
         refusals=("", *("" if o.action in asked else o.refusal for o in options)),
-        hint="\n".join((card.title, *card.about)),
+        hint="\n".join((card.title, *card.about, *_cost_told(options, messages))),
     )  # fmt: skip
+
+
+def _cost_now(options: tuple[Option, ...], messages: Messages) -> str:
+    """Say what the one change that can be made costs; of several, that none is made yet."""
+    return cost_of(options, messages) if len(options) == 1 else messages.say("game.no_change")
+
+
+def _cost_told(options: tuple[Option, ...], messages: Messages) -> tuple[str, ...]:
+    """Say what changes cost where there are several to choose from."""
+    cost = cost_of(options, messages)
+    return (messages.say("game.change_costs", cost=cost),) if cost and len(options) > 1 else ()
 
 
 def settings_of(sight: Sight, card: Card) -> tuple[Option, ...]:
@@ -103,7 +122,7 @@ def _details(sight: Sight, card: Card, messages: Messages) -> Iterator[str]:
         case "measure" if card.section == "support":
             yield from cuts(scenario.measures[name].name)
         case "measure":
-            yield from _touches(scenario, name, messages)
+            yield from _touches(sight, name, messages)
         case "project":
             yield from _plant(scenario, name)
         case "stockpile":
@@ -121,10 +140,18 @@ def _details(sight: Sight, card: Card, messages: Messages) -> Iterator[str]:
             yield from cuts(label(scenario, axis, name))
 
 
-def _touches(scenario: Scenario, measure: str, messages: Messages) -> Iterator[str]:
-    """Name the goods of a measure and the countries it is for, then fewer of them."""
-    noun = scenario.measures[measure]
-    goods = [good(scenario.commodities[one].name) for one in noun.commodities]
+def _touches(sight: Sight, measure: str, messages: Messages) -> Iterator[str]:
+    """Name the goods of a measure and the countries it is for, then fewer of them.
+
+    The goods of which most is usually traded come first.
+    """
+    scenario = sight.observation.network.scenario
+    noun, usual = scenario.measures[measure], usual_trade(sight, measure)
+    worth = {
+        one: -usual.get(one, 0.0) * scenario.commodities[one].price_usd_per_kg
+        for one in noun.commodities
+    }
+    goods = [good(scenario.commodities[one].name) for one in sorted(worth, key=worth.__getitem__)]
     places = ", ".join(
         short(scenario.countries[one].name) if one in scenario.countries else one.upper()
         for one in noun.destinations
@@ -132,14 +159,15 @@ def _touches(scenario: Scenario, measure: str, messages: Messages) -> Iterator[s
     told = [", ".join(goods)] if goods else [messages.say("game.all_goods")]
     if len(goods) > 1:
         told.append(messages.say("game.goods_more", good=goods[0], count=len(goods) - 1))
-        told.append(messages.say("game.goods_count", count=len(goods)))
     way = "from" if noun.family == "import_tariff" else "to"
     if not places:
-        yield from told[:2]
+        yield from told
         yield from cuts(noun.name)
         return
-    for what in (*told, ""):
-        yield messages.say(f"game.place_{way}", what=what, places=places).strip()
+    for what in told:
+        yield messages.say(f"game.place_{way}", what=what, places=places)
+    yield from told
+    yield from goods[:1]
 
 
 def _plant(scenario: Scenario, project: str) -> Iterator[str]:

@@ -98,8 +98,6 @@ class Pick:
     chosen: int
     order: tuple[int, ...] = ()
     """Options from left to right; as they are counted where nothing is said."""
-    soft: bool = False
-    """Whether what holds is outlined rather than filled, since nobody has set it."""
     note: str = ""
     unit: str = ""
     """What the options count, beside the label."""

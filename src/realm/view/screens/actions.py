@@ -123,7 +123,6 @@ def _control(control: Choice, row: Rect, clip: Rect, texts: Texts, at: int) -> W
         row=row,
         options=control.options,
         order=control.order,
-        soft=not control.queued,
         widths=tuple(texts.width(option, "note_strong") for option in control.options),
         chosen=at,
         refusals=control.refusals,
@@ -171,7 +170,7 @@ def _write(canvas: Canvas, row: Rect, control: Choice, at: int) -> None:
     """Write what a control is about and costs over its settings, what they do beside them."""
     texts, y = canvas.texts, row.middle[1] - 14
     cost = control.costs[at] if control.costs else ""
-    ink = "accent" if control.queued else "middle"
+    ink = "accent" if control.queued and at == control.chosen else "middle"
     right = canvas.write((row.right, y), cost, "note", ink, align="right", room=row.width * 0.62)
     room = row.width - right - GAP
     wide = canvas.write((row.x, y), control.label, "strong", room=room)

@@ -222,7 +222,7 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
                 Segmented(
                     id=block.id, rect=place, clip=clip, options=block.options,
                     chosen=kit.picks.get(block.id, block.chosen),
-                    order=block.order, soft=block.soft, refusals=block.refusals, hint=block.hint,
+                    order=block.order, refusals=block.refusals, hint=block.hint,
                     row=rect,
                 )
             ]  # fmt: skip

@@ -166,7 +166,7 @@ def _control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> W
         options=options,
         widths=tuple(texts.width(option, "note_strong") for option in options),
         chosen=yours,
-        soft=True,
+        again=True,
         ghost=issue.theirs,
         zone=zone if zone and zone[1] < len(options) else None,
         closest=issue.likely is None,

@@ -40,7 +40,7 @@ class Button(Pressable):
 
     def draw(self, canvas: Canvas, memory: Memory) -> None:
         """Draw it."""
-        filled = self.look == "primary" or self.on_now
+        filled = self.look == "primary"
         lit, held = self.lit(memory), memory.held == self.id and self.lit(memory)
         radius = 5.0 if self.look in SMALL else 7.0
         if not self.enabled:
@@ -49,6 +49,9 @@ class Button(Pressable):
         elif filled:
             canvas.box(self.rect, "accent_bright" if lit and not held else "accent", radius=radius)
             ink = "on_accent"
+        elif self.on_now:
+            canvas.box(self.rect, "pressed", "accent", radius=radius)
+            ink = "high"
         else:
             fill = "pressed" if lit else "raised"
             if self.look not in {"quiet", "strip"} or lit:
@@ -65,8 +68,6 @@ class Button(Pressable):
             left = x - min(canvas.texts.width(self.label, role), self.rect.width - 12 - DOT) / 2
             swatch = Rect(left - DOT, y - 2, SWATCH, 4)
             for part in swatch.columns(2, 4.0) if self.dashed else [swatch]:
-                if filled:
-                    canvas.box(part.inset(-1.5), "casing", radius=3.5)
                 canvas.box(part, self.dot, radius=2)
         room = self.rect.width - 12 - (DOT if self.dot is not None else 0.0)
         y += 0.5 if held else 0.0

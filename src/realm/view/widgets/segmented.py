@@ -26,8 +26,8 @@ class Segmented(Widget):
     """First and last option that they are likely to accept, underlined."""
     closest: bool = False
     """Whether those of the zone only come closest to that: the line is of dashes."""
-    soft: bool = False
-    """Whether the one that holds is outlined rather than filled, where many stand together."""
+    again: bool = False
+    """Whether to press the one that holds is an answer, too: who offers it means to keep it."""
     widths: tuple[float, ...] = ()
     """How wide each option's text is, for cells of their own width where equal ones would cut it;
     of one width where nothing is said."""
@@ -59,8 +59,8 @@ class Segmented(Widget):
         if isinstance(given, Pointer):
             if given.kind == "down" and given.button == 1:
                 for i, cell in enumerate(self.cells()):
-                    again = i == self.chosen and not self.soft  # who offers it means to keep it
-                    if cell.has(given.at) and self.allowed(i) and not again:
+                    answers = i != self.chosen or self.again
+                    if cell.has(given.at) and self.allowed(i) and answers:
                         return [Set(self.id, i)]
             return []
         if isinstance(given, Key) and given.name in {"left", "right", "home", "end"}:
@@ -85,12 +85,12 @@ class Segmented(Widget):
         for i, (cell, option) in enumerate(zip(self.cells(), self.options, strict=True)):
             usable = self.enabled and self.allowed(i)
             ink = "middle" if usable else "low"
-            if i == self.chosen and self.soft and self.enabled:
+            if i == self.chosen and self.enabled:
                 canvas.box(cell, "pressed", "accent", radius=5)
                 ink = "high"
             elif i == self.chosen:
-                canvas.box(cell, "accent" if self.enabled else "raised", radius=5)
-                ink = "on_accent" if self.enabled else "middle"
+                canvas.box(cell, "raised", radius=5)
+                ink = "middle"
             elif i == pointed and usable:
                 canvas.box(cell, "raised", radius=5)
                 ink = "high"

@@ -83,7 +83,7 @@ class Table(Widget):
         canvas.rule((self.rect.x, head.bottom), self.rect.width)
         for i, row in self.row_rects(memory).items():
             if i == self.chosen:
-                canvas.box(row.inset(0, 1), "pressed", radius=5)
+                canvas.box(row.inset(0, 1), "pressed", "accent", radius=5)
             elif row.has(memory.at) and memory.hover == self.id:
                 canvas.box(row.inset(0, 1), "raised", radius=5)
             for column, cell, text in zip(self.columns, self.cells(row), self.rows[i], strict=True):

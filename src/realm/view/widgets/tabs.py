@@ -17,13 +17,12 @@ class Tabs(Segmented):
         return self.rect.columns(len(self.options))
 
     def draw(self, canvas: Canvas, memory: Memory) -> None:
-        """Draw the titles, the open one underlined."""
-        canvas.rule((self.rect.x, self.rect.bottom - 1), self.rect.width)
+        """Draw the titles, the open one outlined."""
         pointed = self.pointed(memory)
         for i, (cell, option) in enumerate(zip(self.cells(), self.options, strict=True)):
             ink = "high" if i in (self.chosen, pointed) else "middle"
-            canvas.write(cell.middle, option, "caps", ink, align="middle", room=cell.width - 8)
             if i == self.chosen:
-                canvas.box(Rect(cell.x, cell.bottom - 2, cell.width, 2), "accent", radius=1)
+                canvas.box(cell.inset(2, 4), "pressed", "accent", radius=5)
+            canvas.write(cell.middle, option, "caps", ink, align="middle", room=cell.width - 12)
         if memory.ring and memory.focus == self.id:
             canvas.ring(self.rect)
