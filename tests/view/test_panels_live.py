@@ -7,6 +7,7 @@ import pytest
 from tests.view.scenes import Scene, _sitting, live
 from tests.view.test_screenshots import colliding
 
+from realm.view.messages import load_messages
 from realm.view.picture.of_cards import cards
 from realm.view.picture.of_panel import FEW, KINDS
 from realm.view.picture.of_row import settings_of
@@ -115,13 +116,13 @@ def test_rows_fit_without_a_scroll_bar_title_and_cost_over_the_settings(
 @pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
 def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> None:
     played = Scene(size, make=live("june-2025", "india", answered=True)).play(ground=False)
-    screen = played.screen
+    screen, messages = played.screen, load_messages()
     issues = {f"issue:{i.id}": i for i in screen.picture.negotiation.issues}
     shown = [w for w in screen.ui.widgets if w.id in issues]
     tops = [w.rect.y for w in shown]
 
     assert len(shown) >= 4
-    assert all(b - a >= 28.0 for a, b in itertools.pairwise(tops))
+    assert all(b - a >= 27.0 for a, b in itertools.pairwise(tops))
     for widget in shown:
         issue = issues[widget.id]
         most = len(issue.settings) - 1 if issue.most is None else issue.most
@@ -132,7 +133,13 @@ def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> 
             assert len(widget.options) == most + 1 > 1
         assert widget.ghost == issue.theirs
         assert issue.closest is None or issue.likely is None, "one kind of line under a term"
-        assert widget.zone == (issue.likely or issue.closest)
+        marked = issue.likely or issue.closest
+        if not isinstance(widget, Slider) and marked == (0, most):
+            assert widget.zone is None, "a line under all of a few words tells nothing"
+            term = screen.ui.get(f"term:{issue.id}")
+            assert messages.say("table.likely_any") in term.hint
+        else:
+            assert widget.zone == marked
         assert not (widget.closest and issue.likely)
     shut = {i.id for i in issues.values() if i.shut}
     assert shut == {i.id for i in issues.values() if i.most == 0}

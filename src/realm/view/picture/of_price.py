@@ -11,24 +11,27 @@ from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.negotiation import Issue
 from realm.view.picture.of_causes import parts_text
 from realm.view.picture.words import amount, moved_part
 
 
-def price_note(
-    match: Match, sight: Sight, chair: Chair, place: Place, messages: Messages
-) -> dict[str, str]:
-    """Say in a word or two what is paid for the goods, by the issue that it belongs to.
-
-    That is the price where one is talked about, else the tonnes.
-    """
+def price_note(match: Match, sight: Sight, chair: Chair, place: Place, messages: Messages) -> str:
+    """Say in a word or two what the goods cost now; empty where none change hands."""
     found = asked(match, sight, chair, place.table)
-    names = [issue.name for issue in place.agenda.issues]
-    if found is None or "volume" not in names:
-        return {}
-    priced = "price" in names
-    key = "game.price_now" if priced else "game.price_at"
-    return {"price" if priced else "volume": messages.say(key, asked=amount(found.asked))}
+    return messages.say("game.price_now", asked=amount(found.asked)) if found is not None else ""
+
+
+def price_row(
+    match: Match, sight: Sight, chair: Chair, place: Place, messages: Messages
+) -> Issue | None:
+    """Say in a row of its own how the price is found where no rule for it is talked about."""
+    found = asked(match, sight, chair, place.table)
+    if found is None or any(issue.name == "price" for issue in place.agenda.issues):
+        return None
+    told = messages.say("game.price_row", asked=amount(found.asked))
+    label = messages.say("game.issue_price")
+    return Issue(id="price", label=label, settings=(), yours=0, told=told)
 
 
 def price_told(match: Match, sight: Sight, chair: Chair, place: Place, messages: Messages) -> str:

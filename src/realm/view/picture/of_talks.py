@@ -12,7 +12,7 @@ from realm.view.messages import Messages
 from realm.view.picture.negotiation import Issue, Negotiation, Offer
 from realm.view.picture.of_form import form
 from realm.view.picture.of_odds import Chance, chance_of, worth_told
-from realm.view.picture.of_price import price_note, price_told
+from realm.view.picture.of_price import price_note, price_row, price_told
 from realm.view.picture.of_signing import binds_text, hints, limit_text, refusals
 from realm.view.picture.of_terms import (
     name_of,
@@ -43,7 +43,7 @@ def negotiation(
     chance = chance_of(chair, place, yours, messages) if place.mine else Chance()
     most, limits = _most(agenda, chair.sayable(place.table)), chair.limits(place.table)
     brings, loses = worth_told(place, yours, chair, messages)
-    priced = price_note(match, sight, chair, place, messages)
+    priced = {"price": price_note(match, sight, chair, place, messages)}
     issues = tuple(
         replace(
             _issue(scenario, place, number, yours, marked[number], most, messages),
@@ -58,6 +58,7 @@ def negotiation(
         subject=_state(sight, place, messages),
         issues=issues,
         closed=_closed(issues, messages),
+        unsettled=price_row(match, sight, chair, place, messages) if _trades(issues) else None,
         odds=chance.text,
         odds_why=chance.why,
         signs=chance.signs,
@@ -70,6 +71,11 @@ def negotiation(
         hints=hints(sight, place, yours, messages, signs=chance.why if chance.signs else ""),
         binds=binds_text(sight, place, terms_of(place, yours), messages) if place.mine else "",
     )
+
+
+def _trades(issues: tuple[Issue, ...]) -> bool:
+    """Tell whether goods can change hands at a table now."""
+    return any(issue.id == "volume" and not issue.shut for issue in issues)
 
 
 def _goods(sight: Sight, place: Place, messages: Messages) -> str:
