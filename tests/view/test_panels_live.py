@@ -56,6 +56,7 @@ def test_each_setting_of_a_row_says_what_it_costs_and_is_queued_and_taken_back(s
             sitting.adjust(control.id, number)
             found = next(c for c in sitting.table().actions.controls if c.id == control.id)
             assert found.queued
+            assert found.costs[found.chosen].startswith("✓ "), "a mark beside the colour"
             assert action in [one.action for one in sitting.sight().pending]
             sitting.adjust(control.id, 0)
             assert [one.action for one in sitting.sight().pending] == before

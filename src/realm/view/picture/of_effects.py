@@ -45,6 +45,8 @@ def effect_now(sight: Sight, card: Card, messages: Messages) -> str:
         return _let_through(sight, name, 1.0, messages)
     if axis == "facility":
         return _running(sight, name, messages)
+    if axis == "project":
+        return _plant(sight, name, messages)
     if card.section in ONE_EFFECT and card.options:
         return effect_of(sight, card, card.options[0], messages)
     if axis == "measure" and card.section != "dispute" and not in_force(sight, name):
@@ -70,12 +72,10 @@ def effect_of(sight: Sight, card: Card, option: Option, messages: Messages) -> s
         case kinds.Dispute():
             return say("game.effect_dispute", months=math.ceil(
                 scenario.coefficients.dispute_months))  # fmt: skip
+        case kinds.Approve(undo=True):
+            return say("game.effect_unapproved")
         case kinds.Approve() | kinds.Start():
-            project = scenario.projects[name]
-            opens = month_after(sight.month, math.ceil(project.lead_months))
-            return say(
-                "game.effect_project", tonnes=amount(project.capacity_t_per_year), year=opens[:4]
-            )
+            return _plant(sight, name, messages)
         case kinds.Direct():
             return say("game.note_directive", firm=firm_told(scenario, name.partition(":")[0]))
         case kinds.Shut(undo=False):
@@ -120,6 +120,14 @@ def _let_through(sight: Sight, measure: str, share: float, messages: Messages) -
     part = share * usual
     told = f"{part / 1000.0:.3g}" if whole.endswith("kt") else amount(part)
     return messages.say("game.effect_part", part=told, usual=whole)
+
+
+def _plant(sight: Sight, project: str, messages: Messages) -> str:
+    """Say what a plant adds, and in which year, if it is begun now."""
+    noun = sight.observation.network.scenario.projects[project]
+    opens = month_after(sight.month, math.ceil(noun.lead_months))
+    tonnes = amount(noun.capacity_t_per_year)
+    return messages.say("game.effect_project", tonnes=tonnes, year=opens[:4])
 
 
 def usual_trade(sight: Sight, measure: str) -> dict[str, float]:

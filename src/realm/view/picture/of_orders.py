@@ -11,6 +11,8 @@ from realm.view.messages import Messages, also
 from realm.view.picture import page as p
 from realm.view.picture.of_actions import cost_of, cost_text, price_text, word
 from realm.view.picture.of_cards import Card, cards, said
+from realm.view.picture.of_complaints import complaint
+from realm.view.picture.of_effects import name_of_card
 from realm.view.picture.of_foresight import expected
 from realm.view.picture.of_panel import budget
 from realm.view.picture.of_standing import setting_word
@@ -77,7 +79,8 @@ def _listed(sight: Sight, messages: Messages, find: str, known: tuple[Card, ...]
     shown = [card for card in known if finds(words, _searched(scenario, card, messages), also_of)]
     section, links = "", 0
     for card in shown:
-        if card.refusal and card.asked(sight) < 0:
+        became = _became(sight, card, messages)
+        if card.refusal and card.asked(sight) < 0 and not became:
             continue
         if card.section == "link":
             links += 1
@@ -86,10 +89,16 @@ def _listed(sight: Sight, messages: Messages, find: str, known: tuple[Card, ...]
         if card.section != section:
             section = card.section
             found.append(p.Heading(text=say(f"game.section_{section}")))
-        found.append(_card(sight, card, messages))
+        found.append(
+            p.Told(title=card.title, lines=(became,)) if became else _card(sight, card, messages)
+        )
     if links > MOST_LINKS and not words:
         found.append(p.Text(text=say("game.more_links", count=links - MOST_LINKS), role="note"))
-    closed = [c for c in shown if c.refusal and c.asked(sight) < 0 and c.section != "link"]
+    closed = [
+        card for card in shown
+        if card.refusal and card.asked(sight) < 0 and card.section != "link"
+        and not _became(sight, card, messages)
+    ]  # fmt: skip
     if closed:
         found.append(p.Heading(text=say("game.section_closed")))
         found += [
@@ -101,6 +110,13 @@ def _listed(sight: Sight, messages: Messages, find: str, known: tuple[Card, ...]
     if len(found) == 2:
         found.append(p.Text(text=say("game.nothing_found"), role="note"))
     return found + (_known(scenario, words, messages) if words else [])
+
+
+def _became(sight: Sight, card: Card, messages: Messages) -> str:
+    """Say what became of what was ordered once and cannot be again; empty for all else."""
+    if card.section != "dispute" or not card.refusal:
+        return ""
+    return complaint(sight, name_of_card(card)[1], messages)
 
 
 def _searched(scenario: Scenario, card: Card, messages: Messages) -> str:

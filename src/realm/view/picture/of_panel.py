@@ -6,7 +6,7 @@ behind the button to all actions.
 
 from realm.play.sight import Sight
 from realm.view.messages import Messages
-from realm.view.picture.of_actions import cost_text
+from realm.view.picture.of_actions import cost_text, undoes
 from realm.view.picture.of_cards import Card, cards, said, weights
 from realm.view.picture.of_row import row_of
 from realm.view.picture.table import Actions
@@ -55,6 +55,7 @@ def few(sight: Sight, open_ones: list[Card]) -> list[Card]:
     chosen: list[Card] = []
     for sections in KINDS:
         of_kind = [card for card in open_ones if card.section in sections]
+        of_kind.sort(key=lambda card: card.asked(sight) < 0 and _done(card))
         if sections is CURBS:
             of_kind.sort(key=lambda card: (
                 not _stands(sight, card), -aims[card.section], CURBS.index(card.section)
@@ -67,6 +68,11 @@ def few(sight: Sight, open_ones: list[Card]) -> list[Card]:
     chosen += [card for card in rest if card not in chosen][: max(0, FEW - len(chosen))]
     kind = {section: i for i, sections in enumerate(KINDS) for section in sections}
     return sorted(chosen, key=lambda card: kind.get(card.section, len(KINDS)))
+
+
+def _done(card: Card) -> bool:
+    """Tell whether all that is left to do about a card is to take it back."""
+    return all(undoes(option.action) for option in card.options)
 
 
 def _stands(sight: Sight, card: Card) -> bool:

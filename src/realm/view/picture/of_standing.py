@@ -114,11 +114,17 @@ def standing(sight: Sight, key: str, options: Collection[Option], messages: Mess
     if axis == "stockpile" and len(ways) == 1:
         return _store_word(sight, name, ways.pop(), messages)
     stand = [option.action for option in options if stands(option)]
-    words = [word(one, network.scenario, messages) for one in stand if not undoes(one)]
+    words = [_stood(one, network.scenario, messages) for one in stand if not undoes(one)]
     once = axis in ONCE or any(isinstance(o.action, kinds.Dispute) for o in options)
     if not words and (once or any(map(undoes, stand))):
         return messages.texts.get(f"game.stay_{axis}", messages.say("game.as_is"))
     return words[0] if len(words) == 1 else messages.say("game.as_is")
+
+
+def _stood(action: Action, scenario: Scenario, messages: Messages) -> str:
+    """Say in a word what was ordered before and holds."""
+    done = messages.texts.get(f"game.stood_{action.word()}")
+    return done or word(action, scenario, messages)
 
 
 def setting_word(action: Action, sight: Sight, messages: Messages) -> str:
