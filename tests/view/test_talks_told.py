@@ -19,7 +19,7 @@ from realm.view.picture.of_form import opening, settings
 from realm.view.picture.of_rooms import whom_page
 from realm.view.picture.page import Item
 from realm.view.picture.table import TablePicture
-from realm.view.screens import asks
+from realm.view.screens import asks, talks_row
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
@@ -300,3 +300,15 @@ def test_a_table_without_goods_is_about_what_its_sides_could_settle(begun: Sitti
             for issue in ("technology", "plant", "easing", "tolling"):
                 names = said(f"game.issue_{issue}").lower() in told
                 assert names == (issue in things)
+
+
+def test_terms_that_differ_are_outlined_unless_most_do() -> None:
+    terms = tuple(
+        replace(NEGOTIATION.issues[0], id=str(i), theirs=1, yours=1, likely=None) for i in range(4)
+    )
+
+    assert talks_row.rims(terms, {}) == {}
+    assert talks_row.rims(terms, {"2": 0}) == {"2": "low"}
+    assert talks_row.rims(terms, dict.fromkeys("0123", 0)) == {}
+    must = replace(terms[3], likely=(1, 2))
+    assert talks_row.rims((*terms[:3], must), {"3": 0}) == {"3": "bad"}

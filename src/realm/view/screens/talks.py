@@ -163,10 +163,12 @@ def draw(
     at = (talks_row.place(inside).x, inside.y + HEAD - UNDER)
     free = any(map(talks_row.free, picture.rows))
     talks_head.draw_columns(canvas, inside, at, picture, messages, free=free)
+    rims = talks_row.rims(picture.rows, draft)
     with canvas.clipped(_body(inside)):
         for issue, row in zip(issues(inside, picture), rows(inside, picture, memory), strict=True):
             yours = draft.get(issue.id, issue.yours)
-            talks_row.draw(canvas, row, issue, messages, yours, held=_held(issue, memory))
+            rim = "accent" if _held(issue, memory) else rims.get(issue.id, "")
+            talks_row.draw(canvas, row, issue, messages, yours, rim=rim)
     foot = inside.foot(28)
     canvas.rule((inside.x, foot.y - 6), inside.width)
     if picture.odds:

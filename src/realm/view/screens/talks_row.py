@@ -3,6 +3,8 @@
 A row on which both stand alike recedes, one on which they differ is outlined.
 """
 
+from collections.abc import Mapping, Sequence
+
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.picture.negotiation import Issue
@@ -36,6 +38,21 @@ def place(row: Rect) -> Rect:
 def _outside(issue: Issue, yours: int) -> bool:
     """Tell whether a setting has to change for the offer to be likely signed."""
     return issue.likely is not None and not issue.likely[0] <= yours <= issue.likely[1]
+
+
+def rims(issues: Sequence[Issue], draft: Mapping[str, int]) -> dict[str, str]:
+    """Choose which rows are outlined, in which colour: what has to change, and what differs.
+
+    Where most rows do, an outline would tell nothing, and they have none.
+    """
+    yours = {issue.id: draft.get(issue.id, issue.yours) for issue in issues}
+    outside = [issue.id for issue in issues if _outside(issue, yours[issue.id])]
+    apart = [i.id for i in issues if i.theirs is not None and i.theirs != yours[i.id]]
+    found: dict[str, str] = {}
+    for names, ink in ((apart, "low"), (outside, "bad")):
+        if len(names) <= len(issues) / 2:
+            found |= dict.fromkeys(names, ink)
+    return found
 
 
 def settable(issue: Issue) -> bool:
@@ -112,15 +129,12 @@ def _toggle_place(row: Rect) -> Rect:
 
 
 def draw(
-    canvas: Canvas, row: Rect, issue: Issue, messages: Messages, yours: int, *, held: bool
+    canvas: Canvas, row: Rect, issue: Issue, messages: Messages, yours: int, *, rim: str = ""
 ) -> None:
-    """Draw what is not a widget; `held` is whether someone is at the control."""
-    differs = issue.theirs is not None and issue.theirs != yours
-    outside = _outside(issue, yours)
-    if held or differs or outside:
-        rim = "accent" if held else "bad" if outside else "low"
+    """Draw what is not a widget, in a rim of a colour where there is one."""
+    if rim:
         canvas.box(row.inset(-8, 1), "panel", rim, radius=6)
-    agreed = issue.theirs == yours
+    outside, agreed = _outside(issue, yours), issue.theirs == yours
     y = row.middle[1] - (LIFT if settable(issue) and _toggles(issue) else 0.0)
     label = row.width * LABEL_SHARE - 8
     ink = "bad" if outside else "middle" if agreed or issue.told else "high"

@@ -88,12 +88,13 @@ class Dropdown(Widget):
             return
         canvas.box(self.unfolded, "raised", "line_strong", radius=7)
         for i, (row, option) in enumerate(zip(self.rows(), self.options, strict=True)):
-            if row.has(memory.at):
+            if i == self.chosen:
+                canvas.box(row, "pressed", "accent", radius=5)
+            elif row.has(memory.at):
                 canvas.box(row, "pressed", radius=5)
-            ink = "accent" if i == self.chosen else "high"
             at = row.x + 8, row.middle[1]
             x = at[0] + self._swatch(canvas, i, at)
-            canvas.write((x, at[1]), option, "note", ink, room=row.right - 8 - x)
+            canvas.write((x, at[1]), option, "note", "high", room=row.right - 8 - x)
 
     def _swatch(self, canvas: Canvas, option: int, at: Point) -> float:
         """Draw the colour of an option; return how much room it takes."""
