@@ -13,7 +13,7 @@ from realm.view.screens.talks_head import THEIRS, YOURS
 from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
-from realm.view.widgets.segmented import Segmented
+from realm.view.widgets.segmented import MARK, Segmented
 from realm.view.widgets.slider import Slider
 
 LABEL_SHARE = 0.33
@@ -112,7 +112,10 @@ def control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> Wi
         clip=clip,
         row=row,
         options=options,
-        widths=tuple(texts.width(option, "note_strong") for option in options),
+        widths=tuple(
+            texts.width(option, "note_strong") + (MARK if i == issue.theirs else 0.0)
+            for i, option in enumerate(options)
+        ),
         chosen=yours,
         again=True,
         ghost=issue.theirs,

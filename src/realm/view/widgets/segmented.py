@@ -8,6 +8,9 @@ from realm.view.shape import Rect
 from realm.view.widgets.base import Command, Memory, Set, Widget
 from realm.view.widgets.zone import draw_zone
 
+MARK = 13.0
+"""Room that the mark of the other side's option takes at the right of its cell."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Segmented(Widget):
@@ -95,7 +98,10 @@ class Segmented(Widget):
                 canvas.box(cell, "raised", radius=5)
                 ink = "high"
             role = "note_strong" if i == self.chosen else "note"
-            canvas.write(cell.middle, option, role, ink, align="middle", room=cell.width - 4)
+            place = cell
+            if i == self.ghost and canvas.texts.width(option, role) > cell.width - 2 * MARK:
+                place = cell.left(cell.width - MARK)
+            canvas.write(place.middle, option, role, ink, align="middle", room=place.width - 4)
             if not self.allowed(i) and i != self.chosen:
                 self._strike(canvas, cell, option)
             if i == self.ghost:
