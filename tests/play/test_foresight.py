@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from realm.core.actions import Approve, Dispute, Hold, Lift, Start
-from realm.play.foresight import SCORE, TURNS, Foresight, foresee
+from realm.play.foresight import SCORE, TURNS, Foresight, GivenUpError, foresee
 from realm.play.match import Pending
 from realm.play.session import Session
 from realm.rules.goods import FLOWS, PRICES, goods
@@ -160,3 +160,24 @@ def test_what_was_signed_this_turn_is_done_in_all_futures(tmp_path: Path) -> Non
     session.close()
 
     assert after.indicators["supply_hhi"][0] < before.indicators["supply_hhi"][0] - 0.1
+
+
+def test_looking_ahead_says_how_far_it_is_and_can_be_given_up(session: Session) -> None:
+    action = Lift(measure="india_magnet_tariff")
+    session.match.kept.clear()
+    parts: list[float] = []
+
+    def once(part: float) -> None:
+        parts.append(part)
+        if part > 0.3:
+            raise GivenUpError
+
+    with pytest.raises(GivenUpError):
+        foresee(session.match, "india", [action], once)
+    assert parts[0] == 0.0
+    assert parts == sorted(parts)
+
+    parts.clear()
+    found = foresee(session.match, "india", [action], parts.append)
+    assert parts[-1] == 1.0
+    assert found.points == foresee(session.match, "india", [action]).points

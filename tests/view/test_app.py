@@ -328,3 +328,47 @@ def test_a_window_is_opened_in_one_call() -> None:
 
 def test_here_pygame_is_ready() -> None:
     require_pygame(MESSAGES)
+
+
+def test_what_is_being_done_is_said_at_once_and_until_it_is_done(app: App) -> None:
+    gate = threading.Event()
+    app.work(lambda: gate.wait(10), lambda _: None, "Counting…")
+    app.jobs.part = 0.5
+    app.turn()
+
+    assert app._sign is not None
+    assert app._sign.text == "Counting…"
+    assert app._sign.part == 0.5
+    app._clock = lambda: app._since + 30.0  # no sentence lives as long
+    app.turn()
+    assert app._sign is not None
+    assert app._sign.text == "Counting… 30 s"
+
+    gate.set()
+    while app.jobs.busy:
+        app.turn()
+    app.turn()
+    assert app._sign is None
+
+
+def test_what_nobody_named_shows_once_it_takes_long(app: App) -> None:
+    gate = threading.Event()
+    app.work(lambda: gate.wait(10), lambda _: None)
+    app.turn()
+    assert app._sign is None
+
+    app._clock = lambda: app._since + 1.0
+    app.turn()
+    assert app._sign is not None
+    gate.set()
+
+
+def test_work_knows_when_other_work_waits_for_it() -> None:
+    jobs, gate = Jobs(), threading.Event()
+    jobs.start(lambda: gate.wait(10), lambda _: None, lambda _: None)
+    assert not jobs.crowded
+
+    jobs.start(lambda: None, lambda _: None, lambda _: None)
+    assert jobs.crowded
+    gate.set()
+    jobs.close()

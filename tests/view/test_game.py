@@ -121,6 +121,42 @@ def test_a_seat_on_the_page_of_scenarios_opens_its_briefing(bot: Make) -> None:
     assert played.game.sitting.seat == "cland"
 
 
+def test_who_goes_back_while_a_game_is_set_up_sits_nowhere(bot: Make) -> None:
+    played = bot().open().click("new").click("scenario:small-world").click("seat:aland")
+    app, menus = played.app, played.game.menus
+    for pressed in ("begin", "begin", "back"):
+        app._follow(menus.hear("seats", pressed, None, app))
+
+    played.settle()
+
+    assert played.where == "scenarios"
+    assert played.game.sitting is None
+    assert list((played.folder / "matches").glob("*")) == []
+    played.click("choose").click("begin")
+    assert played.where == "table"
+
+
+def test_looking_ahead_gives_way_and_begins_anew(
+    bot: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played = bot(terms=Terms(turns=4)).start("small-world", "aland").click("queue")
+    sitting, app = played.game.sitting, played.app
+    assert sitting is not None
+    tries: list[bool] = []
+    monkeypatch.setattr(type(app.jobs), "crowded", property(lambda _: len(tries) < 3))
+    look = sitting.foresee
+
+    def counted(watch: Callable[[float], None]) -> None:
+        tries.append(True)
+        look(watch)
+
+    monkeypatch.setattr(sitting, "foresee", counted)
+    played.choose(LICENCE, 1)
+
+    assert len(tries) == 3
+    assert sitting._foreseen
+
+
 def test_each_page_keeps_its_own_search(bot: Make) -> None:
     sitting = bot().start("small-world", "aland").game.sitting
     assert sitting is not None

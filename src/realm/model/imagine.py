@@ -1,7 +1,7 @@
 """Worlds imagined from what a seat knows: the future as it may look from there."""
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,7 +118,11 @@ class Dreamt:
         )
 
     def course(
-        self, strategy: Strategy, marks: Collection[int], signed: Mapping[int, int] | None = None
+        self,
+        strategy: Strategy,
+        marks: Collection[int],
+        signed: Mapping[int, int] | None = None,
+        played: Callable[[int], object] | None = None,
     ) -> dict[int, Readings]:
         """Let a strategy play the seat, and read how it stands after some numbers of turns.
 
@@ -126,6 +130,7 @@ class Dreamt:
             strategy: who plays the seat; nobody talks, everyone else plays by default.
             marks: after how many turns to read, from 1; the last is how far it is played.
             signed: outcome by table of what was signed in this turn's talks.
+            played: hears how many turns have been played, after each; it may raise to end it.
 
         Returns:
             By mark; what is read is (world x copy,), goods (commodity, world x copy).
@@ -149,6 +154,8 @@ class Dreamt:
                     points={name: values / count for name, values in points.items()},
                     goods=goods(turn, self._actor),
                 )
+            if played is not None:
+                played(count)
         return found
 
     @property

@@ -1,7 +1,7 @@
 """What is expected of some actions, from what their seat may know: imagined futures, compared."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -108,17 +108,40 @@ class Deed(Strategy):
         return Decision({n: values for n, values in columns.items() if not np.isnan(values).all()})
 
 
-def foresee(match: Match, seat: str, actions: Sequence[Action]) -> Foresight:
+Watch = Callable[[float], None]
+"""Hears which part of the work is done, 0 to 1; it may raise to give it up."""
+
+
+class GivenUpError(Exception):
+    """Nobody waits for what is being worked out any more."""
+
+
+def unwatched(part: float) -> None:
+    """Let work go on."""
+
+
+def foresee(
+    match: Match, seat: str, actions: Sequence[Action], watch: Watch = unwatched
+) -> Foresight:
     """Compare what is expected with some actions to what is expected without them.
 
     The futures go on from all that the seat saw so far, the same ones with and without; others play
     as the scenario says, nobody talks, and what else the seat asked for or signed is done in both.
     They are read after the next turn, after `TURNS` turns and at the end of the game.
+
+    Args:
+        match: the match; nothing in it changes.
+        seat: whose eyes these are.
+        actions: what is asked about.
+        watch: hears after each imagined turn which part of the work is done.
     """
     asked = tuple(one.action for one in match.pending[seat] if one.action not in actions)
     signed = _signed(match, seat)
-    without = _course(match, match.turn, seat, asked, signed)
-    after = _course(match, match.turn, seat, (*asked, *actions), signed)
+    without = _course(match, match.turn, seat, asked, signed, watch=lambda part: watch(part / 2))
+    after = _course(
+        match, match.turn, seat, (*asked, *actions), signed,
+        watch=lambda part: watch(0.5 + part / 2),
+    )  # fmt: skip
     read = {turns: _compared(match, without[turns], after[turns], turns) for turns in without}
     first, last = min(read), max(read)
     middle = min(TURNS, last)
@@ -183,18 +206,23 @@ def _moved(match: Match, without: Readings, after: Readings) -> tuple[Moved, ...
     return tuple(sorted(found, key=lambda one: -one.worth))
 
 
-@of_match(16)
+@of_match(16, apart="watch")
 def _course(
     match: Match,
     turn: int,
     seat: str,
     actions: tuple[Action, ...],
     signed: tuple[tuple[int, int], ...],
+    *,
+    watch: Watch,
 ) -> dict[int, Readings]:
     """Imagine what comes of some actions; a match has one state a turn, so it is asked for once."""
     left = max(1, match.head.turns - turn)
     plan = _plan(actions, match.model.state.month)
-    return _dreamt(match, turn, seat).course(plan, {1, min(TURNS, left), left}, dict(signed))
+    marks = {1, min(TURNS, left), left}
+    watch(0.0)
+    dreamt = _dreamt(match, turn, seat)
+    return dreamt.course(plan, marks, dict(signed), lambda played: watch(played / left))
 
 
 def _signed(match: Match, seat: str) -> tuple[tuple[int, int], ...]:

@@ -12,6 +12,7 @@ Asked = ParamSpec("Asked")
 
 def of_match(
     most: int,
+    apart: str = "",
 ) -> Callable[
     [Callable[Concatenate[Match, Asked], Found]], Callable[Concatenate[Match, Asked], Found]
 ]:
@@ -19,6 +20,7 @@ def of_match(
 
     Args:
         most: answers that are kept for each match; of more, the one not asked for longest goes.
+        apart: name of what the answer does not depend on; two that differ in it are the same.
     """
 
     def of_function(
@@ -27,7 +29,7 @@ def of_match(
         @wraps(make)
         def found(match: Match, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
             kept: dict[Hashable, Found] = match.kept.setdefault(make, {})
-            key = (asked, tuple(named.items()))
+            key = (asked, tuple(pair for pair in named.items() if pair[0] != apart))
             answer = kept.pop(key) if key in kept else make(match, *asked, **named)
             kept[key] = answer  # at the end: asked for last
             while len(kept) > most:

@@ -15,6 +15,7 @@ from realm.view.scale import Scale
 from realm.view.screens.base import Answer, Emit, Pop, Push, Reset, Screen, Stage
 from realm.view.text import Texts
 from realm.view.theme import Theme
+from realm.view.widgets.busy import STEPS_A_SECOND, Busy
 from realm.view.widgets.toast import Toast
 from realm.view.window import Closed, News, Resized, Window
 
@@ -24,6 +25,10 @@ SETTLE = 0.12
 """Seconds that a window must keep a new size before everything is laid out for it."""
 REST = 0.25
 """Seconds to wait for input while nothing does."""
+QUIET = 0.3
+"""Seconds before a sign shows that something is being done which nobody named."""
+COUNTED = 2
+"""Seconds from which the sign says how long it has taken."""
 TEXT_SIZES = (1.0, 1.15, 1.3, 1.5, 2.0)
 
 
@@ -63,6 +68,8 @@ class App:
         self._text = text
         self._clock = clock
         self._toast: Toast | None = None
+        self._sign: Busy | None = None
+        self._named, self._since = "", 0.0
         self._stale = True
         self._drawn = -1.0
         self._resized: float | None = None
@@ -78,9 +85,21 @@ class App:
         """Take away the sentence that is shown."""
         self._toast, self._stale = None, True
 
-    def work(self, work: Callable[[], Result], done: Callable[[Result], Answer | None]) -> None:
-        """Do long work beside the window; its result may change the screens."""
-        self.jobs.start(work, lambda result: self._follow(done(result)), self._failed)
+    def work(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], Answer | None],
+        says: str = "",
+    ) -> None:
+        """Do long work beside the window; its result may change the screens.
+
+        Args:
+            work: what is done.
+            done: hears what came of it.
+            says: what is being done; shown at once, and for as long as it takes.
+        """
+        self.jobs.start(work, lambda result: self._follow(done(result)), self._failed, says)
+        self._stale = self._stale or bool(says)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, RealmError | OSError):
@@ -215,6 +234,22 @@ class App:
             self.window.show(pygame.transform.scale(drawn, self.window.size))
             self._resized = self._clock()
 
+    def _busy(self, now: float) -> Busy | None:
+        """Make the sign of what is being done; none where nothing takes long."""
+        if not self.jobs.busy:
+            self._named, self._since = "", now
+            return None
+        named = self.jobs.says
+        if named != self._named:
+            self._named, self._since = named, now
+        waited = now - self._since
+        if not named and waited < QUIET:
+            return None
+        text = named or self.messages.say("window.working")
+        if waited >= COUNTED:
+            text = self.messages.say("window.for_seconds", text=text, seconds=int(waited))
+        return Busy(text, int(waited * STEPS_A_SECOND), self.jobs.part)
+
     def _draw(self) -> None:
         now = self._clock()
         if self._resized is not None:
@@ -225,11 +260,15 @@ class App:
         if self._toast is not None and not self._toast.lives(now):
             self._toast, self._stale = None, True
             screen.lay(self._stage)
-        if not (self._stale or screen.moves(now)):
+        sign = self._busy(now)
+        if not (self._stale or sign != self._sign or screen.moves(now)):
             return
         self._canvas.written.clear()
         screen.draw(self._canvas, now)
         if self._toast is not None:
             self._toast.draw(self._canvas, self._stage.page)
+        if sign is not None:
+            sign.draw(self._canvas, self._stage.page, self._toast)
+        self._sign = sign
         self.window.show(self._canvas.surface)
         self._stale, self._drawn = False, now

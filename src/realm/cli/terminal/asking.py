@@ -49,6 +49,8 @@ def _foresee(game: Game, words: Sequence[str]) -> None:
         if refused:
             game.say(refused)
             return
+    if game.reader.live:
+        game.console.print("Looking ahead...", style="dim")
     show_foresight(game.console, sight, foresee(game.session.match, game.seat, actions))
 
 

@@ -96,7 +96,8 @@ class Board:
     def _lift(self, app: App) -> None:
         sitting = self.sitting
         assert sitting is not None
-        app.work(sitting.table, lambda picture: self._show_table(picture, app))
+        drawing = self.messages.say("game.drawing_table")
+        app.work(sitting.table, lambda picture: self._show_table(picture, app), drawing)
 
     def _show_table(self, picture: TablePicture, app: App) -> Answer:
         app.hush()
@@ -114,8 +115,21 @@ class Board:
             return Push(self.menus.seats())
         return Reset(self.menus.title(app))
 
-    def _do(self, app: App, work: Callable[[], Said]) -> None:
-        """Do something with the match, then show what changed."""
+    def _do(
+        self,
+        app: App,
+        work: Callable[[], Said],
+        says: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Do something with the match, then show what changed.
+
+        Args:
+            app: the window.
+            work: what is done.
+            says: what that is, where it takes long.
+            then: what follows once it is shown.
+        """
         sitting = self.sitting
         assert sitting is not None
         over = self._page.page.name if self._page is not None else ""
@@ -125,7 +139,12 @@ class Board:
             page = sitting.page(over) if over in sitting.pages else None
             return Change(said, sitting.table(), page)
 
-        app.work(both, lambda change: self._changed(change, app))
+        def done(change: Change) -> None:
+            self._changed(change, app)
+            if then is not None:
+                then()
+
+        app.work(both, done, says)
 
     def _changed(self, change: Change, app: App) -> None:
         if change.said.text:
@@ -161,8 +180,6 @@ class Board:
         return self._page
 
     def _end_turn(self, sitting: Sitting, app: App) -> None:
-        app.say(self.messages.say("game.months_pass"))
-
         def end() -> Page | None:
             return sitting.page("turn") if sitting.end_turn() else None
 
@@ -174,7 +191,7 @@ class Board:
             app.hush()
             return Reset(self._screen(page))
 
-        app.work(end, ended)
+        app.work(end, ended, self.messages.say("game.months_pass"))
 
     def _step_tour(self, *, on: bool) -> None:
         """Go on with the tour, or end it for good."""

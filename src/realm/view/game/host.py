@@ -47,23 +47,26 @@ class Game(Rooms):
             app.show(Push(self._screen(self._pause())))
 
     def _on_table(self, ask: object, sitting: Sitting, app: App) -> None:
+        thinks = self.messages.say("game.they_think")
         match ask:
             case asks.Adjust(id=control, value=value):
                 self._do(app, lambda: sitting.adjust(control, round(value)))
             case asks.Draft(talks=table, settings=given, moved=issue):
                 self._do(app, lambda: sitting.draft(table, given, issue))
             case asks.Counter(talks=table, settings=given):
-                self._do(app, lambda: sitting.say(table, "counter", given))
+                self._do(app, lambda: sitting.say(table, "counter", given), thinks)
             case asks.Accept(talks=table):
-                self._do(app, lambda: sitting.say(table, "accept"))
+                self._do(app, lambda: sitting.say(table, "accept"), thinks)
             case asks.Leave(talks=table):
-                self._do(app, lambda: sitting.say(table, "leave"))
+                self._do(app, lambda: sitting.say(table, "leave"), thinks)
             case asks.OpenTalks(place=place):
                 self._open(app, "whom", lambda: sitting.pick_partner(place))
             case asks.Know(place=place):
                 self._know(sitting, place, app)
             case asks.Queue() | asks.ChooseTalks() | asks.Enlarge():
                 self._open(app, ROOMS[type(ask)], sitting.search_anew)
+                if isinstance(ask, asks.Queue) and sitting.chosen:
+                    self._foresee(sitting, app)
             case asks.Hand():
                 self._hand_on(sitting, app)
             case asks.Recall():

@@ -24,6 +24,7 @@ class Lobby:
         if action == asks.Choose("title", "quit"):
             app.running = False
         self._pressed = action
+        app.jobs.call(app.messages.say("window.loading"))
         return None
 
     def load(self, app: App, make: Callable[[], Host], begin: Callable[[Host], None]) -> None:

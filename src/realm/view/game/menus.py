@@ -72,6 +72,7 @@ class Menus(Preferences):
         self.chosen = Chosen()
         self._saves = Saves(messages, self._show)
         self._nouns: list[tuple[str, Scenario]] = []
+        self._awaited: object = None
 
     def title(self, app: App | None = None) -> PageScreen:
         """Show the title at once, and the newest game when it has been found."""
@@ -148,13 +149,16 @@ class Menus(Preferences):
                 app.work(
                     lambda: shelf.latest(self.messages, self._folder),
                     lambda found: self._go_on(found, app),
+                    self.messages.say("menu.finding_saved"),
                 )
             case "new":
-                app.work(shelf.scenarios, self._show_scenarios)
+                reading = self.messages.say("menu.reading_scenarios")
+                app.work(shelf.scenarios, self._show_scenarios, reading)
             case "load":
                 app.work(
                     lambda: shelf.saved(self.messages, self._folder),
                     lambda found: self._show_saved(found, app),
+                    self.messages.say("menu.finding_saved"),
                 )
             case "settings":
                 return Push(self.open_settings())
@@ -220,6 +224,7 @@ class Menus(Preferences):
         chosen = self.chosen
         match kind:
             case "back":
+                self._awaited = None
                 return Pop()
             case "seat":
                 self.chosen = replace(chosen, seat=name)
@@ -238,28 +243,48 @@ class Menus(Preferences):
     # --- beginning --------------------------------------------------------------------------------
 
     def _begin(self, app: App) -> None:
+        """Set up a match and sit down; whoever goes back meanwhile has thought better of it."""
+        if self._awaited is not None:  # pressed twice
+            return
+        self._awaited = mine = object()
         chosen = self.chosen
         noun = dict(self._nouns)[chosen.scenario]
         seats = tuple(seat for seat in noun.seats if seat in chosen.people) or (chosen.seat,)
         terms, self.terms = self.terms, replace(self.terms, journal=None)
-        app.say(self.messages.say("game.setting_up"))
 
         def begin() -> Sitting:
-            path = terms.journal or new_path(noun.name, self._folder)
-            session = Session.begin(
-                chosen.scenario, path, seed=terms.seed, world=terms.world, turns=terms.turns,
-                strategies=terms.strategies, people=seats,
-            )  # fmt: skip
-            return Sitting(session, seats, self.messages)
+            try:
+                path = terms.journal or new_path(noun.name, self._folder)
+                session = Session.begin(
+                    chosen.scenario, path, seed=terms.seed, world=terms.world, turns=terms.turns,
+                    strategies=terms.strategies, people=seats,
+                )  # fmt: skip
+                return Sitting(session, seats, self.messages)
+            except Exception:
+                self._awaited = None
+                raise
 
-        app.work(begin, lambda sitting: self._started(sitting, app))
+        def begun(sitting: Sitting) -> None:
+            if self._awaited is mine:
+                self._awaited = None
+                self._started(sitting, app)
+            else:
+                app.work(lambda: _unsaid(sitting), lambda _: None)
+
+        app.work(begin, begun, self.messages.say("game.setting_up"))
 
     def resume(self, path: Path, app: App, seats: tuple[str, ...] = ()) -> None:
         """Go on with a saved game; seats that nobody holds yet can be taken."""
-        app.say(self.messages.say("game.setting_up"))
 
         def resume() -> Sitting:
             held = seats or shelf.seats_of(path)
             return Sitting(Session.resume(path), held, self.messages)
 
-        app.work(resume, lambda sitting: self._started(sitting, app))
+        says = self.messages.say("game.playing_again")
+        app.work(resume, lambda sitting: self._started(sitting, app), says)
+
+
+def _unsaid(sitting: Sitting) -> None:
+    """Let go of a match in which nobody wants to sit, and of its journal."""
+    sitting.close()
+    discard(sitting.path)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from realm.core.action import Action
-from realm.play.foresight import Foresight, foresee
+from realm.play.foresight import Foresight, Watch, foresee, unwatched
 from realm.play.match import Pending
 from realm.play.sight import Sight
 from realm.view.game.seated import Said, Seated, refused
@@ -101,19 +101,27 @@ class Ordering(Seated):
                 self.session.withdraw(self.seat, sight.turn, one.number)
         return Said()
 
-    def foresee(self) -> Said:
-        """Find out what is expected of the order that is looked at."""
+    def foresee(self, watch: Watch = unwatched) -> None:
+        """Find out what is expected of the order that is looked at, and of all together.
+
+        Args:
+            watch: hears which part of it is done; it may raise to give it up.
+        """
         sight = self.sight()
         action = self._looked_at(sight)
-        if action is not None:
-            key = _question(sight, action)
-            if key not in self._foreseen:
-                self._foreseen[key] = foresee(self.session.match, self.seat, [action])
-
         asked = tuple(one.action for one in sight.pending)
-        if len(asked) > 1 and (sight.turn, asked) not in self._together:
-            self._together[sight.turn, asked] = foresee(self.session.match, self.seat, asked)
-        return Said()
+        alone = action is not None and _question(sight, action) not in self._foreseen
+        jointly = len(asked) > 1 and (sight.turn, asked) not in self._together
+        share = 1.0 / max(1, alone + jointly)
+        if action is not None and alone:
+            found = foresee(self.session.match, self.seat, [action], lambda p: watch(share * p))
+            self._foreseen[_question(sight, action)] = found
+        if jointly:
+            begun = share if alone else 0.0
+            found = foresee(
+                self.session.match, self.seat, asked, lambda p: watch(begun + share * p)
+            )
+            self._together[sight.turn, asked] = found
 
     def undo(self, number: int) -> Said:
         """Take an order back."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from realm.core.scenario import Scenario
+from realm.play.foresight import GivenUpError
 from realm.view.app import App
 from realm.view.folder import show_folder
 from realm.view.game.board import Board
@@ -41,6 +42,7 @@ class Rooms(Board):
             case "pause", _:
                 return self._on_pause(pressed, sitting, app)
             case _, "close":
+                self._orders += 1
                 below = app.screens[-2] if len(app.screens) > 1 else None
                 self._page = below if isinstance(below, PageScreen) else None
                 return Pop()
@@ -130,10 +132,32 @@ class Rooms(Board):
                 self._foresee(sitting, app)
 
     def _foresee(self, sitting: Sitting, app: App) -> None:
-        """Look ahead, unless more has been ordered by the time it is this one's turn."""
+        """Look ahead until more is ordered or the page is left; give way to what else is asked.
+
+        What gave way begins anew afterwards.
+        """
         self._orders += 1
-        mine = self._orders
-        self._do(app, lambda: sitting.foresee() if mine == self._orders else Said())
+        mine, gave_way = self._orders, False
+
+        def watch(part: float) -> None:
+            app.jobs.part = part
+            if mine != self._orders or app.jobs.crowded or not app.running:
+                raise GivenUpError
+
+        def look() -> Said:
+            nonlocal gave_way
+            if mine == self._orders:
+                try:
+                    sitting.foresee(watch)
+                except GivenUpError:
+                    gave_way = True
+            return Said()
+
+        def again() -> None:
+            if gave_way and mine == self._orders:
+                self._foresee(sitting, app)
+
+        self._do(app, look, self.messages.say("game.foreseeing"), again)
 
     def _on_whom(self, pressed: str, sitting: Sitting, app: App) -> Answer | None:
         kind, _, table = pressed.partition(":")
@@ -141,7 +165,7 @@ class Rooms(Board):
             self._do(app, lambda: sitting.pick(table))
             return None
         self._page = None
-        self._do(app, sitting.begin_talks)
+        self._do(app, sitting.begin_talks, self.messages.say("game.opening_talks"))
         app.work(lambda: sitting.next_seat, lambda seat: self._pass_on(seat, app))
         return Pop()
 
@@ -162,7 +186,8 @@ class Rooms(Board):
         elif kind == "know":
             self._know(sitting, table, app)
         elif kind == "want":
-            self._do(app, lambda: sitting.say(sitting.current_talk, "want"))
+            asking = self.messages.say("game.they_think")
+            self._do(app, lambda: sitting.say(sitting.current_talk, "want"), asking)
 
     def _on_promises(self, pressed: str, value: object, sitting: Sitting, app: App) -> None:
         match pressed:
