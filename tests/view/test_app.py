@@ -13,7 +13,7 @@ from tests.view.stage import Played  # noqa: F401 (chooses SDL's driver)
 from realm.errors import RealmError, WindowError
 from realm.view.app import App
 from realm.view.input import Key, Pointer, Typed
-from realm.view.jobs import Jobs
+from realm.view.jobs import Job, Jobs
 from realm.view.messages import load_messages
 from realm.view.opening import open_window
 from realm.view.ready import require_display, require_pygame
@@ -372,3 +372,31 @@ def test_work_knows_when_other_work_waits_for_it() -> None:
     assert jobs.crowded
     gate.set()
     jobs.close()
+
+
+class Slow:
+    """Work that is done between two looks at it."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def done(self) -> bool:
+        self.looks += 1
+        return self.looks > 1
+
+    def exception(self) -> None:
+        return None
+
+    def result(self) -> int:
+        return 7
+
+
+def test_work_that_is_done_while_results_are_collected_is_not_lost() -> None:
+    jobs = Jobs()
+    heard: list[int] = []
+    jobs._open.append(Job(Slow(), heard.append, lambda _: None, ""))  # type: ignore[arg-type]
+    jobs.collect()
+    jobs.collect()
+    jobs.close()
+
+    assert heard == [7]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 
-@dataclass
+@dataclass(eq=False)
 class Job:
     """Some work, what to do with what comes of it, and what it is called meanwhile."""
 
@@ -72,7 +72,7 @@ class Jobs:
     def collect(self) -> bool:
         """Hand over the results that are there; tell whether there were any."""
         ready = [job for job in self._open if job.future.done()]
-        self._open = [job for job in self._open if not job.future.done()]
+        self._open = [job for job in self._open if job not in ready]  # more may be done by now
         if ready:
             self.part = -1.0
         for job in ready:
