@@ -13,6 +13,7 @@ from realm.view.map import bends as bending
 from realm.view.map.atlas import Borders, level_for, load_atlas, load_views
 from realm.view.map.bends import choose_bends
 from realm.view.map.camera import CLOSEST, Camera
+from realm.view.map.outline import within
 from realm.view.map.placement import SEEN, Label, dock, place
 from realm.view.map.projection import HEIGHT, WIDTH, project, relative, unproject
 from realm.view.map.ribbons import POINTS, SLENDER, ribbon
@@ -280,6 +281,49 @@ def test_two_flows_of_one_pair_lie_apart() -> None:
     ]
     assert np.hypot(*(middles[0] - middles[1])) > 0.05
     assert all(np.hypot(*(m - np.array(spots["c"]))) > 0.05 for m in middles)
+
+
+@given(
+    st.lists(st.floats(0.2, 3.0), min_size=3, max_size=9),
+    st.lists(PLACES, min_size=1, max_size=20),
+)
+def test_a_point_lies_within_an_outline_if_all_seen_from_the_middle_is_farther(
+    reach: list[float], points: list[tuple[float, float]]
+) -> None:
+    """A star around the middle: a ray leaves it once, where it meets the edge of its sector."""
+    turns = 2.0 * np.pi * np.arange(len(reach) + 1) / len(reach)
+    ring = np.array([*reach, reach[0]])[:, None] * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    ring[-1] = ring[0]  # a whole turn is not quite one
+    at = np.array(points) / 60.0
+
+    for (x, y), found in zip(at, within(at, ring), strict=True):
+        part = np.arctan2(y, x) / turns[1]
+        sector = int(np.floor(part)) % len(reach)
+        (ax, ay), (bx, by) = ring[sector], ring[sector + 1]
+        side = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
+        if abs(side) > 1e-9 and abs(part - round(part)) > 1e-9:
+            assert found == (side > 0.0)
+
+
+def test_a_flow_goes_round_the_land_of_a_third_place() -> None:
+    spots = {"a": (0.0, 0.0), "b": (1.0, 0.0), "c": (0.5, 0.02)}
+    land = np.array([(0.2, -0.4), (0.8, -0.4), (0.8, 0.05), (0.2, 0.05), (0.2, -0.4)])
+
+    for lands, goes_over in (({}, True), ({"c": land}, False), ({"a": land}, True)):
+        bend = choose_bends({"f": ("a", "b")}, spots, seen=["a"], lands=lands, together=1)["f"]
+        spine = ribbon(spots["a"], spots["b"], bend=bend, width=0.0, margins=(0.0, 0.0)).spine
+        assert bool(within(spine, land).any()) == goes_over
+
+
+def test_what_lies_under_something_near_the_edge_is_docked_beside_it() -> None:
+    bar = Rect(FRAME.x, FRAME.y, 600.0, 50.0)
+    points = [(FRAME.x + 60.0, FRAME.y + 30.0), (FRAME.x + 400.0, FRAME.y + 30.0)]
+
+    (near, docked), (far, stays) = dock(points, FRAME, taken=[bar])
+
+    assert (docked, near[0]) == (True, FRAME.x)
+    assert not bar.has(near)
+    assert (stays, far) == (False, points[1])
 
 
 CROWD = st.lists(

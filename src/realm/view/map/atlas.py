@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realm.paths import asset_dir
+from realm.view.map.outline import within
 from realm.view.map.projection import WIDTH, Plane, project, relative
 from realm.view.shape import Rect
 
@@ -79,6 +80,10 @@ class Atlas:
         """Return what the largest piece of a country's land reaches over, on the plane."""
         return _lands(self).get(iso3)
 
+    def outline(self, iso3: str) -> Plane | None:
+        """Return the outline of the largest piece of a country's land, closed; (corner, 2)."""
+        return _largest(self).get(iso3)
+
     def owner(self, country: Country) -> str:
         """Return the code whose fill a country takes."""
         return self.borders.owner.get(country.iso3, country.iso3)
@@ -103,7 +108,7 @@ class Atlas:
         crossed: dict[int, int] = {}
         for ring in np.flatnonzero(near):
             owner = int(owners[ring])
-            crossed[owner] = crossed.get(owner, 0) + _inside(rings[ring], point)
+            crossed[owner] = crossed.get(owner, 0) + int(within(np.array([point]), rings[ring])[0])
         inside = [owner for owner, count in crossed.items() if count % 2]
         return self.outlines(HIT_LEVEL)[max(inside)].country if inside else None
 
@@ -130,13 +135,21 @@ def _outlines(atlas: Atlas, level: int) -> tuple[Outline, ...]:
 
 
 @cache
+def _largest(atlas: Atlas) -> dict[str, Plane]:
+    """Find the piece of land of each country with the largest box."""
+    return {
+        outline.country.iso3: max(outline.polygons, key=lambda p: float(np.ptp(p, axis=0).prod()))
+        for outline in atlas.outlines(HIT_LEVEL)
+    }
+
+
+@cache
 def _lands(atlas: Atlas) -> dict[str, Rect]:
     """Find the box of the largest piece of land of each country."""
     found = {}
-    for outline in atlas.outlines(HIT_LEVEL):
-        boxes = [(*polygon.min(axis=0), *np.ptp(polygon, axis=0)) for polygon in outline.polygons]
-        x, y, wide, tall = max(boxes, key=lambda box: box[2] * box[3])
-        found[outline.country.iso3] = Rect(float(x), float(y), float(wide), float(tall))
+    for name, piece in _largest(atlas).items():
+        (x, y), (wide, tall) = piece.min(axis=0), np.ptp(piece, axis=0)
+        found[name] = Rect(float(x), float(y), float(wide), float(tall))
     return found
 
 
@@ -180,15 +193,6 @@ def _rings(atlas: Atlas) -> tuple[list[Plane], Plane, NDArray[np.int64]]:
     boxes = np.array([[*ring.min(axis=0), *ring.max(axis=0)] for ring in rings])
     owners = np.repeat(np.arange(len(outlines)), [len(o.polygons) for o in outlines])
     return rings, boxes, owners
-
-
-def _inside(ring: Plane, point: tuple[float, float]) -> bool:
-    """Tell whether a ray from the point crosses a closed ring an odd number of times."""
-    above = ring[:, 1] > point[1]
-    crosses = np.flatnonzero(above[1:] != above[:-1])
-    (x, y), (nx, ny) = ring[crosses].T, ring[crosses + 1].T
-    at = x + (point[1] - y) / (ny - y) * (nx - x)
-    return bool(np.count_nonzero(at > point[0]) % 2)
 
 
 def level_for(pixels_per_unit: float) -> int:

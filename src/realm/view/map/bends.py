@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from realm.view.map.outline import within
 from realm.view.map.projection import Plane
 from realm.view.map.ribbons import bent, directions
 from realm.view.shape import Point, Rect
@@ -31,6 +32,8 @@ FUSED = 80.0
 """Cost of two flows that leave or reach one mark at one angle."""
 NORTH = 9.0
 """How much it weighs that a long flow bends to the south, away from the great circle."""
+OVER = 5.0
+"""Cost of running so far over the land of a third place as is near: it reads as its trade."""
 LEAVING = 250.0
 """Cost of a flow that lies outside the room that flows have."""
 
@@ -58,6 +61,7 @@ def choose_bends(
     spots: Mapping[str, Point],
     *,
     seen: Collection[str] | None = None,
+    lands: Mapping[str, Plane] | None = None,
     room: Rect | None = None,
     together: int = 0,
 ) -> dict[str, float]:
@@ -67,12 +71,15 @@ def choose_bends(
         ends: seller and buyer of each flow.
         spots: where they stand on the plane.
         seen: places whose marks are to be kept clear; all if not given.
+        lands: outlines of land that flows of others had better not run over.
         room: the part of the plane that flows had better not leave.
         together: how many of the first choose together, before the others do one by one.
     """
     marks = {name: spot for name, spot in spots.items() if seen is None or name in seen}
     names = list(ends)
     tried = [_try(ends[name], spots, marks, room) for name in names]
+    for one in tried[:together]:
+        _keep_off(one, lands or {})
     chosen = _choose_together(tried[:together])
     for one in tried[together:]:
         costs = one.alone + _among(one, tried[: len(chosen)], chosen)
@@ -139,6 +146,14 @@ def _try(
         ends, points, ahead / np.maximum(steps, 1e-9)[..., None], steps, free,
         dict(zip(ends, pointing, strict=True)), alone,
     )  # fmt: skip
+
+
+def _keep_off(one: _Tried, lands: Mapping[str, Plane]) -> None:
+    """Add what each bend of a flow costs for running over the land of others."""
+    for name, outline in lands.items():
+        if name not in one.ends:
+            over = within(one.points.reshape(-1, 2), outline).reshape(one.steps.shape)
+            one.alone[:] += OVER * (one.steps * over).sum(axis=1) / NEAR
 
 
 def _between(one: _Tried, other: _Tried) -> Plane:

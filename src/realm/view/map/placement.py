@@ -164,23 +164,31 @@ SEEN = 12.0
 """How far beyond the edge at which others are docked a point may stand and still be seen."""
 
 
+ASIDE = 0.2
+"""In which share of the width at the left and the right a mark goes to the edge that is hidden."""
+
+
 def dock(
     points: list[Point], frame: Rect, *, taken: list[Rect] | None = None, apart: float = 26.0
 ) -> list[tuple[Point, bool]]:
     """Return each point, or where it stands at the frame's edge when it lies beyond.
 
-    What is docked keeps `apart` from what is docked beside it and stands on nothing that is
-    `taken`, as far as the edge is long enough.
+    So does what lies near the left or right edge under something that is `taken`. What is docked
+    keeps `apart` from what is docked beside it and stands on nothing that is `taken`, as far as
+    the edge is long enough.
     """
     found: list[tuple[Point, bool]] = []
     docked: list[Point] = []
     kept = [rect.inset(-KEPT) for rect in taken or []]
     seen = frame.inset(-SEEN)
     for x, y in points:
-        if seen.has((x, y)):
+        hidden = any(rect.has((x, y)) for rect in taken or [])
+        aside = hidden and min(x - frame.x, frame.right - x) < ASIDE * frame.width
+        if seen.has((x, y)) and not aside:
             found.append(((x, y), False))
             continue
-        at = max(frame.x, min(frame.right, x)), max(frame.y, min(frame.bottom, y))
+        side = (frame.x if x < frame.middle[0] else frame.right) if aside else x
+        at = max(frame.x, min(frame.right, side)), max(frame.y, min(frame.bottom, y))
         at = _apart(at, frame, docked, kept, apart)
         docked.append(at)
         found.append((at, True))

@@ -224,17 +224,22 @@ def sheet_rect(frame: Rect, sheet: Sheet, texts: Texts, *, aside: bool = False) 
 
 
 def _tall(sheet: Sheet, texts: Texts) -> float:
-    room = SHEET_WIDTH - 32
+    return body_height(sheet, texts, SHEET_WIDTH) + 30 + (KNOW if sheet.knows else 0.0)
+
+
+def body_height(sheet: Sheet, texts: Texts, wide: float) -> float:
+    """Return how tall a sheet is that is so wide and bears no buttons."""
+    room = wide - 32
     lines = sum(len(texts.wrap(line, "note", room)) for line in sheet.lines)
     alarm = len(texts.wrap(sheet.alarm, "note", room)) if sheet.alarm else 0
     step = texts.height("note")
-    tall = 46 + 25 * len(sheet.bars) + step * lines + LINE_GAP * len(sheet.lines) + 46
+    tall = 46 + 25 * len(sheet.bars) + step * lines + LINE_GAP * len(sheet.lines) + 16
     tall += 20 if sheet.bars_are else 0
     tall += 8 if sheet.bars and sheet.lines else 0
     tall += alarm * step + 14 if alarm else 0
     for small in (sheet.source, sheet.no_talks):
         tall += len(texts.wrap(small, "micro", room)) * texts.height("micro") + 8 if small else 0
-    return tall + (KNOW if sheet.knows else 0.0)
+    return tall
 
 
 def sheet_widgets(rect: Rect, messages: Messages, partner: Place | None) -> list[Widget]:

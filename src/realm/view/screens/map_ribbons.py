@@ -54,7 +54,12 @@ def bends(
     seen = {p.id for p in world.places if p.plays}
     seen |= {end for f in first if f.main for end in (f.seller, f.buyer)}
     main = sum(flow.main and flow.id in ends for flow in first)
-    return choose_bends(ends, spots, seen=seen, room=room, together=main)
+    lands = {
+        place.id: outline
+        for place in world.places
+        if place.id in seen and (outline := atlas.outline(place.iso3)) is not None
+    }
+    return choose_bends(ends, spots, seen=seen, lands=lands, room=room, together=main)
 
 
 class Bends:

@@ -21,13 +21,14 @@ COAST = 8.0
 """Room around land that is whole in sight."""
 OPEN = 0.36, 0.74
 """Between which shares of the map's width nothing lies over its foot."""
-NEAREST = 2.2
+NEAREST = 2.0
 """How much nearer than the whole world it comes at most."""
-LEFT_OUT = 1.3
+LEFT_OUT = 1.05
 """How much nearer it must come for marks to be left to the edge."""
-WIDENED = 1.25
-"""How much farther it goes at most for marks of those who trade nothing with the seat."""
-WHOLE = 1.15
+WIDENED, SPREAD = 1.25, 1.5
+"""How much farther it goes at most for marks of those who trade nothing with the seat, and how much
+further apart marks may lie with theirs."""
+WHOLE = 1.5
 """How much farther it goes at most for lands to be whole in sight."""
 WORLD = "world"
 
@@ -116,16 +117,29 @@ def near(world: World, atlas: Atlas, frame: Rect, above: float) -> Camera:
 def _gathered(
     whole: Camera, core: dict[str, Point], held: dict[str, Point], above: float
 ) -> dict[str, Point]:
-    """Add to some marks those of others that cost little nearness, what costs least first."""
+    """Add to some marks those of others that cost little nearness, what costs least first.
+
+    What would spread the marks much further, one way or the other, is left out though it cost no
+    nearness: the rest would lie in a corner of the map.
+    """
     found = dict(core)
     least = _with(whole, core.values(), (), above).scale / WIDENED
+    across, down = (SPREAD * size for size in _spread(core.values()))
     while rest := [name for name in held if name not in found]:
+        wide = {name: _spread([*found.values(), held[name]]) for name in rest}
+        rest = [name for name in rest if wide[name][0] <= across and wide[name][1] <= down]
         scales = [_with(whole, [*found.values(), held[name]], (), above).scale for name in rest]
-        best = max(range(len(rest)), key=scales.__getitem__)
-        if scales[best] < least:
+        best = max(range(len(rest)), key=scales.__getitem__, default=-1)
+        if best < 0 or scales[best] < least:
             break
         found[rest[best]] = held[rest[best]]
     return found
+
+
+def _spread(marks: Collection[Point]) -> tuple[float, float]:
+    """Return how far marks lie apart, across and down."""
+    xs, ys = zip(*marks, strict=True)
+    return max(xs) - min(xs), max(ys) - min(ys)
 
 
 def _with(whole: Camera, marks: Collection[Point], lands: Collection[Rect], above: float) -> Camera:

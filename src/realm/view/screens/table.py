@@ -15,6 +15,7 @@ from realm.view.screens import (
     map_keys,
     map_overlays,
     map_paint,
+    map_rival,
     question,
     table_paint,
     table_widgets,
@@ -131,12 +132,8 @@ class TableScreen:
         over = map_overlays.controls(
             frame, world, self.map, self.messages, desk.stage.texts, desk.sheet_rect
         )
-        taken = [
-            desk.legend_rect,
-            desk.stores_rect,
-            desk.sheet_rect,
-            *(widget.rect for widget in over),
-        ]
+        lying = (desk.legend_rect, desk.stores_rect, desk.rival_rect, desk.sheet_rect)
+        taken = [*lying, *(widget.rect for widget in over)]
         above = map_overlays.filters_foot(over) - frame.y
         known = [rect for rect in taken if rect is not None]
         self.map.lay(frame, world, desk.stage.texts, known, above=above)
@@ -223,7 +220,7 @@ class TableScreen:
                 return Emit(asks.Coach(name == "next"))
             case "partner":
                 return Emit(asks.OpenTalks(name))
-            case "place":
+            case "place" | map_rival.RIVAL:
                 map_keys.open_sheet(self.map, self.ui.memory, name)
             case "sheet" if name == "close":
                 map_keys.close_sheet(self.map, self.ui.memory)

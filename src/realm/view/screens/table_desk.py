@@ -6,7 +6,7 @@ from realm.view.messages import Messages
 from realm.view.paint import objectives, parts, role_card, top_bar
 from realm.view.picture.table import RoleCard, TablePicture
 from realm.view.picture.world import Flow, Place, Sheet
-from realm.view.screens import map_overlays, map_stores
+from realm.view.screens import map_overlays, map_rival, map_stores
 from realm.view.screens.base import Stage
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.question import Question
@@ -107,6 +107,26 @@ class Desk:
         return map_stores.place(
             frame, legend, over, self.picture.stores, self.messages, self.stage.texts,
             marked=self.map.marked(frame, self.picture.world, above=above),
+        )  # fmt: skip
+
+    @property
+    def rival(self) -> Sheet | None:
+        """What is told unasked of who holds most over the seat."""
+        return map_rival.card(self.picture.world, self.messages) if self.sheet is None else None
+
+    @property
+    def rival_rect(self) -> Rect | None:
+        """Where that lies, if the map has room for it."""
+        frame, texts, legend = self.layout.map, self.stage.texts, self.legend_rect
+        if legend is None or map_overlays.compact(frame):
+            return None
+        known = frame, self.picture.world, self.map, self.messages, texts
+        controls = map_overlays.controls(*known)
+        above = map_overlays.filters_foot(controls) - frame.y
+        return map_rival.place(
+            frame, self.rival, [legend, *(widget.rect for widget in controls)], texts,
+            marked=self.map.marked(frame, self.picture.world, above=above),
+            stores=self.stores_rect,
         )  # fmt: skip
 
     @property

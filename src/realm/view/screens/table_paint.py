@@ -85,6 +85,9 @@ def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:
     stores, place = desk.picture.stores, desk.stores_rect
     if stores is not None and place is not None:
         map_stores.draw(canvas, place, stores, desk.messages)
+    rival, place = desk.rival, desk.rival_rect
+    if rival is not None and place is not None:
+        map_overlays.draw_sheet(canvas, place, rival)
     if desk.sheet is not None and desk.sheet_rect is not None:
         map_overlays.draw_sheet(canvas, desk.sheet_rect, desk.sheet)
     ui.draw(canvas, layer=0)

@@ -1,7 +1,15 @@
 """The widgets of the table, in the order in which Tab visits them."""
 
 from realm.view.paint import objectives, role_card
-from realm.view.screens import actions, map_overlays, map_stores, talks, talks_head, talks_history
+from realm.view.screens import (
+    actions,
+    map_overlays,
+    map_rival,
+    map_stores,
+    talks,
+    talks_head,
+    talks_history,
+)
 from realm.view.screens.table_desk import Desk
 from realm.view.shape import Rect
 from realm.view.widgets.base import Widget
@@ -102,6 +110,7 @@ def _map(desk: Desk) -> list[Widget]:
     found = map_overlays.controls(
         desk.layout.map, world, desk.map, desk.messages, texts, desk.sheet_rect
     )
+    found += map_rival.widgets(desk.rival_rect, desk.rival, desk.messages)
     found += map_stores.widgets(desk.stores_rect, desk.picture.stores)
     names = {place.id: place.name for place in world.places}
     for name, ((x, y), docked) in desk.map.spots.items():

@@ -1,0 +1,81 @@
+"""The card of who holds most over the seat: its part of the world's exports, and what it curbs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from realm.view.messages import Messages
+from realm.view.picture.world import Sheet, World
+from realm.view.screens.map_overlays import MARGIN, body_height
+from realm.view.screens.map_stores import GAP
+from realm.view.shape import Point, Rect
+from realm.view.text import Texts
+from realm.view.widgets.base import Widget
+from realm.view.widgets.button import Hotspot
+
+WIDE = 240.0
+"""Width of the card where no stores lie under it."""
+BARS = 3
+"""Bars that are drawn; the longest."""
+RIVAL = "rival"
+
+
+def card(world: World, messages: Messages) -> Sheet | None:
+    """Return what the card tells; nothing where nobody's curbs hold the seat's trade back."""
+    you = next((one for one in world.places if one.you), None)
+    if you is None:
+        return None
+    bound = next((f for f in world.flows if f.main and f.tag and f.buyer == you.id), None)
+    sheets = {one.id: one.sheet for one in world.places}
+    sheet = sheets.get(bound.seller) if bound is not None else None
+    if bound is None or sheet is None or not sheet.bars:
+        return None
+    most = sorted(sheet.bars, key=lambda bar: -bar.share)[:BARS]
+    return replace(
+        sheet,
+        bars=tuple(bar for bar in sheet.bars if bar in most),
+        lines=(),
+        knows=False,
+        source="",
+        no_talks="",
+        alarm=messages.say("table.rival_curb", good=world.kinds[bound.kind], tag=bound.tag),
+    )
+
+
+def place(
+    frame: Rect,
+    sheet: Sheet | None,
+    over: Sequence[Rect],
+    texts: Texts,
+    *,
+    marked: Sequence[Point] = (),
+    stores: Rect | None = None,
+) -> Rect | None:
+    """Return where the card lies; nowhere where it would cover something.
+
+    Args:
+        frame: where the map is.
+        sheet: what it tells.
+        over: what else lies over the map.
+        texts: measures texts.
+        marked: where marks stand and flows run.
+        stores: where the stores lie: then over them, as wide as they.
+    """
+    if sheet is None:
+        return None
+    wide = max(WIDE, stores.width if stores is not None else 0.0)
+    tall = body_height(sheet, texts, wide)
+    right = stores.right if stores is not None else frame.right - MARGIN
+    under = [one.y for one in over if one.right > right - wide and one.y > frame.middle[1]]
+    foot = stores.y if stores is not None else min(under, default=frame.bottom - MARGIN + GAP)
+    rect = Rect(right - wide, foot - GAP - tall, wide, tall)
+    room = rect.inset(-GAP)
+    free = not any(one.meets(rect) for one in over) and not any(map(room.has, marked))
+    return rect if free and rect.y > frame.y + MARGIN else None
+
+
+def widgets(rect: Rect | None, sheet: Sheet | None, messages: Messages) -> list[Widget]:
+    """Let the card be opened: the whole sheet of the same place tells more."""
+    if rect is None or sheet is None:
+        return []
+    hint = messages.say("table.rival_hint", who=sheet.name)
+    return [Hotspot(id=f"{RIVAL}:{sheet.id}", rect=rect, hint=hint, stops=True)]

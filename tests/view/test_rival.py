@@ -1,0 +1,64 @@
+"""The card of who holds most over the seat: there unasked, and in nobody's way."""
+
+from dataclasses import replace
+
+import pytest
+from tests.view.scenes import _sitting
+from tests.view.stage import Played
+
+from realm.view.messages import load_messages
+from realm.view.screens import map_rival
+from realm.view.screens.table import TableScreen
+from realm.view.theme import load_theme
+
+MESSAGES = load_messages()
+SIZES = [(1280, 800), (1440, 900), (1920, 1080)]
+
+
+def _played(seat: str, size: tuple[int, int]) -> Played:
+    picture = _sitting("june-2025", seat).table()
+    return Played(TableScreen(picture, MESSAGES, load_theme()), size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_card_covers_no_mark_and_no_flow(size: tuple[int, int]) -> None:
+    shown = 0
+    for seat in ("india", "japan", "korea", "toyota_tsusho", "irel"):
+        screen = _played(seat, size).screen
+        place, chart = screen._desk.rival_rect, screen.map
+        if place is None:
+            continue
+        shown += 1
+        assert screen._desk.layout.map.holds(place)
+        assert not any(place.has(at) for at, _ in chart.spots.values())
+        runs = [tuple(at) for one in chart.ribbons.values() for at in one.spine[::6].tolist()]
+        assert not any(map(place.has, runs))
+        over = [w.rect for w in screen.ui.widgets if w.id.startswith("map:")]
+        assert not any(place.meets(rect) for rect in over)
+
+    assert shown > 1
+
+
+def test_the_card_tells_what_is_curbed_and_opens_the_whole_sheet() -> None:
+    played = _played("toyota_tsusho", (1440, 900))
+    desk = played.screen._desk
+    card = desk.rival
+
+    assert card is not None
+    bound = next(f for f in desk.picture.world.flows if f.main and f.tag and f.buyer == "japan")
+    assert card.id == bound.seller
+    assert bound.tag in card.alarm
+    assert 0 < len(card.bars) <= map_rival.BARS
+
+    played.click(f"{map_rival.RIVAL}:{card.id}")
+    assert played.screen.map.selected == card.id
+    assert played.screen._desk.rival is None
+    assert played.screen._desk.sheet is not None
+
+
+def test_nobody_who_holds_nothing_back_has_a_card() -> None:
+    world = _sitting("june-2025", "india").table().world
+    free = replace(world, flows=tuple(replace(flow, tag="") for flow in world.flows))
+
+    assert map_rival.card(world, MESSAGES) is not None
+    assert map_rival.card(free, MESSAGES) is None
