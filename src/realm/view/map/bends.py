@@ -32,7 +32,7 @@ FUSED = 80.0
 """Cost of two flows that leave or reach one mark at one angle."""
 NORTH = 9.0
 """How much it weighs that a long flow bends to the south, away from the great circle."""
-OVER = 5.0
+OVER = 7.0
 """Cost of running so far over the land of a third place as is near: it reads as its trade."""
 LEAVING = 250.0
 """Cost of a flow that lies outside the room that flows have."""
