@@ -18,7 +18,7 @@ from realm.rules.guard import NEVER_NEGATIVE
 from realm.rules.start import first_state
 
 NOT_BELOW_ZERO = (
-    "orders", "offered", "refused", "shipped", "leaked", "arrived", "used", "desired",
+    "orders", "offered", "refused", "shipped", "leaked", "arrived", "used", "wanted", "desired",
     "throughput", "capacity", "produced", "wasted", "released", "rent", "ask",
 )  # fmt: skip
 """Quantities of the ledger that cannot be negative."""

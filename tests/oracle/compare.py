@@ -31,6 +31,7 @@ IN_MONTH = {
     "leaked": "leaked",
     "arrived": "arrived",
     "used": "used",
+    "wanted": "wanted",
     "desired": "desired",
     "untouched": "untouched",
     "throughput": "made",

@@ -46,6 +46,8 @@ class Facility:
     # the month
     works: float = 0.0
     """Working capacity C."""
+    open: float = 1.0
+    """What neither event, outage nor owner stops."""
     part_working: float = 1.0
     unit_cost: float = 0.0
     cost_passed: float = 1.0
@@ -125,6 +127,7 @@ class Intake:
     price_after: float = 0.0
     arrived: float = 0.0
     plan: float = 0.0
+    wanted: float = 0.0
     used: float = 0.0
     orders: float = 0.0
     coming: float = 0.0

@@ -26,9 +26,11 @@ def find_capacity(world: World) -> None:
         for project in plant.projects:
             age = (world.month + 1 - project.project_opens) / project.project_ramp
             works += project.project_capacity * clip(age, 0.0, 1.0)
+        plant.open = plant.capacity_factor * (1.0 - plant.shut)
         works *= plant.capacity_factor
         if plant.outage > 0.0:
             works *= 1.0 - depth
+            plant.open *= 1.0 - depth
         if plant.followed is not None:
             output = sum(o.output_ratio * maker.throughput for maker, o in plant.followed)
             works *= over(output, plant.base_followed, 1.0)

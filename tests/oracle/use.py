@@ -34,7 +34,7 @@ def use_and_make(world: World) -> None:
         (intake,), (offer,) = store.intakes, store.offers
         spare = max(store.stock_release - offer.stock_out, 0.0)
         store.released = min(intake.stock_in, spare)
-        intake.plan, intake.used = 0.0, store.released
+        intake.plan, intake.wanted, intake.used = 0.0, 0.0, store.released
         intake.stock_in = max(intake.stock_in - intake.used, 0.0)
         offer.stock_out += store.released
 
@@ -52,6 +52,7 @@ def _consume(world: World, sector: Sector, common: float) -> None:
     reaction = rules.elasticity_short * sector.use_multiplier * sector.pull
     sector.desired = sector.untouched * exp(sector.substitution - reaction)
     intake.plan = sector.desired
+    intake.wanted = max(sector.desired, sector.untouched)
     intake.used = min(sector.desired, intake.stock_in / rules.line_stop_months)
     intake.stock_in = max(intake.stock_in - intake.used, 0.0)
 
@@ -77,13 +78,19 @@ def _run(world: World, plant: Facility) -> None:
             tonnes = offer.expected_sales + gap / rules.stock_adjust_months
             wanted += tonnes / (offer.output_ratio * offer.sold_share) * worth_of
             value += worth_of
-    pot = clip(ratio(wanted, value), 0.0, plant.works * worth)
+    want = ratio(wanted, value)
+    pot = clip(want, 0.0, plant.works * worth)
+    if plant.base_throughput > 0.0:
+        busy = plant.base_throughput * max(plant.open, plant.works / plant.base_capacity)
+    else:
+        busy = clip(want, 0.0, plant.works)
     fed = min(
         (i.stock_in / (rules.line_stop_months * i.input_ratio) for i in plant.intakes), default=inf
     )
     plant.made = min(pot, fed)
     for intake in plant.intakes:
         intake.plan = intake.input_ratio * pot
+        intake.wanted = intake.input_ratio * busy
         intake.used = intake.input_ratio * plant.made
         intake.stock_in = max(intake.stock_in - intake.used, 0.0)
     joint = len(plant.offers) > 1

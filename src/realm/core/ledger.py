@@ -32,6 +32,9 @@ class Month:
     )
     arrived: Array = array("intake", unit="t", meaning="goods that came in")
     used: Array = array("intake", unit="t", meaning="inputs used")
+    wanted: Array = array(
+        "intake", unit="t", meaning="use wanted whether it came or not; 0 for stockpiles"
+    )
     desired: Array = array("sector", unit="t", meaning="use wanted at this price")
     untouched: Array = array("sector", unit="t", meaning="use wanted at base prices")
     throughput: Array = array("facility", unit="t", meaning="throughput")

@@ -89,11 +89,11 @@ def _made_of(
     made = groups.sector_owner @ (lost * np.minimum(used_by, needed))
     note("lost_output", groups.sector_owner @ (lost * needed), made, home)
     if row < groups.country_count:
-        used = groups.intake_pairs @ turn.added("used")
+        wanted = groups.intake_pairs @ turn.added("wanted")
         output = groups.offer_pairs @ (turn.added("produced") - turn.added("wasted"))
-        short = groups.pair_value * np.maximum(used - output, 0.0)
+        short = groups.pair_value * np.maximum(wanted - output, 0.0)
         note("import_reliance", groups.countries_of_pairs @ short,
-             groups.countries_of_pairs @ (groups.pair_value * used))  # fmt: skip
+             groups.countries_of_pairs @ (groups.pair_value * wanted))  # fmt: skip
         value = groups.intake_value[network.sector_intakes]
         note("fill_rate", groups.sector_owner @ (value * used_by),
              groups.sector_owner @ (value * desired))  # fmt: skip

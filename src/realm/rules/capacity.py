@@ -24,9 +24,11 @@ def working(network: Network, params: Params, state: State) -> Working:
         ramp = np.clip(age / params.project_ramp, 0.0, 1.0)
         capacity = capacity + network.projects_of_node @ (params.project_capacity * ramp)
     down = np.where(state.outage > 0.0, params.luck.outage_depth, 0.0)
+    is_open = state.capacity_factor * (1.0 - down)
     capacity = capacity * state.capacity_factor * (1.0 - down)
     if state.shut.any():
         capacity = capacity * (1.0 - state.shut)
+        is_open = is_open * (1.0 - state.shut)
     if len(network.followers):
         flow = state.throughput.take(network.offer_node[network.facility_offers], axis=0)
         followed = network.followed_offers @ (flow * params.output_ratio)
@@ -37,7 +39,13 @@ def working(network: Network, params: Params, state: State) -> Working:
     relative = np.ones((len(network.nodes), capacity.shape[-1]))
     relative[: network.facility_count] = capacity / params.reference_capacity
     cover_in, cover_out = _covers(network, params, state)
-    return Working(capacity=capacity, relative=relative, cover_in=cover_in, cover_out=cover_out)
+    return Working(
+        capacity=capacity,
+        open=is_open,
+        relative=relative,
+        cover_in=cover_in,
+        cover_out=cover_out,
+    )
 
 
 def _covers(network: Network, params: Params, state: State) -> tuple[Array, Array]:

@@ -73,7 +73,7 @@ INDICATORS: dict[str, Indicator] = {
         frozenset({"country"}),
         "share",
         "net import reliance",
-        "part of what is used that home output does not cover",
+        "part of what users want, what is missing or too dear included, that home does not make",
     ),
     "days_of_cover": Indicator(
         days_of_cover,
@@ -163,7 +163,7 @@ INDICATORS: dict[str, Indicator] = {
         frozenset({"country"}),
         "size",
         "reserve",
-        "days for which the government's stores could serve all users at home",
+        "days that the government's stores last for all that is wanted at home, missing or dear or not",
     ),
     "export_income": Indicator(
         export_income,

@@ -28,17 +28,22 @@ def supply_hhi(turn: Turn) -> Array:
 
 
 def import_reliance(turn: Turn) -> Array:
-    """Net import reliance, 0..1: what is used of a commodity less what is made of it at home.
+    """Net import reliance, 0..1: what is wanted of a commodity less what is made of it at home.
 
-    USGS, Mineral Commodity Summaries, appendix C: imports less exports, with changes of stocks,
-    over apparent consumption; with apparent consumption as what was used, that is use less home
-    production over use. A net exporter of a commodity counts as 0 there.
+    After USGS, Mineral Commodity Summaries, appendix C: imports less exports, with changes of
+    stocks, over apparent consumption, which comes to consumption less home production over
+    consumption. A net exporter of a commodity counts as 0 there. USGS counts what was consumed;
+    here it is what users wanted, or a country would rely less on others the more of its users
+    they cut off. End users want what they would use at the prices of the quiet start, or now if
+    that is more; plants what keeps them as busy as then, by their capacity in working order, of
+    which what is lost by standing idle counts all the same; new ones what is asked of them. At the
+    quiet start, when all get what they want, both agree.
     """
     groups = turn.groups
-    used = groups.intake_pairs @ turn.added("used")
+    wanted = groups.intake_pairs @ turn.added("wanted")
     made = groups.offer_pairs @ (turn.added("produced") - turn.added("wasted"))
-    short = groups.pair_value * np.maximum(used - made, 0.0)
-    needed = groups.pair_value * used
+    short = groups.pair_value * np.maximum(wanted - made, 0.0)
+    needed = groups.pair_value * wanted
     return _countries(
         turn, _mean(groups.countries_of_pairs @ short, groups.countries_of_pairs @ needed)
     )

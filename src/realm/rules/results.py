@@ -57,6 +57,8 @@ class Working:
 
     capacity: Array
     """t a month, (facility, world)."""
+    open: Array
+    """What neither event, outage nor owner stops, as a multiple of what stands, (facility, world)."""
     relative: Array
     """Over the reference capacity, (node, world); 1 for sectors and stockpiles."""
     cover_in: Array
@@ -133,6 +135,8 @@ class Use:
     """l: log price with the convexity of demand, (sector, world)."""
     plan: Array
     """Use planned, t/month, (intake, world)."""
+    wanted: Array
+    """Use wanted whether it comes or not, t, (intake, world); 0 for stockpiles."""
     used: Array
     """t, (intake, world)."""
     throughput: Array

@@ -71,21 +71,23 @@ def utilisation(turn: Turn) -> Array:
 
 
 def reserve_days(turn: Turn) -> Array:
-    """Days that a government's stockpiles last at the use expected at home.
+    """Days that a government's stockpiles would last all who want goods at home.
 
     The measure of stockpiling laws: JOGMEC's rare metals are counted in days of national
     consumption (60, up to 180 since 2020), oil in days of net imports (IEA, Agreement on an
-    International Energy Program, art. 2). Only goods that it keeps a store of count, by value.
+    International Energy Program, art. 2). The laws look back at what was consumed; here days go by
+    what was wanted over the turn (as in `import_reliance`), or a store would last longer when its
+    users starve. Only goods that it keeps a store of count, by value.
     """
     groups, network, after = turn.groups, turn.network, turn.after
     found = np.full((len(groups.actors), after.world_count), np.nan)
     stores, goods = network.stockpile_intakes, len(network.commodities)
-    used = groups.intake_pairs @ after.expected_use
+    wanted = groups.intake_pairs @ turn.added("wanted") / len(turn.ledger.months)
     kept = after.stock_in[stores] + after.stock_out[network.stockpile_offers]
     pair = network.stockpile_country * goods + network.intake_commodity[stores]
     value = np.take(groups.pair_value, pair, axis=0)
     piles = Incidence.group(network.stockpile_country, groups.country_count)
-    worth, daily = piles @ (value * kept), piles @ (value * np.take(used, pair, axis=0))
+    worth, daily = piles @ (value * kept), piles @ (value * np.take(wanted, pair, axis=0))
     found[: groups.country_count] = ratio(DAYS_PER_MONTH * worth, daily, np.nan)
     return found
 

@@ -39,7 +39,7 @@ from realm.rules import (
 )
 from realm.rules.results import Instruments
 
-RULES_VERSION = 7
+RULES_VERSION = 8
 """Moves when results move, never for a refactor."""
 
 
@@ -177,6 +177,7 @@ def phases(
         leaked=sent.leaked,
         arrived=arrived,
         used=done.used,
+        wanted=done.wanted,
         desired=done.desired,
         untouched=done.untouched,
         throughput=done.throughput,

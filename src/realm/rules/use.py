@@ -31,7 +31,8 @@ def use_and_make(
     rules = params.rules
     desired, untouched, log_price = _demand(network, params, state, seen, luck)
     margin, unit_cost = _margins(network, params, state, inst, seen)
-    planned = _planned(network, params, state, now, margin)
+    asked = _asked(network, params, state, now)
+    planned = np.clip(asked, 0.0, now.capacity * _worth(params, margin))
     fed = network.facility_intakes
     per_unit = stock_in[fed] / (rules.line_stop_months * params.input_ratio)
     throughput = planned.copy()
@@ -40,10 +41,17 @@ def use_and_make(
         throughput[network.fed_nodes] = np.minimum(planned[network.fed_nodes], scarcest)
     nodes = network.intake_node[fed]
     stores = network.stockpile_intakes
-    wanted = np.maximum(state.stock_release - state.stock_out[network.stockpile_offers], 0.0)
-    released = np.minimum(stock_in[stores], wanted)
+    spare = np.maximum(state.stock_release - state.stock_out[network.stockpile_offers], 0.0)
+    released = np.minimum(stock_in[stores], spare)
     plan = np.concatenate(
         [params.input_ratio * planned.take(nodes, axis=0), desired, np.zeros_like(released)]
+    )
+    wanted = np.concatenate(
+        [
+            params.input_ratio * _usual(params, now, asked).take(nodes, axis=0),
+            np.maximum(desired, untouched),
+            np.zeros_like(released),
+        ]
     )
     used = np.concatenate(
         [
@@ -61,6 +69,7 @@ def use_and_make(
         untouched=untouched,
         log_price=log_price,
         plan=plan,
+        wanted=wanted,
         used=used,
         throughput=throughput,
         margin=margin,
@@ -117,23 +126,38 @@ def _margins(
     return np.log(revenue / cost), np.maximum(cost - aid, LEAST_COST * cost)
 
 
-def _planned(network: Network, params: Params, state: State, now: Working, margin: Array) -> Array:
-    """Throughput wanted for sales and stocks, within capacity that is worth running.
+def _worth(params: Params, margin: Array) -> Array:
+    """Part of its capacity that is worth running, (facility, world).
 
     Capacity shuts down along a logistic of the log margin, scaled to 1 at the margin of the
     start, so that a plant that ran at a small loss then can go on.
     """
-    rules = params.rules
     at_start = 1.0 + np.exp(-params.margin_slope * (params.base_margin + 0.10))
-    worth = np.minimum(1.0, at_start / (1.0 + np.exp(-params.margin_slope * (margin + 0.10))))
+    worth = at_start / (1.0 + np.exp(-params.margin_slope * (margin + 0.10)))
+    return np.minimum(1.0, worth)
+
+
+def _asked(network: Network, params: Params, state: State, now: Working) -> Array:
+    """Throughput that sales and stocks ask for, whatever it earns, (facility, world)."""
+    rules = params.rules
     offers = network.facility_offers
     stock = state.stock_out[offers]
     gap = (now.cover_out * state.expected_sales - stock) / rules.stock_adjust_months
     value = params.output_ratio * state.ask[offers] * (params.sold_share > 0.0)
     whole = np.take(network.offers_of_node @ value, network.offer_node[offers], axis=0)
     weight = part(value, whole) / params.output_ratio
-    want = network.offers_of_node @ (weight * part(state.expected_sales + gap, params.sold_share))
-    return np.clip(want, 0.0, now.capacity * worth)
+    return network.offers_of_node @ (weight * part(state.expected_sales + gap, params.sold_share))
+
+
+def _usual(params: Params, now: Working, asked: Array) -> Array:
+    """Throughput at which a plant that has all it needs is as busy as at the start, t.
+
+    It grows with capacity, but shrinks only as far as the plant is stopped: what stands idle, for
+    want of material or else, is wanted all the same. Who made nothing then is as busy as asked.
+    """
+    built = part(now.capacity, params.base_capacity)
+    as_before = params.base_throughput * np.maximum(now.open, built)
+    return np.where(params.base_throughput > 0.0, as_before, np.clip(asked, 0.0, now.capacity))
 
 
 def _store(

@@ -35,16 +35,16 @@ def indicator_why(match: Match, sight: Sight, name: str, messages: Messages) -> 
 
 
 def is_hollow(match: Match, sight: Sight, name: str) -> bool:
-    """Say whether reliance on imports fell only because less was used, and no more made at home."""
+    """Say whether reliance on imports fell only because less was wanted, no more made at home."""
     made_of = parts(match, match.turn, sight.seat).get(name, ())
     if name != "import_reliance" or not made_of:
         return False
-    uncovered, used = made_of
-    if not (uncovered.before > 0.0 and used.before > 0.0 and used.now > 0.0):
+    uncovered, wanted = made_of
+    if not (uncovered.before > 0.0 and wanted.before > 0.0 and wanted.now > 0.0):
         return False
-    fell = uncovered.now / used.now < uncovered.before / used.before
-    covered = used.now - uncovered.now <= (1.0 + SLIGHT) * (used.before - uncovered.before)
-    return fell and covered and used.now < (1.0 - SLIGHT) * used.before
+    fell = uncovered.now / wanted.now < uncovered.before / wanted.before
+    covered = wanted.now - uncovered.now <= (1.0 + SLIGHT) * (wanted.before - uncovered.before)
+    return fell and covered and wanted.now < (1.0 - SLIGHT) * wanted.before
 
 
 def set_aside(sight: Sight) -> float:
