@@ -163,7 +163,7 @@ INDICATORS: dict[str, Indicator] = {
         frozenset({"country"}),
         "size",
         "reserve",
-        "days that the government's stores last for all that is wanted at home, missing or dear or not",
+        "days that the government's stores last for what is wanted at home, missing or dear or not",
     ),
     "export_income": Indicator(
         export_income,

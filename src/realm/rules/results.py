@@ -58,7 +58,7 @@ class Working:
     capacity: Array
     """t a month, (facility, world)."""
     open: Array
-    """What neither event, outage nor owner stops, as a multiple of what stands, (facility, world)."""
+    """What events, outages and owners leave of what stands, a multiple, (facility, world)."""
     relative: Array
     """Over the reference capacity, (node, world); 1 for sectors and stockpiles."""
     cover_in: Array
