@@ -191,6 +191,22 @@ def _strictness(network: Network, state: State, measure: int) -> float:
     return 1.0 / (1.0 + size) if family == "quota" else size + float(state.measure_levy[measure, 0])
 
 
+def refused_by(match: Match, turn: int, seat: str, measure: str) -> tuple[float, float]:
+    """Say how much of a seat's orders was refused in a turn where a measure acts, or acted.
+
+    Returns:
+        t refused, and t ordered there without what was smuggled; other measures refuse there too.
+    """
+    network, page = match.model.network, match.pages[turn]
+    mine = _nodes(network, network.scenario.seats[seat].actor)
+    lanes = played.lanes_of(network, network.measures.index(measure))
+    abroad = np.arange(network.abroad.start, network.abroad.stop)
+    buys = (mine[network.link_buyer] & ~mine[network.link_seller])[abroad]
+    here = buys & np.isin(network.lane_of, lanes)
+    legal = (_added(page, "orders") - _smuggled(match, turn))[abroad]
+    return math.fsum(_refused(page, network)[here]), math.fsum(legal[here])
+
+
 def _nodes(network: Network, actor: str) -> Mask:
     """Mark an actor's nodes: a country's all, a firm's plants."""
     if actor in network.countries:

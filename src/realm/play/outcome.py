@@ -48,7 +48,8 @@ class Outcome:
 
     became: Became
     opens: float = np.inf
-    """Month in which a plant or link opens, since the scenario's start; inf where none does."""
+    """Month in which a plant or link opens, or a ruling is due, since the scenario's start; inf for
+    none."""
 
 
 def outcome(match: Match, turn: int, action: Action) -> Outcome:
@@ -73,7 +74,9 @@ def outcome(match: Match, turn: int, action: Action) -> Outcome:
         case kinds.Direct(undo=False):
             return Outcome(Became.GIVEN)
         case kinds.Dispute():
-            return Outcome(Became.FILED)
+            row = network.measures.index(action.measure)
+            months = float(np.atleast_1d(match.model.params.rules.dispute_months)[0])
+            return Outcome(Became.FILED, np.ceil(page.after.dispute_month[row, 0] + months))
         case kinds.Qualify():
             row = network.along("link").index(action.link)
             ready = float(page.after.link_ready[row, 0])

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -11,6 +11,7 @@ from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.ledger import BREACHES
 from realm.core.state import State
+from realm.play.against import refused_by
 from realm.play.match import Match, Page
 from realm.play.outcome import Became, outcome
 from realm.rules import directives, promises
@@ -36,6 +37,10 @@ class Fate(Enum):
     """A complaint waits for its ruling."""
     STRUCK = "struck"
     """The ruling came in this turn: the measure has fallen."""
+    WON = "won"
+    """It came in the turn before."""
+    DROPPED = "dropped"
+    """The measure was lifted before a ruling."""
     TESTED = "tested"
     """The seller of a link is being tested."""
     OPEN = "open"
@@ -59,6 +64,13 @@ class Since:
     fate: Fate
     month: float
     """Month that this is about, since the scenario's start: of opening, of a ruling, ..."""
+    refused: float = math.nan
+    """Of a complaint: t of the seat's orders that were refused where its measure acts, this turn;
+    NaN for all else."""
+    ordered: float = math.nan
+    """t that the seat ordered there."""
+    before: float = math.nan
+    """t of its orders refused there in the turn before the ruling; NaN until it came."""
 
 
 class Ended(Enum):
@@ -111,7 +123,8 @@ def since(match: Match, seat: str) -> tuple[Since, ...]:
                 continue
             stands = _stands(match, match.pages[-1], action)
             paid = stands is None or outcome(match, turn, action).became is not Became.UNPAID
-            found[key] = Since(turn, action, *stands) if stands is not None and paid else None
+            told = Since(turn, action, *stands) if stands is not None and paid else None
+            found[key] = _weighed(match, seat, told) if told is not None else None
     return tuple(one for one in found.values() if one is not None)
 
 
@@ -128,10 +141,7 @@ def _stands(match: Match, page: Page, action: Action) -> tuple[Fate, float] | No
         case kinds.Direct(undo=False):
             return _directive(match, page, network.directives.index(action.directive))
         case kinds.Dispute():
-            row = network.measures.index(action.measure)
-            filed = float(after.dispute_month[row, 0])
-            months = float(np.atleast_1d(match.model.params.rules.dispute_months)[0])
-            return _due(page, filed + months, Fate.PENDING, Fate.STRUCK)
+            return _complaint(match, page, network.measures.index(action.measure))
         case kinds.Qualify():
             row = network.along("link").index(action.link)
             return _due(page, float(after.link_ready[row, 0]), Fate.TESTED, Fate.OPEN)
@@ -143,6 +153,30 @@ def _due(page: Page, month: float, before: Fate, now: Fate) -> tuple[Fate, float
     if not math.isfinite(month) or month < page.before.month:
         return None
     return (before if month >= page.after.month else now), month
+
+
+def _complaint(match: Match, page: Page, row: int) -> tuple[Fate, float] | None:
+    """Say how a complaint stands; what it brought is told for a turn after the ruling."""
+    filed = float(page.after.dispute_month[row, 0])
+    months = float(np.atleast_1d(match.model.params.rules.dispute_months)[0])
+    month = math.ceil(filed + months) if math.isfinite(filed) else math.inf
+    if page.before.month - len(page.ledger.months) <= month < page.before.month:
+        return Fate.WON, month
+    due = _due(page, month, Fate.PENDING, Fate.STRUCK)
+    off = page.after.measure_on[row, 0] <= 0.0 and page.after.measure_known[row, 0] <= 0.0
+    return (Fate.DROPPED, month) if due == (Fate.PENDING, month) and off else due
+
+
+def _weighed(match: Match, seat: str, told: Since) -> Since:
+    """Add to a complaint what its measure refuses the seat, now and before the ruling."""
+    if not isinstance(told.action, kinds.Dispute):
+        return told
+    refused, ordered = refused_by(match, match.turn, seat, told.action.measure)
+    back = {Fate.STRUCK: 1, Fate.WON: 2}.get(told.fate, 0)
+    before = math.nan
+    if back and match.turn > back:
+        before, _ = refused_by(match, match.turn - back, seat, told.action.measure)
+    return replace(told, refused=refused, ordered=ordered, before=before)
 
 
 def _plant(page: Page, row: int) -> tuple[Fate, float] | None:

@@ -13,8 +13,10 @@ from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.outcome import outcome
 from realm.play.since import Since, since
+from realm.play.together import together
 from realm.rules.event import short
 from realm.view.messages import load_messages
+from realm.view.picture.of_since import complaint, together_lines
 
 
 def earlier(console: Console, match: Match, seat: str) -> None:
@@ -44,6 +46,16 @@ def stands_now(console: Console, match: Match, seat: str) -> None:
         console.print(Padding(f"→ {line}", (0, 0, 0, 4)), style="dim")
 
 
+def bought_together(console: Console, match: Match, seat: str) -> None:
+    """Print what the seat's buyers' coalition changed in the last turn; nothing for no member."""
+    found = together(match, match.turn, seat)
+    if found is None:
+        return
+    heading(console, "Your buyers' coalition")
+    for line in together_lines(match, found, load_messages()):
+        console.print(Padding(line, (0, 0, 0, 2)))
+
+
 def became(match: Match, turn: int, action: Action) -> str:
     """Say what came of an order in its own turn."""
     starts, found = match.model.network.scenario.starts, outcome(match, turn, action)
@@ -60,7 +72,9 @@ def fates(match: Match, seat: str) -> Iterator[tuple[Since, str]]:
         if math.isfinite(one.month):
             month = month_after(network.scenario.starts, int(one.month))
         who = short(network.scenario.firms[firm].name) if (firm := _firm(match, one.action)) else ""
-        yield one, load_messages().say(f"turn.since_{one.fate.value}", month=month, who=who)
+        messages = load_messages()
+        told = messages.say(f"turn.since_{one.fate.value}", month=month, who=who)
+        yield one, " ".join((told, *complaint(one, messages)))
 
 
 def _firm(match: Match, action: Action) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from realm.cli.decisions import sentence
 from realm.cli.terminal.deeds import did, did_of_firm, held, went_without, worth
-from realm.cli.terminal.earlier import stands_now
+from realm.cli.terminal.earlier import bought_together, stands_now
 from realm.cli.terminal.phrases import phrase, subject, who
 from realm.cli.terminal.readings import Readings
 from realm.cli.terminal.situation import (
@@ -59,6 +59,7 @@ def resolution(
     _done(console, match, page, sight)
     if page is match.pages[-1]:
         stands_now(console, match, sight.seat)
+        bought_together(console, match, sight.seat)
     orders_to_answer(console, sight)
     _talks(console, match, sight)
     _happened(console, match, page, sight)

@@ -1,21 +1,27 @@
 """Tell on a turn's page what has become of earlier orders, and what came under deals."""
 
 import math
+from collections.abc import Iterator
 
 from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.play.since import Delivered, Ended, Fate, Since, deliveries, since
+from realm.play.together import Together, together
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_actions import label
 from realm.view.picture.of_cards import said
 from realm.view.picture.of_terms import name_of
-from realm.view.picture.words import amount, capital
+from realm.view.picture.words import amount, capital, good
 
-GOOD = frozenset({Fate.OPENED, Fate.COMPLIES, Fate.CARRIED_OUT, Fate.STRUCK, Fate.OPEN})
+GOOD = frozenset(
+    {Fate.OPENED, Fate.COMPLIES, Fate.CARRIED_OUT, Fate.STRUCK, Fate.WON, Fate.DROPPED, Fate.OPEN}
+)
 BAD = frozenset({Fate.DELAYS, Fate.CONTESTS})
+GOODS = 3
+"""Goods that are told of a coalition, at most."""
 LITTLE = 0.9
 """Part of what a deal promises below which its deliveries are told as bad news."""
 
@@ -42,10 +48,57 @@ def _order(match: Match, one: Since, messages: Messages) -> p.Told:
     ink = "good" if one.fate in GOOD else "bad" if one.fate in BAD else "ghost"
     return p.Told(
         title=said(one.action, scenario, messages),
-        lines=(messages.say(f"turn.since_{one.fate.value}", month=month, who=who),),
+        lines=(
+            messages.say(f"turn.since_{one.fate.value}", month=month, who=who),
+            *complaint(one, messages),
+        ),
         right=messages.say("game.turn_short", turn=one.turn),
         ink=ink,
     )
+
+
+def complaint(one: Since, messages: Messages) -> tuple[str, ...]:
+    """Say what the measure that a seat complained of refused it; nothing for other orders."""
+    if not one.ordered > 0.0:
+        return ()
+    key = "turn.since_refused" if math.isnan(one.before) else "turn.since_passes"
+    told = messages.say(
+        key, refused=amount(one.refused), ordered=amount(one.ordered), before=amount(one.before)
+    )
+    others = one.fate is Fate.WON and one.refused > 0.0
+    return (told, messages.say("turn.since_others")) if others else (told,)
+
+
+def together_told(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
+    """Tell who is in the seat's buyers' coalition, and what it changed; nothing for no member."""
+    found = together(match, match.turn, sight.seat)
+    if found is None:
+        return []
+    told = tuple(together_lines(match, found, messages))
+    head = p.Heading(text=messages.say("turn.together"))
+    return [head, p.Told(title=told[0], lines=told[1:], ink="accent" if found.goods else "ghost")]
+
+
+def together_lines(match: Match, found: Together, messages: Messages) -> Iterator[str]:
+    """Say who buys together, then what that changed, good by good."""
+    scenario, say = match.model.network.scenario, messages.say
+    names = ", ".join(short(scenario.countries[name].name) for name in found.others)
+    yield say("turn.together_with", names=names) if names else say("turn.together_alone")
+    if not found.stands:
+        return
+    if not found.goods:
+        yield say("turn.together_same")
+    for one in found.goods[:GOODS]:
+        prices = ""
+        if amount(one.paid) != amount(one.paid_without) and one.got > 0.0 and one.without > 0.0:
+            prices = say(
+                "turn.together_paid", paid=amount(one.paid), without=amount(one.paid_without)
+            )
+        yield say(
+            "turn.together_got", good=capital(good(scenario.commodities[one.good].name)),
+            got=amount(one.got), ordered=amount(one.ordered), without=amount(one.without),
+            ordered_without=amount(one.ordered_without), prices=prices,
+        )  # fmt: skip
 
 
 def _deal(match: Match, sight: Sight, one: Delivered, messages: Messages) -> p.Told:

@@ -27,7 +27,7 @@ from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_moved import is_hollow
 from realm.view.picture.of_news import happened
 from realm.view.picture.of_seat import kpi, kpi_names
-from realm.view.picture.of_since import earlier
+from realm.view.picture.of_since import earlier, together_told
 from realm.view.picture.of_talked import talked
 from realm.view.picture.of_world import world_of
 from realm.view.picture.trade import welcome
@@ -59,6 +59,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         *_done(match, sight, messages),
         *in_force(match, sight, messages),
         *earlier(match, sight, messages),
+        *together_told(match, sight, messages),
         *talked(match, sight, messages),
     ]
     right: list[p.Block] = [
