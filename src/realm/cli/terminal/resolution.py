@@ -30,12 +30,15 @@ from realm.play.past import AT_SELLERS, REST, Cause
 from realm.play.past import causes as named_causes
 from realm.play.plants import Begun, begun
 from realm.play.rivals import went_to_others
+from realm.play.sellers import asks_moved
 from realm.play.sight import Sight
 from realm.play.telling import terms_text
 from realm.play.worked import standing_orders, worked
 from realm.rules.event import dollars, percent, short
 from realm.rules.event_prices import WORDS
 from realm.rules.events import most_important
+from realm.view.messages import load_messages
+from realm.view.picture.of_sellers import ask_lines, ask_text
 
 CAUSES = 3
 """Most causes that a line tells."""
@@ -66,6 +69,7 @@ def resolution(
     if page is match.pages[-1]:
         _others(console, match, page, sight)
         _prices(console, match)
+        _sellers(console, match, sight.seat)
     indicators(console, sight, readings)
     moved = worth(match, page.turn, sight.seat, CAUSES)
     if moved:
@@ -231,6 +235,19 @@ def _prices(console: Console, match: Match) -> None:
         console.print(Padding(head, (0, 0, 0, 2)))
         if found:
             console.print(Padding(f"→ {found}", (0, 0, 0, 4)), style="dim")
+
+
+def _sellers(console: Console, match: Match, seat: str) -> None:
+    """Print which sellers of the seat ask much more or less than a turn ago, and why."""
+    found, messages = asks_moved(match, match.turn, seat)[:TOLD], load_messages()
+    if found:
+        heading(console, "What your sellers ask", "$/kg")
+    for one in found:
+        sign = "+" if one.now > one.before else "-"
+        part = percent(abs(one.now / one.before - 1.0))
+        console.print(Padding(f"{ask_text(match, one, messages)} ({sign}{part})", (0, 0, 0, 2)))
+        line = " ".join(ask_lines(one, messages))
+        console.print(Padding(f"→ {line}", (0, 0, 0, 4)), style="dim")
 
 
 def _named(match: Match, good: str, start: float, end: float) -> list[tuple[str, float]]:

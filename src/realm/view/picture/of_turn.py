@@ -27,6 +27,7 @@ from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_moved import is_hollow
 from realm.view.picture.of_news import happened
 from realm.view.picture.of_seat import kpi, kpi_names
+from realm.view.picture.of_sellers import sellers_told
 from realm.view.picture.of_since import earlier, together_told
 from realm.view.picture.of_talked import talked
 from realm.view.picture.of_world import world_of
@@ -66,6 +67,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         p.Ground(worlds=worlds, names=names, height=300.0),
         prices_head(scenario, messages),
         *prices(match, sight, past, messages),
+        *sellers_told(match, sight, messages),
     ]
     first = month_after(scenario.starts, months[0].month)
     return p.Page(
