@@ -27,14 +27,14 @@ def went_to_others(match: Match, table: str, actor: str) -> tuple[Went, ...]:
     """
     network = match.model.network
     scenario = network.scenario
-    noun, firm = scenario.tables[table], _firm(scenario, table)
+    noun, firm = scenario.tables[table], selling_firm(scenario, table)
     if not firm or not noun.commodity or _seller(match, table) == actor:
         return ()
     found = []
     for talk in match.model.talks.of(network):
         other = scenario.tables[talk.table]
         part = _volume(match, talk.table, talk.terms) if talk.signed else 0.0
-        alike = other.commodity == noun.commodity and _firm(scenario, talk.table) == firm
+        alike = other.commodity == noun.commodity and selling_firm(scenario, talk.table) == firm
         if talk.table == table or not part or not alike:
             continue
         buyer = next(side for side in other.sides if side != _seller(match, talk.table))
@@ -57,7 +57,7 @@ def _seller(match: Match, table: str) -> str:
     return network.scenario.tables[table].sides[side]
 
 
-def _firm(scenario: Scenario, table: str) -> str:
+def selling_firm(scenario: Scenario, table: str) -> str:
     """Name the firm that sells at a table; empty where none does."""
     seller = scenario.tables[table].seller or ""
     plant = scenario.facilities.get(seller)

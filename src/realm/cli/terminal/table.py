@@ -21,6 +21,8 @@ from realm.play.telling import terms_text
 from realm.play.trusts import trust_in, trust_towards
 from realm.rules.event import dollars, money, percent, short
 from realm.rules.event_prices import WORDS
+from realm.view.messages import load_messages
+from realm.view.picture.of_signing import takes_text
 
 NO_MORE = "There is no more to give here: contracts and deals take the rest."
 NEITHER = "As far as you know, nothing that you can offer now would serve you both."
@@ -51,6 +53,9 @@ def show_table(
         console.print(
             Padding(worth_told(match, sight, place, place.heard, odds=False), (0, 0, 0, 2))
         )
+        taken = takes_text(match, sight, place, place.heard, load_messages())
+        if taken:
+            console.print(Padding(f"Careful: {taken}", (0, 0, 0, 2)))
     if place.status is not Status.OPEN:
         ended = "Somebody left." if place.status is Status.LEFT else "The rounds are over."
         console.print(f"  No deal. {ended}")

@@ -1,6 +1,6 @@
 """Talks typed: whom to talk with, what is on the table, what to say there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -18,6 +18,8 @@ from realm.play.seats import No
 from realm.play.session import Say, Session
 from realm.play.sight import Sight
 from realm.play.telling import terms_text
+from realm.view.messages import load_messages
+from realm.view.picture.of_signing import takes_text
 
 HOW = """`offer NAME volume=half years=5` offers; issues left out stay as they were said last.
 `weigh NAME volume=half` says what that would be worth to you, without saying a word.
@@ -103,6 +105,16 @@ def weigh(console: Console, match: Match, sight: Sight, words: Sequence[str]) ->
     terms = _whole(place, wish)
     console.print(terms_text(match.model.network.scenario, place.table, terms) or "Nothing.")
     console.print(worth_told(match, sight, place, terms, odds=place.mine))
+    _taken(console, match, sight, place, terms)
+
+
+def _taken(
+    console: Console, match: Match, sight: Sight, place: Place, terms: Mapping[str, str]
+) -> None:
+    """Print from whom the goods of some terms go away."""
+    told = takes_text(match, sight, place, terms, load_messages())
+    if told:
+        console.print(f"Careful: {told}")
 
 
 def waiting(sight: Sight) -> list[Place]:
@@ -129,6 +141,7 @@ def _answer(
     console.print(f"{other} would sign: {terms_text(scenario, place.table, found)}.")
     console.print(worth_told(session.match, sight, place, found, odds=False))
     until = sight.binds_until(place, found)
+    _taken(console, session.match, sight, place, found)
     console.print(f"`sign {place.table}` signs it; it binds both until {until}.", style="dim")
 
 

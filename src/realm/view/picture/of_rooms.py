@@ -17,10 +17,11 @@ from realm.view.picture.of_firm import trusted_told
 from realm.view.picture.of_instead import instead
 from realm.view.picture.of_price import priced
 from realm.view.picture.of_scales import gain_text, weighed, without_deal
+from realm.view.picture.of_signing import takes_text
 from realm.view.picture.of_silent import silent
 from realm.view.picture.of_stances import WARM, bound
 from realm.view.picture.of_talks import negotiation
-from realm.view.picture.of_terms import name_of, named_terms, other_side, terms_text
+from realm.view.picture.of_terms import name_of, named_terms, other_side, terms_of, terms_text
 from realm.view.picture.of_words import promises
 from realm.view.picture.of_world import world_of
 from realm.view.picture.table import Kpi
@@ -158,6 +159,10 @@ def talks_page(
         held = say("game.kept", terms=kept) if kept else ""
         notes = (shown.odds_why, held, *limits, shown.binds, *([] if place.mine else [refusal]))
         middle += [p.Text(text=text, role="note") for text in notes if text]
+        form = terms_of(place, {one.id: one.yours for one in shown.issues})
+        taken = takes_text(match, sight, place, form, messages)
+        if taken and place.mine:
+            middle.append(p.Told(title=say("game.takes_title"), lines=(taken,), ink="bad"))
         middle += instead(chair, sight, place, messages)
         middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
     elif place.agreed:

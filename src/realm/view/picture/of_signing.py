@@ -8,9 +8,15 @@ from realm.model.limits import Limit
 from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.sight import Sight
+from realm.play.takes import takes
+from realm.rules.event import short
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
 from realm.view.picture.of_terms import name_of, other_side, short_setting, terms_of, terms_text
+from realm.view.picture.words import amount, good
+
+SPARE = 0.01
+"""Part of what a seller sent from which what it did not send is told."""
 
 
 def limit_text(
@@ -40,13 +46,52 @@ def limit_text(
     return messages.say("game.limit_promised", name=who, most=held)
 
 
+def takes_text(
+    match: Match, sight: Sight, place: Place, terms: Mapping[str, str], messages: Messages
+) -> str:
+    """Say from whom the goods of some terms go away; empty where nobody gets less for them."""
+    found, say = takes(match, sight, place, terms), messages.say
+    if found is None or not (found.losers or found.bound > 0.0):
+        return ""
+    scenario = match.model.network.scenario
+    told = ", ".join(
+        say(
+            "game.takes_loser", name=short(scenario.countries[one.country].name),
+            less=amount(one.less), got=amount(one.got),
+        )
+        for one in found.losers
+    )  # fmt: skip
+    lines = [
+        say(
+            "game.takes", firm=name_of(scenario, found.firm), sent=amount(found.sent),
+            good=good(scenario.commodities[found.good].name), volume=amount(found.volume),
+            already=amount(found.already), name=name_of(scenario, other_side(sight, place.table)),
+        )
+    ]  # fmt: skip
+    if found.promised > 0.0:
+        lines.append(say("game.takes_promised", promised=amount(found.promised)))
+    if found.spare >= SPARE * found.sent:
+        lines.append(say("game.takes_spare", spare=amount(found.spare)))
+    if told:
+        lines.append(say("game.takes_from", losers=told))
+    if found.bound > 0.0:
+        lines.append(say("game.takes_bound", bound=amount(found.bound)))
+    return " ".join(lines)
+
+
 def binds_text(sight: Sight, place: Place, terms: Mapping[str, str], messages: Messages) -> str:
     """Say until when a signature under some terms binds the two, and keeps them from talking."""
     return messages.say("game.binds", month=sight.binds_until(place, terms))
 
 
 def hints(
-    sight: Sight, place: Place, yours: dict[str, int], messages: Messages, *, signs: str = ""
+    match: Match,
+    sight: Sight,
+    place: Place,
+    yours: dict[str, int],
+    messages: Messages,
+    *,
+    signs: str = "",
 ) -> dict[str, str]:
     """Say what the buttons of talks do, what signing binds to, and whether sending `signs`."""
     scenario = sight.observation.network.scenario
@@ -55,13 +100,18 @@ def hints(
         (
             signs or say("game.counter_hint"),
             binds_text(sight, place, terms_of(place, yours), messages),
+            takes_text(match, sight, place, terms_of(place, yours), messages),
         )
-    )
+    ).rstrip()
     if place.heard:
         terms = terms_text(scenario, place.table, place.heard, messages)
         found["accept"] = " ".join(
-            (say("game.accept_hint", terms=terms), binds_text(sight, place, place.heard, messages))
-        )
+            (
+                say("game.accept_hint", terms=terms),
+                binds_text(sight, place, place.heard, messages),
+                takes_text(match, sight, place, place.heard, messages),
+            )
+        ).rstrip()
     return found
 
 

@@ -68,7 +68,7 @@ def negotiation(
         price=price_told(match, sight, chair, place, messages),
         history=_history(match, sight, place, messages),
         refusals=refusals(match, sight, place, messages, stale=chance.refusal, gone=chance.gone),
-        hints=hints(sight, place, yours, messages, signs=chance.why if chance.signs else ""),
+        hints=hints(match, sight, place, yours, messages, signs=chance.why if chance.signs else ""),
         binds=binds_text(sight, place, terms_of(place, yours), messages) if place.mine else "",
     )
 

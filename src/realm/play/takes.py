@@ -1,0 +1,141 @@
+"""From whom the goods of a deal go away: what its seller sent to each in the last turn."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from realm.core.arrays import Array, Index
+from realm.model.place import Place
+from realm.play.match import Match
+from realm.play.rivals import selling_firm
+from realm.play.sight import Sight
+from realm.strategies.stakes import stakes
+
+LEAST = 0.02
+"""Part of what the seller sent below which nobody is told to get less."""
+
+
+@dataclass(frozen=True)
+class Loser:
+    """Somebody who buys of the same seller, t a turn."""
+
+    country: str
+    got: float
+    """What the seller's plants sent it in the last turn, at home or abroad."""
+    less: float
+    """How much less that leaves it, if no more is made and those without a contract give up in
+    proportion to what they got."""
+
+
+@dataclass(frozen=True)
+class Takes:
+    """What a deal takes of what its seller sent in the last turn, t a turn."""
+
+    firm: str
+    """Who sells."""
+    good: str
+    sent: float
+    """What its plants sent in the last turn, to all."""
+    volume: float
+    """What the terms promise."""
+    already: float
+    """What went to the partner by the same ways in the last turn."""
+    promised: float
+    """What was signed this turn at other tables for more than they got."""
+    spare: float
+    """What was made and not sent."""
+    losers: tuple[Loser, ...]
+    """The seat's other buyers, who loses most first."""
+    bound: float
+    """What is promised beyond all that nobody has a contract for: more must be made."""
+
+
+def takes(match: Match, sight: Sight, place: Place, terms: Mapping[str, str]) -> Takes | None:
+    """Say from whom the goods of some terms go away; None where the seat sells none in them.
+
+    A seat sells where its own side of the table does: a firm what its plants make, a government
+    what its firms do. Who sent nothing yet takes nothing from anybody.
+    """
+    network, bargains = match.model.network, match.model.network.bargains
+    row = network.tables.index(place.table)
+    noun = network.scenario.tables[place.table]
+    seller = int(bargains.seller[row])
+    if seller < 0 or noun.sides[seller] != sight.actor or bargains.slots[0, row] < 0:
+        return None
+    volume = _volume(match, row, place.agenda.outcome(**terms))
+    if not volume > 0.0:
+        return None
+    held, page = stakes(network), match.pages[-1]
+    offers = held.offers.columns[held.offers.starts[row] : held.offers.starts[row + 1]]
+    links = np.flatnonzero(np.isin(network.link_offer, offers))
+    months = page.ledger.months[-network.months_per_turn :]
+    sent = np.add.reduce([month.shipped[:, 0] for month in months])
+    if not math.fsum(sent[links]) > 0.0:
+        return None
+    deal = _links(match, row)
+    already = math.fsum(sent[np.intersect1d(links, deal)])
+    others = np.setdiff1d(links, deal)
+    called = np.zeros(len(sent))
+    share = np.broadcast_to(match.model.params.part_share, (len(network.part_link), 1))[:, 0]
+    bound = page.after.contract_volume[network.parts_of_contract, 0] * share * len(months)
+    np.add.at(called, network.part_link, bound)
+    loose = np.maximum(sent - called, 0.0)
+    made = np.add.reduce([(month.produced - month.wasted)[:, 0] for month in months])
+    plants = np.arange(len(network.offers))[network.facility_offers]
+    spare = max(0.0, math.fsum(made[np.isin(plants, offers)]) - math.fsum(sent[links]))
+    promised = _signed(match, place.table, sent)
+    free = math.fsum(loose[others])
+    short = max(0.0, max(0.0, volume - already) + promised - spare)
+    part = min(1.0, short / free) if free > 0.0 else 0.0
+    buyers = network.node_country[network.link_buyer]
+    losers = []
+    for country in np.unique(buyers[others]):
+        here = others[buyers[others] == country]
+        less = part * math.fsum(loose[here])
+        if less >= LEAST * math.fsum(sent[links]):
+            name = network.countries[int(country)]
+            losers.append(Loser(name, math.fsum(sent[here]), less))
+    return Takes(
+        firm=selling_firm(network.scenario, place.table),
+        good=str(noun.commodity),
+        sent=math.fsum(sent[links]),
+        volume=volume,
+        already=already,
+        promised=promised,
+        spare=spare,
+        losers=tuple(sorted(losers, key=lambda one: -one.less)),
+        bound=max(0.0, short - free),
+    )
+
+
+def _volume(match: Match, row: int, outcome: int) -> float:
+    """Return what an outcome of a table promises, t a turn."""
+    network = match.model.network
+    amount = network.bargains.amount("volume", np.full((len(network.tables), 1), float(outcome)))
+    return float(amount[row, 0] * network.bargains.volume[row]) * network.months_per_turn
+
+
+def _links(match: Match, row: int) -> Index:
+    """List the links that a deal of a table is delivered on."""
+    network = match.model.network
+    mine = network.parts_of_contract == network.bargains.slots[0, row]
+    return np.asarray(network.part_link[mine])
+
+
+def _signed(match: Match, table: str, sent: Array) -> float:
+    """Add up what else was signed of the same goods this turn, above what went there, t a turn."""
+    network, parley = match.model.network, match.model.parley
+    if parley is None:
+        return 0.0
+    column, scenario = parley.signed()[:, 0], network.scenario
+    alike = selling_firm(scenario, table), scenario.tables[table].commodity
+    found = 0.0
+    for row, name in enumerate(network.tables):
+        here = selling_firm(scenario, name), scenario.tables[name].commodity
+        goods = network.bargains.slots[0, row] >= 0 and column[row] >= 0.0
+        if name != table and here == alike and goods:
+            before = math.fsum(sent[_links(match, row)])
+            found += max(0.0, _volume(match, row, int(column[row])) - before)
+    return found
