@@ -16,6 +16,8 @@ from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.rules.event import dollars, short
 from realm.strategies.judge import SUPPORT
+from realm.view.messages import load_messages
+from realm.view.picture.of_agreed import agreed_text
 
 SECTIONS = ("countries", "commodities", "firms", "facilities", "measures", "projects", "contracts",
             "sectors", "tables")  # fmt: skip
@@ -77,7 +79,8 @@ def _one(console: Console, sight: Sight, section: str, name: str) -> None:
     noun = getattr(scenario, section)[name]
     lines = list(_lines(sight, section, name))
     text = getattr(noun, "text", "")
-    for line in (*lines, *([text] if text else [])):
+    agreed = agreed_text(sight, name, load_messages()) if section == "projects" else ()
+    for line in (*lines, *([text] if text else []), *agreed):
         console.print(Padding(line, (0, 0, 0, 2)))
 
 
