@@ -241,3 +241,14 @@ def test_what_licences_refused_is_the_part_that_they_do_not_let_through(match: M
                     1.0 - sizes[0], abs=0.1
                 )  # luck swings it
     assert told
+
+
+def test_a_duty_is_its_rate_of_what_goods_were_worth_at_the_border(match: Match) -> None:
+    for seat, name, rate in (
+        ("korea", "korea_tariff_magnets", 0.25),
+        ("india", "india_export_tax", 0.25),
+    ):
+        found = deed(match, 2, seat, name)
+        if found.passed > 0.0:
+            assert found.kusd == pytest.approx(rate * found.base * found.passed, rel=1e-3)
+    assert deed(match, 2, "korea", "korea_tariff_magnets").base > 0.0

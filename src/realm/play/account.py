@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from realm.core.arrays import Array
+from realm.core.arrays import Array, Index
 from realm.core.ledger import Month
 from realm.play.kept import of_match
 from realm.play.match import Match
@@ -44,6 +44,9 @@ class Deed:
     """t that went where the measure touches; smuggled ones count for a duty on imports alone."""
     before: float = math.nan
     """The same in the turn before."""
+    base: float = math.nan
+    """$/kg at the border that these tonnes were taxed by, on the mean: what buyers abroad paid the
+    seller, or what buyers at home paid with freight."""
     bought: float = math.nan
     """t that a store bought."""
     paid: float = math.nan
@@ -169,6 +172,7 @@ def _measure(match: Match, turn: int, row: int, known: Known) -> Deed:
     crossing = all_of_it if family == "import_tariff" else legal
     months, last = page.ledger.months, network.months_per_turn
     earlier = match.pages[turn - 1].ledger.months[-last:]
+    passed = crossed(months, crossing)
     rate = page.after.measure_size[row, 0] + page.after.measure_levy[row, 0]
     takes = any(np.any(network.entries[cause].measures == row) for cause in BRINGS) and rate > 0.0
     curbs = family in SHARE_FAMILIES or "quota" in family
@@ -176,11 +180,27 @@ def _measure(match: Match, turn: int, row: int, known: Known) -> Deed:
         "measure",
         name,
         kusd=kusd if takes else math.nan,
-        passed=crossed(months, crossing),
+        passed=passed,
+        base=_worth(match, turn, lanes, family) / passed if takes and passed > 0.0 else math.nan,
         before=crossed(earlier, crossing) if len(earlier) == len(months) else math.nan,
         ordered=crossed(months, lambda month: month.orders[network.abroad]) if curbs else math.nan,
         refused=crossed(months, refused) if curbs else math.nan,
     )
+
+
+def _worth(match: Match, turn: int, lanes: Index, family: str) -> float:
+    """Add up what was worth at a border what a duty or tax was taken of, k$."""
+    network, freight = match.model.network, match.model.params.freight
+    abroad, found = network.abroad, 0.0
+    links = np.isin(network.lane_of, lanes)
+    for one in standing(match, turn):
+        shipped = one.page.shipped[abroad]
+        if family == "import_tariff":
+            worth = (one.page.quote + freight[abroad]) * shipped
+        else:
+            worth = one.terms.ask[abroad] * (shipped - one.page.leaked)
+        found += math.fsum(worth[links, 0])
+    return found
 
 
 def _store(match: Match, turn: int, row: int, known: Known) -> Deed:

@@ -30,7 +30,11 @@ def did(deed: Deed) -> Iterator[str]:
         paid = f"paid out {_kusd(-deed.kusd)}" if deed.kusd < 0.0 else "nothing was claimed of it"
         yield paid + (f"; {_kusd(deed.left)} are left" if math.isfinite(deed.left) else "")
     elif not math.isnan(deed.kusd):
-        yield f"brought in {_kusd(deed.kusd)} on {_tonnes(deed.passed, deed.before)}"
+        told = f"brought in {_kusd(deed.kusd)} on {_tonnes(deed.passed, deed.before)}"
+        if deed.base > 0.0 and deed.kusd > 0.0:
+            each = amount(deed.kusd / deed.passed)
+            told += f": ${each} a kg, at ${amount(deed.base)} a kg at the border"
+        yield told
     if deed.ordered > 0.0:
         yield (
             f"{amount(deed.refused)} of {amount(deed.ordered)} t ordered were refused; "

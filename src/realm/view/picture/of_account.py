@@ -11,6 +11,7 @@ from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.play.worked import CAME, standing_orders, worked
 from realm.rules.books import Line
+from realm.rules.event import short
 from realm.rules.event_terms import size_text
 from realm.view.messages import Messages
 from realm.view.picture import page as p
@@ -127,6 +128,13 @@ def _lines(match: Match, deed: Deed, messages: Messages) -> tuple[str, ...]:
     idle = deed.kusd == 0.0 and deed.passed > 0.0  # in force at nothing: there is no more to tell
     if not math.isnan(deed.kusd) and math.isnan(deed.left) and not idle:
         found.append(say("turn.did_tax", kusd=dollars(deed.kusd), **told))
+        if deed.base > 0.0 and deed.kusd > 0.0:
+            home = match.model.network.scenario.reference_exporter
+            told_home = short(match.model.network.scenario.countries[home].name)
+            each = amount(deed.kusd / deed.passed)
+            found.append(
+                say("turn.did_tax_base", each=each, base=amount(deed.base), home=told_home)
+            )
     if deed.ordered > 0.0:
         found.append(
             say("turn.did_curb", refused=amount(deed.refused), ordered=amount(deed.ordered), **told)

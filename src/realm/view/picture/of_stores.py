@@ -41,11 +41,12 @@ def stores(sight: Sight, messages: Messages) -> Stores | None:
         )
         held = to_use, kept, use
         told = _of_government(sight, name, held, messages) if governs else _of_firm(held, messages)
+        apart = (say("game.store_cover"),) if governs and lasts else ()
         store = Store(
             id=name, label=good(noun.name), hue=colours[kind_of[name]], used=used, kept=put,
             lasts=say("game.store_days", days=_days(to_use, use)) if lasts else "",
             short=lasts and to_use / use * DAYS_PER_MONTH < FEW_DAYS,
-            why="\n".join((*told, say("game.store_source"))),
+            why="\n".join((*told, *apart, say("game.store_source"))),
         )  # fmt: skip
         found.append((-(to_use + kept) * noun.price_usd_per_kg, store))
     if not found:
