@@ -62,6 +62,11 @@ def click(app: App, name: str) -> None:
     post(app, pygame.MOUSEBUTTONUP, pos=at, button=1)
 
 
+def later(app: App) -> None:
+    """Let time pass in which a screen is looked at."""
+    app._seen_since -= 10.0
+
+
 def press(app: App, key: int, mod: int = 0) -> None:
     post(app, pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0)
     post(app, pygame.KEYUP, key=key, mod=mod, unicode="", scancode=0)
@@ -108,6 +113,7 @@ def test_what_the_host_answers_is_done(app: App) -> None:
     assert len(app.screens) == 2
 
     app.host.answer = Pop()
+    later(app)
     click(app, "queue")
     assert len(app.screens) == 1
 
@@ -400,3 +406,32 @@ def test_work_that_is_done_while_results_are_collected_is_not_lost() -> None:
     jobs.close()
 
     assert heard == [7]
+
+
+def test_the_second_of_a_double_click_presses_nothing_on_the_next_screen(app: App) -> None:
+    now = [100.0]
+    app._clock = lambda: now[0]
+    app.host.answer = Push(TableScreen(TABLE, MESSAGES, load_theme()))
+    click(app, "queue")
+    app.host.answer = None
+    assert len(app.screens) == 2
+    heard = len(app.host.heard)
+
+    now[0] += 0.1  # the new screen is there, in the same place the same button
+    click(app, "queue")
+    assert len(app.host.heard) == heard
+
+    now[0] += 1.0
+    click(app, "queue")
+    assert len(app.host.heard) == heard + 1
+
+
+def test_a_fast_click_somewhere_else_counts(app: App) -> None:
+    now = [100.0]
+    app._clock = lambda: now[0]
+    app.host.answer = Push(TableScreen(TABLE, MESSAGES, load_theme()))
+    click(app, "queue")
+    now[0] += 0.1
+
+    click(app, "menu")
+    assert app.host.heard[-1] == asks.Menu()

@@ -25,6 +25,9 @@ SETTLE = 0.12
 """Seconds that a window must keep a new size before everything is laid out for it."""
 REST = 0.25
 """Seconds to wait for input while nothing does."""
+AGAIN, NEAR = 0.3, 12.0
+"""A click so soon after another screen was first seen, seconds, and so near the last one, points,
+is the second of a double click: it was not meant for what stands there now."""
 QUIET = 0.3
 """Seconds before a sign shows that something is being done which nobody named."""
 COUNTED = 2
@@ -69,6 +72,9 @@ class App:
         self._clock = clock
         self._toast: Toast | None = None
         self._sign: Busy | None = None
+        self._seen: Screen | None = None
+        self._seen_since = 0.0
+        self._clicked = (-1e9, -1e9)
         self._named, self._since = "", 0.0
         self._stale = True
         self._drawn = -1.0
@@ -177,8 +183,20 @@ class App:
             case _:
                 self._give(news)
 
+    def _double(self, given: Input) -> bool:
+        """Tell whether a click is the second of two, of which the first led to another screen."""
+        if not (isinstance(given, Pointer) and given.kind == "down"):
+            return False
+        (x, y), (then_x, then_y) = given.at, self._clicked
+        self._clicked = given.at
+        near = abs(x - then_x) <= NEAR and abs(y - then_y) <= NEAR
+        new = self._seen is not self.screens[-1] or self._clock() - self._seen_since < AGAIN
+        return near and new
+
     def _give(self, given: Input) -> None:
         if self.screens:
+            if self._double(given):
+                return
             self._stale = True
             self._follow(self.screens[-1].update(given, self._clock()))
 
@@ -263,6 +281,8 @@ class App:
         sign = self._busy(now)
         if not (self._stale or sign != self._sign or screen.moves(now)):
             return
+        if screen is not self._seen:
+            self._seen, self._seen_since = screen, now
         self._canvas.written.clear()
         screen.draw(self._canvas, now)
         if self._toast is not None:
