@@ -79,8 +79,9 @@ def _filter_widgets(
     frame: Rect, world: World, panel: MapPanel, messages: Messages, texts: Texts
 ) -> list[Widget]:
     """Return the filters side by side; as a list to unfold where they would fill a low map."""
-    filters, inside = _filters(world, panel, messages), frame.inset(MARGIN)
-    if folds(frame, world, panel, messages, texts):
+    inside, folded = frame.inset(MARGIN), folds(frame, world, panel, messages, texts)
+    filters = _filters(world, panel, messages, few=not folded)
+    if folded:
         names, labels, dots = (tuple(column) for column in zip(*filters, strict=True))
         wide = max(_chip_width(label, dot, texts) for _, label, dot in filters) + CHIP
         rect = Rect(inside.x, inside.y, wide, CHIP)
@@ -126,13 +127,16 @@ def filter_names(world: World, panel: MapPanel, messages: Messages) -> list[str]
 
 
 def _filters(
-    world: World, panel: MapPanel, messages: Messages
+    world: World, panel: MapPanel, messages: Messages, *, few: bool = False
 ) -> list[tuple[str, str, Colour | None]]:
     """Return name, label and colour of each filter; they are the legend of the flows as well.
 
-    A kind of which nothing flows has none, unless it is what is chosen.
+    A kind of which nothing flows has none; of `few` neither has one that no main flow carries while
+    these are shown: `all` brings it. What is chosen has one.
     """
-    carried = {str(flow.kind) for flow in world.flows} | {panel.filter}
+    few = few and panel.filter == MAIN
+    meant = [flow for flow in world.flows if flow.main or not few]
+    carried = {str(flow.kind) for flow in meant} | {panel.filter}
     kinds: list[tuple[str, str, Colour | None]] = [
         (str(i), name, panel.theme.flow(world.hue(i)))
         for i, name in enumerate(world.kinds)
