@@ -135,12 +135,10 @@ def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> 
         assert widget.ghost == issue.theirs
         assert issue.closest is None or issue.likely is None, "one kind of line under a term"
         marked = issue.likely or issue.closest
-        if not isinstance(widget, Slider) and marked == (0, most):
-            assert widget.zone is None, "a line under all of a few words tells nothing"
-            term = screen.ui.get(f"term:{issue.id}")
-            assert messages.say("table.likely_any") in term.hint
-        else:
-            assert widget.zone == marked
+        assert widget.zone == marked
+        anything = not isinstance(widget, Slider) and issue.likely == (0, most)
+        told = messages.say("table.likely_any") in screen.ui.get(f"term:{issue.id}").hint
+        assert told == anything
         assert not (widget.closest and issue.likely)
     shut = {i.id for i in issues.values() if i.shut}
     assert shut == {i.id for i in issues.values() if i.most == 0}

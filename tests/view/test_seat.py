@@ -100,12 +100,12 @@ def test_points_of_objectives_add_up_and_say_from_where_on_they_are_met(tmp_path
 
     shown = objectives(session.match, sight, past, load_messages())
 
-    points = [[int(n) for n in item.progress.split(" / ")] for item in shown.items]
+    points = [item.points for item in shown.items]
     assert sum(most for _, most in points) == 100
     assert sum(now for now, _ in points) == int(shown.score) == round(past.score[-1])
     for item in shown.items:  # no points are an empty bar
-        assert (item.share == 0.0) == item.progress.startswith("0 /")
-    aims = {item.id: item.note for item in shown.items}
-    assert aims["import_reliance"] == "aim 25 %"  # the part of what is used that is made at home
-    assert aims["trust"] == "aim +0.50"  # three quarters of the way from -1 to 1
+        assert (item.share == 0.0) == (item.points[0] == 0)
+    aims = {item.id: item.progress.split(" → ")[1] for item in shown.items}
+    assert aims["import_reliance"] == "25 %"  # the part of what is used that is made at home
+    assert aims["trust"] == "+0.50"  # three quarters of the way from -1 to 1
     session.close()

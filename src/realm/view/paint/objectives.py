@@ -10,7 +10,9 @@ from realm.view.text import SQUEEZE, Texts
 ROW, LEAST_ROW = 44.0, 34.0
 """Greatest and least height of an objective."""
 NOTE_GAP, GAP = 7.0, 8.0
-"""Room between the name of an objective and its aim, and between that and its points."""
+"""Room between the name of an objective and its aim, and between that and how it stands."""
+MOST = 0.62
+"""Largest part of a row that says how an objective stands."""
 HEAD = 22.0
 FOOT = 42.0
 
@@ -29,8 +31,8 @@ def height(picture: Objectives) -> float:
 
 
 def _progress(texts: Texts, row: Rect, item: Objective) -> float:
-    """Return the room that the points of an objective take."""
-    return min(texts.width(item.progress, "note"), row.width * 0.45)
+    """Return the room that is taken by how an objective stands."""
+    return min(texts.width(item.progress, "note"), row.width * MOST)
 
 
 def draw(

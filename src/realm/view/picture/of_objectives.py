@@ -30,9 +30,12 @@ def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Ob
     score = past.score[-1]
     points = points_of(parts, noun.objectives, score)
     return Objectives(
-        until=messages.say("game.points_of"),
+        until=messages.say("game.aims_head"),
         items=tuple(
-            _objective(match, sight, name, parts[name], *points[name], messages) for name in parts
+            _objective(
+                match, sight, name, parts[name], past.indicators[name][-1], points[name], messages
+            )
+            for name in parts
         ),
         score_why=_score_why(past, noun.objectives_source, messages),
         score=f"{score:.0f}" if math.isfinite(score) else "",
@@ -42,8 +45,9 @@ def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Ob
 
 
 def _objective(
-    match: Match, sight: Sight, name: str, part: float, points: int, most: int, messages: Messages
-) -> Objective:
+    match: Match, sight: Sight, name: str, part: float, value: float, points: tuple[int, int],
+    messages: Messages,
+) -> Objective:  # fmt: skip
     """Show one objective.
 
     Args:
@@ -51,23 +55,26 @@ def _objective(
         sight: what the seat sees.
         name: the indicator.
         part: how good it is, 0..1.
-        points: what it brings of the score.
-        most: what it can bring.
+        value: the indicator's, now.
+        points: what it brings of the score, and what it can bring.
         messages: texts.
     """
     noun, indicator = sight.observation.network.scenario.seats[sight.seat], INDICATORS[name]
     aims = [" ".join(aim_of(match, sight, name, share)).strip() for share in (MET, 0.5)]
+    now, (_, unit) = figure(value, indicator.unit), aim_of(match, sight, name, MET)
     way = messages.say("game.more" if noun.objectives[name] > 0.0 else "game.less")
     return Objective(
         id=name,
         label=label_of(name, messages),
-        progress=messages.say("game.points", points=points, most=most),
-        share=part if points else 0.0,
-        note=messages.say("game.aim", aim=aims[0]),
+        progress=messages.say(
+            "game.now_aim", now=now[0] if now[1] == unit else " ".join(now).strip(), aim=aims[0]
+        ),
+        points=points,
+        share=part if points[0] else 0.0,
         met=part >= MET,
         why=messages.say(
             "game.objective_why", meaning=capital(indicator.meaning), way=way,
-            most=most, part=f"{100 * part:.0f}", half=aims[1], met=aims[0],
+            points=points[0], most=points[1], half=aims[1], met=aims[0],
         ),
     )  # fmt: skip
 

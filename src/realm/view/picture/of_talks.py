@@ -43,12 +43,15 @@ def negotiation(
     chance = chance_of(chair, place, yours, messages) if place.mine else Chance()
     most, limits = _most(agenda, chair.sayable(place.table)), chair.limits(place.table)
     brings, loses = worth_told(place, yours, chair, messages)
-    priced = {"price": price_note(match, sight, chair, place, messages)}
+    notes = {
+        "price": price_note(match, sight, chair, place, messages),
+        "technology": _whose(sight, place, messages),
+    }
     issues = tuple(
         replace(
             _issue(scenario, place, number, yours, marked[number], most, messages),
             why=limit_text(scenario, place.table, issue.name, limits, most, messages),
-            note=priced.get(issue.name, ""),
+            note=notes.get(issue.name, ""),
         )
         for number, issue in enumerate(agenda.issues)
     )
@@ -76,6 +79,17 @@ def negotiation(
 def _trades(issues: tuple[Issue, ...]) -> bool:
     """Tell whether goods can change hands at a table now."""
     return any(issue.id == "volume" and not issue.shut for issue in issues)
+
+
+def _whose(sight: Sight, place: Place, messages: Messages) -> str:
+    """Say in a word whose know-how is talked about; empty where nobody has any to hand over."""
+    network = sight.observation.network
+    row = network.tables.index(place.table)
+    giver = int(network.bargains.giver[row])
+    if giver < 0:
+        return ""
+    theirs = int(network.bargains.sides[giver, row]) == place.other
+    return messages.say("game.know_how_theirs" if theirs else "game.know_how_yours")
 
 
 def _goods(sight: Sight, place: Place, messages: Messages) -> str:

@@ -74,6 +74,9 @@ class Objective:
     id: str
     label: str
     progress: str
+    """How it stands, and what is wanted."""
+    points: tuple[int, int] = (0, 0)
+    """Points of the score that it brings, and that it can bring."""
     share: float
     """How much of its points it brings, 0..1."""
     note: str = ""

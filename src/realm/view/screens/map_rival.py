@@ -12,8 +12,10 @@ from realm.view.text import Texts
 from realm.view.widgets.base import Widget
 from realm.view.widgets.button import Hotspot
 
-WIDE = 240.0
-"""Width of the card where no stores lie under it."""
+WIDE = 250.0
+"""Least width of the card."""
+NEARLY = 1.2
+"""How much wider it is made at most to end where the stores do."""
 BARS = 3
 """Bars that are drawn; the longest."""
 RIVAL = "rival"
@@ -58,11 +60,12 @@ def place(
         over: what else lies over the map.
         texts: measures texts.
         marked: where marks stand and flows run.
-        stores: where the stores lie: then over them, as wide as they.
+        stores: where the stores lie: then over them.
     """
     if sheet is None:
         return None
-    wide = max(WIDE, stores.width if stores is not None else 0.0)
+    below = stores.width if stores is not None else 0.0
+    wide = below if WIDE < below < NEARLY * WIDE else WIDE
     tall = body_height(sheet, texts, wide)
     right = stores.right if stores is not None else frame.right - MARGIN
     under = [one.y for one in over if one.right > right - wide and one.y > frame.middle[1]]

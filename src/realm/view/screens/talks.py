@@ -161,8 +161,7 @@ def draw(
     """Draw what is not a widget; `kept` points at the right of the heading are left free."""
     talks_head.draw(canvas, inside, picture, messages, kept)
     at = (talks_row.place(inside).x, inside.y + HEAD - UNDER)
-    free = any(map(talks_row.free, picture.rows))
-    talks_head.draw_columns(canvas, inside, at, picture, messages, free=free)
+    talks_head.draw_columns(canvas, inside, at, picture, messages)
     rims = talks_row.rims(picture.rows, draft)
     with canvas.clipped(_body(inside)):
         for issue, row in zip(issues(inside, picture), rows(inside, picture, memory), strict=True):

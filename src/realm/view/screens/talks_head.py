@@ -37,13 +37,9 @@ def draw(
 
 
 def draw_columns(
-    canvas: Canvas, inside: Rect, at: Point, picture: Negotiation, messages: Messages, *,
-    free: bool,
-) -> None:  # fmt: skip
-    """Write what the columns are, and what the green lines mean in the room that these leave.
-
-    `free` is whether there are settings of which any is likely signed, which have no line.
-    """
+    canvas: Canvas, inside: Rect, at: Point, picture: Negotiation, messages: Messages
+) -> None:
+    """Write what the columns are, and what the green lines mean in the room that these leave."""
     x, y = at
     theirs, width = messages.say("table.theirs"), canvas.texts.width
     canvas.write((inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS + 6)
@@ -53,9 +49,7 @@ def draw_columns(
     end = right - wide - 10
     keys = []
     if any(issue.likely for issue in picture.rows):
-        longer = messages.say("table.likely_none")
-        fits = free and width(longer, "micro") <= end - x - KEY - 5
-        keys.append((longer if fits else messages.say("table.likely"), False))
+        keys.append((messages.say("table.likely"), False))
     if any(issue.closest for issue in picture.rows):
         keys.append((messages.say("table.closest"), True))
     for told, closest in keys:

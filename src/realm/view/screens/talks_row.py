@@ -61,20 +61,15 @@ def settable(issue: Issue) -> bool:
 
 
 def line(issue: Issue) -> tuple[int, int] | None:
-    """Return the settings that a line is under; none where that told nothing.
-
-    A line under all of a few settings says no more than none does; on a scale it shows where.
-    """
+    """Return the settings that a line is under; none where those are not open now."""
     zone = issue.likely or issue.closest
-    if zone is None or not _toggles(issue):
-        return zone
     last = _open(issue) - 1
-    return None if zone[1] > last or zone == (0, last) else zone
+    return None if zone is None or (_toggles(issue) and zone[1] > last) else zone
 
 
 def free(issue: Issue) -> bool:
-    """Tell whether any setting is likely signed, so that there is no line."""
-    return settable(issue) and issue.likely is not None and line(issue) is None
+    """Tell whether any setting of a few is likely signed."""
+    return settable(issue) and _toggles(issue) and issue.likely == (0, _open(issue) - 1)
 
 
 def _open(issue: Issue) -> int:

@@ -107,9 +107,10 @@ class Segmented(Widget):
             if i == self.ghost:
                 canvas.diamond((cell.right - 7, cell.middle[1]), "ghost", size=4.0, rim="panel")
         if self.zone is not None:
-            first, last = (self.cells()[i] for i in self.zone)
-            line = Rect(first.x + 2, self.rect.bottom + 1, last.right - first.x - 4, 3)
-            draw_zone(canvas, line, closest=self.closest)
+            first, last = self.zone
+            for cell in self.cells()[first : last + 1]:
+                line = Rect(cell.x + 4, self.rect.bottom + 1, cell.width - 8, 3)
+                draw_zone(canvas, line, closest=self.closest)
         if memory.ring and memory.focus == self.id:
             canvas.ring(self.rect)
 

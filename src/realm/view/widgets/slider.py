@@ -11,6 +11,8 @@ from realm.view.widgets.zone import draw_zone
 KNOB = 6.5
 LEAST_ZONE = 10.0
 """Least width of a zone, points: less would look like a stain."""
+DOTTED = 7.0
+"""How far apart dots are on the part of a scale that cannot be set."""
 STEPS = {"left": -1, "down": -1, "right": 1, "up": 1, "pagedown": -10, "pageup": 10}
 
 
@@ -102,11 +104,12 @@ class Slider(Widget):
         """Draw track, zone, ghost and knob, and the number that is being typed."""
         track, here = self.track, self.x_of(self.value)
         canvas.box(track, "line", radius=2)
-        if self.limit is not None:  # what lies beyond stays on the scale, and is thin
+        if self.limit is not None:  # what lies beyond stays on the scale, in dots
             end = self.x_of(self.limit)
             beyond = Rect(end + 4, track.y, track.right - end - 4, track.height)
             canvas.box(beyond, "panel")
-            canvas.box(Rect(beyond.x, track.y + 1.5, beyond.width, 1), "line_strong")
+            for dot in range(int(beyond.width // DOTTED)):
+                canvas.box(Rect(beyond.x + dot * DOTTED, track.y + 1, 2, 2), "low")
         if self.marked:
             for number in range(round((self.most - self.least) / self.step) + 1):
                 x = self.x_of(self.least + number * self.step)
