@@ -65,7 +65,8 @@ def takes_text(
         say(
             "game.takes", firm=name_of(scenario, found.firm), sent=amount(found.sent),
             good=good(scenario.commodities[found.good].name), volume=amount(found.volume),
-            already=amount(found.already), name=name_of(scenario, other_side(sight, place.table)),
+            months=scenario.months_per_turn, already=amount(found.already),
+            name=name_of(scenario, other_side(sight, place.table)),
         )
     ]  # fmt: skip
     if found.promised > 0.0:

@@ -86,8 +86,7 @@ def together_lines(match: Match, found: Together, messages: Messages) -> Iterato
     yield say("turn.together_with", names=names) if names else say("turn.together_alone")
     if not found.stands:
         return
-    if not found.goods:
-        yield say("turn.together_same")
+    yield say("turn.together_why" if found.goods else "turn.together_same")
     for one in found.goods[:GOODS]:
         prices = ""
         if amount(one.paid) != amount(one.paid_without) and one.got > 0.0 and one.without > 0.0:
