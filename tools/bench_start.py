@@ -3,7 +3,7 @@
     python -m tools.bench_start [--json] [--runs 8]
 
 Needs Xvfb, and Realm installed beside this Python. The command `realm play` is started on a screen
-of its own, and the memory of that screen is looked at every 5 ms. Title: its words stand there and
+of its own, and the memory of that screen is looked at every 20 ms. Title: its words stand there and
 its buttons can be pressed. Map: what is traded has been drawn behind it, so the game is loaded. The
 first start is left out: Python compiles its files then. The clock runs on whatever else the machine
 does; `processor` is what the game itself used until its words stood there.
@@ -34,8 +34,8 @@ COMMAND = Path(sys.executable).parent / "realm"
 TITLE_S = 2.0
 """Target: the longest that a person waits for the title."""
 PATIENCE_S = 60.0
-LOOK_S = 0.005
-COLUMN, EVERY = 500, 2
+LOOK_S = 0.02
+COLUMN, EVERY = 500, 4
 """Pixels from the left in which the words of the title stand; every which of them is looked at."""
 BRIGHT, WORDS = 150, 1000
 """How bright words are, of 255, and how many pixels of them make a title."""
