@@ -1,29 +1,23 @@
-"""What lies over the map: filters, views and zoom, the legend, and the sheet of a country."""
+"""What lies over the map: filters, views and zoom, and the legend."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import reduce
 
 from realm.view.canvas import Canvas
-from realm.view.colour import Colour, readable_on
+from realm.view.colour import Colour
 from realm.view.messages import Messages
-from realm.view.picture.world import Place, Sheet, World
+from realm.view.picture.world import World
 from realm.view.screens.map_filter import ALL, CURBED, MAIN
 from realm.view.screens.map_panel import LOW, NEAR, WORLD, MapPanel
 from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
-from realm.view.widgets.button import DOT, Button, Hotspot
+from realm.view.widgets.button import DOT, Button
 from realm.view.widgets.dropdown import Dropdown
 
 MARGIN = 16.0
 CHIP = 26.0
-SHEET_WIDTH = 284.0
-BARS_LABEL = 100.0
-LINE_GAP = 5.0
 LEGEND = 32.0
-KNOW = 34.0
-"""Room that the button for all that is known takes."""
 STEP = 28.0
 OPACITY = 0.9
 BACKING = 4.0
@@ -194,110 +188,3 @@ def draw_backing(canvas: Canvas, widgets: Iterable[Widget]) -> None:
     for rects in strips.values():
         strip = reduce(Rect.around, rects).inset(-BACKING)
         canvas.box(strip, "panel", "line", radius=8)
-
-
-def fitted(sheet: Sheet, room: float, texts: Texts) -> Sheet:
-    """Return a sheet without what there is no room for: bars first, then lines, the last first."""
-    while _tall(sheet, texts) > room and (sheet.bars or sheet.lines):
-        if sheet.source:
-            sheet = replace(sheet, source="")
-        elif len(sheet.bars) > 1:
-            sheet = replace(sheet, bars=sheet.bars[:-1])
-        elif sheet.bars:
-            sheet = replace(sheet, bars=(), bars_are="")
-        else:
-            sheet = replace(sheet, lines=sheet.lines[:-1])
-    return sheet
-
-
-def sheet_room(frame: Rect, filters: float) -> float:
-    """Return how tall a sheet may be under filters that reach so far down."""
-    return frame.bottom - _margin(frame) - filters - 8.0
-
-
-def _margin(frame: Rect) -> float:
-    return 8.0 if compact(frame) else MARGIN
-
-
-def sheet_rect(frame: Rect, sheet: Sheet, texts: Texts, *, aside: bool = False) -> Rect:
-    """Return where the sheet lies: at the right, or `aside` at the left."""
-    margin, tall = _margin(frame), _tall(sheet, texts)
-    tall = min(tall, frame.height - 2 * margin)
-    x = frame.x + margin if aside else frame.right - margin - SHEET_WIDTH
-    return Rect(x, frame.bottom - margin - tall, SHEET_WIDTH, tall)
-
-
-def _tall(sheet: Sheet, texts: Texts) -> float:
-    return body_height(sheet, texts, SHEET_WIDTH) + 30 + (KNOW if sheet.knows else 0.0)
-
-
-def body_height(sheet: Sheet, texts: Texts, wide: float) -> float:
-    """Return how tall a sheet is that is so wide and bears no buttons."""
-    room = wide - 32
-    lines = sum(len(texts.wrap(line, "note", room)) for line in sheet.lines)
-    alarm = len(texts.wrap(sheet.alarm, "note", room)) if sheet.alarm else 0
-    step = texts.height("note")
-    tall = 46 + 25 * len(sheet.bars) + step * lines + LINE_GAP * len(sheet.lines) + 16
-    tall += 20 if sheet.bars_are else 0
-    tall += 8 if sheet.bars and sheet.lines else 0
-    tall += alarm * step + 14 if alarm else 0
-    for small in (sheet.source, sheet.no_talks):
-        tall += len(texts.wrap(small, "micro", room)) * texts.height("micro") + 8 if small else 0
-    return tall
-
-
-def sheet_widgets(rect: Rect, messages: Messages, partner: Place | None) -> list[Widget]:
-    """Return the sheet's buttons: with a place talks can be opened, with a flow they cannot."""
-    foot = rect.inset(16, 12).foot(28)
-    talk, close = foot.columns(2, 8)
-    found: list[Widget] = [Hotspot(id="under", rect=rect, stops=False)]
-    if partner is not None:
-        yourself = messages.say("table.talk_to_yourself") if partner.you else ""
-        refusal = yourself or partner.talks_refusal
-        label = messages.say("table.open_talks")
-        found.append(Button(id="sheet:talk", rect=talk, label=label, refusal=refusal))
-        if partner.sheet is not None and partner.sheet.knows:
-            row = Rect(foot.x, foot.y - KNOW, foot.width, foot.height)
-            found.append(Button(id="sheet:know", rect=row, label=messages.say("table.know")))
-    return [*found, Button(id="sheet:close", rect=close, label=messages.say("table.close"))]
-
-
-def draw_sheet(canvas: Canvas, rect: Rect, sheet: Sheet) -> None:
-    """Draw what is known of a country."""
-    canvas.box(rect, "panel", "line_strong", radius=10)
-    inside = rect.inset(16)
-    y = inside.y + 9
-    badge_width = canvas.texts.width(sheet.badge, "micro") + 22 if sheet.badge else 0.0
-    canvas.write((inside.x, y), sheet.name, "h2", room=inside.width - badge_width - 8)
-    if sheet.badge:
-        badge = Rect(inside.right - badge_width, y - 10, badge_width, 20)
-        fill = canvas.theme.stance(sheet.stance)
-        ink = readable_on(fill, canvas.ink("white"), canvas.ink("on_accent"))
-        canvas.box(badge, fill, radius=5)
-        canvas.write(badge.middle, sheet.badge, "micro", ink, align="middle")
-    y = inside.y + 30
-    if sheet.bars_are:
-        canvas.write((inside.x, y + 8), sheet.bars_are, "caps", "low", room=inside.width)
-        y += 20
-    for bar in sheet.bars:
-        middle = y + 12.5
-        canvas.write((inside.x, middle), bar.label, "note", "middle", room=BARS_LABEL)
-        start = inside.x + BARS_LABEL + 8
-        track = Rect(start, middle - 3, inside.right - 44 - start, 6)
-        canvas.bar(track, bar.share, "middle", "raised")
-        canvas.write((inside.right, middle), bar.text, "note_strong", align="right", room=40)
-        y += 25
-    if sheet.bars and sheet.lines:
-        canvas.rule((inside.x, y + 4), inside.width)
-        y += 8
-    for line in sheet.lines:
-        y += LINE_GAP + canvas.paragraph(
-            Rect(inside.x, y, inside.width, 60), line, "note", "middle"
-        )
-    if sheet.alarm:
-        y += 6
-        canvas.rule((inside.x, y), inside.width)
-        y += 6
-        y += canvas.paragraph(Rect(inside.x, y, inside.width, 60), sheet.alarm, "note", "curbed")
-    for small in filter(None, (sheet.source, sheet.no_talks)):
-        y += 8 + canvas.paragraph(Rect(inside.x, y + 8, inside.width, 60), small, "micro", "low")

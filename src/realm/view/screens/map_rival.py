@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from realm.view.messages import Messages
 from realm.view.picture.world import Sheet, World
-from realm.view.screens.map_overlays import MARGIN, body_height
+from realm.view.screens.map_overlays import MARGIN
+from realm.view.screens.map_sheet import body_height
 from realm.view.screens.map_stores import GAP
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts

@@ -6,7 +6,7 @@ from realm.view.messages import Messages
 from realm.view.paint import objectives, parts, role_card, top_bar
 from realm.view.picture.table import RoleCard, TablePicture
 from realm.view.picture.world import Flow, Place, Sheet
-from realm.view.screens import map_overlays, map_rival, map_stores
+from realm.view.screens import map_overlays, map_rival, map_sheet, map_stores
 from realm.view.screens.base import Stage
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.question import Question
@@ -51,8 +51,8 @@ class Desk:
             return None
         frame, texts = self.layout.map, self.stage.texts
         over = map_overlays.controls(frame, world, self.map, self.messages, texts)
-        room = map_overlays.sheet_room(frame, map_overlays.filters_foot(over))
-        return map_overlays.fitted(found, room, texts)
+        room = map_sheet.room_under(frame, map_overlays.filters_foot(over))
+        return map_sheet.fitted(found, room, texts)
 
     @property
     def partner(self) -> Place | None:
@@ -65,9 +65,7 @@ class Desk:
         """Where it lies."""
         if self.sheet is None:
             return None
-        return map_overlays.sheet_rect(
-            self.layout.map, self.sheet, self.stage.texts, aside=self.aside
-        )
+        return map_sheet.rect_of(self.layout.map, self.sheet, self.stage.texts, aside=self.aside)
 
     @property
     def hides(self) -> bool:
@@ -76,7 +74,7 @@ class Desk:
         if sheet is None:
             return False
         right, left = (
-            map_overlays.sheet_rect(frame, sheet, texts, aside=aside).inset(-HIDDEN)
+            map_sheet.rect_of(frame, sheet, texts, aside=aside).inset(-HIDDEN)
             for aside in (False, True)
         )
         spots = self.map.chosen_at()

@@ -7,6 +7,7 @@ from realm.view.screens import (
     map_keys,
     map_overlays,
     map_paint,
+    map_sheet,
     map_stores,
     talks,
     talks_head,
@@ -87,9 +88,9 @@ def draw_over(canvas: Canvas, desk: Desk, ui: Ui) -> None:
         map_stores.draw(canvas, place, stores, desk.messages)
     rival, place = desk.rival, desk.rival_rect
     if rival is not None and place is not None:
-        map_overlays.draw_sheet(canvas, place, rival)
+        map_sheet.draw(canvas, place, rival)
     if desk.sheet is not None and desk.sheet_rect is not None:
-        map_overlays.draw_sheet(canvas, desk.sheet_rect, desk.sheet)
+        map_sheet.draw(canvas, desk.sheet_rect, desk.sheet)
     ui.draw(canvas, layer=0)
     _draw_pointed(canvas, desk)
     ui.draw(canvas, layer=1)

@@ -5,6 +5,7 @@ from realm.view.screens import (
     actions,
     map_overlays,
     map_rival,
+    map_sheet,
     map_stores,
     talks,
     talks_head,
@@ -117,7 +118,7 @@ def _map(desk: Desk) -> list[Widget]:
         rect = Rect(x - 9, y - 9, 18, 18)
         found.append(Hotspot(id=f"place:{name}", rect=rect, hint=names[name] if docked else ""))
     if desk.sheet_rect is not None:
-        found += map_overlays.sheet_widgets(desk.sheet_rect, desk.messages, desk.partner)
+        found += map_sheet.widgets(desk.sheet_rect, desk.messages, desk.partner)
     return found
 
 
