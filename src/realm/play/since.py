@@ -161,10 +161,15 @@ def _complaint(match: Match, page: Page, row: int) -> tuple[Fate, float] | None:
     months = float(np.atleast_1d(match.model.params.rules.dispute_months)[0])
     month = math.ceil(filed + months) if math.isfinite(filed) else math.inf
     if page.before.month - len(page.ledger.months) <= month < page.before.month:
-        return Fate.WON, month
+        return None if _is_off(match.pages[-2].before, row) else (Fate.WON, month)
     due = _due(page, month, Fate.PENDING, Fate.STRUCK)
-    off = page.after.measure_on[row, 0] <= 0.0 and page.after.measure_known[row, 0] <= 0.0
-    return (Fate.DROPPED, month) if due == (Fate.PENDING, month) and off else due
+    last = page.before if due == (Fate.STRUCK, month) else page.after
+    return (Fate.DROPPED, month) if due is not None and _is_off(last, row) else due
+
+
+def _is_off(state: State, measure: int) -> bool:
+    """Tell whether a measure is neither in force nor announced."""
+    return not (state.measure_on[measure, 0] > 0.0 or state.measure_known[measure, 0] > 0.0)
 
 
 def _weighed(match: Match, seat: str, told: Since) -> Since:

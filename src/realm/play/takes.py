@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from realm.core.arrays import Array, Index
+from realm.core.network import Network
 from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.rivals import selling_firm
@@ -47,7 +48,7 @@ class Takes:
     spare: float
     """What was made and not sent."""
     losers: tuple[Loser, ...]
-    """The seat's other buyers, who loses most first."""
+    """Its other buyers, who loses most first."""
     bound: float
     """What is promised beyond all that nobody has a contract for: more must be made."""
 
@@ -67,47 +68,78 @@ def takes(match: Match, sight: Sight, place: Place, terms: Mapping[str, str]) ->
     volume = _volume(match, row, place.agenda.outcome(**terms))
     if not volume > 0.0:
         return None
-    held, page = stakes(network), match.pages[-1]
+    goods = _lately(match, row)
+    if not goods.whole > 0.0:
+        return None
+    already = math.fsum(goods.sent[goods.deal])
+    promised = _signed(match, place.table, goods.sent)
+    free = math.fsum(goods.loose[goods.others])
+    short = max(0.0, max(0.0, volume - already) + promised - goods.spare)
+    return Takes(
+        firm=selling_firm(network.scenario, place.table),
+        good=str(noun.commodity),
+        sent=goods.whole,
+        volume=volume,
+        already=already,
+        promised=promised,
+        spare=goods.spare,
+        losers=_losers(network, goods, min(1.0, short / free) if free > 0.0 else 0.0),
+        bound=max(0.0, short - free),
+    )
+
+
+@dataclass(frozen=True)
+class _Goods:
+    """What the seller at a table sent in the last turn, t."""
+
+    sent: Array
+    """On each link, whoever sent it there."""
+    loose: Array
+    """What of it no contract or deal calls for."""
+    deal: Index
+    """The seller's links on which a deal of this table is delivered."""
+    others: Index
+    """The seller's other links."""
+    whole: float
+    """What it sent to all."""
+    spare: float
+    """What it made and did not send."""
+
+
+def _lately(match: Match, row: int) -> _Goods:
+    """Add up what the seller at a table made and sent in the last turn."""
+    network, page, held = match.model.network, match.pages[-1], stakes(match.model.network)
     offers = held.offers.columns[held.offers.starts[row] : held.offers.starts[row + 1]]
     links = np.flatnonzero(np.isin(network.link_offer, offers))
     months = page.ledger.months[-network.months_per_turn :]
     sent = np.add.reduce([month.shipped[:, 0] for month in months])
-    if not math.fsum(sent[links]) > 0.0:
-        return None
-    deal = _links(match, row)
-    already = math.fsum(sent[np.intersect1d(links, deal)])
-    others = np.setdiff1d(links, deal)
-    called = np.zeros(len(sent))
     share = np.broadcast_to(match.model.params.part_share, (len(network.part_link), 1))[:, 0]
     bound = page.after.contract_volume[network.parts_of_contract, 0] * share * len(months)
+    called = np.zeros(len(sent))
     np.add.at(called, network.part_link, bound)
-    loose = np.maximum(sent - called, 0.0)
     made = np.add.reduce([(month.produced - month.wasted)[:, 0] for month in months])
     plants = np.arange(len(network.offers))[network.facility_offers]
-    spare = max(0.0, math.fsum(made[np.isin(plants, offers)]) - math.fsum(sent[links]))
-    promised = _signed(match, place.table, sent)
-    free = math.fsum(loose[others])
-    short = max(0.0, max(0.0, volume - already) + promised - spare)
-    part = min(1.0, short / free) if free > 0.0 else 0.0
-    buyers = network.node_country[network.link_buyer]
-    losers = []
-    for country in np.unique(buyers[others]):
-        here = others[buyers[others] == country]
-        less = part * math.fsum(loose[here])
-        if less >= LEAST * math.fsum(sent[links]):
-            name = network.countries[int(country)]
-            losers.append(Loser(name, math.fsum(sent[here]), less))
-    return Takes(
-        firm=selling_firm(network.scenario, place.table),
-        good=str(noun.commodity),
-        sent=math.fsum(sent[links]),
-        volume=volume,
-        already=already,
-        promised=promised,
-        spare=spare,
-        losers=tuple(sorted(losers, key=lambda one: -one.less)),
-        bound=max(0.0, short - free),
+    whole, deal = math.fsum(sent[links]), _links(match, row)
+    return _Goods(
+        sent=sent,
+        loose=np.maximum(sent - called, 0.0),
+        deal=np.intersect1d(links, deal),
+        others=np.setdiff1d(links, deal),
+        whole=whole,
+        spare=max(0.0, math.fsum(made[np.isin(plants, offers)]) - whole),
     )
+
+
+def _losers(network: Network, goods: _Goods, part: float) -> tuple[Loser, ...]:
+    """List who gets less where a part of what nobody has a contract for goes elsewhere."""
+    buyers, found = network.node_country[network.link_buyer], []
+    for country in np.unique(buyers[goods.others]):
+        here = goods.others[buyers[goods.others] == country]
+        less = part * math.fsum(goods.loose[here])
+        if less >= LEAST * goods.whole:
+            got = math.fsum(goods.sent[here])
+            found.append(Loser(network.countries[int(country)], got, less))
+    return tuple(sorted(found, key=lambda one: -one.less))
 
 
 def _volume(match: Match, row: int, outcome: int) -> float:
