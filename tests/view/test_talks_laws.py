@@ -24,12 +24,12 @@ from realm.view.picture.words import amount
 def check_price(match: Match, sight: Sight, chair: Chair, talk: Negotiation, page: str) -> None:
     """Where goods change hands the form says at which price, and the page what that is made of."""
     found = asked(match, sight, chair, talk.id)
-    noted = [issue for issue in talk.issues if "$" in issue.note]
+    noted = [told for row in talk.rows if "$" in (told := row.told or row.note)]
     assert bool(noted) is (found is not None)
     assert ("WHAT THE GOODS COST" in page) is (found is not None)
     if found is None:
         return
-    assert f"${amount(found.asked)}" in noted[0].note
+    assert f"${amount(found.asked)}" in noted[0]
     assert all(f"${amount(price)} a kg" in page for price in (found.asked, found.elsewhere))
     assert f"${amount(found.mean)} a kg: the mean" in page
     if found.course is not None:
