@@ -267,11 +267,31 @@ def test_stances_that_find_no_room_are_left_out_whole(picture: TablePicture) -> 
     assert not desk.role_scroll.room
 
 
+def test_flows_that_are_not_shown_choose_in_time_what_they_would_at_once(
+    picture: TablePicture,
+) -> None:
+    room = Rect(-2.0, -2.0, 4.0, 4.0)
+    slow, fast = map_ribbons.Bends(), map_ribbons.Bends()
+    chart = Played(TableScreen(picture, load_messages(), load_theme())).screen.map
+    main = [flow for flow in picture.world.flows if flow.main]
+    first = dict(slow.of(picture.world, chart.atlas, room, main))
+    for _ in picture.world.flows:  # one at a time at least
+        slow.work(1e-9)
+
+    whole = fast.of(picture.world, chart.atlas, room, picture.world.flows)
+
+    assert len(first) < len(whole)
+    assert slow.of(picture.world, chart.atlas, room, main) == whole
+
+
 def test_main_flows_bend_as_they_do_among_all(picture: TablePicture) -> None:
     chart = Played(TableScreen(picture, load_messages(), load_theme())).screen.map
-    few = map_ribbons.bends(picture.world, chart.atlas, only_main=True)
-    every = map_ribbons.bends(picture.world, chart.atlas)
+    choosing = map_ribbons.choosing(picture.world, chart.atlas)
+    few = dict(choosing.found)
+    while not choosing.done:
+        choosing.go_on()
+    every = choosing.found
 
-    assert few
+    assert 0 < len(few) < len(every)
     assert few.keys() == {flow.id for flow in picture.world.flows if flow.main} & every.keys()
     assert few == {name: every[name] for name in few}

@@ -11,7 +11,7 @@ from tools import build_map
 
 from realm.view.map import bends as bending
 from realm.view.map.atlas import Borders, level_for, load_atlas, load_views
-from realm.view.map.bends import choose_bends
+from realm.view.map.bends import Choosing
 from realm.view.map.camera import CLOSEST, Camera
 from realm.view.map.outline import within
 from realm.view.map.placement import SEEN, Label, dock, place
@@ -21,6 +21,16 @@ from realm.view.shape import Rect
 
 ATLAS = load_atlas()
 FRAME = Rect(304.0, 72.0, 1120.0, 520.0)
+
+
+def choose_bends(*given: object, **more: object) -> dict[str, float]:
+    """Let all flows choose their bends."""
+    choosing = Choosing(*given, **more)
+    while not choosing.done:
+        choosing.go_on()
+    return choosing.found
+
+
 PLACES = st.tuples(st.floats(-179.0, 179.0), st.floats(-85.0, 85.0))
 
 

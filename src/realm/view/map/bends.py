@@ -34,6 +34,8 @@ NORTH = 9.0
 """How much it weighs that a long flow bends to the south, away from the great circle."""
 OVER = 7.0
 """Cost of running so far over the land of a third place as is near: it reads as its trade."""
+SOME = 2
+"""One of how many points is looked at where flows choose together, which takes the longest."""
 LEAVING = 250.0
 """Cost of a flow that lies outside the room that flows have."""
 
@@ -56,35 +58,58 @@ class _Tried:
     """What each bend costs for itself."""
 
 
-def choose_bends(
-    ends: Mapping[str, tuple[str, str]],
-    spots: Mapping[str, Point],
-    *,
-    seen: Collection[str] | None = None,
-    lands: Mapping[str, Plane] | None = None,
-    room: Rect | None = None,
-    together: int = 0,
-) -> dict[str, float]:
-    """Return the bend of each flow; those named first choose first.
+class Choosing:
+    """Flows that choose their bends: the first of them together, the others one by one after them.
 
     Args:
-        ends: seller and buyer of each flow.
+        ends: seller and buyer of each flow; those named first choose first.
         spots: where they stand on the plane.
         seen: places whose marks are to be kept clear; all if not given.
-        lands: outlines of land that flows of others had better not run over.
+        lands: outlines of land that those that choose together had better not run over, where it is
+            that of others.
         room: the part of the plane that flows had better not leave.
-        together: how many of the first choose together, before the others do one by one.
+        together: how many of the first choose together.
     """
-    marks = {name: spot for name, spot in spots.items() if seen is None or name in seen}
-    names = list(ends)
-    tried = [_try(ends[name], spots, marks, room) for name in names]
-    for one in tried[:together]:
-        _keep_off(one, lands or {})
-    chosen = _choose_together(tried[:together])
-    for one in tried[together:]:
-        costs = one.alone + _among(one, tried[: len(chosen)], chosen)
-        chosen.append(int(np.argmin(costs)))
-    return {name: CHOICES[bend] for name, bend in zip(names, chosen, strict=True)}
+
+    def __init__(
+        self,
+        ends: Mapping[str, tuple[str, str]],
+        spots: Mapping[str, Point],
+        *,
+        seen: Collection[str] | None = None,
+        lands: Mapping[str, Plane] | None = None,
+        room: Rect | None = None,
+        together: int = 0,
+    ) -> None:
+        """Let the first choose."""
+        marks = {name: spot for name, spot in spots.items() if seen is None or name in seen}
+        self._spots, self._marks, self._room = spots, marks, room
+        self._waiting = list(ends.items())[together:]
+        first = list(ends.items())[:together]
+        self._tried = [self._try(pair) for _, pair in first]
+        for one in self._tried:
+            _keep_off(one, lands or {})
+        self._chosen = _choose_together(self._tried)
+        names = [name for name, _ in first]
+        self.found = {n: CHOICES[bend] for n, bend in zip(names, self._chosen, strict=True)}
+        """The bend of each flow that has chosen."""
+
+    @property
+    def done(self) -> bool:
+        """Whether all have chosen."""
+        return not self._waiting
+
+    def go_on(self) -> None:
+        """Let the next one choose."""
+        name, pair = self._waiting.pop(0)
+        one = self._try(pair)
+        costs = one.alone + _among(one, self._tried, self._chosen)
+        self._tried.append(one)
+        self._chosen.append(int(np.argmin(costs)))
+        self.found[name] = CHOICES[self._chosen[-1]]
+
+    def _try(self, pair: tuple[str, str]) -> _Tried:
+        return _try(pair, self._spots, self._marks, self._room)
 
 
 def _choose_together(tried: Sequence[_Tried]) -> list[int]:
@@ -152,8 +177,9 @@ def _keep_off(one: _Tried, lands: Mapping[str, Plane]) -> None:
     """Add what each bend of a flow costs for running over the land of others."""
     for name, outline in lands.items():
         if name not in one.ends:
-            over = within(one.points.reshape(-1, 2), outline).reshape(one.steps.shape)
-            one.alone[:] += OVER * (one.steps * over).sum(axis=1) / NEAR
+            points, steps, _ = _some(one)
+            over = within(points, outline).reshape(steps.shape)
+            one.alone[:] += OVER * SOME * (steps * over).sum(axis=1) / NEAR
 
 
 def _between(one: _Tried, other: _Tried) -> Plane:
@@ -162,21 +188,26 @@ def _between(one: _Tried, other: _Tried) -> Plane:
     costs = np.zeros((len(CHOICES), len(CHOICES)))
     for end in shared:
         costs += _fused(one.angles[end][:, None] - other.angles[end])
-    (i, s), (j, t) = one.steps.shape, other.steps.shape
-    mine, theirs = one.points.reshape(-1, 2), other.points.reshape(-1, 2)
+    (mine, my_steps, my_way), (theirs, their_steps, their_way) = _some(one), _some(other)
+    (i, s), (j, t) = my_steps.shape, their_steps.shape
     a, b = _close(mine, theirs), _close(theirs, mine)
     if not (len(a) and len(b)):
         return costs
     near = np.zeros((len(mine), len(theirs)))
-    near[np.ix_(a, b)] = _weight(
-        mine[a], theirs[b], one.along.reshape(-1, 2)[a], other.along.reshape(-1, 2)[b]
-    )
+    near[np.ix_(a, b)] = _weight(mine[a], theirs[b], my_way[a], their_way[b])
     weight = near.reshape(i, s, j, t)
     for end in shared:
-        weight = weight * one.free[end][:, :, None, None] * other.free[end][None, None]
-    costs += np.einsum("isj,is->ij", weight.max(axis=3), one.steps) / NEAR
-    costs += np.einsum("ijt,jt->ij", weight.max(axis=1), other.steps) / NEAR
+        weight = weight * one.free[end][:, ::SOME, None, None]
+        weight = weight * other.free[end][None, None, :, ::SOME]
+    costs += SOME * np.einsum("isj,is->ij", weight.max(axis=3), my_steps) / NEAR
+    costs += SOME * np.einsum("ijt,jt->ij", weight.max(axis=1), their_steps) / NEAR
     return costs
+
+
+def _some(one: _Tried) -> tuple[Plane, Plane, Plane]:
+    """Return some of the points of a flow, what they stand for, and its direction there."""
+    points, along = (found[:, ::SOME].reshape(-1, 2) for found in (one.points, one.along))
+    return points, one.steps[:, ::SOME], along
 
 
 def _among(one: _Tried, others: Sequence[_Tried], bends: Sequence[int]) -> Plane:

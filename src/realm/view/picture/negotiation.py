@@ -26,6 +26,10 @@ class Issue:
     """How it is settled where nothing of it can be chosen."""
     shut: bool = False
     """Whether it cannot be anything but what it is now: it has no row."""
+    agreed: bool = False
+    """Whether both sides have said the same of it."""
+    in_words: tuple[str, ...] = ()
+    """What each setting means where its label does not stand beside it."""
     theirs_short: tuple[str, ...] = ()
     """The settings in short, for their column."""
     most: int | None = None

@@ -62,7 +62,8 @@ def _objective(
     noun, indicator = sight.observation.network.scenario.seats[sight.seat], INDICATORS[name]
     aims = [" ".join(aim_of(match, sight, name, share)).strip() for share in (MET, 0.5)]
     now, (_, unit) = figure(value, indicator.unit), aim_of(match, sight, name, MET)
-    way = messages.say("game.more" if noun.objectives[name] > 0.0 else "game.less")
+    wanted = noun.objectives[name] > 0.0
+    way = messages.say("game.more" if wanted else "game.less")
     return Objective(
         id=name,
         label=label_of(name, messages),
@@ -70,7 +71,7 @@ def _objective(
             "game.now_aim", now=now[0] if now[1] == unit else " ".join(now).strip(), aim=aims[0]
         ),
         points=points,
-        share=part if points[0] else 0.0,
+        share=nearness(name, value, value_at(match, sight, name, MET), part, wanted),
         met=part >= MET,
         why=messages.say(
             "game.objective_why", meaning=capital(indicator.meaning), way=way,
@@ -107,13 +108,40 @@ def _shared(exact: Mapping[str, float], most: Mapping[str, int], total: int) -> 
     return found
 
 
+def nearness(name: str, value: float, aim: float, part: float, wanted: bool) -> float:
+    """Say how near an objective is to its aim, 0..1: as people divide the two numbers they read.
+
+    Trust counts from -1; a balance, which may be negative, by its part of the points.
+
+    Args:
+        name: the indicator.
+        value: how it stands.
+        aim: from which value on it counts as met.
+        part: how good it is, 0..1.
+        wanted: whether more of it is better.
+    """
+    if part >= MET:
+        return 1.0
+    if INDICATORS[name].scale == "balance":
+        return part / MET
+    if INDICATORS[name].scale == "trust":
+        value, aim = 1.0 + value, 1.0 + aim
+    over, under = (value, aim) if wanted else (aim, value)
+    return max(0.0, min(1.0, over / under)) if under > 0.0 else 0.0
+
+
 def aim_of(match: Match, sight: Sight, name: str, part: float) -> tuple[str, str]:
     """Write at which value an objective has so large a part of its points, and the unit."""
+    value = value_at(match, sight, name, part)
+    return figure(float(f"{value:.3g}"), INDICATORS[name].unit)
+
+
+def value_at(match: Match, sight: Sight, name: str, part: float) -> float:
+    """Find at which value an objective has so large a part of its points."""
     yardstick = yardstick_of(match)
     place = yardstick.seats.index(sight.seat)
     weight, row = yardstick.weights[place][name], yardstick.rows[place]
-    value = float(yardstick.value(name, part, row, weight)[0])
-    return figure(float(f"{value:.3g}"), INDICATORS[name].unit)
+    return float(yardstick.value(name, part, row, weight)[0])
 
 
 def over_text(past: Past, messages: Messages) -> str:

@@ -20,6 +20,7 @@ from realm.view.picture.of_terms import (
     setting_text,
     short_setting,
     subject,
+    term_text,
     terms_of,
     terms_text,
 )
@@ -147,6 +148,8 @@ def _issue(
         theirs=theirs,
         likely=marked.likely,
         closest=marked.closest,
+        agreed=asks and place.said.get(issue.name) == place.heard[issue.name],
+        in_words=tuple(term_text(scenario, table, issue.name, one, messages) for one in labels),
         theirs_short=tuple(
             short_setting(scenario, table, issue.name, one, messages) for one in labels
         ),

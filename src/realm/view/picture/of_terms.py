@@ -63,6 +63,14 @@ def setting_text(scenario: Scenario, table: str, issue: str, label: str, message
     return messages.texts.get(f"game.option_{label}", capital(label))
 
 
+def term_text(scenario: Scenario, table: str, issue: str, label: str, messages: Messages) -> str:
+    """Say one term in words that tell what it is about, what is left out as well."""
+    if label in ("no", "none"):
+        name = messages.texts.get(f"game.issue_{issue}", issue)
+        return messages.say("game.term_no", name=f"{name[:1].lower()}{name[1:]}")
+    return terms_text(scenario, table, {issue: label}, messages)
+
+
 def named_terms(scenario: Scenario, table: str, terms: dict[str, str], messages: Messages) -> str:
     """Say single terms with the names of what they settle."""
     return ", ".join(

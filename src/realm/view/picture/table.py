@@ -78,7 +78,7 @@ class Objective:
     points: tuple[int, int] = (0, 0)
     """Points of the score that it brings, and that it can bring."""
     share: float
-    """How much of its points it brings, 0..1."""
+    """How near to its aim it is, 0..1."""
     note: str = ""
     """A few words on what is wanted, left out where there is no room."""
     met: bool = False

@@ -25,7 +25,10 @@ def work(panel: MapPanel, seconds: float) -> bool:
         return False
     until = time.perf_counter() + seconds
     flows = panel.flows.work(seconds)
-    return panel.ground.work(until - time.perf_counter()) or flows
+    ground = panel.ground.work(until - time.perf_counter())
+    if ready(panel):
+        panel.bends.work(until - time.perf_counter())
+    return ground or flows
 
 
 def ready(panel: MapPanel) -> bool:

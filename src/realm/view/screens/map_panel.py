@@ -66,7 +66,7 @@ class MapPanel:
     _placed: Camera | None = None
     _taken: list[Rect] = field(default_factory=list)
     _above: float = FILTERS
-    _bends: map_ribbons.Bends = field(default_factory=map_ribbons.Bends)
+    bends: map_ribbons.Bends = field(default_factory=map_ribbons.Bends)
     _let: tuple[World | None, tuple[str, str], list[Flow]] = (None, ("", ""), [])
     _marked: tuple[World | None, object, Sequence[Point]] = (None, None, ())
     moment: int = 0
@@ -165,7 +165,7 @@ class MapPanel:
         assert held is not None
         seen = self._seen(self.home, frame)
         room = seen.view.below((self._above + CLEAR) / seen.scale)
-        return self._bends.of(held, self.atlas, room, flows)
+        return self.bends.of(held, self.atlas, room, flows)
 
     def glide(self) -> None:
         """Bring what stands on the map along with the camera, at once; `lay` puts it in order."""

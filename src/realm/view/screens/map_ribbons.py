@@ -1,10 +1,11 @@
 """Give the flows of a world their shapes on the map: how wide, and to which side they bend."""
 
 import math
+import time
 from collections.abc import Mapping, Sequence
 
 from realm.view.map.atlas import Atlas
-from realm.view.map.bends import choose_bends
+from realm.view.map.bends import Choosing
 from realm.view.map.projection import project, relative
 from realm.view.map.ribbons import Ribbon, ribbon
 from realm.view.picture.world import Flow, Place, World
@@ -28,19 +29,16 @@ def anchor(atlas: Atlas, spot: Place) -> Point:
     return atlas.anchor(spot.iso3) or (0.0, -9.0)
 
 
-def bends(
-    world: World, atlas: Atlas, room: Rect | None = None, *, only_main: bool = False
-) -> dict[str, float]:
-    """Bend the flows of a world so that they lie apart.
+def choosing(world: World, atlas: Atlas, room: Rect | None = None) -> Choosing:
+    """Let the flows of a world bend so that they lie apart.
 
-    Those that are shown unasked choose first, and of them the longest, which can yield least: so
-    theirs are the same with the others and without.
+    Those that are shown unasked choose at once, and of them the longest first, which can yield
+    least: so theirs are the same with the others and without.
 
     Args:
         world: places and flows.
         atlas: where countries lie.
         room: the part of the plane that flows had better not leave.
-        only_main: whether only those shown unasked are wanted, which takes a fraction of the time.
     """
     spots = {p.id: _inside(anchor(atlas, p), room) for p in world.places}
 
@@ -48,38 +46,45 @@ def bends(
         (x, y), (u, v) = (spots.get(end, (0.0, 0.0)) for end in (flow.seller, flow.buyer))
         return math.hypot(u - x, v - y)
 
-    wanted = [flow for flow in world.flows if flow.main or not only_main]
-    first = sorted(wanted, key=lambda flow: (not flow.main, -length(flow)))
+    first = sorted(world.flows, key=lambda flow: (not flow.main, -length(flow)))
     ends = {f.id: (f.seller, f.buyer) for f in first if {f.seller, f.buyer} <= set(spots)}
     seen = {p.id for p in world.places if p.plays}
     seen |= {end for f in first if f.main for end in (f.seller, f.buyer)}
-    main = sum(flow.main and flow.id in ends for flow in first)
     lands = {
         place.id: outline
         for place in world.places
         if place.id in seen and (outline := atlas.outline(place.iso3)) is not None
     }
-    return choose_bends(ends, spots, seen=seen, lands=lands, room=room, together=main)
+    main = sum(flow.main and flow.id in ends for flow in first)
+    return Choosing(ends, spots, seen=seen, lands=lands, room=room, together=main)
 
 
 class Bends:
-    """How far flows bend: found once for a world, and again once more of it than that is shown."""
+    """How far flows bend: those shown unasked at once, the others in time or when asked for."""
 
     def __init__(self) -> None:
         """Know none yet."""
-        self._known: tuple[World | None, Rect | None, bool] = (None, None, False)
-        self._found: dict[str, float] = {}
+        self._known: tuple[World | None, Rect | None] = (None, None)
+        self._choosing: Choosing | None = None
 
     def of(
         self, world: World, atlas: Atlas, room: Rect, shown: Sequence[Flow]
     ) -> Mapping[str, float]:
         """Return the bends at least of those that are shown."""
-        only_main = all(flow.main for flow in shown)
-        known, within, fewer = self._known
-        if known is not world or within != room or (fewer and not only_main):
-            self._known = world, room, only_main
-            self._found = bends(world, atlas, room, only_main=only_main)
-        return self._found
+        known, within = self._known
+        if self._choosing is None or known is not world or within != room:
+            self._known, self._choosing = (world, room), choosing(world, atlas, room)
+        if not all(flow.main for flow in shown):
+            self.work(math.inf)
+        return self._choosing.found
+
+    def work(self, seconds: float) -> None:
+        """Let others choose for so long, ahead of their being shown."""
+        until = time.perf_counter() + seconds
+        while self._choosing is not None and not self._choosing.done:
+            self._choosing.go_on()
+            if time.perf_counter() >= until:
+                break
 
 
 def _inside(spot: Point, room: Rect | None) -> Point:

@@ -26,7 +26,7 @@ def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: page_blocks.Kit) -> No
             told = f"{kit.picks.get(block.id, block.value)} / {block.most}"
             canvas.write((rect.right, rect.y + 9), told, "note_strong", align="right", room=56)
         case p.Bargain():
-            talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings)
+            talks.draw(canvas, rect, block.talk, kit.messages, kit.memory, kit.settings, whole=True)
         case p.Offers():
             talks_history.draw_history(canvas, rect, block.talk.history, (), kit.messages)
         case _:

@@ -20,6 +20,7 @@ from realm.view.screens import (
     table_paint,
     table_widgets,
     talks,
+    talks_agreed,
 )
 from realm.view.screens.base import Answer, Emit, Stage
 from realm.view.screens.map_panel import NEAR, MapPanel
@@ -252,8 +253,10 @@ class TableScreen:
     def _talk(self, name: str) -> Answer | None:
         if name in ("choose", "enlarge"):
             return Emit(asks.ChooseTalks() if name == "choose" else asks.Enlarge())
-        talk = self.picture.negotiation
-        if talk is None:
+        if (talk := self.picture.negotiation) is None:
+            return None
+        if name == talks_agreed.TERMS:
+            self.ui.memory.notes[talks_agreed.OPENED] = talk.id
             return None
         asked = question.about(name, talk, self.messages)
         if asked is None:

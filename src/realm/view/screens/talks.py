@@ -1,9 +1,11 @@
 """The negotiation panel: a control an issue, and where the other side stands."""
 
+from dataclasses import dataclass
+
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.picture.negotiation import Issue, Negotiation
-from realm.view.screens import talks_head, talks_row
+from realm.view.screens import talks_agreed, talks_head, talks_row
 from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Memory, Widget
@@ -48,16 +50,36 @@ def offered(talk: Negotiation, draft: Draft) -> Draft:
     return {issue.id: draft.get(issue.id, issue.yours) for issue in talk.issues}
 
 
-def issues(inside: Rect, picture: Negotiation) -> tuple[Issue, ...]:
-    """Return what has a row: what cannot be set makes room where not all would be seen."""
+@dataclass(frozen=True)
+class _Lines:
+    """What of the talks has a row, and what is told in a line under these."""
+
+    shown: tuple[Issue, ...]
+    agreed: tuple[Issue, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many rows that makes."""
+        return len(self.shown) + bool(self.agreed)
+
+
+def _lines(
+    inside: Rect, picture: Negotiation, draft: Draft, memory: Memory, *, whole: bool
+) -> _Lines:
+    """Sort the terms; what cannot be set makes room where not all would be seen.
+
+    The `whole` of them has a row on a page, and on the table what both sides do not agree on.
+    """
     shown = picture.rows
-    if len(shown) * ROW <= _body(inside).height + 1.0:
-        return shown
-    return tuple(issue for issue in shown if not issue.told)
+    agreed = () if whole else talks_agreed.folded(picture, shown, draft, memory)
+    shown = tuple(issue for issue in shown if issue not in agreed)
+    if (len(shown) + bool(agreed)) * ROW > _body(inside).height + 1.0:
+        shown = tuple(issue for issue in shown if not issue.told)
+    return _Lines(shown, agreed)
 
 
-def _scroll(inside: Rect, picture: Negotiation) -> Scroll:
-    body, count = _body(inside), max(1, len(issues(inside, picture)))
+def _scroll(inside: Rect, lines: _Lines) -> Scroll:
+    body, count = _body(inside), max(1, lines.count)
     tall = max(ROW, min(MOST_ROW, body.height // count))
     seen = max(1, int((body.height + 1.0) // tall))
     tall = tall if seen >= count else body.height / seen
@@ -65,12 +87,11 @@ def _scroll(inside: Rect, picture: Negotiation) -> Scroll:
     return Scroll(id=SCROLL, rect=body, height=height, step=tall, stops=False)
 
 
-def rows(inside: Rect, picture: Negotiation, memory: Memory) -> list[Rect]:
-    """Return the row of each issue, scrolled."""
-    scroll = _scroll(inside, picture)
+def _rows(inside: Rect, lines: _Lines, memory: Memory) -> list[Rect]:
+    """Return the row of each issue, scrolled, and that of the line."""
+    scroll = _scroll(inside, lines)
     top = scroll.rect.y - scroll.offset(memory)
-    count = len(issues(inside, picture))
-    return Rect(inside.x, top, inside.width, scroll.height).rows(scroll.step, count)
+    return Rect(inside.x, top, inside.width, scroll.height).rows(scroll.step, lines.count)
 
 
 def widgets(
@@ -84,11 +105,12 @@ def widgets(
     clip: Rect | None = None,
 ) -> list[Widget]:
     """Return the panel's widgets; on a page, which scrolls itself, they are seen in its clip."""
-    scroll = _scroll(inside, picture)
+    lines = _lines(inside, picture, draft, memory, whole=clip is not None)
+    scroll, places = _scroll(inside, lines), _rows(inside, lines, memory)
     found: list[Widget] = [scroll] if clip is None else []
     seen = scroll.rect if clip is None else clip
     any_of = messages.say("table.likely_any")
-    for issue, row in zip(issues(inside, picture), rows(inside, picture, memory), strict=True):
+    for issue, row in zip(lines.shown, places, strict=False):
         label = row.left(row.width * talks_row.LABEL_SHARE - 4)
         priced = issue.note or issue.told or issue.id == "volume"
         more = (issue.why, picture.price if priced else "", any_of if talks_row.free(issue) else "")
@@ -97,6 +119,8 @@ def widgets(
             found.append(
                 talks_row.control(issue, row, seen, texts, draft.get(issue.id, issue.yours))
             )
+    if lines.agreed:
+        found.append(talks_agreed.button(places[-1], messages, texts, seen))
     if picture.odds:
         place = _odds_place(inside, picture, messages, texts)
         found.append(_term("odds", place, messages, clip, more=picture.odds_why))
@@ -157,14 +181,22 @@ def draw(
     draft: Draft,
     *,
     kept: float = 0.0,
+    whole: bool = False,
 ) -> None:
-    """Draw what is not a widget; `kept` points at the right of the heading are left free."""
+    """Draw what is not a widget; `kept` points at the right of the heading are left free.
+
+    `whole` is whether every term has a row, agreed on or not.
+    """
     talks_head.draw(canvas, inside, picture, messages, kept)
     at = (talks_row.place(inside).x, inside.y + HEAD - UNDER)
     talks_head.draw_columns(canvas, inside, at, picture, messages)
     rims = talks_row.rims(picture.rows, draft)
+    lines = _lines(inside, picture, draft, memory, whole=whole)
+    places = _rows(inside, lines, memory)
     with canvas.clipped(_body(inside)):
-        for issue, row in zip(issues(inside, picture), rows(inside, picture, memory), strict=True):
+        if lines.agreed:
+            talks_agreed.draw(canvas, places[-1], lines.agreed, messages)
+        for issue, row in zip(lines.shown, places, strict=False):
             yours = draft.get(issue.id, issue.yours)
             rim = "accent" if _held(issue, memory) else rims.get(issue.id, "")
             talks_row.draw(canvas, row, issue, messages, yours, rim=rim)

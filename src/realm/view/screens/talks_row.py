@@ -19,6 +19,8 @@ from realm.view.widgets.slider import Slider
 LABEL_SHARE = 0.33
 MARKED = 6
 """Most settings of which each is marked on its slider."""
+EITHER = 2
+"""Settings of which people say either, not any."""
 TOGGLED = 3
 """Most settings that stand beside one another, so that all of them are seen."""
 SCALED = 3
@@ -35,7 +37,7 @@ def place(row: Rect) -> Rect:
     return Rect(row.x + label, row.y, row.width - label - THEIRS - YOURS - 4, row.height)
 
 
-def _outside(issue: Issue, yours: int) -> bool:
+def outside(issue: Issue, yours: int) -> bool:
     """Tell whether a setting has to change for the offer to be likely signed."""
     return issue.likely is not None and not issue.likely[0] <= yours <= issue.likely[1]
 
@@ -46,10 +48,10 @@ def rims(issues: Sequence[Issue], draft: Mapping[str, int]) -> dict[str, str]:
     Where most rows do, an outline would tell nothing, and they have none.
     """
     yours = {issue.id: draft.get(issue.id, issue.yours) for issue in issues}
-    outside = [issue.id for issue in issues if _outside(issue, yours[issue.id])]
+    has_to = [issue.id for issue in issues if outside(issue, yours[issue.id])]
     apart = [i.id for i in issues if i.theirs is not None and i.theirs != yours[i.id]]
     found: dict[str, str] = {}
-    for names, ink in ((apart, "low"), (outside, "bad")):
+    for names, ink in ((apart, "low"), (has_to, "bad")):
         if len(names) <= len(issues) / 2:
             found |= dict.fromkeys(names, ink)
     return found
@@ -61,31 +63,36 @@ def settable(issue: Issue) -> bool:
 
 
 def line(issue: Issue) -> tuple[int, int] | None:
-    """Return the settings that a line is under; none where those are not open now."""
+    """Return the settings that a line is under; none where that told nothing.
+
+    A line under all of a few settings would: a word beside their name says that any will do.
+    """
     zone = issue.likely or issue.closest
+    if zone is None or not toggles(issue):
+        return zone
     last = _open(issue) - 1
-    return None if zone is None or (_toggles(issue) and zone[1] > last) else zone
+    return None if zone[1] > last or zone == (0, last) else zone
 
 
 def free(issue: Issue) -> bool:
     """Tell whether any setting of a few is likely signed."""
-    return settable(issue) and _toggles(issue) and issue.likely == (0, _open(issue) - 1)
+    return settable(issue) and toggles(issue) and issue.likely == (0, _open(issue) - 1)
 
 
 def _open(issue: Issue) -> int:
     """Return how many settings can be offered now; what is set already stays among a few."""
     most = len(issue.settings) - 1 if issue.most is None else issue.most
-    return (max(most, issue.yours) if _toggles(issue) else most) + 1
+    return (max(most, issue.yours) if toggles(issue) else most) + 1
 
 
-def _toggles(issue: Issue) -> bool:
+def toggles(issue: Issue) -> bool:
     """Tell whether the settings of an issue stand beside one another."""
     return len(issue.settings) <= TOGGLED and not (issue.amount and len(issue.settings) >= SCALED)
 
 
 def control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> Widget:
     """Return the control of an issue: a slider, or a few settings beside one another."""
-    if not _toggles(issue):
+    if not toggles(issue):
         return Slider(
             id=f"issue:{issue.id}",
             rect=place(row),
@@ -132,18 +139,21 @@ def draw(
     """Draw what is not a widget, in a rim of a colour where there is one."""
     if rim:
         canvas.box(row.inset(-8, 1), "panel", rim, radius=6)
-    outside, agreed = _outside(issue, yours), issue.theirs == yours
-    y = row.middle[1] - (LIFT if settable(issue) and _toggles(issue) else 0.0)
+    has_to, agreed = outside(issue, yours), issue.theirs == yours
+    y = row.middle[1] - (LIFT if settable(issue) and toggles(issue) else 0.0)
     label = row.width * LABEL_SHARE - 8
-    ink = "bad" if outside else "middle" if agreed or issue.told else "high"
+    ink = "bad" if has_to else "middle" if agreed or issue.told else "high"
     wide = canvas.write((row.x, y), issue.label, "strong", ink, room=label)
     if issue.told:
         canvas.write((place(row).x, y), issue.told, "note", "middle", room=row.right - place(row).x)
         return
-    for role in ("note", "micro") if issue.note else ():
-        if wide + 8 + canvas.texts.width(issue.note, role) <= label:
-            wide += 8 + canvas.write((row.x + wide + 8, y), issue.note, role, "middle")
-            break
+    any_of = "either" if len(issue.settings) == EITHER else "any"
+    notes = [(issue.note, "middle"), (messages.say(f"table.{any_of}"), "good")]
+    for told, ink in notes if free(issue) else notes[:1]:
+        for role in ("note", "micro") if told else ():
+            if wide + 8 + canvas.texts.width(told, role) <= label:
+                wide += 8 + canvas.write((row.x + wide + 8, y), told, role, ink)
+                break
     shown, ink = NONE, "low"
     if issue.theirs is not None:
         ink = "low" if agreed else "ghost"
@@ -158,7 +168,7 @@ def draw(
         return
     at, ink = (row.right - THEIRS, y), "middle" if agreed else "high"
     canvas.write(at, issue.settings[yours], "strong", ink, align="right", room=YOURS - 4)
-    if not _toggles(issue):
+    if not toggles(issue):
         ends = (issue.theirs_short or issue.settings)[:: len(issue.settings) - 1]
         told = f"{ends[0]}–{ends[1]}"
         if wide + 8 + canvas.texts.width(told, "micro") <= label:
