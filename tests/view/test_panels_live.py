@@ -118,6 +118,7 @@ def test_rows_fit_without_a_scroll_bar_title_and_cost_over_the_settings(
 def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> None:
     played = Scene(size, make=live("june-2025", "india", answered=True)).play(ground=False)
     screen, messages = played.screen, load_messages()
+    played.click("talks:terms")
     issues = {f"issue:{i.id}": i for i in screen.picture.negotiation.issues}
     shown = [w for w in screen.ui.widgets if w.id in issues]
     tops = [w.rect.y for w in shown]
@@ -135,8 +136,9 @@ def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> 
         assert widget.ghost == issue.theirs
         assert issue.closest is None or issue.likely is None, "one kind of line under a term"
         marked = issue.likely or issue.closest
-        assert widget.zone == marked
-        anything = not isinstance(widget, Slider) and issue.likely == (0, most)
+        everything = not isinstance(widget, Slider) and marked == (0, most)
+        assert widget.zone == (None if everything else marked), "a line under all tells nothing"
+        anything = everything and issue.likely is not None
         told = messages.say("table.likely_any") in screen.ui.get(f"term:{issue.id}").hint
         assert told == anything
         assert not (widget.closest and issue.likely)
@@ -148,10 +150,44 @@ def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> 
     assert not any(issues[f"issue:{name}"].label in told for name in shut), "it has no row"
 
 
+def test_terms_that_both_sides_agree_on_are_told_in_a_line_until_they_are_opened() -> None:
+    played = Scene((1440, 900), make=live("june-2025", "india", answered=True)).play(ground=False)
+    screen = played.screen
+    talk = screen.picture.negotiation
+    agreed = {i.id: i for i in talk.issues if i.agreed and i.yours == i.theirs and not i.shut}
+    written = {one.text for one in played.canvas.written}
+
+    told = [i.in_words[i.theirs] for i in agreed.values() if f"issue:{i.id}" not in screen.ui.rects]
+    assert len(told) >= 2
+    assert ", ".join(told) in written
+    apart = {i.id for i in talk.issues if i.theirs is not None and i.theirs != i.yours}
+    assert apart <= {name.removeprefix("issue:") for name in screen.ui.rects}
+
+    played.click("talks:terms")
+    assert all(f"issue:{name}" in screen.ui.rects for name in agreed)
+    assert "talks:terms" not in screen.ui.rects
+
+
+def test_a_term_that_is_being_set_keeps_its_row() -> None:
+    played = Scene((1440, 900), make=live("june-2025", "india", answered=True)).play(ground=False)
+    issue = next(i for i in played.screen.picture.negotiation.issues if i.id == "plant")
+    assert issue.theirs is not None
+    assert issue.theirs != issue.yours
+
+    place = played.screen.ui.rects["issue:plant"]
+    cells = place.columns(len(issue.settings))
+    played.click_at(cells[issue.theirs].middle)
+
+    assert played.screen._settings["plant"] == issue.theirs
+    assert "issue:plant" in played.screen.ui.rects
+
+
 def test_terms_that_find_no_room_are_scrolled_to() -> None:
     scene = Scene((1440, 900), 1.5, make=live("june-2025", "india", answered=True))
     played = scene.play(ground=False)
     ui = played.screen.ui
+    ui.focus("talks:terms")
+    played.press("return")
     last = [w for w in ui.widgets if w.id.startswith("issue:")][-1]
 
     assert last.seen.height == 0

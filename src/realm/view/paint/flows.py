@@ -16,8 +16,9 @@ OVER = 2
 CASING = 1.4
 """How much wider the casing is than the ribbon, on each side, points."""
 CASING_OPACITY = 190
-FAINT, ASIDE = 0.2, 0.45
-"""Opacity of what is not in focus, and of what stands beside something that was chosen."""
+FAINT, ASIDE, OTHERS = 0.2, 0.45, 0.8
+"""Opacity of what is not in focus, of what stands beside something that was chosen, and of main
+flows of others."""
 SPEED = 34.0
 """Points a second that a dot runs."""
 SPACING = 74.0

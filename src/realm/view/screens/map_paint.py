@@ -8,10 +8,12 @@ from realm.view.paint import marks
 from realm.view.paint.flow_painter import Shot, Wanted
 from realm.view.paint.flows import Painted
 from realm.view.paint.ground import Ground
-from realm.view.picture.world import Flow
+from realm.view.picture.world import Flow, Place
+from realm.view.screens.map_filter import MAIN
 from realm.view.screens.map_focus import colour, in_focus
 from realm.view.screens.map_names import words_in
 from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.map_ribbons import anchor
 from realm.view.screens.map_spots import EDGE
 
 
@@ -38,18 +40,30 @@ def ready(panel: MapPanel) -> bool:
 
 def want(panel: MapPanel, canvas: Canvas) -> None:
     """Say what of the ground and of the flows is to be painted."""
-    stances = [(place.iso3, panel.theme.stance(place.stance)) for place in panel.places()]
-    fills = tuple((code, colour) for code, colour in stances if code)
+    fills = tuple(
+        (place.iso3, panel.theme.stance(place.stance))
+        for place in panel.places()
+        if place.iso3 and (place.id in panel.spots or _middle_seen(panel, place))
+    )
     panel.ground.want(Ground(panel.camera, fills), canvas)
     if panel.dragging and panel.flows.covers(panel.camera):
         return
     shown = panel.shown()
     meant = [flow for flow in shown if in_focus(panel, flow)]
+    opacity = paint_flows.FAINT if panel.over[0] else paint_flows.ASIDE
+    if len(meant) == len(shown) and panel.filter == MAIN:
+        you = {place.id for place in panel.places() if place.you}
+        own = [flow for flow in shown if you & {flow.seller, flow.buyer}]
+        meant, opacity = own or meant, paint_flows.OTHERS
     wanted = [_layer(panel, canvas, meant)]
     if len(meant) < len(shown):
-        opacity = paint_flows.FAINT if panel.over[0] else paint_flows.ASIDE
         wanted.insert(0, _layer(panel, canvas, shown, opacity))
     panel.flows.want(wanted, canvas)
+
+
+def _middle_seen(panel: MapPanel, place: Place) -> bool:
+    """Tell whether the middle of a place's land is in sight."""
+    return panel.camera.frame.has(panel.camera.place(anchor(panel.atlas, place)))
 
 
 def _layer(panel: MapPanel, canvas: Canvas, flows: list[Flow], opacity: float = 1.0) -> Wanted:

@@ -24,7 +24,7 @@ def folded(
 ) -> tuple[Issue, ...]:
     """Return the terms that are told in the line; none once it was opened.
 
-    What lies on a scale keeps its row, and what would have to change.
+    What lies on a scale keeps its row, what would have to change, and what is being set.
     """
     if memory.note(OPENED) == picture.id:
         return ()
@@ -32,6 +32,7 @@ def folded(
     for issue in rows:
         yours = draft.get(issue.id, issue.yours)
         alike = issue.agreed and yours == issue.theirs
+        alike &= memory.focus != f"issue:{issue.id}"
         if alike and toggles(issue) and not outside(issue, yours):
             found.append(issue)
     return tuple(found) if len(found) >= FEWEST else ()
