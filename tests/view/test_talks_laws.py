@@ -25,7 +25,7 @@ def check_price(match: Match, sight: Sight, chair: Chair, talk: Negotiation, pag
     """Where goods change hands the form says at which price, and the page what that is made of."""
     found = asked(match, sight, chair, talk.id)
     rows = [*talk.issues, *([talk.unsettled] if talk.unsettled is not None else [])]
-    noted = [told for row in rows if "$" in (told := row.told or row.note)]
+    noted = [told for row in rows if "$" in (told := row.note or row.told)]
     assert bool(noted) is (found is not None)
     assert ("WHAT THE GOODS COST" in page) is (found is not None)
     if found is None:

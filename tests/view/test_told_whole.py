@@ -60,7 +60,7 @@ def test_a_firm_is_told_its_own_prices_beside_the_mean(played: Session) -> None:
     sold = [one for one in sitting.table().top.prices if "You sold" in one.why]
 
     assert sold
-    assert all("is the mean of all trade outside China" in one.why for one in sold)
+    assert all("is what is quoted outside China" in one.why for one in sold)
     blocks = _blocks(played, "irel")
     cash = next(k for b in blocks if isinstance(b, p.Figures) for k in b.kpis if k.id == "cash")
     price = sold[0].why.partition(", at $")[2].partition(" a kg")[0]
@@ -77,7 +77,7 @@ def test_a_store_is_told_at_which_price_it_sold_beside_the_mean(tmp_path: Path) 
     told = bar.why.partition("You sold ")[2]
     price = told.partition(" at $")[2].partition(" a kg")[0]
     assert price
-    assert "is the mean of all trade outside China" in told
+    assert "is what is quoted outside China" in told
     assert f"(${price} a kg)" in str(sitting.page("turn").columns[1].blocks)
     sitting.close()
 

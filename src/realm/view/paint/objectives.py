@@ -14,6 +14,8 @@ NOTE_GAP, GAP = 7.0, 8.0
 MOST = 0.62
 """Largest part of a row that says how an objective stands."""
 HEAD = 22.0
+ALONE = 26.0
+"""Height of the score where it stands alone."""
 FOOT = 42.0
 
 
@@ -27,7 +29,14 @@ def rows(inside: Rect, picture: Objectives) -> list[Rect]:
 
 def height(picture: Objectives) -> float:
     """Return how tall the content is at least."""
+    if not picture.items:
+        return ALONE
     return HEAD + LEAST_ROW * len(picture.items) + (FOOT if picture.score else 0.0)
+
+
+def room(picture: Objectives) -> tuple[float, bool]:
+    """Return how tall the panel is at least, and whether nothing but the score stands there."""
+    return height(picture) + 2 * parts.PADDING, not picture.items
 
 
 def _progress(texts: Texts, row: Rect, item: Objective) -> float:
@@ -42,7 +51,8 @@ def draw(
     note = picture.until
     if scrolls and picture.score:
         note = messages.say("table.score_now", score=picture.score, rank=picture.rank)
-    parts.heading(canvas, inside, messages.say("table.objectives"), note)
+    if picture.items:
+        parts.heading(canvas, inside, messages.say("table.objectives"), note)
     lines = rows(inside, picture)
     for row, item in zip(lines, picture.items, strict=True):
         y = row.y + 13
@@ -57,8 +67,9 @@ def draw(
     if not picture.score:
         return
     foot = inside.foot(FOOT - 8)
-    canvas.rule((foot.x, foot.y), foot.width)
-    y = foot.y + 23
+    if picture.items:
+        canvas.rule((foot.x, foot.y), foot.width)
+    y = foot.y + 23 if picture.items else inside.middle[1]
     label = messages.say("table.score")
     x = foot.x + canvas.write((foot.x, y), label, "caps", "middle", room=80) + 14
     x += canvas.write((x, y), picture.score, "number", room=foot.width * 0.4) + 6

@@ -14,6 +14,8 @@ KPI, KPI_MOST = 51.0, 62.0
 """Least and greatest height of a number's row."""
 STANCES_HEAD = 30.0
 STANCE = 22.0
+AIM, BAR = 21.0, 4.0
+"""How much taller a row is that tells an aim, and the height of the bar that leads there."""
 SPARK = 94.0
 UNIT_GAP = 9.0
 """Room between a unit and how the number moved."""
@@ -28,12 +30,12 @@ LEAST_STANCES = 3
 def height(picture: RoleCard) -> float:
     """Return how tall the card's content is."""
     stances = STANCES_HEAD + STANCE * len(picture.stances) if picture.stances else 0.0
-    return HEAD + KPI * len(picture.kpis) + stances
+    return HEAD + _numbers(picture) + stances
 
 
 def fitted(picture: RoleCard, room: float) -> RoleCard:
     """Return it with no more stances than there is room for: players, then the strongest ones."""
-    beside = room - HEAD - KPI * len(picture.kpis) - STANCES_HEAD
+    beside = room - HEAD - _numbers(picture) - STANCES_HEAD
     most = max(LEAST_STANCES, int(beside // STANCE))
     if most >= len(picture.stances):
         return picture
@@ -45,8 +47,19 @@ def fitted(picture: RoleCard, room: float) -> RoleCard:
 def kpi_rects(inside: Rect, picture: RoleCard) -> list[Rect]:
     """Return the row of each number; they share what room is left over."""
     spare = max(0.0, inside.height - height(picture))
-    row = min(KPI_MOST, KPI + spare / max(1, len(picture.kpis)))
+    count = max(1, len(picture.kpis))
+    row = min(KPI_MOST + _aim(picture), _numbers(picture) / count + spare / count)
     return inside.below(HEAD).rows(row, len(picture.kpis))
+
+
+def _numbers(picture: RoleCard) -> float:
+    """Return the least height of all numbers."""
+    return (KPI + _aim(picture)) * len(picture.kpis)
+
+
+def _aim(picture: RoleCard) -> float:
+    """Return how much taller rows are since one of them tells an aim."""
+    return AIM if any(kpi.aim for kpi in picture.kpis) else 0.0
 
 
 def stance_rects(inside: Rect, picture: RoleCard) -> list[Rect]:
@@ -67,7 +80,10 @@ def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) ->
     canvas.write((inside.x + 52, inside.y + 31), picture.what, "note", "middle", room=room)
     rows = kpi_rects(inside, picture)
     for row, kpi in zip(rows, picture.kpis, strict=True):
-        draw_kpi(canvas, row, kpi)
+        place = row.top(row.height - _aim(picture))
+        draw_kpi(canvas, place, kpi)
+        if kpi.aim:
+            _draw_aim(canvas, row.below(place.height), kpi)
     bottom = rows[-1].bottom if rows else inside.y + HEAD
     canvas.rule((inside.x, bottom), inside.width)
     if picture.stances:
@@ -98,6 +114,15 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
         parts.change(canvas, (x, y + 1), kpi.change, row.x + text_room - x)
     spark = Rect(row.right - SPARK, row.y + 9, SPARK, row.height - 18)
     parts.spark(canvas, spark, kpi)
+
+
+def _draw_aim(canvas: Canvas, place: Rect, kpi: Kpi) -> None:
+    """Draw how near a number is to its aim, and what that is."""
+    wide = canvas.texts.width(kpi.aim, "note")
+    y = place.y + 6.0
+    canvas.write((place.right, y), kpi.aim, "note", "middle", align="right", room=place.width)
+    track = Rect(place.x, y - BAR / 2, place.width - wide - 12, BAR)
+    canvas.bar(track, kpi.near, "good" if kpi.met else "accent")
 
 
 def _name_width(texts: Texts, stance: Stance) -> float:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_goods import source_text
-from realm.view.picture.table import Objective, Objectives
+from realm.view.picture.table import Objective, Objectives, RoleCard
 from realm.view.picture.words import capital, figure
 
 WORTHS = 4
@@ -70,6 +71,7 @@ def _objective(
         progress=messages.say(
             "game.now_aim", now=now[0] if now[1] == unit else " ".join(now).strip(), aim=aims[0]
         ),
+        note=messages.say("game.aim", aim=aims[0]),
         points=points,
         share=nearness(name, value, value_at(match, sight, name, MET), part, wanted),
         met=part >= MET,
@@ -78,6 +80,26 @@ def _objective(
             points=points[0], most=points[1], half=aims[1], met=aims[0],
         ),
     )  # fmt: skip
+
+
+def told_by(role: RoleCard, wanted: Objectives) -> tuple[RoleCard, Objectives]:
+    """Let each number of the card tell what is wanted of it; return what none of them tells."""
+    by_name = {item.id: item for item in wanted.items}
+    kpis = tuple(
+        replace(
+            kpi,
+            aim=item.note,
+            near=item.share,
+            met=item.met,
+            why="\n".join(filter(None, (kpi.why, item.why))),
+        )
+        if (item := by_name.get(kpi.id)) is not None
+        else kpi
+        for kpi in role.kpis
+    )
+    told = {kpi.id for kpi in kpis}
+    rest = tuple(item for item in wanted.items if item.id not in told)
+    return replace(role, kpis=kpis), replace(wanted, items=rest)
 
 
 def points_of(

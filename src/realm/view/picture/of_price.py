@@ -29,9 +29,14 @@ def price_row(
     found = asked(match, sight, chair, place.table)
     if found is None or any(issue.name == "price" for issue in place.agenda.issues):
         return None
-    told = messages.say("game.price_row", asked=amount(found.asked))
-    label = messages.say("game.issue_price")
-    return Issue(id="price", label=label, settings=(), yours=0, told=told)
+    return Issue(
+        id="price",
+        label=messages.say("game.issue_price"),
+        settings=(),
+        yours=0,
+        told=messages.say("game.price_row"),
+        note=messages.say("game.price_per_kg", asked=amount(found.asked)),
+    )
 
 
 def price_told(match: Match, sight: Sight, chair: Chair, place: Place, messages: Messages) -> str:

@@ -162,7 +162,7 @@ def role_card(match: Match, sight: Sight, past: Past, messages: Messages) -> Rol
         badge=getattr(actor, "iso3", "") or name[:2].upper(),
         name=name,
         what=what,
-        kpis=kpis(match, sight, past, messages),
+        kpis=kpis(match, sight, past, messages, most=max(KPIS, len(seat.objectives))),
         stances=stances(match, sight, messages),
     )
 

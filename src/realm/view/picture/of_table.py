@@ -49,10 +49,14 @@ def table_of(
         drafts: settings that the person has moved, by table of talks.
     """
     quiet = silent(match, sight, messages)
+    role, wanted = of_objectives.told_by(
+        of_seat.role_card(match, sight, past, messages),
+        of_objectives.objectives(match, sight, past, messages),
+    )
     return TablePicture(
         top=of_seat.top_bar(match, sight, past, messages),
-        role=of_seat.role_card(match, sight, past, messages),
-        objectives=of_objectives.objectives(match, sight, past, messages),
+        role=role,
+        objectives=wanted,
         world=of_world.world_of(sight, messages, talks_refusal=talks_refusal(sight, messages)),
         stores=of_stores.stores(sight, messages),
         actions=of_panel.panel(sight, messages),

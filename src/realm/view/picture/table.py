@@ -35,6 +35,11 @@ class Kpi:
     """Its past, oldest first; what is drawn scales itself."""
     span: float = 0.0
     """Least range of the axis of its past."""
+    aim: str = ""
+    """What is wanted of it, where the seat is scored on it."""
+    near: float = 0.0
+    """How near to its aim it is, 0..1."""
+    met: bool = False
     why: str = ""
     """Why it changed, in a sentence or two."""
 
@@ -87,7 +92,7 @@ class Objective:
 
 @dataclass(frozen=True, kw_only=True)
 class Objectives:
-    """All the seat wants, and how well it does."""
+    """All the seat wants that no number of its card tells, and how well it does."""
 
     until: str
     items: tuple[Objective, ...]

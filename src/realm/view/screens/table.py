@@ -6,7 +6,7 @@ from realm.view.canvas import Canvas
 from realm.view.input import Input, Key, Pointer
 from realm.view.map.atlas import load_atlas
 from realm.view.messages import Messages
-from realm.view.paint import flows, objectives, parts
+from realm.view.paint import flows, objectives
 from realm.view.picture.table import TablePicture
 from realm.view.screens import (
     actions,
@@ -105,12 +105,11 @@ class TableScreen:
             glides: whether the map is moving: then what stands on it only comes along.
         """
         self._stage = stage
-        wanted = objectives.height(self.picture.objectives) + 2 * parts.PADDING
         desk = Desk(
             picture=self.picture,
             messages=self.messages,
             stage=stage,
-            layout=lay_out(stage.page, objectives_height=wanted),
+            layout=lay_out(stage.page, *objectives.room(self.picture.objectives)),
             map=self.map,
             memory=self.ui.memory,
             tab=self._tab,

@@ -37,15 +37,22 @@ class TableLayout:
         return self.folded.top(TABS) if self.folded is not None else None
 
 
-def lay_out(page: Rect, *, objectives_height: float) -> TableLayout:
-    """Return the layout for a page; the height is what the objectives want, points."""
+def lay_out(page: Rect, objectives_height: float, alone: bool) -> TableLayout:
+    """Return the layout for a page.
+
+    Args:
+        page: the window, points.
+        objectives_height: what the objectives want.
+        alone: whether there is only a score, which needs no more.
+    """
     top, ticker = page.top(TOP), page.foot(TICKER)
     body = Rect(GAP, TOP + GAP, page.width - 2 * GAP, page.height - TOP - TICKER - 2 * GAP)
     left, main = body.left(LEFT), body.after(LEFT, GAP)
     foot_height = min(FOOT, max(170.0, body.height * 0.46))
     foot = main.foot(foot_height)
     ground = main.top(main.height - foot_height - GAP)
-    objectives = left.foot(min(max(foot_height, objectives_height), left.height * 0.42))
+    least = 0.0 if alone else foot_height
+    objectives = left.foot(min(max(least, objectives_height), left.height * 0.42))
     role = left.top(left.height - objectives.height - GAP)
     beside = foot.width - ACTIONS - GAP
     whole = TableLayout(top, ticker, role, objectives, ground)

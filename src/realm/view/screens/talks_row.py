@@ -129,7 +129,7 @@ def control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> Wi
 def _toggle_place(row: Rect) -> Rect:
     """Return where settings beside one another stand: in place of the slider."""
     space = place(row)
-    tall = max(TOGGLE, min(MOST_TOGGLE, row.height - 9))
+    tall = max(TOGGLE, min(MOST_TOGGLE, row.height - 12))
     return Rect(space.x, row.middle[1] - tall / 2 - LIFT, space.width, tall)
 
 
@@ -138,14 +138,17 @@ def draw(
 ) -> None:
     """Draw what is not a widget, in a rim of a colour where there is one."""
     if rim:
-        canvas.box(row.inset(-8, 1), "panel", rim, radius=6)
+        canvas.box(row.inset(-8, 1.5), "panel", rim, radius=6)
     has_to, agreed = outside(issue, yours), issue.theirs == yours
     y = row.middle[1] - (LIFT if settable(issue) and toggles(issue) else 0.0)
     label = row.width * LABEL_SHARE - 8
     ink = "bad" if has_to else "middle" if agreed or issue.told else "high"
     wide = canvas.write((row.x, y), issue.label, "strong", ink, room=label)
     if issue.told:
-        canvas.write((place(row).x, y), issue.told, "note", "middle", room=row.right - place(row).x)
+        at, room = (row.right - THEIRS, y), YOURS - 4 if issue.note else 0.0
+        canvas.write(at, issue.note, "strong", "middle", align="right", room=room)
+        room = (at[0] - room if issue.note else row.right) - place(row).x - 4
+        canvas.write((place(row).x, y), issue.told, "note", "middle", room=room)
         return
     any_of = "either" if len(issue.settings) == EITHER else "any"
     notes = [(issue.note, "middle"), (messages.say(f"table.{any_of}"), "good")]

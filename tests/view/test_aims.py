@@ -1,0 +1,55 @@
+"""The numbers of a seat's card tell what is wanted of them, once."""
+
+import pytest
+from tests.view.scenes import _sitting
+from tests.view.stage import Played
+
+from realm.play.past import remember
+from realm.view.messages import load_messages
+from realm.view.picture.of_objectives import objectives, told_by
+from realm.view.picture.of_seat import role_card
+from realm.view.screens.table import TableScreen
+from realm.view.theme import load_theme
+
+MESSAGES = load_messages()
+SEATS = ["india", "china", "japan", "korea", "toyota_tsusho", "irel"]
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_every_objective_is_told_by_one_number_or_in_a_row_of_its_own(seat: str) -> None:
+    sitting = _sitting("june-2025", seat)
+    match, sight = sitting.session.match, sitting.sight()
+    past = remember(match, seat)
+    card, wanted = role_card(match, sight, past, MESSAGES), objectives(match, sight, past, MESSAGES)
+
+    merged, rest = told_by(card, wanted)
+
+    aimed = {kpi.id: kpi for kpi in merged.kpis if kpi.aim}
+    assert [*aimed, *(item.id for item in rest.items)] != []
+    assert {*aimed, *(item.id for item in rest.items)} == {item.id for item in wanted.items}
+    for item in wanted.items:
+        if item.id in aimed:
+            kpi = aimed[item.id]
+            assert (kpi.aim, kpi.near, kpi.met) == (item.note, item.share, item.met)
+            assert item.why in kpi.why
+    assert (rest.score, rest.over) == (wanted.score, wanted.over)
+    assert [kpi.value for kpi in merged.kpis] == [kpi.value for kpi in card.kpis]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
+@pytest.mark.parametrize("seat", SEATS)
+def test_aims_are_seen_beside_their_numbers_without_scrolling(
+    seat: str, size: tuple[int, int]
+) -> None:
+    picture = _sitting("june-2025", seat).table()
+    played = Played(TableScreen(picture, MESSAGES, load_theme()), size)
+    played.draw()
+    desk = played.screen._desk
+    written = {one.text: one.rect for one in played.canvas.written}
+
+    assert not desk.role_scroll.room
+    for kpi in picture.role.kpis:
+        row = played.screen.ui.rects[f"kpi:{kpi.id}"]
+        assert not kpi.aim or desk.layout.role.holds(written[kpi.aim]), kpi.id
+        assert desk.layout.role.holds(row.inset(9, 0))
+    assert f"{picture.objectives.score}" in written
