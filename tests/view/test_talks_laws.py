@@ -32,7 +32,7 @@ def check_price(match: Match, sight: Sight, chair: Chair, talk: Negotiation, pag
         return
     assert f"${amount(found.asked)}" in noted[0]
     assert all(f"${amount(price)} a kg" in page for price in (found.asked, found.elsewhere))
-    assert f"${amount(found.mean)} a kg: the mean" in page
+    assert f"${amount(found.mean)} a kg: what is quoted" in page
     if found.course is not None:
         change = math.fsum(cause.part for cause in found.course.causes)
         moved = math.log(found.asked / found.course.before)

@@ -46,7 +46,7 @@ class Asked:
     source: str
     """Who else supplied them most at the start; empty where nobody did."""
     mean: float
-    """The price of the good that everybody watches: the mean of all trade abroad."""
+    """The price of the good that everybody watches: of quotes abroad, the mean by orders."""
     course: Course | None
     """None where no months were played, or where the seller had nothing to sell."""
 

@@ -118,7 +118,7 @@ def _cost(match: Match, sight: Sight, place: Place) -> list[str]:
         source = f", at the start most from {found.source}" if found.source else ""
         beside.append(f"from others {dollars(found.elsewhere)} with freight and permits{source}")
     if math.isfinite(found.mean):
-        beside.append(f"the mean of all trade outside {home} {dollars(found.mean)}")
+        beside.append(f"quoted outside {home} for all orders {dollars(found.mean)}")
     return [*told, f"Beside it: {'; '.join(beside)}."] if beside else told
 
 
