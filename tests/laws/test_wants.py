@@ -150,7 +150,9 @@ def test_a_store_of_a_day_for_all_who_want_is_a_day() -> None:
     half = replace(page, wanted=page.wanted / 2.0)
     _, days = read(network, params, after, page)
     _, longer = read(network, params, after, half)
+    _, over_two = read(network, params, after, page, page)
 
     row = network.countries.index("cland")
     assert days[row, 0] == pytest.approx(DAYS_PER_MONTH, rel=0.02)
     assert longer[row] == pytest.approx(2.0 * days[row])
+    assert over_two[row] == pytest.approx(days[row])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from realm.core.words import month_after
 from realm.play.agreed import agreements, permitted
 from realm.play.session import Session
 from realm.play.sight import look
@@ -46,7 +47,8 @@ def test_a_deal_says_whether_it_has_a_plant_in_it(tmp_path: Path) -> None:
         signed = replace(sight, observation=seen)  # type: ignore[arg-type]
         found = agreements(signed, PLANT)[0]
         assert found.sides == ("india", "japan")
-        assert found.until
+        last = sight.observation.month + 23
+        assert found.until == month_after(network.scenario.starts, last)
         assert found.has_it is has_it
         assert found.until in " ".join(agreed_text(signed, PLANT, messages))
     session.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from realm.paths import scenario_dir
 from realm.play.news import all_events
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
@@ -141,4 +142,19 @@ def test_talks_that_brought_nothing_say_to_whom_the_seller_sold_instead(tmp_path
         "In the same turn IREL signed with Toyota Tsusho Corporation for 50.0 t a year of "
         "NdPr oxide."
     )
+    sitting.close()
+
+
+def test_the_first_turn_is_told_where_no_months_came_before_it(tmp_path: Path) -> None:
+    text = (scenario_dir() / "small-world.yaml").read_text(encoding="utf-8")
+    assert "first_turn: 2025-07" in text
+    path = tmp_path / "world.yaml"
+    path.write_text(text.replace("first_turn: 2025-07", "first_turn: 2025-01"), encoding="utf-8")
+    session = Session.begin(path, tmp_path / "game.realm", seed=1, people=["cland"])
+    sitting = Sitting(session, ("cland",), MESSAGES)
+    sitting.table()
+    sitting.end_turn()
+
+    sitting.table()
+    assert sitting.page("turn").title == "Turn 1 of 8: what happened"
     sitting.close()

@@ -82,11 +82,13 @@ def wants(match: Match, turn: int, seat: str) -> tuple[tuple[Want, Want, float],
 
     Returns:
         In this turn, in the turn before, and by how many M$ that moved what was lost. Empty for
-        the months before the first turn.
+        the months before the first turn, and for the first turn where there were none.
     """
     if not turn:
         return ()
     before, now = _wants(match, turn - 1, seat), _wants(match, turn, seat)
+    if not before or not now:
+        return ()
     found = [(now[good], before[good], now[good].lost - before[good].lost) for good in now]
     return tuple(sorted(found, key=lambda row: -abs(row[2])))
 
