@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.view.pictures import NEGOTIATION, QUIET, TABLE
+from tests.view.scenes import _sitting
 from tests.view.stage import Played
 
 from realm.core.talks import Status
@@ -17,6 +18,7 @@ from realm.view.messages import load_messages
 from realm.view.picture.negotiation import Offer
 from realm.view.picture.of_form import opening, settings
 from realm.view.picture.of_rooms import whom_page
+from realm.view.picture.of_terms import moved_text
 from realm.view.picture.page import Item
 from realm.view.picture.table import TablePicture
 from realm.view.screens import asks, talks_row
@@ -312,3 +314,17 @@ def test_terms_that_differ_are_outlined_unless_most_do() -> None:
     assert talks_row.rims(terms, dict.fromkeys("0123", 0)) == {}
     must = replace(terms[3], likely=(1, 2))
     assert talks_row.rims((*terms[:3], must), {"3": 0}) == {"3": "bad"}
+
+
+def test_an_offer_tells_what_it_changes_of_the_one_before() -> None:
+    scenario = _sitting("june-2025", "india").session.match.model.network.scenario
+    before = {"volume": "half", "years": "5", "technology": "yes", "tolling": "no", "plant": "no"}
+    now = before | {"volume": "full", "technology": "no", "plant": "yes"}
+
+    def told(one: dict[str, str], other: dict[str, str]) -> str:
+        return moved_text(scenario, "india_japan", one, other, load_messages())
+
+    tonnes = scenario.tables["india_japan"].volume_t_per_year
+    assert told(before, now) == f"Adds joint plant; drops technology; now {tonnes:,.0f} t/yr"
+    assert told(now, now) == "The same"
+    assert told(before, before | {"years": "2"}) == "Now 2 years"

@@ -15,6 +15,7 @@ from realm.view.picture.of_odds import Chance, chance_of, worth_told
 from realm.view.picture.of_price import price_note, price_row, price_told
 from realm.view.picture.of_signing import binds_text, hints, limit_text, refusals
 from realm.view.picture.of_terms import (
+    moved_text,
     name_of,
     other_side,
     setting_text,
@@ -168,14 +169,22 @@ def _most(agenda: Agenda, sayable: Mask) -> dict[str, int]:
 
 
 def _history(match: Match, sight: Sight, place: Place, messages: Messages) -> tuple[Offer, ...]:
+    """Tell the first offer, and of each after it what it changes of the one before."""
     scenario = match.model.network.scenario
     them = name_of(scenario, other_side(sight, place.table))
+    said = [terms for _, terms in place.history]
+    told = [
+        moved_text(scenario, place.table, said[n - 1], terms, messages)
+        if n
+        else terms_text(scenario, place.table, terms, messages)
+        for n, terms in enumerate(said)
+    ]
     return tuple(
         Offer(
             who=messages.say("game.you") if mine else them,
             you=mine,
             when=messages.say("game.round_short", round=number + 1),
-            text=terms_text(scenario, place.table, terms, messages),
+            text=told[number],
         )
-        for number, (mine, terms) in reversed(list(enumerate(place.history)))
+        for number, (mine, _) in reversed(list(enumerate(place.history)))
     )

@@ -95,6 +95,25 @@ def changed_terms(
     )
 
 
+def moved_text(
+    scenario: Scenario, table: str, before: dict[str, str], now: dict[str, str], messages: Messages
+) -> str:
+    """Say in a line what an offer adds, drops and sets otherwise than the one that it answers."""
+    parts: dict[str, list[str]] = {"adds": [], "drops": [], "sets": []}
+    for issue, label in now.items():
+        if before.get(issue) == label:
+            continue
+        name = messages.texts.get(f"game.issue_{issue}", issue)
+        way = "adds" if label == "yes" else "drops" if label in ("no", "none") else "sets"
+        if way == "sets":
+            name = terms_text(scenario, table, {issue: label}, messages)
+        parts[way].append(name if way == "sets" else f"{name[:1].lower()}{name[1:]}")
+    told = [
+        messages.say(f"game.offer_{way}", terms=", ".join(of)) for way, of in parts.items() if of
+    ]
+    return capital("; ".join(told)) if told else messages.say("game.offer_same")
+
+
 def terms_text(scenario: Scenario, table: str, terms: dict[str, str], messages: Messages) -> str:
     """Say in a line what an offer settles; what it leaves out goes without saying."""
     said = []
