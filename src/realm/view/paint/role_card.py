@@ -14,8 +14,10 @@ KPI, KPI_MOST = 51.0, 62.0
 """Least and greatest height of a number's row."""
 STANCES_HEAD = 30.0
 STANCE = 22.0
-AIM, BAR = 21.0, 4.0
-"""How much taller a row is that tells an aim, and the height of the bar that leads there."""
+AIM, BAR, TRACK = 21.0, 4.0, 104.0
+"""How much taller a row is that tells an aim, and height and length of the bar that leads there."""
+TITLE = 24.0
+"""Height of the heading over numbers that tell aims."""
 SPARK = 94.0
 UNIT_GAP = 9.0
 """Room between a unit and how the number moved."""
@@ -30,12 +32,12 @@ LEAST_STANCES = 3
 def height(picture: RoleCard) -> float:
     """Return how tall the card's content is."""
     stances = STANCES_HEAD + STANCE * len(picture.stances) if picture.stances else 0.0
-    return HEAD + _numbers(picture) + stances
+    return _head(picture) + _numbers(picture) + stances
 
 
 def fitted(picture: RoleCard, room: float) -> RoleCard:
     """Return it with no more stances than there is room for: players, then the strongest ones."""
-    beside = room - HEAD - _numbers(picture) - STANCES_HEAD
+    beside = room - _head(picture) - _numbers(picture) - STANCES_HEAD
     most = max(LEAST_STANCES, int(beside // STANCE))
     if most >= len(picture.stances):
         return picture
@@ -49,7 +51,12 @@ def kpi_rects(inside: Rect, picture: RoleCard) -> list[Rect]:
     spare = max(0.0, inside.height - height(picture))
     count = max(1, len(picture.kpis))
     row = min(KPI_MOST + _aim(picture), _numbers(picture) / count + spare / count)
-    return inside.below(HEAD).rows(row, len(picture.kpis))
+    return inside.below(_head(picture)).rows(row, len(picture.kpis))
+
+
+def _head(picture: RoleCard) -> float:
+    """Return how far down the numbers begin."""
+    return HEAD + (TITLE if picture.until else 0.0)
 
 
 def _numbers(picture: RoleCard) -> float:
@@ -65,7 +72,7 @@ def _aim(picture: RoleCard) -> float:
 def stance_rects(inside: Rect, picture: RoleCard) -> list[Rect]:
     """Return the row of each stance."""
     rows = kpi_rects(inside, picture)
-    bottom = rows[-1].bottom if rows else inside.y + HEAD
+    bottom = rows[-1].bottom if rows else inside.y + _head(picture)
     place = Rect(inside.x, bottom + 11, inside.width, inside.bottom - bottom)
     return place.below(20).rows(STANCE, len(picture.stances))
 
@@ -78,13 +85,19 @@ def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) ->
     room = inside.width - 52
     canvas.write((inside.x + 52, inside.y + 11), picture.name, "h1", room=room)
     canvas.write((inside.x + 52, inside.y + 31), picture.what, "note", "middle", room=room)
+    if picture.until:
+        head = inside.below(HEAD - 4.0).top(TITLE)
+        wide = canvas.texts.width(picture.until, "note") + 8
+        said = messages.say("table.objectives")
+        canvas.write((head.x, head.middle[1]), said, "caps", "middle", room=head.width - wide)
+        canvas.write((head.right, head.middle[1]), picture.until, "note", "low", align="right")
     rows = kpi_rects(inside, picture)
     for row, kpi in zip(rows, picture.kpis, strict=True):
         place = row.top(row.height - _aim(picture))
         draw_kpi(canvas, place, kpi)
         if kpi.aim:
             _draw_aim(canvas, row.below(place.height), kpi)
-    bottom = rows[-1].bottom if rows else inside.y + HEAD
+    bottom = rows[-1].bottom if rows else inside.y + _head(picture)
     canvas.rule((inside.x, bottom), inside.width)
     if picture.stances:
         wide = max(_name_width(canvas.texts, one) for one in picture.stances)
@@ -118,10 +131,9 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
 
 def _draw_aim(canvas: Canvas, place: Rect, kpi: Kpi) -> None:
     """Draw how near a number is to its aim, and what that is."""
-    wide = canvas.texts.width(kpi.aim, "note")
-    y = place.y + 6.0
-    canvas.write((place.right, y), kpi.aim, "note", "middle", align="right", room=place.width)
-    track = Rect(place.x, y - BAR / 2, place.width - wide - 12, BAR)
+    y, room = place.y + 6.0, place.width - TRACK - 10
+    canvas.write((place.right, y), kpi.aim, "note", "high", align="right", room=room)
+    track = Rect(place.x, y - BAR / 2, TRACK, BAR)
     canvas.bar(track, kpi.near, "good" if kpi.met else "accent")
 
 

@@ -31,7 +31,7 @@ def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Ob
     score = past.score[-1]
     points = points_of(parts, noun.objectives, score)
     return Objectives(
-        until=messages.say("game.aims_head"),
+        until=messages.say("game.aims_until", turn=match.head.turns),
         items=tuple(
             _objective(
                 match, sight, name, parts[name], past.indicators[name][-1], points[name], messages
@@ -71,7 +71,7 @@ def _objective(
         progress=messages.say(
             "game.now_aim", now=now[0] if now[1] == unit else " ".join(now).strip(), aim=aims[0]
         ),
-        note=messages.say("game.aim", aim=aims[0]),
+        note=messages.say("game.aim_more" if wanted else "game.aim_less", aim=aims[0]),
         points=points,
         share=nearness(name, value, value_at(match, sight, name, MET), part, wanted),
         met=part >= MET,
@@ -99,7 +99,8 @@ def told_by(role: RoleCard, wanted: Objectives) -> tuple[RoleCard, Objectives]:
     )
     told = {kpi.id for kpi in kpis}
     rest = tuple(item for item in wanted.items if item.id not in told)
-    return replace(role, kpis=kpis), replace(wanted, items=rest)
+    until = wanted.until if told & set(by_name) else ""
+    return replace(role, kpis=kpis, until=until), replace(wanted, items=rest)
 
 
 def points_of(

@@ -69,6 +69,8 @@ class RoleCard:
     name: str
     what: str
     kpis: tuple[Kpi, ...] = ()
+    until: str = ""
+    """By when the numbers shall be where they are wanted; empty where no aim is told with them."""
     stances: tuple[Stance, ...] = ()
 
 

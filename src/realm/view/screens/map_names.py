@@ -59,6 +59,10 @@ def name_all(
     return labels, tags
 
 
+BROAD = 1.4
+"""How much wider than its name a land without a mark is that is named."""
+
+
 def words_in(flow: Flow, rect: Rect, texts: Texts) -> str:
     """Return the words on a flow that the place was found for."""
     longer = flow.tag_long and _wide(flow.tag_long, texts) <= rect.width + 0.5
@@ -93,7 +97,7 @@ def name_rest(
     wanted = []
     for name, (title, at, wide) in rest.items():
         room = texts.width(title, "micro") + 4
-        if room <= wide:
+        if BROAD * room <= wide:
             wanted.append(Label(name, at, room, 13, gap=2.0, centred=True, spare=True))
     found = place(wanted, bounds=frame.inset(6), taken=[*taken, *marks, *crossed])
     return {name: rect for name, rect in found.items() if rect.has(rest[name][1])}

@@ -45,7 +45,7 @@ def controls(
     if compact(frame) and sheet is not None:
         return found
     views = [(name, messages.say(f"table.{name}")) for name in VIEWS]
-    wide_views = [(name, text, texts.width(text, "note_strong") + 20) for name, text in views]
+    wide_views = [(name, text, texts.width(text, "note_strong") + 24) for name, text in views]
     aside = sheet is not None and sheet.x < frame.middle[0]
     right = (inside.right if sheet is None or aside else sheet.x - 10) - BACKING
     y = inside.bottom - CHIP - BACKING

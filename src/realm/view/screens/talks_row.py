@@ -19,8 +19,6 @@ from realm.view.widgets.slider import Slider
 LABEL_SHARE = 0.33
 MARKED = 6
 """Most settings of which each is marked on its slider."""
-EITHER = 2
-"""Settings of which people say either, not any."""
 TOGGLED = 3
 """Most settings that stand beside one another, so that all of them are seen."""
 SCALED = 3
@@ -65,7 +63,7 @@ def settable(issue: Issue) -> bool:
 def line(issue: Issue) -> tuple[int, int] | None:
     """Return the settings that a line is under; none where that told nothing.
 
-    A line under all of a few settings would: a word beside their name says that any will do.
+    A line under all of a few settings would; the hint of the term says that any will do.
     """
     zone = issue.likely or issue.closest
     if zone is None or not toggles(issue):
@@ -150,13 +148,10 @@ def draw(
         room = (at[0] - room if issue.note else row.right) - place(row).x - 4
         canvas.write((place(row).x, y), issue.told, "note", "middle", room=room)
         return
-    any_of = "either" if len(issue.settings) == EITHER else "any"
-    notes = [(issue.note, "middle"), (messages.say(f"table.{any_of}"), "good")]
-    for told, ink in notes if free(issue) else notes[:1]:
-        for role in ("note", "micro") if told else ():
-            if wide + 8 + canvas.texts.width(told, role) <= label:
-                wide += 8 + canvas.write((row.x + wide + 8, y), told, role, ink)
-                break
+    for role in ("note", "micro") if issue.note else ():
+        if wide + 8 + canvas.texts.width(issue.note, role) <= label:
+            wide += 8 + canvas.write((row.x + wide + 8, y), issue.note, role, "middle")
+            break
     shown, ink = NONE, "low"
     if issue.theirs is not None:
         ink = "low" if agreed else "ghost"
