@@ -16,7 +16,7 @@ from realm.view.map.projection import project, relative
 from realm.view.messages import load_messages
 from realm.view.picture.table import TablePicture
 from realm.view.picture.world import Bar, Sheet
-from realm.view.screens import asks, map_focus, map_paint, map_spots
+from realm.view.screens import asks, map_focus, map_paint, map_sheet, map_spots
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
@@ -187,6 +187,20 @@ def test_a_sheet_hides_no_filter_and_is_no_window_on_the_map() -> None:
     assert not any(sheet.meets(rect) for rect in filters)
     played.click_at((sheet.middle[0], sheet.y + 20))
     assert screen.map.selected == "germany"
+
+
+def test_where_room_is_short_the_largest_bars_of_a_sheet_stay_in_their_order() -> None:
+    shares = (0.69, 0.11, 0.05, 0.4, 0.87)
+    bars = tuple(Bar(label=f"{share}", share=share, text=f"{share}") for share in shares)
+    whole = Sheet(id="china", name="China", bars=bars, bars_are="Part", source="Source",
+                  lines=("One line.", "Another.", "A third."))  # fmt: skip
+    texts = table().canvas.texts
+    for room in range(600, 60, -5):
+        found = map_sheet.fitted(whole, float(room), texts)
+        largest = sorted(shares, reverse=True)[: len(found.bars)]
+        assert [bar.share for bar in found.bars] == [one for one in shares if one in largest]
+        assert len(found.bars) >= 3 or not found.lines
+        assert not (found.source and len(found.bars) < len(bars))
 
 
 @pytest.mark.parametrize("text", [1.0, 1.3, 1.5])

@@ -15,22 +15,33 @@ from realm.view.widgets.button import Button, Hotspot
 WIDE = 284.0
 BARS_LABEL = 100.0
 LINE_GAP = 5.0
+KEPT = 3
+"""Bars that stay as long as there are lines to drop."""
 KNOW = 34.0
 """Room that the button for all that is known takes."""
 
 
 def fitted(sheet: Sheet, room: float, texts: Texts) -> Sheet:
-    """Return a sheet without what there is no room for: bars first, then lines, the last first."""
+    """Return a sheet without what there is no room for.
+
+    The source goes first, then the smallest bars but `KEPT`, then lines, the last first, and the
+    bars that are left, again the smallest first; they stay in their order.
+    """
     while _tall(sheet, texts) > room and (sheet.bars or sheet.lines):
         if sheet.source:
             sheet = replace(sheet, source="")
-        elif len(sheet.bars) > 1:
-            sheet = replace(sheet, bars=sheet.bars[:-1])
-        elif sheet.bars:
-            sheet = replace(sheet, bars=(), bars_are="")
-        else:
+        elif sheet.lines and len(sheet.bars) <= KEPT:
             sheet = replace(sheet, lines=sheet.lines[:-1])
+        else:
+            sheet = _without_smallest(sheet)
     return sheet
+
+
+def _without_smallest(sheet: Sheet) -> Sheet:
+    """Drop the bar of the smallest share, of equal ones the last."""
+    row = min(range(len(sheet.bars)), key=lambda i: (sheet.bars[i].share, -i))
+    bars = sheet.bars[:row] + sheet.bars[row + 1 :]
+    return replace(sheet, bars=bars, bars_are=sheet.bars_are if bars else "")
 
 
 def room_under(frame: Rect, filters: float) -> float:
