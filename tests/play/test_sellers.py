@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from realm.play.match import Match
+from realm.play.past import LEAST_REST, REST
 from realm.play.sellers import LEAST, LEAST_KUSD, asks_moved
 from realm.play.session import Session
 
@@ -43,7 +44,8 @@ def test_asks_are_those_of_the_ledger_and_causes_go_their_way(match: Match, seat
         assert one.now in {float(months[-1].ask_after[row, 0]) for row in rows}
         assert abs(one.now / one.before - 1.0) >= LEAST
         assert one.worth >= LEAST_KUSD
-        assert all(by * change > 0.0 for _, by in one.causes)
+        assert math.fsum(by for _, by in one.causes) == pytest.approx(change, abs=LEAST_REST)
+        assert max(abs(by) for driver, by in one.causes if driver != REST) > 0.0
 
 
 def test_a_firm_hears_of_its_own_asks_as_its_own(match: Match) -> None:

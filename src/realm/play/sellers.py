@@ -10,13 +10,12 @@ from realm.core.ledger import DRIVERS
 from realm.core.network import Network
 from realm.play.kept import of_match
 from realm.play.match import Match
+from realm.play.past import CAUSES, LEAST_CAUSE, LEAST_REST, REST
 
 LEAST = 0.2
 """Change of an ask over a turn, as a part of it, from which it is told."""
 LEAST_KUSD = 100.0
 """What it comes to in a turn's trade below which it is not told, k$."""
-LEAST_CAUSE, CAUSES = 0.1, 2
-"""Part of a change below which a cause is not told, and most causes."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,8 @@ class Ask:
     tonnes: float
     """t that it sent to the seat in the turn, or sold where it is the seat's own."""
     causes: tuple[tuple[str, float], ...]
-    """Driver (`core.ledger.DRIVERS`) and the change of the log ask that it made, what did most of
-    the change first; none that worked against it."""
+    """Driver (`core.ledger.DRIVERS`) and the change of the log ask that it made, the strongest
+    first, then all else as `past.REST`; they add up to the change."""
 
     @property
     def worth(self) -> float:
@@ -82,11 +81,12 @@ def asks_moved(match: Match, turn: int, seat: str) -> tuple[Ask, ...]:
 
 
 def _causes(parts: Array, change: float) -> tuple[tuple[str, float], ...]:
-    """Name what moved an ask the way it went."""
+    """Name what moved an ask most, either way, and all else."""
     named = [(name, float(part)) for name, part in zip(DRIVERS, parts, strict=True)]
-    same = [one for one in named if one[1] * change > 0.0]
-    told = [one for one in same if abs(one[1]) >= LEAST_CAUSE * abs(change)]
-    return tuple(sorted(told, key=lambda one: -abs(one[1]))[:CAUSES])
+    named.sort(key=lambda one: -abs(one[1]))
+    told = [one for one in named[:CAUSES] if abs(one[1]) > LEAST_CAUSE * abs(named[0][1])]
+    rest = change - math.fsum(part for _, part in told)
+    return (*told, (REST, rest)) if abs(rest) >= LEAST_REST else tuple(told)
 
 
 def _nodes(network: Network, actor: str) -> Mask:
