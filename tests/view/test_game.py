@@ -294,7 +294,8 @@ def test_one_fills_the_treaty_in_and_the_other_signs_behind_the_curtain(bot: Mak
         assert place is not None
         if place.mine and place.heard:
             assert not sitting._drafts, "the other's settings are in sight"
-            played.click("talks:accept").click("ask:yes")
+            same = bool(played.screen.ui.get("talks:accept").refusal)
+            played.click("talks:counter" if same else "talks:accept").click("ask:yes")
             signed = True
             break
         if place.mine:

@@ -239,11 +239,12 @@ def play(
         if bot.game.sitting.place(place).heard:  # type: ignore[union-attr]
             break
         press("want")
-    press("talks:accept")
+    same = bool(bot.screen.ui.get("talks:accept").refusal)  # the form is what they offer
+    press("talks:counter" if same else "talks:accept")
     press("ask:yes")
     assert bot.game.sitting.place(place).status is Status.AGREED  # type: ignore[union-attr]
     assert person.said().count("offer") >= 2
-    assert person.said()[-1] == "accept"
+    assert person.said()[-1] == ("offer" if same else "accept")
     press("close")
     for _ in range(TURNS):
         press("end_turn")

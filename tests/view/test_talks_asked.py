@@ -193,3 +193,55 @@ def test_what_they_offered_after_they_refused_it_is_told_as_theirs() -> None:
 
     assert rounds
     assert talk.odds_why == f"They offered this themselves in round {rounds[-1]}."
+
+
+def test_what_they_offer_is_signed_by_one_button_alone(open_talk: Sitting) -> None:
+    bold_offer(open_talk)
+    assert not open_talk.say("aland_cland", "want").bad
+    talk, texts = open_talk.table().negotiation, load_messages().texts
+    assert talk is not None
+    assert talk.signs
+    assert talk.refusals == {"accept": texts["game.same_as_theirs"]}
+
+
+@pytest.mark.parametrize("rounds", [0, 1])
+def test_a_signature_is_told_with_the_offers_that_led_to_it(
+    open_talk: Sitting, rounds: int
+) -> None:
+    for _ in range(rounds):
+        bold_offer(open_talk)
+    place = open_talk.place("aland_cland")
+    assert place is not None
+    offers = len(place.history)
+    assert not open_talk.say("aland_cland", "want").bad
+    assert "Signed with" in open_talk.say("aland_cland", "counter", form(open_talk)).text
+
+    texts, table = load_messages().texts, open_talk.table()
+    assert table.negotiation is not None
+    assert table.negotiation.signed
+    told = [one.text for one in table.negotiation.history]
+    assert told[0] == texts["game.end_you_signed"]
+    named = told[1].startswith(texts["game.end_named"].partition("{")[0])
+    assert named or offers
+    assert len(told) == offers + 1 + named
+    page = str(open_talk.page("talks").columns[2])
+    assert texts["game.end_you_signed"] in page
+    assert texts["table.no_history"] not in page
+    assert table.deals[0].text.startswith("With ")
+    assert "in force when the turn ends" in table.deals[0].text
+
+
+def test_what_is_given_up_of_what_was_set_is_said_to_be(open_talk: Sitting) -> None:
+    """What was set by hand is kept, or no offer that they would sign holds all of it."""
+    place, texts = open_talk.place("aland_cland"), load_messages().texts
+    assert place is not None
+    for issue in place.agenda.issues:  # all that one can want
+        move(open_talk, **{issue.name: len(issue.options) - 1})
+    wish = open_talk.wish("aland_cland")
+    told = open_talk.say("aland_cland", "want")
+    assert not told.bad
+    lost = wish.keys() - open_talk.wish("aland_cland").keys()
+    assert told.text.startswith(texts["game.want_gave"].partition("{")[0]) == bool(lost)
+    again = open_talk.say("aland_cland", "want")
+    assert not again.bad
+    assert open_talk.wish("aland_cland").keys() == wish.keys() - lost, "what they name they keep"

@@ -125,14 +125,14 @@ class Talking(Seated):
     def _ask(self, place: Place) -> Said:
         """Ask what the other side would sign that is nearest to the form.
 
-        What was set by hand is kept first, then what stands there besides; a form that says no
-        more than what they offer keeps nothing, and gets what suits the person best.
+        What was set by hand is kept first, then what stands there besides; of a form that says no
+        more than what they offer the rest is free, and becomes what suits the person best.
         """
         shown, wish = self.form(place), self.wish(place.table)
         rest = {} if shown == place.heard else shown
         found = self.session.talk(
             self.seat, self.session.match.turn, place.table, "want",
-            wish if rest else {}, rest,
+            wish, rest,
         )  # fmt: skip
         if isinstance(found, No):
             return Said(found.reason, bad=True)
@@ -145,6 +145,8 @@ class Talking(Seated):
         say = self.messages.say
         if not offer:
             return Said(say("game.want_none"), bad=True)
+        scenario = self.session.match.model.network.scenario
+        wish = self.wish(place.table)
         self._drafts[place.table] = {
             issue.name: [option.label for option in issue.options].index(offer[issue.name])
             for issue in place.agenda.issues
@@ -154,9 +156,17 @@ class Talking(Seated):
         self._kept[place.table] = tuple(name for name in kept if name not in other)
         if not other:
             return Said(say("game.want_done"))
-        scenario = self.session.match.model.network.scenario
-        terms = changed_terms(scenario, place.table, shown, other, self.messages)
-        return Said(say("game.want_nearest", terms=terms))
+        gave = {name: label for name, label in other.items() if name in wish}
+        told = []
+        for key, of in (
+            ("want_gave", gave),
+            ("want_besides" if gave else "want_nearest",
+             {name: label for name, label in other.items() if name not in gave}),
+        ):  # fmt: skip
+            if of:
+                terms = changed_terms(scenario, place.table, shown, of, self.messages)
+                told.append(say(f"game.{key}", terms=terms))
+        return Said(" ".join(told))
 
     def _became(self, table: str, *, left: bool) -> Said:
         """Say what came of what was said: what they answer, or how the talks ended."""

@@ -75,6 +75,8 @@ class Negotiation:
     closed: str = ""
     """What cannot be settled now, and why."""
     history: tuple[Offer, ...] = ()
+    signed: bool = False
+    """Whether they ended with a signature this turn."""
     refusals: dict[str, str] = field(default_factory=dict)
     """Why `counter`, `accept` or `leave` is not open; open where nothing is said."""
     hints: dict[str, str] = field(default_factory=dict)

@@ -172,7 +172,7 @@ def over_text(past: Past, messages: Messages) -> str:
     turns = sum(1 for value in past.score[1:] if math.isfinite(value))
     if turns < 2:
         return "" if turns else messages.say("game.score_now")
-    return messages.say("game.score_mean", mean=f"{past.points:.0f}")
+    return messages.say("game.score_mean", mean=f"{past.points:.1f}")
 
 
 def _score_why(past: Past, source: str, messages: Messages) -> str:

@@ -4,9 +4,7 @@ import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from realm.core.arrays import Array
 from realm.core.talks import Status
-from realm.model.chair import Chair
 from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.sight import Sight
@@ -15,8 +13,9 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_firm import trusted_told
 from realm.view.picture.of_instead import instead
+from realm.view.picture.of_offers import told_offers
 from realm.view.picture.of_price import priced
-from realm.view.picture.of_scales import gain_text, weighed, without_deal
+from realm.view.picture.of_scales import weighed, without_deal
 from realm.view.picture.of_signing import takes_text
 from realm.view.picture.of_silent import silent
 from realm.view.picture.of_stances import WARM, bound
@@ -24,8 +23,6 @@ from realm.view.picture.of_talks import negotiation
 from realm.view.picture.of_terms import name_of, named_terms, other_side, terms_of, terms_text
 from realm.view.picture.of_words import promises
 from realm.view.picture.of_world import world_of
-from realm.view.picture.table import Kpi
-from realm.view.picture.words import sentence, signed_dollars
 
 
 def whom_page(
@@ -148,7 +145,7 @@ def talks_page(
         refusal = shown.refusals.get("leave", "")  # who has nothing new to offer may still ask
         kept = named_terms(scenario, name, dict(wish), messages)
         theirs = all(one.yours == one.theirs for one in shown.issues)
-        key = "want_hint_open" if theirs else "want_hint" if wish else "want_hint_form"
+        key = "want_hint" if wish else "want_hint_open" if theirs else "want_hint_form"
         hint = say(f"game.{key}", terms=kept)
         want = p.Press(id="want", label=say("game.want"), hint=hint, refusal=refusal)
         if _person(match, sight, place):
@@ -169,7 +166,7 @@ def talks_page(
         terms = terms_text(scenario, name, place.agreed, messages)
         middle += [p.Heading(text=say("game.deal_terms")), p.Text(text=terms, ink="good")]
         middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
-    told = tuple(_history(match, sight, place, chair, answer, messages))
+    told = tuple(told_offers(match, sight, place, chair, answer, messages))
     return p.Page(
         name="talks",
         title=say("game.talks"),
@@ -227,66 +224,6 @@ def _known(match: Match, sight: Sight, other: str, messages: Messages) -> list[p
     press = p.Press(id=f"know:{other}", label=messages.say("game.know_more"))
     found.append(p.Buttons(buttons=(press,)))
     return found
-
-
-def _history(
-    match: Match,
-    sight: Sight,
-    place: Place,
-    chair: Chair,
-    answer: str,
-    messages: Messages,
-) -> list[p.Block]:
-    """Tell every offer, the newest first, what it is worth to the seat, and why they said no."""
-    say, scenario = messages.say, match.model.network.scenario
-    worth, nothing = chair.worth(place.table)
-    them = name_of(scenario, other_side(sight, place.table))
-    found: list[p.Block] = [p.Heading(text=say("table.history"))]
-    if answer:
-        found.append(p.Told(title=say("game.asked_want"), lines=(answer,), ink="good"))
-    answered = place.mine or place.status is not Status.OPEN
-    reason = match.refusal(place)
-    newest, noes = place.last_said, match.noes.get((sight.seat, place.table), {})
-    if reason and place.said and answered:
-        told = say("game.said_no", name=them)
-        found.append(p.Told(title=told, lines=(sentence(reason),), ink="bad"))
-    for number, (mine, terms) in reversed(list(enumerate(place.history))):
-        outcome = place.agenda.outcome(**terms)
-        why = noes.get(number, "") if number != newest else ""
-        refused = (say("game.said_no_for", name=them, why=sentence(why)),) if why else ()
-        found.append(
-            p.Told(
-                title=f"{say('game.you') if mine else them} · "
-                + say("game.round", round=number + 1, rounds=place.rounds),
-                lines=(terms_text(scenario, place.table, terms, messages) + ".",
-                       gain_text(float(worth[outcome]) - nothing, messages), *refused),
-                ink="accent" if mine else "ghost",
-            )
-        )  # fmt: skip
-    found += _course(place, worth, nothing, them, messages)
-    if len(found) == 1:
-        found.append(p.Text(text=say("table.no_history"), role="note", ink="low"))
-        found.append(p.Text(text=say("game.first_offer"), role="note", ink="low"))
-    return found
-
-
-def _course(
-    place: Place, worth: Array, nothing: float, them: str, messages: Messages
-) -> list[p.Block]:
-    """Draw how the offers of each side went, by what they are worth to the seat."""
-    charts = []
-    for mine in (False, True):
-        terms = [said for whose, said in place.history if whose is mine]
-        gains = [float(worth[place.agenda.outcome(**said)]) - nothing for said in terms]
-        if len(gains) > 1 and all(map(math.isfinite, gains)):
-            key = "game.course_yours" if mine else "game.course_theirs"
-            charts.append(
-                Kpi(id=f"course:{mine}", label=messages.say(key, name=them),
-                    value=signed_dollars(gains[-1]), series=tuple(gains))
-            )  # fmt: skip
-    if not charts:
-        return []
-    return [p.Heading(text=messages.say("game.course")), p.Charts(kpis=tuple(charts))]
 
 
 def _state(place: Place, messages: Messages) -> str:

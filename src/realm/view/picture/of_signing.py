@@ -124,6 +124,7 @@ def refusals(
     *,
     stale: str = "",
     gone: bool = False,
+    same: bool = False,
 ) -> dict[str, str]:
     """Say what cannot be said now, and why.
 
@@ -134,6 +135,7 @@ def refusals(
         messages: texts.
         stale: why what is set cannot be sent, though these two could agree on it.
         gone: whether what they offered went to others.
+        same: whether what is set is what they offer, so that to send it is to sign theirs.
     """
     if place.status is not Status.OPEN:
         why = messages.say("game.talks_over")
@@ -147,6 +149,8 @@ def refusals(
         why = messages.say("game.their_word", name=name)
         return dict.fromkeys(("counter", "accept", "leave"), why)
     found = {"counter": stale} if stale else {}
+    if same:
+        found["accept"] = messages.say("game.same_as_theirs")
     if gone or not place.heard:
         found["accept"] = messages.say("game.gone" if gone else "game.no_offer")
     return found

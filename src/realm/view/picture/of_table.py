@@ -135,7 +135,7 @@ def deals(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
             you=True,
             when=messages.say("game.turn_short", turn=match.turn + 1),
             text=messages.say(
-                "game.deal_with",
+                "game.deal_now",
                 name=of_terms.name_of(scenario, of_terms.other_side(sight, place.table)),
                 terms=of_terms.terms_text(scenario, place.table, place.agreed, messages),
             ),

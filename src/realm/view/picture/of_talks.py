@@ -9,13 +9,13 @@ from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
-from realm.view.picture.negotiation import Issue, Negotiation, Offer
+from realm.view.picture.negotiation import Issue, Negotiation
 from realm.view.picture.of_form import form
 from realm.view.picture.of_odds import Chance, chance_of, worth_told
+from realm.view.picture.of_offers import offers
 from realm.view.picture.of_price import price_note, price_row, price_told
 from realm.view.picture.of_signing import binds_text, hints, limit_text, refusals
 from realm.view.picture.of_terms import (
-    moved_text,
     name_of,
     other_side,
     setting_text,
@@ -23,7 +23,6 @@ from realm.view.picture.of_terms import (
     subject,
     term_text,
     terms_of,
-    terms_text,
 )
 from realm.view.picture.of_zones import Marks, marks
 from realm.view.picture.words import capital
@@ -71,8 +70,17 @@ def negotiation(
         worth=brings,
         loses=loses,
         price=price_told(match, sight, chair, place, messages),
-        history=_history(match, sight, place, messages),
-        refusals=refusals(match, sight, place, messages, stale=chance.refusal, gone=chance.gone),
+        history=offers(match, sight, place, messages),
+        signed=place.status is Status.AGREED,
+        refusals=refusals(
+            match,
+            sight,
+            place,
+            messages,
+            stale=chance.refusal,
+            gone=chance.gone,
+            same=chance.signs and terms_of(place, yours) == place.heard,
+        ),
         hints=hints(match, sight, place, yours, messages, signs=chance.why if chance.signs else ""),
         binds=binds_text(sight, place, terms_of(place, yours), messages) if place.mine else "",
     )
@@ -166,25 +174,3 @@ def _most(agenda: Agenda, sayable: Mask) -> dict[str, int]:
         return {}
     found = agenda.choices[sayable].max(axis=0)
     return {issue.name: int(most) for issue, most in zip(agenda.issues, found, strict=True)}
-
-
-def _history(match: Match, sight: Sight, place: Place, messages: Messages) -> tuple[Offer, ...]:
-    """Tell the first offer, and of each after it what it changes of the one before."""
-    scenario = match.model.network.scenario
-    them = name_of(scenario, other_side(sight, place.table))
-    said = [terms for _, terms in place.history]
-    told = [
-        moved_text(scenario, place.table, said[n - 1], terms, messages)
-        if n
-        else terms_text(scenario, place.table, terms, messages)
-        for n, terms in enumerate(said)
-    ]
-    return tuple(
-        Offer(
-            who=messages.say("game.you") if mine else them,
-            you=mine,
-            when=messages.say("game.round_short", round=number + 1),
-            text=told[number],
-        )
-        for number, (mine, _) in reversed(list(enumerate(place.history)))
-    )

@@ -72,7 +72,10 @@ def _draw_talks(canvas: Canvas, desk: Desk) -> None:
         silent = desk.picture.silent
         if talk is not None:
             offers = (*silent, *talk.history)
-            talks_history.draw_history(canvas, past, offers, desk.picture.deals, desk.messages)
+            deals = desk.picture.deals
+            talks_history.draw_history(
+                canvas, past, offers, deals, desk.messages, signed=talk.signed
+            )
         else:
             talks_history.draw_deals(canvas, past, desk.picture.deals, desk.messages)
 

@@ -29,10 +29,18 @@ def draw_history(
     history: tuple[Offer, ...],
     deals: tuple[Offer, ...],
     messages: Messages,
+    *,
+    signed: bool = False,
 ) -> None:
-    """Draw the offers so far, the newest first, and under them the deals that are known."""
+    """Draw the offers so far, the newest first, and under them the deals that are known.
+
+    The first of these has its room kept where it was `signed` just now.
+    """
     parts.heading(canvas, inside, messages.say("table.history"))
     body = inside.below(26)
+    if deals and signed:
+        kept = BETWEEN + HEAD + _height(canvas, deals[0], inside.width)
+        body = body.top(body.height - kept)
     y = _draw_offers(canvas, body, history, messages.say("game.first_offer"), 2)
     if deals and inside.bottom - y >= BETWEEN + HEAD + _height(canvas, deals[0], inside.width):
         canvas.rule((inside.x, y), inside.width)

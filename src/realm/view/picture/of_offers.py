@@ -1,0 +1,124 @@
+"""Tell every offer of some talks, the newest first, and how they ended in a signature."""
+
+import math
+
+from realm.core.arrays import Array
+from realm.core.talks import Status
+from realm.model.chair import Chair
+from realm.model.place import Place
+from realm.play.match import Match
+from realm.play.sight import Sight
+from realm.view.messages import Messages
+from realm.view.picture import page as p
+from realm.view.picture.negotiation import Offer
+from realm.view.picture.of_scales import gain_text
+from realm.view.picture.of_terms import moved_text, name_of, other_side, terms_text
+from realm.view.picture.table import Kpi
+from realm.view.picture.words import sentence, signed_dollars
+
+
+def offers(match: Match, sight: Sight, place: Place, messages: Messages) -> tuple[Offer, ...]:
+    """Tell the first offer, and of each after it what it changes of the one before."""
+    scenario = match.model.network.scenario
+    them = name_of(scenario, other_side(sight, place.table))
+    said = [terms for _, terms in place.history]
+    told = [
+        moved_text(scenario, place.table, said[n - 1], terms, messages)
+        if n
+        else terms_text(scenario, place.table, terms, messages)
+        for n, terms in enumerate(said)
+    ]
+    ends = _ends(match, sight, place, messages)
+    return tuple(
+        Offer(who=who, you=mine, when=messages.say("game.signed") if last else "", text=text)
+        for last, (who, mine, text) in zip((True, False), ends, strict=False)
+    ) + tuple(
+        Offer(
+            who=messages.say("game.you") if mine else them,
+            you=mine,
+            when=messages.say("game.round_short", round=number + 1),
+            text=told[number],
+        )
+        for number, (mine, _) in reversed(list(enumerate(place.history)))
+    )
+
+
+def _ends(
+    match: Match, sight: Sight, place: Place, messages: Messages
+) -> tuple[tuple[str, bool, str], ...]:
+    """Tell who signed and, where it is in no offer, what they named: who, whether you, what."""
+    if not place.agreed:
+        return ()
+    say, scenario = messages.say, match.model.network.scenario
+    them, you = name_of(scenario, other_side(sight, place.table)), say("game.you")
+    terms = terms_text(scenario, place.table, place.agreed, messages)
+    last_mine, last = place.history[-1] if place.history else (False, {})
+    if last == place.agreed:
+        signed = say("game.end_they_signed" if last_mine else "game.end_you_signed")
+        return ((them if last_mine else you, not last_mine, signed),)
+    named = say("game.end_named", terms=terms)
+    return (you, True, say("game.end_you_signed")), (them, False, named)
+
+
+def told_offers(
+    match: Match,
+    sight: Sight,
+    place: Place,
+    chair: Chair,
+    answer: str,
+    messages: Messages,
+) -> list[p.Block]:
+    """Tell every offer, the newest first, what it is worth to the seat, and why they said no."""
+    say, scenario = messages.say, match.model.network.scenario
+    worth, nothing = chair.worth(place.table)
+    them = name_of(scenario, other_side(sight, place.table))
+    found: list[p.Block] = [p.Heading(text=say("table.history"))]
+    if answer:
+        found.append(p.Told(title=say("game.asked_want"), lines=(answer,), ink="good"))
+    answered = place.mine or place.status is not Status.OPEN
+    reason = match.refusal(place)
+    newest, noes = place.last_said, match.noes.get((sight.seat, place.table), {})
+    if reason and place.said and answered:
+        told = say("game.said_no", name=them)
+        found.append(p.Told(title=told, lines=(sentence(reason),), ink="bad"))
+    found += [
+        p.Told(title=who, lines=(text,), ink="accent" if mine else "ghost")
+        for who, mine, text in _ends(match, sight, place, messages)
+    ]
+    for number, (mine, terms) in reversed(list(enumerate(place.history))):
+        outcome = place.agenda.outcome(**terms)
+        why = noes.get(number, "") if number != newest else ""
+        refused = (say("game.said_no_for", name=them, why=sentence(why)),) if why else ()
+        found.append(
+            p.Told(
+                title=f"{say('game.you') if mine else them} · "
+                + say("game.round", round=number + 1, rounds=place.rounds),
+                lines=(terms_text(scenario, place.table, terms, messages) + ".",
+                       gain_text(float(worth[outcome]) - nothing, messages), *refused),
+                ink="accent" if mine else "ghost",
+            )
+        )  # fmt: skip
+    found += _course(place, worth, nothing, them, messages)
+    if len(found) == 1:
+        found.append(p.Text(text=say("table.no_history"), role="note", ink="low"))
+        found.append(p.Text(text=say("game.first_offer"), role="note", ink="low"))
+    return found
+
+
+def _course(
+    place: Place, worth: Array, nothing: float, them: str, messages: Messages
+) -> list[p.Block]:
+    """Draw how the offers of each side went, by what they are worth to the seat."""
+    charts = []
+    for mine in (False, True):
+        terms = [said for whose, said in place.history if whose is mine]
+        gains = [float(worth[place.agenda.outcome(**said)]) - nothing for said in terms]
+        if len(gains) > 1 and all(map(math.isfinite, gains)):
+            key = "game.course_yours" if mine else "game.course_theirs"
+            charts.append(
+                Kpi(id=f"course:{mine}", label=messages.say(key, name=them),
+                    value=signed_dollars(gains[-1]), series=tuple(gains))
+            )  # fmt: skip
+    if not charts:
+        return []
+    return [p.Heading(text=messages.say("game.course")), p.Charts(kpis=tuple(charts))]
