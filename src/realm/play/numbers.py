@@ -1,7 +1,7 @@
 """The main numbers of a moment: what a journal keeps of a turn, and a replay compares."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from realm.core.ledger import Ledger, Month
 from realm.core.network import Network
@@ -28,17 +28,23 @@ def early_numbers(model: RealmModel) -> list[dict[str, float]]:
     An indicator of a whole turn looks back over so many months; those before the start were like
     the first, since a scenario starts at rest.
     """
-    network, params = model.network, model.params
-    state, groups = model.start, group(network)
+    network, params, groups = model.network, model.params, group(model.network)
     months: list[Month] = []
     found: list[dict[str, float]] = []
-    for _ in range(network.first_turn_month):
-        state, ledger = turn.play(network, params, state, model.luck, 1)
+    for state, ledger in early_months(model):
         months += ledger.months
         quiet = [months[0]] * (network.months_per_turn - len(months))
         lately = Ledger((*quiet, *months))
         found.append(numbers_of(network, params, lately, state, groups))
     return found
+
+
+def early_months(model: RealmModel) -> Iterator[tuple[State, Ledger]]:
+    """Play the months before the first turn again: the state after each, and what it did."""
+    state = model.start
+    for _ in range(model.network.first_turn_month):
+        state, ledger = turn.play(model.network, model.params, state, model.luck, 1)
+        yield state, ledger
 
 
 def numbers_of(

@@ -5,6 +5,7 @@ import math
 from realm.play.sight import Sight
 from realm.play.trusts import trust_in
 from realm.view.messages import Messages
+from realm.view.picture.of_curbs import bites
 from realm.view.picture.of_easing import easing
 
 FRIENDLY, WARM = 0.5, 0.15
@@ -38,10 +39,14 @@ def curbs_of(sight: Sight, country: str) -> list[str]:
 
 
 def stance_of(sight: Sight, country: str) -> int:
-    """Say how a country stands to the seat, -2 coercive to 2 cooperative, by deeds alone."""
-    trust = trust_in(sight, country)
-    step = step_of(trust)
-    return max(-2, step - 1) if curbs_of(sight, country) else step
+    """Say how a country stands to the seat, -2 coercive to 2 cooperative, by deeds alone.
+
+    Measures in force that hold nothing back do not count.
+    """
+    measures = sight.observation.network.measures
+    step = step_of(trust_in(sight, country))
+    held = any(bites(sight, measures.index(name)) for name in curbs_of(sight, country))
+    return max(-2, step - 1) if held else step
 
 
 def step_of(trust: float) -> int:

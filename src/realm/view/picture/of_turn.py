@@ -10,6 +10,7 @@ from realm.core.arrays import Array
 from realm.core.ledger import Month
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
+from realm.play.early import early_sights
 from realm.play.match import Match
 from realm.play.merits import LEAST as LEAST_POINTS
 from realm.play.merits import merits
@@ -45,8 +46,10 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
     scenario = match.model.network.scenario
     months = page.ledger.months
     names = tuple(month_after(scenario.starts, month.month) for month in months)
+    sights = [sight] * len(months) if page.turn else early_sights(match, sight)
     worlds = tuple(
-        without_words(world_of(sight, messages, customs=crossed(match, month))) for month in months
+        without_words(world_of(seen, messages, customs=crossed(match, month)))
+        for seen, month in zip(sights, months, strict=True)
     )
     left: list[p.Block] = [*against_told(match, sight, messages), *happened(match, sight, messages)]
     middle: list[p.Block] = [
