@@ -58,6 +58,8 @@ def lost_why(match: Match, sight: Sight, messages: Messages) -> list[str]:
                 "turn.lacked_by", who=short(scenario.countries[now.by].name),
                 refused=_two(now.refused, before.refused),
             )  # fmt: skip
+            if now.refused > now.wanted:
+                line += f" {messages.say('turn.refused_more')}"
         told.append(line)
     return told
 
@@ -83,6 +85,8 @@ def missed_why(match: Match, one: Want, messages: Messages) -> list[str]:
     if one.by:
         who = short(scenario.countries[one.by].name)
         told.append(messages.say("turn.lost_refused", refused=amount(one.refused), who=who))
+        if one.refused > one.wanted:
+            told.append(messages.say("turn.refused_more"))
     return told
 
 
