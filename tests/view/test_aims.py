@@ -30,7 +30,7 @@ def test_every_objective_is_told_by_one_number_or_in_a_row_of_its_own(seat: str)
     for item in wanted.items:
         if item.id in aimed:
             kpi = aimed[item.id]
-            assert (kpi.aim, kpi.near, kpi.met) == (item.note, item.share, item.met)
+            assert (kpi.aim, kpi.state) == (item.note, item.state)
             assert item.why in kpi.why
     assert (rest.score, rest.over) == (wanted.score, wanted.over)
     assert [kpi.value for kpi in merged.kpis] == [kpi.value for kpi in card.kpis]

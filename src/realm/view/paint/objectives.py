@@ -63,7 +63,11 @@ def draw(
         if SQUEEZE * canvas.texts.width(item.note, "note") <= left:
             canvas.write((x, y), item.note, "note", "middle", room=left)
         canvas.write((row.right, y), item.progress, "note", "middle", align="right", room=wide)
-        canvas.bar(Rect(row.x, y + 13, row.width, 5), item.share, "good" if item.met else "accent")
+        canvas.bar(
+            Rect(row.x, y + 13, row.width, 5),
+            item.share,
+            "good" if item.state == "met" else "accent",
+        )
     if not picture.score:
         return
     foot = inside.foot(FOOT - 8)

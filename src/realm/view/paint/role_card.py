@@ -5,7 +5,7 @@ from dataclasses import replace
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
-from realm.view.picture.table import Kpi, RoleCard, Stance
+from realm.view.picture.table import Kpi, RoleCard, Stance, State
 from realm.view.shape import Rect
 from realm.view.text import Texts
 
@@ -14,8 +14,10 @@ KPI, KPI_MOST = 51.0, 62.0
 """Least and greatest height of a number's row."""
 STANCES_HEAD = 30.0
 STANCE = 22.0
-AIM, BAR, TRACK = 21.0, 4.0, 104.0
-"""How much taller a row is that tells an aim, and height and length of the bar that leads there."""
+AIM, DOT = 21.0, 4.0
+"""How much taller a row is that tells an aim, and the size of the dot that says how near it is."""
+STATES: dict[State, str] = {"far": "bad", "near": "accent", "met": "good"}
+"""Colour of the dot; a word beside it says the same."""
 TITLE = 24.0
 """Height of the heading over numbers that tell aims."""
 SPARK = 94.0
@@ -96,7 +98,7 @@ def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) ->
         place = row.top(row.height - _aim(picture))
         draw_kpi(canvas, place, kpi)
         if kpi.aim:
-            _draw_aim(canvas, row.below(place.height), kpi)
+            _draw_aim(canvas, row.below(place.height), kpi, messages)
     bottom = rows[-1].bottom if rows else inside.y + _head(picture)
     canvas.rule((inside.x, bottom), inside.width)
     if picture.stances:
@@ -129,12 +131,13 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
     parts.spark(canvas, spark, kpi)
 
 
-def _draw_aim(canvas: Canvas, place: Rect, kpi: Kpi) -> None:
+def _draw_aim(canvas: Canvas, place: Rect, kpi: Kpi, messages: Messages) -> None:
     """Draw how near a number is to its aim, and what that is."""
-    y, room = place.y + 6.0, place.width - TRACK - 10
-    canvas.write((place.right, y), kpi.aim, "note", "high", align="right", room=room)
-    track = Rect(place.x, y - BAR / 2, TRACK, BAR)
-    canvas.bar(track, kpi.near, "good" if kpi.met else "accent")
+    y, ink = place.y + 6.0, STATES[kpi.state]
+    canvas.disc((place.x + DOT, y), DOT, ink)
+    x, said = place.x + 3 * DOT, messages.say(f"table.aim_{kpi.state}")
+    x += canvas.write((x, y), said, "note_strong", ink, room=place.width * 0.4) + 10
+    canvas.write((place.right, y), kpi.aim, "note", "high", align="right", room=place.right - x)
 
 
 def _name_width(texts: Texts, stance: Stance) -> float:

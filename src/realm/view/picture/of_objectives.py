@@ -13,15 +13,15 @@ from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_goods import source_text
-from realm.view.picture.table import Objective, Objectives, RoleCard
+from realm.view.picture.table import Objective, Objectives, RoleCard, State
 from realm.view.picture.words import capital, figure
 
 WORTHS = 4
 """Turns of which it is told what each was worth."""
 EXACT = 1e-9
 """How far below a whole number still counts as that number."""
-MET = 0.75
-"""Part of an objective's points from which it counts as met."""
+NEAR, MET = 0.5, 0.75
+"""Part of an objective's points from which it counts as near, and as met."""
 
 
 def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Objectives:
@@ -61,7 +61,7 @@ def _objective(
         messages: texts.
     """
     noun, indicator = sight.observation.network.scenario.seats[sight.seat], INDICATORS[name]
-    aims = [" ".join(aim_of(match, sight, name, share)).strip() for share in (MET, 0.5)]
+    aims = [" ".join(aim_of(match, sight, name, share)).strip() for share in (MET, NEAR)]
     now, (_, unit) = figure(value, indicator.unit), aim_of(match, sight, name, MET)
     wanted = noun.objectives[name] > 0.0
     way = messages.say("game.more" if wanted else "game.less")
@@ -73,8 +73,8 @@ def _objective(
         ),
         note=messages.say("game.aim_more" if wanted else "game.aim_less", aim=aims[0]),
         points=points,
-        share=nearness(name, value, value_at(match, sight, name, MET), part, wanted),
-        met=part >= MET,
+        share=min(1.0, part / MET),
+        state=state_of(part),
         why=messages.say(
             "game.objective_why", meaning=capital(indicator.meaning), way=way,
             points=points[0], most=points[1], half=aims[1], met=aims[0],
@@ -89,8 +89,7 @@ def told_by(role: RoleCard, wanted: Objectives) -> tuple[RoleCard, Objectives]:
         replace(
             kpi,
             aim=item.note,
-            near=item.share,
-            met=item.met,
+            state=item.state,
             why="\n".join(filter(None, (kpi.why, item.why))),
         )
         if (item := by_name.get(kpi.id)) is not None
@@ -131,26 +130,9 @@ def _shared(exact: Mapping[str, float], most: Mapping[str, int], total: int) -> 
     return found
 
 
-def nearness(name: str, value: float, aim: float, part: float, wanted: bool) -> float:
-    """Say how near an objective is to its aim, 0..1: as people divide the two numbers they read.
-
-    Trust counts from -1; a balance, which may be negative, by its part of the points.
-
-    Args:
-        name: the indicator.
-        value: how it stands.
-        aim: from which value on it counts as met.
-        part: how good it is, 0..1.
-        wanted: whether more of it is better.
-    """
-    if part >= MET:
-        return 1.0
-    if INDICATORS[name].scale == "balance":
-        return part / MET
-    if INDICATORS[name].scale == "trust":
-        value, aim = 1.0 + value, 1.0 + aim
-    over, under = (value, aim) if wanted else (aim, value)
-    return max(0.0, min(1.0, over / under)) if under > 0.0 else 0.0
+def state_of(part: float) -> State:
+    """Say in one of three words how near an objective is to its aim, by its part of the points."""
+    return "met" if part >= MET else "near" if part >= NEAR else "far"
 
 
 def aim_of(match: Match, sight: Sight, name: str, part: float) -> tuple[str, str]:

@@ -5,6 +5,7 @@ screen draws it and knows the window and not the game. Ids are what an answer of
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from realm.view.picture.negotiation import Negotiation, Offer, Partner
 from realm.view.picture.world import World
@@ -18,6 +19,10 @@ class Change:
     rises: bool
     good: bool | None = None
     """Whether that is good for the seat; unknown where it is neither."""
+
+
+State = Literal["far", "near", "met"]
+"""How near something is to what is wanted of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,9 +42,8 @@ class Kpi:
     """Least range of the axis of its past."""
     aim: str = ""
     """What is wanted of it, where the seat is scored on it."""
-    near: float = 0.0
-    """How near to its aim it is, 0..1."""
-    met: bool = False
+    state: State = "far"
+    """How near to its aim it is."""
     why: str = ""
     """Why it changed, in a sentence or two."""
 
@@ -85,10 +89,10 @@ class Objective:
     points: tuple[int, int] = (0, 0)
     """Points of the score that it brings, and that it can bring."""
     share: float
-    """How near to its aim it is, 0..1."""
+    """How much of what its aim brings it brings, 0..1."""
     note: str = ""
     """A few words on what is wanted, left out where there is no room."""
-    met: bool = False
+    state: State = "far"
     why: str = ""
 
 
