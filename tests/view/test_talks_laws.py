@@ -27,8 +27,9 @@ def check_price(match: Match, sight: Sight, chair: Chair, talk: Negotiation, pag
     rows = [*talk.issues, *([talk.unsettled] if talk.unsettled is not None else [])]
     noted = [told for row in rows if "$" in (told := row.note or row.told)]
     assert bool(noted) is (found is not None)
-    assert ("WHAT THE GOODS COST" in page) is (found is not None)
-    if found is None:
+    sold = any(issue.id == "volume" and not issue.shut for issue in talk.issues)
+    assert ("WHAT THE GOODS COST" in page) is (found is not None and sold)
+    if found is None or not sold:
         return
     assert f"${amount(found.asked)}" in noted[0]
     assert all(f"${amount(price)} a kg" in page for price in (found.asked, found.elsewhere))

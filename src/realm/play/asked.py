@@ -12,11 +12,14 @@ import numpy as np
 from realm.model.chair import Chair
 from realm.play.kept import of_match
 from realm.play.match import Match
-from realm.play.past import CAUSES, LEAST_CAUSE, LEAST_REST, REST, Cause, remember
+from realm.play.past import CAUSES, LEAST_CAUSE, LEAST_REST, OPPOSED, REST, Cause, remember
 from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.rules.explain import explain_asks, log_mean
 from realm.strategies.stakes import sources, stakes
+
+STEEP = 1.5
+"""Ask over the price that everybody watches from which a buyer is warned."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,13 @@ class Course:
     """$/kg asked in it."""
     causes: tuple[Cause, ...]
     """What moved it since, the strongest first; their parts add up to the change of its log."""
+
+    @property
+    def scarce(self) -> bool:
+        """Tell whether orders that outgrew what it offers raised it more than all else did."""
+        pressed = sum(cause.part for cause in self.causes if cause.driver in OPPOSED)
+        others = (cause.part for cause in self.causes if cause.driver not in OPPOSED)
+        return pressed > max(0.0, *others, 0.0)
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,12 @@ class Asked:
     """The price of the good that everybody watches: of quotes abroad, the mean by orders."""
     course: Course | None
     """None where no months were played, or where the seller had nothing to sell."""
+
+    @property
+    def steep(self) -> float:
+        """How often the ask holds the price that everybody watches; 0 where it is near to it."""
+        times = self.asked / self.mean
+        return times if times >= STEEP else 0.0
 
 
 def asked(match: Match, sight: Sight, chair: Chair, table: str) -> Asked | None:
@@ -102,8 +118,18 @@ def course(match: Match, turn: int, table: str) -> Course | None:
         name: float((each * moved[plants, :1]).mean() / whole[0])
         for name, moved in explain_asks(months).items()
     }
+    parts = _net(parts)
     change = math.log(float(now.mean()) / float(before.mean()))
     return Course(months[0].month, float(before.mean()), _told(parts, change))
+
+
+def _net(parts: dict[str, float]) -> dict[str, float]:
+    """Tell orders and offers as one where each undid the other: two sides of one thing."""
+    first, second = sorted(OPPOSED, key=lambda name: -abs(parts.get(name, 0.0)))
+    if not parts.get(first, 0.0) * parts.get(second, 0.0) < 0.0:
+        return parts
+    left = {name: part for name, part in parts.items() if name != second}
+    return left | {first: parts[first] + parts[second]}
 
 
 def _told(parts: dict[str, float], change: float) -> tuple[Cause, ...]:

@@ -10,7 +10,7 @@ from realm.rules.event import Event, percent
 from realm.rules.event_prices import WORDS
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
-from realm.view.picture.words import capital
+from realm.view.picture.words import amount, capital
 
 LEAST_PART = 0.002
 """Relative change of a quantity from which it is told."""
@@ -39,11 +39,17 @@ def driver_text(event: Event, messages: Messages) -> str:
     return f"{told} ({measure}" if measure else told
 
 
-def parts_text(causes: Sequence[Cause], messages: Messages) -> tuple[str, ...]:
-    """Say what each cause did to a price, in percent of it, the strongest first."""
+def parts_text(
+    causes: Sequence[Cause], messages: Messages, dollars: float = 0.0
+) -> tuple[str, ...]:
+    """Say what each cause did to a price, the strongest first.
+
+    In percent of it, which multiply; or at so many `dollars` for each unit of its log, which add
+    up.
+    """
     return tuple(
         messages.say(
-            _key(cause), part=_percent(cause.part),
+            _key(cause), part=_dollars(dollars * cause.part) if dollars else _percent(cause.part),
             why=plain(cause.driver, messages, raises=cause.part >= 0.0), who=cause.who,
             by=cause.by,
         )
@@ -89,3 +95,7 @@ def shifts_text(shifts: Sequence[Shift], messages: Messages) -> list[str]:
 def _percent(log: float) -> str:
     part = 100.0 * math.expm1(log)
     return f"{'+' if part >= 0.0 else '−'}{abs(part):.0f} %"
+
+
+def _dollars(value: float) -> str:
+    return f"{'+' if value >= 0.0 else '−'}${amount(abs(value))}"

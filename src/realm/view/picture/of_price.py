@@ -34,7 +34,9 @@ def price_row(
         label=messages.say("game.issue_price"),
         settings=(),
         yours=0,
-        told=messages.say("game.price_row"),
+        told=messages.say(
+            "game.price_row_steep" if found.steep else "game.price_row", times=f"{found.steep:.1f}"
+        ),
         note=messages.say("game.price_per_kg", asked=amount(found.asked)),
     )
 
@@ -42,7 +44,9 @@ def price_row(
 def price_told(match: Match, sight: Sight, chair: Chair, place: Place, messages: Messages) -> str:
     """Say in a sentence what is paid for the goods; empty where none change hands."""
     found = asked(match, sight, chair, place.table)
-    return _rule(match, found, place, messages) if found is not None else ""
+    if found is None:
+        return ""
+    return " ".join(filter(None, (_rule(match, found, place, messages), _steep(found, messages))))
 
 
 def priced(
@@ -55,6 +59,7 @@ def priced(
     told = [_rule(match, found, place, messages), *_beside(match, found, messages)]
     return [
         p.Heading(text=messages.say("game.price_head")),
+        *(p.Text(text=text, role="note", ink="bad") for text in (_steep(found, messages),) if text),
         *(p.Text(text=text, role="note") for text in (*told, _since(match, found, messages))),
     ]
 
@@ -66,6 +71,15 @@ def _rule(match: Match, found: Asked, place: Place, messages: Messages) -> str:
         "game.price_chosen" if chosen else "game.price_indexed",
         seller=found.seller, good=found.good, asked=amount(found.asked), home=_home(match),
     )  # fmt: skip
+
+
+def _steep(found: Asked, messages: Messages) -> str:
+    """Warn of an ask far over the quoted price, and say what made it so; empty where it is not."""
+    if not found.steep:
+        return ""
+    scarce = found.course is not None and found.course.scarce
+    key = "game.price_steep_scarce" if scarce else "game.price_steep"
+    return messages.say(key, times=f"{found.steep:.1f}", seller=found.seller)
 
 
 def _beside(match: Match, found: Asked, messages: Messages) -> list[str]:
@@ -91,7 +105,10 @@ def _since(match: Match, found: Asked, messages: Messages) -> str:
         f"game.asked_{key}", seller=found.seller, before=amount(course.before), month=month,
         part="" if moved is None else moved.text,
     )  # fmt: skip
-    causes = () if moved is None else parts_text(course.causes, messages)
+    each = 0.0
+    if moved is not None:
+        each = (found.asked - course.before) / math.log(found.asked / course.before)
+    causes = () if moved is None else parts_text(course.causes, messages, each)
     return "\n".join((head, *(f"• {cause}" for cause in causes)))
 
 

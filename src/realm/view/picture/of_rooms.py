@@ -19,7 +19,7 @@ from realm.view.picture.of_scales import weighed, without_deal
 from realm.view.picture.of_signing import takes_text
 from realm.view.picture.of_silent import silent
 from realm.view.picture.of_stances import WARM, bound
-from realm.view.picture.of_talks import negotiation
+from realm.view.picture.of_talks import negotiation, trades
 from realm.view.picture.of_terms import name_of, named_terms, other_side, terms_of, terms_text
 from realm.view.picture.of_words import promises
 from realm.view.picture.of_world import world_of
@@ -133,7 +133,7 @@ def talks_page(
         *(p.Told(title=one.who, lines=(one.text,), ink="ghost") for one in quiet),
         p.Heading(text=say("game.their_case")),
         p.Text(text=scenario.tables[name].text, role="note"),
-        *priced(match, sight, chair, place, messages),
+        *(priced(match, sight, chair, place, messages) if trades(shown.issues) else ()),
         *_known(match, sight, other_side(sight, name), messages),
         *without_deal(chair.reckon(name), messages),
         *_words(match, sight, other_side(sight, name), messages),

@@ -62,7 +62,7 @@ def negotiation(
         subject=_state(sight, place, messages),
         issues=issues,
         closed=_closed(issues, messages),
-        unsettled=price_row(match, sight, chair, place, messages) if _trades(issues) else None,
+        unsettled=price_row(match, sight, chair, place, messages) if trades(issues) else None,
         odds=chance.text,
         odds_why=chance.why,
         signs=chance.signs,
@@ -86,7 +86,7 @@ def negotiation(
     )
 
 
-def _trades(issues: tuple[Issue, ...]) -> bool:
+def trades(issues: tuple[Issue, ...]) -> bool:
     """Tell whether goods can change hands at a table now."""
     return any(issue.id == "volume" and not issue.shut for issue in issues)
 
