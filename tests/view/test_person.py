@@ -167,7 +167,8 @@ class Person:
             assert steps < 300, f"Tab does not come to {name!r} on {self.bot.where}"
             self.bot.press(pygame.K_TAB)
         if steps:
-            self.run("xdotool", "key", "--delay", 8, *["Tab"] * steps)
+            # on a busy machine a release and the next press get one stamp: SDL sees a key held down
+            self.run("xdotool", "key", "--delay", 30, *["Tab"] * steps)
             self.wait()
 
     def key(self, key: str, code: int) -> None:
