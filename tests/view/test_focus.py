@@ -6,8 +6,12 @@ import pytest
 from tests.view.scenes import SCENES
 from tests.view.stage import Played
 
+from realm.view.input import Pointer
+from realm.view.picture.page import Item
 from realm.view.scale import Scale
 from realm.view.screens import map_overlays
+from realm.view.screens.asks import Choose
+from realm.view.screens.base import Emit
 from realm.view.shape import Rect
 from realm.view.widgets.base import Widget
 from realm.view.widgets.scroll import Scroll
@@ -109,6 +113,27 @@ def test_whoever_is_chosen_next_is_shown_from_the_top() -> None:
 
     assert "column:1" not in notes
     assert notes["column:0"] == 90.0
+
+
+@pytest.mark.parametrize("jumps", [False, True])
+def test_a_click_means_what_it_began_on_though_the_list_is_filtered_meanwhile(
+    jumps: bool,
+) -> None:
+    played = SCENES["known-country"].play(ground=False)
+    page = played.screen.page
+    first, *rest = page.columns
+    items = [block for block in first.blocks if isinstance(block, Item)]
+    target = items[3]
+    found = replace(page, columns=(replace(first, blocks=(items[-1], target)), *rest))
+    at = played.at(target.id)
+
+    played.give(Pointer("move", at), Pointer("down", at))
+    if jumps:
+        played.screen.show(found)
+    answer = played.give(Pointer("up", at))
+
+    assert answer == Emit(Choose("known", target.id))
+    assert played.screen.page == (found if jumps else page), "shown once the click has ended"
 
 
 def test_page_keys_turn_the_column_of_what_has_the_focus() -> None:

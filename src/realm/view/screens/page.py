@@ -42,6 +42,7 @@ class PageScreen:
         self._films: list[Film] = []
         self._spoiled = True
         self._question: Question | None = None
+        self._next: tuple[p.Page, bool] | None = None
 
     def show(self, page: p.Page, *, settled: bool = True) -> None:
         """Show another picture; what was typed or set and still differs stays.
@@ -50,6 +51,10 @@ class PageScreen:
             page: the picture.
             settled: whether it knows of all that was set; what was set meanwhile stays else.
         """
+        self._next = None
+        if page.name == self.page.name and self.ui.clicking:
+            self._next = page, settled  # a click means what it began on: the list may jump
+            return
         before, now = self._talk, _talk_of(page)
         if settled or page.name != self.page.name:
             self._picks = {}
@@ -129,7 +134,10 @@ class PageScreen:
         if not took and isinstance(given, Key):
             commands, took = self._key(given)
         answers = [answer for command in commands if (answer := self._obey(command))]
-        if commands or self.ui.memory.snapshot() != before:
+        if self._next is not None and not self.ui.clicking:
+            page, settled = self._next
+            self.show(page, settled=settled)
+        elif commands or self.ui.memory.snapshot() != before:
             self._lay(self._stage)
         return answers[-1] if answers else None
 

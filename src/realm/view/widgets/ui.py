@@ -8,6 +8,7 @@ from realm.view.input import Input, Key, Pointer, Typed, Wheel
 from realm.view.shape import Rect
 from realm.view.widgets.base import Command, Memory, Widget, is_press
 from realm.view.widgets.scroll import PAGES, Scroll
+from realm.view.widgets.slider import Slider
 from realm.view.widgets.tooltip import draw_tooltip
 
 AROUND = 12.0
@@ -41,6 +42,12 @@ class Ui:
     def rects(self) -> dict[str, Rect]:
         """Where each widget can be pointed at."""
         return {widget.id: widget.seen for widget in self.widgets}
+
+    @property
+    def clicking(self) -> bool:
+        """Whether a click has begun and not ended; what is dragged is no click."""
+        held = self.get(self.memory.held)
+        return held is not None and not isinstance(held, Slider | Scroll)
 
     def lay(self, widgets: Iterable[Widget]) -> None:
         """Take the widgets of a new layout; Tab goes into areas where something inside stops it.
