@@ -202,6 +202,10 @@ def test_what_they_offer_is_signed_by_one_button_alone(open_talk: Sitting) -> No
     assert talk is not None
     assert talk.signs
     assert talk.refusals == {"accept": texts["game.same_as_theirs"]}
+    named = talk.history[0].text.startswith(texts["game.end_named"].partition("{")[0])
+    place = open_talk.place("aland_cland")
+    assert place is not None
+    assert named is not (place.heard in [said for mine, said in place.history if not mine][-1:])
 
 
 @pytest.mark.parametrize("rounds", [0, 1])

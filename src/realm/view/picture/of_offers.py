@@ -29,9 +29,15 @@ def offers(match: Match, sight: Sight, place: Place, messages: Messages) -> tupl
         for n, terms in enumerate(said)
     ]
     ends = _ends(match, sight, place, messages)
+    now = messages.say("game.signed") if place.agreed else ""
     return tuple(
-        Offer(who=who, you=mine, when=messages.say("game.signed") if last else "", text=text)
-        for last, (who, mine, text) in zip((True, False), ends, strict=False)
+        Offer(
+            who=who,
+            you=mine,
+            when=now if end else "",
+            text=text,
+        )
+        for end, (who, mine, text) in zip((True, False), ends, strict=False)
     ) + tuple(
         Offer(
             who=messages.say("game.you") if mine else them,
@@ -47,12 +53,14 @@ def _ends(
     match: Match, sight: Sight, place: Place, messages: Messages
 ) -> tuple[tuple[str, bool, str], ...]:
     """Tell who signed and, where it is in no offer, what they named: who, whether you, what."""
-    if not place.agreed:
-        return ()
     say, scenario = messages.say, match.model.network.scenario
     them, you = name_of(scenario, other_side(sight, place.table)), say("game.you")
-    terms = terms_text(scenario, place.table, place.agreed, messages)
+    terms = terms_text(scenario, place.table, place.agreed or place.heard, messages)
     last_mine, last = place.history[-1] if place.history else (False, {})
+    if not place.agreed:
+        theirs = [said for mine, said in place.history if not mine]
+        asked = place.mine and place.heard and theirs[-1:] != [place.heard]
+        return ((them, False, say("game.end_named", terms=terms)),) if asked else ()
     if last == place.agreed:
         signed = say("game.end_they_signed" if last_mine else "game.end_you_signed")
         return ((them if last_mine else you, not last_mine, signed),)
@@ -84,6 +92,7 @@ def told_offers(
     found += [
         p.Told(title=who, lines=(text,), ink="accent" if mine else "ghost")
         for who, mine, text in _ends(match, sight, place, messages)
+        if place.agreed or not answer
     ]
     for number, (mine, terms) in reversed(list(enumerate(place.history))):
         outcome = place.agenda.outcome(**terms)
