@@ -72,12 +72,17 @@ def _columns(stores: Stores, messages: Messages, texts: Texts) -> tuple[float, f
     shown = stores.rows[:MOST]
     names = max(texts.width(one.label, "note") for one in shown)
     used = max(texts.width(one.used, "note_strong") for one in shown)
-    lasts = max(texts.width(one.lasts, "note") for one in shown)
+    lasts = max(texts.width(one.lasts, _role(one)) for one in shown)
     kept = max(texts.width(one.kept, "note_strong") for one in shown)
     names = max(names, texts.width(messages.say("table.stores"), "caps") - KEY)
     if used:
         used = max(used, texts.width(stores.used, "micro") - NEXT - lasts)
     return names, used, lasts, max(kept, texts.width(stores.kept, "micro")) if kept else 0.0
+
+
+def _role(one: Store) -> str:
+    """Return how its days are written: what is short stands out."""
+    return "note_strong" if one.short else "note"
 
 
 def _rows(rect: Rect, stores: Stores) -> list[tuple[Store, Rect]]:
@@ -114,5 +119,5 @@ def draw(canvas: Canvas, rect: Rect, stores: Stores, messages: Messages) -> None
         canvas.write((row.x + KEY, y), one.label, "note", "middle")
         canvas.write((first, y), one.used, "note_strong", "high", align="right")
         ink = "bad" if one.short else "low"
-        canvas.write((second, y), one.lasts, "note", ink, align="right")
+        canvas.write((second, y), one.lasts, _role(one), ink, align="right")
         canvas.write((row.right, y), one.kept, "note_strong", "high", align="right")

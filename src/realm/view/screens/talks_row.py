@@ -60,16 +60,17 @@ def settable(issue: Issue) -> bool:
     return not issue.told and _open(issue) > 1
 
 
-def line(issue: Issue) -> tuple[int, int] | None:
+def line(issue: Issue, yours: int) -> tuple[int, int] | None:
     """Return the settings that a line is under; none where that told nothing.
 
-    A line under all of a few settings would; the hint of the term says that any will do.
+    A line under all of a few settings would, but where the sides differ: there it says that the
+    other side is likely to give way. Elsewhere the hint of the term says that any will do.
     """
     zone = issue.likely or issue.closest
     if zone is None or not toggles(issue):
         return zone
-    last = _open(issue) - 1
-    return None if zone[1] > last or zone == (0, last) else zone
+    last, apart = _open(issue) - 1, issue.theirs not in (None, yours)
+    return None if zone[1] > last or (zone == (0, last) and not apart) else zone
 
 
 def free(issue: Issue) -> bool:
@@ -102,7 +103,7 @@ def control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> Wi
             limit=issue.most,
             marked=len(issue.settings) <= MARKED,
             ghost=issue.theirs,
-            zone=line(issue),
+            zone=line(issue, yours),
             closest=issue.likely is None,
         )
     options = issue.settings[: _open(issue)]
@@ -119,7 +120,7 @@ def control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> Wi
         chosen=yours,
         again=True,
         ghost=issue.theirs,
-        zone=line(issue),
+        zone=line(issue, yours),
         closest=issue.likely is None,
     )
 
