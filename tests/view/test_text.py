@@ -1,7 +1,11 @@
 """Text is drawn in every script, evenly, and fits the room that it has."""
 
+import itertools
+
 import pygame
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.view.stage import Played  # noqa: F401 (chooses SDL's driver)
 
 from realm.view.scripts import coverage, runs
@@ -19,6 +23,21 @@ def test_a_text_is_cut_into_scripts() -> None:
         ("hangul", "서울 "),
         ("latin", "ok"),
     ]
+
+
+@given(st.text(st.sampled_from("aZ9 −·≥ é\u00a0→ दिल北서\n"), max_size=12))
+def test_runs_are_the_text_and_each_is_drawn_by_its_script(text: str) -> None:
+    parts = runs(text)
+
+    assert "".join(part for _, part in parts) == text
+    assert all(a != b for (a, _), (b, _) in itertools.pairwise(parts))
+    for script, part in parts:
+        known = [letter for letter in part if any(letter in has for has in coverage().values())]
+        assert all(letter in coverage()[script] or letter == " " for letter in known)
+
+
+def test_a_text_in_one_script_is_one_run_whatever_its_signs() -> None:
+    assert runs("−5 · ≥ 3 €") == [("latin", "−5 · ≥ 3 €")]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from realm.play.kept import of_match
 from realm.play.match import Match, Page
 from realm.rules import played
 from realm.rules.event_terms import SHARE_FAMILIES
+from realm.rules.groups import nodes_of
 
 LEAST_KUSD = 100.0
 """What was refused or taken is worth below which nobody is told of it."""
@@ -57,7 +58,7 @@ def against(match: Match, turn: int, seat: str) -> tuple[Against, ...]:
     if not turn:
         return ()
     network, page = match.model.network, match.pages[turn]
-    mine = _nodes(network, network.scenario.seats[seat].actor)
+    mine = nodes_of(network, network.scenario.seats[seat].actor)
     buys, sells = mine[network.link_buyer], mine[network.link_seller]
     buys, sells = buys & ~sells, sells & ~buys
     found = [
@@ -198,17 +199,10 @@ def refused_by(match: Match, turn: int, seat: str, measure: str) -> tuple[float,
         t refused, and t ordered there without what was smuggled; other measures refuse there too.
     """
     network, page = match.model.network, match.pages[turn]
-    mine = _nodes(network, network.scenario.seats[seat].actor)
+    mine = nodes_of(network, network.scenario.seats[seat].actor)
     lanes = played.lanes_of(network, network.measures.index(measure))
     abroad = np.arange(network.abroad.start, network.abroad.stop)
     buys = (mine[network.link_buyer] & ~mine[network.link_seller])[abroad]
     here = buys & np.isin(network.lane_of, lanes)
     legal = (_added(page, "orders") - _smuggled(match, turn))[abroad]
     return math.fsum(_refused(page, network)[here]), math.fsum(legal[here])
-
-
-def _nodes(network: Network, actor: str) -> Mask:
-    """Mark an actor's nodes: a country's all, a firm's plants."""
-    if actor in network.countries:
-        return np.asarray(network.node_country == network.countries.index(actor))
-    return np.asarray(network.node_firm == network.firms.index(actor))

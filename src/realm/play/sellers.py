@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from realm.core.arrays import Array, Mask
+from realm.core.arrays import Array
 from realm.core.ledger import DRIVERS
-from realm.core.network import Network
 from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.play.past import CAUSES, LEAST_CAUSE, LEAST_REST, REST
+from realm.rules.groups import nodes_of
 
 LEAST = 0.2
 """Change of an ask over a turn, as a part of it, from which it is told."""
@@ -53,7 +53,7 @@ def asks_moved(match: Match, turn: int, seat: str) -> tuple[Ask, ...]:
         return ()
     network, page = match.model.network, match.pages[turn]
     months, offers = page.ledger.months, network.facility_offers
-    mine = _nodes(network, network.scenario.seats[seat].actor)
+    mine = nodes_of(network, network.scenario.seats[seat].actor)
     firm = network.scenario.seats[seat].actor in network.firms
     shipped = np.add.reduce([month.shipped[:, 0] for month in months])
     before, now = months[0].ask[offers, 0], months[-1].ask_after[offers, 0]
@@ -87,10 +87,3 @@ def _causes(parts: Array, change: float) -> tuple[tuple[str, float], ...]:
     told = [one for one in named[:CAUSES] if abs(one[1]) > LEAST_CAUSE * abs(named[0][1])]
     rest = change - math.fsum(part for _, part in told)
     return (*told, (REST, rest)) if abs(rest) >= LEAST_REST else tuple(told)
-
-
-def _nodes(network: Network, actor: str) -> Mask:
-    """Mark an actor's nodes: a country's all, a firm's plants."""
-    if actor in network.countries:
-        return np.asarray(network.node_country == network.countries.index(actor))
-    return np.asarray(network.node_firm == network.firms.index(actor))

@@ -5,6 +5,7 @@ import numpy as np
 from realm.core.arrays import Array
 from realm.core.events import Event as Dated
 from realm.rules.event import MUSD, Event, Look, total
+from realm.rules.groups import nodes_of
 
 SECTIONS = ("measures", "facilities", "sectors", "links", "contracts", "projects", "stockpiles")
 """What a dated event may change."""
@@ -117,12 +118,9 @@ def _stakes(look: Look, dated: Dated) -> float:
 def _trade(look: Look, actor: str | None) -> float:
     """Value of what a country or firm bought and sold in the turn, M$."""
     network = look.network
-    if actor in network.countries:
-        mine = network.node_country == network.countries.index(actor)
-    elif actor in network.firms:
-        mine = network.node_firm == network.firms.index(actor)
-    else:
+    if actor not in network.countries and actor not in network.firms:
         return 0.0
+    mine = nodes_of(network, actor)
     touched = mine[network.link_seller] | mine[network.link_buyer]
     ask = look.at(look.ledger.months[-1].ask)[network.link_offer]
     return total(look.added("shipped") * ask * touched) * MUSD

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from realm.core.arrays import Mask
 from realm.core.ledger import TRUST_DRIVERS
 from realm.core.table import Table
 from realm.rules.event import MUSD, Event, Look, money, percent, short, total
+from realm.rules.groups import nodes_of
 
 LEAST_MOVE = 0.05
 """Change of trust in a turn below which nobody speaks of it."""
@@ -197,16 +197,8 @@ def _stake(look: Look, table: Table, terms: dict[str, float]) -> float:
 def _trade(look: Look, one: str, other: str) -> float:
     """Value of what two actors ordered from each other in the turn, M$."""
     network = look.network
-    mine, theirs = _nodes(look, one), _nodes(look, other)
+    mine, theirs = nodes_of(network, one), nodes_of(network, other)
     seller, buyer = network.link_seller, network.link_buyer
     between = (mine[seller] & theirs[buyer]) | (theirs[seller] & mine[buyer])
     ask = look.at(look.ledger.months[-1].ask)[network.link_offer]
     return total(look.added("orders") * ask * between) * MUSD
-
-
-def _nodes(look: Look, actor: str) -> Mask:
-    """Mark where an actor trades: its plants, a country's all."""
-    network = look.network
-    if actor in network.countries:
-        return np.asarray(network.node_country == network.countries.index(actor))
-    return np.asarray(network.node_firm == network.firms.index(actor))

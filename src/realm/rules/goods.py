@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from realm.core.arrays import Array, Mask, ratio
-from realm.core.network import Network
+from realm.core.arrays import Array, ratio
+from realm.rules.groups import nodes_of
 from realm.rules.reading import Turn
 
 FLOWS = ("got", "made", "sent", "refused", "wanted")
@@ -24,7 +24,7 @@ def goods(turn: Turn, actor: int) -> dict[str, Array]:
         `FLOWS` in t, and `PRICES` in $/kg, NaN where nothing changed hands.
     """
     network, groups = turn.network, turn.groups
-    mine = _nodes(network, actor)
+    mine = nodes_of(network, (*network.countries, *network.firms)[actor])
     seller, buyer = mine[network.link_seller], mine[network.link_buyer]
     shipped, refused = turn.added("shipped"), turn.added("refused")
     spent = np.zeros_like(shipped)
@@ -47,11 +47,3 @@ def goods(turn: Turn, actor: int) -> dict[str, Array]:
         "paid": ratio(of_links @ (spent * buys), got, np.nan),
         "earned": ratio(of_links @ (spent * sells), sent, np.nan),
     }
-
-
-def _nodes(network: Network, actor: int) -> Mask:
-    """Mark an actor's nodes: a country's all, a firm's plants."""
-    countries = len(network.countries)
-    if actor < countries:
-        return np.asarray(network.node_country == actor)
-    return np.asarray(network.node_firm == actor - countries)

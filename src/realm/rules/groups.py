@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from realm.core.arrays import Array, Index
+from realm.core.arrays import Array, Index, Mask
 from realm.core.incidence import Incidence
 from realm.core.network import Network
 
@@ -87,6 +87,13 @@ def prices_at_start(network: Network) -> Array:
     """Price of each commodity as the scenario gives it, $/kg, (commodity, 1)."""
     prices = [c.price_usd_per_kg for c in network.scenario.commodities.values()]
     return np.array(prices, dtype=np.float64).reshape(-1, 1)
+
+
+def nodes_of(network: Network, actor: str) -> Mask:
+    """Mark an actor's nodes: a country's all, a firm's plants; (node,)."""
+    if actor in network.countries:
+        return np.asarray(network.node_country == network.countries.index(actor))
+    return np.asarray(network.node_firm == network.firms.index(actor))
 
 
 def group(network: Network) -> Groups:

@@ -41,9 +41,17 @@ def coverage() -> dict[str, Coverage]:
     }
 
 
+@cache
+def plain() -> frozenset[str]:
+    """Gather all characters that the first script draws."""
+    drawn = coverage()[FIRST]
+    pairs = zip(drawn.starts, drawn.ends, strict=True)
+    return frozenset(chr(code) for first, last in pairs for code in range(first, last + 1))
+
+
 def runs(text: str) -> list[tuple[str, str]]:
     """Cut a text into parts of one script each; what nobody draws stays with the first script."""
-    if text.isascii():  # what the first script draws, or nobody
+    if text.isascii() or plain().issuperset(text):  # most texts: the first script draws it all
         return [(FIRST, text)] if text else []
     drawn = coverage()
     parts: list[tuple[str, str]] = []

@@ -12,8 +12,10 @@ from realm.view.map.outline import within
 from realm.view.map.projection import WIDTH, Plane, project, relative
 from realm.view.shape import Rect
 
-HIT_LEVEL, ROUGH = 2, 0
+HIT_LEVEL = 2
 """Level at which countries are pointed at."""
+ROUGH = 4
+"""One of how many corners of an outline is enough to say roughly where it runs."""
 LEVEL_AREAS = (0.8, 0.2, 0.05, 0.012)
 """What a level leaves out: triangles smaller than this, px² on a map 1,120 px wide."""
 
@@ -82,7 +84,8 @@ class Atlas:
 
     def outline(self, iso3: str) -> Plane | None:
         """Return roughly the outline of the largest piece of a country's land; (corner, 2)."""
-        return _largest(self, ROUGH).get(iso3)
+        piece = _largest(self).get(iso3)
+        return None if piece is None else np.concatenate([piece[:-1:ROUGH], piece[-1:]])
 
     def owner(self, country: Country) -> str:
         """Return the code whose fill a country takes."""
@@ -135,11 +138,11 @@ def _outlines(atlas: Atlas, level: int) -> tuple[Outline, ...]:
 
 
 @cache
-def _largest(atlas: Atlas, level: int) -> dict[str, Plane]:
+def _largest(atlas: Atlas) -> dict[str, Plane]:
     """Find the piece of land of each country with the largest box."""
     return {
         outline.country.iso3: max(outline.polygons, key=lambda p: float(np.ptp(p, axis=0).prod()))
-        for outline in atlas.outlines(level)
+        for outline in atlas.outlines(HIT_LEVEL)
     }
 
 
@@ -147,7 +150,7 @@ def _largest(atlas: Atlas, level: int) -> dict[str, Plane]:
 def _lands(atlas: Atlas) -> dict[str, Rect]:
     """Find the box of the largest piece of land of each country."""
     found = {}
-    for name, piece in _largest(atlas, HIT_LEVEL).items():
+    for name, piece in _largest(atlas).items():
         (x, y), (wide, tall) = piece.min(axis=0), np.ptp(piece, axis=0)
         found[name] = Rect(float(x), float(y), float(wide), float(tall))
     return found

@@ -1,6 +1,7 @@
 """Tell every offer of some talks, the newest first, and how they ended in a signature."""
 
 import math
+from dataclasses import replace
 
 from realm.core.arrays import Array
 from realm.core.talks import Status
@@ -28,17 +29,13 @@ def offers(match: Match, sight: Sight, place: Place, messages: Messages) -> tupl
         else terms_text(scenario, place.table, terms, messages)
         for n, terms in enumerate(said)
     ]
-    ends = _ends(match, sight, place, messages)
-    now = messages.say("game.signed") if place.agreed else ""
-    return tuple(
-        Offer(
-            who=who,
-            you=mine,
-            when=now if end else "",
-            text=text,
-        )
-        for end, (who, mine, text) in zip((True, False), ends, strict=False)
-    ) + tuple(
+    ends = [
+        Offer(who=who, you=mine, when="", text=text)
+        for who, mine, text in _ends(match, sight, place, messages)
+    ]
+    if place.agreed:
+        ends[0] = replace(ends[0], when=messages.say("game.signed"))
+    said_so_far = [
         Offer(
             who=messages.say("game.you") if mine else them,
             you=mine,
@@ -46,7 +43,8 @@ def offers(match: Match, sight: Sight, place: Place, messages: Messages) -> tupl
             text=told[number],
         )
         for number, (mine, _) in reversed(list(enumerate(place.history)))
-    )
+    ]
+    return (*ends, *said_so_far)
 
 
 def _ends(
