@@ -23,6 +23,7 @@ from realm.model.purse import free as free_now
 from realm.model.purse import needs, purses
 from realm.model.sitting import Cells, Sitting
 from realm.model.talks import Talks
+from realm.model.wishes import Glance
 from realm.rules.deals import possible as possible_now
 from realm.rules.talks import sit_down
 from realm.strategies.observation import Observation
@@ -73,6 +74,7 @@ class Parley:
         """Seat everybody who is called and talks at all."""
         network = self.network = roster.network
         self._eyes = roster, params, state
+        self._seen: dict[int, Situation] = {}
         self._shape = (network.bargains.count, state.world_count)
         self.sittings: list[Sitting] = []
         self.dropped: list[Cells] = []
@@ -162,10 +164,38 @@ class Parley:
 
     def guess(self, actor: int, sitting: Sitting, cell: int) -> Worth:
         """Say what an actor takes the outcomes at one table to be worth, by what it may know."""
-        roster, params, state = self._eyes
-        eyes = Observation(roster, params, state, actors=np.array([actor], dtype=np.intp))
         where = (sitting.cells.table[[cell]], sitting.cells.world[[cell]])
-        return worth(situation(eyes), self.network, sitting.agenda, *where)
+        return worth(self._by(actor), self.network, sitting.agenda, *where)
+
+    def glance(self, actor: int, table: str, world: int) -> Glance:
+        """Estimate what could be gained at a table of an actor's where nobody talks.
+
+        Raises:
+            KeyError: when the actor has no such table.
+        """
+        bargains, names = self.network.bargains, self.network.tables
+        row = names.index(table) if table in names else NONE
+        if row == NONE or actor not in bargains.sides[:, row]:
+            raise KeyError(table)
+        kind = next(kind for kind in AGENDAS if row in bargains.of_kind(kind))
+        agenda, seen, nobody = AGENDAS[kind], self._by(actor), np.full(1, NONE, np.intp)
+        cells = Cells(np.array([row]), np.array([world]), np.zeros((2, 1), np.bool_), nobody)
+        value = worth(seen, self.network, agenda, cells.table, cells.world)
+        there = _possible(self.network, self._eyes[2], seen, kind, cells)
+        side = int(bargains.sides[1, row] == actor)
+        yours, theirs = (
+            np.where(there, value.utility(agenda, one) - value.reservation[one], np.nan)[:, 0]
+            for one in (side, 1 - side)
+        )
+        return Glance(agenda, yours, theirs)
+
+    def _by(self, actor: int) -> Situation:
+        """Look at all tables with the eyes of an actor; talks change nothing of what it sees."""
+        if actor not in self._seen:
+            roster, params, state = self._eyes
+            eyes = Observation(roster, params, state, actors=np.array([actor]))
+            self._seen[actor] = situation(eyes)
+        return self._seen[actor]
 
     def _open(self, kind: str, cells: Cells, call: Call, seen: Situation, lot: Array) -> None:
         """Lay out the tables of an agenda where both sides see something to gain."""

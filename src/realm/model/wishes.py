@@ -32,6 +32,17 @@ class Reckoning:
         return worth_of(agenda, self.theirs) - self.their_least
 
 
+@dataclass(frozen=True)
+class Glance:
+    """What a side sees of a table where it does not sit, by what it may know."""
+
+    agenda: Agenda
+    yours: Array
+    """k$ that outcomes are worth to it over no deal, NaN where they cannot be, (outcome,)."""
+    theirs: Array
+    """The same of the other side, as guessed."""
+
+
 def worth_of(agenda: Agenda, parts: Array) -> Array:
     """Add up what options add, (option,) -> (outcome,); without goods their terms mean nothing."""
     added = np.take(parts, agenda.columns)

@@ -22,6 +22,8 @@ from realm.play.trusts import trust_in, trust_towards
 from realm.rules.event import dollars, money, percent, short
 from realm.rules.event_prices import WORDS
 from realm.view.messages import load_messages
+from realm.view.picture.of_closer import closer
+from realm.view.picture.of_form import settings
 from realm.view.picture.of_signing import takes_text
 
 NO_MORE = "There is no more to give here: contracts and deals take the rest."
@@ -63,13 +65,21 @@ def show_table(
         beside = (*_cost(match, sight, place), _trust(match, sight, place)) if whole else ()
         for line in beside:
             console.print(Padding(line, (0, 0, 0, 2)), style="dim")
-        if not np.any(chair_of(match, sight).mutual(place.table)):
-            console.print(Padding(NEITHER, (0, 0, 0, 2)))
+        for told in _hopes(match, sight, place):
+            console.print(Padding(told, (0, 0, 0, 2)))
         console.print(Padding(f"You have the word: {_issues(match, sight, place)}", (0, 0, 0, 2)))
         if Limit.NOT_FREE in chair_of(match, sight).limits(place.table).values():
             console.print(Padding(NO_MORE, (0, 0, 0, 2)))
     else:
         console.print(Padding(f"{other} has the word; a person speaks for it.", (0, 0, 0, 2)))
+
+
+def _hopes(match: Match, sight: Sight, place: Place) -> list[str]:
+    """Say whether any deal would serve both, and which term brings the other side nearest."""
+    told = [] if np.any(chair_of(match, sight).mutual(place.table)) else [NEITHER]
+    if place.said:
+        told.append(closer(match, sight, place, settings(place, {}), load_messages()))
+    return [text for text in told if text]
 
 
 def _trust(match: Match, sight: Sight, place: Place) -> str:

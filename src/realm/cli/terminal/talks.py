@@ -19,6 +19,7 @@ from realm.play.session import Say, Session
 from realm.play.sight import Sight
 from realm.play.telling import terms_text
 from realm.view.messages import load_messages
+from realm.view.picture.of_closer import would_gain
 from realm.view.picture.of_signing import takes_text
 
 HOW = """`offer NAME volume=half years=5` offers; issues left out stay as they were said last.
@@ -153,12 +154,14 @@ def _unopened(match: Match, sight: Sight) -> list[str]:
         return []
     there = {place.table for place in sight.talks or ()}
     reasons = {talk.table: talk.reason for talk in parley.record().of(match.model.network)}
-    return [
-        f"{other_of(match, sight, table)} does not talk now: "
-        f"{reasons.get(table) or _silence(sight, table)}."
-        for table in asked
-        if table not in there
-    ]
+    told = []
+    for table in asked:
+        if table in there:
+            continue
+        why = f"{reasons.get(table) or _silence(sight, table)}."
+        helps = would_gain(match, sight, table, load_messages()) if table in reasons else ""
+        told.append(f"{other_of(match, sight, table)} does not talk now: {why} {helps}".rstrip())
+    return told
 
 
 def _silence(sight: Sight, table: str) -> str:

@@ -19,14 +19,25 @@ WAYS = {
 """What a seat can do by itself where nobody signs, by the key of its words."""
 
 
-def instead(chair: Chair, sight: Sight, place: Place, messages: Messages) -> list[p.Block]:
-    """Say that no deal would serve both sides now, and what is left; nothing where one would."""
+def instead(
+    chair: Chair, sight: Sight, place: Place, messages: Messages, others: str = ""
+) -> list[p.Block]:
+    """Say that no deal would serve both sides now, and what is left; nothing where one would.
+
+    Args:
+        chair: the seat's place at the tables.
+        sight: what the seat sees.
+        place: the table.
+        messages: texts.
+        others: with whom a deal would serve both, in a sentence.
+    """
     if place.status is not Status.OPEN or not place.mine:
         return []
     if np.any(chair.mutual(place.table)):
         return []
     name = name_of(sight.observation.network.scenario, other_side(sight, place.table))
     told, ways = messages.say("game.no_gain", name=name), ways_open(sight)
+    told = f"{told} {others}" if others else told
     if ways:
         said = ", ".join(messages.say(f"game.way_{way}") for way in ways)
         told = f"{told} {messages.say('game.ways', ways=said)}"

@@ -11,6 +11,8 @@ from realm.play.sight import Sight
 from realm.play.trusts import trust_in
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.negotiation import Negotiation
+from realm.view.picture.of_closer import closer, others_told
 from realm.view.picture.of_firm import trusted_told
 from realm.view.picture.of_instead import instead
 from realm.view.picture.of_offers import told_offers
@@ -109,7 +111,7 @@ def talks_page(
         hand = p.Press(id="hand", label=say("game.hand_to", seat=next_seat), primary=True,
                        hint=say("game.hand_hint", seat=next_seat))  # fmt: skip
         foot = (*foot, hand)
-    quiet = silent(match, sight, messages)
+    quiet = silent(match, sight, messages, helps=True)
     if not name:
         said = tuple(p.Told(title=one.who, lines=(one.text,), ink="ghost") for one in quiet)
         column = p.Column(blocks=said or (p.Text(text=say("game.no_talks_yet")),))
@@ -119,6 +121,7 @@ def talks_page(
     shown = negotiation(match, sight, place, drafts.get(name, {}), messages)
     chair = match.chair(sight.seat)
     assert chair is not None
+    elsewhere = others_told(match, sight, name, messages)
     tables = tuple(
         p.Item(
             id=f"talk:{one.table}",
@@ -131,6 +134,7 @@ def talks_page(
     left: tuple[p.Block, ...] = (
         *tables,
         *(p.Told(title=one.who, lines=(one.text,), ink="ghost") for one in quiet),
+        *(p.Text(text=text, role="note") for text in (elsewhere if quiet else "",) if text),
         p.Heading(text=say("game.their_case")),
         p.Text(text=scenario.tables[name].text, role="note"),
         *(priced(match, sight, chair, place, messages) if trades(shown.issues) else ()),
@@ -141,31 +145,15 @@ def talks_page(
     middle: list[p.Block] = [p.Bargain(talk=shown)]
     if shown.closed:
         middle.append(p.Text(text=shown.closed, role="note", ink="low"))
+    at = {one.id: one.yours for one in shown.issues}
     if place.status is Status.OPEN:
-        refusal = shown.refusals.get("leave", "")  # who has nothing new to offer may still ask
-        kept = named_terms(scenario, name, dict(wish), messages)
-        theirs = all(one.yours == one.theirs for one in shown.issues)
-        key = "want_hint" if wish else "want_hint_open" if theirs else "want_hint_form"
-        hint = say(f"game.{key}", terms=kept)
-        want = p.Press(id="want", label=say("game.want"), hint=hint, refusal=refusal)
-        if _person(match, sight, place):
-            middle.append(p.Text(text=say("game.said_person"), role="note"))
-        else:
-            middle += [p.Buttons(buttons=(want,)), p.Text(text=say("game.said"), role="note")]
-        limits = [one.why for one in shown.issues if one.id in ("volume", "loan") and not one.shut]
-        held = say("game.kept", terms=kept) if kept else ""
-        notes = (shown.odds_why, held, *limits, shown.binds, *([] if place.mine else [refusal]))
-        middle += [p.Text(text=text, role="note") for text in notes if text]
-        form = terms_of(place, {one.id: one.yours for one in shown.issues})
-        taken = takes_text(match, sight, place, form, messages)
-        if taken and place.mine:
-            middle.append(p.Told(title=say("game.takes_title"), lines=(taken,), ink="bad"))
-        middle += instead(chair, sight, place, messages)
-        middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
+        middle += _open(match, sight, place, shown, wish, messages)
+        middle += instead(chair, sight, place, messages, "" if quiet else elsewhere)
+        middle += weighed(chair, sight, place, at, messages)
     elif place.agreed:
         terms = terms_text(scenario, name, place.agreed, messages)
         middle += [p.Heading(text=say("game.deal_terms")), p.Text(text=terms, ink="good")]
-        middle += weighed(chair, sight, place, {i.id: i.yours for i in shown.issues}, messages)
+        middle += weighed(chair, sight, place, at, messages)
     told = tuple(told_offers(match, sight, place, chair, answer, messages))
     return p.Page(
         name="talks",
@@ -179,6 +167,35 @@ def talks_page(
         foot=foot,
         back="close",
     )
+
+
+def _open(
+    match: Match, sight: Sight, place: Place, shown: Negotiation, wish: Mapping[str, str],
+    messages: Messages,
+) -> list[p.Block]:  # fmt: skip
+    """Show what can be asked at an open table, and what is to be known of the form there."""
+    say, scenario = messages.say, match.model.network.scenario
+    refusal = shown.refusals.get("leave", "")  # who has nothing new to offer may still ask
+    kept = named_terms(scenario, place.table, dict(wish), messages)
+    theirs = all(one.yours == one.theirs for one in shown.issues)
+    key = "want_hint" if wish else "want_hint_open" if theirs else "want_hint_form"
+    hint = say(f"game.{key}", terms=kept)
+    want = p.Press(id="want", label=say("game.want"), hint=hint, refusal=refusal)
+    at, nearer = {one.id: one.yours for one in shown.issues}, ""
+    if _person(match, sight, place):
+        found: list[p.Block] = [p.Text(text=say("game.said_person"), role="note")]
+    else:
+        found = [p.Buttons(buttons=(want,)), p.Text(text=say("game.said"), role="note")]
+        nearer = closer(match, sight, place, at, messages)
+    limits = [one.why for one in shown.issues if one.id in ("volume", "loan") and not one.shut]
+    held = say("game.kept", terms=kept) if kept else ""
+    waits = "" if place.mine else refusal
+    notes = (shown.odds_why, nearer, held, *limits, shown.binds, waits)
+    found += [p.Text(text=text, role="note") for text in notes if text]
+    taken = takes_text(match, sight, place, terms_of(place, at), messages)
+    if taken and place.mine:
+        found.append(p.Told(title=say("game.takes_title"), lines=(taken,), ink="bad"))
+    return found
 
 
 def _words(match: Match, sight: Sight, other: str, messages: Messages) -> list[p.Block]:

@@ -4,12 +4,22 @@ from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture.negotiation import Offer
+from realm.view.picture.of_closer import would_gain
 from realm.view.picture.of_stances import bound
 from realm.view.picture.of_terms import name_of, other_side
 
 
-def silent(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
-    """Name everybody whom the seat asked this turn and who does not sit at a table with it."""
+def silent(
+    match: Match, sight: Sight, messages: Messages, *, helps: bool = False
+) -> tuple[Offer, ...]:
+    """Name everybody whom the seat asked this turn and who does not sit at a table with it.
+
+    Args:
+        match: the match.
+        sight: what the seat sees.
+        messages: texts.
+        helps: whether to say, too, what would change the mind of who sees nothing to gain.
+    """
     parley = match.model.parley
     if parley is None or sight.talks is None:
         return ()
@@ -21,7 +31,11 @@ def silent(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
         if table in open_tables:
             continue
         why = bound(sight, table, messages)
-        why = why or messages.say("game.nothing_to_gain" if table in cold else "game.no_talker")
+        if not why and table in cold:
+            why = messages.say("game.nothing_to_gain")
+            if helps:
+                why = f"{why} {would_gain(match, sight, table, messages)}"
+        why = why or messages.say("game.no_talker")
         found.append(
             Offer(
                 who=name_of(scenario, other_side(sight, table)), you=False,
