@@ -13,7 +13,7 @@ from realm.view.game import shelf
 from realm.view.map.camera import Camera
 from realm.view.map.projection import Plane
 from realm.view.messages import load_messages
-from realm.view.picture.kinds import DEAREST, END, FIRST, grouped, hues
+from realm.view.picture.kinds import END, FIRST, TRADED, grouped, hues, traded
 from realm.view.picture.table import TablePicture
 from realm.view.screens import map_ribbons
 from realm.view.screens.map_panel import MapPanel
@@ -46,11 +46,9 @@ def test_a_colour_means_the_same_in_every_scenario(name: str) -> None:
     assert max(found) < len(load_theme().flows)
     assert any(not made_of[good] for good in kind_of if found[kind_of[good]] == FIRST)
     assert any(good not in taken for good in kind_of if found[kind_of[good]] == END)
-    price = {good: noun.price_usd_per_kg for good, noun in scenario.commodities.items()}
-    between = [g for g in price if found[kind_of[g]] not in (FIRST, END)]
+    between = [kind for kind in range(len(kinds)) if found[kind] not in (FIRST, END)]
     if between:
-        dearest = max(between, key=price.__getitem__)
-        assert found[kind_of[dearest]] == DEAREST
+        assert found[max(between, key=traded(scenario).__getitem__)] == TRADED
 
 
 def test_few_flows_are_shown_unasked_and_the_others_on_request(picture: TablePicture) -> None:

@@ -1,12 +1,13 @@
 """Group what flows into few enough kinds for the map, along the chain that makes one of another."""
 
+from realm.core.actors import Facility, Sector
 from realm.core.scenario import Scenario
 from realm.view.picture.words import capital, good
 
 MOST = 5
 """Kinds that the map has colours for."""
-FIRST, DEAREST, END = 0, 1, 2
-"""Places in the theme's palette: what is dug, the dearest on the way, what is made in the end."""
+FIRST, TRADED, END = 0, 1, 2
+"""Places in the theme's palette: what is dug, what is traded most on the way, what is made last."""
 
 
 def grouped(scenario: Scenario) -> tuple[tuple[str, ...], dict[str, int]]:
@@ -34,7 +35,8 @@ def hues(scenario: Scenario) -> tuple[int, ...]:
     """Say which colour of the theme each kind bears, in the order of the kinds.
 
     One colour, one meaning, in every scenario: the first is what is dug, the third what the chain
-    ends in, the second the dearest a kilogram of what lies between; the rest follow in order.
+    ends in, the second what usually crosses borders most, by value, of what lies between, so that
+    the three seen most are the three told apart best; the rest follow in order.
     """
     places = _places(scenario)
     _, kind_of = grouped(scenario)
@@ -44,18 +46,22 @@ def hues(scenario: Scenario) -> tuple[int, ...]:
     if count > 1:
         found[kind_of[last]] = END
     between = [kind for kind in range(count) if kind not in found]
-    price = {
-        kind: max(
-            noun.price_usd_per_kg
-            for name, noun in scenario.commodities.items()
-            if kind_of[name] == kind
-        )
-        for kind in between
-    }
     if between:
-        found[max(between, key=price.__getitem__)] = DEAREST
+        found[max(between, key=traded(scenario).__getitem__)] = TRADED
     others = iter(range(END + 1, END + 1 + count))
     return tuple(found[kind] if kind in found else next(others) for kind in range(count))
+
+
+def traded(scenario: Scenario) -> dict[int, float]:
+    """Add up what of each kind usually crosses borders, k$ a year."""
+    kinds, kind_of = grouped(scenario)
+    found = dict.fromkeys(range(len(kinds)), 0.0)
+    takers: dict[str, Facility | Sector] = {**scenario.facilities, **scenario.sectors}
+    for link in scenario.links.values():
+        if scenario.facilities[link.seller].country != takers[link.buyer].country:
+            price = scenario.commodities[link.commodity].price_usd_per_kg
+            found[kind_of[link.commodity]] += link.base_flow_t_per_year * price
+    return found
 
 
 def _places(scenario: Scenario) -> dict[str, int]:
