@@ -10,12 +10,17 @@ from realm.view.shape import Rect
 from realm.view.text import Texts
 
 HEAD = 52.0
-KPI, KPI_MOST = 51.0, 62.0
+KPI, KPI_MOST = 51.0, 74.0
 """Least and greatest height of a number's row."""
-STANCES_HEAD = 30.0
-STANCE = 22.0
+STANCES_HEAD = 32.0
+STANCE, STANCE_MOST = 22.0, 25.0
+"""Least and greatest height of a stance's row."""
+GROUP = 7.0
+"""Room between states and firms."""
 AIM, DOT = 21.0, 4.0
-"""How much taller a row is that tells an aim, and the size of the dot that says how near it is."""
+"""How much taller rows are with aims under the numbers, and the size of what says how near."""
+BETWEEN = 10.0
+"""Least room between the name of a number and how near it is to its aim, and between that and it."""
 STATES: dict[State, str] = {"far": "bad", "near": "accent", "met": "good"}
 """Colour of the dot; a word beside it says the same."""
 TITLE = 24.0
@@ -31,29 +36,49 @@ LEAST_STANCES = 3
 """Stances that are shown even where one has to scroll for them."""
 
 
-def height(picture: RoleCard) -> float:
-    """Return how tall the card's content is."""
-    stances = STANCES_HEAD + STANCE * len(picture.stances) if picture.stances else 0.0
-    return _head(picture) + _numbers(picture) + stances
+def aims_under(picture: RoleCard, texts: Texts, messages: Messages, width: float) -> bool:
+    """Tell whether aims stand under the numbers, since one has no room beside its number's name."""
+    return any(
+        texts.width(kpi.label, "note") + BETWEEN + _aim_width(kpi, texts, messages) > width
+        for kpi in picture.kpis
+        if kpi.aim
+    )
 
 
-def fitted(picture: RoleCard, room: float) -> RoleCard:
+def _aim_width(kpi: Kpi, texts: Texts, messages: Messages) -> float:
+    """Return how wide it is to tell an aim and how near it is."""
+    said = texts.width(messages.say(f"table.aim_{kpi.state}"), "note_strong")
+    return 3 * DOT + said + BETWEEN + texts.width(kpi.aim, "note")
+
+
+def height(picture: RoleCard, *, under: bool) -> float:
+    """Return how tall the card's content is; whether aims stand `under` the numbers."""
+    return _head(picture) + _row(under=under) * len(picture.kpis) + _stances(picture)
+
+
+def _stances(picture: RoleCard) -> float:
+    """Return the least height of stances and their heading."""
+    apart = GROUP * (len(picture.groups) - 1)
+    return STANCES_HEAD + STANCE * len(picture.stances) + apart if picture.stances else 0.0
+
+
+def fitted(picture: RoleCard, room: float, *, under: bool) -> RoleCard:
     """Return it with no more stances than there is room for: players, then the strongest ones."""
-    beside = room - _head(picture) - _numbers(picture) - STANCES_HEAD
-    most = max(LEAST_STANCES, int(beside // STANCE))
-    if most >= len(picture.stances):
+    if height(picture, under=under) <= room:
         return picture
+    spare = room - height(replace(picture, stances=()), under=under) - STANCES_HEAD - GROUP
+    most = max(LEAST_STANCES, int(spare // STANCE))
     weight = sorted(picture.stances, key=lambda stance: (not stance.plays, -abs(stance.value)))
     loudest = weight[:most]
     return replace(picture, stances=tuple(s for s in picture.stances if s in loudest))
 
 
-def kpi_rects(inside: Rect, picture: RoleCard) -> list[Rect]:
+def kpi_rects(inside: Rect, picture: RoleCard, *, under: bool) -> list[Rect]:
     """Return the row of each number; they share what room is left over."""
-    spare = max(0.0, inside.height - height(picture))
-    count = max(1, len(picture.kpis))
-    row = min(KPI_MOST + _aim(picture), _numbers(picture) / count + spare / count)
-    return inside.below(_head(picture)).rows(row, len(picture.kpis))
+    spare = max(0.0, inside.height - height(picture, under=under))
+    row = _row(under=under) + spare / max(1, len(picture.kpis))
+    most = KPI_MOST + (AIM if under else 0.0)
+    return inside.below(_head(picture)).rows(min(most, row), len(picture.kpis))
 
 
 def _head(picture: RoleCard) -> float:
@@ -61,26 +86,29 @@ def _head(picture: RoleCard) -> float:
     return HEAD + (TITLE if picture.until else 0.0)
 
 
-def _numbers(picture: RoleCard) -> float:
-    """Return the least height of all numbers."""
-    return (KPI + _aim(picture)) * len(picture.kpis)
+def _row(*, under: bool) -> float:
+    """Return the least height of a number's row."""
+    return KPI + (AIM if under else 0.0)
 
 
-def _aim(picture: RoleCard) -> float:
-    """Return how much taller rows are since one of them tells an aim."""
-    return AIM if any(kpi.aim for kpi in picture.kpis) else 0.0
+def stance_rects(inside: Rect, picture: RoleCard, *, under: bool) -> list[Rect]:
+    """Return the row of each stance, states and firms apart; they share what the numbers left."""
+    rows = kpi_rects(inside, picture, under=under)
+    y = (rows[-1].bottom if rows else inside.y + _head(picture)) + STANCES_HEAD - 1
+    apart = GROUP * (len(picture.groups) - 1)
+    each = (inside.bottom - y - apart) / max(1, len(picture.stances))
+    each = min(STANCE_MOST, max(STANCE, each))
+    found: list[Rect] = []
+    for group in picture.groups:
+        found += Rect(inside.x, y, inside.width, 0.0).rows(each, len(group))
+        y += each * len(group) + GROUP
+    return found
 
 
-def stance_rects(inside: Rect, picture: RoleCard) -> list[Rect]:
-    """Return the row of each stance."""
-    rows = kpi_rects(inside, picture)
-    bottom = rows[-1].bottom if rows else inside.y + _head(picture)
-    place = Rect(inside.x, bottom + 11, inside.width, inside.bottom - bottom)
-    return place.below(20).rows(STANCE, len(picture.stances))
-
-
-def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) -> None:
-    """Draw the card's content."""
+def draw(
+    canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages, *, under: bool
+) -> None:
+    """Draw the card's content; whether aims stand `under` the numbers."""
     badge = Rect(inside.x, inside.y, 40, 40)
     canvas.box(badge, "raised", "line_strong", radius=8)
     canvas.write(badge.middle, picture.badge, "h2", "accent", align="middle", room=34)
@@ -93,30 +121,40 @@ def draw(canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages) ->
         said = messages.say("table.objectives")
         canvas.write((head.x, head.middle[1]), said, "caps", "middle", room=head.width - wide)
         canvas.write((head.right, head.middle[1]), picture.until, "note", "low", align="right")
-    rows = kpi_rects(inside, picture)
+    rows = kpi_rects(inside, picture, under=under)
     for row, kpi in zip(rows, picture.kpis, strict=True):
-        place = row.top(row.height - _aim(picture))
-        draw_kpi(canvas, place, kpi)
-        if kpi.aim:
+        if not kpi.aim:
+            draw_kpi(canvas, row, kpi)
+        elif under:
+            place = row.top(row.height - AIM)
+            draw_kpi(canvas, place, kpi)
             _draw_aim(canvas, row.below(place.height), kpi, messages)
+        else:
+            draw_kpi(canvas, row, kpi, beside=_aim_width(kpi, canvas.texts, messages))
+            _draw_aim_beside(canvas, row, kpi, messages)
     bottom = rows[-1].bottom if rows else inside.y + _head(picture)
     canvas.rule((inside.x, bottom), inside.width)
     if picture.stances:
         wide = max(_name_width(canvas.texts, one) for one in picture.stances)
         wide = min(NAME_MOST, max(NAME, wide))
-        place = Rect(inside.x, bottom + 11, inside.width, inside.bottom - bottom)
         title = messages.say("table.stance_to_you")
-        canvas.write((place.x, place.y + 8), title, "caps", "middle", room=place.width)
-        for row, stance in zip(stance_rects(inside, picture), picture.stances, strict=True):
+        canvas.write((inside.x, bottom + 19), title, "caps", "middle", room=inside.width)
+        places = stance_rects(inside, picture, under=under)
+        shown = [stance for group in picture.groups for stance in group]
+        for row, stance in zip(places, shown, strict=True):
             _stance(canvas, row, stance, wide)
 
 
-def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
-    """Draw a number: its name, how it moved, its past."""
+def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi, *, beside: float = 0.0) -> None:
+    """Draw a number: its name, how it moved, its past.
+
+    Where so much of the line of its name is taken `beside` it, its past stands under that.
+    """
     canvas.rule((row.x, row.y), row.width)
     middle = row.middle[1] + 1
     text_room = row.width - SPARK - 8
-    canvas.write((row.x, middle - 12), kpi.label, "note", "middle", room=text_room)
+    room = row.width - beside - BETWEEN if beside else text_room
+    canvas.write((row.x, middle - 12), kpi.label, "note", "middle", room=room)
     x, y = row.x, middle + 11
     x += canvas.write((x, y), kpi.value, "number", room=text_room * 0.6) + 5
     moved = parts.change_width(canvas.texts, kpi.change)
@@ -127,7 +165,8 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi) -> None:
         x += canvas.write((x, y + 1), kpi.scale, "note", "low") + UNIT_GAP
     if kpi.change is not None:
         parts.change(canvas, (x, y + 1), kpi.change, row.x + text_room - x)
-    spark = Rect(row.right - SPARK, row.y + 9, SPARK, row.height - 18)
+    top = middle - 1 if beside else row.y + 9
+    spark = Rect(row.right - SPARK, top, SPARK, row.bottom - 9 - top)
     parts.spark(canvas, spark, kpi)
 
 
@@ -138,6 +177,16 @@ def _draw_aim(canvas: Canvas, place: Rect, kpi: Kpi, messages: Messages) -> None
     x, said = place.x + 3 * DOT, messages.say(f"table.aim_{kpi.state}")
     x += canvas.write((x, y), said, "note_strong", ink, room=place.width * 0.4) + 10
     canvas.write((place.right, y), kpi.aim, "note", "high", align="right", room=place.right - x)
+
+
+def _draw_aim_beside(canvas: Canvas, row: Rect, kpi: Kpi, messages: Messages) -> None:
+    """Draw how near a number is to its aim, and what that is, at the right of its name."""
+    y, ink = row.middle[1] - 11, STATES[kpi.state]
+    x = row.right - _aim_width(kpi, canvas.texts, messages)
+    canvas.disc((x + DOT, y), DOT, ink)
+    said = messages.say(f"table.aim_{kpi.state}")
+    canvas.write((x + 3 * DOT, y), said, "note_strong", ink)
+    canvas.write((row.right, y), kpi.aim, "note", "high", align="right")
 
 
 def _name_width(texts: Texts, stance: Stance) -> float:

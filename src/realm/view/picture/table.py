@@ -77,6 +77,13 @@ class RoleCard:
     """By when the numbers shall be where they are wanted; empty where no aim is told with them."""
     stances: tuple[Stance, ...] = ()
 
+    @property
+    def groups(self) -> tuple[tuple[Stance, ...], ...]:
+        """Stances as they stand apart: those of states, then those of firms; none that is empty."""
+        states = tuple(one for one in self.stances if not one.home)
+        firms = tuple(one for one in self.stances if one.home)
+        return tuple(group for group in (states, firms) if group)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Objective:

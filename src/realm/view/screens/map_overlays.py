@@ -24,6 +24,8 @@ BACKING = 4.0
 """How far the strip under small buttons reaches beyond them, points."""
 BESIDE = 2.0
 """Room between two of them."""
+APART = 16.0
+"""Least room between the filters and the views beside them."""
 VIEWS = (NEAR, WORLD, "east_asia")
 ZOOM = "map:zoom:"
 VIEW = "map:view:"
@@ -39,7 +41,7 @@ def controls(
     texts: Texts,
     sheet: Rect | None = None,
 ) -> list[Widget]:
-    """Return filters at the top, and views at the foot, beside the sheet where one is open."""
+    """Return filters at the top, and views beside them or, where they fill the row, at the foot."""
     inside = frame.inset(MARGIN)
     found = _filter_widgets(frame, world, panel, messages, texts)
     if compact(frame) and sheet is not None:
@@ -51,7 +53,10 @@ def controls(
     y = inside.bottom - CHIP - BACKING
     legend = legend_rect(frame, messages, texts, sheet if aside else None)
     across = sum(wide + BESIDE for *_, wide in wide_views) + 2 * (CHIP + BESIDE)
-    if not compact(frame) and right - across < legend.right + 10:
+    row = inside.right - 2 * BACKING - across - max(one.rect.right for one in found)
+    if not compact(frame) and row >= APART and found[-1].rect.y == found[0].rect.y:
+        right, y = inside.right - BACKING, found[0].rect.y
+    elif not compact(frame) and right - across < legend.right + 10:
         right, y = inside.x + BACKING + across - BESIDE, legend.y - CHIP - 12
     for sign, hint in (("+", "zoom_in"), ("−", "zoom_out")):
         right -= CHIP

@@ -7,16 +7,14 @@ from realm.view.messages import Messages
 from realm.view.picture.world import Sheet, World
 from realm.view.screens.map_overlays import MARGIN
 from realm.view.screens.map_sheet import body_height
-from realm.view.screens.map_stores import GAP
+from realm.view.screens.map_stores import GAP, WIDE
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
 from realm.view.widgets.button import Hotspot
 
-WIDE = 250.0
-"""Least width of the card."""
-NEARLY = 1.2
-"""How much wider it is made at most to end where the stores do."""
+APART = 12.0
+"""Room between the card and the stores under it."""
 BARS = 3
 """Bars that are drawn; the longest."""
 RIVAL = "rival"
@@ -61,17 +59,16 @@ def place(
         over: what else lies over the map.
         texts: measures texts.
         marked: where marks stand and flows run.
-        stores: where the stores lie: then over them.
+        stores: where the stores lie: then over them, as wide as they are.
     """
     if sheet is None:
         return None
-    below = stores.width if stores is not None else 0.0
-    wide = below if WIDE < below < NEARLY * WIDE else WIDE
+    wide = stores.width if stores is not None else WIDE
     tall = body_height(sheet, texts, wide)
     right = stores.right if stores is not None else frame.right - MARGIN
     under = [one.y for one in over if one.right > right - wide and one.y > frame.middle[1]]
-    foot = stores.y if stores is not None else min(under, default=frame.bottom - MARGIN + GAP)
-    rect = Rect(right - wide, foot - GAP - tall, wide, tall)
+    foot = stores.y if stores is not None else min(under, default=frame.bottom - MARGIN + APART)
+    rect = Rect(right - wide, foot - APART - tall, wide, tall)
     room = rect.inset(-GAP)
     free = not any(one.meets(rect) for one in over) and not any(map(room.has, marked))
     return rect if free and rect.y > frame.y + MARGIN else None

@@ -11,12 +11,16 @@ from realm.view.text import Texts
 from realm.view.widgets.base import Widget
 from realm.view.widgets.button import Hotspot
 
+WIDE = 250.0
+"""Least width of the stores, and of what stands over them."""
 TALL = 420.0
 """Height of a map from which it bears the stores."""
 MOST = 4
 """Commodities that are told; the dearest."""
 HEAD, ROW, PAD, GAP = 26.0, 20.0, 14.0, 8.0
-KEY, SPACE, NEXT = 22.0, 18.0, 7.0
+SEAL = 5.0
+"""How far the seal of what is short reaches beyond its words."""
+KEY, SPACE, NEXT = 22.0, 18.0, 12.0
 """Room of the line that says which colour a good has on the map, and between columns."""
 OPACITY = 0.9
 
@@ -48,9 +52,9 @@ def place(
         return None
     names, used, lasts, kept = _columns(stores, messages, texts)
     wide = KEY + names + SPACE + used + (NEXT + lasts if lasts else 0.0)
-    wide += (SPACE + kept if kept else 0.0) + 2 * PAD
+    wide = max(WIDE, wide + (SPACE + kept if kept else 0.0) + 2 * PAD)
     tall = HEAD + ROW * len(stores.rows[:MOST]) + 9.0
-    foot = frame.inset(BACKING + GAP).bottom
+    foot = frame.bottom - MARGIN
     right = Rect(frame.right - MARGIN - wide, foot - tall, wide, tall)
     left = Rect(legend.x, legend.y - GAP - tall, wide, tall)
     under = [*over, legend]
@@ -104,9 +108,9 @@ def widgets(rect: Rect | None, stores: Stores | None) -> list[Widget]:
 def draw(canvas: Canvas, rect: Rect, stores: Stores, messages: Messages) -> None:
     """Draw the stores."""
     canvas.box(rect, "panel", "line", radius=8, opacity=OPACITY)
-    names, used, lasts, kept = _columns(stores, messages, canvas.texts)
-    first = rect.x + PAD + KEY + names + SPACE + used
-    second = first + (NEXT + lasts if lasts else 0.0)
+    _, used, lasts, kept = _columns(stores, messages, canvas.texts)
+    second = rect.right - PAD - (SPACE + kept if kept else 0.0)
+    first = second - (NEXT + lasts if lasts else 0.0)
     top = rect.y + HEAD / 2 + 2
     canvas.write((rect.x + PAD, top), messages.say("table.stores"), "caps", "low")
     if used:
@@ -118,6 +122,9 @@ def draw(canvas: Canvas, rect: Rect, stores: Stores, messages: Messages) -> None
         canvas.box(Rect(row.x, y - 2.0, 14.0, 4.0), canvas.theme.flow(one.hue), radius=2)
         canvas.write((row.x + KEY, y), one.label, "note", "middle")
         canvas.write((first, y), one.used, "note_strong", "high", align="right")
-        ink = "bad" if one.short else "low"
+        if one.short:
+            wide = canvas.texts.width(one.lasts, _role(one))
+            canvas.box(Rect(second - wide - SEAL, y - 9.0, wide + 2 * SEAL, 18.0), "bad", radius=5)
+        ink = "on_accent" if one.short else "low"
         canvas.write((second, y), one.lasts, _role(one), ink, align="right")
         canvas.write((row.right, y), one.kept, "note_strong", "high", align="right")

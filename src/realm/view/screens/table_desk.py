@@ -157,12 +157,20 @@ class Desk:
     @property
     def role_scroll(self) -> Scroll:
         """The scroll area of the role card."""
-        return _scroll(ROLE, self.layout.role, role_card.height(self.role))
+        tall = role_card.height(self.role, under=self.aims_under)
+        return _scroll(ROLE, self.layout.role, tall)
+
+    @property
+    def aims_under(self) -> bool:
+        """Whether aims stand under the numbers of the role card, and not beside their names."""
+        wide = self.layout.role.width - 2 * parts.PADDING
+        return role_card.aims_under(self.picture.role, self.stage.texts, self.messages, wide)
 
     @property
     def role(self) -> RoleCard:
         """The role card, with as many stances as there is room for."""
-        return role_card.fitted(self.picture.role, self.layout.role.height - 2 * parts.PADDING)
+        room = self.layout.role.height - 2 * parts.PADDING
+        return role_card.fitted(self.picture.role, room, under=self.aims_under)
 
     @property
     def objectives_scroll(self) -> Scroll:

@@ -36,7 +36,8 @@ def _draw_left(canvas: Canvas, desk: Desk) -> None:
     role, wanted = desk.role_scroll, desk.objectives_scroll
     parts.card(canvas, desk.layout.role)
     with canvas.clipped(role.rect):
-        role_card.draw(canvas, desk.scrolled(role), desk.role, desk.messages)
+        inside, under = desk.scrolled(role), desk.aims_under
+        role_card.draw(canvas, inside, desk.role, desk.messages, under=under)
     parts.card(canvas, desk.layout.objectives)
     with canvas.clipped(wanted.rect):
         place = desk.scrolled(wanted)

@@ -72,7 +72,10 @@ def _explained(name: str, rect: Rect, why: str, clip: Rect | None) -> Widget:
 def _left(desk: Desk) -> list[Widget]:
     role, wanted = desk.role_scroll, desk.objectives_scroll
     kpis, items = desk.role.kpis, desk.picture.objectives.items
-    kpi_rows = role_card.kpi_rects(desk.scrolled(role), desk.role)
+    inside, under = desk.scrolled(role), desk.aims_under
+    kpi_rows = role_card.kpi_rects(inside, desk.role, under=under)
+    stance_rows = role_card.stance_rects(inside, desk.role, under=under)
+    stances = [stance for group in desk.role.groups for stance in group]
     item_rows = objectives.rows(desk.scrolled(wanted), desk.picture.objectives)
     return [
         role,
@@ -82,11 +85,7 @@ def _left(desk: Desk) -> list[Widget]:
         ),
         *(
             _explained(f"stance:{stance.id}", row, stance.why, role.rect)
-            for stance, row in zip(
-                desk.role.stances,
-                role_card.stance_rects(desk.scrolled(role), desk.role),
-                strict=True,
-            )
+            for stance, row in zip(stances, stance_rows, strict=True)
         ),
         wanted,
         *(
