@@ -20,7 +20,7 @@ GROUP = 7.0
 AIM, DOT = 21.0, 4.0
 """How much taller rows are with aims under the numbers, and the size of what says how near."""
 BETWEEN = 10.0
-"""Least room between the name of a number and how near it is to its aim, and between that and it."""
+"""Least room between the name of a number, how near it is to its aim, and that aim."""
 STATES: dict[State, str] = {"far": "bad", "near": "accent", "met": "good"}
 """Colour of the dot; a word beside it says the same."""
 TITLE = 24.0
