@@ -142,7 +142,7 @@ ACTIONS = Actions(
                effects=tuple(f"{5 * i} days" for i in range(25))),
     ),
     queue="3 actions queued · $1.9 bn",
-    everything="All (12)",
+    everything="All 12 actions",
 )  # fmt: skip
 
 NEGOTIATION = Negotiation(

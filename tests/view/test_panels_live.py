@@ -34,7 +34,7 @@ def test_the_table_shows_a_few_orders_of_different_kinds_and_counts_the_rest(sea
     for sections in KINDS:  # one of each kind where there is any
         offered = any(card.section in sections for card in open_ones)
         assert offered == any(card.section in sections for card in shown)
-    assert f"({len(open_ones)})" in sitting.table().actions.everything
+    assert f"All {len(open_ones)} " in sitting.table().actions.everything
 
 
 @pytest.mark.parametrize("seat", [*SEATS, "korea"])
@@ -56,7 +56,7 @@ def test_each_setting_of_a_row_says_what_it_costs_and_is_queued_and_taken_back(s
             sitting.adjust(control.id, number)
             found = next(c for c in sitting.table().actions.controls if c.id == control.id)
             assert found.queued
-            assert found.costs[found.chosen].startswith("✓ "), "a mark beside the colour"
+            assert found.costs[found.chosen].startswith("queued · "), "a word beside the colour"
             assert action in [one.action for one in sitting.sight().pending]
             sitting.adjust(control.id, 0)
             assert [one.action for one in sitting.sight().pending] == before

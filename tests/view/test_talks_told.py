@@ -324,7 +324,8 @@ def test_an_offer_tells_what_it_changes_of_the_one_before() -> None:
     def told(one: dict[str, str], other: dict[str, str]) -> str:
         return moved_text(scenario, "india_japan", one, other, load_messages())
 
-    tonnes = scenario.tables["india_japan"].volume_t_per_year
-    assert told(before, now) == f"Adds joint plant; drops technology; now {tonnes:,.0f} t/yr"
+    full = scenario.tables["india_japan"].volume_t_per_year
+    moved = f"Volume {full / 2:,.0f} → {full:,.0f} t/yr"
+    assert told(before, now) == f"{moved}; adds joint plant; drops technology"
     assert told(now, now) == "The same"
-    assert told(before, before | {"years": "2"}) == "Now 2 years"
+    assert told(before, before | {"years": "2"}) == "Duration 5 → 2 years"

@@ -85,6 +85,8 @@ def _need(price: Price, texts: Texts, side: str = "") -> float:
     wide = texts.width(price.value, "h2")
     if price.change is not None:
         wide += CHANGE + texts.width(price.change.text, "note_strong")
+    elif price.steady:
+        wide += SIDE + texts.width(price.steady, "note_strong")
     wide += SIDE + texts.width(side, "note") if side else 0.0
     label = texts.width(price.label, "note") + UNIT_GAP + texts.width(price.unit, "note")
     return max(label, wide)
@@ -136,5 +138,7 @@ def _price(canvas: Canvas, place: Rect, price: Price, *, side: bool) -> None:
         x += CHANGE - 12
         parts.change(canvas, (x, y + 18), price.change, place.right - x)
         x += 12 + canvas.texts.width(price.change.text, "note_strong")
+    elif price.steady:
+        x += SIDE + canvas.write((x + SIDE, y + 18), price.steady, "note_strong", "low")
     if side and price.side:
         canvas.write((x + SIDE, y + 18), price.side, "note", "low")

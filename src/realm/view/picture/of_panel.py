@@ -35,7 +35,8 @@ def panel(sight: Sight, messages: Messages) -> Actions:
         controls=tuple(row_of(sight, card, messages) for card in few(sight, open_ones)),
         queue=" · ".join(text for text in (told, cost) if text) if count else "",
         queued="\n".join(said(one.action, scenario, messages) for one in sight.pending),
-        everything=messages.say("game.all_short" if count else "game.all_actions", count=whole),
+        everything=messages.say("game.all_actions", count=whole),
+        everything_short=messages.say("game.all_short", count=whole),
     )
 
 

@@ -141,7 +141,7 @@ def _details(sight: Sight, card: Card, messages: Messages) -> Iterator[str]:
 
 
 def _touches(sight: Sight, measure: str, messages: Messages) -> Iterator[str]:
-    """Name the goods of a measure and the countries it is for, then fewer of them.
+    """Name the goods of a measure and the countries it is for, then say how many goods.
 
     The goods of which most is usually traded come first.
     """
@@ -158,7 +158,7 @@ def _touches(sight: Sight, measure: str, messages: Messages) -> Iterator[str]:
     )
     told = [", ".join(goods)] if goods else [messages.say("game.all_goods")]
     if len(goods) > 1:
-        told.append(messages.say("game.goods_more", good=goods[0], count=len(goods) - 1))
+        told.append(messages.say("game.goods_count", count=len(goods)))
     way = "from" if noun.family == "import_tariff" else "to"
     if not places:
         yield from told
@@ -167,7 +167,6 @@ def _touches(sight: Sight, measure: str, messages: Messages) -> Iterator[str]:
     for what in told:
         yield messages.say(f"game.place_{way}", what=what, places=places)
     yield from told
-    yield from goods[:1]
 
 
 def _plant(scenario: Scenario, project: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ from realm.view.picture.words import (
     moved,
     moved_part,
     quarter,
+    steady_part,
 )
 
 KPIS = 5
@@ -60,6 +61,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
         prices.append(
             Price(
                 id=name, label=good(noun.name), unit="$/kg", value=amount(now), change=change,
+                steady="" if change is not None else steady_part(before, now),
                 side=messages.say(f"game.you_{side}") if side else "",
                 why="\n".join((
                     price_why(

@@ -7,6 +7,9 @@ from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture.words import capital
 
+NUMBERS = ("volume", "years")
+"""Issues whose settings are numbers: what they were is told beside what they become."""
+
 
 def other_side(sight: Sight, table: str) -> str:
     """Name who sits on the other side of a table of the seat."""
@@ -98,18 +101,26 @@ def changed_terms(
 def moved_text(
     scenario: Scenario, table: str, before: dict[str, str], now: dict[str, str], messages: Messages
 ) -> str:
-    """Say in a line what an offer adds, drops and sets otherwise than the one that it answers."""
-    parts: dict[str, list[str]] = {"adds": [], "drops": [], "sets": []}
+    """Say in a line what an offer moves, adds, drops and sets otherwise than the one before."""
+    parts: dict[str, list[str]] = {"moves": [], "adds": [], "drops": [], "sets": []}
     for issue, label in now.items():
         if before.get(issue) == label:
             continue
         name = messages.texts.get(f"game.issue_{issue}", issue)
+        if issue in NUMBERS and issue in before:
+            was = short_setting(scenario, table, issue, before[issue], messages)
+            now_is = setting_text(scenario, table, issue, label, messages)
+            moves = messages.say("game.offer_moves", issue=name, before=was, now=now_is)
+            parts["moves"].append(moves)
+            continue
         way = "adds" if label == "yes" else "drops" if label in ("no", "none") else "sets"
         if way == "sets":
             name = terms_text(scenario, table, {issue: label}, messages)
         parts[way].append(name if way == "sets" else f"{name[:1].lower()}{name[1:]}")
     told = [
-        messages.say(f"game.offer_{way}", terms=", ".join(of)) for way, of in parts.items() if of
+        ", ".join(of) if way == "moves" else messages.say(f"game.offer_{way}", terms=", ".join(of))
+        for way, of in parts.items()
+        if of
     ]
     return capital("; ".join(told)) if told else messages.say("game.offer_same")
 

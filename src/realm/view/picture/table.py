@@ -126,6 +126,8 @@ class Price:
     unit: str
     value: str
     change: Change | None = None
+    steady: str = ""
+    """By what part it moved where that is too little to count as a change."""
     side: str = ""
     """Whether the seat buys or sells it, which says whether a rise is good; left out for room."""
     why: str = ""
@@ -218,6 +220,8 @@ class Actions:
     controls: tuple[Choice, ...]
     everything: str
     """Words of the button to all that can be ordered."""
+    everything_short: str = ""
+    """Fewer words for it, where the button to the queue leaves no room for more."""
     queue: str = ""
     """Words of the button to what is queued: how much, and what it costs; empty where nothing."""
     queued: str = ""

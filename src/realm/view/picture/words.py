@@ -110,6 +110,18 @@ def moved_part(before: float, now: float, better: float = 0.0) -> Change | None:
     return Change(text=f"{100.0 * abs(part):.1f} %", rises=part > 0.0, good=good)
 
 
+def steady_part(before: float, now: float) -> str:
+    """Say by what part a price moved that counts as steady; empty where that is not known.
+
+    >>> steady_part(50.0, 50.1), steady_part(50.0, 50.0), steady_part(math.nan, 50.0)
+    ('+0.2 %', '0.0 %', '')
+    """
+    if not (math.isfinite(before) and math.isfinite(now)) or before <= 0.0:
+        return ""
+    told = f"{100.0 * (now / before - 1.0):+.1f} %".replace("-", "−")
+    return told[1:] if told[1:] == "0.0 %" else told
+
+
 def good(name: str) -> str:
     """Name a commodity in as few words as tell it from others.
 

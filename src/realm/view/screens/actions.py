@@ -25,8 +25,8 @@ GAP = 12.0
 """Least room between two things in a line."""
 MARKED = 9
 """Sizes up to which each is marked on its slider."""
-FOOT, BUTTON = 35.0, 28.0
-"""Height of the foot, and of its buttons."""
+FOOT, BUTTON, BESIDE = 35.0, 28.0, 24.0
+"""Height of the foot and of its buttons, and room beside their words."""
 EVERYTHING, QUEUE = "queue", "queue:asked"
 SCROLL = "actions"
 
@@ -81,13 +81,16 @@ def _foot(inside: Rect, picture: Actions, texts: Texts) -> list[Widget]:
     foot = inside.foot(BUTTON)
     if not picture.queue:
         return [Button(id=EVERYTHING, rect=foot, label=picture.everything)]
-    wide = texts.width(picture.everything, "strong") + 24
+    label, queue = picture.everything, texts.width(picture.queue, "strong") + BESIDE
+    if picture.everything_short and queue + texts.width(label, "strong") + BESIDE + 8 > foot.width:
+        label = picture.everything_short
+    wide = texts.width(label, "strong") + BESIDE
     return [
         Button(
             id=QUEUE, rect=foot.left(foot.width - wide - 8), label=picture.queue,
             hint=picture.queued,
         ),
-        Button(id=EVERYTHING, rect=foot.end(wide), label=picture.everything),
+        Button(id=EVERYTHING, rect=foot.end(wide), label=label),
     ]  # fmt: skip
 
 
