@@ -63,6 +63,33 @@ def test_each_setting_of_a_row_says_what_it_costs_and_is_queued_and_taken_back(s
 
 
 @pytest.mark.parametrize("seat", [*SEATS, "korea"])
+def test_what_is_queued_has_its_row_whichever_of_its_kind_it_is(seat: str) -> None:
+    sitting = _sitting("june-2025", seat)
+    messages = sitting.messages
+    for card in cards(sitting.sight(), messages):
+        free = [i for i, one in enumerate(card.options, 1) if not one.refusal]
+        if not free or not any(card.section in sections for sections in KINDS):
+            continue
+        kind = next(sections for sections in KINDS if card.section in sections)
+        before = sitting.sight().pending
+        if (
+            any(
+                c.asked(sitting.sight()) >= 0
+                for c in cards(sitting.sight(), messages)
+                if c.section in kind
+            )
+            or sitting.set_card(card.id, free[-1]).bad
+        ):
+            continue  # one of its kind is queued already, or the turn cannot bear it
+        shown = {one.id: one for one in sitting.table().actions.controls}
+        assert card.id in shown
+        assert shown[card.id].queued
+        assert shown[card.id].chosen > 0, "its slider stands where it was set"
+        sitting.set_card(card.id, 0)
+        assert sitting.sight().pending == before
+
+
+@pytest.mark.parametrize("seat", [*SEATS, "korea"])
 def test_no_two_settings_of_one_thing_read_alike(seat: str) -> None:
     sitting = _sitting("june-2025", seat)
     sight, messages = sitting.sight(), sitting.messages

@@ -10,6 +10,7 @@ from realm.core.actors import Facility, Sector
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.play.foresight import Foresight
+from realm.play.inputs import inputs
 from realm.play.plants import Opening, expected
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
@@ -20,6 +21,8 @@ from realm.view.picture.words import amount, dollars
 
 LEAST_BUILT = 1.0
 """t a year from which a plant counts as built."""
+LEAST_SHORT = 0.05
+"""Part of what a plant needs of a good from which it counts as short of it."""
 TIMES = 2.0
 """From so many times what is usually taken in on a plant's output is told as a multiple."""
 
@@ -151,7 +154,25 @@ def _plant(sight: Sight, name: str, starts: bool, messages: Messages) -> list[st
         f"{amount(part * project.capacity_t_per_year)} t {short(scenario.commodities[good].name)}"
         for good, part in recipe.inputs.items()
     )
-    return [*told, say("game.plant_needs", what=needs)] if needs else told
+    if not needs:
+        return told
+    return [*told, say("game.plant_needs", what=needs), *short_told(sight, name, messages)]
+
+
+def short_told(sight: Sight, project: str, messages: Messages) -> tuple[str, ...]:
+    """Say what a plant would lack where it shall stand; nothing where it would lack nothing."""
+    scenario = sight.observation.network.scenario
+    lacks = [one for one in inputs(sight, project) if one.short >= LEAST_SHORT * one.needs]
+    if not lacks:
+        return ()
+    what = ", ".join(
+        messages.say("game.plant_lack", part=percent(one.short / one.needs),
+                     good=short(scenario.commodities[one.good].name))
+        for one in lacks
+    )  # fmt: skip
+    country = scenario.facilities[scenario.projects[project].facility].country
+    where = short(scenario.countries[country].name)
+    return (messages.say("game.plant_short", what=what, where=where),)
 
 
 def _gives(scenario: Scenario, country: str, good: str, tonnes: float, messages: Messages) -> str:

@@ -13,6 +13,7 @@ from realm.rules.politics import SUPPORTS
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import groups, label, setting, stands, word
 from realm.view.picture.of_agreed import agreed_text
+from realm.view.picture.of_ahead import short_told
 from realm.view.picture.of_dated import dated_note
 from realm.view.picture.of_easing import eased_note
 from realm.view.picture.of_goods import Sourced, source_of
@@ -112,6 +113,7 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
                     if axis in ("measure", "stockpile") else "",
                     about=(
                         *about(scenario, axis, name, messages),
+                        *(short_told(sight, name, messages) if axis == "project" else ()),
                         *(agreed_text(sight, name, messages) if axis == "project" else ()),
                         *(dated_note(sight, name, messages) if axis == "measure" else ()),
                         *(eased_note(sight, name, messages) if axis == "measure" else ()),

@@ -48,6 +48,8 @@ def _open(sight: Sight, card: Card) -> bool:
 def few(sight: Sight, open_ones: list[Card]) -> list[Card]:
     """Choose the few things that are shown: one of each kind, then what serves the aims most.
 
+    Of a kind that is first what is queued: two rows may have the same name, as subsidies do.
+
     Args:
         sight: what the seat sees.
         open_ones: what can be ordered, what serves the seat's aims most first.
@@ -61,6 +63,7 @@ def few(sight: Sight, open_ones: list[Card]) -> list[Card]:
             of_kind.sort(key=lambda card: (
                 not _stands(sight, card), -aims[card.section], CURBS.index(card.section)
             ))  # fmt: skip
+        of_kind.sort(key=lambda card: card.asked(sight) < 0)
         chosen += of_kind[:1]
     fresh = [one for one in open_ones if one.section not in {card.section for card in chosen}]
     firsts = {card.section: card for card in reversed(fresh)}
