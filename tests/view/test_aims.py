@@ -1,7 +1,7 @@
 """The numbers of a seat's card tell what is wanted of them, once."""
 
 import pytest
-from tests.view.scenes import _sitting
+from tests.view.scenes import Scene, _sitting, live
 from tests.view.stage import Played
 
 from realm.play.past import remember
@@ -53,3 +53,32 @@ def test_aims_are_seen_beside_their_numbers_without_scrolling(
         assert not kpi.aim or desk.layout.role.holds(written[kpi.aim]), kpi.id
         assert desk.layout.role.holds(row.inset(9, 0))
     assert f"{picture.objectives.score}" in written
+
+
+@pytest.mark.parametrize("seat", SEATS)
+@pytest.mark.parametrize("longer", [False, True])
+def test_aims_stand_beside_names_or_where_one_has_no_room_all_under_numbers(
+    seat: str, longer: bool
+) -> None:
+    played = Scene(longer=longer, make=live("june-2025", seat)).play(ground=False)
+    under = played.screen._desk.aims_under
+
+    assert longer or not under
+    for kpi in played.screen.picture.role.kpis:
+        row = played.screen.ui.rects[f"kpi:{kpi.id}"]
+        told = [one for one in played.canvas.written if row.has(one.rect.middle)]
+        lines = {one.text: one.rect.middle[1] for one in told}
+        if kpi.aim:
+            assert (lines[kpi.aim] > lines[kpi.value] + 5.0) == under
+            assert (abs(lines[kpi.aim] - lines[kpi.label]) < 3.0) != under
+    assert not played.canvas.texts.shortened
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_states_stand_apart_from_firms_and_nobody_is_lost(seat: str) -> None:
+    role = _sitting("june-2025", seat).table().role
+
+    assert [one for group in role.groups for one in group] == sorted(
+        role.stances, key=lambda one: bool(one.home)
+    )
+    assert all(len({bool(one.home) for one in group}) == 1 for group in role.groups)

@@ -251,6 +251,10 @@ def test_a_rising_price_is_bad_for_who_buys(picture: TablePicture) -> None:
     assert all(price.change.rises for price in judged if price.change)
 
 
+def test_a_price_without_a_change_says_how_little_it_moved(picture: TablePicture) -> None:
+    assert all(bool(price.steady) != bool(price.change) for price in picture.top.prices)
+
+
 def test_stances_that_find_no_room_are_left_out_whole(picture: TablePicture) -> None:
     many = [
         replace(one, id=f"{one.id}{i}", value=one.value - i / 100.0)

@@ -39,6 +39,16 @@ def test_the_card_covers_no_mark_and_no_flow(size: tuple[int, int]) -> None:
     assert shown
 
 
+def test_the_card_ends_where_the_stores_under_it_do() -> None:
+    desk = _played("india", (1440, 900)).screen._desk
+    card, stores = desk.rival_rect, desk.stores_rect
+
+    assert card is not None
+    assert stores is not None
+    assert (card.x, card.right) == (stores.x, stores.right)
+    assert card.bottom < stores.y
+
+
 def test_the_card_tells_what_is_curbed_and_opens_the_whole_sheet() -> None:
     played = _played("toyota_tsusho", (1440, 900))
     desk = played.screen._desk

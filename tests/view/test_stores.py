@@ -101,6 +101,18 @@ def test_nothing_lies_on_the_stores(size: tuple[int, int], longer: bool) -> None
         assert not any(rect.meets(place) for rect in [*over, desk.sheet_rect, desk.legend_rect])
 
 
+def test_views_stand_beside_the_filters_as_long_as_these_leave_room() -> None:
+    wide = Scene((1440, 900), make=live("june-2025", "india")).play(ground=False)
+    narrow = Scene((1024, 768), make=live("june-2025", "india")).play(ground=False)
+
+    for played, beside in ((wide, True), (narrow, False)):
+        views = [w.rect for w in played.screen.ui.widgets if w.id.startswith("map:view:")]
+        filters = [w.rect for w in played.screen.ui.widgets if w.id.startswith("map:filter")]
+        assert views
+        assert all((view.y == filters[0].y) == beside for view in views)
+        assert not any(view.meets(one) for view in views for one in filters)
+
+
 @pytest.mark.parametrize("seat", ["india", "japan", "korea", "china"])
 def test_days_say_by_whose_use_they_go(seat: str) -> None:
     sight = _sitting("june-2025", seat).sight()

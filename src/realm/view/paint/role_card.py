@@ -7,7 +7,7 @@ from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture.table import Kpi, RoleCard, Stance, State
 from realm.view.shape import Rect
-from realm.view.text import Texts
+from realm.view.text import SQUEEZE, Texts
 
 HEAD = 52.0
 KPI, KPI_MOST = 51.0, 74.0
@@ -19,7 +19,7 @@ GROUP = 7.0
 """Room between states and firms."""
 AIM, DOT = 21.0, 4.0
 """How much taller rows are with aims under the numbers, and the size of what says how near."""
-BETWEEN = 10.0
+BETWEEN = 9.0
 """Least room between the name of a number, how near it is to its aim, and that aim."""
 STATES: dict[State, str] = {"far": "bad", "near": "accent", "met": "good"}
 """Colour of the dot; a word beside it says the same."""
@@ -39,7 +39,8 @@ LEAST_STANCES = 3
 def aims_under(picture: RoleCard, texts: Texts, messages: Messages, width: float) -> bool:
     """Tell whether aims stand under the numbers, since one has no room beside its number's name."""
     return any(
-        texts.width(kpi.label, "note") + BETWEEN + _aim_width(kpi, texts, messages) > width
+        SQUEEZE * texts.width(kpi.label, "note") + BETWEEN + _aim_width(kpi, texts, messages)
+        > width
         for kpi in picture.kpis
         if kpi.aim
     )
@@ -122,16 +123,18 @@ def draw(
         canvas.write((head.x, head.middle[1]), said, "caps", "middle", room=head.width - wide)
         canvas.write((head.right, head.middle[1]), picture.until, "note", "low", align="right")
     rows = kpi_rects(inside, picture, under=under)
+    aimed = any(kpi.aim for kpi in picture.kpis)
     for row, kpi in zip(rows, picture.kpis, strict=True):
-        if not kpi.aim:
-            draw_kpi(canvas, row, kpi)
-        elif under:
+        if under:
             place = row.top(row.height - AIM)
             draw_kpi(canvas, place, kpi)
-            _draw_aim(canvas, row.below(place.height), kpi, messages)
-        else:
+            if kpi.aim:
+                _draw_aim(canvas, row.below(place.height), kpi, messages)
+        elif kpi.aim:
             draw_kpi(canvas, row, kpi, beside=_aim_width(kpi, canvas.texts, messages))
             _draw_aim_beside(canvas, row, kpi, messages)
+        else:
+            draw_kpi(canvas, row, kpi, beside=0.0 if aimed else None)
     bottom = rows[-1].bottom if rows else inside.y + _head(picture)
     canvas.rule((inside.x, bottom), inside.width)
     if picture.stances:
@@ -145,10 +148,10 @@ def draw(
             _stance(canvas, row, stance, wide)
 
 
-def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi, *, beside: float = 0.0) -> None:
+def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi, *, beside: float | None = None) -> None:
     """Draw a number: its name, how it moved, its past.
 
-    Where so much of the line of its name is taken `beside` it, its past stands under that.
+    Where so much of the line of its name is kept `beside` it, its past stands under that.
     """
     canvas.rule((row.x, row.y), row.width)
     middle = row.middle[1] + 1
@@ -165,7 +168,7 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi, *, beside: float = 0.0) -> Non
         x += canvas.write((x, y + 1), kpi.scale, "note", "low") + UNIT_GAP
     if kpi.change is not None:
         parts.change(canvas, (x, y + 1), kpi.change, row.x + text_room - x)
-    top = middle - 1 if beside else row.y + 9
+    top = row.y + 9 if beside is None else middle - 1
     spark = Rect(row.right - SPARK, top, SPARK, row.bottom - 9 - top)
     parts.spark(canvas, spark, kpi)
 

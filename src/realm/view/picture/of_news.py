@@ -114,8 +114,9 @@ def related(match: Match, sight: Sight, turn: int) -> list[Event]:
 def ticker(match: Match, sight: Sight, messages: Messages) -> tuple[str, ...]:
     """Tell the news of the last turn in short: what is held against the seat, its own, others'."""
     own, rest = parted(match, sight)
-    found = [messages.say("turn.last_turn", told=short_against(match, one, messages))
+    found = [short_against(match, one, messages)
              for one in against(match, match.turn, sight.seat)[:HELD]]  # fmt: skip
+    found[:1] = [messages.say("turn.last_turn", told=one) for one in found[:1]]
     lost = losses(match, match.turn, sight.seat)[: TICKED - len(found)]
     found += [lost_title(match, sight, one, messages) for one in lost]
     for events in (without_losses(match, own, match.turn, sight.seat), rest):

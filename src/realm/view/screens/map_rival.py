@@ -7,7 +7,7 @@ from realm.view.messages import Messages
 from realm.view.picture.world import Sheet, World
 from realm.view.screens.map_overlays import MARGIN
 from realm.view.screens.map_sheet import body_height
-from realm.view.screens.map_stores import GAP, WIDE
+from realm.view.screens.map_stores import WIDE
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
@@ -15,6 +15,8 @@ from realm.view.widgets.button import Hotspot
 
 APART = 12.0
 """Room between the card and the stores under it."""
+CLEAR = 14.0
+"""How far the card keeps off marks and flows."""
 BARS = 3
 """Bars that are drawn; the longest."""
 RIVAL = "rival"
@@ -59,19 +61,21 @@ def place(
         over: what else lies over the map.
         texts: measures texts.
         marked: where marks stand and flows run.
-        stores: where the stores lie: then over them, as wide as they are.
+        stores: where the stores lie: then over them, as wide as they are if that covers nothing.
     """
     if sheet is None:
         return None
-    wide = stores.width if stores is not None else WIDE
-    tall = body_height(sheet, texts, wide)
     right = stores.right if stores is not None else frame.right - MARGIN
-    under = [one.y for one in over if one.right > right - wide and one.y > frame.middle[1]]
-    foot = stores.y if stores is not None else min(under, default=frame.bottom - MARGIN + APART)
-    rect = Rect(right - wide, foot - APART - tall, wide, tall)
-    room = rect.inset(-GAP)
-    free = not any(one.meets(rect) for one in over) and not any(map(room.has, marked))
-    return rect if free and rect.y > frame.y + MARGIN else None
+    for wide in (stores.width, WIDE) if stores is not None else (WIDE,):
+        tall = body_height(sheet, texts, wide)
+        under = [one.y for one in over if one.right > right - wide and one.y > frame.middle[1]]
+        foot = stores.y if stores is not None else min(under, default=frame.bottom - MARGIN + APART)
+        rect = Rect(right - wide, foot - APART - tall, wide, tall)
+        free = not any(one.meets(rect) for one in over)
+        free = free and not any(map(rect.inset(-CLEAR).has, marked))
+        if free and rect.y > frame.y + MARGIN:
+            return rect
+    return None
 
 
 def widgets(rect: Rect | None, sheet: Sheet | None, messages: Messages) -> list[Widget]:
