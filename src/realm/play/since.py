@@ -40,7 +40,9 @@ class Fate(Enum):
     WON = "won"
     """It came in the turn before."""
     DROPPED = "dropped"
-    """The measure was lifted before a ruling."""
+    """The measure was lifted in this turn, before a ruling."""
+    RULED = "ruled"
+    """The ruling came in this turn, on a measure that had been lifted."""
     TESTED = "tested"
     """The seller of a link is being tested."""
     OPEN = "open"
@@ -156,15 +158,22 @@ def _due(page: Page, month: float, before: Fate, now: Fate) -> tuple[Fate, float
 
 
 def _complaint(match: Match, page: Page, row: int) -> tuple[Fate, float] | None:
-    """Say how a complaint stands; what it brought is told for a turn after the ruling."""
+    """Say how a complaint stands; what it brought is told for a turn after the ruling.
+
+    Of a measure that is lifted meanwhile it is told once, and then the ruling.
+    """
     filed = float(page.after.dispute_month[row, 0])
     months = float(np.atleast_1d(match.model.params.rules.dispute_months)[0])
     month = math.ceil(filed + months) if math.isfinite(filed) else math.inf
     if page.before.month - len(page.ledger.months) <= month < page.before.month:
         return None if _is_off(match.pages[-2].before, row) else (Fate.WON, month)
     due = _due(page, month, Fate.PENDING, Fate.STRUCK)
-    last = page.before if due == (Fate.STRUCK, month) else page.after
-    return (Fate.DROPPED, month) if due is not None and _is_off(last, row) else due
+    if due == (Fate.STRUCK, month):
+        return (Fate.RULED, month) if _is_off(page.before, row) else due
+    if due is None or not _is_off(page.after, row):
+        return due
+    fresh = filed >= page.before.month - len(page.ledger.months)
+    return (Fate.DROPPED, month) if fresh or not _is_off(page.before, row) else None
 
 
 def _is_off(state: State, measure: int) -> bool:

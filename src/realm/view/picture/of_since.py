@@ -17,8 +17,11 @@ from realm.view.picture.of_terms import name_of
 from realm.view.picture.words import amount, capital, good
 
 GOOD = frozenset(
-    {Fate.OPENED, Fate.COMPLIES, Fate.CARRIED_OUT, Fate.STRUCK, Fate.WON, Fate.DROPPED, Fate.OPEN}
-)
+    {
+        Fate.OPENED, Fate.COMPLIES, Fate.CARRIED_OUT, Fate.STRUCK, Fate.WON, Fate.DROPPED,
+        Fate.RULED, Fate.OPEN,
+    }
+)  # fmt: skip
 BAD = frozenset({Fate.DELAYS, Fate.CONTESTS})
 GOODS = 3
 """Goods that are told of a coalition, at most."""
