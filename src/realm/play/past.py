@@ -105,6 +105,18 @@ def outside(match: Match, commodity: str) -> bool:
     return f"outside {commodity}" in match.pages[-1].numbers
 
 
+def both_prices(match: Match, commodity: str) -> dict[str, tuple[float, float]]:
+    """Return prices inside and outside the reference exporter, $/kg: in the first month, and now.
+
+    Empty where a commodity has one price only.
+    """
+    first, now = (*_early(match), match.pages[0].numbers)[0], match.pages[-1].numbers
+    names = {side: f"{side} {commodity}" for side in ("inside", "outside")}
+    if not all(name in one for name in names.values() for one in (first, now)):
+        return {}
+    return {side: (first[name], now[name]) for side, name in names.items()}
+
+
 def _indicator(numbers: Sequence[Mapping[str, float]], seat: str, name: str) -> tuple[float, ...]:
     return tuple(one.get(f"{seat} {name}", math.nan) for one in numbers)
 

@@ -115,7 +115,7 @@ def _lines(sight: Sight, section: str, name: str) -> list[str]:
             found.append(f"{amount(link.base_flow_t_per_year)} t a year at the start")
         case "commodities":
             price = scenario.commodities[name].price_usd_per_kg
-            found.append(f"{dollars(price)} a kg at the start")
+            found.append(f"{dollars(price)} a kg asked at most plants' doors at the start")
         case "firms":
             firm = scenario.firms[name]
             found.append(f"{firm.kind} firm of {scenario.countries[firm.country].name}")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from realm.core.scenario import Scenario
+from realm.core.words import month_after
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
@@ -86,12 +87,18 @@ def _names(scenario: Scenario, goods: list[str]) -> str:
     return ", ".join(short(scenario.commodities[name].name) for name in dict.fromkeys(goods))
 
 
+def _begins(scenario: Scenario, name: str, messages: Messages) -> str:
+    """Say which price a scenario gives a commodity: what plants ask, before freight and permits."""
+    price = amount(scenario.commodities[name].price_usd_per_kg)
+    return messages.say("help.begins_at", price=price, month=month_after(scenario.starts, 0))
+
+
 def good_text(scenario: Scenario, name: str, messages: Messages) -> str:
     """Say what a commodity is and where its first price comes from, for a tooltip."""
     noun = scenario.commodities[name]
     told = [
         " ".join(good_lines(scenario, name, messages)),
-        messages.say("help.begins_at", price=amount(noun.price_usd_per_kg)),
+        _begins(scenario, name, messages),
     ]
     return "\n".join((" ".join(told), source_of(noun, messages)))
 
@@ -101,7 +108,7 @@ def glossary(scenario: Scenario, messages: Messages) -> list[p.Block]:
     found: list[p.Block] = [p.Heading(text=messages.say("help.goods"))]
     for name, noun in scenario.commodities.items():
         first, *lines = good_lines(scenario, name, messages)
-        begins = messages.say("help.begins_at", price=amount(noun.price_usd_per_kg))
+        begins = _begins(scenario, name, messages)
         found.append(
             p.Told(
                 title=first.rstrip("."), ink="ghost",

@@ -5,9 +5,10 @@ import math
 import numpy as np
 
 from realm.core.actors import Facility, Sector
+from realm.core.words import month_after
 from realm.play.account import moved as moved_money
 from realm.play.match import Match
-from realm.play.past import Cause, Past, causes, outside
+from realm.play.past import Cause, Past, both_prices, causes, outside
 from realm.play.sight import Sight
 from realm.play.trusts import trust_in
 from realm.rules.event import short
@@ -72,6 +73,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
                     ),
                     *_own_price(match, sight, name, home, messages),
                     *_bought(sight, name, messages),
+                    *both_told(match, name, messages),
                     good_text(scenario, name, messages),
                 )),
             )
@@ -86,6 +88,21 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
         date=quarter(sight.month, scenario.months_per_turn),
         prices=tuple(prices),
     )
+
+
+def both_told(match: Match, commodity: str, messages: Messages) -> tuple[str, ...]:
+    """Say what a commodity costs on both sides of the reference exporter's border, and cost."""
+    found, scenario = both_prices(match, commodity), match.model.network.scenario
+    if not found:
+        return ()
+    (inside_first, inside), (outside_first, now) = found["inside"], found["outside"]
+    return (
+        messages.say(
+            "turn.both_prices", home=short(scenario.countries[scenario.reference_exporter].name),
+            month=month_after(scenario.starts, 0), inside=amount(inside), outside=amount(now),
+            inside_first=amount(inside_first), outside_first=amount(outside_first),
+        ),
+    )  # fmt: skip
 
 
 def _own_price(

@@ -27,7 +27,7 @@ from realm.view.picture.of_causes import label_of, parts_text
 from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_moved import is_hollow
 from realm.view.picture.of_news import happened
-from realm.view.picture.of_seat import kpi, kpi_names
+from realm.view.picture.of_seat import both_told, kpi, kpi_names
 from realm.view.picture.of_sellers import sellers_told
 from realm.view.picture.of_since import earlier, together_told
 from realm.view.picture.of_talked import talked
@@ -131,7 +131,9 @@ def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p
                     right=f"{sign}{change.text}",
                     ink="line_strong" if change.good is None else "good" if change.good else "bad",
                     id=f"price:{name}",
-                    hint=good_text(scenario, name, messages),
+                    hint="\n".join(
+                        (*both_told(match, name, messages), good_text(scenario, name, messages))
+                    ),
                 ),
             )
         )
