@@ -9,6 +9,7 @@ from realm.play.sight import Sight
 from realm.view.game.seated import Said, Seated, refused
 from realm.view.picture.of_actions import clashes
 from realm.view.picture.of_cards import Card, cards
+from realm.view.picture.of_foresight import points_of
 from realm.view.picture.of_row import settings_of
 
 
@@ -71,8 +72,17 @@ class Ordering(Seated):
         return Said()
 
     def search_anew(self) -> None:
-        """Forget what was searched on an earlier visit, which would hide most of a list."""
+        """Forget what was searched on an earlier visit, which would hide most of a list.
+
+        What was foreseen by then puts orders in their order, which stays while they are looked at.
+        """
         self.find, self.sought = "", ""
+        turn = self.session.match.turn
+        self.points = {
+            action: moves
+            for (when, action, _), found in self._foreseen.items()
+            if when == turn and (moves := points_of(found)) is not None
+        }
 
     def seek(self, text: str) -> Said:
         """Search countries and firms."""

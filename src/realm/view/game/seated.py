@@ -36,6 +36,8 @@ class Seated:
         find: what is searched among the actions.
         sought: what is searched among countries and firms.
         chosen: which of the cards of orders was changed last.
+        points: what actions were expected to do to the score when their page was opened, as far as
+            it was looked at this turn.
         picked: tables that the person wants to open.
         promise: what is being promised by word of mouth, and to whom.
         seen_again: which turn is seen again; 0 is the months before the first.
@@ -63,6 +65,7 @@ class Seated:
         self._answers: dict[str, str] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[int, Action, tuple[Action, ...]], Foresight] = {}
+        self.points: dict[Action, float] = {}
         self._together: dict[tuple[int, tuple[Action, ...]], Foresight] = {}
 
     @property

@@ -41,7 +41,7 @@ class Sitting(Ordering, Talking):
                 foreseen = self._expected(sight)
                 together = self._expected_together(sight)
                 return of_orders.orders_page(
-                    sight, self.messages, self.find, self.chosen, foreseen, together
+                    sight, self.messages, self.find, self.chosen, foreseen, together, self.points
                 )
             case "whom":
                 asked = self._asked_by()

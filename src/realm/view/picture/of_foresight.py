@@ -62,6 +62,17 @@ def expected(sight: Sight, action: Action, found: Foresight, messages: Messages)
     return [*shown, p.Text(text=told, role="note", ink="low")]
 
 
+def points_of(found: Foresight) -> float | None:
+    """Return what an order is expected to do to the score at the last time that is shown.
+
+    0 where that is too little to be shown; None for a seat without a score.
+    """
+    last = found.later or found
+    if last.score is None:
+        return None
+    return last.score[1] - last.score[0] if moved(*last.score, "", 1.0) is not None else 0.0
+
+
 def _numbers(sight: Sight, found: Foresight, messages: Messages) -> tuple[Kpi, ...]:
     """Show the score and the numbers that differ, what the seat is scored on first."""
     weights = sight.observation.network.scenario.seats[sight.seat].objectives

@@ -1,7 +1,11 @@
 """Make the page of everything a seat may order: a card for each thing, its effect, the queue."""
 
+import math
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
+from realm.core.action import Action
 from realm.core.scenario import Scenario
 from realm.play.finding import finds, names_around
 from realm.play.foresight import Foresight
@@ -35,6 +39,7 @@ def orders_page(
     chosen: str,
     foreseen: Foresight | None = None,
     together: Foresight | None = None,
+    points: Mapping[Action, float] = MappingProxyType({}),
 ) -> p.Page:
     """Show everything that can be ordered, what the last order is expected to do, and the queue.
 
@@ -45,16 +50,20 @@ def orders_page(
         chosen: card that was changed last; empty for none.
         foreseen: what is expected of what it is set to; None while that is not known.
         together: the same of all that is queued.
+        points: what actions are expected to do to the score, as far as that is known.
     """
     say = messages.say
-    known = cards(sight, messages)
+    known = _ranked(cards(sight, messages), points)
     card = next((one for one in known if one.id == chosen), None)
     return p.Page(
         name="actions",
         title=say("game.actions"),
         note=budget(sight, messages),
         columns=(
-            p.Column(blocks=tuple(_listed(sight, messages, find, known)), share=1.35, least=400.0),
+            p.Column(
+                blocks=tuple(_listed(sight, messages, find, known, looked=bool(points))),
+                share=1.35, least=400.0,
+            ),
             p.Column(
                 blocks=(
                     *_queued(sight, messages, together), *_about(sight, messages, card, foreseen)
@@ -67,13 +76,38 @@ def orders_page(
     )  # fmt: skip
 
 
-def _listed(sight: Sight, messages: Messages, find: str, known: tuple[Card, ...]) -> list[p.Block]:
+def _ranked(known: tuple[Card, ...], points: Mapping[Action, float]) -> tuple[Card, ...]:
+    """Put first what raises the score, then what nobody looked at, last what lowers it.
+
+    Sections stay together; one counts as its best card, and a card as the best of its settings.
+    """
+    best = {
+        card.id: max((points[o.action] for o in card.options if o.action in points), default=0.0)
+        for card in known
+    }
+    section: dict[str, float] = {}
+    for card in known:
+        section[card.section] = max(section.get(card.section, -math.inf), best[card.id])
+    places = {name: number for number, name in enumerate(section)}
+    return tuple(
+        sorted(
+            known,
+            key=lambda card: (-section[card.section], places[card.section], -best[card.id]),
+        )
+    )
+
+
+def _listed(
+    sight: Sight, messages: Messages, find: str, known: tuple[Card, ...], *, looked: bool
+) -> list[p.Block]:
     """List cards by section; what cannot be ordered at all comes last, in a line each."""
     say, words = messages.say, find.casefold().split()
     also_of = partial(also, messages)
     found: list[p.Block] = [
         p.Field(id="find", text=find, blank=say("game.find")),
-        p.Text(text=say("game.serves_first"), role="note", ink="low"),
+        p.Text(
+            text=say("game.raises_first" if looked else "game.serves_first"), role="note", ink="low"
+        ),
     ]
     scenario = sight.observation.network.scenario
     shown = [card for card in known if finds(words, _searched(scenario, card, messages), also_of)]
