@@ -1,5 +1,6 @@
 """Types of the words a scenario file is made of: ids, months, shares, quantities."""
 
+import math
 import re
 from typing import Annotated
 
@@ -10,6 +11,10 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 MINUS = "−"
+CLOSE = 1e-6
+"""Part of a number by which the ends of a range differ at least."""
+FINEST = -2
+"""Power of ten to which ranges are written at most."""
 
 
 def amount(value: float) -> str:
@@ -23,6 +28,24 @@ def amount(value: float) -> str:
         return "0"
     told = f"{value:,.0f}" if size >= 100.0 else f"{value:.1f}" if size >= 10.0 else f"{value:.2f}"
     return told.replace("-", MINUS)
+
+
+def ends(low: float, high: float) -> tuple[str, str]:
+    """Write the ends of a range of an estimate as finely as two digits of its width deserve.
+
+    They are rounded outwards, so that what lay within still does.
+
+    >>> ends(61.37, 64.02), ends(4250.0, 17040.0), ends(0.58, 0.58)
+    (('61.3', '64.1'), ('4,000', '18,000'), ('0.58', '0.58'))
+    """
+    width = high - low
+    if not width > CLOSE * max(abs(low), abs(high)):
+        return amount(low), amount(high)
+    places = max(FINEST, math.floor(math.log10(width)) - 1)
+    step = 10.0**places
+    out = math.floor(round(low / step, 6)) * step, math.ceil(round(high / step, 6)) * step
+    first, last = (f"{end:,.{max(0, -places)}f}".replace("-", MINUS) for end in out)
+    return first, last
 
 
 def is_month(text: str) -> bool:

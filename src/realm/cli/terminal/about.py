@@ -1,6 +1,5 @@
 """What everybody may know of a thing: a measure, project, contract, firm, country, good."""
 
-import math
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -10,7 +9,7 @@ from rich.text import Text
 from realm.cli.terminal.phrases import subject, who
 from realm.cli.terminal.standing import stands
 from realm.core.scenario import Scenario
-from realm.core.words import amount
+from realm.core.words import amount, ends
 from realm.errors import UnknownNameError
 from realm.play.match import Match
 from realm.play.sight import Sight
@@ -157,6 +156,6 @@ def _plants(sight: Sight, names: Sequence[str]) -> list[str]:
         if most < SLIGHT:
             idle.append(facility.name)
             continue
-        made = f"{least:,.0f}" if math.isclose(least, most) else f"{least:,.0f} to {most:,.0f}"
+        made = " to ".join(dict.fromkeys(ends(least, most)))
         found.append(f"{facility.name}: runs at {made} {unit} a year")
     return found + ([f"nothing is made yet at {'; '.join(idle)}"] if idle else [])

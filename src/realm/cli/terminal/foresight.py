@@ -9,7 +9,7 @@ from rich.table import Table
 from realm.cli.summary import Series
 from realm.cli.tables import UNITS, change, number
 from realm.cli.terminal.situation import heading
-from realm.core.words import amount
+from realm.core.words import amount, ends
 from realm.play.foresight import OUTSIDE, SCORE, Foresight
 from realm.play.sight import Sight
 from realm.rules.indicators import INDICATORS
@@ -90,5 +90,9 @@ def _between(found: Foresight, name: str, unit: str) -> str:
     """Say between which bounds most futures lie; one number where they agree."""
     if name not in found.spans:
         return ""
-    low, high = (number(bound, unit) for bound in found.spans[name].after)
-    return low if low == high else f"{low} to {high}"
+    low, high = found.spans[name].after
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return "-"
+    share = unit == "share"
+    first, last = ends(100.0 * low, 100.0 * high) if share else ends(low, high)
+    return f"{first if first == last else f'{first} to {last}'}{' %' if share else ''}"

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from realm.core.words import month_after
+from realm.core.words import ends, month_after
 from realm.play.match import Match
 from realm.play.past import Past, causes
 from realm.play.sight import Sight
@@ -92,8 +92,8 @@ def _bounds(sight: Sight, field: str, row: int, factor: float = 1.0) -> str:
 
 def between(least: float, most: float) -> str:
     """Write two bounds of a number, or the number where they agree."""
-    close = math.isclose(least, most, rel_tol=1e-6)
-    return amount(most) if close else f"{amount(max(0.0, least))}–{amount(most)}"
+    first, last = ends(max(0.0, least), most)
+    return last if first == last else f"{first}–{last}"
 
 
 def _store(sight: Sight, row: int) -> str:

@@ -2,7 +2,7 @@
 
 from realm.core.action import Action
 from realm.core.scenario import Scenario
-from realm.core.words import month_after
+from realm.core.words import ends, month_after
 from realm.play.foresight import OUTSIDE, SCORE, Foresight, Moved
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
@@ -101,10 +101,10 @@ def _numbers(sight: Sight, found: Foresight, messages: Messages) -> tuple[Kpi, .
 
 def _span(found: Foresight, messages: Messages) -> str:
     """Say between which bounds the score lies with the order, in most of the futures."""
-    low, high = found.spans[SCORE].after
+    low, high = ends(*found.spans[SCORE].after)
     return messages.say(
         "game.foreseen_span", most=found.copies - 2 * OUTSIDE, copies=found.copies,
-        low=f"{low:.1f}", high=f"{high:.1f}",
+        low=low, high=high,
     )  # fmt: skip
 
 
