@@ -9,6 +9,7 @@ from realm.cli.terminal.foresight import show_foresight
 from realm.cli.terminal.game import Game
 from realm.cli.terminal.phrases import phrase
 from realm.cli.terminal.situation import purse
+from realm.cli.terminal.waiting import watched
 from realm.core.action import Action
 from realm.errors import RealmError
 from realm.play.foresight import foresee
@@ -49,9 +50,9 @@ def _foresee(game: Game, words: Sequence[str]) -> None:
         if refused:
             game.say(refused)
             return
-    if game.reader.live:
-        game.console.print("Looking ahead...", style="dim")
-    show_foresight(game.console, sight, foresee(game.session.match, game.seat, actions))
+    with watched("Looking ahead") as watch:
+        found = foresee(game.session.match, game.seat, actions, watch)
+    show_foresight(game.console, sight, found)
 
 
 def _pending(game: Game, _: Sequence[str]) -> None:

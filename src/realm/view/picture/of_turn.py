@@ -10,10 +10,10 @@ from realm.core.arrays import Array
 from realm.core.ledger import Month
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
-from realm.play.early import early_sights
 from realm.play.match import Match
 from realm.play.merits import LEAST as LEAST_POINTS
 from realm.play.merits import merits
+from realm.play.months import months_seen
 from realm.play.outcome import Became, outcome
 from realm.play.past import CAUSES, Past, causes, outside
 from realm.play.sight import Sight
@@ -46,7 +46,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
     scenario = match.model.network.scenario
     months = page.ledger.months
     names = tuple(month_after(scenario.starts, month.month) for month in months)
-    sights = [sight] * len(months) if page.turn else early_sights(match, sight)
+    sights = months_seen(match, sight)
     worlds = tuple(
         without_words(world_of(seen, messages, customs=crossed(match, month)))
         for seen, month in zip(sights, months, strict=True)
