@@ -65,4 +65,4 @@ def test_what_was_foreseen_puts_its_order_first_when_the_page_is_opened_again(
     sitting.search_anew()
     assert first() == f"order:{last.id}"
     page = orders_page(sitting.sight(), sitting.messages, "", "", points=sitting.points)
-    assert "expected to raise your score" in str(page.columns[0].blocks[1])
+    assert "found to raise your score" in str(page.columns[0].blocks[1])

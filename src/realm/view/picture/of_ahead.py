@@ -154,9 +154,7 @@ def _plant(sight: Sight, name: str, starts: bool, messages: Messages) -> list[st
         f"{amount(part * project.capacity_t_per_year)} t {short(scenario.commodities[good].name)}"
         for good, part in recipe.inputs.items()
     )
-    if not needs:
-        return told
-    return [*told, say("game.plant_needs", what=needs), *short_told(sight, name, messages)]
+    return [*told, say("game.plant_needs", what=needs)] if needs else told
 
 
 def short_told(sight: Sight, project: str, messages: Messages) -> tuple[str, ...]:

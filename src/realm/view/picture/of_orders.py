@@ -61,7 +61,7 @@ def orders_page(
         note=budget(sight, messages),
         columns=(
             p.Column(
-                blocks=tuple(_listed(sight, messages, find, known, looked=bool(points))),
+                blocks=tuple(_listed(sight, messages, find, known, looked=any(points.values()))),
                 share=1.35, least=400.0,
             ),
             p.Column(
