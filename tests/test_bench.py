@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tools import bench
+from tools import bench, bench_loop
 from tools.bench_figure import Figure, plain, table
 
 
@@ -52,3 +52,13 @@ def test_the_table_is_markdown() -> None:
 )
 def test_numbers_keep_three_digits(value: float, text: str) -> None:
     assert plain(value) == text
+
+
+@pytest.mark.slow
+def test_the_loop_is_measured_in_every_step_of_a_game(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench_loop.main(["--json"]) == 0
+
+    figures = {figure["name"]: figure for figure in json.loads(capsys.readouterr().out)}
+    assert {"title", "table", "talks", "turn 2 ends"} < set(figures)
+    longest = max(figure["value"] for figure in figures.values())
+    assert figures[bench_loop.ALL]["value"] == longest > 0.0

@@ -5,10 +5,9 @@
 The table of the tests at 1280 x 800 and 1920 x 1080. `flows move`: only dots run, as while a
 person thinks. `mouse moves`: the mouse wanders over the window between frames, so that tooltips,
 focus and highlights change. `map moves`: it is dragged, so that flows and names are laid out and
-drawn anew, while the ground is painted in slices. First picture: from nothing to the whole of it.
-Page of a turn: the longest of the steps in which it is shown, of a game at its second
-turn: it is laid out, drawn, and its map is laid out, one a round of the loop. All are seconds of
-the processor, so that a busy machine measures the same.
+drawn anew, while the ground is painted in slices. First picture: from nothing to the whole of it,
+which the loop of the window draws in many rounds (`tools.bench_loop`). All are seconds of the
+processor, so that a busy machine measures the same.
 """
 
 import sys
@@ -18,34 +17,24 @@ if not __package__:  # run as a file: tools/realm.py beside it would hide the pa
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 import argparse
-import gc
 import json
 import time
 from collections.abc import Iterator
 
 import numpy as np
-import pygame
 import tests.view.stage  # noqa: F401 (chooses SDL's driver before pygame is loaded)
-from tests.view import scenes
 from tests.view.pictures import TABLE
 from tests.view.stage import Played
 from tools.bench_figure import Figure, table
 
-from realm.view.canvas import Canvas
 from realm.view.input import Input, Pointer
 from realm.view.messages import load_messages
-from realm.view.scale import Scale
-from realm.view.screens.base import Stage
-from realm.view.screens.page import PageScreen
 from realm.view.screens.table import TableScreen
-from realm.view.text import Texts
 from realm.view.theme import load_theme
 
 SIZES = ((1280, 800), (1920, 1080))
 MEDIAN_MS, P99_MS = 6.0, 25.0
 """Targets at 1280 x 800, while flows move."""
-STEPS, STEP_MS = 120, 50.0
-"""Frames of the page of a turn that are drawn, and how long each may hold the window up."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -55,7 +44,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--frames", type=int, default=300)
     given = parser.parse_args(arguments)
     figures = [figure for size in SIZES for figure in measure(size, given.frames)]
-    figures.append(page_of_a_turn())
     if given.json:
         print(json.dumps([figure.data() for figure in figures], indent=1))
     else:
@@ -86,28 +74,6 @@ def measure(size: tuple[int, int], frames: int) -> list[Figure]:
                    at_most=P99_MS if target else None),
         ]  # fmt: skip
     return figures
-
-
-def page_of_a_turn() -> Figure:
-    """Measure the longest time for which the page of a turn holds the window up."""
-    size = SIZES[0]
-    sitting = scenes._sitting("june-2025", "india")
-    shown, theme = sitting.page("turn"), load_theme()
-    scale = Scale(size)
-    texts = Texts(theme, scale.factor)
-    canvas = Canvas(pygame.Surface(size), theme, texts)
-    screen = PageScreen(shown, sitting.messages, theme)
-    gc.disable()  # a sweep of the whole memory is not the page's
-    begun = time.process_time()
-    screen.lay(Stage(scale.page, texts, theme, sitting.messages))
-    times = [time.process_time() - begun]
-    for number in range(STEPS):
-        begun = time.process_time()
-        screen.draw(canvas, number / 30.0)
-        times.append(time.process_time() - begun)
-    gc.enable()
-    return Figure(f"{size[0]} x {size[1]}, page of a turn, longest step", 1e3 * max(times), "ms",
-                  f"of {len(times)}", at_most=STEP_MS)  # fmt: skip
 
 
 def frame(played: Played, inputs: list[Input], number: int) -> float:

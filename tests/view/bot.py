@@ -91,12 +91,17 @@ class Bot:
         """Go round the loop until no work is under way."""
         for _ in range(PATIENCE):
             self.app.turn()
-            if not self.app.jobs.busy:
+            if self.at_rest:
                 self.app.turn()
-                if not self.app.jobs.busy:
+                if self.at_rest:
                     return self
             pygame.time.wait(2)
         raise AssertionError(f"work that does not end on {self.where}")
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether no work is under way, and the whole screen is drawn."""
+        return not (self.app.jobs.busy or self.app._stale)
 
     def usable(self) -> list[Widget]:
         """Widgets that can be used now, and are seen."""
@@ -122,8 +127,9 @@ class Bot:
         widget = ui.get(name)
         assert widget is not None
         assert widget.enabled, f"{name!r} is refused: {widget.refusal}"
-        ui._reveal(name)
-        self.app._fit()
+        if widget.seen.height < widget.rect.height or widget.seen.width < widget.rect.width:
+            ui._reveal(name)
+            self.screen.lay(self.app._stage)
 
     def move_to(self, at: tuple[float, float]) -> tuple[int, int]:
         """Move the mouse to a point of the window; return it in pixels."""

@@ -1,5 +1,6 @@
 """A window without a window: a screen on a surface of some size."""
 
+import math
 import os
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -44,6 +45,13 @@ class Played:
         self.canvas = Canvas(pygame.Surface(size), theme, texts)
         self.answers: list[Answer] = []
         screen.lay(self.stage)
+        self.bend()
+
+    def bend(self) -> None:
+        """Lay out at once all of the map, as a window does little by little."""
+        while isinstance(self.screen, TableScreen) and self.screen.map.waits:
+            self.screen.map.bends.work(math.inf)
+            self.screen.lay(self.stage)
 
     def draw(self, now: float = 0.0) -> pygame.Surface:
         """Draw until nothing is left to be painted."""
@@ -67,6 +75,7 @@ class Played:
         for given in inputs:
             found = self.screen.update(given, 0.0)
             answer = found or answer
+            self.bend()
         if answer is not None:
             self.answers.append(answer)
         return answer

@@ -128,9 +128,12 @@ def test_the_map_of_a_page_is_laid_out_once_the_page_was_seen(korea: Sitting) ->
     assert not film.laid
     assert film.moves
     assert played.canvas.written
-    for now in (0.1, 0.2):
-        screen.draw(played.canvas, now)
+    screen.draw(played.canvas, 0.1)
     assert film.laid
+    assert film.moves, "its flows choose to which side they bend"
+    assert not film.panel.labels
+    played.draw(0.2)
     assert film.panel.ribbons
+    assert film.panel.labels
     played.screen.lay(played.stage)
     assert screen._films[0].laid, "what was laid out once does not wait again"

@@ -1,6 +1,7 @@
 """The window: opened on SDL's dummy driver, driven by posted events."""
 
 import importlib.metadata
+import itertools
 import sys
 import threading
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 import pygame
 import pytest
 from tests.view.pictures import TABLE
-from tests.view.stage import Played  # noqa: F401 (chooses SDL's driver)
+from tests.view.stage import Played
 
 from realm.errors import RealmError, WindowError
 from realm.view.app import App
@@ -24,6 +25,8 @@ from realm.view.theme import load_theme
 from realm.view.window import Closed, Resized, Window, translate
 
 MESSAGES = load_messages()
+PATIENCE = 100
+"""Rounds in which a screen must be drawn."""
 
 
 class Ear:
@@ -43,15 +46,27 @@ def app() -> Iterator[App]:
     pygame.display.quit()
     app = App(Window(MESSAGES, (1280, 800)), load_theme(), MESSAGES, Ear())
     app._follow(Push(TableScreen(TABLE, MESSAGES, load_theme())))
-    app.turn()
+    turn(app)
+    while app._resized is not None:
+        app.turn()
+    turn(app)
     yield app
     app.jobs.close()
     app.window.close()
 
 
+def turn(app: App) -> None:
+    """Go round the loop until the whole screen is drawn."""
+    app.turn()
+    for _ in range(PATIENCE):
+        if not app._stale or app._resized is not None:
+            break
+        app.turn()
+
+
 def post(app: App, kind: int, **more: object) -> None:
     pygame.event.post(pygame.event.Event(kind, **more))
-    app.turn()
+    turn(app)
 
 
 def click(app: App, name: str) -> None:
@@ -133,6 +148,28 @@ def test_the_window_closes_when_the_last_screen_goes(app: App) -> None:
     app._follow(Pop())
 
     assert not app.running
+
+
+def test_what_is_shown_is_whole_however_little_is_drawn_a_round(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[pygame.Surface] = []
+    monkeypatch.setattr("realm.view.app.DRAWS", 0.0)
+    monkeypatch.setattr(app.window, "show", lambda surface: shown.append(surface.copy()))
+    app.set_text(1.15)
+    rounds = 0
+    while not shown:
+        app.turn()
+        rounds += 1
+    size = app.window.size
+    whole = Played(TableScreen(TABLE, MESSAGES, load_theme()), size, text=1.15)
+    top = pygame.Rect(0, 0, size[0], 50)
+
+    assert rounds > 5
+    drawn, once = (
+        pygame.image.tobytes(surface.subsurface(top), "RGB") for surface in (shown[0], whole.draw())
+    )
+    assert drawn == once
 
 
 def test_the_window_closes_when_it_is_closed(app: App) -> None:
@@ -340,31 +377,32 @@ def test_what_is_being_done_is_said_at_once_and_until_it_is_done(app: App) -> No
     gate = threading.Event()
     app.work(lambda: gate.wait(10), lambda _: None, "Counting…")
     app.jobs.part = 0.5
-    app.turn()
+    turn(app)
 
     assert app._sign is not None
     assert app._sign.text == "Counting…"
     assert app._sign.part == 0.5
     app._clock = lambda: app._since + 30.0  # no sentence lives as long
-    app.turn()
+    turn(app)
     assert app._sign is not None
     assert app._sign.text == "Counting… 30 s"
 
     gate.set()
     while app.jobs.busy:
         app.turn()
-    app.turn()
+    turn(app)
     assert app._sign is None
 
 
 def test_what_nobody_named_shows_once_it_takes_long(app: App) -> None:
     gate = threading.Event()
+    app._clock = itertools.count(app._clock(), 0.001).__next__
     app.work(lambda: gate.wait(10), lambda _: None)
-    app.turn()
+    turn(app)
     assert app._sign is None
 
     app._clock = lambda: app._since + 1.0
-    app.turn()
+    turn(app)
     assert app._sign is not None
     gate.set()
 

@@ -276,19 +276,44 @@ def test_flows_that_are_not_shown_choose_in_time_what_they_would_at_once(
     slow, fast = map_ribbons.Bends(), map_ribbons.Bends()
     chart = Played(TableScreen(picture, load_messages(), load_theme())).screen.map
     main = [flow for flow in picture.world.flows if flow.main]
-    first = dict(slow.of(picture.world, chart.atlas, room, main))
-    for _ in picture.world.flows:  # one at a time at least
+    fast.of(picture.world, chart.atlas, room)
+    fast.work(math.inf)
+    assert not slow.of(picture.world, chart.atlas, room)
+    steps = 0
+    while not slow.have(main):
+        slow.work(1e-9)  # a step at least
+        steps += 1
+        assert set(slow.known) in (set(), {flow.id for flow in main} & set(fast.known))
+
+    assert steps > len(main)
+    assert len(slow.known) < len(fast.known)
+    while not slow.have(picture.world.flows):
         slow.work(1e-9)
+    assert slow.known == fast.known
 
-    whole = fast.of(picture.world, chart.atlas, room, picture.world.flows)
 
-    assert len(first) < len(whole)
-    assert slow.of(picture.world, chart.atlas, room, main) == whole
+def test_flows_that_choose_anew_keep_their_bends_until_they_have(picture: TablePicture) -> None:
+    chart = Played(TableScreen(picture, load_messages(), load_theme())).screen.map
+    room = Rect(-2.0, -2.0, 4.0, 4.0)
+    few = replace(picture.world, flows=tuple(f for f in picture.world.flows if f.main)[1:])
+    bends, fresh = map_ribbons.Bends(), map_ribbons.Bends()
+    bends.of(picture.world, chart.atlas, room)
+    bends.work(math.inf)
+    before = dict(bends.known)
+
+    assert bends.of(few, chart.atlas, room) == before
+    assert not bends.have(few.flows)
+    fresh.of(few, chart.atlas, room)
+    fresh.work(math.inf)
+    bends.work(math.inf)
+    assert {name: bends.known[name] for name in fresh.known} == fresh.known
 
 
 def test_main_flows_bend_as_they_do_among_all(picture: TablePicture) -> None:
     chart = Played(TableScreen(picture, load_messages(), load_theme())).screen.map
     choosing = map_ribbons.choosing(picture.world, chart.atlas)
+    while not choosing.found:
+        choosing.go_on()
     few = dict(choosing.found)
     while not choosing.done:
         choosing.go_on()

@@ -34,7 +34,8 @@ def test_the_table_shows_a_few_orders_of_different_kinds_and_counts_the_rest(sea
     for sections in KINDS:  # one of each kind where there is any
         offered = any(card.section in sections for card in open_ones)
         assert offered == any(card.section in sections for card in shown)
-    assert f"All {len(open_ones)} " in sitting.table().actions.everything
+    told = messages.say("game.all_actions", count=len(open_ones))
+    assert sitting.table().actions.everything == told
 
 
 @pytest.mark.parametrize("seat", [*SEATS, "korea"])
@@ -56,7 +57,8 @@ def test_each_setting_of_a_row_says_what_it_costs_and_is_queued_and_taken_back(s
             sitting.adjust(control.id, number)
             found = next(c for c in sitting.table().actions.controls if c.id == control.id)
             assert found.queued
-            assert found.costs[found.chosen].startswith("queued · "), "a word beside the colour"
+            word = messages.say("game.queued_cost", cost="|").partition("|")[0]
+            assert found.costs[found.chosen].startswith(word), "a word beside the colour"
             assert action in [one.action for one in sitting.sight().pending]
             sitting.adjust(control.id, 0)
             assert [one.action for one in sitting.sight().pending] == before
@@ -65,7 +67,7 @@ def test_each_setting_of_a_row_says_what_it_costs_and_is_queued_and_taken_back(s
 @pytest.mark.parametrize("seat", [*SEATS, "korea"])
 def test_what_is_queued_has_its_row_whichever_of_its_kind_it_is(seat: str) -> None:
     sitting = _sitting("june-2025", seat)
-    messages = sitting.messages
+    messages, looked_at = sitting.messages, sitting.chosen
     for card in cards(sitting.sight(), messages):
         free = [i for i, one in enumerate(card.options, 1) if not one.refusal]
         if not free or not any(card.section in sections for sections in KINDS):
@@ -87,6 +89,7 @@ def test_what_is_queued_has_its_row_whichever_of_its_kind_it_is(seat: str) -> No
         assert shown[card.id].chosen > 0, "its slider stands where it was set"
         sitting.set_card(card.id, 0)
         assert sitting.sight().pending == before
+    sitting.chosen = looked_at  # other tests look at the same sitting
 
 
 @pytest.mark.parametrize("seat", [*SEATS, "korea"])

@@ -1,5 +1,6 @@
 """Run the window: a stack of screens, a clock, and a loop that never waits for long work."""
 
+import sys
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -21,6 +22,10 @@ from realm.view.window import Closed, News, Resized, Window
 
 FRAME = 1.0 / 30.0
 """Seconds between two frames while something moves."""
+DRAWS = 0.015
+"""Seconds of a round of the loop from which no more text is drawn that is new."""
+SWITCH = 0.001
+"""Seconds after which long work beside the loop lets it go on; a frame waits for that often."""
 SETTLE = 0.12
 """Seconds that a window must keep a new size before everything is laid out for it."""
 REST = 0.25
@@ -138,6 +143,7 @@ class App:
         """Show screens over one another, and go on until the window is closed."""
         for screen in screens:
             self._follow(Push(screen))
+        sys.setswitchinterval(SWITCH)
         try:
             while self.running:
                 self.turn()
@@ -281,14 +287,22 @@ class App:
         sign = self._busy(now)
         if not (self._stale or sign != self._sign or screen.moves(now)):
             return
-        if screen is not self._seen:
-            self._seen, self._seen_since = screen, now
+        if screen.goes_on():
+            self._stale = True
+            return
         self._canvas.written.clear()
+        self._texts.allow(DRAWS)
         screen.draw(self._canvas, now)
         if self._toast is not None:
             self._toast.draw(self._canvas, self._stage.page)
         if sign is not None:
             sign.draw(self._canvas, self._stage.page, self._toast)
+        if self._texts.lacks:  # what is shown stays until all of it is drawn
+            screen.spoil()
+            self._stale = True
+            return
+        if screen is not self._seen:
+            self._seen, self._seen_since = screen, now
         self._sign = sign
         self.window.show(self._canvas.surface)
         self._stale, self._drawn = False, now

@@ -4,6 +4,8 @@ SDL_ttf fits small letters to the pixels and spaces them unevenly; scaled down t
 distances that the font asks for. All measures here are points of the design.
 """
 
+import math
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,11 +13,13 @@ import pygame
 
 from realm.paths import asset_dir
 from realm.view.colour import Colour
-from realm.view.scripts import FAMILIES, runs
+from realm.view.scripts import FAMILIES, plain, runs
 from realm.view.theme import Theme, Type
 
 OVER = 4
 """Times too large."""
+UNSURE = 0.04
+"""How near the width of a line, by its words, comes to its room, as a share, to be measured."""
 CAPS_MIDDLE = 0.364
 """Half the height of Inter's capitals, ems: a line is centred on its capitals."""
 SQUEEZE = 0.84
@@ -23,6 +27,8 @@ SQUEEZE = 0.84
 FIXED = "\u00a0"
 """A space at which no line breaks."""
 ELLIPSIS = "…"
+MOST, FEW = 4000, 12
+"""Lines that are kept, and that are drawn even where there is no time."""
 RAISED = 13.0
 """Text below this size, points, is drawn a point larger where points are smaller than pixels."""
 
@@ -41,6 +47,7 @@ class Texts:
 
     Attributes:
         shortened: texts that had to lose letters; tests want none.
+        lacks: whether a line was asked for that there was no time left to draw.
     """
 
     def __init__(self, theme: Theme, factor: float) -> None:
@@ -48,7 +55,10 @@ class Texts:
         self.theme = theme
         self.factor = factor
         self.shortened: set[str] = set()
-        self._line = lru_cache(maxsize=4000)(self._draw)
+        self.lacks = False
+        self._lines: dict[tuple[str, str, Colour, float], Line] = {}
+        self._until, self._spare = math.inf, 0
+        plain()  # every text asks for it: no frame has to wait until it is read
         self._widths = lru_cache(maxsize=20000)(self._measure)
 
     def role(self, role: str) -> Type:
@@ -82,21 +92,40 @@ class Texts:
     def wrap(self, text: str, role: str, room: float, most: int = 99) -> list[str]:
         """Return a text as lines no wider than the room; the last may be wider if most are used."""
         lines: list[str] = []
+        space = self.width(" ", role)
         for paragraph in text.split("\n"):
-            line = ""
+            line, wide = "", 0.0
             for word in paragraph.replace(" %", f"{FIXED}%").split(" "):
-                longer = f"{line} {word}" if line else word
-                if line and self.width(longer, role) > room and len(lines) < most - 1:
+                own = self.width(word, role)
+                longer, would = (f"{line} {word}", wide + space + own) if line else (word, own)
+                if abs(would - room) < UNSURE * room:
+                    would = self.width(longer, role)
+                if line and would > room and len(lines) < most - 1:
                     lines.append(line)
-                    line = word
+                    line, wide = word, own
                 else:
-                    line = longer
+                    line, wide = longer, would
             lines.append(line)
         return lines
 
     def line(self, text: str, role: str, colour: Colour, squeeze: float = 1.0) -> Line:
-        """Return a drawn line."""
-        return self._line(text, role, colour, round(squeeze, 3))
+        """Return a drawn line, or an empty one where there is no time left to draw it."""
+        key = text, role, colour, round(squeeze, 3)
+        found = self._lines.get(key)
+        if found is not None:
+            return found
+        if self._spare <= 0 and time.perf_counter() > self._until:
+            self.lacks = True
+            return Line(pygame.Surface((1, 1), pygame.SRCALPHA), 0)
+        self._spare -= 1
+        if len(self._lines) >= MOST:
+            self._lines.clear()
+        self._lines[key] = drawn = self._draw(*key)
+        return drawn
+
+    def allow(self, seconds: float) -> None:
+        """Draw lines that are new for so long from now, and a few of them however long it takes."""
+        self._until, self._spare, self.lacks = time.perf_counter() + seconds, FEW, False
 
     def _measure(self, text: str, role: str) -> float:
         found = self.role(role)

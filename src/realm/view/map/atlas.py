@@ -1,8 +1,11 @@
 """Read the baked world: countries as rings of shared arcs, at four levels of detail."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,8 +87,11 @@ class Atlas:
 
     def outline(self, iso3: str) -> Plane | None:
         """Return roughly the outline of the largest piece of a country's land; (corner, 2)."""
-        piece = _largest(self).get(iso3)
-        return None if piece is None else np.concatenate([piece[:-1:ROUGH], piece[-1:]])
+        ring = _largest(self).get(iso3)
+        if ring is None:
+            return None
+        piece = _rings(self).all[ring]
+        return np.concatenate([piece[:-1:ROUGH], piece[-1:]])
 
     def owner(self, country: Country) -> str:
         """Return the code whose fill a country takes."""
@@ -93,7 +99,7 @@ class Atlas:
 
     def line(self, arc: int, level: int) -> Plane:
         """Return an arc's points at a level of detail."""
-        return self.arcs[arc][self.levels[arc] <= level]
+        return _thinned(self, level)[arc]
 
     def outlines(self, level: int) -> tuple[Outline, ...]:
         """Return all countries at a level of detail, large ones first."""
@@ -105,65 +111,115 @@ class Atlas:
 
     def at(self, point: tuple[float, float]) -> Country | None:
         """Return the country at a point of the plane; islands before what surrounds them."""
-        rings, boxes, owners = _rings(self)
-        x, y = point
-        near = (boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
+        rings = _rings(self)
+        near = ((rings.low <= point) & (point <= rings.high)).all(axis=1)
         crossed: dict[int, int] = {}
         for ring in np.flatnonzero(near):
-            owner = int(owners[ring])
-            crossed[owner] = crossed.get(owner, 0) + int(within(np.array([point]), rings[ring])[0])
-        inside = [owner for owner, count in crossed.items() if count % 2]
-        return self.outlines(HIT_LEVEL)[max(inside)].country if inside else None
+            owner, inside = int(rings.owners[ring]), within(np.array([point]), rings.all[ring])
+            crossed[owner] = crossed.get(owner, 0) + int(inside[0])
+        around = [owner for owner, count in crossed.items() if count % 2]
+        return self.outlines(HIT_LEVEL)[max(around)].country if around else None
 
     def __hash__(self) -> int:
         """Return its identity: there is one of it."""
         return id(self)
 
 
+@dataclass(frozen=True)
+class _Rings:
+    """All pieces of land at the level at which countries are pointed at."""
+
+    all: list[Plane]
+    low: Plane
+    """Least x and y of each."""
+    high: Plane
+    owners: NDArray[np.int64]
+    """Which of the outlines each belongs to."""
+
+    @property
+    def sizes(self) -> Plane:
+        """How wide and how tall each is."""
+        return self.high - self.low
+
+
+@cache
+def _thinned(atlas: Atlas, level: int) -> list[Plane]:
+    """Return each arc's points at a level of detail."""
+    kept = np.concatenate(atlas.levels) <= level
+    begins = np.cumsum([0, *map(len, atlas.levels)])[:-1]
+    ends = np.cumsum(np.add.reduceat(kept.astype(np.int64), begins)).tolist()
+    points = np.concatenate(atlas.arcs)[kept]
+    return [points[a:b] for a, b in pairwise([0, *ends])]
+
+
 @cache
 def _outlines(atlas: Atlas, level: int) -> tuple[Outline, ...]:
-    lines = [atlas.line(arc, level) for arc in range(len(atlas.arcs))]
-    outlines = []
-    for country in atlas.countries:
-        rings = [
-            np.concatenate([lines[n] if n >= 0 else lines[~n][::-1] for n in ring])
-            for ring in country.rings
-        ]
-        polygons = tuple(ring for ring in rings if len(ring) > 3)
-        if polygons:
-            points = np.concatenate(polygons)
-            (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
-            outlines.append(Outline(country, polygons, (x0, y0, x1, y1)))
+    lines = _thinned(atlas, level)
+    pieces = [
+        (country, polygon)
+        for country in atlas.countries
+        for ring in country.rings
+        if len(polygon := _joined(lines, ring)) > 3
+    ]
+    low, high = _boxes([polygon for _, polygon in pieces])
+    outlines, begin = [], 0
+    for country, group in groupby(pieces, key=itemgetter(0)):
+        polygons = tuple(polygon for _, polygon in group)
+        own = slice(begin, begin + len(polygons))
+        (x0, y0), (x1, y1) = low[own].min(axis=0).tolist(), high[own].max(axis=0).tolist()
+        outlines.append(Outline(country, polygons, (x0, y0, x1, y1)))
+        begin = own.stop
     return tuple(sorted(outlines, key=_area, reverse=True))
 
 
+def _joined(lines: Sequence[Plane], ring: Sequence[int]) -> Plane:
+    """Return the points of a ring of arcs, ~n for one that runs backwards."""
+    parts = [lines[n] if n >= 0 else lines[~n][::-1] for n in ring]
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+def _boxes(polygons: Sequence[Plane]) -> tuple[Plane, Plane]:
+    """Return the least and the greatest x and y of each polygon."""
+    points = np.concatenate(polygons)
+    begins = np.cumsum([0, *map(len, polygons)])[:-1]
+    return np.minimum.reduceat(points, begins), np.maximum.reduceat(points, begins)
+
+
 @cache
-def _largest(atlas: Atlas) -> dict[str, Plane]:
+def _rings(atlas: Atlas) -> _Rings:
+    outlines = atlas.outlines(HIT_LEVEL)
+    every = [ring for outline in outlines for ring in outline.polygons]
+    owners = np.repeat(np.arange(len(outlines)), [len(o.polygons) for o in outlines])
+    return _Rings(every, *_boxes(every), owners)
+
+
+@cache
+def _largest(atlas: Atlas) -> dict[str, int]:
     """Find the piece of land of each country with the largest box."""
-    return {
-        outline.country.iso3: max(outline.polygons, key=lambda p: float(np.ptp(p, axis=0).prod()))
-        for outline in atlas.outlines(HIT_LEVEL)
-    }
+    rings = _rings(atlas)
+    sizes = rings.sizes.prod(axis=1)
+    codes = [outline.country.iso3 for outline in atlas.outlines(HIT_LEVEL)]
+    found: dict[str, int] = {}
+    for ring in np.argsort(sizes, kind="stable").tolist():
+        found[codes[rings.owners[ring]]] = ring
+    return found
 
 
 @cache
 def _lands(atlas: Atlas) -> dict[str, Rect]:
     """Find the box of the largest piece of land of each country."""
-    found = {}
-    for name, piece in _largest(atlas).items():
-        (x, y), (wide, tall) = piece.min(axis=0), np.ptp(piece, axis=0)
-        found[name] = Rect(float(x), float(y), float(wide), float(tall))
-    return found
+    rings = _rings(atlas)
+    low, sizes = rings.low.tolist(), rings.sizes.tolist()
+    return {name: Rect(*low[ring], *sizes[ring]) for name, ring in _largest(atlas).items()}
 
 
 @cache
 def _extents(atlas: Atlas) -> dict[str, float]:
     """Measure the widest piece of land of each country."""
-    return {
-        outline.country.iso3: max(float(np.ptp(polygon[:, 0])) for polygon in outline.polygons)
-        for outline in atlas.outlines(HIT_LEVEL)
-        if outline.polygons
-    }
+    rings, outlines = _rings(atlas), atlas.outlines(HIT_LEVEL)
+    widest = np.zeros(len(outlines))
+    np.maximum.at(widest, rings.owners, rings.sizes[:, 0])
+    return {o.country.iso3: float(wide) for o, wide in zip(outlines, widest, strict=True)}
 
 
 def _area(outline: Outline) -> float:
@@ -173,29 +229,29 @@ def _area(outline: Outline) -> float:
 
 @cache
 def _lines(atlas: Atlas, level: int) -> tuple[tuple[Plane, str], ...]:
+    lines = _thinned(atlas, level)
+    return tuple((lines[arc], kind) for arc, kind in _drawn(atlas))
+
+
+@cache
+def _drawn(atlas: Atlas) -> tuple[tuple[int, str], ...]:
+    """Return the arcs that are coasts and borders, each with its kind."""
     owners: dict[int, list[Country]] = {}
     for country in atlas.countries:
         for arc in {n if n >= 0 else ~n for ring in country.rings for n in ring}:
             owners.setdefault(arc, []).append(country)
-    lines = []
+    drawn = []
     for arc, sides in sorted(owners.items()):
-        names = frozenset(atlas.owner(country) for country in sides)
-        if arc in atlas.seams or (len(sides) > 1 and len(names) == 1):
+        if arc in atlas.seams:
             continue
-        pair = frozenset(country.iso3 for country in sides)
-        kind = "coast" if len(sides) == 1 else "border"
-        lines.append((atlas.line(arc, level), "dotted" if pair in atlas.borders.dotted else kind))
-    return tuple(lines)
-
-
-@cache
-def _rings(atlas: Atlas) -> tuple[list[Plane], Plane, NDArray[np.int64]]:
-    """Return all rings, the box around each, and which of the outlines it belongs to."""
-    outlines = atlas.outlines(HIT_LEVEL)
-    rings = [ring for outline in outlines for ring in outline.polygons]
-    boxes = np.array([[*ring.min(axis=0), *ring.max(axis=0)] for ring in rings])
-    owners = np.repeat(np.arange(len(outlines)), [len(o.polygons) for o in outlines])
-    return rings, boxes, owners
+        kind = "coast"
+        if len(sides) > 1:
+            if len({atlas.owner(country) for country in sides}) == 1:
+                continue
+            pair = frozenset(country.iso3 for country in sides)
+            kind = "dotted" if pair in atlas.borders.dotted else "border"
+        drawn.append((arc, kind))
+    return tuple(drawn)
 
 
 def level_for(pixels_per_unit: float) -> int:

@@ -1,7 +1,7 @@
 """Choose to which side flows bend, so that they lie apart and keep off the marks of others."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,6 +69,10 @@ class Choosing:
             that of others.
         room: the part of the plane that flows had better not leave.
         together: how many of the first choose together.
+
+    Attributes:
+        found: the bend of each flow that has chosen.
+        done: whether all have.
     """
 
     def __init__(
@@ -81,48 +85,56 @@ class Choosing:
         room: Rect | None = None,
         together: int = 0,
     ) -> None:
-        """Let the first choose."""
+        """Know what there is to choose."""
         marks = {name: spot for name, spot in spots.items() if seen is None or name in seen}
-        self._spots, self._marks, self._room = spots, marks, room
-        self._waiting = list(ends.items())[together:]
-        first = list(ends.items())[:together]
-        self._tried = [self._try(pair) for _, pair in first]
-        for one in self._tried:
-            _keep_off(one, lands or {})
-        self._chosen = _choose_together(self._tried)
-        names = [name for name, _ in first]
-        self.found = {n: CHOICES[bend] for n, bend in zip(names, self._chosen, strict=True)}
-        """The bend of each flow that has chosen."""
-
-    @property
-    def done(self) -> bool:
-        """Whether all have chosen."""
-        return not self._waiting
+        self._spots, self._marks, self._room, self._lands = spots, marks, room, lands or {}
+        self.found: dict[str, float] = {}
+        self.done = not ends
+        self._steps = self._choose(list(ends.items()), together)
 
     def go_on(self) -> None:
-        """Let the next one choose."""
-        name, pair = self._waiting.pop(0)
-        one = self._try(pair)
-        costs = one.alone + _among(one, self._tried, self._chosen)
-        self._tried.append(one)
-        self._chosen.append(int(np.argmin(costs)))
-        self.found[name] = CHOICES[self._chosen[-1]]
+        """Do a little of it: a flow is weighed, or compared with the others, or chooses."""
+        self.done = next(self._steps, True)
+
+    def _choose(self, ends: Sequence[tuple[str, tuple[str, str]]], together: int) -> Iterator[bool]:
+        """Let all choose; yield after each step whether there is no more."""
+        tried: list[_Tried] = []
+        for _, pair in ends[:together]:
+            tried.append(self._try(pair))
+            _keep_off(tried[-1], self._lands)
+            yield False
+        chosen: list[int] = []
+        if tried:
+            beside = np.zeros((together, together, len(CHOICES), len(CHOICES)))
+            for i in range(len(tried)):
+                for j in range(i + 1, len(tried)):
+                    beside[i, j] = _between(tried[i], tried[j])
+                    beside[j, i] = beside[i, j].T
+                yield False
+            chosen = _choose_together(np.array([one.alone for one in tried]), beside)
+            names = [name for name, _ in ends[:together]]
+            self.found.update((n, CHOICES[bend]) for n, bend in zip(names, chosen, strict=True))
+            yield len(ends) == together
+        for number, (name, pair) in enumerate(ends[together:], together + 1):
+            one = self._try(pair)
+            costs = one.alone + _among(one, tried, chosen)
+            tried.append(one)
+            chosen.append(int(np.argmin(costs)))
+            self.found[name] = CHOICES[chosen[-1]]
+            yield number == len(ends)
 
     def _try(self, pair: tuple[str, str]) -> _Tried:
         return _try(pair, self._spots, self._marks, self._room)
 
 
-def _choose_together(tried: Sequence[_Tried]) -> list[int]:
-    """Choose bends of which none can be changed alone for the better; the best of many ways."""
-    count, each = len(tried), len(CHOICES)
-    if not count:
-        return []
-    alone = np.array([one.alone for one in tried])
-    beside = np.zeros((count, count, each, each))
-    for i in range(count):
-        for j in range(i + 1, count):
-            beside[i, j] = _between(tried[i], tried[j])
-            beside[j, i] = beside[i, j].T
+def _choose_together(alone: Plane, beside: Plane) -> list[int]:
+    """Choose bends of which none can be changed alone for the better; the best of many ways.
+
+    Args:
+        alone: what each bend of each flow costs; shape (flow, bend).
+        beside: what it costs beside each of another; shape (flow, flow, bend, bend).
+    """
+    count, each = alone.shape
     every, luck = np.arange(count), np.random.default_rng(0)
     begun = [luck.integers(0, each, count) for _ in range(WAYS - 1)]
     chosen = np.array([np.zeros(count, dtype=int), *begun])  # a row for each way

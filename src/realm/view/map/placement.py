@@ -64,7 +64,7 @@ def place(
     for label in labels:
         choices = _choices(label)
         costs = _costs(choices, blocked, np.array(_edges(bounds)), under)
-        costs += HEAD_COVERED * _common(choices, ends).sum(axis=1)
+        costs += HEAD_COVERED * _covered(choices, ends)
         if not label.centred:
             costs += _doubts(choices, label, points)
         best = int(np.argmin(costs))
@@ -118,15 +118,23 @@ def _choices(label: Label) -> Boxes:
 
 def _costs(choices: Boxes, blocked: Boxes, bounds: Boxes, busy: Plane) -> NDArray[np.float64]:
     """Return what each place costs by what it covers; shape (choice,)."""
-    covered = _common(choices, blocked).sum(axis=1)
+    low, high = choices[:, :2].min(axis=0), choices[:, 2:].max(axis=0)
+    covered = _covered(choices, blocked)
     area = (choices[:, 2] - choices[:, 0]) * (choices[:, 3] - choices[:, 1])
     outside = area - _common(choices, bounds[None, :])[:, 0]
-    low, high = choices[:, :2].min(axis=0), choices[:, 2:].max(axis=0)
     x, y = busy[((busy > low) & (busy < high)).all(axis=1)].T[:, None, :]
     left, top, right, bottom = choices.T[:, :, None]
     crossed = ((x > left) & (x < right) & (y > top) & (y < bottom)).sum(axis=1)
     costs: NDArray[np.float64] = 40.0 * covered + 60.0 * outside + CROSSED * crossed
     return costs + np.arange(len(choices))
+
+
+def _covered(choices: Boxes, boxes: Boxes) -> NDArray[np.float64]:
+    """Return the area of some rectangles that each place covers; shape (choice,)."""
+    low, high = choices[:, :2].min(axis=0), choices[:, 2:].max(axis=0)
+    near = boxes[((boxes[:, :2] < high) & (boxes[:, 2:] > low)).all(axis=1)]
+    covered: NDArray[np.float64] = _common(choices, near).sum(axis=1)
+    return covered
 
 
 def _common(a: Boxes, b: Boxes) -> NDArray[np.float64]:

@@ -116,7 +116,6 @@ def ticker(match: Match, sight: Sight, messages: Messages) -> tuple[str, ...]:
     own, rest = parted(match, sight)
     found = [short_against(match, one, messages)
              for one in against(match, match.turn, sight.seat)[:HELD]]  # fmt: skip
-    found[:1] = [messages.say("turn.last_turn", told=one) for one in found[:1]]
     lost = losses(match, match.turn, sight.seat)[: TICKED - len(found)]
     found += [lost_title(match, sight, one, messages) for one in lost]
     for events in (without_losses(match, own, match.turn, sight.seat), rest):

@@ -76,5 +76,11 @@ class Screen(Protocol):
     def moves(self, now: float) -> bool:
         """Tell whether something is to be drawn although nobody did anything."""
 
+    def goes_on(self) -> bool:
+        """Lay out what was put off; tell whether that took so long that drawing it had to wait."""
+
+    def spoil(self) -> None:
+        """Draw the whole of it next time: the last picture was not finished."""
+
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw the whole screen, or what moves of it; the canvas still holds the last picture."""

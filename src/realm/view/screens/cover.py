@@ -121,10 +121,22 @@ class CoverScreen(PageScreen):
 
     # --- drawing ----------------------------------------------------------------------------------
 
+    def goes_on(self) -> bool:
+        """Lay out what is left: flows that have chosen to which side they bend."""
+        if self._stage is None or not any(film.panel.rests for film in self._films):
+            return False
+        self._lay(self._stage)
+        return True
+
+    def spoil(self) -> None:
+        """Draw the whole of it next time."""
+        self._surfaces.spoil()
+
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw everything where something changed, else only the dots that run."""
         if self._stage is None:
             return
+        self.goes_on()
         page = self._stage.page
         panel = self._films[0].panel if self._films else None
         if panel is not None:

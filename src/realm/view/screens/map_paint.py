@@ -26,6 +26,9 @@ def work(panel: MapPanel, seconds: float) -> bool:
         panel.fresh = False
         return False
     until = time.perf_counter() + seconds
+    if panel.waits and not panel.rests:
+        panel.bends.work(seconds)
+        return False
     flows = panel.flows.work(seconds)
     ground = panel.ground.work(until - time.perf_counter())
     if ready(panel):
@@ -35,7 +38,7 @@ def work(panel: MapPanel, seconds: float) -> bool:
 
 def ready(panel: MapPanel) -> bool:
     """Tell whether everything is painted as it shall be seen."""
-    return panel.ground.ready and panel.flows.ready and not panel.adrift
+    return panel.ground.ready and panel.flows.ready and not (panel.adrift or panel.waits)
 
 
 def want(panel: MapPanel, canvas: Canvas) -> None:
@@ -97,7 +100,7 @@ def draw_over(canvas: Canvas, panel: MapPanel) -> None:
             if spot.id in panel.names:
                 lit = spot.id == panel.over[1]
                 marks.draw_name(canvas, panel.names[spot.id], spot.name, lit=lit)
-            if spot.id in panel.spots:
+            if spot.id in panel.labels and spot.id in panel.spots:
                 at, docked = panel.spots[spot.id]
                 lit = spot.id in (panel.selected, panel.over[1])
                 label = panel.labels[spot.id]

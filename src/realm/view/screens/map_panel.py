@@ -28,6 +28,8 @@ CLEAR = 14.0
 ZOOM_STEP, PAN_STEP = 1.25, 60.0
 STILL = 5.0
 """How far the mouse may move in a click, points."""
+MANY = 24
+"""Flows from which names are placed in a step of their own: all in one would take too long."""
 REST = 4
 """Frames without a move after which a map that was moved is laid out again."""
 
@@ -68,13 +70,17 @@ class MapPanel:
     _above: float = FILTERS
     bends: map_ribbons.Bends = field(default_factory=map_ribbons.Bends)
     _let: tuple[World | None, tuple[str, str], list[Flow]] = (None, ("", ""), [])
-    _marked: tuple[World | None, object, Sequence[Point]] = (None, None, ())
+    _marked: tuple[object, Sequence[Point]] = (None, ())
+    _near: tuple[object, Camera | None] = (None, None)
+    waits: bool = False
+    """Whether something is left to be laid out: flows that have to choose to which side they bend,
+    or, where there are many, names."""
     moment: int = 0
     """Counts how often things were laid out or moved."""
     still: int = 0
     """Frames that were drawn since the camera moved."""
     fresh: bool = False
-    """Whether it was laid out since it was painted last: that takes as long as a slice."""
+    """Whether it was laid out since it was drawn last: both in one round would take too long."""
 
     def __post_init__(self) -> None:
         """Make the painters of what lies under everything."""
@@ -109,13 +115,34 @@ class MapPanel:
                 self.camera = self.camera.cleared(above, FILTERS)
         else:
             self.camera = self.camera.framed(frame)
-        laid = (self.camera, world, texts, tuple(taken), self.filter, self.selected)
-        if laid == self._laid:
+        bends, shown = self._bends(frame), self.shown()
+        bent = tuple(bends.get(flow.id) for flow in shown)
+        laid = (self.camera, world, texts, tuple(taken), self.filter, self.selected, bent)
+        again, chosen = laid == self._laid, self.bends.have(shown)
+        if again and not (self.waits and chosen):
             return
+        if not again:
+            self._stand(world, taken)
         self._laid = laid
+        self.waits = not chosen or (not again and len(shown) >= MANY)
+        self.moment, self.fresh = self.moment + 1, True
+        if not self.waits:
+            self._name(world, texts)
+
+    def _stand(self, world: World, taken: list[Rect]) -> None:
+        """Find where marks and flows are; names stay where what they name still stands."""
+        if self._placed != self.camera:
+            self.labels, self.tags, self.names = {}, {}, {}
         self._taken, self._placed = taken, self.camera
-        self.spots = map_spots.stand(world, self.shown(), self.atlas, self.camera, self._taken)
+        self.spots = map_spots.stand(world, self.shown(), self.atlas, self.camera, taken)
         self.ribbons = self._ribbons(self.shown())
+        self.labels = {name: rect for name, rect in self.labels.items() if name in self.spots}
+        self.tags = {name: rect for name, rect in self.tags.items() if name in self.ribbons}
+        self.names = {name: rect for name, rect in self.names.items() if name not in self.spots}
+
+    def _name(self, world: World, texts: Texts) -> None:
+        """Find where names and words on flows stand."""
+        frame, taken = self.camera.frame, self._taken
         self.labels, self.tags = name_all(
             world, self.spots, self.ribbons, frame=frame, texts=texts, taken=taken
         )
@@ -124,48 +151,50 @@ class MapPanel:
         self.names = name_rest(
             rest, self.spots, self.ribbons, frame=frame, texts=texts, taken=known
         )
-        self.moment, self.fresh = self.moment + 1, True
 
-    def bend(self, frame: Rect, world: World, *, above: float = FILTERS) -> None:
-        """Choose to which side flows bend, which takes the longest of `lay`, ahead of it."""
+    def marked(self, frame: Rect, world: World, *, above: float) -> Sequence[Point] | None:
+        """Return where marks stand and main flows run in the view that comes first.
+
+        None while it is not known to which side they bend.
+        """
         self._world, self._above = world, above
-        self._bends_in(frame, self.shown())
-
-    def marked(self, frame: Rect, world: World, *, above: float) -> Sequence[Point]:
-        """Return where marks stand and main flows run in the view that comes first."""
-        known, at, points = self._marked
-        if known is not world or at != (frame, above):
-            self._world, self._above = world, above
-            main = through(world.flows, MAIN, "")
+        main = through(world.flows, MAIN, "")
+        bends = self._bends(frame)
+        if main and not any(flow.id in bends for flow in main):
+            return None
+        known = world, frame, above, *(bends.get(flow.id) for flow in main)
+        if known != self._marked[0]:
             seen = self._seen(self.home, frame)
             stand = map_spots.stand(world, main, self.atlas, seen, [])
             spots = {name: spot for name, (spot, _) in stand.items()}
-            ribbons = map_ribbons.shape(main, world, spots, self._bends_in(frame, main))
+            ribbons = map_ribbons.shape(main, world, spots, bends)
             runs = [(x, y) for one in ribbons.values() for x, y in one.spine[::6].tolist()]
-            points = [*spots.values(), *runs]
-            self._marked = world, (frame, above), points
-        return points
+            self._marked = known, [*spots.values(), *runs]
+        return self._marked[1]
 
     def _seen(self, view: str, frame: Rect) -> Camera:
         """Return the camera of a view."""
         held = self.among or self._world
         if view != NEAR or held is None:
             return Camera.on(load_views()[view], frame)
-        return map_spots.near(held, self.atlas, frame, self._above)
+        known, (before, camera) = (held, frame, self._above), self._near
+        if camera is None or before != known:
+            camera = map_spots.near(held, self.atlas, frame, self._above)
+            self._near = known, camera
+        return camera
 
     def _ribbons(self, flows: list[Flow]) -> dict[str, Ribbon]:
         assert self._world is not None
-        bends = self._bends_in(self.camera.frame, flows)
         spots = {name: at for name, (at, _) in self.spots.items()}
-        return map_ribbons.shape(flows, self._world, spots, bends)
+        return map_ribbons.shape(flows, self._world, spots, self._bends(self.camera.frame))
 
-    def _bends_in(self, frame: Rect, flows: list[Flow]) -> Mapping[str, float]:
-        """Return how far flows bend in a place of the window."""
+    def _bends(self, frame: Rect) -> Mapping[str, float]:
+        """Return how far flows bend in a place of the window, as far as that is known."""
         held = self.among or self._world
         assert held is not None
         seen = self._seen(self.home, frame)
         room = seen.view.below((self._above + CLEAR) / seen.scale)
-        return self.bends.of(held, self.atlas, room, flows)
+        return self.bends.of(held, self.atlas, room)
 
     def glide(self) -> None:
         """Bring what stands on the map along with the camera, at once; `lay` puts it in order."""
@@ -204,8 +233,9 @@ class MapPanel:
 
     @property
     def rests(self) -> bool:
-        """Whether it was moved and rests by now, so that it can be laid out again."""
-        return self.adrift and self.still >= REST
+        """Whether it can be laid out again: it was moved and rests by now, or flows have chosen."""
+        chosen = self.waits and self.bends.have(self.shown())
+        return chosen or (self.adrift and self.still >= REST)
 
     # --- what a person does -----------------------------------------------------------------------
 

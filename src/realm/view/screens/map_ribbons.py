@@ -17,8 +17,6 @@ LEAST_CURBED = 3.2
 """The same of those that are dashed, whose dashes must be told apart."""
 TAPER = 0.45
 """Power of the tonnes with which a ribbon grows, so that small ones can still be seen."""
-BEND = 0.13
-"""How far a flow bends for which no side was chosen."""
 
 
 def anchor(atlas: Atlas, spot: Place) -> Point:
@@ -60,31 +58,53 @@ def choosing(world: World, atlas: Atlas, room: Rect | None = None) -> Choosing:
 
 
 class Bends:
-    """How far flows bend: those shown unasked at once, the others in time or when asked for."""
+    """How far flows bend; they choose a little at a time, those first that are shown unasked.
+
+    Where they have to choose anew they keep the bends that they had until they have chosen.
+    """
 
     def __init__(self) -> None:
         """Know none yet."""
-        self._known: tuple[World | None, Rect | None] = (None, None)
+        self._asked: tuple[object, ...] = ()
         self._choosing: Choosing | None = None
+        self._before: Mapping[str, float] = {}
 
-    def of(
-        self, world: World, atlas: Atlas, room: Rect, shown: Sequence[Flow]
-    ) -> Mapping[str, float]:
-        """Return the bends at least of those that are shown."""
-        known, within = self._known
-        if self._choosing is None or known is not world or within != room:
-            self._known, self._choosing = (world, room), choosing(world, atlas, room)
-        if not all(flow.main for flow in shown):
-            self.work(math.inf)
-        return self._choosing.found
+    def of(self, world: World, atlas: Atlas, room: Rect) -> Mapping[str, float]:
+        """Return the bends that are known of a world's flows; `work` finds the others."""
+        asked = (*map(_lies, world.places), *map(_runs, world.flows), room)
+        if self._choosing is None or asked != self._asked:
+            self._before = self.known
+            self._asked, self._choosing = asked, choosing(world, atlas, room)
+        return self.known
+
+    @property
+    def known(self) -> Mapping[str, float]:
+        """The bends that are known by now."""
+        return {**self._before, **self._choosing.found} if self._choosing is not None else {}
+
+    def have(self, flows: Sequence[Flow]) -> bool:
+        """Tell whether some flows have chosen."""
+        if self._choosing is None or self._choosing.done:
+            return True
+        return all(flow.id in self._choosing.found for flow in flows)
 
     def work(self, seconds: float) -> None:
-        """Let others choose for so long, ahead of their being shown."""
+        """Let flows choose for so long."""
         until = time.perf_counter() + seconds
         while self._choosing is not None and not self._choosing.done:
             self._choosing.go_on()
             if time.perf_counter() >= until:
                 break
+
+
+def _lies(place: Place) -> tuple[object, ...]:
+    """Return what of a place bears on how flows bend."""
+    return place.id, place.iso3, place.at, place.plays
+
+
+def _runs(flow: Flow) -> tuple[object, ...]:
+    """Return what of a flow bears on how it bends."""
+    return flow.id, flow.seller, flow.buyer, flow.main
 
 
 def _inside(spot: Point, room: Rect | None) -> Point:
@@ -104,19 +124,20 @@ def shape(
         flows: those that are shown.
         world: all there are; the largest is the widest.
         spots: where places stand.
-        bent: how far each flow bends.
+        bent: how far flows bend; those of which it is not known have no ribbon.
     """
     largest = max((flow.tonnes for flow in world.flows), default=0.0) or 1.0
     found = {}
     for flow in flows:
-        if flow.seller == flow.buyer or not {flow.seller, flow.buyer} <= set(spots):
+        ends = {flow.seller, flow.buyer}
+        if flow.seller == flow.buyer or not ends <= set(spots) or flow.id not in bent:
             continue
         share = (max(flow.tonnes, 0.0) / largest) ** TAPER
         wide = LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * share
         found[flow.id] = ribbon(
             spots[flow.seller],
             spots[flow.buyer],
-            bend=bent.get(flow.id, BEND),
+            bend=bent[flow.id],
             width=max(wide, LEAST_CURBED if flow.curbed else 0.0),
             dashed=flow.curbed,
         )

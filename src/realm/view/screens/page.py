@@ -222,6 +222,14 @@ class PageScreen:
         """Tell whether a map is painted, or shows one month after the other, or dots run."""
         return self._question is None and any(film.moves for film in self._films)
 
+    def goes_on(self) -> bool:
+        """Put nothing off: its maps are laid out while it is drawn, each step in a frame."""
+        return False
+
+    def spoil(self) -> None:
+        """Draw the whole of it next time."""
+        self._spoiled = True
+
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw the page, or where nothing else changed its maps."""
         if self._stage is None:

@@ -36,8 +36,6 @@ class Film:
     """Whether the page around it was drawn."""
     begun: bool = False
     """Whether painting it has begun."""
-    bent: bool = False
-    """Whether it is known to which side its flows bend."""
 
     @property
     def last(self) -> bool:
@@ -62,17 +60,16 @@ class Film:
     def advance(self, canvas: Canvas, texts: Texts, now: float) -> None:
         """Paint for a while, and show the next world when its time has come.
 
-        A map that is new is laid out only once the page around it was seen, and in two steps: all
-        in one frame would hold the window up.
+        A map that is new is laid out only once the page around it was seen: both in one frame would
+        hold the window up.
         """
         if not self.laid:
-            if self.bent:
+            if self.drawn:
                 self.lay(texts)
-            elif self.drawn:
-                self.panel.bend(self.rect, self.block.worlds[self.shown])
-                self.bent = True
             self.drawn = True
             return
+        if self.panel.rests:
+            self.lay(texts)
         self.begun = True
         map_paint.want(self.panel, canvas)
         map_paint.work(self.panel, SLICE)

@@ -270,12 +270,27 @@ class TableScreen:
         runs = bool(map_focus.moving(self.map)) or not map_paint.ready(self.map)
         return self._question is None and runs
 
+    def goes_on(self) -> bool:
+        """Lay out more of the map, where something is left; a round that laid it out is enough."""
+        fresh, self.map.fresh = self.map.fresh, False
+        return fresh or self._go_on()
+
+    def _go_on(self) -> bool:
+        if self._stage is None or not self.map.rests:
+            return False
+        self._lay(self._stage, only_map=not self.map.waits)
+        self.map.fresh = False
+        return True
+
+    def spoil(self) -> None:
+        """Draw the whole of it next time."""
+        self._surfaces.spoil()
+
     def draw(self, canvas: Canvas, now: float) -> None:
         """Draw everything where something changed, else only the map."""
         if self._desk is None or self._stage is None:
             return
-        if self.map.rests:
-            self._lay(self._stage, only_map=True)
+        self._go_on()
         frame = self._desk.layout.map
         self.map.still += 1
         map_paint.want(self.map, canvas)

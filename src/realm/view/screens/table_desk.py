@@ -1,6 +1,7 @@
 """What the table looks like at one moment: picture, layout, and what the person has set so far."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from realm.view.messages import Messages
 from realm.view.paint import objectives, parts, role_card, top_bar
@@ -41,7 +42,7 @@ class Desk:
     aside: bool = False
     """Whether the sheet that is open lies at the left, since it would hide what it is about."""
 
-    @property
+    @cached_property
     def sheet(self) -> Sheet | None:
         """The sheet that is open."""
         world, chosen = self.picture.world, self.map.selected
@@ -60,7 +61,7 @@ class Desk:
         places = self.picture.world.places
         return next((place for place in places if place.id == self.map.selected), None)
 
-    @property
+    @cached_property
     def sheet_rect(self) -> Rect | None:
         """Where it lies."""
         if self.sheet is None:
@@ -80,7 +81,7 @@ class Desk:
         spots = self.map.chosen_at()
         return any(map(right.has, spots)) and not any(map(left.has, spots))
 
-    @property
+    @cached_property
     def legend_rect(self) -> Rect | None:
         """Where the legend lies, if the map has room for it."""
         frame, texts = self.layout.map, self.stage.texts
@@ -92,7 +93,7 @@ class Desk:
         over = map_overlays.controls(*known, beside)
         return None if any(widget.rect.meets(place) for widget in over) else place
 
-    @property
+    @cached_property
     def stores_rect(self) -> Rect | None:
         """Where it says what is in store, if the map has room for that and nothing lies there."""
         legend, sheet, frame = self.legend_rect, self.sheet_rect, self.layout.map
@@ -102,17 +103,20 @@ class Desk:
         if sheet is not None:
             over.append(sheet)
         above = map_overlays.filters_foot(controls) - frame.y
+        marked = self.map.marked(frame, self.picture.world, above=above)
+        if marked is None:
+            return None
         return map_stores.place(
             frame, legend, over, self.picture.stores, self.messages, self.stage.texts,
-            marked=self.map.marked(frame, self.picture.world, above=above),
+            marked=marked,
         )  # fmt: skip
 
-    @property
+    @cached_property
     def rival(self) -> Sheet | None:
         """What is told unasked of who holds most over the seat."""
         return map_rival.card(self.picture.world, self.messages) if self.sheet is None else None
 
-    @property
+    @cached_property
     def rival_rect(self) -> Rect | None:
         """Where that lies, if the map has room for it."""
         frame, texts, legend = self.layout.map, self.stage.texts, self.legend_rect
@@ -121,10 +125,12 @@ class Desk:
         known = frame, self.picture.world, self.map, self.messages, texts
         controls = map_overlays.controls(*known)
         above = map_overlays.filters_foot(controls) - frame.y
+        marked = self.map.marked(frame, self.picture.world, above=above)
+        if marked is None:
+            return None
         return map_rival.place(
             frame, self.rival, [legend, *(widget.rect for widget in controls)], texts,
-            marked=self.map.marked(frame, self.picture.world, above=above),
-            stores=self.stores_rect,
+            marked=marked, stores=self.stores_rect,
         )  # fmt: skip
 
     @property
@@ -166,7 +172,7 @@ class Desk:
         wide = self.layout.role.width - 2 * parts.PADDING
         return role_card.aims_under(self.picture.role, self.stage.texts, self.messages, wide)
 
-    @property
+    @cached_property
     def role(self) -> RoleCard:
         """The role card, with as many stances as there is room for."""
         room = self.layout.role.height - 2 * parts.PADDING
