@@ -6,7 +6,7 @@ from tests.view.stage import Played
 
 from realm.play.past import remember
 from realm.view.messages import load_messages
-from realm.view.picture.of_objectives import objectives, told_by
+from realm.view.picture.of_objectives import MET, NEAR, objectives, told_by
 from realm.view.picture.of_seat import role_card
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
@@ -30,7 +30,9 @@ def test_every_objective_is_told_by_one_number_or_in_a_row_of_its_own(seat: str)
     for item in wanted.items:
         if item.id in aimed:
             kpi = aimed[item.id]
-            assert (kpi.aim, kpi.state) == (item.note, item.state)
+            assert (kpi.aim, kpi.state, kpi.share) == (item.note, item.state, item.share)
+            assert (kpi.share == 1.0) == (kpi.state == "met"), "a full bar is an aim that is met"
+            assert (kpi.share >= NEAR / MET) == (kpi.state != "far")
             assert item.why in kpi.why
     assert (rest.score, rest.over) == (wanted.score, wanted.over)
     assert [kpi.value for kpi in merged.kpis] == [kpi.value for kpi in card.kpis]

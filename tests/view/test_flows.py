@@ -15,7 +15,7 @@ from realm.view.map.projection import Plane
 from realm.view.messages import load_messages
 from realm.view.picture.kinds import END, FIRST, TRADED, grouped, hues, traded
 from realm.view.picture.table import TablePicture
-from realm.view.screens import map_ribbons
+from realm.view.screens import map_focus, map_ribbons
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.map_ribbons import anchor
 from realm.view.screens.table import TableScreen
@@ -307,6 +307,21 @@ def test_flows_that_choose_anew_keep_their_bends_until_they_have(picture: TableP
     fresh.work(math.inf)
     bends.work(math.inf)
     assert {name: bends.known[name] for name in fresh.known} == fresh.known
+
+
+def test_dots_run_only_along_flows_that_are_painted(picture: TablePicture) -> None:
+    played = Played(TableScreen(picture, load_messages(), load_theme()))
+    assert map_focus.moving(played.screen.map) == []
+
+    played.draw()
+    main = len(map_focus.moving(played.screen.map))
+    assert main > 0
+    played.screen.map.filter = "all"
+    played.screen.lay(played.stage)
+    played.bend()
+    assert len(map_focus.moving(played.screen.map)) == main
+    played.draw()
+    assert len(map_focus.moving(played.screen.map)) > main
 
 
 def test_main_flows_bend_as_they_do_among_all(picture: TablePicture) -> None:

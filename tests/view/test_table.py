@@ -319,6 +319,7 @@ def test_filters_leave_only_what_they_name() -> None:
     assert {f.id for f in played.screen.map.shown()} == {"china-usa-2", "china-india-2"}
     played.click("map:filter:1")
     assert all(f.kind == 1 for f in played.screen.map.shown())
+    played.draw()
     assert map_focus.moving(played.screen.map)
 
 

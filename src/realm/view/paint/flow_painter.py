@@ -65,6 +65,11 @@ class FlowPainter:
         shown, wanted = ([(w.shot, w.opacity) for w in ws] for ws in (self._shown, self._wanted))
         return shown == wanted
 
+    @property
+    def seen(self) -> frozenset[str]:
+        """The flows that are shown by now."""
+        return frozenset(name for one in self._shown for name in one.shot.names)
+
     def work(self, seconds: float) -> bool:
         """Paint for so long at most; tell whether something new is to be seen."""
         until = time.perf_counter() + seconds

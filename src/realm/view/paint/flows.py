@@ -16,7 +16,7 @@ OVER = 2
 CASING = 1.4
 """How much wider the casing is than the ribbon, on each side, points."""
 CASING_OPACITY = 190
-TRACK, TRACK_OPACITY = 2.2, 235
+TRACK, TRACK_OPACITY = 1.6, 235
 """The same for the track under dashes, which has to stand out from any fill."""
 FAINT, ASIDE, OTHERS = 0.2, 0.45, 0.8
 """Opacity of what is not in focus, of what stands beside something that was chosen, and of main

@@ -23,6 +23,8 @@ BETWEEN = 9.0
 """Least room between the name of a number, how near it is to its aim, and that aim."""
 STATES: dict[State, str] = {"far": "bad", "near": "accent", "met": "good"}
 """Colour of the dot; a word beside it says the same."""
+GAUGE = 3.0
+"""Height of the bar that tells how near a number is to its aim."""
 TITLE = 24.0
 """Height of the heading over numbers that tell aims."""
 SPARK = 94.0
@@ -137,6 +139,10 @@ def draw(
             draw_kpi(canvas, row, kpi, beside=0.0 if aimed else None)
     bottom = rows[-1].bottom if rows else inside.y + _head(picture)
     canvas.rule((inside.x, bottom), inside.width)
+    for row, kpi in zip(rows, picture.kpis, strict=True):
+        if kpi.aim:  # over the rule under it
+            gauge = Rect(row.x, row.bottom - GAUGE / 2, row.width, GAUGE)
+            canvas.bar(gauge, kpi.share, STATES[kpi.state])
     if picture.stances:
         wide = max(_name_width(canvas.texts, one) for one in picture.stances)
         wide = min(NAME_MOST, max(NAME, wide))

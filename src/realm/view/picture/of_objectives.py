@@ -90,6 +90,7 @@ def told_by(role: RoleCard, wanted: Objectives) -> tuple[RoleCard, Objectives]:
             kpi,
             aim=item.note,
             state=item.state,
+            share=item.share,
             why="\n".join(filter(None, (kpi.why, item.why))),
         )
         if (item := by_name.get(kpi.id)) is not None

@@ -35,7 +35,8 @@ def price_row(
         settings=(),
         yours=0,
         told=messages.say(
-            "game.price_row_steep" if found.steep else "game.price_row", times=f"{found.steep:.1f}"
+            "game.price_row_steep" if found.steep else "game.price_row",
+            seller=found.seller, times=f"{found.steep:.1f}",
         ),
         note=messages.say("game.price_per_kg", asked=amount(found.asked)),
     )

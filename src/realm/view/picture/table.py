@@ -44,6 +44,8 @@ class Kpi:
     """What is wanted of it, where the seat is scored on it."""
     state: State = "far"
     """How near to its aim it is."""
+    share: float = 0.0
+    """The same as a part of what counts as met, 0 to 1."""
     why: str = ""
     """Why it changed, in a sentence or two."""
 

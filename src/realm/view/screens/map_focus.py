@@ -33,10 +33,11 @@ def in_focus(panel: "MapPanel", flow: Flow) -> bool:
 
 
 def moving(panel: "MapPanel") -> list[Ribbon]:
-    """Return the ribbons along which dots run."""
+    """Return the ribbons along which dots run: those that are painted by now."""
+    seen = panel.flows.seen
     return [
         ribbon
         for flow in panel.shown()
         if (ribbon := panel.ribbons.get(flow.id)) is not None
-        if in_focus(panel, flow) and not ribbon.dashed
+        if flow.id in seen and in_focus(panel, flow) and not ribbon.dashed
     ]
