@@ -144,6 +144,23 @@ def test_a_government_reads_how_much_of_its_capital_comes_back(played: Sitting) 
     assert f"up to {rules.political_capital:g}" in why
 
 
+def test_what_one_foresaw_is_not_told_to_another_at_the_same_machine(played: Sitting) -> None:
+    played.hand_to("india")
+    action = next(one.action for one in played.sight().options if not one.refusal)
+    played._foreseen["irel", played.sight().turn, action, ()] = Foresight(
+        score=(1.0, 2.0), indicators={}
+    )
+    played.search_anew()
+    assert played.points == {}
+
+    played.hand_to("irel")
+    played.search_anew()
+    assert list(played.points) == [action]
+    played.hand_to("india")
+    assert played.points == {}
+    played._foreseen.clear()
+
+
 def test_what_is_queued_together_is_told_beside_what_one_order_does(tmp_path: Path) -> None:
     session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
     sitting = Sitting(session, ("india",), load_messages())
@@ -205,5 +222,5 @@ def test_reasons_of_a_forecast_name_the_time_that_they_are_of(tmp_path: Path) ->
     assert "mean" not in sitting.table().objectives.over
     for _ in range(2):
         sitting.end_turn()
-    assert sitting.table().objectives.over.startswith("your average ")
+    assert sitting.table().objectives.over.startswith("average so far ")
     sitting.close()

@@ -23,7 +23,8 @@ class Ordering(Seated):
 
     def _expected_together(self, sight: Sight) -> Foresight | None:
         """Return what is expected of all orders together, where there are some and it is known."""
-        return self._together.get((sight.turn, tuple(one.action for one in sight.pending)))
+        asked = tuple(one.action for one in sight.pending)
+        return self._together.get((sight.seat, sight.turn, asked))
 
     def _looked_at(self, sight: Sight) -> Action | None:
         """Return what the card that was changed last is set to."""
@@ -80,8 +81,8 @@ class Ordering(Seated):
         turn = self.session.match.turn
         self.points = {
             action: moves
-            for (when, action, _), found in self._foreseen.items()
-            if when == turn and (moves := points_of(found)) is not None
+            for (seat, when, action, _), found in self._foreseen.items()
+            if (seat, when) == (self.seat, turn) and (moves := points_of(found)) is not None
         }
 
     def seek(self, text: str) -> Said:
@@ -121,7 +122,7 @@ class Ordering(Seated):
         action = self._looked_at(sight)
         asked = tuple(one.action for one in sight.pending)
         alone = action is not None and _question(sight, action) not in self._foreseen
-        jointly = len(asked) > 1 and (sight.turn, asked) not in self._together
+        jointly = len(asked) > 1 and (sight.seat, sight.turn, asked) not in self._together
         share = 1.0 / max(1, alone + jointly)
         if action is not None and alone:
             found = foresee(self.session.match, self.seat, [action], lambda p: watch(share * p))
@@ -131,14 +132,14 @@ class Ordering(Seated):
             found = foresee(
                 self.session.match, self.seat, asked, lambda p: watch(begun + share * p)
             )
-            self._together[sight.turn, asked] = found
+            self._together[sight.seat, sight.turn, asked] = found
 
     def undo(self, number: int) -> Said:
         """Take an order back."""
         return refused(self.session.withdraw(self.seat, self.session.match.turn, number))
 
 
-def _question(sight: Sight, action: Action) -> tuple[int, Action, tuple[Action, ...]]:
-    """Say what is asked of foresight: an action, beside what else is asked for this turn."""
+def _question(sight: Sight, action: Action) -> tuple[str, int, Action, tuple[Action, ...]]:
+    """Say what is asked of foresight: by whom, an action, beside what else is asked this turn."""
     others = tuple(one.action for one in sight.pending if one.action != action)
-    return sight.turn, action, others
+    return sight.seat, sight.turn, action, others

@@ -64,9 +64,9 @@ class Seated:
         self._kept: dict[str, tuple[str, ...]] = {}
         self._answers: dict[str, str] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
-        self._foreseen: dict[tuple[int, Action, tuple[Action, ...]], Foresight] = {}
+        self._foreseen: dict[tuple[str, int, Action, tuple[Action, ...]], Foresight] = {}
         self.points: dict[Action, float] = {}
-        self._together: dict[tuple[int, tuple[Action, ...]], Foresight] = {}
+        self._together: dict[tuple[str, int, tuple[Action, ...]], Foresight] = {}
 
     @property
     def path(self) -> Path:
@@ -142,7 +142,7 @@ class Seated:
         self.seat = seat
         self.talk, self.find, self.chosen, self.picked = "", "", "", ()
         self.promise, self.promised_to, self._drafts, self._kept = "", "", {}, {}
-        self._answers, self.sought = {}, ""
+        self._answers, self.sought, self.points = {}, "", {}
 
     def _asked_by(self) -> frozenset[str]:
         """Find the tables that others at this machine have asked to open."""
