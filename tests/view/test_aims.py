@@ -6,7 +6,7 @@ from tests.view.stage import Played
 
 from realm.play.past import remember
 from realm.view.messages import load_messages
-from realm.view.picture.of_objectives import MET, NEAR, objectives, told_by
+from realm.view.picture.of_objectives import objectives, reached, told_by
 from realm.view.picture.of_seat import role_card
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
@@ -32,7 +32,6 @@ def test_every_objective_is_told_by_one_number_or_in_a_row_of_its_own(seat: str)
             kpi = aimed[item.id]
             assert (kpi.aim, kpi.state, kpi.share) == (item.note, item.state, item.share)
             assert (kpi.share == 1.0) == (kpi.state == "met"), "a full bar is an aim that is met"
-            assert (kpi.share >= NEAR / MET) == (kpi.state != "far")
             assert item.why in kpi.why
     assert (rest.score, rest.over) == (wanted.score, wanted.over)
     assert [kpi.value for kpi in merged.kpis] == [kpi.value for kpi in card.kpis]
@@ -84,3 +83,20 @@ def test_states_stand_apart_from_firms_and_nobody_is_lost(seat: str) -> None:
         role.stances, key=lambda one: bool(one.home)
     )
     assert all(len({bool(one.home) for one in group}) == 1 for group in role.groups)
+
+
+@pytest.mark.parametrize(
+    ("value", "aim", "more", "share"),
+    [
+        (972.0, 3840.0, True, 972 / 3840),
+        (99.0, 25.0, False, 25 / 99),
+        (-0.2, 0.5, True, 0.0),
+        (0.4, 0.4, True, 0.99),
+    ],
+)
+def test_a_bar_shows_how_much_of_an_aim_is_reached(
+    value: float, aim: float, more: bool, share: float
+) -> None:
+    assert reached(value, aim, 0.7, more=more) == pytest.approx(share)
+    assert reached(value, aim, 0.75, more=more) == 1.0, "met is met, whatever rounding says"
+    assert 0.0 <= reached(value, -aim, 0.5, more=more) < 1.0, "an aim below nothing"

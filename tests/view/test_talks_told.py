@@ -329,3 +329,6 @@ def test_an_offer_tells_what_it_changes_of_the_one_before() -> None:
     assert told(before, now) == f"{moved}; adds joint plant; drops technology"
     assert told(now, now) == "The same"
     assert told(before, before | {"years": "2"}) == "Duration 5 → 2 years"
+    assert told(now, now | {"plant": "no"}) == f"{full:,.0f} t/yr; drops joint plant"
+    none = now | {"volume": "none"}
+    assert told(none, none | {"plant": "no"}) == "Drops joint plant"

@@ -20,6 +20,8 @@ WORTHS = 4
 """Turns of which it is told what each was worth."""
 EXACT = 1e-9
 """How far below a whole number still counts as that number."""
+ALMOST = 0.99
+"""Most that is reached of an aim that is not met."""
 NEAR, MET = 0.5, 0.75
 """Part of an objective's points from which it counts as near, and as met."""
 
@@ -73,7 +75,7 @@ def _objective(
         ),
         note=messages.say("game.aim_more" if wanted else "game.aim_less", aim=aims[0]),
         points=points,
-        share=min(1.0, part / MET),
+        share=reached(value, value_at(match, sight, name, MET), part, more=wanted),
         state=state_of(part),
         why=messages.say(
             "game.objective_why", meaning=capital(indicator.meaning), way=way,
@@ -129,6 +131,22 @@ def _shared(exact: Mapping[str, float], most: Mapping[str, int], total: int) -> 
                 break
             found[max(free, key=lambda name: (exact[name] - found[name]) * step)] += step
     return found
+
+
+def reached(value: float, aim: float, part: float, *, more: bool) -> float:
+    """Say how much of an aim is reached, 0 to 1; 1 where it is met.
+
+    Args:
+        value: how much there is.
+        aim: how much of it counts as met.
+        part: what part of its points it brings.
+        more: whether it is to be that much at least; at most else.
+    """
+    if part >= MET:
+        return 1.0
+    least, most = (value, aim) if more else (aim, value)
+    found = least / most if most > 0.0 else part / MET
+    return min(max(found, 0.0), ALMOST)
 
 
 def state_of(part: float) -> State:

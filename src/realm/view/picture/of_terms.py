@@ -101,7 +101,10 @@ def changed_terms(
 def moved_text(
     scenario: Scenario, table: str, before: dict[str, str], now: dict[str, str], messages: Messages
 ) -> str:
-    """Say in a line what an offer moves, adds, drops and sets otherwise than the one before."""
+    """Say in a line what an offer moves, adds, drops and sets otherwise than the one before.
+
+    Where it moves no number the volume comes first: how much all of it is about.
+    """
     parts: dict[str, list[str]] = {"moves": [], "adds": [], "drops": [], "sets": []}
     for issue, label in now.items():
         if before.get(issue) == label:
@@ -122,7 +125,12 @@ def moved_text(
         for way, of in parts.items()
         if of
     ]
-    return capital("; ".join(told)) if told else messages.say("game.offer_same")
+    if not told:
+        return messages.say("game.offer_same")
+    volume = now.get("volume", "none")
+    if not parts["moves"] and volume not in ("none", "no"):
+        told.insert(0, setting_text(scenario, table, "volume", volume, messages))
+    return capital("; ".join(told))
 
 
 def terms_text(scenario: Scenario, table: str, terms: dict[str, str], messages: Messages) -> str:

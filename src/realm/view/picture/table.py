@@ -45,7 +45,7 @@ class Kpi:
     state: State = "far"
     """How near to its aim it is."""
     share: float = 0.0
-    """The same as a part of what counts as met, 0 to 1."""
+    """How much of its aim is reached, 0 to 1."""
     why: str = ""
     """Why it changed, in a sentence or two."""
 
