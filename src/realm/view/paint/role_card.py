@@ -12,7 +12,7 @@ from realm.view.text import SQUEEZE, Texts
 HEAD = 52.0
 KPI, KPI_MOST = 51.0, 74.0
 """Least and greatest height of a number's row."""
-STANCES_HEAD = 32.0
+STANCES_HEAD = 37.0
 STANCE, STANCE_MOST = 22.0, 25.0
 """Least and greatest height of a stance's row."""
 GROUP = 7.0
@@ -147,7 +147,7 @@ def draw(
         wide = max(_name_width(canvas.texts, one) for one in picture.stances)
         wide = min(NAME_MOST, max(NAME, wide))
         title = messages.say("table.stance_to_you")
-        canvas.write((inside.x, bottom + 19), title, "caps", "middle", room=inside.width)
+        canvas.write((inside.x, bottom + 23), title, "caps", "middle", room=inside.width)
         places = stance_rects(inside, picture, under=under)
         shown = [stance for group in picture.groups for stance in group]
         for row, stance in zip(places, shown, strict=True):
