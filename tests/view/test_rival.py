@@ -72,3 +72,13 @@ def test_nobody_who_holds_nothing_back_has_a_card() -> None:
 
     assert map_rival.card(world, MESSAGES) is not None
     assert map_rival.card(free, MESSAGES) is None
+
+
+def test_the_card_is_told_in_the_view_that_comes_first_only() -> None:
+    played = _played("toyota_tsusho", (1440, 900))
+    assert played.screen._desk.rival is not None
+
+    played.click("map:view:world")
+    assert played.screen._desk.rival is None, "it was placed beside the flows of another view"
+    played.click("map:view:near")
+    assert played.screen._desk.rival is not None

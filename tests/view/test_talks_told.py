@@ -12,6 +12,7 @@ from tests.view.stage import Played
 
 from realm.core.talks import Status
 from realm.model.chair import Chair
+from realm.play.plants import last_month
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
@@ -123,6 +124,8 @@ def test_what_is_limited_says_why_and_buttons_say_what_signing_binds_to(begun: S
     years = next(issue for issue in talk.issues if issue.id == "years")
     last = {"2 years": "2027-06", "5 years": "2030-06"}[years.settings[years.yours]]
     assert last in talk.binds
+    end = last_month(begun.sight())
+    assert (end in talk.binds) == (last >= end), "who signs knows that it outlasts the game"
     assert talk.binds in talk.hints["counter"]
     assert "accept" not in talk.hints
     told = str(begun.page("talks").columns[1])

@@ -36,7 +36,8 @@ def price_row(
         yours=0,
         told=messages.say(
             "game.price_row_steep" if found.steep else "game.price_row",
-            seller=found.seller, times=f"{found.steep:.1f}",
+            seller=found.seller,
+            times=f"{found.steep:.1f}",
         ),
         note=messages.say("game.price_per_kg", asked=amount(found.asked)),
     )

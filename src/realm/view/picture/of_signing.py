@@ -7,6 +7,7 @@ from realm.core.talks import Status
 from realm.model.limits import Limit
 from realm.model.place import Place
 from realm.play.match import Match
+from realm.play.plants import last_month
 from realm.play.sight import Sight
 from realm.play.takes import takes
 from realm.rules.event import short
@@ -82,7 +83,9 @@ def takes_text(
 
 def binds_text(sight: Sight, place: Place, terms: Mapping[str, str], messages: Messages) -> str:
     """Say until when a signature under some terms binds the two, and keeps them from talking."""
-    return messages.say("game.binds", month=sight.binds_until(place, terms))
+    until, end = sight.binds_until(place, terms), last_month(sight)
+    key = "game.binds_past_end" if until >= end else "game.binds"
+    return messages.say(key, month=until, end=end)
 
 
 def hints(

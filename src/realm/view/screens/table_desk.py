@@ -113,8 +113,10 @@ class Desk:
 
     @cached_property
     def rival(self) -> Sheet | None:
-        """What is told unasked of who holds most over the seat."""
-        return map_rival.card(self.picture.world, self.messages) if self.sheet is None else None
+        """What is told unasked of who holds most over the seat, in the view that comes first."""
+        if self.sheet is not None or self.map.preset != self.map.home:
+            return None
+        return map_rival.card(self.picture.world, self.messages)
 
     @cached_property
     def rival_rect(self) -> Rect | None:
