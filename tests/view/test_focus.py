@@ -7,7 +7,7 @@ from tests.view.scenes import SCENES
 from tests.view.stage import Played
 
 from realm.view.input import Pointer
-from realm.view.picture.page import Item
+from realm.view.picture.page import Item, Pick
 from realm.view.scale import Scale
 from realm.view.screens import map_overlays
 from realm.view.screens.asks import Choose
@@ -111,6 +111,24 @@ def test_whoever_is_chosen_next_is_shown_from_the_top() -> None:
     assert notes["column:1"] == 200.0
     played.screen.show(other.screen.page)
 
+    assert "column:1" not in notes
+    assert notes["column:0"] == 90.0
+
+
+def test_what_is_told_of_an_order_that_is_set_is_shown_from_the_top() -> None:
+    played = replace(SCENES["actions"], size=SIZE, text=1.5).play(ground=False)
+    page = played.screen.page
+    first, *rest = page.columns
+    pick = next(block for block in first.blocks if isinstance(block, Pick))
+    blocks = tuple(replace(b, chosen=b.chosen + 1) if b is pick else b for b in first.blocks)
+    fewer = tuple(block for block in first.blocks if block is not pick)
+    notes = played.screen.ui.memory.notes
+    notes.update({"column:0": 90.0, "column:1": 200.0})
+
+    played.screen.show(replace(page, columns=(replace(first, blocks=fewer), *rest)))
+    assert notes["column:1"] == 200.0, "a list that is searched sets nothing"
+    played.screen.show(page)
+    played.screen.show(replace(page, columns=(replace(first, blocks=blocks), *rest)))
     assert "column:1" not in notes
     assert notes["column:0"] == 90.0
 

@@ -93,7 +93,7 @@ def told_by(role: RoleCard, wanted: Objectives) -> tuple[RoleCard, Objectives]:
             aim=item.note,
             state=item.state,
             share=item.share,
-            why="\n".join(filter(None, (kpi.why, item.why))),
+            why=_both(kpi.why, item.why),
         )
         if (item := by_name.get(kpi.id)) is not None
         else kpi
@@ -103,6 +103,14 @@ def told_by(role: RoleCard, wanted: Objectives) -> tuple[RoleCard, Objectives]:
     rest = tuple(item for item in wanted.items if item.id not in told)
     until = wanted.until if told & set(by_name) else ""
     return replace(role, kpis=kpis, until=until), replace(wanted, items=rest)
+
+
+def _both(number: str, wanted: str) -> str:
+    """Join what a number's and its objective's hint say; what both mean by it is said once."""
+    meaning = number.partition("\n")[0]
+    if meaning and wanted.startswith(meaning):
+        wanted = wanted.removeprefix(meaning).strip()
+    return "\n".join(filter(None, (number, wanted)))
 
 
 def points_of(

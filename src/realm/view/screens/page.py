@@ -63,9 +63,9 @@ class PageScreen:
         self._settings = talks.settle(before, now, self._settings, settled=settled)
         if page.name != self.page.name:
             self.ui.memory.notes.clear()
-        elif _chosen(page) != _chosen(self.page):  # what is told of it is read from its top
-            told = range(1, len(page.columns))
-            for number in set(told) - {number for number, _ in _chosen(page)}:
+        elif _chosen(page) != _chosen(self.page) or _reset(self.page, page):
+            told = range(1, len(page.columns))  # what is told of it is read from its top
+            for number in set(told) - {number for number, _ in _chosen(page)} - _picked(page):
                 self.ui.memory.notes.pop(f"column:{number}", None)
         texts = {b.id: b.text for b in _blocks(page) if isinstance(b, p.Field)}
         self._typed = {n: t for n, t in self._typed.items() if texts.get(n, t) != t}
@@ -284,6 +284,25 @@ def _chosen(page: p.Page) -> set[tuple[int, str]]:
         for block in column.blocks
         if isinstance(block, p.Item) and block.chosen
     }
+
+
+def _picked(page: p.Page) -> set[int]:
+    """Return the numbers of the columns in which something can be set."""
+    return {
+        number
+        for number, column in enumerate(page.columns)
+        if any(isinstance(block, p.Pick) for block in column.blocks)
+    }
+
+
+def _reset(before: p.Page, now: p.Page) -> bool:
+    """Tell whether something is set otherwise than before."""
+    was = {block.id: block.chosen for block in _blocks(before) if isinstance(block, p.Pick)}
+    return any(
+        was.get(block.id, block.chosen) != block.chosen
+        for block in _blocks(now)
+        if isinstance(block, p.Pick)
+    )
 
 
 def _presses(page: p.Page) -> list[p.Press]:
