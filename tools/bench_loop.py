@@ -17,6 +17,7 @@ if not __package__:  # run as a file: tools/realm.py beside it would hide the pa
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 import argparse
+import gc
 import json
 import tempfile
 import time
@@ -83,6 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seat", default="india")
     given = parser.parse_args(arguments)
     sys.setswitchinterval(SWITCH)
+    gc.freeze()  # as the window does once the game is loaded (`view/game/lobby`)
     with tempfile.TemporaryDirectory() as folder:
         figures = measure(Bot(Path(folder)), given.seat)
     if given.json:

@@ -49,15 +49,18 @@ def place(
     taken: list[Rect],
     busy: Plane | None = None,
     heads: list[Rect] | None = None,
+    crossed: Plane | None = None,
 ) -> dict[str, Rect]:
     """Return where each label stands, in the order of their weight: the first choose first.
 
     A label takes the place around its point that covers least: other labels and what is `taken`
     weigh most, leaving the bounds next, then `heads` (of flows), the `busy` points under it (flows)
-    least.
+    least; points that are `crossed` weigh as much as what is taken.
     """
     points = np.array([label.at for label in labels if not label.centred]).reshape(-1, 2)
     blocked = np.array([*(_edges(rect) for rect in taken), *_boxes(points, 5.0)]).reshape(-1, 4)
+    if crossed is not None:
+        blocked = np.vstack([blocked, _boxes(crossed, 2.0)])
     under = np.empty((0, 2)) if busy is None else busy
     ends = np.array([_edges(rect) for rect in heads or []]).reshape(-1, 4)
     placed: dict[str, Rect] = {}

@@ -50,6 +50,7 @@ def paint(canvas: Canvas, frame: Rect, flows: Sequence[Painted]) -> Iterator[Lay
             for extra, ink in ((wider, under), (0.0, (*colour, 255))):
                 parts = [_grown(ribbon.head, extra)] if headed else ribbon.bodies(extra)
                 shapes += [(part * canvas.factor, ink) for part in parts]
+            yield None
     area = _around([points for points, _ in shapes]).clip(canvas.area(frame))
     yield None
     large = pygame.Surface((area.width * OVER, area.height * OVER), pygame.SRCALPHA)

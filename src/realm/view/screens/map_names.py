@@ -92,14 +92,14 @@ def name_rest(
         texts: measures texts.
         taken: what lies there already.
     """
-    crossed = [Rect(x - 2, y - 2, 4, 4) for r in ribbons.values() for x, y in r.spine[::4].tolist()]
+    crossed = np.concatenate([np.empty((0, 2)), *(r.spine[::4] for r in ribbons.values())])
     marks = [Rect(x - 7, y - 7, 14, 14) for (x, y), _ in spots.values()]
     wanted = []
     for name, (title, at, wide) in rest.items():
         room = texts.width(title, "micro") + 4
         if BROAD * room <= wide:
             wanted.append(Label(name, at, room, 13, gap=2.0, centred=True, spare=True))
-    found = place(wanted, bounds=frame.inset(6), taken=[*taken, *marks, *crossed])
+    found = place(wanted, bounds=frame.inset(6), taken=[*taken, *marks], crossed=crossed)
     return {name: rect for name, rect in found.items() if rect.has(rest[name][1])}
 
 
