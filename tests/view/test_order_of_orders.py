@@ -55,7 +55,7 @@ def test_what_was_foreseen_puts_its_order_first_when_the_page_is_opened_again(
     action = last.options[number - 1].action
     found = Foresight(score=(50.0, 51.5), indicators={})
     assert points_of(found) == pytest.approx(1.5)
-    sitting._foreseen[sitting.sight().turn, action, ()] = found
+    sitting._foreseen[sitting.seat, sitting.sight().turn, action, ()] = found
 
     def first() -> str:
         page = sitting.page("actions")
