@@ -98,7 +98,7 @@ class Objective:
     points: tuple[int, int] = (0, 0)
     """Points of the score that it brings, and that it can bring."""
     share: float
-    """How much of what its aim brings it brings, 0..1."""
+    """How much of its aim is reached, 0..1."""
     note: str = ""
     """A few words on what is wanted, left out where there is no room."""
     state: State = "far"
