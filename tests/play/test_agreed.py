@@ -37,7 +37,20 @@ def test_a_deal_says_whether_it_has_a_plant_in_it(tmp_path: Path) -> None:
     assert not permitted(sight, PLANT)
     assert agreements(sight, "irel_ndpr_900") == ()
     assert agreed_text(sight, "irel_ndpr_900", messages) == ()
-    assert len(agreed_text(sight, PLANT, messages)) == 2
+    told = agreed_text(sight, PLANT, messages)
+    states, firms = agreements(sight, PLANT)
+    assert (states.permits, firms.permits) == (True, False)
+    assert "needs a permit, or a deal of India and Japan" in told[0]
+    assert "Once it is permitted, a deal of IREL and Toyota Tsusho" in told[1]
+    (alone, with_firms) = agreed_text(sight, "toyotsu_line_2", messages)
+    assert alone == messages.say("game.agreed_permit")
+    assert "Once it is permitted" in with_firms
+
+    granted = np.array(sight.observation.project_approved)
+    granted[network.projects.index(PLANT)] = 1.0
+    seen = Seen(sight.observation, project_approved=granted)
+    (told_once,) = agreed_text(replace(sight, observation=seen), PLANT, messages)  # type: ignore[arg-type]
+    assert "permitted and needs no deal" in told_once
 
     for label, has_it in (("no", False), ("yes", True)):
         outcome = agenda.outcome(**terms | {"volume": "half", "plant": label})

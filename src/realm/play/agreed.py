@@ -19,6 +19,8 @@ class Agreement:
     """Last month of the deal that is in force; empty for none."""
     has_it: bool
     """Whether that deal has the plant in it."""
+    permits: bool
+    """Whether a deal there permits it: where governments sign."""
 
 
 def agreements(sight: Sight, project: str) -> tuple[Agreement, ...]:
@@ -38,8 +40,15 @@ def agreements(sight: Sight, project: str) -> tuple[Agreement, ...]:
         has_it = stands and any(
             float(network.bargains.amount(thing, deal)[row, 0]) > 0.0 for thing in things
         )
-        found.append(Agreement(tuple(noun.sides), until, has_it))
+        permits = network.bargains.kinds[row] == "state"
+        found.append(Agreement(tuple(noun.sides), until, has_it, permits))
     return tuple(sorted(found, key=lambda one: (not one.has_it, not one.until)))
+
+
+def begun(sight: Sight, project: str) -> bool:
+    """Say whether a project is begun or open."""
+    row = sight.observation.network.projects.index(project)
+    return math.isfinite(float(np.asarray(sight.observation.project_opens)[row, 0]))
 
 
 def permitted(sight: Sight, project: str) -> bool:

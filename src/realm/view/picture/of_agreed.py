@@ -1,6 +1,6 @@
 """Say whether what a plant needs of partners is agreed, and by which deal."""
 
-from realm.play.agreed import agreements, permitted
+from realm.play.agreed import agreements, begun, permitted
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture.of_terms import name_of
@@ -22,14 +22,23 @@ def agreed_text(sight: Sight, project: str, messages: Messages) -> tuple[str, ..
             messages.say("game.agreed_yes", names=names(one.sides), month=one.until)
             for one in deals
         )
+    if begun(sight, project):
+        return ()
     told = [
         messages.say("game.agreed_other", names=names(one.sides), month=one.until)
         for one in found
         if one.until
     ]
-    free = [names(one.sides) for one in found if not one.until]
-    if free:
-        told.append(messages.say("game.agreed_no", names="; ".join(free)))
-    if not permitted(sight, project):
-        told.append(messages.say("game.agreed_permit"))
+    free = [one for one in found if not one.until]
+    states, firms = (
+        "; ".join(names(one.sides) for one in free if one.permits is by_states)
+        for by_states in (True, False)
+    )
+    if permitted(sight, project):
+        every = "; ".join(names(one.sides) for one in free)
+        return (*told, *((messages.say("game.agreed_permitted", names=every),) if free else ()))
+    key = "game.agreed_states" if states else "game.agreed_permit"
+    told.append(messages.say(key, names=states))
+    if firms:
+        told.append(messages.say("game.agreed_firms", names=firms))
     return tuple(told)

@@ -2,8 +2,6 @@
 
 import math
 
-import numpy as np
-
 from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.actors import Facility, Sector
@@ -16,11 +14,9 @@ from realm.play.sight import Sight
 from realm.rules.event import percent, short
 from realm.view.messages import Messages
 from realm.view.picture.of_standing import SLIGHT, in_store
-from realm.view.picture.of_terms import name_of
+from realm.view.picture.of_supports import helpers, support_told, unused
 from realm.view.picture.words import amount, dollars
 
-LEAST_BUILT = 1.0
-"""t a year from which a plant counts as built."""
 LEAST_SHORT = 0.05
 """Part of what a plant needs of a good from which it counts as short of it."""
 TIMES = 2.0
@@ -40,7 +36,7 @@ def ahead(sight: Sight, action: Action, messages: Messages) -> list[str]:
         case kinds.Direct(undo=False):
             return [messages.say("game.ahead_direct")]
         case kinds.Support(measure=name):
-            return _support(sight, name, messages)
+            return support_told(sight, name, messages)
         case kinds.JoinCoalition(country=name, undo=False):
             return _coalition(sight, name, messages)
         case kinds.Stockpile(stockpile=name, release_t_per_month=out) if out:
@@ -78,8 +74,7 @@ def nothing(sight: Sight, action: Action, found: Foresight, messages: Messages) 
             opens = opens_about(sight, name, starts)
             if opens >= end:
                 return say("game.nothing_plant", month=opens)
-            firm = short(scenario.firms[scenario.projects[name].firm].name)
-            return "" if starts else say("game.nothing_permit", firm=firm)
+            return "" if starts else _permit_alone(sight, name, messages)
         case kinds.Dispute():
             months = math.ceil(scenario.coefficients.dispute_months)
             falls = month_after(sight.month, months)
@@ -89,6 +84,15 @@ def nothing(sight: Sight, action: Action, found: Foresight, messages: Messages) 
         case kinds.JoinCoalition(country=name, undo=False) if not _members(sight, name):
             return say("game.nothing_coalition")
     return ""
+
+
+def _permit_alone(sight: Sight, project: str, messages: Messages) -> str:
+    """Say why a permit makes no difference, and which supports beside it would help the firm."""
+    scenario = sight.observation.network.scenario
+    firm = short(scenario.firms[scenario.projects[project].firm].name)
+    told = messages.say("game.nothing_permit", firm=firm)
+    names = ", ".join(scenario.measures[one].name for one in unused(sight, project))
+    return f"{told} {messages.say('game.permit_beside', names=names)}" if names else told
 
 
 def opens_about(sight: Sight, project: str, starts: bool) -> str:
@@ -144,7 +148,7 @@ def _plant(sight: Sight, name: str, starts: bool, messages: Messages) -> list[st
     ]
     told = [
         say("game.plant_pays", firm=firm, cost=dollars(1000.0 * project.cost_musd)),
-        *_helpers(sight, name, messages),
+        *helpers(sight, name, messages),
         say("game.plant_opens" if starts else "game.plant_opens_if", firm=firm, month=opens.about)
         + say("game.plant_spread", first=opens.earliest, last=opens.latest)
         + (say(f"game.plant_{late}", end=opens.ends) if late else ""),
@@ -189,46 +193,3 @@ def _gives(scenario: Scenario, country: str, good: str, tonnes: float, messages:
         times = amount(tonnes / usual)
         return messages.say("game.plant_times", what=told, times=times, where=where)
     return messages.say("game.plant_part", what=told, part=percent(tonnes / usual), where=where)
-
-
-def _helpers(sight: Sight, project: str, messages: Messages) -> list[str]:
-    """Name who else pays for a plant: a partner that signed, and supports in force."""
-    seen, network = sight.observation, sight.observation.network
-    row, scenario = network.projects.index(project), network.scenario
-    found = []
-    partner, share = int(seen.project_partner[row, 0]), float(seen.project_partner_share[row, 0])
-    if partner >= 0 and share > 0.0:
-        name = name_of(scenario, network.accounts[partner])
-        found.append(messages.say("game.partner_pays", name=name, part=percent(share)))
-    measures = network.entries["capital"].measures[network.entry_rows["capital"] == row]
-    found += [
-        messages.say(
-            "game.support_pays", name=scenario.measures[network.measures[measure]].name,
-            part=percent(float(seen.measure_size[measure, 0])),
-        )
-        for measure in measures if seen.measure_on[measure, 0] > 0.0
-    ]  # fmt: skip
-    return found
-
-
-def _support(sight: Sight, name: str, messages: Messages) -> list[str]:
-    """Say for whom a support pays: plants that can claim it, and how many of them are there."""
-    say, network, seen = messages.say, sight.observation.network, sight.observation
-    row, told = network.measures.index(name), []
-    projects = network.entry_rows["capital"][network.entries["capital"].measures == row]
-    if len(projects):
-        waits = projects[~np.isfinite(seen.project_opens[projects, 0])]
-        permitted = seen.project_approved[waits, 0] > 0.0
-        told.append(say("game.support_plants", count=len(waits), permitted=int(permitted.sum())))
-    sellers = set()
-    for kind in ("floor", "subsidy"):
-        offers = network.entry_rows[kind][network.entries[kind].measures == row]
-        sellers |= {int(node) for node in network.offer_node[network.facility_offers][offers]}
-    if sellers:
-        _, most = seen.band("capacity")
-        built = sum(1 for node in sellers if 12.0 * most[node, 0] >= LEAST_BUILT)
-        told.append(say("game.support_sales", count=len(sellers), built=built))
-    budget = network.scenario.measures[name].budget_musd
-    if budget is not None and seen.measure_on[row, 0] <= 0.0:
-        told.append(say("game.support_budget", cost=dollars(1000.0 * budget)))
-    return told
