@@ -9,6 +9,7 @@ from tests.view.stage import Played
 from realm.view.messages import load_messages
 from realm.view.screens import map_rival
 from realm.view.screens.table import TableScreen
+from realm.view.shape import Rect
 from realm.view.theme import load_theme
 
 MESSAGES = load_messages()
@@ -39,14 +40,16 @@ def test_the_card_covers_no_mark_and_no_flow(size: tuple[int, int]) -> None:
     assert shown
 
 
-def test_the_card_ends_where_the_stores_under_it_do() -> None:
-    desk = _played("india", (1440, 900)).screen._desk
-    card, stores = desk.rival_rect, desk.stores_rect
-
-    assert card is not None
-    assert stores is not None
-    assert (card.x, card.right) == (stores.x, stores.right)
-    assert card.bottom < stores.y
+def test_the_card_ends_where_the_stores_do_that_lie_at_the_right() -> None:
+    played = _played("india", (1440, 900))
+    desk, texts = played.screen._desk, played.stage.texts
+    frame, right = desk.layout.map, desk.layout.map.right - 16.0
+    for stores, wide in ((Rect(right - 268.0, 440.0, 268.0, 96.0), 268.0),
+                         (Rect(frame.x + 16.0, 400.0, 268.0, 96.0), map_rival.WIDE)):  # fmt: skip
+        card = map_rival.place(frame, desk.rival, [desk.legend_rect], texts, stores=stores)
+        assert card is not None
+        assert (card.width, card.right) == (wide, right)
+        assert not card.meets(stores)
 
 
 def test_the_card_tells_what_is_curbed_and_opens_the_whole_sheet() -> None:

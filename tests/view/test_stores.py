@@ -20,6 +20,7 @@ from realm.view.picture.of_stores import FEW_DAYS, stores, use_at_home
 from realm.view.picture.words import amount
 from realm.view.screens import map_stores
 from realm.view.screens.table import TableScreen
+from realm.view.shape import Rect
 from realm.view.theme import load_theme
 
 MESSAGES = load_messages()
@@ -62,7 +63,7 @@ def test_stores_stand_at_the_foot_where_a_map_is_tall_and_no_sheet_lies_there() 
     assert "41 days" in {written.text for written in played.canvas.written}
     low = replace(desk.layout.map, height=map_stores.TALL - 1.0)
     texts = played.stage.texts
-    assert map_stores.place(low, legend, [], TABLE.stores, MESSAGES, texts) is None
+    assert map_stores.place(low, legend, TABLE.stores, MESSAGES, texts) is None
     assert played.screen.ui.get("store:ndfeb").hint
 
 
@@ -71,10 +72,9 @@ def test_stores_give_way_to_marks_and_flows(corner: str) -> None:
     played = Played(TableScreen(TABLE, MESSAGES, load_theme()), (1280, 800))
     desk, texts = played.screen._desk, played.stage.texts
     frame, legend = desk.layout.map, desk.legend_rect
-    over = [one.rect for one in played.screen.ui.widgets if one.id.startswith("map:")]
     spot = (frame.x + 60.0 if corner == "right" else frame.right - 60.0), frame.bottom - 110.0
 
-    place = map_stores.place(frame, legend, over, TABLE.stores, MESSAGES, texts, marked=[spot])
+    place = map_stores.place(frame, legend, TABLE.stores, MESSAGES, texts, marked=[spot])
 
     assert not place.has(spot)
     assert (place.middle[0] > frame.middle[0]) == (corner == "right")
@@ -101,16 +101,27 @@ def test_nothing_lies_on_the_stores(size: tuple[int, int], longer: bool) -> None
         assert not any(rect.meets(place) for rect in [*over, desk.sheet_rect, desk.legend_rect])
 
 
-def test_views_stand_beside_the_filters_as_long_as_these_leave_room() -> None:
-    wide = Scene((1440, 900), make=live("june-2025", "india")).play(ground=False)
-    narrow = Scene((1024, 768), make=live("june-2025", "india")).play(ground=False)
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("longer", [False, True])
+def test_nothing_over_the_map_moves_whatever_is_pressed_there(
+    size: tuple[int, int], longer: bool
+) -> None:
+    played = Scene(size, longer=longer, make=live("june-2025", "india")).play(ground=False)
+    kept = ("map:view:", "map:zoom:", "map:filter:", "store:")
 
-    for played, beside in ((wide, True), (narrow, False)):
-        views = [w.rect for w in played.screen.ui.widgets if w.id.startswith("map:view:")]
-        filters = [w.rect for w in played.screen.ui.widgets if w.id.startswith("map:filter")]
-        assert views
-        assert all((view.y == filters[0].y) == beside for view in views)
-        assert not any(view.meets(one) for view in views for one in filters)
+    def places() -> dict[str, Rect]:
+        return {w.id: w.rect for w in played.screen.ui.widgets if w.id.startswith(kept)}
+
+    before, legend = places(), played.screen._desk.legend_rect
+    assert "map:view:world" in before
+    for name in ("map:filter:all", "map:view:world", "map:filter:curbed", "map:filter:main",
+                 "place:china", "map:view:east_asia", "place:japan", "map:view:near"):  # fmt: skip
+        played.click(name)
+        now = places()
+        assert {one: now.get(one) for one in before} == before, name
+        assert played.screen._desk.legend_rect == legend
+        over = list(now.values())
+        assert not [a for i, a in enumerate(over) for b in over[i + 1 :] if a.meets(b)]
 
 
 @pytest.mark.parametrize("seat", ["india", "japan", "korea", "china"])

@@ -1,6 +1,6 @@
 """What lies over the map: filters, views and zoom, and the legend."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import reduce
 
 from realm.view.canvas import Canvas
@@ -41,30 +41,22 @@ def controls(
     texts: Texts,
     sheet: Rect | None = None,
 ) -> list[Widget]:
-    """Return filters at the top, and views beside them or, where they fill the row, at the foot."""
-    inside = frame.inset(MARGIN)
+    """Return filters at the top and views beside them; on a low map at the foot, under a sheet.
+
+    Views keep their place, whatever is shown; filters that would meet them take another row.
+    """
     found = _filter_widgets(frame, world, panel, messages, texts)
     if compact(frame) and sheet is not None:
         return found
-    views = [(name, messages.say(f"table.{name}")) for name in VIEWS]
-    wide_views = [(name, text, texts.width(text, "note_strong") + 24) for name, text in views]
-    aside = sheet is not None and sheet.x < frame.middle[0]
-    right = (inside.right if sheet is None or aside else sheet.x - 10) - BACKING
-    y = inside.bottom - CHIP - BACKING
-    legend = legend_rect(frame, messages, texts, sheet if aside else None)
-    across = sum(wide + BESIDE for *_, wide in wide_views) + 2 * (CHIP + BESIDE)
-    row = inside.right - 2 * BACKING - across - max(one.rect.right for one in found)
-    if not compact(frame) and row >= APART and found[-1].rect.y == found[0].rect.y:
-        right, y = inside.right - BACKING, found[0].rect.y
-    elif not compact(frame) and right - across < legend.right + 10:
-        right, y = inside.x + BACKING + across - BESIDE, legend.y - CHIP - 12
+    inside = frame.inset(MARGIN + BACKING)
+    right, y = inside.right, inside.bottom - CHIP if compact(frame) else inside.y
     for sign, hint in (("+", "zoom_in"), ("−", "zoom_out")):
         right -= CHIP
         rect = Rect(right, y, CHIP, CHIP)
         hint_text = messages.say(f"table.{hint}")
         found.append(Button(id=ZOOM + sign, rect=rect, label=sign, look="strip", hint=hint_text))
         right -= BESIDE
-    for name, text, wide in reversed(wide_views):
+    for name, text, wide in reversed(_views(messages, texts)):
         right -= wide
         rect = Rect(right, y, wide, CHIP)
         on_now = panel.preset == name
@@ -74,12 +66,34 @@ def controls(
     return found
 
 
+def _views(messages: Messages, texts: Texts) -> list[tuple[str, str, float]]:
+    """Return name, label and width of each view."""
+    said = [(name, messages.say(f"table.{name}")) for name in VIEWS]
+    return [(name, text, texts.width(text, "note_strong") + 24) for name, text in said]
+
+
+def _views_width(messages: Messages, texts: Texts) -> float:
+    """Return how wide views and zoom are, side by side."""
+    wide = sum(wide + BESIDE for *_, wide in _views(messages, texts))
+    return wide + 2 * CHIP + BESIDE
+
+
 def _filter_widgets(
-    frame: Rect, world: World, panel: MapPanel, messages: Messages, texts: Texts
+    frame: Rect,
+    world: World,
+    panel: MapPanel,
+    messages: Messages,
+    texts: Texts,
+    *,
+    unasked: bool = False,
 ) -> list[Widget]:
-    """Return the filters side by side; as a list to unfold where they would fill a low map."""
+    """Return the filters side by side; as a list to unfold where they would fill a low map.
+
+    `unasked` are those that stand there before any is pressed.
+    """
     inside, folded = frame.inset(MARGIN), folds(frame, world, panel, messages, texts)
-    filters = _filters(world, panel, messages, few=not folded)
+    few = not folded and (unasked or panel.filter == MAIN)
+    filters = _filters(world, panel, messages, few=few)
     if folded:
         names, labels, dots = (tuple(column) for column in zip(*filters, strict=True))
         wide = max(_chip_width(label, dot, texts) for _, label, dot in filters) + CHIP
@@ -91,13 +105,15 @@ def _filter_widgets(
             )
         ]  # fmt: skip
     found: list[Widget] = []
-    x, y = inside.x + BACKING, inside.y + BACKING
+    x, y, end = inside.x + BACKING, inside.y + BACKING, inside.right - BACKING
+    if not compact(frame):
+        end -= _views_width(messages, texts) + APART
     for name, label, dot in filters:
         hint = messages.texts.get(f"help.filter_{name}", "")
         if dot is not None and name != CURBED and int(name) < len(world.kind_hints):
             hint = world.kind_hints[int(name)]
         wide = _chip_width(label, dot, texts)
-        if x + wide > inside.right - BACKING:
+        if x + wide > end and x > inside.x + BACKING:
             x, y = inside.x + BACKING, y + CHIP + 2 * BACKING + 4
         found.append(
             Button(
@@ -130,27 +146,29 @@ def _filters(
 ) -> list[tuple[str, str, Colour | None]]:
     """Return name, label and colour of each filter; they are the legend of the flows as well.
 
-    A kind of which nothing flows has none; of `few` neither has one that no main flow carries while
-    these are shown: `all` brings it. What is chosen has one.
+    A kind of which nothing flows has none; of `few` neither has one that no main flow carries:
+    `all` brings it, behind the others, so that these stay where they are.
     """
-    few = few and panel.filter == MAIN
-    meant = [flow for flow in world.flows if flow.main or not few]
-    carried = {str(flow.kind) for flow in meant} | {panel.filter}
-    kinds: list[tuple[str, str, Colour | None]] = [
-        (str(i), name, panel.theme.flow(world.hue(i)))
-        for i, name in enumerate(world.kinds)
-        if str(i) in carried
-    ]
+    main = {flow.kind for flow in world.flows if flow.main}
+    rest = {flow.kind for flow in world.flows} - main
+    first, last = (
+        [(str(i), world.kinds[i], panel.theme.flow(world.hue(i))) for i in sorted(some)]
+        for some in (main, set() if few else rest)
+    )
     curbed = (CURBED, messages.say("table.curbed"), panel.theme.colour("curbed"))
     whole = messages.say("table.all_flows")
-    if all(flow.main for flow in world.flows):
-        return [(MAIN, whole, None), *kinds, curbed]
-    return [(MAIN, messages.say("table.main_flows"), None), (ALL, whole, None), *kinds, curbed]
+    heads: list[tuple[str, str, Colour | None]] = [(MAIN, whole, None)]
+    if not all(flow.main for flow in world.flows):
+        heads = [(MAIN, messages.say("table.main_flows"), None), (ALL, whole, None)]
+    return [*heads, *first, curbed, *last]
 
 
-def filters_foot(widgets: Sequence[Widget]) -> float:
-    """Return how far down the filters reach."""
-    return max(w.rect.bottom for w in widgets if w.id.startswith(FILTERS)) + BACKING
+def filters_foot(
+    frame: Rect, world: World, panel: MapPanel, messages: Messages, texts: Texts
+) -> float:
+    """Return how far down the filters reach that stand there before any is pressed."""
+    found = _filter_widgets(frame, world, panel, messages, texts, unasked=True)
+    return max(widget.rect.bottom for widget in found) + BACKING
 
 
 def compact(frame: Rect) -> bool:
@@ -158,16 +176,15 @@ def compact(frame: Rect) -> bool:
     return frame.height < LOW
 
 
-def legend_rect(frame: Rect, messages: Messages, texts: Texts, beside: Rect | None = None) -> Rect:
-    """Return where the legend lies: at the left, or beside a sheet that lies there."""
+def legend_rect(frame: Rect, messages: Messages, texts: Texts) -> Rect:
+    """Return where the legend lies: at the left of the foot; on a low map beside the filters."""
     said = [messages.say(f"table.{name}") for name in ("hostile", "friendly")]
     wide = texts.width(messages.say("table.stance"), "caps") + 16
     wide += sum(texts.width(text, "note") for text in said) + 5 * STEP + 16 + 28
     wide = min(wide, frame.width - 2 * MARGIN)
-    if compact(frame):  # beside the filters, which are folded
+    if compact(frame):  # filters are folded there
         return Rect(frame.right - MARGIN - wide, frame.y + MARGIN, wide, CHIP)
-    x = frame.x + MARGIN if beside is None else beside.right + 10
-    return Rect(x, frame.bottom - MARGIN - LEGEND, wide, LEGEND)
+    return Rect(frame.x + MARGIN, frame.bottom - MARGIN - LEGEND, wide, LEGEND)
 
 
 def draw_legend(canvas: Canvas, rect: Rect, messages: Messages) -> None:

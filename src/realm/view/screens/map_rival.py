@@ -61,10 +61,13 @@ def place(
         over: what else lies over the map.
         texts: measures texts.
         marked: where marks stand and flows run.
-        stores: where the stores lie: then over them, as wide as they are if that covers nothing.
+        stores: where the stores lie: if at the right, then over them, as wide as they are if that
+            covers nothing.
     """
     if sheet is None:
         return None
+    if stores is not None and stores.x < frame.middle[0]:
+        stores = None
     right = stores.right if stores is not None else frame.right - MARGIN
     for wide in (stores.width, WIDE) if stores is not None else (WIDE,):
         tall = body_height(sheet, texts, wide)

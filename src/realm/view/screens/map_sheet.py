@@ -1,5 +1,6 @@
 """The sheet over the map: what is known of a country, a firm or a flow, and its buttons."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from realm.view.canvas import Canvas
@@ -15,6 +16,8 @@ from realm.view.widgets.button import Button, Hotspot
 WIDE = 284.0
 BARS_LABEL = 100.0
 LINE_GAP = 5.0
+GAP = 12.0
+"""Room between the sheet and what stands under it."""
 KEPT = 3
 """Bars that stay as long as there are lines to drop."""
 KNOW = 34.0
@@ -27,7 +30,7 @@ def fitted(sheet: Sheet, room: float, texts: Texts) -> Sheet:
     The source goes first, then the smallest bars but `KEPT`, then lines, the last first, and the
     bars that are left, again the smallest first; they stay in their order.
     """
-    while _tall(sheet, texts) > room and (sheet.bars or sheet.lines):
+    while height(sheet, texts) > room and (sheet.bars or sheet.lines):
         if sheet.source:
             sheet = replace(sheet, source="")
         elif sheet.lines and len(sheet.bars) <= KEPT:
@@ -44,24 +47,28 @@ def _without_smallest(sheet: Sheet) -> Sheet:
     return replace(sheet, bars=bars, bars_are=sheet.bars_are if bars else "")
 
 
-def room_under(frame: Rect, filters: float) -> float:
-    """Return how tall a sheet may be under filters that reach so far down."""
-    return frame.bottom - _margin(frame) - filters - 8.0
+def foot_of(frame: Rect, under: Sequence[Rect], *, aside: bool) -> float:
+    """Return how far down a sheet may reach: it stands over what lies at the foot on its side."""
+    side = rect_of(frame, 0.0, frame.bottom - _margin(frame), aside=aside)
+    met = [one.y - GAP for one in under if one.x < side.right and one.right > side.x]
+    low = [y for y in met if y > frame.middle[1]]
+    return min([frame.bottom - _margin(frame), *low])
 
 
 def _margin(frame: Rect) -> float:
     return 8.0 if compact(frame) else MARGIN
 
 
-def rect_of(frame: Rect, sheet: Sheet, texts: Texts, *, aside: bool = False) -> Rect:
-    """Return where the sheet lies: at the right, or `aside` at the left."""
-    margin, tall = _margin(frame), _tall(sheet, texts)
-    tall = min(tall, frame.height - 2 * margin)
+def rect_of(frame: Rect, tall: float, foot: float, *, aside: bool = False) -> Rect:
+    """Return where a sheet lies that ends at `foot`: at the right, or `aside` at the left."""
+    margin = _margin(frame)
+    tall = min(tall, foot - frame.y - margin)
     x = frame.x + margin if aside else frame.right - margin - WIDE
-    return Rect(x, frame.bottom - margin - tall, WIDE, tall)
+    return Rect(x, foot - tall, WIDE, tall)
 
 
-def _tall(sheet: Sheet, texts: Texts) -> float:
+def height(sheet: Sheet, texts: Texts) -> float:
+    """Return how tall a sheet with its buttons is."""
     return body_height(sheet, texts, WIDE) + 30 + (KNOW if sheet.knows else 0.0)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.picture.table import Store, Stores
-from realm.view.screens.map_overlays import BACKING, MARGIN
+from realm.view.screens.map_overlays import MARGIN
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
@@ -28,7 +28,6 @@ OPACITY = 0.9
 def place(
     frame: Rect,
     legend: Rect | None,
-    over: Sequence[Rect],
     stores: Stores | None,
     messages: Messages,
     texts: Texts,
@@ -37,12 +36,12 @@ def place(
 ) -> Rect | None:
     """Return where the stores stand; nowhere where there is no room for them.
 
-    That is at the foot on the right, or above the legend, where they cover least of what is marked.
+    That is above the legend, or at the foot on the right, where they cover less of what is marked:
+    a sheet is opened at the right.
 
     Args:
         frame: where the map is.
         legend: where the legend lies.
-        over: what else lies over the map; the stores stand above it, or not at all.
         stores: what is told.
         messages: texts.
         texts: measures texts.
@@ -57,18 +56,15 @@ def place(
     foot = frame.bottom - MARGIN
     right = Rect(frame.right - MARGIN - wide, foot - tall, wide, tall)
     left = Rect(legend.x, legend.y - GAP - tall, wide, tall)
-    under = [*over, legend]
-    spots = [spot for one in (right, left) if (spot := _above(one, under, frame)) is not None]
+    spots = [spot for one in (left, right) if (spot := _above(one, legend, frame)) is not None]
     return min(spots, key=lambda spot: sum(map(spot.inset(-GAP).has, marked)), default=None)
 
 
-def _above(spot: Rect, over: Sequence[Rect], frame: Rect) -> Rect | None:
-    """Return where a box stands clear of what lies at the foot; nowhere beyond the middle."""
-    for rect in sorted(over, key=lambda one: -one.y):
-        if rect.inset(-GAP, 1.0 - GAP).meets(spot):
-            spot = spot.moved(down=rect.y - GAP - BACKING - spot.bottom)
-    clear = not any(rect.meets(spot) for rect in over) and spot.y > frame.middle[1]
-    return spot if clear else None
+def _above(spot: Rect, legend: Rect, frame: Rect) -> Rect | None:
+    """Return where a box stands clear of the legend; nowhere beyond the middle."""
+    if legend.inset(-GAP, 1.0 - GAP).meets(spot):
+        spot = spot.moved(down=legend.y - GAP - spot.bottom)
+    return spot if spot.y > frame.middle[1] else None
 
 
 def _columns(stores: Stores, messages: Messages, texts: Texts) -> tuple[float, float, float, float]:

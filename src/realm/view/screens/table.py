@@ -134,7 +134,7 @@ class TableScreen:
         )
         lying = (desk.legend_rect, desk.stores_rect, desk.rival_rect, desk.sheet_rect)
         taken = [*lying, *(widget.rect for widget in over)]
-        above = map_overlays.filters_foot(over) - frame.y
+        above = desk.filters_foot - frame.y
         known = [rect for rect in taken if rect is not None]
         self.map.lay(frame, world, desk.stage.texts, known, above=above)
 

@@ -44,16 +44,28 @@ class Desk:
 
     @cached_property
     def sheet(self) -> Sheet | None:
-        """The sheet that is open."""
+        """The sheet that is open, as far as there is room for it."""
+        return self._sheet(aside=self.aside)
+
+    def _sheet(self, *, aside: bool) -> Sheet | None:
+        """Return the sheet that is open, as far as there is room for it on a side."""
         world, chosen = self.picture.world, self.map.selected
         shown: list[Place | Flow] = [*world.places, *world.flows]
         found = next((one.sheet for one in shown if one.id == chosen), None)
         if found is None:
             return None
-        frame, texts = self.layout.map, self.stage.texts
-        over = map_overlays.controls(frame, world, self.map, self.messages, texts)
-        room = map_sheet.room_under(frame, map_overlays.filters_foot(over))
-        return map_sheet.fitted(found, room, texts)
+        room = self._sheet_foot(aside=aside) - self.filters_foot - 8.0
+        return map_sheet.fitted(found, room, self.stage.texts)
+
+    def _sheet_foot(self, *, aside: bool) -> float:
+        under = [one for one in (self.legend_rect, self.stores_rect) if one is not None]
+        return map_sheet.foot_of(self.layout.map, under, aside=aside)
+
+    @cached_property
+    def filters_foot(self) -> float:
+        """How far down the filters reach that stand there before any is pressed."""
+        world, frame = self.picture.world, self.layout.map
+        return map_overlays.filters_foot(frame, world, self.map, self.messages, self.stage.texts)
 
     @property
     def partner(self) -> Place | None:
@@ -64,22 +76,24 @@ class Desk:
     @cached_property
     def sheet_rect(self) -> Rect | None:
         """Where it lies."""
-        if self.sheet is None:
+        return self._sheet_rect(aside=self.aside)
+
+    def _sheet_rect(self, *, aside: bool) -> Rect | None:
+        sheet = self._sheet(aside=aside)
+        if sheet is None:
             return None
-        return map_sheet.rect_of(self.layout.map, self.sheet, self.stage.texts, aside=self.aside)
+        tall, foot = map_sheet.height(sheet, self.stage.texts), self._sheet_foot(aside=aside)
+        return map_sheet.rect_of(self.layout.map, tall, foot, aside=aside)
 
     @property
     def hides(self) -> bool:
         """Whether the sheet that is open hides what it is about, and would not at the left."""
-        sheet, frame, texts = self.sheet, self.layout.map, self.stage.texts
-        if sheet is None:
+        right, left = (self._sheet_rect(aside=aside) for aside in (False, True))
+        if right is None or left is None:
             return False
-        right, left = (
-            map_sheet.rect_of(frame, sheet, texts, aside=aside).inset(-HIDDEN)
-            for aside in (False, True)
-        )
         spots = self.map.chosen_at()
-        return any(map(right.has, spots)) and not any(map(left.has, spots))
+        hidden = any(map(right.inset(-HIDDEN).has, spots))
+        return hidden and not any(map(left.inset(-HIDDEN).has, spots))
 
     @cached_property
     def legend_rect(self) -> Rect | None:
@@ -88,26 +102,19 @@ class Desk:
         known = frame, self.picture.world, self.map, self.messages, texts
         if map_overlays.compact(frame) and not map_overlays.folds(*known):
             return None
-        beside = self.sheet_rect if self.aside else None
-        place = map_overlays.legend_rect(frame, self.messages, texts, beside)
-        over = map_overlays.controls(*known, beside)
+        place = map_overlays.legend_rect(frame, self.messages, texts)
+        over = map_overlays.controls(*known)
         return None if any(widget.rect.meets(place) for widget in over) else place
 
     @cached_property
     def stores_rect(self) -> Rect | None:
-        """Where it says what is in store, if the map has room for that and nothing lies there."""
-        legend, sheet, frame = self.legend_rect, self.sheet_rect, self.layout.map
-        known = frame, self.picture.world, self.map, self.messages, self.stage.texts
-        controls = map_overlays.controls(*known, sheet)
-        over = [widget.rect for widget in controls]
-        if sheet is not None:
-            over.append(sheet)
-        above = map_overlays.filters_foot(controls) - frame.y
-        marked = self.map.marked(frame, self.picture.world, above=above)
+        """Where it says what is in store, if the map has room for that."""
+        frame = self.layout.map
+        marked = self.map.marked(frame, self.picture.world, above=self.filters_foot - frame.y)
         if marked is None:
             return None
         return map_stores.place(
-            frame, legend, over, self.picture.stores, self.messages, self.stage.texts,
+            frame, self.legend_rect, self.picture.stores, self.messages, self.stage.texts,
             marked=marked,
         )  # fmt: skip
 
@@ -126,8 +133,7 @@ class Desk:
             return None
         known = frame, self.picture.world, self.map, self.messages, texts
         controls = map_overlays.controls(*known)
-        above = map_overlays.filters_foot(controls) - frame.y
-        marked = self.map.marked(frame, self.picture.world, above=above)
+        marked = self.map.marked(frame, self.picture.world, above=self.filters_foot - frame.y)
         if marked is None:
             return None
         return map_rival.place(
