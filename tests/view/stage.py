@@ -54,7 +54,9 @@ class Played:
             self.screen.lay(self.stage)
 
     def draw(self, now: float = 0.0) -> pygame.Surface:
-        """Draw until nothing is left to be painted."""
+        """Draw until nothing is left to be painted, with the map where it goes."""
+        if isinstance(self.screen, TableScreen):
+            self.screen.map.travel = None
         self.screen.draw(self.canvas, now)
         for _ in range(PATIENCE):
             if self.ready:

@@ -285,6 +285,40 @@ def test_a_map_that_was_let_go_is_laid_out_as_if_it_had_always_lain_there() -> N
     assert chart.tags == fresh.screen.map.tags
 
 
+def test_going_to_another_view_is_smooth_and_sharp_once_it_is_there() -> None:
+    played = table()
+    played.draw()
+    chart, clock = played.screen.map, 0.0
+    for _ in range(400):  # other views are painted while nothing else is
+        played.screen.draw(played.canvas, clock)
+    before = chart.camera
+
+    played.click("map:view:world")
+    assert chart.eye == before, "nothing jumps"
+    scales = []
+    while played.screen.map.travel is not None and clock < 5.0:
+        played.screen.draw(played.canvas, clock)
+        scales.append(chart.eye.scale)
+        assert played.screen.moves(clock)
+        clock += 1.0 / 30.0
+
+    assert chart.eye == chart.camera
+    assert chart.ground.ready, "it was painted ahead"
+    assert scales == sorted(scales, reverse=True)
+    assert max(a / b for a, b in pairwise(scales)) < 1.25
+    assert clock < 0.5
+
+
+def test_the_wheel_ends_the_way_to_a_view() -> None:
+    played = table()
+    played.draw()
+    played.click("map:view:world")
+    played.give(Wheel((800.0, 300.0), -1.0))
+
+    assert played.screen.map.travel is None
+    assert played.screen.map.eye == played.screen.map.camera
+
+
 def test_wheel_and_keys_move_the_map() -> None:
     played = table()
     scale = played.screen.map.camera.scale

@@ -1,7 +1,7 @@
 """Paint the ground of the map: sea, countries by stance, borders. A slice at a time."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,71 +27,88 @@ class Ground:
     """Colour of each country that does not bear that of land, by its code."""
 
 
+Kept = tuple[Ground, float]
+"""A ground, and for how many pixels a point it is painted."""
+
+
 class GroundPainter:
     """Keeps the ground painted, and paints another beside it while the old one is still shown.
 
     What is begun is finished, also when something else is wanted meanwhile: a map that is dragged
-    on and on still fills its edges.
+    on and on still fills its edges. What may be wanted soon is painted once nothing else is.
     """
 
     def __init__(self, atlas: Atlas) -> None:
         """Paint nothing yet."""
         self.atlas = atlas
-        self._shown: tuple[Ground, pygame.Surface] | None = None
-        self._wanted: tuple[Ground, Canvas] | None = None
-        self._begun: tuple[Ground, Iterator[pygame.Surface | None]] | None = None
+        self._made: dict[Kept, pygame.Surface] = {}
+        self._shown: Kept | None = None
+        self._wanted: Kept | None = None
+        self._soon: tuple[Kept, ...] = ()
+        self._canvas: Canvas | None = None
+        self._begun: tuple[Kept, Iterator[pygame.Surface | None]] | None = None
 
-    def want(self, ground: Ground, canvas: Canvas) -> None:
-        """Say what is to be seen."""
-        self._wanted = ground, canvas
+    def want(self, ground: Ground, canvas: Canvas, soon: Sequence[Ground] = ()) -> None:
+        """Say what is to be seen, and what may be wanted soon."""
+        self._wanted, self._canvas = (ground, canvas.factor), canvas
+        self._soon = tuple((one, canvas.factor) for one in soon)
+        self._show(self._wanted if self._wanted in self._made else self._shown)
 
     @property
     def ready(self) -> bool:
         """Whether what is shown is what is wanted."""
-        shown = self._shown[0] if self._shown is not None else None
-        return self._wanted is None or shown == self._wanted[0]
+        return self._shown == self._wanted
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is painted yet."""
+        return not self._made
 
     def work(self, seconds: float) -> bool:
         """Paint for so long at most; tell whether something new is to be seen."""
-        if self._begun is None and self._wanted is not None and not self.ready:
-            ground, canvas = self._wanted
-            self._begun = ground, self._paint(ground, canvas)
+        missing = None if self.ready else self._wanted
+        if missing is not None and self._begun is not None and self._begun[0] in self._soon:
+            self._begun = self._begun if self._begun[0] == missing else None
+        missing = missing or next((one for one in self._soon if one not in self._made), None)
+        if self._begun is None and missing is not None and self._canvas is not None:
+            self._begun = missing, self._paint(missing[0], self._canvas)
         if self._begun is None:
             return False
-        ground, slices = self._begun
+        kept, slices = self._begun
         until = time.perf_counter() + seconds
         for surface in slices:
             if surface is not None:
-                self._shown, self._begun = (ground, surface), None
-                return True
+                return self._keep(kept, surface)
             if time.perf_counter() >= until:
                 break
         return False
 
+    def _keep(self, kept: Kept, surface: pygame.Surface) -> bool:
+        """Keep what is painted; tell whether it is to be seen at once."""
+        self._made[kept], self._begun = surface, None
+        seen = not self.ready
+        self._show(kept if seen else self._shown)
+        return seen
+
+    def _show(self, kept: Kept | None) -> None:
+        """Show what is painted, and forget what neither is shown nor may be soon."""
+        self._shown = kept
+        needed = {kept, *self._soon}
+        if not needed.issuperset(self._made):
+            self._made = {one: made for one, made in self._made.items() if one in needed}
+
     def draw(self, canvas: Canvas, camera: Camera) -> None:
-        """Draw what is painted, stretched as long as it was made for another camera."""
-        area = canvas.area(camera.frame)
-        if self._shown is None:
-            canvas.fill(camera.frame, "ocean")
-            return
-        ground, surface = self._shown
-        if ground.camera == camera and surface.get_size() == area.size:
-            canvas.surface.blit(surface, area)
+        """Draw what is painted; what is for other cameras is stretched, the nearest on top."""
+        if self._shown is not None and self._fits(self._shown, canvas, camera):
+            canvas.surface.blit(self._made[self._shown], canvas.area(camera.frame))
             return
         canvas.fill(camera.frame, "ocean")
-        if (ground.camera.scale, ground.camera.frame) == (camera.scale, camera.frame):
-            x, y = camera.place(ground.camera.under((area.x, area.y)))
-            by = round((x - area.x) * canvas.factor), round((y - area.y) * canvas.factor)
-            canvas.surface.blit(surface, area.move(by))
-            return
-        old, view = ground.camera.view, camera.view
-        part = old.common(view)
-        if part.width <= 0.0 or part.height <= 0.0:
-            return
-        source = _share(part, old, surface.get_size())
-        target = _share(part, view, area.size)
-        stretched = pygame.transform.scale(surface.subsurface(source), target.size)
-        canvas.surface.blit(stretched, target.move(area.topleft))
+        for kept in sorted(self._made, key=lambda kept: kept[0].camera.scale):
+            _draw_moved(canvas, self._made[kept], kept, camera)
+
+    @staticmethod
+    def _fits(kept: Kept, canvas: Canvas, camera: Camera) -> bool:
+        return (kept[0].camera, kept[1]) == (camera, canvas.factor)
 
     def _paint(self, ground: Ground, canvas: Canvas) -> Iterator[pygame.Surface | None]:
         """Paint; yield nothing after each slice, and at last the surface."""
@@ -126,6 +143,25 @@ class GroundPainter:
                 yield None
         yield None
         yield pygame.transform.smoothscale(large, area.size)
+
+
+def _draw_moved(canvas: Canvas, surface: pygame.Surface, kept: Kept, camera: Camera) -> None:
+    """Draw what of a painted ground is seen by another camera."""
+    (ground, factor), area = kept, canvas.area(camera.frame)
+    made = ground.camera
+    if (made.scale, made.frame, factor) == (camera.scale, camera.frame, canvas.factor):
+        x, y = camera.place(made.under((area.x, area.y)))
+        by = round((x - area.x) * canvas.factor), round((y - area.y) * canvas.factor)
+        canvas.surface.blit(surface, area.move(by))
+        return
+    old, view = made.view, camera.view
+    part = old.common(view)
+    if part.width <= 0.0 or part.height <= 0.0:
+        return
+    source = _share(part, old, surface.get_size())
+    target = _share(part, view, area.size)
+    stretched = pygame.transform.scale(surface.subsurface(source), target.size)
+    canvas.surface.blit(stretched, target.move(area.topleft))
 
 
 def _draw_line(large: pygame.Surface, points: Plane, kind: str, colour: Colour, thick: int) -> None:

@@ -33,7 +33,9 @@ def in_focus(panel: "MapPanel", flow: Flow) -> bool:
 
 
 def moving(panel: "MapPanel") -> list[Ribbon]:
-    """Return the ribbons along which dots run: those that are painted by now."""
+    """Return the ribbons along which dots run: those that are painted by now, in a map at rest."""
+    if panel.travel is not None:
+        return []
     seen = panel.flows.seen
     return [
         ribbon

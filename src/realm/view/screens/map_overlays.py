@@ -8,7 +8,7 @@ from realm.view.colour import Colour
 from realm.view.messages import Messages
 from realm.view.picture.world import World
 from realm.view.screens.map_filter import ALL, CURBED, MAIN
-from realm.view.screens.map_panel import LOW, NEAR, WORLD, MapPanel
+from realm.view.screens.map_panel import LOW, VIEWS, MapPanel
 from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget
@@ -26,7 +26,6 @@ BESIDE = 2.0
 """Room between two of them."""
 APART = 16.0
 """Least room between the filters and the views beside them."""
-VIEWS = (NEAR, WORLD, "east_asia")
 ZOOM = "map:zoom:"
 VIEW = "map:view:"
 FILTERS = "map:filter"

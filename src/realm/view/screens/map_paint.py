@@ -3,18 +3,20 @@
 import time
 
 from realm.view.canvas import Canvas
+from realm.view.map.camera import Camera
 from realm.view.paint import flows as paint_flows
 from realm.view.paint import marks
 from realm.view.paint.flow_painter import Shot, Wanted
 from realm.view.paint.flows import Painted
 from realm.view.paint.ground import Ground
-from realm.view.picture.world import Flow, Place
+from realm.view.picture.world import Flow
 from realm.view.screens.map_filter import MAIN
 from realm.view.screens.map_focus import colour, in_focus
 from realm.view.screens.map_names import words_in
-from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.map_panel import VIEWS, MapPanel
 from realm.view.screens.map_ribbons import anchor
 from realm.view.screens.map_spots import EDGE
+from realm.view.shape import Point, Rect
 
 
 def work(panel: MapPanel, seconds: float) -> bool:
@@ -41,14 +43,13 @@ def ready(panel: MapPanel) -> bool:
     return panel.ground.ready and panel.flows.ready and not (panel.adrift or panel.waits)
 
 
-def want(panel: MapPanel, canvas: Canvas) -> None:
-    """Say what of the ground and of the flows is to be painted."""
-    fills = tuple(
-        (place.iso3, panel.theme.stance(place.stance))
-        for place in panel.places()
-        if place.iso3 and (place.id in panel.spots or _middle_seen(panel, place))
+def want(panel: MapPanel, canvas: Canvas, *, ahead: bool = False) -> None:
+    """Say what of the ground and of the flows is to be painted; `ahead` other views as well."""
+    frame = panel.camera.frame
+    soon = [panel.of_view(view, frame) for view in VIEWS] if ahead else []
+    panel.ground.want(
+        _ground(panel, panel.camera), canvas, [_ground(panel, camera) for camera in soon]
     )
-    panel.ground.want(Ground(panel.camera, fills), canvas)
     if panel.dragging and panel.flows.covers(panel.camera):
         return
     shown = panel.shown()
@@ -64,9 +65,20 @@ def want(panel: MapPanel, canvas: Canvas) -> None:
     panel.flows.want(wanted, canvas)
 
 
-def _middle_seen(panel: MapPanel, place: Place) -> bool:
-    """Tell whether the middle of a place's land is in sight."""
-    return panel.camera.frame.has(panel.camera.place(anchor(panel.atlas, place)))
+def _ground(panel: MapPanel, camera: Camera) -> Ground:
+    """Say what the ground shows by a camera: a land bears its stance where it is marked or seen."""
+    return Ground(
+        camera,
+        tuple(
+            (place.iso3, panel.theme.stance(place.stance))
+            for place in panel.places()
+            if place.iso3
+            and (
+                place.id in panel.spots
+                or camera.frame.has(camera.place(anchor(panel.atlas, place)))
+            )
+        ),
+    )
 
 
 def _layer(panel: MapPanel, canvas: Canvas, flows: list[Flow], opacity: float = 1.0) -> Wanted:
@@ -84,8 +96,8 @@ def _painted(panel: MapPanel, flows: list[Flow]) -> list[Painted]:
 
 def draw_under(canvas: Canvas, panel: MapPanel) -> None:
     """Draw the ground and the flows; what moves comes over it."""
-    panel.ground.draw(canvas, panel.camera)
-    panel.flows.draw(canvas, panel.camera)
+    panel.ground.draw(canvas, panel.eye)
+    panel.flows.draw(canvas, panel.eye)
 
 
 def draw_over(canvas: Canvas, panel: MapPanel) -> None:
@@ -95,13 +107,29 @@ def draw_over(canvas: Canvas, panel: MapPanel) -> None:
         for flow in panel.shown():
             if flow.id in panel.tags and in_focus(panel, flow):
                 rect = panel.tags[flow.id]
-                marks.draw_words(canvas, rect, words_in(flow, rect, canvas.texts))
+                words = words_in(flow, rect, canvas.texts)
+                marks.draw_words(canvas, _on_the_way(panel, rect, rect.middle), words)
         for spot in panel.places():
             if spot.id in panel.names:
-                lit = spot.id == panel.over[1]
-                marks.draw_name(canvas, panel.names[spot.id], spot.name, lit=lit)
+                rect, lit = panel.names[spot.id], spot.id == panel.over[1]
+                rect = _on_the_way(panel, rect, rect.middle)
+                marks.draw_name(canvas, rect, spot.name, lit=lit)
             if spot.id in panel.labels and spot.id in panel.spots:
                 at, docked = panel.spots[spot.id]
                 lit = spot.id in (panel.selected, panel.over[1])
                 label = panel.labels[spot.id]
+                if not docked:
+                    label = _on_the_way(panel, label, at)
+                    at = _seen_at(panel, at)
                 marks.draw_mark(canvas, spot, at, label, lit=lit, edge=edge if docked else None)
+
+
+def _seen_at(panel: MapPanel, at: Point) -> Point:
+    """Return where something is seen now that stands somewhere once the map is there."""
+    return panel.eye.place(panel.camera.under(at)) if panel.travel is not None else at
+
+
+def _on_the_way(panel: MapPanel, rect: Rect, at: Point) -> Rect:
+    """Return a rectangle moved as what it belongs to is on the way."""
+    x, y = _seen_at(panel, at)
+    return rect.moved(x - at[0], y - at[1])

@@ -13,12 +13,15 @@ from realm.view.picture.world import Flow, Place, World
 from realm.view.screens import map_find, map_ribbons, map_spots
 from realm.view.screens.map_filter import MAIN, through
 from realm.view.screens.map_names import name_all, name_rest
+from realm.view.screens.map_travel import Travel
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 from realm.view.theme import Theme
 
 WORLD, NEAR = "world", "near"
 """Views: the whole world, and as near as the flows allow that are shown unasked."""
+VIEWS = (NEAR, WORLD, "east_asia")
+"""Those that are offered, in their order."""
 ANY = Rect(0.0, 0.0, 1120.0, 520.0)
 """Where the map is before it is laid out."""
 LOW, FILTERS = map_spots.LOW, 32.0
@@ -72,6 +75,9 @@ class MapPanel:
     _let: tuple[World | None, tuple[str, str], list[Flow]] = (None, ("", ""), [])
     _marked: tuple[object, Sequence[Point]] = (None, ())
     _near: tuple[object, Camera | None] = (None, None)
+    travel: Travel | None = None
+    """The way to the view that was chosen last, until it is there."""
+    _eye: Camera | None = None
     waits: bool = False
     """Whether something is left to be laid out: flows that have to choose to which side they bend,
     or, where there are many, names."""
@@ -108,11 +114,9 @@ class MapPanel:
         if self.camera.frame != frame:
             self.leave()
         if self.preset:
-            self.camera = self._seen(self.preset, frame)
+            self.camera = self.of_view(self.preset, frame)
             if beside:
                 self.camera = self.camera.moved(beside / 2.0, 0.0)
-            if frame.height < LOW and self.preset != NEAR:
-                self.camera = self.camera.cleared(above, FILTERS)
         else:
             self.camera = self.camera.framed(frame)
         bends, shown = self._bends(frame), self.shown()
@@ -181,6 +185,13 @@ class MapPanel:
         if camera is None or before != known:
             camera = map_spots.near(held, self.atlas, frame, self._above)
             self._near = known, camera
+        return camera
+
+    def of_view(self, view: str, frame: Rect) -> Camera:
+        """Return the camera of a view; on a low map it is clear of the filters."""
+        camera = self._seen(view, frame)
+        if frame.height < LOW and view != NEAR:
+            return camera.cleared(self._above, FILTERS)
         return camera
 
     def _ribbons(self, flows: list[Flow]) -> dict[str, Ribbon]:
@@ -255,13 +266,25 @@ class MapPanel:
 
     def show(self, preset: str) -> None:
         """Go to one of the views that the map offers."""
-        self.preset = preset
+        self.preset, self.travel = preset, Travel(self.eye)
+
+    def look(self, now: float) -> bool:
+        """Go on to the view that was chosen last; tell whether the map is seen from elsewhere."""
+        before, way = self.eye, self.travel
+        self._eye = way.at(self.camera, now) if way is not None and not self.ground.blank else None
+        self.travel = way if self._eye is not None else None
+        return self.eye != before
+
+    @property
+    def eye(self) -> Camera:
+        """From where the map is seen: its camera, or a place on the way there."""
+        return self.camera if self.travel is None else self._eye or self.travel.start
 
     def _look(self, camera: Camera) -> bool:
         changed = camera != self.camera
         self.camera = camera
         if changed:
-            self.preset = ""
+            self.preset, self.travel = "", None
         return changed
 
     def _key(self, given: Key) -> bool:

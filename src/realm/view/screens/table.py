@@ -268,6 +268,7 @@ class TableScreen:
     def moves(self, now: float) -> bool:
         """Tell whether dots run, or the ground is still being painted."""
         runs = bool(map_focus.moving(self.map)) or not map_paint.ready(self.map)
+        runs |= self.map.travel is not None
         return self._question is None and runs
 
     def goes_on(self) -> bool:
@@ -293,8 +294,9 @@ class TableScreen:
         self._go_on()
         frame = self._desk.layout.map
         self.map.still += 1
-        map_paint.want(self.map, canvas)
-        if map_paint.work(self.map, SLICE):
+        moved = self.map.look(now)
+        map_paint.want(self.map, canvas, ahead=True)
+        if map_paint.work(self.map, SLICE) or moved:
             self._surfaces.spoil(only_map=True)
         whole = False
         if self._surfaces.spoiled:
