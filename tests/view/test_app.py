@@ -382,7 +382,7 @@ def test_what_is_being_done_is_said_at_once_and_until_it_is_done(app: App) -> No
     assert app._sign is not None
     assert app._sign.text == "Counting…"
     assert app._sign.part == 0.5
-    app._clock = lambda: app._since + 30.0  # no sentence lives as long
+    app._clock = lambda: app._waiting.since + 30.0  # no sentence lives as long
     turn(app)
     assert app._sign is not None
     assert app._sign.text == "Counting… 30 s"
@@ -401,7 +401,7 @@ def test_what_nobody_named_shows_once_it_takes_long(app: App) -> None:
     turn(app)
     assert app._sign is None
 
-    app._clock = lambda: app._since + 1.0
+    app._clock = lambda: app._waiting.since + 1.0
     turn(app)
     assert app._sign is not None
     gate.set()

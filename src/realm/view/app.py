@@ -1,6 +1,5 @@
 """Run the window: a stack of screens, a clock, and a loop that never waits for long work."""
 
-import sys
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -8,15 +7,17 @@ from typing import Protocol
 import pygame
 
 from realm.errors import RealmError
+from realm.view import pace
 from realm.view.canvas import Canvas
 from realm.view.input import Input, Key, Pointer
 from realm.view.jobs import Jobs, Result
 from realm.view.messages import Messages
 from realm.view.scale import Scale
 from realm.view.screens.base import Answer, Emit, Pop, Push, Reset, Screen, Stage
-from realm.view.text import Texts
+from realm.view.text import Later, Texts
 from realm.view.theme import Theme
-from realm.view.widgets.busy import STEPS_A_SECOND, Busy
+from realm.view.waiting import Waiting
+from realm.view.widgets.busy import Busy
 from realm.view.widgets.toast import Toast
 from realm.view.window import Closed, News, Resized, Window
 
@@ -24,8 +25,6 @@ FRAME = 1.0 / 30.0
 """Seconds between two frames while something moves."""
 DRAWS = 0.015
 """Seconds of a round of the loop from which no more text is drawn that is new."""
-SWITCH = 0.001
-"""Seconds after which long work beside the loop lets it go on; a frame waits for that often."""
 SETTLE = 0.12
 """Seconds that a window must keep a new size before everything is laid out for it."""
 REST = 0.25
@@ -33,10 +32,6 @@ REST = 0.25
 AGAIN, NEAR = 0.3, 12.0
 """A click so soon after another screen was first seen, seconds, and so near the last one, points,
 is the second of a double click: it was not meant for what stands there now."""
-QUIET = 0.3
-"""Seconds before a sign shows that something is being done which nobody named."""
-COUNTED = 2
-"""Seconds from which the sign says how long it has taken."""
 TEXT_SIZES = (1.0, 1.15, 1.3, 1.5, 2.0)
 
 
@@ -80,7 +75,7 @@ class App:
         self._seen: Screen | None = None
         self._seen_since = 0.0
         self._clicked = (-1e9, -1e9)
-        self._named, self._since = "", 0.0
+        self._waiting = Waiting(messages)
         self._stale = True
         self._drawn = -1.0
         self._resized: float | None = None
@@ -143,18 +138,24 @@ class App:
         """Show screens over one another, and go on until the window is closed."""
         for screen in screens:
             self._follow(Push(screen))
-        sys.setswitchinterval(SWITCH)
+        pace.keep()
         try:
             while self.running:
-                self.turn()
+                pace.rest(self.turn())
         finally:
             self.jobs.close()
             self.window.close()
 
-    def turn(self) -> None:
-        """Go round the loop once: hear, collect what jobs have done, draw if something changed."""
+    def turn(self) -> float:
+        """Go round the loop once: hear, collect what jobs have done, draw if something changed.
+
+        Returns:
+            Seconds that it took from when input was heard.
+        """
         now = self._clock()
-        for news in self.window.news(self._texts.factor, self._patience(now)):
+        heard = self.window.news(self._texts.factor, self._patience(now))
+        begun = time.perf_counter()
+        for news in heard:
             self._take(news)
         if self.jobs.collect():  # what is new is laid out now, and drawn once input was heard
             self._stale = True
@@ -162,6 +163,7 @@ class App:
             self._draw()
         if self.running and self.screens:
             self.window.name(self.screens[-1].title, busy=self.jobs.busy)
+        return time.perf_counter() - begun
 
     def _patience(self, now: float) -> float:
         """Return how long the loop may wait for input."""
@@ -258,22 +260,6 @@ class App:
             self.window.show(pygame.transform.scale(drawn, self.window.size))
             self._resized = self._clock()
 
-    def _busy(self, now: float) -> Busy | None:
-        """Make the sign of what is being done; none where nothing takes long."""
-        if not self.jobs.busy:
-            self._named, self._since = "", now
-            return None
-        named = self.jobs.says
-        if named != self._named:
-            self._named, self._since = named, now
-        waited = now - self._since
-        if not named and waited < QUIET:
-            return None
-        text = named or self.messages.say("window.working")
-        if waited >= COUNTED:
-            text = self.messages.say("window.for_seconds", text=text, seconds=int(waited))
-        return Busy(text, int(waited * STEPS_A_SECOND), self.jobs.part)
-
     def _draw(self) -> None:
         now = self._clock()
         if self._resized is not None:
@@ -284,20 +270,15 @@ class App:
         if self._toast is not None and not self._toast.lives(now):
             self._toast, self._stale = None, True
             screen.lay(self._stage)
-        sign = self._busy(now)
+        sign = self._waiting.sign(self.jobs, now)
         if not (self._stale or sign != self._sign or screen.moves(now)):
             return
         if screen.goes_on():
             self._stale = True
             return
-        self._canvas.written.clear()
-        self._texts.allow(DRAWS)
-        screen.draw(self._canvas, now)
-        if self._toast is not None:
-            self._toast.draw(self._canvas, self._stage.page)
-        if sign is not None:
-            sign.draw(self._canvas, self._stage.page, self._toast)
-        if self._texts.lacks:  # what is shown stays until all of it is drawn
+        try:
+            self._paint(screen, sign, now)
+        except Later:  # what is shown stays until all of the new picture is drawn
             screen.spoil()
             self._stale = True
             return
@@ -306,3 +287,12 @@ class App:
         self._sign = sign
         self.window.show(self._canvas.surface)
         self._stale, self._drawn = False, now
+
+    def _paint(self, screen: Screen, sign: Busy | None, now: float) -> None:
+        self._canvas.written.clear()
+        self._texts.allow(DRAWS)
+        screen.draw(self._canvas, now)
+        if self._toast is not None:
+            self._toast.draw(self._canvas, self._stage.page)
+        if sign is not None:
+            sign.draw(self._canvas, self._stage.page, self._toast)

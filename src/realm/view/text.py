@@ -33,6 +33,10 @@ RAISED = 13.0
 """Text below this size, points, is drawn a point larger where points are smaller than pixels."""
 
 
+class Later(Exception):  # noqa: N818
+    """A line is new, and this round of the loop has no time left to draw it."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One drawn line of text."""
@@ -47,7 +51,6 @@ class Texts:
 
     Attributes:
         shortened: texts that had to lose letters; tests want none.
-        lacks: whether a line was asked for that there was no time left to draw.
     """
 
     def __init__(self, theme: Theme, factor: float) -> None:
@@ -55,7 +58,6 @@ class Texts:
         self.theme = theme
         self.factor = factor
         self.shortened: set[str] = set()
-        self.lacks = False
         self._lines: dict[tuple[str, str, Colour, float], Line] = {}
         self._until, self._spare = math.inf, 0
         plain()  # every text asks for it: no frame has to wait until it is read
@@ -109,14 +111,17 @@ class Texts:
         return lines
 
     def line(self, text: str, role: str, colour: Colour, squeeze: float = 1.0) -> Line:
-        """Return a drawn line, or an empty one where there is no time left to draw it."""
+        """Return a drawn line.
+
+        Raises:
+            Later: there is no time left to draw it; the lines drawn until now are kept.
+        """
         key = text, role, colour, round(squeeze, 3)
         found = self._lines.get(key)
         if found is not None:
             return found
         if self._spare <= 0 and time.perf_counter() > self._until:
-            self.lacks = True
-            return Line(pygame.Surface((1, 1), pygame.SRCALPHA), 0)
+            raise Later
         self._spare -= 1
         if len(self._lines) >= MOST:
             self._lines.clear()
@@ -125,7 +130,7 @@ class Texts:
 
     def allow(self, seconds: float) -> None:
         """Draw lines that are new for so long from now, and a few of them however long it takes."""
-        self._until, self._spare, self.lacks = time.perf_counter() + seconds, FEW, False
+        self._until, self._spare = time.perf_counter() + seconds, FEW
 
     def _measure(self, text: str, role: str) -> float:
         found = self.role(role)

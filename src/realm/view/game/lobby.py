@@ -1,8 +1,8 @@
 """Show the title while the game is still being loaded: that takes longer than a person waits."""
 
-import gc
 from collections.abc import Callable
 
+from realm.view import pace
 from realm.view.app import App, Host
 from realm.view.messages import Messages
 from realm.view.picture.of_title import title_page
@@ -42,17 +42,4 @@ class Lobby:
             begin(game)
             return Emit(self._pressed) if self._pressed is not None else None
 
-        app.work(lambda: _unswept(make), made)
-
-
-def _unswept(make: Callable[[], Host]) -> Host:
-    """Make something that stays, and let no sweep of memory look at it: that takes a while.
-
-    A sweep holds the window up, whichever thread it comes in.
-    """
-    gc.disable()
-    try:
-        return make()
-    finally:
-        gc.freeze()
-        gc.enable()
+        app.work(lambda: pace.to_stay(make), made)
