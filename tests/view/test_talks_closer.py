@@ -1,18 +1,23 @@
 """Of who says no or stays away a person is told what would change that, by what they know."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from realm.play.prospects import prospect, serves_both
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
-from realm.view.picture.of_closer import closer, others_told, would_gain
+from realm.view.picture.of_closer import closer, others_told
+from realm.view.picture.of_cold import would_gain
+from realm.view.picture.of_scales import LEAST
 from realm.view.picture.of_terms import terms_of
 from realm.view.picture.of_zones import LIKELY
-from realm.view.picture.page import Text, Told
+from realm.view.picture.page import Item, Text, Told
+from realm.view.picture.words import dollars
 
 
 @pytest.fixture(scope="module", params=["india", "china"])
@@ -67,13 +72,13 @@ def test_it_is_said_that_no_term_helps_only_where_none_leaves_them_better_off(
     away = set(match.asked[sitting.seat]) - {place.table for place in sight.talks or ()}
     assert away
     for table in away:
-        seen = chair.glance(table)
+        seen = prospect(match, sight, table)
         told = would_gain(match, sight, table, sitting.messages)
-        assert told.startswith("No term") == (not (seen.theirs > 0.0).any())
+        assert told.startswith("As far as you know, nothing") == (not (seen.theirs > 0.0).any())
         if "serve you both" in told:
             assert ((seen.theirs > 0.0) & (seen.yours > 0.0)).any()
     quiet = [b for b in sitting.page("talks").columns[0].blocks if isinstance(b, Told)]
-    assert all("gain most by this" in b.lines[0] or "No term" in b.lines[0] for b in quiet)
+    assert all("gain most by this" in b.lines[0] or "nothing that" in b.lines[0] for b in quiet)
 
 
 def test_who_would_gain_by_a_deal_is_named_beside_who_does_not_talk(sitting: Sitting) -> None:
@@ -105,3 +110,31 @@ def test_what_is_told_comes_from_what_the_seat_may_know(sitting: Sitting) -> Non
             theirs = int(sides[0] == actors.index(actor))
             one.tables.utility[theirs, :, cell] += 1e6 * np.arange(one.agenda.size)[:, None]
     assert [told for *_, told in forms(sitting)] == before
+
+
+def test_it_is_said_whom_a_deal_would_serve_before_talks_begin(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "g.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    said = {
+        block.id.partition(":")[2]: "some deal would serve you both" in block.lines[-1]
+        for block in sitting.page("whom").columns[0].blocks
+        if isinstance(block, Item)
+    }
+    sight = sitting.sight()
+    assert said == {table: serves_both(session.match, sight, table) for table in sight.tables}
+    assert set(said.values()) == {True, False}
+    session.close()
+
+
+def test_what_a_signature_costs_them_is_told_by_what_it_comes_of(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "g.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    match, sight = session.match, sitting.sight()
+    for table in sight.tables:
+        seen = prospect(match, sight, table)
+        assert math.isclose(sum(seen.their_causes), seen.their_least)
+        told = would_gain(match, sight, table, sitting.messages)
+        if not (seen.theirs > 0.0).any():
+            assert ("distrust" in told) == (seen.their_causes[1] >= LEAST)
+            assert dollars(seen.their_least) in told
+    session.close()

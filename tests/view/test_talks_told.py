@@ -232,7 +232,7 @@ def test_who_asks_to_talk_is_named_first_and_before_the_turn_ends(tmp_path: Path
     played.draw()
     told = " ".join(written.text for written in played.canvas.written)
     assert load_messages().say("table.callers", names=shown.callers) in told
-    page = whom_page(sitting.sight(), sitting.messages, ())
+    page = whom_page(sitting.session.match, sitting.sight(), sitting.messages, ())
     items = [block for block in page.columns[0].blocks if isinstance(block, Item)]
     marked = [item.id for item in items if item.chosen]
     assert marked == [f"pick:{table}" for table in sitting.sight().callers]

@@ -13,7 +13,7 @@ from realm.model.limits import Limit, limits
 from realm.model.parley import Parley
 from realm.model.place import Place, TalkRefusal, place_of
 from realm.model.sitting import Sitting
-from realm.model.wishes import Glance, Reckoning, far_from, terms_of
+from realm.model.wishes import Reckoning, causes, far_from, terms_of
 from realm.rules.talks import allowed
 from realm.rules.talks_reason import put, would_want
 from realm.strategies.tactics.sight import sight
@@ -141,17 +141,11 @@ class Chair:
             theirs=guess.parts[1 - side, :, 0],
             your_least=float(own.reservation[side, cell]),
             their_least=float(guess.reservation[1 - side, 0]),
+            your_causes=causes(own, side, cell),
+            their_causes=causes(guess, 1 - side, 0),
             your_price=float(own.other_price[side, cell]),
             their_price=float(guess.other_price[1 - side, 0]),
         )
-
-    def glance(self, table: str) -> Glance:
-        """Estimate what could be gained at a table of the person's where nobody talks.
-
-        Raises:
-            KeyError: when it is no table of the person's.
-        """
-        return self._parley.glance(self._actor, table, self._world)
 
     def mutual(self, table: str) -> Mask:
         """Say which outcomes that may be said now serve both sides, as the person guesses.

@@ -19,12 +19,11 @@ from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
 from realm.core.talks import NONE, Agenda, Tables
+from realm.model.possible import possible_here
 from realm.model.purse import free as free_now
 from realm.model.purse import needs, purses
 from realm.model.sitting import Cells, Sitting
 from realm.model.talks import Talks
-from realm.model.wishes import Glance
-from realm.rules.deals import possible as possible_now
 from realm.rules.talks import sit_down
 from realm.strategies.observation import Observation
 from realm.strategies.roster import Roster
@@ -167,28 +166,6 @@ class Parley:
         where = (sitting.cells.table[[cell]], sitting.cells.world[[cell]])
         return worth(self._by(actor), self.network, sitting.agenda, *where)
 
-    def glance(self, actor: int, table: str, world: int) -> Glance:
-        """Estimate what could be gained at a table of an actor's where nobody talks.
-
-        Raises:
-            KeyError: when the actor has no such table.
-        """
-        bargains, names = self.network.bargains, self.network.tables
-        row = names.index(table) if table in names else NONE
-        if row == NONE or actor not in bargains.sides[:, row]:
-            raise KeyError(table)
-        kind = next(kind for kind in AGENDAS if row in bargains.of_kind(kind))
-        agenda, seen, nobody = AGENDAS[kind], self._by(actor), np.full(1, NONE, np.intp)
-        cells = Cells(np.array([row]), np.array([world]), np.zeros((2, 1), np.bool_), nobody)
-        value = worth(seen, self.network, agenda, cells.table, cells.world)
-        there = _possible(self.network, self._eyes[2], seen, kind, cells)
-        side = int(bargains.sides[1, row] == actor)
-        yours, theirs = (
-            np.where(there, value.utility(agenda, one) - value.reservation[one], np.nan)[:, 0]
-            for one in (side, 1 - side)
-        )
-        return Glance(agenda, yours, theirs)
-
     def _by(self, actor: int) -> Situation:
         """Look at all tables with the eyes of an actor; talks change nothing of what it sees."""
         if actor not in self._seen:
@@ -205,7 +182,7 @@ class Parley:
         value = worth(seen, self.network, agenda, cells.table, cells.world)
         judged = value.reservation * self._taken[:, cells.table, cells.world]
         value = dataclasses.replace(value, reservation=judged)
-        possible = _possible(self.network, self._eyes[2], seen, kind, cells)
+        possible = possible_here(self.network, self._eyes[2], seen, kind, cells)
         people = call.people[:, cells.table]
         hopes = _hopes(agenda, value, possible) | people
         keen = hopes[0] & hopes[1]
@@ -268,18 +245,6 @@ def _in_step(cells: Cells, people: Mask) -> list[Index]:
     worlds = [np.flatnonzero(~alone & (cells.world == world)) for world in np.unique(cells.world)]
     own = [np.array([row], dtype=np.intp) for row in np.flatnonzero(alone)]
     return [*own, *(rows for rows in worlds if len(rows))]
-
-
-def _possible(network: Network, state: State, seen: Situation, kind: str, cells: Cells) -> Mask:
-    """Look up what tables can agree on now, (outcome, cell); nobody eases what is not in force."""
-    agenda, rows = AGENDAS[kind], network.bargains.of_kind(kind)
-    place = np.searchsorted(rows, cells.table)
-    found = possible_now(network, state, kind)[:, place, cells.world]
-    names = [issue.name for issue in agenda.issues]
-    if "easing" in names:
-        idle = np.logical_and(*(seen.eased[:, cells.table, cells.world] <= 0.0))
-        found &= ~(idle & (agenda.choices[:, [names.index("easing")]] > 0))
-    return np.asarray(found)
 
 
 def _hopes(agenda: Agenda, value: Worth, possible: Mask) -> Mask:

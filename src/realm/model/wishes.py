@@ -7,7 +7,7 @@ import numpy as np
 
 from realm.core.arrays import Array, Index
 from realm.core.talks import NONE, Agenda
-from realm.strategies.worth import HOW
+from realm.strategies.worth import HOW, Worth
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,9 @@ class Reckoning:
     your_least: float
     """What a deal must be worth to be better than none."""
     their_least: float
+    your_causes: tuple[float, ...]
+    """What that comes of, as `CAUSES` names it."""
+    their_causes: tuple[float, ...]
     your_price: float
     """$/kg of the table's goods without a deal."""
     their_price: float
@@ -41,6 +44,19 @@ class Glance:
     """k$ that outcomes are worth to it over no deal, NaN where they cannot be, (outcome,)."""
     theirs: Array
     """The same of the other side, as guessed."""
+    their_least: float
+    """What a deal must be worth to it to be better than none."""
+    their_causes: tuple[float, ...]
+    """What that comes of, as `CAUSES` names it."""
+    holds_back: bool
+    """Whether measures of the side that looks hold trade of the other back, to be eased."""
+
+
+def causes(value: Worth, side: int, cell: int) -> tuple[float, ...]:
+    """Part what no deal is worth to a side by what that comes of, k$."""
+    parts, whole = value.causes[:, side, cell], float(value.reservation[side, cell])
+    by = whole / float(np.sum(parts)) if np.any(parts > 0.0) else 0.0
+    return tuple(float(part) * by for part in parts)
 
 
 def worth_of(agenda: Agenda, parts: Array) -> Array:

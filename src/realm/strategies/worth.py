@@ -23,9 +23,14 @@ from realm.strategies.situation import Situation
 BOTHER = 0.12
 """Part of a year's trade that a deal must bring to be worth the trouble."""
 DISTRUST = 0.2
-"""The same for every point of trust below 0.3."""
+"""The same for every point of trust below `TRUSTED`."""
+TRUSTED = 0.3
+"""Trust from which a side signs as readily as it can."""
 PRESSURE = 0.4
 """The same for each part missing at home of who sells abroad."""
+
+CAUSES = ("trouble", "distrust", "shortage")
+"""What makes no deal worth more: the trouble of any, distrust, need at home of what is sold."""
 
 HOW = ("price", "years")
 """Issues that say how goods change hands, and mean nothing without any."""
@@ -39,6 +44,8 @@ class Worth:
     """k$ that each option adds, (side, option, cell)."""
     reservation: Array
     """k$ that no deal is worth, (side, cell)."""
+    causes: Array
+    """k$ that each of `CAUSES` makes of that, (cause, side, cell)."""
     price: Array
     """$/kg that each option of the issue `price` comes to, (option, cell); no rows without one."""
     other_price: Array
@@ -95,12 +102,16 @@ def worth(seen: Situation, network: Network, agenda: Agenda, table: Index, world
         for issue in agenda.issues
     }
     rows = [part for issue in agenda.issues for part in options[issue.name]]
-    trouble = BOTHER + DISTRUST * np.maximum(0.3 - at.trust, 0.0)
-    trouble = trouble + PRESSURE * at.short * (at.sells > 0.0) * at.government
+    causes = np.stack([
+        np.full_like(at.trust, BOTHER),
+        DISTRUST * np.maximum(TRUSTED - at.trust, 0.0),
+        PRESSURE * at.short * (at.sells > 0.0) * at.government,
+    ])  # fmt: skip
     rules = [o.amount for issue in agenda.issues if issue.name == "price" for o in issue.options]
     return Worth(
         parts=np.stack(rows, axis=1),
-        reservation=at.scale * trouble,
+        reservation=at.scale * (causes[0] + causes[1] + causes[2]),
+        causes=at.scale * causes,
         price=np.array([at.price(rule) for rule in rules]).reshape(len(rules), len(table)),
         other_price=np.where(at.sells > 0.0, at.spot, at.elsewhere),
     )

@@ -19,7 +19,7 @@ from realm.play.session import Say, Session
 from realm.play.sight import Sight
 from realm.play.telling import terms_text
 from realm.view.messages import load_messages
-from realm.view.picture.of_closer import would_gain
+from realm.view.picture.of_cold import would_gain
 from realm.view.picture.of_signing import takes_text
 
 HOW = """`offer NAME volume=half years=5` offers; issues left out stay as they were said last.

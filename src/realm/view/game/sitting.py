@@ -45,7 +45,7 @@ class Sitting(Ordering, Talking):
                 )
             case "whom":
                 asked = self._asked_by()
-                return of_rooms.whom_page(sight, self.messages, self.picked, asked)
+                return of_rooms.whom_page(match, sight, self.messages, self.picked, asked)
             case "promises":
                 return of_words.promises_page(
                     match, sight, self.messages, self.others, self.promised_to, self.promise

@@ -15,6 +15,7 @@ from realm.rules.event_terms import SHARE_FAMILIES, size_text
 from realm.strategies.judge import Cost
 from realm.strategies.refusal import Refusal
 from realm.view.messages import Messages
+from realm.view.picture.of_terms import name_of
 from realm.view.picture.words import amount, capital, dollars
 
 
@@ -64,6 +65,9 @@ def label(scenario: Scenario, axis: str, name: str) -> str:
             return _directive(scenario, name)
         case "facility":
             return title(scenario, axis, name).partition(" (")[0]
+        case "side":
+            table, _, actor = name.partition(":")
+            return name_of(scenario, next(s for s in scenario.tables[table].sides if s != actor))
         case "country" | "firm" | "stockpile" | "contract":
             return short(title(scenario, axis, name))
     return title(scenario, axis, name)

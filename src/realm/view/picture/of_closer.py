@@ -10,6 +10,7 @@ from realm.core.talks import Agenda, Status
 from realm.model.chair import Chair
 from realm.model.place import Place
 from realm.play.match import Match
+from realm.play.prospects import serves_both
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture.of_terms import (
@@ -17,7 +18,6 @@ from realm.view.picture.of_terms import (
     name_of,
     other_side,
     terms_of,
-    terms_text,
 )
 from realm.view.picture.of_zones import LIKELY
 
@@ -56,25 +56,13 @@ def closer(
     return messages.say("game.closer_none")
 
 
-def would_gain(match: Match, sight: Sight, table: str, messages: Messages) -> str:
-    """Say by what somebody who does not talk would gain most, or that no term helps."""
-    chair = match.chair(sight.seat)
-    assert chair is not None
-    seen = chair.glance(table)
-    if not np.any(seen.theirs > 0.0):
-        return _no_term(sight, table, messages)
-    both = (seen.theirs > 0.0) & (seen.yours > 0.0)
-    best = int(np.nanargmax(np.where(both, seen.theirs, np.nan) if both.any() else seen.theirs))
-    scenario = match.model.network.scenario
-    terms = terms_text(scenario, table, seen.agenda.describe(best), messages)
-    return messages.say("game.cold_both" if both.any() else "game.cold_theirs", terms=terms)
-
-
 def others_told(match: Match, sight: Sight, table: str, messages: Messages) -> str:
     """Say at which other tables some deal would serve both sides; empty where at none."""
     chair, scenario = match.chair(sight.seat), match.model.network.scenario
     assert chair is not None
-    others = [name_of(scenario, other_side(sight, one)) for one in _others(sight, chair, table)]
+    others = [
+        name_of(scenario, other_side(sight, one)) for one in _others(match, sight, chair, table)
+    ]
     return messages.say("game.closer_others", names=", ".join(others)) if others else ""
 
 
@@ -83,7 +71,7 @@ def _no_term(sight: Sight, table: str, messages: Messages) -> str:
     return messages.say("game.closer_no_term", name=name_of(scenario, other_side(sight, table)))
 
 
-def _others(sight: Sight, chair: Chair, table: str) -> list[str]:
+def _others(match: Match, sight: Sight, chair: Chair, table: str) -> list[str]:
     """List other tables where, as far as the seat knows, some deal would serve both sides."""
     places, found = {place.table: place for place in sight.talks or ()}, []
     for one in sight.tables:
@@ -92,8 +80,7 @@ def _others(sight: Sight, chair: Chair, table: str) -> list[str]:
         if one in places:
             serves = places[one].status is Status.OPEN and bool(np.any(chair.mutual(one)))
         else:
-            seen = chair.glance(one)
-            serves = bool(np.any((seen.yours > 0.0) & (seen.theirs > 0.0)))
+            serves = serves_both(match, sight, one)
         if serves:
             found.append(one)
     return found

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from realm.core.talks import Status
 from realm.model.place import Place
 from realm.play.match import Match
+from realm.play.prospects import serves_both
 from realm.play.sight import Sight
 from realm.play.trusts import trust_in
 from realm.view.messages import Messages
@@ -28,12 +29,13 @@ from realm.view.picture.of_world import world_of
 
 
 def whom_page(
-    sight: Sight, messages: Messages, picked: tuple[str, ...],
+    match: Match, sight: Sight, messages: Messages, picked: tuple[str, ...],
     asked: frozenset[str] = frozenset(),
 ) -> p.Page:  # fmt: skip
     """Show the tables at which the seat may talk, those that were picked marked.
 
     Args:
+        match: the match.
         sight: what the seat sees.
         messages: texts.
         picked: tables that it wants to open.
@@ -52,6 +54,9 @@ def whom_page(
         chosen = (table in picked or table in sight.callers) and not refusal
         if sight.observation.deal[row, 0] >= 0.0 and not refusal:
             lines.append(say("game.in_force"))
+        if not refusal:
+            serves = serves_both(match, sight, table)
+            lines.append(say("game.whom_serves" if serves else "game.whom_serves_none"))
         if asked_for:
             lines.append(say("game.asks_for_talks"))
         items.append(

@@ -10,7 +10,7 @@ from realm.model.chair import Chair
 from realm.model.place import Place
 from realm.model.wishes import Reckoning
 from realm.play.sight import Sight
-from realm.strategies.worth import HOW
+from realm.strategies.worth import CAUSES, HOW, TRUSTED
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_terms import name_of, other_side, setting_text
@@ -72,8 +72,13 @@ def weighed(
 
 def without_deal(found: Reckoning, messages: Messages) -> list[p.Block]:
     """Say what a deal has to bring the seat to be better than none."""
-    told = messages.say("game.without_least", least=dollars(found.your_least))
-    return [p.Heading(text=messages.say("game.without")), p.Text(text=told, role="note")]
+    told = [messages.say("game.without_least", least=dollars(found.your_least))]
+    told += [
+        messages.say(f"game.without_{cause}", part=dollars(part), trust=f"{TRUSTED:+.2f}")
+        for cause, part in zip(CAUSES, found.your_causes, strict=True)
+        if cause != "trouble" and part >= LEAST
+    ]
+    return [p.Heading(text=messages.say("game.without")), p.Text(text=" ".join(told), role="note")]
 
 
 def added(agenda: Agenda, yours: dict[str, int], parts: Array) -> list[float]:

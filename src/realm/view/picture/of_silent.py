@@ -4,7 +4,7 @@ from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture.negotiation import Offer
-from realm.view.picture.of_closer import would_gain
+from realm.view.picture.of_cold import would_gain
 from realm.view.picture.of_stances import bound
 from realm.view.picture.of_terms import name_of, other_side
 

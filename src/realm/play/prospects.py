@@ -1,0 +1,24 @@
+"""What a seat may expect of talks that it does not hold: before it asks for them, or in vain."""
+
+from realm.model.glance import glance
+from realm.model.wishes import Glance
+from realm.play.match import Match
+from realm.play.sight import Sight
+from realm.strategies.situation import situation
+
+
+def prospect(match: Match, sight: Sight, table: str) -> Glance:
+    """Estimate what could be gained at a table of the seat's where nobody talks.
+
+    Raises:
+        KeyError: when it is no table of the seat's.
+    """
+    model = match.model
+    seen, actor = situation(sight.observation), model.roster.number(sight.actor)
+    return glance(model.network, model.state, seen, actor, table)
+
+
+def serves_both(match: Match, sight: Sight, table: str) -> bool:
+    """Tell whether some deal there would serve both sides, as far as the seat knows."""
+    seen = prospect(match, sight, table)
+    return bool(((seen.yours > 0.0) & (seen.theirs > 0.0)).any())
