@@ -158,6 +158,17 @@ def test_the_menu_lists_legal_actions_only_with_what_the_rules_take() -> None:
             assert choice.cost == cost_of(eyes, [choice.action])
 
 
+def test_a_duty_can_be_set_again_to_what_it_was_at_first() -> None:
+    model = RealmModel("june-2025", 1, rng=7)
+    put(model, "measure_size", "india_magnet_tariff", "measure", 1.0)
+    menu = actions_for(*look(model, "india"))
+    tariffs = [c.action for c in menu if isinstance(c.action, kinds.SetTariff)]
+    shares = [one.share for one in tariffs if one.name == "india_magnet_tariff"]
+
+    assert 0.075 in shares
+    assert shares == sorted(shares)
+
+
 def test_what_the_menu_says_it_costs_is_what_a_turn_takes() -> None:
     for choice in actions_for(*look(small(), "cland")):
         model, quiet = small(), small()

@@ -279,6 +279,7 @@ SCENES = {
     **{name: Scene((1280, 800), make=menu(name)) for name in MENUS},
     **{name: Scene((1280, 800), make=page(name, answered=name == "talks")) for name in PAGES},
     "over": Scene((1280, 800), make=over),
+    "score": Scene((1280, 800), make=page("score", answered=True)),
     "help-goods": Scene((1280, 800), make=menu("help-goods")),
     "settings-contrast": Scene((1280, 800), make=menu("settings"), contrast=True),
     "help-double": Scene((1280, 800), make=menu("help"), text=2.0),

@@ -6,8 +6,11 @@ from tests.view.stage import Played
 
 from realm.play.past import remember
 from realm.view.messages import load_messages
+from realm.view.picture import page as p
 from realm.view.picture.of_objectives import objectives, reached, told_by
 from realm.view.picture.of_seat import role_card
+from realm.view.screens import asks
+from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
 
@@ -37,6 +40,19 @@ def test_every_objective_is_told_by_one_number_or_in_a_row_of_its_own(seat: str)
             assert kpi.why.count(meaning) == 1, "what it means is said once"
     assert (rest.score, rest.over) == (wanted.score, wanted.over)
     assert [kpi.value for kpi in merged.kpis] == [kpi.value for kpi in card.kpis]
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_the_score_opens_a_page_whose_points_add_up_to_it(seat: str) -> None:
+    sitting = _sitting("june-2025", seat)
+    played = Played(TableScreen(sitting.table(), MESSAGES, load_theme()))
+    assert played.click("score") == Emit(asks.Why())
+
+    page = sitting.page("score")
+    bars = next(b for b in page.columns[0].blocks if isinstance(b, p.Bars)).bars
+    points, most = (sum(int(bar.text.split(" of ")[i]) for bar in bars) for i in (0, 1))
+    assert page.note == f"{points} of {most}"
+    assert most == 100
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])

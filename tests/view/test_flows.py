@@ -292,6 +292,17 @@ def test_flows_that_are_not_shown_choose_in_time_what_they_would_at_once(
     assert slow.known == fast.known
 
 
+def test_flows_are_as_wide_as_their_tonnes_held_back_or_not(picture: TablePicture) -> None:
+    flows = [replace(flow, tonnes=100.0) for flow in picture.world.flows if flow.main]
+    assert {flow.curbed for flow in flows} == {False, True}
+    spots = {place.id: (30.0 * i, i * i) for i, place in enumerate(picture.world.places)}
+    shapes = map_ribbons.shape(flows, picture.world, spots, dict.fromkeys(
+        (flow.id for flow in flows), 0.1))  # fmt: skip
+
+    assert len(shapes) == len(flows)
+    assert len({one.width for one in shapes.values()}) == 1
+
+
 def test_flows_that_choose_anew_keep_their_bends_until_they_have(picture: TablePicture) -> None:
     chart = Played(TableScreen(picture, load_messages(), load_theme())).screen.map
     room = Rect(-2.0, -2.0, 4.0, 4.0)

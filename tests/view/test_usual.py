@@ -67,6 +67,9 @@ def test_every_briefing_says_who_holds_whom_and_shows_the_trade(noun: Scenario) 
         told = sum(len(block.bars) for block in blocks if isinstance(block, p.Bars))
         assert told > len(seat.objectives) or not (over or under)
         pairs = {key[:2] for key in usual(noun, seat.actor)}
+        ordered = [one.name for one in noun.measures.values() if one.country == seat.actor]
+        meant = {block.title: block.lines for block in blocks if isinstance(block, p.Told)}
+        assert all(meant[order] and all(meant[order]) for order in ordered)
         for ground in (block for block in blocks if isinstance(block, p.Ground)):
             assert {(flow.seller, flow.buyer) for flow in ground.worlds[0].flows} <= pairs
 

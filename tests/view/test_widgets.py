@@ -6,7 +6,7 @@ from typing import Any
 
 import pygame
 import pytest
-from tests.view.scenes import SCENES
+from tests.view.scenes import SCENES, Scene, live
 from tests.view.stage import Played  # noqa: F401 (chooses SDL's driver)
 
 from realm.view.canvas import Canvas
@@ -506,13 +506,29 @@ def test_what_was_pressed_is_not_explained_until_the_mouse_comes_back() -> None:
 def test_a_toast_hides_no_control(name: str) -> None:
     played = SCENES[name].play(ground=False)
     toast = Toast("Japan: Sees nothing to gain from talks now. Ask again next turn.", since=0.0)
-    place = toast.place(played.stage.texts, played.stage.page)
+    place = toast.place(played.stage.texts, played.screen.free(played.stage.page))
     seen = [w for w in played.screen.ui.widgets if w.seen.height > 0]
     stops = [w for w in seen if w.stops and not isinstance(w, Scroll)]
-    controls = [w for w in stops if not (isinstance(w, Hotspot) and w.hint)]  # these only explain
+    told = (w for w in stops if not (isinstance(w, Hotspot) and w.hint))  # these only explain
+    controls = [w for w in told if not w.id.startswith("place:")]  # the map can be moved
 
     assert len(controls) >= 2
     assert [w.id for w in controls if w.seen.height > 0 and w.seen.meets(place)] == []
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("clicks", [(), ("place:china",), ("place:australia",)])
+def test_a_toast_over_the_table_hides_nothing_that_is_read(
+    size: tuple[int, int], clicks: tuple[str, ...]
+) -> None:
+    played = Scene(size, make=live("june-2025", "india"), clicks=clicks).play(ground=False)
+    desk, page = played.screen._desk, played.stage.page
+    toast = Toast("Japan: Sees nothing to gain from talks now. Ask again next turn.", since=0.0)
+    place = toast.place(played.stage.texts, played.screen.free(page))
+    cards = (desk.legend_rect, desk.stores_rect, desk.rival_rect, desk.sheet_rect)
+
+    assert desk.layout.map.holds(place)
+    assert not [card for card in cards if card is not None and card.meets(place)]
 
 
 def test_a_tooltip_leaves_controls_free_where_it_can() -> None:

@@ -72,7 +72,9 @@ def _measures(observation: Observation, legal: Legal, world: int) -> Iterator[Ac
                 if on:
                     yield kinds.Ease(measure=name, size=size)
         elif family in TARIFF:
-            yield from (kinds.SetTariff(measure=name, share=share) for share in TARIFFS)
+            began = float(getattr(network.scenario.measures[name], SIZE_KEYS[family]) or 0.0)
+            for share in sorted({*TARIFFS, began} - {0.0}):  # what stood at first can be set again
+                yield kinds.SetTariff(measure=name, share=share)
         elif family in SUPPORT:
             size = float(getattr(network.scenario.measures[name], SIZE_KEYS[family]) or 0.0)
             yield from (kinds.Support(measure=name, size=size * part) for part in (0.5, 1.0, 1.5))

@@ -292,7 +292,8 @@ class App:
         self._canvas.written.clear()
         self._texts.allow(DRAWS)
         screen.draw(self._canvas, now)
+        free = screen.free(self._stage.page)
         if self._toast is not None:
-            self._toast.draw(self._canvas, self._stage.page)
+            self._toast.draw(self._canvas, free)
         if sign is not None:
-            sign.draw(self._canvas, self._stage.page, self._toast)
+            sign.draw(self._canvas, free, self._toast)

@@ -8,7 +8,9 @@ from realm.view.picture.page import Page
 from realm.view.screens import asks
 from realm.view.screens.base import Answer, Push
 
-ROOMS: dict[type, str] = {asks.Queue: "actions", asks.ChooseTalks: "whom", asks.Enlarge: "talks"}
+ROOMS: dict[type, str] = {
+    asks.Queue: "actions", asks.ChooseTalks: "whom", asks.Enlarge: "talks", asks.Why: "score",
+}  # fmt: skip
 """The page that an ask of the table opens."""
 
 
@@ -63,7 +65,7 @@ class Game(Rooms):
                 self._open(app, "whom", lambda: sitting.pick_partner(place))
             case asks.Know(place=place):
                 self._know(sitting, place, app)
-            case asks.Queue() | asks.ChooseTalks() | asks.Enlarge():
+            case asks.Queue() | asks.ChooseTalks() | asks.Enlarge() | asks.Why():
                 self._open(app, ROOMS[type(ask)], sitting.search_anew)
                 if isinstance(ask, asks.Queue) and sitting.chosen:
                     self._foresee(sitting, app)

@@ -12,7 +12,16 @@ from realm.view.game.film import Film
 from realm.view.game.ordering import Ordering
 from realm.view.game.seated import Said
 from realm.view.game.talking import Talking
-from realm.view.picture import of_end, of_film, of_known, of_orders, of_rooms, of_turn, of_words
+from realm.view.picture import (
+    of_end,
+    of_film,
+    of_known,
+    of_orders,
+    of_rooms,
+    of_score,
+    of_turn,
+    of_words,
+)
 from realm.view.picture.of_table import table_of
 from realm.view.picture.page import Page as Shown
 from realm.view.picture.table import TablePicture
@@ -70,6 +79,8 @@ class Sitting(Ordering, Talking):
                 return of_known.known_page(
                     match, sight, past, self.messages, self.sought, self.looked_up
                 )
+            case "score":
+                return of_score.score_page(match, sight, remember(match, self.seat), self.messages)
             case "over":
                 return of_end.over_page(match, sight, remember(match, self.seat), self.messages)
         return of_turn.turn_page(match, sight, remember(match, self.seat), self.messages)

@@ -11,9 +11,8 @@ from realm.view.shape import Point
 
 POINTS = 96
 """Points along a curve."""
-START_SHARE, DASHED_SHARE = 0.4, 0.65
-"""Width of a ribbon where it starts, as a share of that where it ends; the same of a dashed one,
-of which less is seen."""
+START_SHARE = 0.4
+"""Width of a ribbon where it starts, as a share of that where it ends."""
 SLENDER = 1.5
 """Length of a head over its width."""
 DASH, GAP = 9.0, 6.5
@@ -56,8 +55,7 @@ class Ribbon:
         spine = self.spine[:end]
         if len(spine) < 2:
             return []
-        start = DASHED_SHARE if self.dashed else START_SHARE
-        half = np.linspace(start, 1.0, len(spine)) * self.width / 2.0 + extra
+        half = np.linspace(START_SHARE, 1.0, len(spine)) * self.width / 2.0 + extra
         side = self._across[:end] * half[:, None]
         left, right = spine + side, spine - side
         step = self.length / (POINTS - 1)

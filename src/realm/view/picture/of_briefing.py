@@ -6,6 +6,7 @@ from realm.core.scenario import Scenario
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_cards import about
 from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_goods import words_in
 from realm.view.picture.of_scenarios import preview, who
@@ -87,9 +88,12 @@ def briefing(messages: Messages, noun: Scenario, seat: str) -> tuple[p.Block, ..
         p.Heading(text=say("menu.scored_on"), note=say("menu.weighs")),
         p.Bars(bars=bars),
     ]
-    measures = [one.name for one in noun.measures.values() if one.country == role.actor]
+    measures = {key: one for key, one in noun.measures.items() if one.country == role.actor}
     if measures:
-        told = [p.Told(title=name) for name in measures]
+        told = [
+            p.Told(title=one.name, lines=about(noun, "measure", key, messages)[-1:])
+            for key, one in measures.items()
+        ]
         found += [p.Heading(text=say("menu.you_order"), note=str(len(measures))), *told]
     return tuple(found)
 

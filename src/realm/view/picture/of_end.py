@@ -49,7 +49,7 @@ def over_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
     numbers = tuple(kpi(match, sight, past, n, messages, since=first) for n in names)
     middle: tuple[p.Block, ...] = (
         p.Heading(text=say("over.numbers"), note=say("over.since_start")),
-        p.Charts(kpis=(*_points(past, messages), *numbers)),
+        p.Charts(kpis=(*worth_chart(past, messages), *numbers)),
         p.Heading(text=say("over.prices"), note=say("over.since_start")),
         p.Charts(kpis=_prices(match, past, messages)),
     )
@@ -136,7 +136,7 @@ def _of_others(match: Match, sight: Sight, page: Page, messages: Messages) -> li
     return [messages.say("over.others", text=event.text) for event in largest]
 
 
-def _points(past: Past, messages: Messages) -> tuple[Kpi, ...]:
+def worth_chart(past: Past, messages: Messages) -> tuple[Kpi, ...]:
     """Show what each turn was worth."""
     known = tuple(value for value in past.score[1:] if math.isfinite(value))
     if not known:

@@ -53,7 +53,7 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
     )
     left: list[p.Block] = [*against_told(match, sight, messages), *happened(match, sight, messages)]
     middle: list[p.Block] = [
-        *_worth(match, sight, past, messages),
+        *worth(match, sight, past, messages),
         p.Heading(text=say("turn.for_you"), note=say("turn.point")),
         p.Figures(
             kpis=tuple(kpi(match, sight, past, n, messages) for n in kpi_names(sight, past)),
@@ -163,7 +163,7 @@ def _good(match: Match, name: str) -> str:
     return good if outside(match, name) else f"{good} ({home})"
 
 
-def _worth(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
+def worth(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
     """Say what the turn was worth, and which objectives moved that against the turn before."""
     found = merits(match, match.turn, sight.seat)
     if not found:

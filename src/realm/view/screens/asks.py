@@ -82,9 +82,7 @@ class Enlarge:
 
 @dataclass(frozen=True)
 class Why:
-    """Explain a number of the table, by the name of its widget: `kpi:NAME`, `price:NAME`."""
-
-    id: str
+    """Show what the score is made of."""
 
 
 @dataclass(frozen=True)

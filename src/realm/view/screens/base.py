@@ -79,6 +79,9 @@ class Screen(Protocol):
     def goes_on(self) -> bool:
         """Lay out what was put off; tell whether that took so long that drawing it had to wait."""
 
+    def free(self, page: Rect) -> Rect:
+        """Return the part of a page at whose foot a sentence covers nothing that is read."""
+
     def spoil(self) -> None:
         """Draw the whole of it next time: the last picture was not finished."""
 

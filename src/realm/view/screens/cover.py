@@ -128,6 +128,10 @@ class CoverScreen(PageScreen):
         self._lay(self._stage)
         return True
 
+    def free(self, page: Rect) -> Rect:
+        """Let sentences lie between the buttons of the foot."""
+        return page
+
     def spoil(self) -> None:
         """Draw the whole of it next time."""
         self._surfaces.spoil()

@@ -11,10 +11,8 @@ from realm.view.map.ribbons import Ribbon, ribbon
 from realm.view.picture.world import Flow, Place, World
 from realm.view.shape import Point, Rect
 
-LEAST_WIDTH, MOST_WIDTH = 2.3, 6.5
-"""Width of ribbons, points."""
-LEAST_CURBED = 3.2
-"""The same of those that are dashed, whose dashes must be told apart."""
+LEAST_WIDTH, MOST_WIDTH = 2.6, 6.5
+"""Width of ribbons, points: dashes of the least can still be told apart."""
 TAPER = 0.45
 """Power of the tonnes with which a ribbon grows, so that small ones can still be seen."""
 
@@ -138,7 +136,7 @@ def shape(
             spots[flow.seller],
             spots[flow.buyer],
             bend=bent[flow.id],
-            width=max(wide, LEAST_CURBED if flow.curbed else 0.0),
+            width=wide,
             dashed=flow.curbed,
         )
     return found

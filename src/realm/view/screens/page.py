@@ -226,6 +226,10 @@ class PageScreen:
         """Put nothing off: its maps are laid out while it is drawn, each step in a frame."""
         return False
 
+    def free(self, page: Rect) -> Rect:
+        """Let sentences lie between the buttons of the foot."""
+        return page
+
     def spoil(self) -> None:
         """Draw the whole of it next time."""
         self._spoiled = True

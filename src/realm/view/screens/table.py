@@ -28,6 +28,7 @@ from realm.view.screens.question import Question
 from realm.view.screens.table_desk import Desk
 from realm.view.screens.table_layout import lay_out
 from realm.view.screens.table_surface import Surfaces
+from realm.view.shape import Rect
 from realm.view.theme import Theme
 from realm.view.widgets.base import Command, Pressed, Set
 from realm.view.widgets.modal import escapes
@@ -38,6 +39,7 @@ SLICE = 0.010
 
 PLAIN: dict[str, asks.Ask] = {
     "hand": asks.Hand(), "menu": asks.Menu(), "news": asks.Recall(), "queue": asks.Queue(),
+    "score": asks.Why(),
 }  # fmt: skip
 """What buttons ask that ask no more than that."""
 
@@ -214,7 +216,7 @@ class TableScreen:
                 self._question = asked.begin(self.ui.memory, at=question.YES)
             case "ask":
                 return self._answered(yes=name == "yes")
-            case "hand" | "menu" | "news" | "queue":
+            case "hand" | "menu" | "news" | "queue" | "score":
                 return Emit(PLAIN[kind])
             case "tour":
                 return Emit(asks.Coach(name == "next"))
@@ -282,6 +284,10 @@ class TableScreen:
         self._lay(self._stage, only_map=not self.map.waits)
         self.map.fresh = False
         return True
+
+    def free(self, page: Rect) -> Rect:
+        """Let sentences lie over the foot of the map, beside what lies there."""
+        return page if self._desk is None else self._desk.free
 
     def spoil(self) -> None:
         """Draw the whole of it next time."""

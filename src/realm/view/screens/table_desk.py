@@ -14,11 +14,13 @@ from realm.view.screens.question import Question
 from realm.view.screens.table_layout import TABS, TableLayout
 from realm.view.screens.talks import Draft
 from realm.view.shape import Rect
-from realm.view.widgets.base import Memory
+from realm.view.widgets.base import Memory, Widget
 from realm.view.widgets.scroll import Scroll
 
 HIDDEN = 12.0
 """How near a sheet may lie to the mark of what it is about, points."""
+FREE, SENTENCE = 8.0, 300.0
+"""Room around a sentence that is said over the map, and its least width."""
 ROLE, OBJECTIVES = "role", "objectives"
 
 
@@ -94,6 +96,28 @@ class Desk:
         spots = self.map.chosen_at()
         hidden = any(map(right.inset(-HIDDEN).has, spots))
         return hidden and not any(map(left.inset(-HIDDEN).has, spots))
+
+    @property
+    def free(self) -> Rect:
+        """The part of the map at whose foot nothing lies, or over what lies at the left of it."""
+        frame = self.layout.map.inset(FREE)
+        lying = (self.legend_rect, self.stores_rect, self.rival_rect, self.sheet_rect)
+        low = [one for one in lying if one is not None and one.bottom > frame.middle[1]]
+        if map_overlays.compact(self.layout.map):
+            low += [w.rect for w in self._controls if w.rect.y > frame.middle[1]]
+        left = [one for one in low if one.middle[0] < frame.middle[0]]
+        end = min([one.x - FREE for one in low if one not in left], default=frame.right)
+        start = max([one.right + FREE for one in left], default=frame.x)
+        if end - start >= SENTENCE:
+            return Rect(start, frame.y, end - start, frame.height)
+        foot = min([one.y - FREE for one in left], default=frame.bottom)
+        return Rect(frame.x, frame.y, end - frame.x, foot - frame.y)
+
+    @property
+    def _controls(self) -> list[Widget]:
+        world, frame = self.picture.world, self.layout.map
+        known = frame, world, self.map, self.messages, self.stage.texts
+        return map_overlays.controls(*known, self.sheet_rect)
 
     @cached_property
     def legend_rect(self) -> Rect | None:

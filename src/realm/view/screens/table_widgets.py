@@ -97,12 +97,13 @@ def _left(desk: Desk) -> list[Widget]:
 
 
 def _score(desk: Desk, wanted: Scroll) -> list[Widget]:
-    """Explain the score."""
+    """Explain the score, and let it be opened."""
     picture = desk.picture.objectives
     if not picture.score:
         return []
     foot = desk.scrolled(wanted).foot(objectives.FOOT - 8)
-    return [_explained("score", foot, picture.score_why, wanted.rect)]
+    why = "\n".join(filter(None, (picture.score_why, desk.messages.say("table.score_opens"))))
+    return [_explained("score", foot, why, wanted.rect)]
 
 
 def _map(desk: Desk) -> list[Widget]:

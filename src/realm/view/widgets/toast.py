@@ -27,8 +27,8 @@ class Toast:
         return now - self.since < max(SECONDS, len(self.text) / READ)
 
     def place(self, texts: Texts, page: Rect) -> Rect:
-        """Return the middle of the foot, over news and between buttons: it hides no control."""
-        lines = texts.wrap(self.text, "strong", min(WIDEST - 44, page.width - 120))
+        """Return the middle of the foot of a page, or of what of it is free."""
+        lines = texts.wrap(self.text, "strong", min(WIDEST - 44, page.width - 60))
         width = max(texts.width(line, "strong") for line in lines) + 45
         height = texts.height("strong") * len(lines) + 18
         return Rect(page.middle[0] - width / 2, page.bottom - 3 - height, width, height)
