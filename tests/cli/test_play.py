@@ -113,7 +113,7 @@ def test_what_was_asked_for_happens(play: Play, match: Path) -> None:
     answer = play("tighten aland_licence 25%\npending\nend\nlook\nend\n", *SMALL, "--seat", "aland")
 
     assert "Queued: Aland's export licence for metal: 25 % of orders pass." in answer.out
-    assert "In force: Aland's export licence for metal" in answer.out
+    assert "Aland puts its export licence for metal into force" in answer.out
     actions = [entry for entry in read(match).entries if entry.kind == "action"]
     assert [(one.body["measure"], one.body["size"]) for one in actions] == [("aland_licence", 0.25)]
 
@@ -409,7 +409,7 @@ def test_signs_that_an_alphabet_lacks_become_plain_ones(tmp_path: Path) -> None:
     )  # fmt: skip
 
     assert answer.returncode == 0
-    assert "> In force: Export licences for magnets" in answer.stdout
+    assert '> China puts "Export licences for magnets" into force' in answer.stdout
     assert "?" not in answer.stdout
 
 

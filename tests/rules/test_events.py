@@ -143,10 +143,10 @@ def test_a_measure_is_told_when_a_seat_takes_it_and_when_it_lifts_it() -> None:
 
     assert [len(page) for page in measures] == [1, 0, 1]
     taken, lifted = measures[0][0], measures[2][0]
-    assert taken.text == "In force: Aland's export licence for metal (50 % of orders pass)"
+    assert taken.text == "Aland puts its export licence for metal into force: 50 % of orders pass"
     assert taken.actors == ("aland",)
     assert taken.importance > 0
-    assert lifted.text == "Lifted: Aland's export licence for metal"
+    assert lifted.text == "Aland lifts its export licence for metal"
     assert any(
         one.subject == "metal abroad" and one.size > 0 and "permits" in one.driver
         for one in found[0]
@@ -162,7 +162,7 @@ def test_contracts_end_and_the_licences_of_april_are_told_once() -> None:
     april = [one for one in first if one.month == month_of("june-2025", "2025-04")]
     licences = [one for one in april if "china_licences_2025_04" in one.subject]
     assert len(licences) == 1
-    assert licences[0].driver.startswith("In force: ")
+    assert " into force: " in licences[0].driver
     assert not [one for one in april if one.kind == "measure" and one.actors == ("china",)]
 
 

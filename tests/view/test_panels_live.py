@@ -134,7 +134,7 @@ def test_rows_fit_without_a_scroll_bar_title_and_cost_over_the_settings(
     for control in screen.picture.actions.controls:
         widget = screen.ui.get(control.id)
         written = [w for w in played.canvas.written if widget.row.holds(w.rect)]
-        titles = [w.rect for w in written if w.text == control.label]
+        titles = [w.rect for w in written if w.text in (control.label, *control.names)]
         costs = [w.rect for w in written if w.text == control.costs[control.chosen]]
         assert scroll.rect.holds(widget.rect)
         assert len(titles) == 1

@@ -10,7 +10,7 @@ LEAST_WIDTH = 40
 """On a narrower terminal lines break rather than that numbers are cut."""
 
 
-PLAIN = {"→": ">", "▲": "^", "▼": "v", "–": "-"}
+PLAIN = {"→": ">", "▲": "^", "▼": "v", "–": "-", "“": '"', "”": '"'}
 """What stands for signs that the reader's alphabet does not have."""
 
 

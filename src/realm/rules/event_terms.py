@@ -36,6 +36,7 @@ def measure_changes(look: Look) -> list[Event]:
     found = []
     for row, name in enumerate(look.network.measures):
         measure = look.network.scenario.measures[name]
+        taker = short(look.network.scenario.countries[measure.country].name)
         steps = _steps(look, row)
         if len(steps) < 2:
             continue
@@ -55,7 +56,7 @@ def measure_changes(look: Look) -> list[Event]:
                     actors=(measure.country,),
                     subject=name,
                     size=new - old,
-                    text=_measure_text(measure, was, now, size, new - old),
+                    text=_measure_text(measure, taker, was, now, size, new - old),
                     driver=RULED if struck >= 0 else "",
                     importance=abs(new - old) * value,
                 )
@@ -143,11 +144,19 @@ def _bite(measure: Measure, size: float, value: float, volume: float, months: in
     return max(0.0, 1.0 - price / size) if size > 0.0 else 0.0
 
 
-def _measure_text(measure: Measure, was: bool, now: bool, size: float, change: float) -> str:
+def _measure_text(
+    measure: Measure, taker: str, was: bool, now: bool, size: float, change: float
+) -> str:
+    """Say what a country does with a measure, by its name or as its own."""
+    own = f"{taker}'s "
+    its = measure.name.startswith(own)
+    name = f"its {measure.name.removeprefix(own)}" if its else f"“{measure.name}”"
     if was and not now:
-        return f"Lifted: {measure.name}"
-    verb = "In force" if not was else "Tightened" if change > 0.0 else "Eased"
-    return f"{verb}: {measure.name} ({size_text(measure, size)})"
+        return f"{taker} lifts {name}"
+    told = size_text(measure, size)
+    if not was:
+        return f"{taker} puts {name} into force: {told}"
+    return f"{taker} {'tightens' if change > 0.0 else 'eases'} {name}: {told}"
 
 
 def size_text(measure: Measure, size: float) -> str:

@@ -61,6 +61,10 @@ class Card:
     """What its settings count."""
     now: str = ""
     """How it stands, where that is short to say."""
+    kind: str = ""
+    """What kind of measure it is, as the table calls it; empty for all else."""
+    how: str = ""
+    """How it works, in a sentence, where other ways lead to much the same."""
     about: tuple[str, ...] = ()
     """What it is, in sentences."""
     source: str = ""
@@ -111,6 +115,8 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
                     if axis in ("measure", "project") else "",
                     now=now_text(sight, group.id, messages)
                     if axis in ("measure", "stockpile") else "",
+                    kind=_kind(scenario, section, name, messages) if axis == "measure" else "",
+                    how=_how(scenario, section, name, messages),
                     about=(
                         *about(scenario, axis, name, messages),
                         *(short_told(sight, name, messages) if axis == "project" else ()),
@@ -154,6 +160,24 @@ def _section(scenario: Scenario, axis: str, name: str) -> str:
     if family in SUPPORTS:
         return "support"
     return {"import_tariff": "import", "production_quota": "output"}.get(family, "export")
+
+
+def _kind(scenario: Scenario, section: str, measure: str, messages: Messages) -> str:
+    """Name the kind of a curb of the seat's own as the table does, which calls supports by name."""
+    family = scenario.measures[measure].family
+    return "" if section in ("dispute", "support") else messages.say(f"game.row_{family}")
+
+
+def _how(scenario: Scenario, section: str, name: str, messages: Messages) -> str:
+    """Say how a curb on what leaves the country works, as there are several; empty for all else."""
+    what = ""
+    if section in ("export", "output"):
+        what = scenario.measures[name].family
+    elif section == "directive":
+        what = name.partition(":")[2]
+    elif section == "side":
+        what = section
+    return messages.say(f"game.how_{what}") if what else ""
 
 
 def _open(options: tuple[Option, ...], asked: Collection[Action]) -> tuple[Option, ...]:

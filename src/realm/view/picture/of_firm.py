@@ -152,6 +152,8 @@ def _prices(match: Match, sight: Sight, past: Past, firm: str, messages: Message
         )
     cash = _cash(sight, firm)
     told = [p.Text(text=say("known.cash", cash=cash), role="note")] if cash else []
+    if any(len(one.lines) > 1 for one in found if isinstance(one, p.Told)):
+        told.insert(0, p.Text(text=say("turn.multiply"), role="note", ink="low"))
     return [p.Heading(text=say("known.prices"), note=say("known.last_turn")), *found, *told]
 
 

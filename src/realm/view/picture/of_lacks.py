@@ -81,7 +81,15 @@ def missed_why(match: Match, one: Want, messages: Messages) -> list[str]:
     dear = one.missing - short_of
     part = "both" if min(dear, short_of) >= TRACE * one.missing else "dear"
     key = part if dear > short_of or part == "both" else "short"
-    told = [messages.say(f"turn.lost_{key}", dear=amount(dear), missed=amount(short_of))]
+    told = [
+        messages.say(
+            f"turn.lost_{key}",
+            dear=amount(dear),
+            missed=amount(short_of),
+            wanted=amount(one.wanted),
+            asked=amount(one.asked),
+        )
+    ]
     if one.by:
         who = short(scenario.countries[one.by].name)
         told.append(messages.say("turn.lost_refused", refused=amount(one.refused), who=who))

@@ -158,7 +158,7 @@ def _searched(scenario: Scenario, card: Card, messages: Messages) -> str:
     axis, name = card.id.partition("|")[0].split(":", 1)
     section = messages.say(f"game.section_{card.section}")
     around = names_around(scenario, axis, name)
-    return " ".join((card.title, section, *card.about, card.section, around))
+    return " ".join((card.title, section, card.kind, *card.about, card.section, around))
 
 
 def _known(scenario: Scenario, words: list[str], messages: Messages) -> list[p.Block]:
@@ -185,10 +185,12 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
     if asked >= 0:
         right = messages.say("game.queued_for", cost=price_text(card.options[asked], messages))
     else:
-        right = " · ".join(text for text in (card.now, cost_of(options, messages)) if text)
+        known = (card.kind, card.now, cost_of(options, messages))
+        right = " · ".join(text for text in known if text)
     return p.Pick(
         id=f"order:{card.id}",
         label=card.title,
+        note=card.how,
         unit=card.unit,
         right=right.rstrip(" ·"),
         options=(

@@ -161,7 +161,9 @@ def price_why(
         return messages.say("game.price_steady", name=name)
     verb = "game.price_rose" if change.rises else "game.price_fell"
     told = messages.say(verb, name=name, part=change.text)
-    return "\n".join((told, *(f"• {line}" for line in parts_text(found, messages))))
+    causes = tuple(f"• {line}" for line in parts_text(found, messages))
+    multiply = (messages.say("turn.multiply"),) if len(causes) > 1 else ()
+    return "\n".join((told, *causes, *multiply))
 
 
 # --- the role card --------------------------------------------------------------------------------

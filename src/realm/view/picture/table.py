@@ -191,6 +191,8 @@ class Choice:
     """What kind of thing it sets, in plain words."""
     options: tuple[str, ...]
     chosen: int
+    names: tuple[str, ...] = ()
+    """What it is called by itself, in place of the label where there is room."""
     details: tuple[str, ...] = ()
     """What it is about, the longest words first: the first that has room is shown."""
     order: tuple[int, ...] = ()

@@ -176,9 +176,12 @@ def _write(canvas: Canvas, row: Rect, control: Choice, at: int) -> None:
     ink = "accent" if control.queued and at == control.chosen else "middle"
     right = canvas.write((row.right, y), cost, "note", ink, align="right", room=row.width * 0.62)
     room = row.width - right - GAP
-    wide = canvas.write((row.x, y), control.label, "strong", room=room)
+    fitting = (one for one in control.names if texts.width(one, "strong") <= room)
+    title = next(fitting, control.label)
+    wide = canvas.write((row.x, y), title, "strong", room=room)
     left = room - wide - 9
-    detail = next((one for one in control.details if texts.width(one, "note") <= left), "")
+    others = (one for one in control.details if one != title)
+    detail = next((one for one in others if texts.width(one, "note") <= left), "")
     canvas.write((row.x + wide + 9, y), detail, "note", "low")
     if _effects_width(control, row, texts):
         place = _place(control, row, texts)

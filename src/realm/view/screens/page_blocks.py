@@ -69,7 +69,8 @@ def height(block: p.Block, width: float, kit: Kit) -> float:
             words = pick_words(block, width, texts)
             tall = PICK if words is None else BESIDE
             below = block.note if words is None else words.below
-            return tall + (texts.height("note") if below else 0.0)
+            lines = texts.wrap(below, "note", width) if below else ()
+            return tall + texts.height("note") * len(lines)
     return _drawn_height(block)
 
 
