@@ -32,6 +32,11 @@ class Game(Rooms):
                 self._on_table(action, self.sitting, app)
         return None
 
+    @property
+    def _queued(self) -> bool:
+        """Whether the table shows that something is queued."""
+        return self._table is not None and bool(self._table.picture.actions.queue)
+
     def _pause(self) -> Page:
         sitting = self.sitting
         if sitting is None:
@@ -66,8 +71,10 @@ class Game(Rooms):
             case asks.Know(place=place):
                 self._know(sitting, place, app)
             case asks.Queue() | asks.ChooseTalks() | asks.Enlarge() | asks.Why():
-                self._open(app, ROOMS[type(ask)], sitting.search_anew)
-                if isinstance(ask, asks.Queue) and sitting.chosen:
+                orders = isinstance(ask, asks.Queue)
+                before = sitting.review if orders else sitting.search_anew
+                self._open(app, ROOMS[type(ask)], before)
+                if orders and (sitting.chosen or self._queued):
                     self._foresee(sitting, app)
             case asks.Hand():
                 self._hand_on(sitting, app)

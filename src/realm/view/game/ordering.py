@@ -10,6 +10,7 @@ from realm.view.game.seated import Said, Seated, refused
 from realm.view.picture.of_actions import clashes
 from realm.view.picture.of_cards import Card, cards
 from realm.view.picture.of_foresight import points_of
+from realm.view.picture.of_orders import card_of
 from realm.view.picture.of_row import settings_of
 
 
@@ -25,6 +26,12 @@ class Ordering(Seated):
         """Return what is expected of all orders together, where there are some and it is known."""
         asked = tuple(one.action for one in sight.pending)
         return self._together.get((sight.seat, sight.turn, asked))
+
+    def _expected_apart(self, sight: Sight) -> dict[Action, float | None]:
+        """Return what each order is expected to do to the score, as far as that is known."""
+        asked = [one.action for one in sight.pending]
+        seen = {action: self._foreseen.get(_question(sight, action)) for action in asked}
+        return {action: points_of(found) for action, found in seen.items() if found is not None}
 
     def _looked_at(self, sight: Sight) -> Action | None:
         """Return what the card that was changed last is set to."""
@@ -43,6 +50,7 @@ class Ordering(Seated):
             return Said()
         shown = settings_of(sight, card)
         at = card.options.index(shown[option - 1]) + 1 if 0 < option <= len(shown) else 0
+        self.chosen = control if at else self.chosen
         return self._set(sight, card, at)
 
     def order(self, action: Action, instead: Sequence[Action] = ()) -> Said:
@@ -84,6 +92,21 @@ class Ordering(Seated):
             for (seat, when, action, _), found in self._foreseen.items()
             if (seat, when) == (self.seat, turn) and (moves := points_of(found)) is not None
         }
+
+    def review(self) -> None:
+        """Open all orders: look at what was set last, or where that is not queued at the last."""
+        self.search_anew()
+        sight = self.sight()
+        if self._looked_at(sight) is None and sight.pending:
+            self.chosen = card_of(cards(sight, self.messages), sight.pending[-1].action)
+
+    def turn_to_order(self, number: int) -> Said:
+        """Look at something that is queued, among all that can be ordered."""
+        sight = self.sight()
+        asked = next((one.action for one in sight.pending if one.number == number), None)
+        if asked is not None:
+            self.find, self.chosen = "", card_of(cards(sight, self.messages), asked)
+        return Said()
 
     def seek(self, text: str) -> Said:
         """Search countries and firms."""

@@ -127,6 +127,9 @@ class Rooms(Board):
                 self._foresee(sitting, app)
             case "know":
                 self._know(sitting, number, app)
+            case "show":
+                self._do(app, lambda: sitting.turn_to_order(int(number)))
+                self._foresee(sitting, app)
             case "undo":
                 self._do(app, lambda: sitting.undo(int(number)))
                 self._foresee(sitting, app)

@@ -50,8 +50,9 @@ class Sitting(Ordering, Talking):
                 foreseen = self._expected(sight)
                 together = self._expected_together(sight)
                 return of_orders.orders_page(
-                    sight, self.messages, self.find, self.chosen, foreseen, together, self.points
-                )
+                    sight, self.messages, self.find, self.chosen, foreseen, together, self.points,
+                    self._expected_apart(sight),
+                )  # fmt: skip
             case "whom":
                 asked = self._asked_by()
                 return of_rooms.whom_page(match, sight, self.messages, self.picked, asked)

@@ -1,7 +1,7 @@
 """Make the page of everything a seat may order: a card for each thing, its effect, the queue."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
@@ -28,6 +28,9 @@ MOST_LINKS = 8
 """Links that are listed while nothing is searched: there are hundreds."""
 LEAST_POINTS = 0.05
 """Change of the score from which what is queued together is told to make one."""
+TOGETHER = "game.together", "game.together_same"
+ASKED = "game.asked_points", "game.asked_points_same"
+"""What says how all that is queued, and one of it, moves the score, and that it does not."""
 WIDE = 9
 """Most settings that stand side by side."""
 
@@ -40,6 +43,7 @@ def orders_page(
     foreseen: Foresight | None = None,
     together: Foresight | None = None,
     points: Mapping[Action, float] = MappingProxyType({}),
+    apart: Mapping[Action, float | None] = MappingProxyType({}),
 ) -> p.Page:
     """Show everything that can be ordered, what the last order is expected to do, and the queue.
 
@@ -51,6 +55,7 @@ def orders_page(
         foreseen: what is expected of what it is set to; None while that is not known.
         together: the same of all that is queued.
         points: what actions are expected to do to the score, as far as that is known.
+        apart: the same of what is queued, each beside the others.
     """
     say = messages.say
     known = _ranked(cards(sight, messages), points)
@@ -66,7 +71,8 @@ def orders_page(
             ),
             p.Column(
                 blocks=(
-                    *_queued(sight, messages, together), *_about(sight, messages, card, foreseen)
+                    *_queued(sight, messages, known, chosen, together, apart),
+                    *_about(sight, messages, card, foreseen),
                 ),
                 share=1.0,
             ),
@@ -118,7 +124,7 @@ def _listed(
             continue
         if card.section == "link":
             links += 1
-            if links > MOST_LINKS and not words:
+            if links > MOST_LINKS and not words and card.asked(sight) < 0:
                 continue
         if card.section != section:
             section = card.section
@@ -226,8 +232,15 @@ def _about(
     return [*found, *expected(sight, card.options[asked].action, foreseen, messages), *source]
 
 
-def _queued(sight: Sight, messages: Messages, together: Foresight | None) -> list[p.Block]:
-    """List what is queued, and what all of it together does to the score."""
+def _queued(
+    sight: Sight,
+    messages: Messages,
+    known: tuple[Card, ...],
+    chosen: str,
+    together: Foresight | None,
+    apart: Mapping[Action, float | None],
+) -> list[p.Block]:
+    """List what is queued, each with what it does to the score, and what all of it does."""
     say = messages.say
     scenario = sight.observation.network.scenario
     cost = cost_text(sight.spent, messages)
@@ -235,13 +248,32 @@ def _queued(sight: Sight, messages: Messages, together: Foresight | None) -> lis
     if not sight.pending:
         return [*found, p.Text(text=say("game.none_asked"), role="note")]
     for one in sight.pending:
-        text = said(one.action, scenario, messages)
-        found.append(p.Told(title=text, ink="accent", press=p.Press(
-            id=f"undo:{one.number}", label=say("game.undo"))))  # fmt: skip
+        card = card_of(known, one.action)
+        told = say("game.foreseeing") if card == chosen else say("game.asked_unseen")
+        if one.action in apart:
+            told = _points(apart[one.action], ASKED, messages)
+        found.append(
+            p.Told(
+                id=f"show:{one.number}", opens=f"order:{card}" if card else "",
+                title=said(one.action, scenario, messages), lines=(told,), ink="accent",
+                press=p.Press(id=f"undo:{one.number}", label=say("game.undo")),
+            )
+        )  # fmt: skip
     last = together.later or together if together is not None else None
     if last is not None and last.score is not None:
         without, after = last.score
-        key = "game.together" if abs(after - without) >= LEAST_POINTS else "game.together_same"
-        points = f"{'+' if after > without else '−'}{abs(after - without):.1f}"
-        found.append(p.Text(text=say(key, points=points), role="note", ink="high"))
+        text = _points(after - without, TOGETHER, messages)
+        found.append(p.Text(text=text, role="note", ink="high"))
     return found
+
+
+def card_of(known: Sequence[Card], action: Action) -> str:
+    """Name the card of which an action is a setting; empty where there is none."""
+    return next((c.id for c in known if action in [o.action for o in c.options]), "")
+
+
+def _points(moves: float | None, keys: tuple[str, str], messages: Messages) -> str:
+    """Say what something does to the score, or that it makes no difference worth telling."""
+    if moves is None or abs(moves) < LEAST_POINTS:
+        return messages.say(keys[1])
+    return messages.say(keys[0], points=f"{'+' if moves > 0.0 else '−'}{abs(moves):.1f}")

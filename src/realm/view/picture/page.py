@@ -79,6 +79,8 @@ class Told:
     hint: str = ""
     """What pointing at it tells; it then needs a name of its own."""
     id: str = ""
+    opens: str = ""
+    """What on the page is turned to where it is pressed; it then needs a name of its own, too."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,7 @@ class PageScreen:
         self._spoiled = True
         self._question: Question | None = None
         self._next: tuple[p.Page, bool] | None = None
+        self._seeks = ""
 
     def show(self, page: p.Page, *, settled: bool = True) -> None:
         """Show another picture; what was typed or set and still differs stays.
@@ -87,8 +88,16 @@ class PageScreen:
     def lay(self, stage: Stage) -> None:
         """Find where everything goes; what has the focus stays in sight."""
         self._lay(stage)
-        if self.ui.follow():
+        if self.ui.follow() or self._found():
             self._lay(stage)
+
+    def _found(self) -> bool:
+        """Turn to what is sought once it is there; tell whether that moved something."""
+        if not self._seeks or self.ui.get(self._seeks) is None:
+            return False
+        self.ui.turn_to(self._seeks)
+        self._seeks = ""
+        return True
 
     def _lay(self, stage: Stage) -> None:
         self._stage = stage
@@ -139,6 +148,8 @@ class PageScreen:
             self.show(page, settled=settled)
         elif commands or self.ui.memory.snapshot() != before:
             self._lay(self._stage)
+            if self._found():
+                self._lay(self._stage)
         return answers[-1] if answers else None
 
     def _goes_on(self, given: Input) -> tuple[list[Command], bool] | None:
@@ -173,6 +184,9 @@ class PageScreen:
             case Pressed(id=name) if (asked := self._sure(name)) is not None:
                 self._question = asked.begin(self.ui.memory)
             case Pressed(id=name):
+                rows = (b for b in _blocks(self.page) if isinstance(b, p.Told) and b.opens)
+                self._seeks = next((row.opens for row in rows if row.id == name), "")
+                self._typed = {} if self._seeks else self._typed  # a search would hide it
                 return Emit(self._pressed(name))
             case Set(id=name, value=value, done=done) if name.startswith("issue:"):
                 issue = name.removeprefix("issue:")

@@ -212,7 +212,12 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
             return [button(one, place, clip) for row in rows for one, place in row]
         case p.Told(press=press) if press is not None:
             place = _press_place(block, rect, kit.texts)
-            return [replace(button(press, place, clip), row=rect)]
+            opens = [
+                Hotspot(id=block.id, rect=rect.left(place.x - 8 - rect.x).inset(-4, -3), clip=clip,
+                        lights=True, hint=block.hint)
+            ]  # fmt: skip
+            pressed = replace(button(press, place, clip), row=rect)
+            return [*opens, pressed] if block.opens else [pressed]
         case p.Told(hint=hint) if hint:
             return [Hotspot(id=block.id, rect=rect.inset(-4, 0), clip=clip, hint=hint)]
         case p.Pick():

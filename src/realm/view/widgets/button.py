@@ -80,7 +80,10 @@ class Button(Pressable):
 class Hotspot(Pressable):
     """A place that explains itself, or can be clicked, and draws nothing but its ring."""
 
+    lights: bool = False
+    """Whether the mouse makes the ring be seen, too."""
+
     def draw(self, canvas: Canvas, memory: Memory) -> None:
         """Draw the ring of focus, where it has it."""
-        if memory.ring and memory.focus == self.id:
+        if (memory.ring and memory.focus == self.id) or (self.lights and self.lit(memory)):
             canvas.ring(self.rect, gap=1.0)

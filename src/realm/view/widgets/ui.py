@@ -133,6 +133,11 @@ class Ui:
         """Move the focus, and show it."""
         self.memory.focus, self.memory.ring, self.memory.keys = name, True, True
 
+    def turn_to(self, name: str) -> None:
+        """Move the focus to a widget, and bring it into sight."""
+        self.focus(name)
+        self._reveal(name)
+
     # --- who is meant -----------------------------------------------------------------------------
 
     def _active(self) -> list[Widget]:
@@ -224,8 +229,7 @@ class Ui:
             bright = self._bright if self._top else None
             first = stops.index(bright.id) if bright is not None else 0
             here = first if by > 0 else -1
-        self.focus(stops[here % len(stops)])
-        self._reveal(stops[here % len(stops)])
+        self.turn_to(stops[here % len(stops)])
 
     def _reveal(self, name: str) -> None:
         """Scroll to a widget that an area hides."""

@@ -1,0 +1,76 @@
+"""What is queued tells what is expected of it, and is opened to be changed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.view.stage import Played
+
+from realm.play.session import Session
+from realm.view.game.sitting import Sitting
+from realm.view.messages import load_messages
+from realm.view.picture import page as p
+from realm.view.screens import asks
+from realm.view.screens.base import Emit
+from realm.view.screens.page import PageScreen
+from realm.view.theme import load_theme
+
+MESSAGES = load_messages()
+UNSEEN = MESSAGES.say("game.asked_unseen")
+
+
+@pytest.fixture
+def sitting(tmp_path: Path) -> Iterator[Sitting]:
+    session = Session.begin("june-2025", tmp_path / "a.realm", seed=1, people=["india"])
+    found = Sitting(session, ("india",), MESSAGES)
+    for control in found.table().actions.controls[:2]:
+        found.adjust(control.id, 1)
+    yield found
+    session.close()
+
+
+def _rows(sitting: Sitting) -> list[p.Told]:
+    blocks = sitting.page("actions").columns[1].blocks
+    return [b for b in blocks if isinstance(b, p.Told) and b.press is not None]
+
+
+def test_what_was_set_on_the_table_is_looked_at_when_all_is_reviewed(sitting: Sitting) -> None:
+    last = sitting.table().actions.controls[1].id
+    sitting.review()
+    assert sitting.chosen == last
+    sitting.foresee()
+
+    first, second = (row.lines for row in _rows(sitting))
+    assert first == (UNSEEN,)
+    assert "score" in second[0]
+    assert second != (UNSEEN,)
+    sitting.chosen = ""
+    sitting.review()
+    assert sitting.chosen == last, "another page may have been seen since"
+
+
+def test_a_row_of_the_queue_opens_its_order_though_a_search_hides_it(sitting: Sitting) -> None:
+    sitting.review()
+    sitting.look_for("nothing has this name")
+    played = Played(PageScreen(sitting.page("actions"), MESSAGES, load_theme()), (1280, 800))
+    row = _rows(sitting)[0]
+    assert played.screen.ui.get(row.opens) is None
+
+    assert played.click(row.id) == Emit(asks.Choose("actions", row.id))
+    sitting.turn_to_order(int(row.id.partition(":")[2]))
+    played.screen.show(sitting.page("actions"))
+
+    opened = played.screen.ui.get(row.opens)
+    assert opened is not None
+    assert opened.in_sight
+    assert played.screen.ui.memory.focus == row.opens
+    assert f"order:{sitting.chosen}" == row.opens
+
+
+def test_to_take_an_order_back_does_not_open_it(sitting: Sitting) -> None:
+    sitting.review()
+    played = Played(PageScreen(sitting.page("actions"), MESSAGES, load_theme()), (1280, 800))
+    row = _rows(sitting)[0]
+    assert row.press is not None
+
+    assert played.click(row.press.id) == Emit(asks.Choose("actions", row.press.id))
