@@ -22,8 +22,10 @@ EXACT = 1e-9
 """How far below a whole number still counts as that number."""
 ALMOST = 0.99
 """Most that is reached of an aim that is not met."""
-NEAR, MET = 0.5, 0.75
-"""Part of an objective's points from which it counts as near, and as met."""
+MET = 0.75
+"""Part of an objective's points from which it counts as met: that is its aim."""
+NEAR = 0.5
+"""Part of its aim, as its bar shows it, from which it counts as near."""
 
 
 def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Objectives:
@@ -63,23 +65,24 @@ def _objective(
         messages: texts.
     """
     noun, indicator = sight.observation.network.scenario.seats[sight.seat], INDICATORS[name]
-    aims = [" ".join(aim_of(match, sight, name, share)).strip() for share in (MET, NEAR)]
-    now, (_, unit) = figure(value, indicator.unit), aim_of(match, sight, name, MET)
+    now, aimed = figure(value, indicator.unit), aim_of(match, sight, name)
+    aim = " ".join(aimed).strip()
     wanted = noun.objectives[name] > 0.0
     way = messages.say("game.more" if wanted else "game.less")
+    share = reached(value, value_at(match, sight, name, MET), part, more=wanted)
     return Objective(
         id=name,
         label=label_of(name, messages),
         progress=messages.say(
-            "game.now_aim", now=now[0] if now[1] == unit else " ".join(now).strip(), aim=aims[0]
+            "game.now_aim", now=now[0] if now[1] == aimed[1] else " ".join(now).strip(), aim=aim
         ),
-        note=messages.say("game.aim_more" if wanted else "game.aim_less", aim=aims[0]),
+        note=messages.say("game.aim_more" if wanted else "game.aim_less", aim=aim),
         points=points,
-        share=reached(value, value_at(match, sight, name, MET), part, more=wanted),
-        state=state_of(part),
+        share=share,
+        state=state_of(share),
         why=messages.say(
             "game.objective_why", meaning=capital(indicator.meaning), way=way,
-            points=points[0], most=points[1], half=aims[1], met=aims[0],
+            points=points[0], most=points[1], met=aim,
         ),
     )  # fmt: skip
 
@@ -157,14 +160,14 @@ def reached(value: float, aim: float, part: float, *, more: bool) -> float:
     return min(max(found, 0.0), ALMOST)
 
 
-def state_of(part: float) -> State:
-    """Say in one of three words how near an objective is to its aim, by its part of the points."""
-    return "met" if part >= MET else "near" if part >= NEAR else "far"
+def state_of(share: float) -> State:
+    """Say in one of three words how much of its aim is reached, as its bar shows it."""
+    return "met" if share >= 1.0 else "near" if share >= NEAR else "far"
 
 
-def aim_of(match: Match, sight: Sight, name: str, part: float) -> tuple[str, str]:
-    """Write at which value an objective has so large a part of its points, and the unit."""
-    value = value_at(match, sight, name, part)
+def aim_of(match: Match, sight: Sight, name: str) -> tuple[str, str]:
+    """Write at which value an objective counts as met, and the unit."""
+    value = value_at(match, sight, name, MET)
     return figure(float(f"{value:.3g}"), INDICATORS[name].unit)
 
 
