@@ -3,6 +3,7 @@
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from realm.play.lacks import losses
@@ -12,6 +13,7 @@ from realm.view.messages import load_messages
 from realm.view.picture import page as p
 from realm.view.picture.of_lacks import missed_why
 from realm.view.picture.of_sellers import sellers_told
+from realm.view.picture.trade import crossed, lately
 
 
 def part(text: str) -> float:
@@ -45,4 +47,23 @@ def test_more_refused_than_wanted_is_told_with_its_reason(tmp_path: Path) -> Non
     for one in found:
         said = messages.say("turn.refused_more") in missed_why(session.match, one, messages)
         assert said is (one.refused > one.wanted)
+    session.close()
+
+
+@pytest.mark.parametrize("name", ["june-2025", "small-world"])
+def test_trade_on_the_map_is_that_of_the_months_of_a_turn_that_customs_published(
+    tmp_path: Path, name: str
+) -> None:
+    seat = {"june-2025": "india", "small-world": "cland"}[name]
+    session = Session.begin(name, tmp_path / "a.realm", seed=1, people=[seat])
+    session.sit(seat, seat)
+    match, network = session.match, session.match.model.network
+    for turn in range(3):
+        months = [month for shown in match.pages for month in shown.ledger.months]
+        seen = look(match, seat).observation.customs[:, 0]
+        declared = [crossed(match, month) for month in months[:-1]]
+        np.testing.assert_allclose(declared[-1], seen, err_msg="it is what customs published last")
+        span = declared[-network.months_per_turn :]
+        np.testing.assert_allclose(lately(match), sum(span) / len(span))
+        session.end_turn(seat, turn)
     session.close()

@@ -13,7 +13,7 @@ from realm.view.picture.of_firm import SLIGHT, between, firm_told, source_told, 
 from realm.view.picture.of_goods import source_of
 from realm.view.picture.of_sheets import lines_of
 from realm.view.picture.table import Kpi
-from realm.view.picture.trade import by_pair
+from realm.view.picture.trade import by_pair, lately
 
 
 def known_page(
@@ -84,7 +84,7 @@ def _country(
 ) -> tuple[list[p.Block], list[p.Block]]:
     say, network = messages.say, sight.observation.network
     scenario = network.scenario
-    pairs = by_pair(network, sight.observation.customs[:, 0])
+    pairs = by_pair(network, lately(match))
     on = [
         measure for row, measure in enumerate(network.measures)
         if scenario.measures[measure].country == name

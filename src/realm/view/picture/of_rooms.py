@@ -26,6 +26,7 @@ from realm.view.picture.of_talks import negotiation, trades
 from realm.view.picture.of_terms import name_of, named_terms, other_side, terms_of, terms_text
 from realm.view.picture.of_words import promises
 from realm.view.picture.of_world import world_of
+from realm.view.picture.trade import lately
 
 
 def whom_page(
@@ -240,7 +241,9 @@ def _known(match: Match, sight: Sight, other: str, messages: Messages) -> list[p
         told = messages.say(f"game.trust_{key}", trust=f"{trust:+.2f}", name=name)
         found.append(p.Text(text=told, role="note"))
     found += trusted_told(match, sight, other, messages)
-    place = next(one for one in world_of(sight, messages).places if one.id == where)
+    place = next(
+        one for one in world_of(sight, messages, customs=lately(match)).places if one.id == where
+    )
     if place.sheet is not None:
         found += [p.Text(text=line, role="note") for line in place.lines]
     press = p.Press(id=f"know:{other}", label=messages.say("game.know_more"))

@@ -17,6 +17,7 @@ from realm.view.picture.of_title import Saved
 from realm.view.picture.of_turn import prices_head, without_words
 from realm.view.picture.of_world import world_of
 from realm.view.picture.table import Price
+from realm.view.picture.trade import lately
 from realm.view.picture.world import Place
 
 PRICES, EVENTS = 6, 2
@@ -95,7 +96,7 @@ def state_of(match: Match, seats: Sequence[str], messages: Messages) -> tuple[p.
     """Show how a game stands: to one person as to their seat, to several only what all know."""
     say, seat = messages.say, seats[0]
     sight, past = look(match, seat), remember(match, seat)
-    world = without_words(world_of(sight, messages))
+    world = without_words(world_of(sight, messages, customs=lately(match)))
     shared = len(seats) > 1
     if shared:
         world = replace(world, places=tuple(_public(place) for place in world.places))

@@ -23,6 +23,7 @@ from realm.view.picture.of_news import ticker
 from realm.view.picture.of_silent import silent
 from realm.view.picture.of_talks import negotiation
 from realm.view.picture.table import TablePicture
+from realm.view.picture.trade import lately
 from realm.view.picture.words import capital
 
 DEALS, TURNS_TOLD = 6, 8
@@ -57,7 +58,9 @@ def table_of(
         top=of_seat.top_bar(match, sight, past, messages),
         role=role,
         objectives=wanted,
-        world=of_world.world_of(sight, messages, talks_refusal=talks_refusal(sight, messages)),
+        world=of_world.world_of(
+            sight, messages, customs=lately(match), talks_refusal=talks_refusal(sight, messages)
+        ),
         stores=of_stores.stores(sight, messages),
         actions=of_panel.panel(sight, messages),
         negotiation=open_talk(match, sight, messages, talk, drafts or {}),

@@ -3,11 +3,7 @@
 import math
 from dataclasses import replace
 
-import numpy as np
-
 from realm.core.action import Action
-from realm.core.arrays import Array
-from realm.core.ledger import Month
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.play.match import Match
@@ -32,7 +28,7 @@ from realm.view.picture.of_sellers import sellers_told
 from realm.view.picture.of_since import earlier, together_told
 from realm.view.picture.of_talked import talked
 from realm.view.picture.of_world import world_of
-from realm.view.picture.trade import welcome
+from realm.view.picture.trade import crossed, welcome
 from realm.view.picture.words import amount, moved_part, quarter
 from realm.view.picture.world import World
 
@@ -95,12 +91,6 @@ def turn_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
 def without_words(world: World) -> World:
     """Take the words off the flows, which a small map has no room for."""
     return replace(world, flows=tuple(replace(flow, tag="") for flow in world.flows))
-
-
-def crossed(match: Match, month: Month) -> Array:
-    """Tonnes that customs declared for a month, (abroad,)."""
-    shipped = month.shipped[match.model.network.abroad, 0]
-    return np.asarray(np.maximum(shipped - month.leaked[:, 0], 0.0))
 
 
 def prices(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:

@@ -5,12 +5,16 @@ import math
 import numpy as np
 
 from realm.core.arrays import Array
+from realm.core.ledger import Month
 from realm.core.network import Network
+from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.strategies.actors import flows_at_start
 
 MOSTLY, MORE = 3.0, 1.25
 """How many times what it buys a seller sells, and what it sells a buyer buys."""
+MONTHS_BACK = 2
+"""Turns in which the months lie that customs published last."""
 Pairs = dict[tuple[str, str, str], float]
 """Tonnes a month by seller, buyer and commodity."""
 
@@ -34,6 +38,26 @@ def by_pair(network: Network, published: Array) -> Pairs:
             seller, buyer, good = key
             found[seller, buyer, good] = found.get((seller, buyer, good), 0.0) + float(tonnes)
     return found
+
+
+def crossed(match: Match, month: Month) -> Array:
+    """Tonnes that customs declared for a month, (abroad,)."""
+    shipped = month.shipped[match.model.network.abroad, 0]
+    return np.asarray(np.maximum(shipped - month.leaked[:, 0], 0.0))
+
+
+def lately(match: Match) -> Array:
+    """Tonnes a month over as many months as a turn has, the last that customs published, (abroad,).
+
+    A single month is of little use: one in which a curb begins, or a rush is over, says little of
+    the next. Customs publish a month late.
+    """
+    network, pages = match.model.network, match.pages[-MONTHS_BACK:]
+    known = [month for page in pages for month in page.ledger.months][:-1]
+    if not known:
+        return np.asarray(match.model.state.customs[:, 0])
+    found = [crossed(match, month) for month in known[-network.months_per_turn :]]
+    return np.asarray(np.mean(found, axis=0))
 
 
 def traded(sight: Sight, commodity: str) -> tuple[float, float]:
