@@ -9,9 +9,11 @@ import pytest
 from tests.view.pictures import NEGOTIATION
 from tests.view.scenes import _answered
 
+from realm.play.foresight import foresee
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
+from realm.view.picture.of_foresight import offer_told
 from realm.view.picture.of_odds import LEAST
 from realm.view.screens import asks, question
 
@@ -38,6 +40,28 @@ def move(sitting: Sitting, **moved: int) -> None:
     """Set issues by hand, one after the other."""
     for name, setting in moved.items():
         sitting.draft("aland_cland", {**form(sitting), name: setting}, name)
+
+
+def test_what_an_offer_does_to_the_score_is_what_is_expected_once_it_is_signed(
+    open_talk: Sitting,
+) -> None:
+    match = open_talk.session.match
+    assert not open_talk.say("aland_cland", "want").bad
+    open_talk.foresee_offer()
+    ((outcome, found),) = open_talk.foreseen_offers("aland_cland").items()
+    place = open_talk.place("aland_cland")
+    assert place is not None
+    assert place.agenda.describe(outcome) == open_talk.form(place)
+    told = offer_told(found, open_talk.messages)
+    assert told
+    assert all(line in str(open_talk.page("talks")) for line in told)
+
+    assert not open_talk.say("aland_cland", "counter").bad
+    assert open_talk.foreseen_offers("aland_cland") == {}, "it was about talks without a deal"
+    signed = foresee(match, "cland", ())
+    assert found.score is not None
+    assert signed.score is not None
+    assert signed.score[0] == found.score[1]
 
 
 def bold_offer(sitting: Sitting) -> None:

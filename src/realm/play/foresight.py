@@ -121,9 +121,10 @@ def unwatched(part: float) -> None:
 
 
 def foresee(
-    match: Match, seat: str, actions: Sequence[Action], watch: Watch = unwatched
-) -> Foresight:
-    """Compare what is expected with some actions to what is expected without them.
+    match: Match, seat: str, actions: Sequence[Action], watch: Watch = unwatched,
+    deal: tuple[int, int] | None = None,
+) -> Foresight:  # fmt: skip
+    """Compare what is expected with some actions, or a deal, to what is expected without them.
 
     The futures go on from all that the seat saw so far, the same ones with and without; others play
     as the scenario says, nobody talks, and what else the seat asked for or signed is done in both.
@@ -134,12 +135,14 @@ def foresee(
         seat: whose eyes these are.
         actions: what is asked about.
         watch: hears after each imagined turn which part of the work is done.
+        deal: table and outcome, as if that were signed this turn; None for no deal.
     """
     asked = tuple(one.action for one in match.pending[seat] if one.action not in actions)
     signed = _signed(match, seat)
     without = _course(match, match.turn, seat, asked, signed, watch=lambda part: watch(part / 2))
+    agreed = signed if deal is None else tuple(sorted((dict(signed) | dict([deal])).items()))
     after = _course(
-        match, match.turn, seat, (*asked, *actions), signed,
+        match, match.turn, seat, (*asked, *actions), agreed,
         watch=lambda part: watch(0.5 + part / 2),
     )  # fmt: skip
     read = {turns: _compared(match, without[turns], after[turns], turns) for turns in without}

@@ -134,11 +134,12 @@ class Rooms(Board):
                 self._do(app, lambda: sitting.undo(int(number)))
                 self._foresee(sitting, app)
 
-    def _foresee(self, sitting: Sitting, app: App) -> None:
+    def _foresee(self, sitting: Sitting, app: App, *, offer: bool = False) -> None:
         """Look ahead until more is ordered or the page is left; give way to what else is asked.
 
-        What gave way begins anew afterwards.
+        What gave way begins anew afterwards. It is about what is ordered, or an offer in talks.
         """
+        find_out = sitting.foresee_offer if offer else sitting.foresee
         self._orders += 1
         mine, gave_way = self._orders, False
 
@@ -151,14 +152,14 @@ class Rooms(Board):
             nonlocal gave_way
             if mine == self._orders:
                 try:
-                    sitting.foresee(watch)
+                    find_out(watch)
                 except GivenUpError:
                     gave_way = True
             return Said()
 
         def again() -> None:
             if gave_way and mine == self._orders:
-                self._foresee(sitting, app)
+                self._foresee(sitting, app, offer=offer)
 
         self._do(app, look, self.messages.say("game.foreseeing"), again)
 
@@ -188,6 +189,8 @@ class Rooms(Board):
             self._open(app, "promises")
         elif kind == "know":
             self._know(sitting, table, app)
+        elif kind == "points":
+            self._foresee(sitting, app, offer=True)
         elif kind == "want":
             asking = self.messages.say("game.they_think")
             self._do(app, lambda: sitting.say(sitting.current_talk, "want"), asking)

@@ -66,6 +66,7 @@ class Seated:
         self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[str, int, Action, tuple[Action, ...]], Foresight] = {}
         self.points: dict[Action, float] = {}
+        self._offers: dict[tuple[object, ...], Foresight] = {}
         self._together: dict[tuple[str, int, tuple[Action, ...]], Foresight] = {}
 
     @property

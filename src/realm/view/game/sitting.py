@@ -70,6 +70,7 @@ class Sitting(Ordering, Talking):
                     self.next_title,
                     self._answers.get(self.current_talk, ""),
                     self.wish(self.current_talk),
+                    self.foreseen_offers(self.current_talk),
                 )
             case "film":
                 return of_film.film_page(

@@ -2,6 +2,7 @@
 
 from realm.core.talks import Status
 from realm.model.place import Place
+from realm.play.foresight import Foresight, Watch, foresee, unwatched
 from realm.play.seats import No
 from realm.view.game.seated import Said, Seated, refused
 from realm.view.picture.of_form import form
@@ -121,6 +122,39 @@ class Talking(Seated):
         self._answers.pop(table, None)
         self._drafts.pop(table, None)
         return self._became(table, left=what == "leave")
+
+    def foresee_offer(self, watch: Watch = unwatched) -> None:
+        """Find out what the offer that is set would do to the score, were it signed now.
+
+        Args:
+            watch: hears which part of it is done; it may raise to give it up.
+        """
+        place = self.place(self.current_talk)
+        if place is None or place.status is not Status.OPEN:
+            return
+        outcome = place.agenda.outcome(**self.form(place))
+        key = (*self._asked_of(place.table), outcome)
+        if key not in self._offers:
+            match = self.session.match
+            deal = match.model.network.tables.index(place.table), outcome
+            self._offers[key] = foresee(match, self.seat, (), watch, deal)
+
+    def foreseen_offers(self, table: str) -> dict[int, Foresight]:
+        """Return what is known of what offers at a table would do to the score, by outcome."""
+        asked = self._asked_of(table)
+        return {
+            outcome: found
+            for (*key, outcome), found in self._offers.items()
+            if tuple(key) == asked and isinstance(outcome, int)
+        }
+
+    def _asked_of(self, table: str) -> tuple[object, ...]:
+        """Say what foresight of an offer depends on besides its terms."""
+        sight = self.sight()
+        signed = tuple(
+            (place.table, *place.agreed.items()) for place in sight.talks or () if place.agreed
+        )
+        return sight.seat, sight.turn, tuple(one.action for one in sight.pending), signed, table
 
     def _ask(self, place: Place) -> Said:
         """Ask what the other side would sign that is nearest to the form.

@@ -62,6 +62,29 @@ def expected(sight: Sight, action: Action, found: Foresight, messages: Messages)
     return [*shown, p.Text(text=told, role="note", ink="low")]
 
 
+def offer_told(found: Foresight, messages: Messages) -> tuple[str, ...]:
+    """Say in points of the score what an offer is expected to bring if it is signed, and why."""
+    last = found.later or found
+    if last.score is None:
+        return ()
+    if not points_of(found):
+        return (messages.say("game.offer_no_points"),)
+    told = messages.say(
+        "game.offer_points", points=points_text(found, messages), now=f"{last.score[1]:.1f}"
+    )
+    span = [_span(last, messages)] if SCORE in last.spans else []
+    return " ".join((told, *span)), *_of_score(last, messages)
+
+
+def points_text(found: Foresight, messages: Messages) -> str:
+    """Write what is expected for the score in a word or two; empty for a seat without one."""
+    points = points_of(found)
+    if points is None:
+        return ""
+    sign = "+" if points > 0.0 else "−" if points < 0.0 else "±"
+    return messages.say("game.points", points=f"{sign}{abs(points):.1f}")
+
+
 def points_of(found: Foresight) -> float | None:
     """Return what an order is expected to do to the score at the last time that is shown.
 

@@ -1,17 +1,20 @@
 """Tell every offer of some talks, the newest first, and how they ended in a signature."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 from realm.core.arrays import Array
 from realm.core.talks import Status
 from realm.model.chair import Chair
 from realm.model.place import Place
+from realm.play.foresight import Foresight
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.negotiation import Offer
+from realm.view.picture.of_foresight import points_text
 from realm.view.picture.of_scales import gain_text
 from realm.view.picture.of_terms import moved_text, name_of, other_side, terms_text
 from realm.view.picture.table import Kpi
@@ -73,8 +76,12 @@ def told_offers(
     chair: Chair,
     answer: str,
     messages: Messages,
+    foreseen: Mapping[int, Foresight],
 ) -> list[p.Block]:
-    """Tell every offer, the newest first, what it is worth to the seat, and why they said no."""
+    """Tell every offer, the newest first, what it is worth to the seat, and why they said no.
+
+    Points of the score stand beside where `foreseen` has the outcome.
+    """
     say, scenario = messages.say, match.model.network.scenario
     worth, nothing = chair.worth(place.table)
     them = name_of(scenario, other_side(sight, place.table))
@@ -101,7 +108,8 @@ def told_offers(
                 title=f"{say('game.you') if mine else them} · "
                 + say("game.round", round=number + 1, rounds=place.rounds),
                 lines=(terms_text(scenario, place.table, terms, messages) + ".",
-                       gain_text(float(worth[outcome]) - nothing, messages), *refused),
+                       _gain(float(worth[outcome]) - nothing, foreseen.get(outcome), messages),
+                       *refused),
                 ink="accent" if mine else "ghost",
             )
         )  # fmt: skip
@@ -110,6 +118,13 @@ def told_offers(
         found.append(p.Text(text=say("table.no_history"), role="note", ink="low"))
         found.append(p.Text(text=say("game.first_offer"), role="note", ink="low"))
     return found
+
+
+def _gain(worth: float, found: Foresight | None, messages: Messages) -> str:
+    """Say what an offer is worth to the seat: as money, and in points where that is known."""
+    told = gain_text(worth, messages)
+    points = points_text(found, messages) if found is not None else ""
+    return f"{told} {messages.say('game.gain_points', points=points)}" if points else told
 
 
 def _course(

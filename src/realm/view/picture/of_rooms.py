@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from realm.core.talks import Status
 from realm.model.place import Place
+from realm.play.foresight import Foresight
 from realm.play.match import Match
 from realm.play.prospects import serves_both
 from realm.play.sight import Sight
@@ -15,6 +16,7 @@ from realm.view.picture import page as p
 from realm.view.picture.negotiation import Negotiation
 from realm.view.picture.of_closer import closer, others_told
 from realm.view.picture.of_firm import trusted_told
+from realm.view.picture.of_foresight import offer_told
 from realm.view.picture.of_instead import instead
 from realm.view.picture.of_offers import told_offers
 from realm.view.picture.of_price import priced
@@ -94,6 +96,7 @@ def talks_page(
     next_seat: str = "",
     answer: str = "",
     wish: Mapping[str, str] = MappingProxyType({}),
+    foreseen: Mapping[int, Foresight] = MappingProxyType({}),
 ) -> p.Page:
     """Show the talks of this turn at the left, one of them in full size, and what was offered.
 
@@ -106,6 +109,7 @@ def talks_page(
         next_seat: who at this machine the talks wait for; empty for nobody else.
         answer: what the other side said last when it was asked what it would want.
         wish: terms that the person has set by hand.
+        foreseen: what offers there would do to the score, by outcome, as far as that is known.
     """
     say = messages.say
     scenario = match.model.network.scenario
@@ -153,14 +157,14 @@ def talks_page(
         middle.append(p.Text(text=shown.closed, role="note", ink="low"))
     at = {one.id: one.yours for one in shown.issues}
     if place.status is Status.OPEN:
-        middle += _open(match, sight, place, shown, wish, messages)
+        middle += _open(match, sight, place, shown, wish, foreseen, messages)
         middle += instead(chair, sight, place, messages, "" if quiet else elsewhere)
         middle += weighed(chair, sight, place, at, messages)
     elif place.agreed:
         terms = terms_text(scenario, name, place.agreed, messages)
         middle += [p.Heading(text=say("game.deal_terms")), p.Text(text=terms, ink="good")]
         middle += weighed(chair, sight, place, at, messages)
-    told = tuple(told_offers(match, sight, place, chair, answer, messages))
+    told = tuple(told_offers(match, sight, place, chair, answer, messages, foreseen))
     return p.Page(
         name="talks",
         title=say("game.talks"),
@@ -177,7 +181,7 @@ def talks_page(
 
 def _open(
     match: Match, sight: Sight, place: Place, shown: Negotiation, wish: Mapping[str, str],
-    messages: Messages,
+    foreseen: Mapping[int, Foresight], messages: Messages,
 ) -> list[p.Block]:  # fmt: skip
     """Show what can be asked at an open table, and what is to be known of the form there."""
     say, scenario = messages.say, match.model.network.scenario
@@ -188,11 +192,18 @@ def _open(
     hint = say(f"game.{key}", terms=kept)
     want = p.Press(id="want", label=say("game.want"), hint=hint, refusal=refusal)
     at, nearer = {one.id: one.yours for one in shown.issues}, ""
+    points = p.Press(id="points", label=say("game.offer_ask"), hint=say("game.offer_ask_hint"))
+    known = foreseen.get(place.agenda.outcome(**terms_of(place, at)))
     if _person(match, sight, place):
-        found: list[p.Block] = [p.Text(text=say("game.said_person"), role="note")]
+        found: list[p.Block] = [
+            p.Buttons(buttons=(points,)), p.Text(text=say("game.said_person"), role="note")
+        ]  # fmt: skip
     else:
-        found = [p.Buttons(buttons=(want,)), p.Text(text=say("game.said"), role="note")]
+        found = [p.Buttons(buttons=(want, points)), p.Text(text=say("game.said"), role="note")]
         nearer = closer(match, sight, place, at, messages)
+    if known is not None:
+        told = offer_told(known, messages)
+        found[1:1] = [p.Text(text=text, role="note", ink="high") for text in told]
     limits = [one.why for one in shown.issues if one.id in ("volume", "loan") and not one.shut]
     held = say("game.kept", terms=kept) if kept else ""
     waits = "" if place.mine else refusal
