@@ -13,6 +13,7 @@ from realm.view.game import shelf
 from realm.view.map.camera import Camera
 from realm.view.map.projection import Plane
 from realm.view.messages import load_messages
+from realm.view.paint import flows as paint_flows
 from realm.view.picture.kinds import END, FIRST, TRADED, grouped, hues, traded
 from realm.view.picture.table import TablePicture
 from realm.view.screens import map_focus, map_ribbons
@@ -327,12 +328,30 @@ def test_dots_run_only_along_flows_that_are_painted(picture: TablePicture) -> No
     played.draw()
     main = len(map_focus.moving(played.screen.map))
     assert main > 0
-    played.screen.map.filter = "all"
+    played.screen.map.filter = "1"
     played.screen.lay(played.stage)
     played.bend()
-    assert len(map_focus.moving(played.screen.map)) == main
+    painted = len(map_focus.moving(played.screen.map))
+    assert painted <= main
     played.draw()
-    assert len(map_focus.moving(played.screen.map)) > main
+    assert len(map_focus.moving(played.screen.map)) > painted
+
+
+def test_among_all_flows_those_stand_out_that_are_main_or_of_who_is_chosen(
+    picture: TablePicture,
+) -> None:
+    played = Played(TableScreen(picture, load_messages(), load_theme()))
+    chart = played.screen.map
+    played.click("map:filter:all")
+    assert map_focus.foremost(chart) == [f for f in picture.world.flows if f.main]
+    played.draw()
+    assert [one.opacity for one in chart.flows._shown] == [paint_flows.MINOR, 1.0]
+    assert 0 < len(map_focus.moving(chart)) <= len(map_focus.foremost(chart))
+
+    chart.selected = "china"
+    assert {f.id for f in chart.shown() if map_focus.in_focus(chart, f)} == {
+        f.id for f in picture.world.flows if "china" in (f.seller, f.buyer)
+    }
 
 
 def test_main_flows_bend_as_they_do_among_all(picture: TablePicture) -> None:

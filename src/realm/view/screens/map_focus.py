@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from realm.view.colour import Colour
 from realm.view.map.ribbons import Ribbon
 from realm.view.picture.world import Flow
-from realm.view.screens.map_filter import MAIN
+from realm.view.screens.map_filter import ALL, MAIN
 
 if TYPE_CHECKING:
     from realm.view.screens.map_panel import MapPanel
@@ -25,11 +25,23 @@ def in_focus(panel: "MapPanel", flow: Flow) -> bool:
     if kind == "flow":
         return flow.id == name
     plays = kind == "place" and name in panel.spots
-    if not plays and panel.filter == MAIN and panel.selected:
+    if not plays and panel.filter in (MAIN, ALL) and panel.selected:
         if panel.selected in panel.spots:
             return panel.selected in (flow.seller, flow.buyer)
         return panel.selected == flow.id
     return name in (flow.seller, flow.buyer) if plays else True
+
+
+def foremost(panel: "MapPanel") -> list[Flow]:
+    """Return the flows that lie over the others while none is pointed at or chosen.
+
+    Of those that are shown unasked the seat's own, of all there are those that are shown unasked;
+    none where all are of one kind, or held back.
+    """
+    if panel.filter == MAIN:
+        you = {place.id for place in panel.places() if place.you}
+        return [flow for flow in panel.shown() if you & {flow.seller, flow.buyer}]
+    return [flow for flow in panel.shown() if flow.main] if panel.filter == ALL else []
 
 
 def moving(panel: "MapPanel") -> list[Ribbon]:
@@ -37,9 +49,10 @@ def moving(panel: "MapPanel") -> list[Ribbon]:
     if panel.travel is not None:
         return []
     seen = panel.flows.seen
+    whole = panel.filter == ALL and not (panel.over[0] or panel.selected)
     return [
         ribbon
-        for flow in panel.shown()
+        for flow in (foremost(panel) if whole else panel.shown())
         if (ribbon := panel.ribbons.get(flow.id)) is not None
         if flow.id in seen and in_focus(panel, flow) and not ribbon.dashed
     ]

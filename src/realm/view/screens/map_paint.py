@@ -11,7 +11,7 @@ from realm.view.paint.flows import Painted
 from realm.view.paint.ground import Ground
 from realm.view.picture.world import Flow
 from realm.view.screens.map_filter import MAIN
-from realm.view.screens.map_focus import colour, in_focus
+from realm.view.screens.map_focus import colour, foremost, in_focus
 from realm.view.screens.map_names import words_in
 from realm.view.screens.map_panel import VIEWS, MapPanel
 from realm.view.screens.map_ribbons import anchor
@@ -55,10 +55,9 @@ def want(panel: MapPanel, canvas: Canvas, *, ahead: bool = False) -> None:
     shown = panel.shown()
     meant = [flow for flow in shown if in_focus(panel, flow)]
     opacity = paint_flows.FAINT if panel.over[0] else paint_flows.ASIDE
-    if len(meant) == len(shown) and panel.filter == MAIN:
-        you = {place.id for place in panel.places() if place.you}
-        own = [flow for flow in shown if you & {flow.seller, flow.buyer}]
-        meant, opacity = own or meant, paint_flows.OTHERS
+    if len(meant) == len(shown):
+        meant = foremost(panel) or meant
+        opacity = paint_flows.OTHERS if panel.filter == MAIN else paint_flows.MINOR
     wanted = [_layer(panel, canvas, meant)]
     if len(meant) < len(shown):
         wanted.insert(0, _layer(panel, canvas, shown, opacity))
