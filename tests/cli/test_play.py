@@ -90,7 +90,7 @@ def test_earlier_orders_are_told_with_what_came_of_them(play: Play) -> None:
     told = after[after.index("What you ordered so far") :]
     second, first = told.index("10 % of orders pass"), told.index("25 % of orders pass")
     assert told.index("Turn 2,") < second < told.index("Turn 1,") < first
-    assert told.count("In force from 20") == 2
+    assert told.count("It is in force from 20") == 2
 
 
 def test_a_plant_that_was_permitted_is_told_of_until_it_opens(play: Play) -> None:
@@ -99,7 +99,7 @@ def test_a_plant_that_was_permitted_is_told_of_until_it_opens(play: Play) -> Non
     second = answer.out[answer.out.index("Turn 2 is played") :]
     told = second[second.index("What came of earlier orders") :]
     assert "Second line of the Cland smelter: approve it (turn 1)" in told
-    assert "Begun; it opens" in told or "Permitted, and not begun yet" in told
+    assert "It is begun and opens" in told or "It is permitted and not begun yet" in told
 
 
 def test_a_search_without_result_says_by_which_words_it_looked(play: Play) -> None:

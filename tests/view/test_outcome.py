@@ -52,8 +52,8 @@ def test_every_order_is_told_with_what_came_of_it(played: Sitting) -> None:
     assert found[Start].became is Became.BEGUN
     assert found[Start].opens > match.model.state.month
     text = str(played.page("turn").columns[1])
-    assert "In force from" in text
-    assert "Permitted from" in text
+    assert "It is in force from" in text
+    assert "It is permitted from" in text
 
 
 def test_a_plant_that_is_begun_is_on_the_sheet_of_its_firm(played: Sitting) -> None:

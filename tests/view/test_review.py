@@ -74,3 +74,22 @@ def test_to_take_an_order_back_does_not_open_it(sitting: Sitting) -> None:
     assert row.press is not None
 
     assert played.click(row.press.id) == Emit(asks.Choose("actions", row.press.id))
+
+
+def test_a_permit_turns_to_the_supports_that_would_help_it(sitting: Sitting) -> None:
+    sitting.set_card("project:repm_1|", 1)
+    sitting.foresee()
+    sitting.look_for("magnet plant 1")
+    played = Played(PageScreen(sitting.page("actions"), MESSAGES, load_theme()), (1280, 1000))
+    blocks = sitting.page("actions").columns[1].blocks
+    rows = [b for b in blocks if isinstance(b, p.Told) and b.id.startswith("beside:")]
+    names = ["india_repm_output", "india_repm_capital"]
+    assert [row.opens for row in rows] == [f"order:measure:{name}|" for name in names]
+
+    assert played.click(rows[0].id) == Emit(asks.Choose("actions", rows[0].id))
+    sitting.look_for("")
+    played.screen.show(sitting.page("actions"))
+
+    opened = played.screen.ui.get(rows[0].opens)
+    assert opened is not None
+    assert opened.in_sight

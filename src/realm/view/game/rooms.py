@@ -130,6 +130,8 @@ class Rooms(Board):
             case "show":
                 self._do(app, lambda: sitting.turn_to_order(int(number)))
                 self._foresee(sitting, app)
+            case "beside":  # a search would hide what is turned to
+                self._do(app, lambda: sitting.look_for(""))
             case "undo":
                 self._do(app, lambda: sitting.undo(int(number)))
                 self._foresee(sitting, app)

@@ -91,8 +91,7 @@ def _permit_alone(sight: Sight, project: str, messages: Messages) -> str:
     scenario = sight.observation.network.scenario
     firm = short(scenario.firms[scenario.projects[project].firm].name)
     told = messages.say("game.nothing_permit", firm=firm)
-    names = ", ".join(scenario.measures[one].name for one in unused(sight, project))
-    return f"{told} {messages.say('game.permit_beside', names=names)}" if names else told
+    return f"{told} {messages.say('game.permit_beside')}" if unused(sight, project) else told
 
 
 def opens_about(sight: Sight, project: str, starts: bool) -> str:

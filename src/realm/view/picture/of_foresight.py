@@ -1,5 +1,6 @@
 """Show what is expected of an order: soon, at the end of the game, and why."""
 
+from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.scenario import Scenario
 from realm.core.words import ends, month_after
@@ -12,6 +13,7 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_ahead import ahead, nothing
 from realm.view.picture.of_causes import label_of
+from realm.view.picture.of_supports import unused
 from realm.view.picture.table import Kpi
 from realm.view.picture.words import amount, figure, moved, quarter, sentence
 
@@ -45,6 +47,7 @@ def expected(sight: Sight, action: Action, found: Foresight, messages: Messages)
         if kpis and SCORE in one.spans:
             shown.append(p.Text(text=_span(one, messages), role="note"))
         shown += [p.Text(text=line, role="note") for line in _of_score(one, messages)]
+    shown += _beside(sight, action, messages)
     differing = [one for one, kpis in zip(times, numbers, strict=True) if kpis]
     telling = differing[-1] if differing else None
     reasons = _reasons(sight, telling, messages) if telling is not None else []
@@ -60,6 +63,20 @@ def expected(sight: Sight, action: Action, found: Foresight, messages: Messages)
     key = "game.foreseen_beside" if others else "game.foreseen_alone"
     told = say("game.foreseen_text", copies=found.copies, orders=say(key, count=others))
     return [*shown, p.Text(text=told, role="note", ink="low")]
+
+
+def _beside(sight: Sight, action: Action, messages: Messages) -> list[p.Block]:
+    """List the supports of the seat that would help a plant it permits; each turns to itself."""
+    if not isinstance(action, kinds.Approve) or action.undo:
+        return []
+    scenario, say = sight.observation.network.scenario, messages.say
+    names = unused(sight, action.project)
+    rows = [
+        p.Told(id=f"beside:{name}", opens=f"order:measure:{name}|", ink="ghost",
+               title=scenario.measures[name].name, lines=(say("game.beside"),))
+        for name in names
+    ]  # fmt: skip
+    return [p.Heading(text=say("game.beside_head")), *rows] if rows else []
 
 
 def offer_told(found: Foresight, messages: Messages) -> tuple[str, ...]:

@@ -218,8 +218,9 @@ def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
             ]  # fmt: skip
             pressed = replace(button(press, place, clip), row=rect)
             return [*opens, pressed] if block.opens else [pressed]
-        case p.Told(hint=hint) if hint:
-            return [Hotspot(id=block.id, rect=rect.inset(-4, 0), clip=clip, hint=hint)]
+        case p.Told(hint=hint, opens=opened) if hint or opened:
+            place = rect.inset(-4, 0)
+            return [Hotspot(id=block.id, rect=place, clip=clip, hint=hint, lights=bool(opened))]
         case p.Pick():
             place = Rect(rect.x, rect.y + 22, rect.width, 28)
             if pick_words(block, rect.width, kit.texts) is not None:
