@@ -93,3 +93,43 @@ def test_a_permit_turns_to_the_supports_that_would_help_it(sitting: Sitting) -> 
     opened = played.screen.ui.get(rows[0].opens)
     assert opened is not None
     assert opened.in_sight
+
+
+@pytest.mark.parametrize(
+    ("measure", "typed", "told"),
+    [("india_magnet_tariff", "7.3", "7.3 %"), ("india_suspend_japan", "33 %", "33 %"),
+     ("india_ncmm", "30", "30 %")],
+)  # fmt: skip
+def test_any_size_can_be_typed_and_stands_among_the_others(
+    sitting: Sitting, measure: str, typed: str, told: str
+) -> None:
+    name = f"measure:{measure}|"
+    sitting.set_card(name, 1)
+    played = Played(PageScreen(sitting.page("actions"), MESSAGES, load_theme()), (1280, 800))
+    played.click(f"exact:{name}")
+    played.type(typed)
+    assert played.press("return") == Emit(asks.Choose("actions", f"exact:{name}"))
+
+    sitting.exact[name] = typed
+    assert not sitting.set_exact(name).bad
+    shown = next(
+        b for b in sitting.page("actions").columns[0].blocks
+        if isinstance(b, p.Pick) and b.id == f"order:{name}"
+    )  # fmt: skip
+    assert shown.options[shown.chosen] == told
+    order = shown.order or range(len(shown.options))
+    sizes = [float(word.split(" ")[0]) for i in order if (word := shown.options[i]).endswith("%")]
+    assert sizes in (sorted(sizes), sorted(sizes, reverse=True))
+    assert told.split(" ", maxsplit=1)[0] in _rows(sitting)[-1].title
+
+
+def test_what_is_typed_is_judged_as_anything_else(sitting: Sitting) -> None:
+    name = "measure:india_suspend_japan|"
+    sitting.set_card(name, 1)
+    before = len(_rows(sitting))
+    for typed, why in (("much", "no number"), ("150", "0 to 1"), ("-5", "0 to 1")):
+        sitting.exact[name] = typed
+        said = sitting.set_exact(name)
+        assert said.bad
+        assert why in said.text
+        assert len(_rows(sitting)) == before

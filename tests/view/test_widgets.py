@@ -273,6 +273,15 @@ def test_digits_enter_an_amount_exactly() -> None:
     assert bench.keys("return") == [Set("price", 60)]
 
 
+def test_digits_mean_what_a_setting_is_called_and_not_its_place() -> None:
+    bench = Bench(replace(slider(), least=0, most=3, value=0, numbers=(5.0, 7.5, 25.0, 100.0)))
+    bench.keys("tab")
+
+    for typed, place in (("8", 1), ("100", 3), ("26", 2), ("0", 0)):
+        bench.give(*(Typed(letter) for letter in typed))
+        assert bench.keys("return") == [Set("price", place)]
+
+
 def test_the_wheel_moves_a_slider_only_with_the_focus() -> None:
     bench = Bench(slider())
     turn = Wheel(PLACE.middle, -1.0)

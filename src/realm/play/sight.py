@@ -98,8 +98,13 @@ class Sight:
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
-        """Everything it may ever ask for, what is refused now with the reason."""
-        return tuple(self._option(action) for action in thinkable(self.observation, self.legal))
+        """Everything it may ever ask for, what is refused now with the reason.
+
+        What it asked for is among it, though it be of another size than those that are offered.
+        """
+        offered = thinkable(self.observation, self.legal)
+        asked = [one.action for one in self.pending if one.action not in offered]
+        return tuple(self._option(action) for action in (*offered, *asked))
 
     def _option(self, action: Action) -> Option:
         refusal = self.refusal(action)

@@ -9,6 +9,7 @@ from realm.play.sight import Sight
 from realm.view.game.seated import Said, Seated, refused
 from realm.view.picture.of_actions import clashes
 from realm.view.picture.of_cards import Card, cards
+from realm.view.picture.of_exact import exact
 from realm.view.picture.of_foresight import points_of
 from realm.view.picture.of_orders import card_of
 from realm.view.picture.of_row import settings_of
@@ -52,6 +53,18 @@ class Ordering(Seated):
         at = card.options.index(shown[option - 1]) + 1 if 0 < option <= len(shown) else 0
         self.chosen = control if at else self.chosen
         return self._set(sight, card, at)
+
+    def set_exact(self, name: str) -> Said:
+        """Order of a card the size that was typed for it, and look at it."""
+        sight, typed = self.sight(), self.exact.get(name, "")
+        card = self._card(sight, name)
+        if card is None or not typed:
+            return Said()
+        action = exact(sight, card, typed)
+        if action is None:
+            return Said(self.messages.say("game.exact_no_number", typed=typed), bad=True)
+        self.chosen = name
+        return self.order(action, [one.action for one in card.options])
 
     def order(self, action: Action, instead: Sequence[Action] = ()) -> Said:
         """Ask for an action; what it replaces is taken back first, and again if it is refused.

@@ -122,6 +122,11 @@ class Rooms(Board):
         match kind:
             case "find" if isinstance(value, str):
                 self._do(app, lambda: sitting.look_for(value))
+            case "exact" if isinstance(value, str):
+                sitting.exact[number] = value
+            case "exact":
+                self._do(app, lambda: sitting.set_exact(number))
+                self._foresee(sitting, app)
             case "order" if isinstance(value, int | float):
                 self._do(app, lambda: sitting.set_card(number, round(value)))
                 self._foresee(sitting, app)

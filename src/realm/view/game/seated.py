@@ -38,6 +38,7 @@ class Seated:
         chosen: which of the cards of orders was changed last.
         points: what actions were expected to do to the score when their page was opened, as far as
             it was looked at this turn.
+        exact: sizes that are being typed, by card.
         picked: tables that the person wants to open.
         promise: what is being promised by word of mouth, and to whom.
         seen_again: which turn is seen again; 0 is the months before the first.
@@ -56,6 +57,7 @@ class Seated:
         self.talk, self.find, self.chosen = "", "", ""
         self.picked: tuple[str, ...] = ()
         self.promise, self.promised_to = "", ""
+        self.exact: dict[str, str] = {}
         self.looked_up, self.sought = "", ""
         self.seen_again = 0
         self.kept: Path | None = None
@@ -143,7 +145,7 @@ class Seated:
         self.seat = seat
         self.talk, self.find, self.chosen, self.picked = "", "", "", ()
         self.promise, self.promised_to, self._drafts, self._kept = "", "", {}, {}
-        self._answers, self.sought, self.points = {}, "", {}
+        self._answers, self.sought, self.points, self.exact = {}, "", {}, {}
 
     def _asked_by(self) -> frozenset[str]:
         """Find the tables that others at this machine have asked to open."""

@@ -51,7 +51,7 @@ class Sitting(Ordering, Talking):
                 together = self._expected_together(sight)
                 return of_orders.orders_page(
                     sight, self.messages, self.find, self.chosen, foreseen, together, self.points,
-                    self._expected_apart(sight),
+                    self._expected_apart(sight), self.exact.get(self.chosen, ""),
                 )  # fmt: skip
             case "whom":
                 asked = self._asked_by()

@@ -17,7 +17,7 @@ from realm.view.picture.of_ahead import short_told
 from realm.view.picture.of_dated import dated_note
 from realm.view.picture.of_easing import eased_note
 from realm.view.picture.of_goods import Sourced, source_of
-from realm.view.picture.of_standing import note_of, now_text, order_of, standing
+from realm.view.picture.of_standing import by_size, note_of, now_text, order_of, standing
 from realm.view.picture.words import amount, capital, dollars, sentence
 
 SECTIONS = (
@@ -100,7 +100,9 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
         for way, options in ways.items():
             section = way if way in SECTIONS else _section(scenario, axis, name)
             extra = way if way not in SECTIONS else ""
-            whole = tuple(options.values())
+            whole = (
+                by_size(tuple(options.values())) if axis == "measure" else tuple(options.values())
+            )
             kept = _open(whole, asked)
             found.append(
                 Card(

@@ -17,6 +17,7 @@ from realm.view.picture.of_actions import cost_of, cost_text, price_text, word
 from realm.view.picture.of_cards import Card, cards, said
 from realm.view.picture.of_complaints import complaint
 from realm.view.picture.of_effects import name_of_card
+from realm.view.picture.of_exact import unit_of
 from realm.view.picture.of_foresight import expected
 from realm.view.picture.of_panel import budget
 from realm.view.picture.of_standing import setting_word
@@ -44,6 +45,7 @@ def orders_page(
     together: Foresight | None = None,
     points: Mapping[Action, float] = MappingProxyType({}),
     apart: Mapping[Action, float | None] = MappingProxyType({}),
+    typed: str = "",
 ) -> p.Page:
     """Show everything that can be ordered, what the last order is expected to do, and the queue.
 
@@ -56,6 +58,7 @@ def orders_page(
         together: the same of all that is queued.
         points: what actions are expected to do to the score, as far as that is known.
         apart: the same of what is queued, each beside the others.
+        typed: the size that was typed for what the card is about.
     """
     say = messages.say
     known = _ranked(cards(sight, messages), points)
@@ -72,7 +75,7 @@ def orders_page(
             p.Column(
                 blocks=(
                     *_queued(sight, messages, known, chosen, together, apart),
-                    *_about(sight, messages, card, foreseen),
+                    *_about(sight, messages, card, foreseen, typed),
                 ),
                 share=1.0,
             ),
@@ -211,7 +214,7 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
 
 
 def _about(
-    sight: Sight, messages: Messages, card: Card | None, foreseen: Foresight | None
+    sight: Sight, messages: Messages, card: Card | None, foreseen: Foresight | None, typed: str
 ) -> list[p.Block]:
     """Say what the card that was changed last is about, and what its setting is expected to do."""
     say, scenario = messages.say, sight.observation.network.scenario
@@ -224,6 +227,10 @@ def _about(
         p.Text(text=title, role="h2", ink="high"),
         *(p.Text(text=line, role="note") for line in card.about),
     ]
+    unit = unit_of(scenario, card) if not card.refusal else ""
+    if unit:
+        blank = say(f"game.exact_{unit}")
+        found.append(p.Field(id=f"exact:{card.id}", text=typed, blank=blank))
     source = [p.Text(text=card.source, role="micro", ink="low")] if card.source else []
     if asked < 0:
         return [*found, p.Text(text=say("game.left_alone"), role="note"), *source]

@@ -28,6 +28,17 @@ def size_of(action: Action) -> float | None:
     return float(found[0]) if found else None
 
 
+def by_size(options: Sequence[Option]) -> tuple[Option, ...]:
+    """Put options that set an amount in the order in which the first of them stand."""
+    sized = [i for i, option in enumerate(options) if size_of(option.action) is not None]
+    if len(sized) < 2:
+        return tuple(options)
+    first, second = (size_of(options[i].action) or 0.0 for i in sized[:2])
+    ranked = sorted(sized, key=lambda i: size_of(options[i].action) or 0.0, reverse=first > second)
+    places = dict(zip(sized, ranked, strict=True))
+    return tuple(options[places.get(i, i)] for i in range(len(options)))
+
+
 def is_sized(options: Collection[Option]) -> bool:
     """Tell whether some of the options set an amount."""
     return any(size_of(option.action) is not None for option in options)

@@ -1,5 +1,7 @@
 """The actions panel: a few things that the seat may order, what they cost and do, and the queue."""
 
+import re
+
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
@@ -116,6 +118,7 @@ def _control(control: Choice, row: Rect, clip: Rect, texts: Texts, at: int) -> W
             value=control.shown.index(at),
             least=0,
             most=len(control.options) - 1,
+            numbers=_numbers(control),
             marked=len(control.options) <= MARKED,
             hint=control.hint,
         )
@@ -131,6 +134,13 @@ def _control(control: Choice, row: Rect, clip: Rect, texts: Texts, at: int) -> W
         refusals=control.refusals,
         hint=control.hint,
     )
+
+
+def _numbers(control: Choice) -> tuple[float, ...]:
+    """Return the numbers of the settings of a slider, 0 for one that is said in words."""
+    told = (control.options[i] for i in control.shown)
+    found = [re.search(r"\d[\d,]*\.?\d*", text) for text in told]
+    return tuple(float(one[0].replace(",", "")) if one else 0.0 for one in found)
 
 
 def _place(control: Choice, row: Rect, texts: Texts) -> Rect:

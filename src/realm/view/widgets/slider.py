@@ -1,5 +1,6 @@
 """A slider: an amount, where the other side stands, and what they are likely to take."""
 
+import math
 from dataclasses import dataclass
 
 from realm.view.canvas import Canvas
@@ -33,6 +34,8 @@ class Slider(Widget):
     limit: float | None = None
     """The most that can be set now, where the scale goes on beyond it."""
     decimals: int = 0
+    numbers: tuple[float, ...] = ()
+    """What each value is, for who types it: the nearest is set. The value itself if not given."""
     marked: bool = False
     """Whether each value that can be set is marked on the track."""
 
@@ -81,7 +84,7 @@ class Slider(Widget):
             if given.name == "backspace" and len(typed) > 1:
                 memory.notes[self.id] = typed[:-1]
             if given.name in {"return", "enter"}:
-                return self._to(_number(typed, self.value))
+                return self._to(self._meant(typed))
             return []
         if given.name in {"home", "end"}:
             return self._to(self.least if given.name == "home" else self.most)
@@ -89,6 +92,16 @@ class Slider(Widget):
             times = 10 if given.shift else 1
             return self._to(self.value + STEPS[given.name] * times * self.step)
         return None
+
+    def _meant(self, typed: str) -> float:
+        """Return the value that was typed."""
+        number = _number(typed, math.nan)
+        if math.isnan(number):
+            return self.value
+        if not self.numbers:
+            return number
+        nearest = min(range(len(self.numbers)), key=lambda i: abs(self.numbers[i] - number))
+        return self.least + nearest * self.step
 
     def _type(self, text: str, memory: Memory) -> list[Command] | None:
         if text and all(letter in "0123456789.,-" for letter in text):

@@ -1,0 +1,48 @@
+"""Set a measure to any size, not only to those that are offered."""
+
+from dataclasses import replace
+
+from realm.core.action import Action
+from realm.core.scenario import Scenario
+from realm.core.terms import SIZE_KEYS
+from realm.play.sight import Sight
+from realm.view.picture.of_cards import Card
+from realm.view.picture.of_effects import name_of_card
+from realm.view.picture.of_standing import size_of
+
+PERCENT, TONNES, DOLLARS = "percent", "tonnes", "dollars"
+"""In what a size is typed."""
+
+
+def unit_of(scenario: Scenario, card: Card) -> str:
+    """Say in what the size of a measure is typed; empty for whatever has none to be set."""
+    axis, name = name_of_card(card)
+    if axis != "measure" or not any(_names(option.action) for option in card.options):
+        return ""
+    key = SIZE_KEYS[scenario.measures[name].family]
+    if "share" in key:
+        return PERCENT
+    return TONNES if key.endswith("t_per_year") else DOLLARS
+
+
+def exact(sight: Sight, card: Card, typed: str) -> Action | None:
+    """Make the order that sets a card to a size that was typed; nothing where that is no number.
+
+    Where a measure is tightened by one kind of order and eased by another it is the one that is
+    allowed.
+    """
+    unit = unit_of(sight.observation.network.scenario, card)
+    try:
+        size = float(typed.strip().removesuffix("%").removeprefix("$").replace(",", ""))
+    except ValueError:
+        return None
+    size = size / 100.0 if unit == PERCENT else size
+    kinds = {type(o.action): o.action for o in card.options if _names(o.action)}
+    found = [replace(one, **{_names(one): size}) for one in kinds.values()]
+    return next((one for one in found if not sight.refusal(one)), found[0] if found else None)
+
+
+def _names(action: Action) -> str:
+    """Return what an action calls the size that it sets; empty where it sets none."""
+    named = (name for name in ("size", "share") if hasattr(action, name))
+    return next(named, "") if size_of(action) is not None else ""
