@@ -1,4 +1,4 @@
-"""A duty on what home does not make is paid at home: it wins nobody output or approval."""
+"""A duty on what home does not make is paid at home: it wins nobody output, approval or points."""
 
 from dataclasses import replace
 
@@ -14,6 +14,7 @@ from realm.core.terms import Measure
 from realm.rules import turn
 from realm.rules.indicators import INDICATORS
 from realm.rules.reading import Turn
+from realm.rules.score import Yardstick
 from realm.rules.start import first_state
 
 DUTIES = (0.0, 0.075, 0.25, 0.5, 1.0, 2.0)
@@ -38,7 +39,7 @@ def small() -> Scenario:
 def over_a_game(
     scenario: Scenario, country: str, measure: str, let_through: float = 1.0
 ) -> dict[str, Array]:
-    """Play with one duty a world; sums of indicators over the game, (world,)."""
+    """Play with one duty a world; sums of indicators and scores over the game, (world,)."""
     network, params = compile_scenario(scenario)
     state = first_state(network, params, len(DUTIES))
     on, size = state.measure_on.copy(), state.measure_size.copy()
@@ -49,12 +50,18 @@ def over_a_game(
         on[curb], size[curb] = 1.0, let_through
     state = state.replace(measure_on=on, measure_known=on, measure_size=size)
     home, luck = network.countries.index(country), Luck(5, np.zeros(len(DUTIES), dtype=np.int64))
-    found = {name: np.zeros(len(DUTIES)) for name in ("lost_output", "industry_approval")}
+    names = ("lost_output", "industry_approval", "treasury")
+    found = {name: np.zeros(len(DUTIES)) for name in (*names, "score")}
+    yardstick, seats = Yardstick.of(network, params), list(network.scenario.seats)
     for _ in range(TURNS):
         state, ledger = turn.play(network, params, state, luck, 3)
         reading = Turn.of(network, params, ledger, state)
-        for name in found:
+        for name in names:
             found[name] += INDICATORS[name].function(reading)[home]
+        if country in seats:
+            seat = seats.index(country)
+            of = {name: INDICATORS[name].function(reading) for name in yardstick.weights[seat]}
+            found["score"] += yardstick.of_seat(seat, of, len(DUTIES))
     assert not state.fault.any()
     return found
 
@@ -73,3 +80,5 @@ def test_who_starves_for_magnets_gains_nothing_by_taxing_them() -> None:
     assert found["lost_output"][0] > 0.0
     assert (np.diff(found["lost_output"]) > 0.0).all()
     assert (np.diff(found["industry_approval"]) < 0.0).all()
+    assert (np.diff(found["treasury"]) <= 1e-6).all(), "customs go into the general budget"
+    assert (np.diff(found["score"]) < 0.0).all()

@@ -13,10 +13,10 @@ def settle(world: World) -> None:
     accounts = world.accounts
     for account in accounts.values():
         account.paid = 0.0
-    carriers, outside = accounts["carriers"], accounts["outside"]
+    outside = accounts["outside"]
     for link in world.links.values():
         if link.shipped > 0.0 or link.called > 0.0:
-            _settle_link(link, carriers, accounts["smugglers"])
+            _settle_link(link, accounts["carriers"], accounts["smugglers"], outside)
     for plant in world.facilities.values():
         _pay(plant.account, outside, plant.own_cost * plant.cost_factor * plant.made)
     _support(world)
@@ -30,7 +30,7 @@ def _pay(payer: Account, receiver: Account, amount: float) -> None:
     receiver.paid += amount
 
 
-def _settle_link(link: Link, carriers: Account, smugglers: Account) -> None:
+def _settle_link(link: Link, carriers: Account, smugglers: Account, outside: Account) -> None:
     buyer, seller, shipped = link.intake.node.account, link.offer.node.account, link.shipped
     under = min(link.called - link.withheld, shipped)
     _pay(buyer, seller, link.offer.ask * shipped + link.premium * under)
@@ -42,7 +42,7 @@ def _settle_link(link: Link, carriers: Account, smugglers: Account) -> None:
         _pay(buyer, lane.exporter, tax * legal)
         _pay(buyer, seller, (wedge - tax) * legal)
         _pay(buyer, smugglers, wedge / 2.0 * link.leaked)
-        _pay(buyer, lane.importer, lane.tariff * (link.quote + link.freight) * shipped)
+        _pay(buyer, outside, lane.tariff * (link.quote + link.freight) * shipped)
     if link.called > 0.0:
         volume = sum(part.volume for part in link.parts)
         fine = sum(part.volume * part.contract.contract_penalty for part in link.parts)

@@ -104,10 +104,6 @@ def build_network(scenario: Scenario) -> Network:
             index([lane[0] for lane in parts.lanes], accounts),
             len(accounts), np.arange(len(parts.lanes)), len(parts.lanes),
         ),
-        importer_lanes=Incidence.of(
-            index([lane[2] for lane in parts.lanes], accounts),
-            len(accounts), np.arange(len(parts.lanes)), len(parts.lanes),
-        ),
         calendar=dates_of(scenario, [relay.name for relay in parts.relays]),
         first_turn_month=months_between(scenario.starts, scenario.first_turn),
         quota_months=_quota_months(scenario, parts),

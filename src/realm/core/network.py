@@ -210,8 +210,6 @@ class Network:
     """(account, facility): whose production costs they are."""
     exporter_lanes: Incidence
     """(account, lane): treasury of the exporter."""
-    importer_lanes: Incidence
-    """(account, lane): treasury of the importer."""
     project_accounts: Incidence
     """(account, project): who builds."""
     measure_accounts: Incidence

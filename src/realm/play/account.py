@@ -21,8 +21,8 @@ LOANS = "loans"
 """Cause of a line that moves an account and is no profit: what is lent and paid back."""
 LEAST_KUSD = 1.0
 """Money that moved below which a line of an account is not told."""
-BRINGS = frozenset({"duty", "tariff"})
-"""Causes for which a measure brings money in."""
+TAKES = frozenset({"duty", "tariff"})
+"""Causes for which a measure takes money of goods that cross a border."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ class Deed:
     """measure or stockpile."""
     name: str
     kusd: float = math.nan
-    """k$ that a tax brought that is not 0, or that a support paid out (below 0)."""
+    """k$ that a tax took that is not 0, or that a support paid out (below 0)."""
+    at_home: bool = False
+    """Whether a tax was paid by buyers at home, into the general budget and not the treasury."""
     left: float = math.nan
     """k$ that are left of a support's budget; inf where it has none."""
     ordered: float = math.nan
@@ -169,17 +171,22 @@ def _measure(match: Match, turn: int, row: int, known: Known) -> Deed:
     def refused(month: Month) -> Array:
         return np.broadcast_to(month.refused, (len(network.lane_of), month.refused.shape[-1]))
 
-    crossing = all_of_it if family == "import_tariff" else legal
+    at_home = family == "import_tariff"
+    if at_home:
+        paid = books.customs(network, match.model.params, standing(match, turn), row)
+        kusd = float(paid[0])
+    crossing = all_of_it if at_home else legal
     months, last = page.ledger.months, network.months_per_turn
     earlier = match.pages[turn - 1].ledger.months[-last:]
     passed = crossed(months, crossing)
     rate = page.after.measure_size[row, 0] + page.after.measure_levy[row, 0]
-    takes = any(np.any(network.entries[cause].measures == row) for cause in BRINGS) and rate > 0.0
+    takes = any(np.any(network.entries[cause].measures == row) for cause in TAKES) and rate > 0.0
     curbs = family in SHARE_FAMILIES or "quota" in family
     return Deed(
         "measure",
         name,
         kusd=kusd if takes else math.nan,
+        at_home=at_home,
         passed=passed,
         base=_worth(match, turn, lanes, family) / passed if takes and passed > 0.0 else math.nan,
         before=crossed(earlier, crossing) if len(earlier) == len(months) else math.nan,

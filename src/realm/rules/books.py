@@ -22,7 +22,7 @@ class Line:
     """One cause for which money came into an account or left it, over a turn."""
 
     cause: str
-    """Of a treasury: duty, tariff or support (a measure), permits, sold or bought (a stockpile),
+    """Of a treasury: duty or support (a measure), permits, sold or bought (a stockpile),
     project (a share in one). Of a firm: sales or purchases (a good, as its seller got), freight,
     duties and rents (paid for it besides), production, project. Of both: loans (lent and paid
     back), deals (interest, fines, loans that are lost), and other for what is left."""
@@ -55,8 +55,6 @@ def treasury(
             name = network.measures[row]
             if np.any(network.entries["duty"].measures == row):
                 note("duty", name, *_duty(network, one, int(row)))
-            if np.any(network.entries["tariff"].measures == row):
-                note("tariff", name, *_tariff(network, params, one, int(row)))
             left = one.state.measure_left[row], one.after.measure_left[row]
             if np.isfinite(left[0]).all():
                 note("support", name, left[1] - left[0], none)
@@ -186,18 +184,26 @@ def _duty(network: Network, one: Standing, measure: int) -> tuple[Array, Array]:
     return total(bound * (rate[0] * worth + rate[1] * tonnes)), on * total(tonnes * (bound > 0.0))
 
 
-def _tariff(
-    network: Network, params: Params, one: Standing, measure: int
-) -> tuple[Array, Array]:  # fmt: skip
-    """Reckon what a duty on imports brought in a month, k$, and on how much, t."""
+def customs(
+    network: Network, params: Params, months: Iterable[Standing], measure: int
+) -> Array:  # fmt: skip
+    """Reckon what buyers at home paid of a duty on imports over a turn, k$; (world,).
+
+    It goes into the general budget of the country, which is outside: no treasury here gets it.
+    """
+    paid: Array = np.zeros(1)
+    for one in months:
+        paid = paid + _customs(network, params, one, measure)
+    return paid
+
+
+def _customs(network: Network, params: Params, one: Standing, measure: int) -> Array:
     lanes, state, abroad = _lanes(network, "tariff", measure), one.state, network.abroad
     shipped = one.page.shipped[abroad]
     worth = (network.links_of_lane @ ((one.page.quote + params.freight[abroad]) * shipped))[lanes]
-    tonnes = (network.links_of_lane @ shipped)[lanes]
     on = np.where(state.measure_on[measure] > 0.0, 1.0, 0.0)
     bound = _bound(network, state, network.lane_return)[lanes]
-    rate = on * state.measure_size[measure]
-    return total(bound * rate * worth), on * total(tonnes * (bound > 0.0))
+    return total(bound * on * state.measure_size[measure] * worth)
 
 
 def _begun(

@@ -101,7 +101,7 @@ def _goods(
         customs *= sent.shipped[taxed.links]
         customs *= inst.tariff.take(taxed.lane, axis=0)
         spent[taxed.links] += customs
-        gains += network.importer_lanes @ (taxed.by_lane @ customs)
+        gains[-1] += total(customs)
     gains[-3] += total(freight)
     gains[-2] += total(sneak)
     return earned, spent, gains

@@ -30,7 +30,11 @@ def did(deed: Deed) -> Iterator[str]:
         paid = f"paid out {_kusd(-deed.kusd)}" if deed.kusd < 0.0 else "nothing was claimed of it"
         yield paid + (f"; {_kusd(deed.left)} are left" if math.isfinite(deed.left) else "")
     elif not math.isnan(deed.kusd):
-        told = f"brought in {_kusd(deed.kusd)} on {_tonnes(deed.passed, deed.before)}"
+        told = (
+            f"your own users paid {_kusd(deed.kusd)} into the general budget on "
+            if deed.at_home
+            else f"brought in {_kusd(deed.kusd)} on "
+        ) + _tonnes(deed.passed, deed.before)
         if deed.base > 0.0 and deed.kusd > 0.0:
             each = amount(deed.kusd / deed.passed)
             told += f": ${each} a kg, at ${amount(deed.base)} a kg at the border"
@@ -200,7 +204,7 @@ def _cause(scenario: Scenario, line: Line) -> str:
     """Name one cause for which money came or went."""
     tonnes = f"{amount(float(line.tonnes[0]))} t"
     match line.cause:
-        case "duty" | "tariff":
+        case "duty":
             return f"{scenario.measures[line.name].name}, on {tonnes}"
         case "support":
             return scenario.measures[line.name].name if line.name else "your supports"

@@ -127,7 +127,8 @@ def _lines(match: Match, deed: Deed, messages: Messages) -> tuple[str, ...]:
     told = {"passed": amount(deed.passed), "before": amount(deed.before)}
     idle = deed.kusd == 0.0 and deed.passed > 0.0  # in force at nothing: there is no more to tell
     if not math.isnan(deed.kusd) and math.isnan(deed.left) and not idle:
-        found.append(say("turn.did_tax", kusd=dollars(deed.kusd), **told))
+        key = "turn.did_customs" if deed.at_home else "turn.did_tax"
+        found.append(say(key, kusd=dollars(deed.kusd), **told))
         if deed.base > 0.0 and deed.kusd > 0.0:
             home = match.model.network.scenario.reference_exporter
             told_home = short(match.model.network.scenario.countries[home].name)
@@ -209,7 +210,7 @@ def _money(match: Match, line: Line, messages: Messages) -> str:
     """Say one cause for which money came or went."""
     scenario = match.model.network.scenario
     name = line.name
-    if line.cause in ("duty", "tariff", "support"):
+    if line.cause in ("duty", "support"):
         name = scenario.measures[name].name if name else messages.say("turn.supports")
     elif line.cause in ("bought", "sold"):
         name = good(scenario.commodities[scenario.stockpiles[name].commodity].name)
