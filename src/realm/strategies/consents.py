@@ -9,6 +9,8 @@ from realm.strategies.legal import Legal
 from realm.strategies.looks import once
 from realm.strategies.observation import Observation
 
+SUBSIDIES = ("capital_subsidy", "output_subsidy")
+
 
 def approvals(observation: Observation, legal: Legal, needed: Mask, *, most: float = 2.0) -> Array:
     """Approve what waits on the actors' soil and helps to make something that they need.
@@ -35,6 +37,30 @@ def approvals(observation: Observation, legal: Legal, needed: Mask, *, most: flo
         gives = helps & waits[row] & (given[owner[row]] < most)
         given[owner[row]] += gives
         column[row] = np.where(gives, 1.0, np.nan)
+    return column
+
+
+def supports(observation: Observation, legal: Legal, needed: Mask) -> Array:
+    """Put in force the actors' subsidies that help to make something that they need.
+
+    Args:
+        observation: what they know.
+        legal: what they may set.
+        needed: (actor, commodity, world).
+
+    Returns:
+        The column `measure_on`.
+    """
+    network = observation.network
+    column = np.full((len(network.measures), observation.world_count), np.nan)
+    owner = seat_of_country(observation)[network.measure_country]
+    for row in np.flatnonzero(np.logical_or.reduce(legal.measure_on, axis=-1)):
+        measure = network.scenario.measures[network.measures[row]]
+        if measure.family not in SUBSIDIES:
+            continue
+        covered = [network.commodities.index(g) for g in measure.commodities or network.commodities]
+        helps = np.logical_or.reduce(needed[owner[row], covered], axis=0)
+        column[row] = np.where(helps & (observation.measure_on[row] <= 0.0), 1.0, np.nan)
     return column
 
 

@@ -1,4 +1,4 @@
-"""Home first: keep goods there while its users run short."""
+"""Home first: keep goods there, and help make them there, while its users run short."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from realm.core.words import Share
 from realm.strategies.actors import above, below, worst
 from realm.strategies.base import Decision, Strategy
 from realm.strategies.borders import reach
-from realm.strategies.consents import answered, approvals, directives
+from realm.strategies.consents import answered, approvals, directives, supports
 from realm.strategies.curbs import Curbs
 from realm.strategies.home import cover
 from realm.strategies.invitations import curbed, makes, of_sides, rested
@@ -21,11 +21,12 @@ from realm.strategies.works import usable
 
 
 class Conserve(Strategy):
-    """Keep goods at home while stocks there are short; let go when not.
+    """Keep goods at home while stocks there are short, and help make them; let go when not.
 
     The mildest means come first: state firms are told to serve home first and to suspend what
-    leaves the country, projects that wait at home are approved. Once it has heard what its firms
-    will do, it tightens every export measure a step a turn, and asks for talks about the rest.
+    leaves the country, projects that wait at home are approved, subsidies on such goods are put in
+    force. Once it has heard what its firms will do, it tightens every export measure a step a turn,
+    and asks for talks about the rest.
 
     Shortage is the part missing of the stocks that end users at home aim at, by value. Between
     the two bounds nothing changes. What home could use only a small part of it lets go, whatever is
@@ -38,7 +39,8 @@ class Conserve(Strategy):
     source = (
         "Martin and Anderson 2012, Export Restrictions and Price Insulation during Commodity "
         "Price Booms, doi:10.1093/ajae/aar105; Doern and Wilson 1974, Issues in Canadian Public "
-        "Policy (the least coercive means first); the request to a state miner of June 2025"
+        "Policy (the least coercive means first); the request to a state miner of June 2025 and the "
+        "support of magnet makers that followed in November"
     )
 
     @dataclass(frozen=True)
@@ -94,6 +96,10 @@ class Conserve(Strategy):
         columns = dict(curbs.orders(np.where(useful & (move != 0.0), wanted, np.nan)))
         columns["directive"] = directives(observation, legal, give=acute, withdraw=calm)
         columns["project_approve"] = approvals(observation, legal, needed)
+        helped = supports(observation, legal, needed)
+        columns["measure_on"] = np.where(
+            np.isnan(helped), columns.get("measure_on", helped), helped
+        )
         return Decision(
             columns,
             drivers={

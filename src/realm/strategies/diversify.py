@@ -5,19 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from realm.core.arrays import Array, Mask
+from realm.core.arrays import Mask
 from realm.core.chance import Luck
 from realm.core.words import Share
 from realm.strategies.actors import above, below
 from realm.strategies.base import Decision, Strategy
-from realm.strategies.consents import approvals
+from realm.strategies.consents import approvals, supports
 from realm.strategies.invitations import buys, curbed, of_sides, rested
 from realm.strategies.legal import Legal
 from realm.strategies.observation import Observation
 from realm.strategies.plans import Plans
 from realm.strategies.supply import Supply
-
-SUPPORTS = ("capital_subsidy", "output_subsidy")
 
 
 class Diversify(Strategy):
@@ -78,7 +76,7 @@ class Diversify(Strategy):
         other = supply.by_row(needed) & below(supply.share, params.minor)
         columns = {
             "link_open": supply.open(other),
-            "measure_on": self._supports(observation, legal, needed),
+            "measure_on": supports(observation, legal, needed),
             "project_start": plans.start(plans.makes(needed), cash_share=params.cash),
             "project_approve": approvals(observation, legal, needed),
         }
@@ -89,19 +87,3 @@ class Diversify(Strategy):
             self.Memory(narrow=above(most, params.threshold) * 1.0),
             {"one country abroad supplies most of a good": beyond},
         )
-
-    def _supports(self, observation: Observation, legal: Legal, needed: Mask) -> Array:
-        """Put in force the subsidies that help to make what is needed."""
-        network = observation.network
-        column = np.full((len(network.measures), observation.world_count), np.nan)
-        for row in np.flatnonzero(np.logical_or.reduce(legal.measure_on, axis=-1)):
-            measure = network.scenario.measures[network.measures[row]]
-            if measure.family not in SUPPORTS:
-                continue
-            owner = network.countries.index(measure.country)
-            seat = int(np.flatnonzero(observation.actors == owner)[0])
-            named = measure.commodities or network.commodities
-            covered = [network.commodities.index(good) for good in named]
-            helps = np.logical_or.reduce(needed[seat, covered], axis=0)
-            column[row] = np.where(helps & (observation.measure_on[row] <= 0.0), 1.0, np.nan)
-        return column
