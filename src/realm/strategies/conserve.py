@@ -39,8 +39,8 @@ class Conserve(Strategy):
     source = (
         "Martin and Anderson 2012, Export Restrictions and Price Insulation during Commodity "
         "Price Booms, doi:10.1093/ajae/aar105; Doern and Wilson 1974, Issues in Canadian Public "
-        "Policy (the least coercive means first); the request to a state miner of June 2025 and the "
-        "support of magnet makers that followed in November"
+        "Policy (the least coercive means first); the request to a state miner of June 2025 and "
+        "the support of magnet makers that followed in November"
     )
 
     @dataclass(frozen=True)
