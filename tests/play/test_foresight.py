@@ -113,7 +113,9 @@ def test_what_only_the_rest_of_the_orders_bars_is_told_apart(session: Session) -
 
 
 def test_what_a_plant_costs_shows_after_the_next_turn(tmp_path: Path) -> None:
-    session = Session.begin("june-2025", tmp_path / "game.realm", seed=3, people=["india"])
+    idle = {"india": "status_quo"}  # supports nobody's plants
+    path = tmp_path / "game.realm"
+    session = Session.begin("june-2025", path, seed=3, people=["india"], strategies=idle)
     session.sit("india", "somebody")
     seat = "toyota_tsusho"
     network = session.match.model.network
