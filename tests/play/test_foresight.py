@@ -113,9 +113,7 @@ def test_what_only_the_rest_of_the_orders_bars_is_told_apart(session: Session) -
 
 
 def test_what_a_plant_costs_shows_after_the_next_turn(tmp_path: Path) -> None:
-    idle = {"india": "status_quo"}  # supports nobody's plants
-    path = tmp_path / "game.realm"
-    session = Session.begin("june-2025", path, seed=3, people=["india"], strategies=idle)
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=3, people=["india"])
     session.sit("india", "somebody")
     seat = "toyota_tsusho"
     network = session.match.model.network
@@ -129,6 +127,8 @@ def test_what_a_plant_costs_shows_after_the_next_turn(tmp_path: Path) -> None:
     session.close()
 
     soon, cost = found.soon, network.scenario.projects[plant].cost_musd
+    support = network.scenario.measures["india_repm_capital"]  # India is expected to grant it
+    cost *= 1.0 - (support.cost_share or 0.0)
     assert soon is not None
     assert soon.turns == 1
     for name in ("profit", "cash"):
