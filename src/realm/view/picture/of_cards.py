@@ -171,9 +171,9 @@ def _kind(scenario: Scenario, section: str, measure: str, messages: Messages) ->
 
 
 def _how(scenario: Scenario, section: str, name: str, messages: Messages) -> str:
-    """Say how a curb on what leaves the country works, as there are several; empty for all else."""
+    """Say how a curb works, as there are several, and who pays a duty; empty for all else."""
     what = ""
-    if section in ("export", "output"):
+    if section in ("export", "output", "import"):
         what = scenario.measures[name].family
     elif section == "directive":
         what = name.partition(":")[2]
