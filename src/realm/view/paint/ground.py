@@ -98,17 +98,22 @@ class GroundPainter:
             self._made = {one: made for one, made in self._made.items() if one in needed}
 
     def draw(self, canvas: Canvas, camera: Camera) -> None:
-        """Draw what is painted; what is for other cameras is stretched, the nearest on top."""
-        if self._shown is not None and self._fits(self._shown, canvas, camera):
-            canvas.surface.blit(self._made[self._shown], canvas.area(camera.frame))
-            return
-        canvas.fill(camera.frame, "ocean")
-        for kept in sorted(self._made, key=lambda kept: kept[0].camera.scale):
-            _draw_moved(canvas, self._made[kept], kept, camera)
+        """Draw what is painted; what is for other cameras is stretched, the nearest on top.
 
-    @staticmethod
-    def _fits(kept: Kept, canvas: Canvas, camera: Camera) -> bool:
-        return (kept[0].camera, kept[1]) == (camera, canvas.factor)
+        Of a map that is pushed only what comes into sight is: to stretch takes long.
+        """
+        area, shown, wanted = canvas.area(camera.frame), self._shown, [camera.view]
+        if shown is not None and _alike(shown, canvas, camera):
+            x, y = camera.place(shown[0].camera.under((area.x, area.y)))
+            by = round((x - area.x) * canvas.factor), round((y - area.y) * canvas.factor)
+            canvas.surface.blit(self._made[shown], area.move(by))
+            wanted = _beside(shown[0].camera.view, camera.view)
+        for part in wanted:
+            canvas.surface.fill(
+                canvas.ink("ocean"), _share(part, camera.view, area.size).move(area.topleft)
+            )
+            for kept in sorted(self._made, key=lambda kept: kept[0].camera.scale):
+                _draw_part(canvas, self._made[kept], kept, camera, part)
 
     def _paint(self, ground: Ground, canvas: Canvas) -> Iterator[pygame.Surface | None]:
         """Paint; yield nothing after each slice, and at last the surface."""
@@ -145,20 +150,35 @@ class GroundPainter:
         yield pygame.transform.smoothscale(large, area.size)
 
 
-def _draw_moved(canvas: Canvas, surface: pygame.Surface, kept: Kept, camera: Camera) -> None:
-    """Draw what of a painted ground is seen by another camera."""
-    (ground, factor), area = kept, canvas.area(camera.frame)
-    made = ground.camera
-    if (made.scale, made.frame, factor) == (camera.scale, camera.frame, canvas.factor):
-        x, y = camera.place(made.under((area.x, area.y)))
-        by = round((x - area.x) * canvas.factor), round((y - area.y) * canvas.factor)
-        canvas.surface.blit(surface, area.move(by))
-        return
-    old, view = made.view, camera.view
-    part = old.common(view)
+def _alike(kept: Kept, canvas: Canvas, camera: Camera) -> bool:
+    """Tell whether a painted ground lies under a camera as large as it is."""
+    made = kept[0].camera
+    return (made.scale, made.frame, kept[1]) == (camera.scale, camera.frame, canvas.factor)
+
+
+def _beside(painted: Rect, view: Rect) -> list[Rect]:
+    """Return what of a view a painted part of the plane of the same size does not cover."""
+    seen = painted.common(view)
+    if seen.width <= 0.0 or seen.height <= 0.0:
+        return [view]
+    x = view.x if seen.x > view.x else seen.right
+    y = view.y if seen.y > view.y else seen.bottom
+    beside = (
+        Rect(x, view.y, view.width - seen.width, view.height),
+        Rect(seen.x, y, seen.width, view.height - seen.height),
+    )
+    return [part for part in beside if part.width > 0.0 and part.height > 0.0]
+
+
+def _draw_part(
+    canvas: Canvas, surface: pygame.Surface, kept: Kept, camera: Camera, within: Rect
+) -> None:
+    """Draw what a camera sees of a painted ground within a part of the plane."""
+    made, area, view = kept[0].camera, canvas.area(camera.frame), camera.view
+    part = made.view.common(view).common(within)
     if part.width <= 0.0 or part.height <= 0.0:
         return
-    source = _share(part, old, surface.get_size())
+    source = _share(part, made.view, surface.get_size())
     target = _share(part, view, area.size)
     stretched = pygame.transform.scale(surface.subsurface(source), target.size)
     canvas.surface.blit(stretched, target.move(area.topleft))

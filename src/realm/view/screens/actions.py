@@ -29,6 +29,7 @@ MARKED = 9
 """Sizes up to which each is marked on its slider."""
 FOOT, BUTTON, BESIDE = 35.0, 28.0, 24.0
 """Height of the foot and of its buttons, and room beside their words."""
+NUMBER = re.compile(r"\d[\d,]*\.?\d*")
 EVERYTHING, QUEUE = "queue", "queue:asked"
 SCROLL = "actions"
 
@@ -139,7 +140,7 @@ def _control(control: Choice, row: Rect, clip: Rect, texts: Texts, at: int) -> W
 def _numbers(control: Choice) -> tuple[float, ...]:
     """Return the numbers of the settings of a slider, 0 for one that is said in words."""
     told = (control.options[i] for i in control.shown)
-    found = [re.search(r"\d[\d,]*\.?\d*", text) for text in told]
+    found = [NUMBER.search(text) for text in told]
     return tuple(float(one[0].replace(",", "")) if one else 0.0 for one in found)
 
 
