@@ -116,7 +116,8 @@ def test_a_key_held_down_ends_no_turn(app: App) -> None:
 def test_typed_text_enters_a_size(app: App) -> None:
     click(app, "stockpile")
     app.host.heard.clear()
-    post(app, pygame.TEXTINPUT, text="9")
+    for letter in "45":  # days
+        post(app, pygame.TEXTINPUT, text=letter)
     press(app, pygame.K_KP_ENTER)
 
     assert app.host.heard == [asks.Adjust("stockpile", 9)]
