@@ -107,6 +107,7 @@ def test_nothing_over_the_map_moves_whatever_is_pressed_there(
     size: tuple[int, int], longer: bool
 ) -> None:
     played = Scene(size, longer=longer, make=live("june-2025", "india")).play(ground=False)
+    _sitting("june-2025", "india").messages = MESSAGES  # other tests share it
     kept = ("map:view:", "map:zoom:", "map:filter:", "store:")
 
     def places() -> dict[str, Rect]:
