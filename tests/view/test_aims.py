@@ -1,14 +1,21 @@
 """The numbers of a seat's card tell what is wanted of them, once."""
 
+import math
+from pathlib import Path
+
 import pytest
 from tests.view.scenes import Scene, _sitting, live
 from tests.view.stage import Played
 
+from realm.play.beaten import beaten
 from realm.play.past import remember
+from realm.play.session import Session
+from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture import page as p
-from realm.view.picture.of_objectives import objectives, reached, told_by
+from realm.view.picture.of_objectives import gauge_of, objectives, reached, told_by
 from realm.view.picture.of_seat import role_card
+from realm.view.picture.table import Gauge
 from realm.view.screens import asks
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
@@ -33,8 +40,7 @@ def test_every_objective_is_told_by_one_number_or_in_a_row_of_its_own(seat: str)
     for item in wanted.items:
         if item.id in aimed:
             kpi = aimed[item.id]
-            assert (kpi.aim, kpi.state, kpi.share) == (item.note, item.state, item.share)
-            assert (kpi.share == 1.0) == (kpi.state == "met"), "a full bar is an aim that is met"
+            assert (kpi.aim, kpi.state, kpi.gauge) == (item.note, item.state, item.gauge)
             meaning = kpi.why.partition("\n")[0]
             assert item.why.removeprefix(meaning).strip() in kpi.why
             assert kpi.why.count(meaning) == 1, "what it means is said once"
@@ -112,9 +118,57 @@ def test_states_stand_apart_from_firms_and_nobody_is_lost(seat: str) -> None:
         (0.4, 0.4, True, 0.99),
     ],
 )
-def test_a_bar_shows_how_much_of_an_aim_is_reached(
-    value: float, aim: float, more: bool, share: float
-) -> None:
+def test_how_much_of_an_aim_is_reached(value: float, aim: float, more: bool, share: float) -> None:
     assert reached(value, aim, 0.7, more=more) == pytest.approx(share)
     assert reached(value, aim, 0.75, more=more) == 1.0, "met is met, whatever rounding says"
     assert 0.0 <= reached(value, -aim, 0.5, more=more) < 1.0, "an aim below nothing"
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_a_bar_reaches_the_line_of_its_aim_where_that_is_met(seat: str) -> None:
+    sitting = _sitting("june-2025", seat)
+    sight, past = sitting.sight(), remember(sitting.session.match, seat)
+    weights = sight.observation.network.scenario.seats[seat].objectives
+
+    for item in objectives(sitting.session.match, sight, past, MESSAGES).items:
+        bar = item.gauge
+        assert 0.0 <= bar.fill <= 1.0
+        assert 0.0 < bar.aim <= 1.0
+        beyond = bar.fill >= bar.aim if weights[item.id] > 0.0 else bar.fill <= bar.aim
+        assert beyond == (item.state == "met"), item.id
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "aim", "past", "bar"),
+    [
+        ("industrial_base", 972.0, 3840.0, [900.0], Gauge(972 / 3840, 1.0)),
+        ("industrial_base", 4800.0, 3840.0, [900.0], Gauge(1.0, 0.8)),
+        ("import_reliance", 0.99, 0.25, [0.9], Gauge(0.99, 0.25)),
+        ("trust", 0.25, 0.5, [], Gauge(0.625, 0.75)),
+        ("lost_output", 5.0, 2.0, [8.0, math.nan], Gauge(0.625, 0.25)),
+        ("treasury", -5.0, -2.0, [-1.0], Gauge(0.4, 0.75)),
+    ],
+)
+def test_a_bar_is_as_long_as_its_number_is_large(
+    name: str, value: float, aim: float, past: list[float], bar: Gauge
+) -> None:
+    assert gauge_of(name, value, aim, past, 0.4) == bar
+
+
+def test_the_score_is_compared_with_simulated_players_of_whole_games(tmp_path: Path) -> None:
+    for turns, compared in ((None, True), (5, False)):
+        path = tmp_path / f"{turns}.realm"
+        session = Session.begin("june-2025", path, seed=1, turns=turns, people=["india"])
+        sitting = Sitting(session, ("india",), MESSAGES)
+        assert "players" not in sitting.table().objectives.over, "nothing to compare yet"
+        sitting.end_turn()
+        sitting.end_turn()
+        shown = sitting.table().objectives
+        past = remember(session.match, "india")
+        found = beaten(session.match, "india", past.points)
+        assert (found is not None) == compared
+        assert ("players" in shown.over) == compared
+        if found is not None:
+            assert f"{found.share:.0f} %" in shown.over
+            assert f"{past.points:.1f}" in shown.score_why
+        sitting.close()

@@ -18,6 +18,8 @@ Ink = str | Colour
 Align = Literal["left", "middle", "right"]
 DOT = 2.2
 """Radius of the dot where a sparkline ends."""
+AIM_WIDE, AIM_OVER, AIM_EDGE = 2.0, 3.0, 1.0
+"""Width of the line at which an aim lies, how far it stands over its bar, and its dark edge."""
 SLIGHT = 0.12
 """How far a level line leans where something moved too little for its scale, of its height."""
 
@@ -145,6 +147,14 @@ class Canvas:
             self.box(rect.left(width), ink, radius=radius)
         elif width > 0.0:
             self.disc((rect.x + radius, rect.y + radius), radius, ink)
+
+    def gauge(self, rect: Rect, fill: float, aim: float, ink: Ink) -> None:
+        """Draw a bar filled up to a share, and a line over it where its aim lies."""
+        self.bar(rect, fill, ink)
+        x = rect.x + min(max(rect.width * aim, AIM_WIDE), rect.width) - AIM_WIDE
+        mark = Rect(x, rect.y - AIM_OVER, AIM_WIDE, rect.height + 2 * AIM_OVER)
+        self.box(mark.inset(-AIM_EDGE), "panel", radius=AIM_WIDE)
+        self.box(mark, "high", radius=AIM_WIDE / 2)
 
     # --- marks ------------------------------------------------------------------------------------
 

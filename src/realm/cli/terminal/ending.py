@@ -10,14 +10,13 @@ from realm.cli.tables import BARS, PLAIN_BARS, UNITS, change, number, sparkline
 from realm.cli.terminal.phrases import phrase
 from realm.cli.terminal.readings import Readings
 from realm.cli.terminal.situation import events, heading, span
-from realm.core.percentiles import Percentiles, shipped_path
+from realm.play.beaten import beaten
 from realm.play.match import Match
 from realm.play.news import all_events, apart
 from realm.play.plants import begun
 from realm.rules.event import money
 from realm.rules.events import most_important
 from realm.rules.indicators import INDICATORS
-from realm.rules.turn import RULES_VERSION
 
 TOLD = 7
 """Events that each part of the page tells."""
@@ -77,15 +76,10 @@ def _scores(
 
 def _beaten(match: Match, seat: str, points: float) -> str:
     """Compare a whole game with those of simulated players, where the scenario has some."""
-    scenario = match.model.network.scenario
-    path = shipped_path(scenario.name)
-    if not path.is_file() or match.turn != scenario.turns or not math.isfinite(points):
+    found = beaten(match, seat, points) if match.over else None
+    if found is None:
         return ""
-    simulated = Percentiles.read(path)
-    if simulated.rules != str(RULES_VERSION) or seat not in simulated.quantiles:
-        return ""
-    share = simulated.better_than(seat, points)
-    return f"better than {share:.0f} % of {simulated.games:,} simulated players in this seat"
+    return f"better than {found.share:.0f} % of {found.games:,} simulated players in this seat"
 
 
 def _seat(console: Console, match: Match, seat: str, readings: Readings, bars: str) -> None:

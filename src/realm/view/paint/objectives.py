@@ -3,6 +3,7 @@
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
+from realm.view.paint.role_card import STATES
 from realm.view.picture.table import Objective, Objectives
 from realm.view.shape import Rect
 from realm.view.text import SQUEEZE, Texts
@@ -63,11 +64,8 @@ def draw(
         if SQUEEZE * canvas.texts.width(item.note, "note") <= left:
             canvas.write((x, y), item.note, "note", "middle", room=left)
         canvas.write((row.right, y), item.progress, "note", "middle", align="right", room=wide)
-        canvas.bar(
-            Rect(row.x, y + 13, row.width, 5),
-            item.share,
-            "good" if item.state == "met" else "accent",
-        )
+        bar = Rect(row.x, y + 13, row.width, 5)
+        canvas.gauge(bar, item.gauge.fill, item.gauge.aim, STATES[item.state])
     if not picture.score:
         return
     foot = inside.foot(FOOT - 8)

@@ -6,6 +6,8 @@ from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 
 PADDING = 16.0
+FLAT = 0.01
+"""Part of its size that a number must have moved by at some time for its past to be drawn."""
 ARROW = 12.0
 """Room that the triangle of a change takes."""
 
@@ -39,6 +41,12 @@ def change(canvas: Canvas, at: Point, told: Change, room: float) -> None:
 
 
 def spark(canvas: Canvas, rect: Rect, kpi: Kpi) -> None:
-    """Draw the past of a number; what moved too little to be seen leans a little at its end."""
+    """Draw the past of a number; what moved too little to be seen leans a little at its end.
+
+    Of what has hardly ever moved there is nothing to draw.
+    """
+    most, least = max(kpi.series, default=0.0), min(kpi.series, default=0.0)
+    if kpi.change is None and most - least <= FLAT * max(kpi.span, abs(most), abs(least)):
+        return
     lean = 0 if kpi.change is None else 1 if kpi.change.rises else -1
     canvas.spark(rect, kpi.series, span=kpi.span, lean=lean)

@@ -6,7 +6,7 @@ from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture.table import Kpi, RoleCard, Stance, State
-from realm.view.shape import Rect
+from realm.view.shape import Point, Rect
 from realm.view.text import SQUEEZE, Texts
 
 HEAD = 52.0
@@ -18,13 +18,13 @@ STANCE, STANCE_MOST = 22.0, 25.0
 GROUP = 7.0
 """Room between states and firms."""
 AIM, DOT = 21.0, 4.0
-"""How much taller rows are with aims under the numbers, and the size of what says how near."""
+"""How much taller rows are with aims under the numbers, and the size of the dot of one met."""
 BETWEEN = 9.0
-"""Least room between the name of a number, how near it is to its aim, and that aim."""
+"""Least room between the name of a number, the word that its aim is met, and that aim."""
 STATES: dict[State, str] = {"far": "bad", "near": "accent", "met": "good"}
-"""Colour of the dot; a word beside it says the same."""
+"""Colour of the bar; its length and the line at its aim say the same."""
 GAUGE = 3.0
-"""Height of the bar that tells how near a number is to its aim."""
+"""Height of the bar under a number."""
 TITLE = 24.0
 """Height of the heading over numbers that tell aims."""
 SPARK = 94.0
@@ -49,9 +49,11 @@ def aims_under(picture: RoleCard, texts: Texts, messages: Messages, width: float
 
 
 def _aim_width(kpi: Kpi, texts: Texts, messages: Messages) -> float:
-    """Return how wide it is to tell an aim and how near it is."""
-    said = texts.width(messages.say(f"table.aim_{kpi.state}"), "note_strong")
-    return 3 * DOT + said + BETWEEN + texts.width(kpi.aim, "note")
+    """Return how wide it is to tell an aim, and that it is met."""
+    wide = texts.width(kpi.aim, "note")
+    if kpi.state != "met":
+        return wide
+    return 3 * DOT + texts.width(messages.say("table.aim_met"), "note_strong") + BETWEEN + wide
 
 
 def height(picture: RoleCard, *, under: bool) -> float:
@@ -140,9 +142,9 @@ def draw(
     bottom = rows[-1].bottom if rows else inside.y + _head(picture)
     canvas.rule((inside.x, bottom), inside.width)
     for row, kpi in zip(rows, picture.kpis, strict=True):
-        if kpi.aim:  # over the rule under it
+        if kpi.gauge is not None:  # over the rule under it
             gauge = Rect(row.x, row.bottom - GAUGE / 2, row.width, GAUGE)
-            canvas.bar(gauge, kpi.share, STATES[kpi.state])
+            canvas.gauge(gauge, kpi.gauge.fill, kpi.gauge.aim, STATES[kpi.state])
     if picture.stances:
         wide = max(_name_width(canvas.texts, one) for one in picture.stances)
         wide = min(NAME_MOST, max(NAME, wide))
@@ -180,22 +182,27 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi, *, beside: float | None = None
 
 
 def _draw_aim(canvas: Canvas, place: Rect, kpi: Kpi, messages: Messages) -> None:
-    """Draw how near a number is to its aim, and what that is."""
-    y, ink = place.y + 6.0, STATES[kpi.state]
-    canvas.disc((place.x + DOT, y), DOT, ink)
-    x, said = place.x + 3 * DOT, messages.say(f"table.aim_{kpi.state}")
-    x += canvas.write((x, y), said, "note_strong", ink, room=place.width * 0.4) + 10
+    """Draw what a number's aim is, and that it is met."""
+    x, y = place.x, place.y + 6.0
+    if kpi.state == "met":
+        x += _draw_met(canvas, (x, y), messages, place.width * 0.4) + BETWEEN
     canvas.write((place.right, y), kpi.aim, "note", "high", align="right", room=place.right - x)
 
 
 def _draw_aim_beside(canvas: Canvas, row: Rect, kpi: Kpi, messages: Messages) -> None:
-    """Draw how near a number is to its aim, and what that is, at the right of its name."""
-    y, ink = row.middle[1] - 11, STATES[kpi.state]
-    x = row.right - _aim_width(kpi, canvas.texts, messages)
-    canvas.disc((x + DOT, y), DOT, ink)
-    said = messages.say(f"table.aim_{kpi.state}")
-    canvas.write((x + 3 * DOT, y), said, "note_strong", ink)
+    """Draw what a number's aim is, and that it is met, at the right of its name."""
+    y = row.middle[1] - 11
+    if kpi.state == "met":
+        x = row.right - _aim_width(kpi, canvas.texts, messages)
+        _draw_met(canvas, (x, y), messages, row.width)
     canvas.write((row.right, y), kpi.aim, "note", "high", align="right")
+
+
+def _draw_met(canvas: Canvas, at: Point, messages: Messages, room: float) -> float:
+    """Say that an aim is met; return how wide that is."""
+    canvas.disc((at[0] + DOT, at[1]), DOT, STATES["met"])
+    said, x = messages.say("table.aim_met"), at[0] + 3 * DOT
+    return 3 * DOT + canvas.write((x, at[1]), said, "note_strong", STATES["met"], room=room)
 
 
 def _name_width(texts: Texts, stance: Stance) -> float:

@@ -165,9 +165,9 @@ def _section(scenario: Scenario, axis: str, name: str) -> str:
 
 
 def _kind(scenario: Scenario, section: str, measure: str, messages: Messages) -> str:
-    """Name the kind of a curb of the seat's own as the table does, which calls supports by name."""
+    """Name the kind of a measure of the seat's own as the table does."""
     family = scenario.measures[measure].family
-    return "" if section in ("dispute", "support") else messages.say(f"game.row_{family}")
+    return "" if section == "dispute" else messages.say(f"game.row_{family}")
 
 
 def _how(scenario: Scenario, section: str, name: str, messages: Messages) -> str:

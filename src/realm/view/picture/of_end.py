@@ -3,15 +3,14 @@
 import math
 
 from realm.core.actions import Revoke
-from realm.core.percentiles import Percentiles, shipped_path
 from realm.core.scenario import Scenario
+from realm.play.beaten import beaten
 from realm.play.match import Match, Page
 from realm.play.news import all_events, of_deal
 from realm.play.past import Past, remember
 from realm.play.plants import begun
 from realm.play.sight import Sight
 from realm.rules.event import Event, short
-from realm.rules.turn import RULES_VERSION
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_cards import said
@@ -171,20 +170,16 @@ def _words(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
 
 def _percentile(match: Match, sight: Sight, past: Past, messages: Messages) -> list[p.Block]:
     """Compare with simulated players of the seat, where some played by these rules to the end."""
-    scenario = match.model.network.scenario
-    path = shipped_path(scenario.name)
-    if not path.is_file() or match.head.turns != scenario.turns or math.isnan(past.points):
+    found = beaten(match, sight.seat, past.points)
+    if found is None:
         return []
-    known = Percentiles.read(path)
-    if sight.seat not in known.quantiles or known.rules != str(RULES_VERSION):
-        return []
-    row, part = known.quantiles[sight.seat], known.better_than(sight.seat, past.points)
     key = "over.percentile"
-    if past.points > row[-1] or past.points < row[0]:
-        key = "over.above_all" if past.points > row[-1] else "over.below_all"
-    told = messages.say(key, part=f"{min(max(part, 1.0), 99.0):.0f}", games=f"{known.games:,}")
-    scores = messages.say("over.simulated", worst=f"{row[0]:.1f}", middle=f"{row[50]:.1f}",
-                          best=f"{row[-1]:.1f}")  # fmt: skip
+    if past.points > found.best or past.points < found.worst:
+        key = "over.above_all" if past.points > found.best else "over.below_all"
+    part = f"{min(max(found.share, 1.0), 99.0):.0f}"
+    told = messages.say(key, part=part, games=f"{found.games:,}")
+    scores = messages.say("over.simulated", worst=f"{found.worst:.1f}",
+                          middle=f"{found.middle:.1f}", best=f"{found.best:.1f}")  # fmt: skip
     return [p.Text(text=told, role="h2", ink="high"), p.Text(text=scores, role="note")]
 
 

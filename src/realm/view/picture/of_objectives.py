@@ -1,11 +1,12 @@
 """Make the picture of the objectives: the points that each brings, and from where on it is met."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from realm.play.beaten import beaten
 from realm.play.match import Match
 from realm.play.past import Past, yardstick_of
 from realm.play.sight import Sight
@@ -13,7 +14,7 @@ from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_goods import source_text
-from realm.view.picture.table import Objective, Objectives, RoleCard, State
+from realm.view.picture.table import Gauge, Objective, Objectives, RoleCard, State
 from realm.view.picture.words import capital, figure
 
 WORTHS = 4
@@ -25,7 +26,7 @@ ALMOST = 0.99
 MET = 0.75
 """Part of an objective's points from which it counts as met: that is its aim."""
 NEAR = 0.5
-"""Part of its aim, as its bar shows it, from which it counts as near."""
+"""Part of its aim from which it counts as near."""
 
 
 def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Objectives:
@@ -37,20 +38,18 @@ def objectives(match: Match, sight: Sight, past: Past, messages: Messages) -> Ob
     return Objectives(
         until=messages.say("game.aims_until", turn=match.head.turns),
         items=tuple(
-            _objective(
-                match, sight, name, parts[name], past.indicators[name][-1], points[name], messages
-            )
+            _objective(match, sight, past, name, parts[name], points[name], messages)
             for name in parts
         ),
-        score_why=_score_why(past, noun.objectives_source, messages),
+        score_why=_score_why(match, sight.seat, past, messages),
         score=f"{score:.0f}" if math.isfinite(score) else "",
         rank=messages.say("game.of_100"),
-        over=over_text(past, messages),
+        over=over_text(match, sight.seat, past, messages),
     )
 
 
 def _objective(
-    match: Match, sight: Sight, name: str, part: float, value: float, points: tuple[int, int],
+    match: Match, sight: Sight, past: Past, name: str, part: float, points: tuple[int, int],
     messages: Messages,
 ) -> Objective:  # fmt: skip
     """Show one objective.
@@ -58,18 +57,19 @@ def _objective(
     Args:
         match: the match.
         sight: what the seat sees.
+        past: what it remembers.
         name: the indicator.
         part: how good it is, 0..1.
-        value: the indicator's, now.
         points: what it brings of the score, and what it can bring.
         messages: texts.
     """
     noun, indicator = sight.observation.network.scenario.seats[sight.seat], INDICATORS[name]
+    value, aims_at = past.indicators[name][-1], value_at(match, sight, name, MET)
     now, aimed = figure(value, indicator.unit), aim_of(match, sight, name)
     aim = " ".join(aimed).strip()
     wanted = noun.objectives[name] > 0.0
     way = messages.say("game.more" if wanted else "game.less")
-    share = reached(value, value_at(match, sight, name, MET), part, more=wanted)
+    share = reached(value, aims_at, part, more=wanted)
     return Objective(
         id=name,
         label=label_of(name, messages),
@@ -78,7 +78,7 @@ def _objective(
         ),
         note=messages.say("game.aim_more" if wanted else "game.aim_less", aim=aim),
         points=points,
-        share=share,
+        gauge=gauge_of(name, value, aims_at, past.indicators[name], part),
         state=state_of(share),
         why=messages.say(
             "game.objective_why", meaning=capital(indicator.meaning), way=way,
@@ -95,7 +95,7 @@ def told_by(role: RoleCard, wanted: Objectives) -> tuple[RoleCard, Objectives]:
             kpi,
             aim=item.note,
             state=item.state,
-            share=item.share,
+            gauge=item.gauge,
             why=_both(kpi.why, item.why),
         )
         if (item := by_name.get(kpi.id)) is not None
@@ -144,6 +144,35 @@ def _shared(exact: Mapping[str, float], most: Mapping[str, int], total: int) -> 
     return found
 
 
+def gauge_of(
+    name: str, value: float, aim: float, past: Sequence[float], part: float
+) -> Gauge:  # fmt: skip
+    """Lay a number and its aim on one scale, so that the bar is as long as the number is large.
+
+    A part of something fills as much of the bar as it says; trust goes from -1 to 1; of all else
+    the scale ends at the most that it was, is or shall be. What is never above nothing shows the
+    part of its points that it brings.
+
+    Args:
+        name: the indicator.
+        value: how much there is.
+        aim: how much of it counts as met.
+        past: how much there was.
+        part: what part of its points it brings.
+    """
+    match INDICATORS[name].scale:
+        case "trust":
+            least, most = -1.0, 1.0
+        case "share":
+            least, most = 0.0, 1.0
+        case _:
+            least, most = 0.0, max(value, aim, *(one for one in past if math.isfinite(one)))
+    if most <= least or aim < least:
+        return Gauge(part, MET)
+    low, high = (min(max((one - least) / (most - least), 0.0), 1.0) for one in (value, aim))
+    return Gauge(low, high)
+
+
 def reached(value: float, aim: float, part: float, *, more: bool) -> float:
     """Say how much of an aim is reached, 0 to 1; 1 where it is met.
 
@@ -161,7 +190,7 @@ def reached(value: float, aim: float, part: float, *, more: bool) -> float:
 
 
 def state_of(share: float) -> State:
-    """Say in one of three words how much of its aim is reached, as its bar shows it."""
+    """Say in one of three words how much of its aim is reached."""
     return "met" if share >= 1.0 else "near" if share >= NEAR else "far"
 
 
@@ -179,22 +208,33 @@ def value_at(match: Match, sight: Sight, name: str, part: float) -> float:
     return float(yardstick.value(name, part, row, weight)[0])
 
 
-def over_text(past: Past, messages: Messages) -> str:
-    """Say of when the points are, and beside them the mean of the game so far, which counts."""
+def over_text(match: Match, seat: str, past: Past, messages: Messages) -> str:
+    """Say of when the points are, and beside them how the mean of the game, which counts, does."""
     turns = sum(1 for value in past.score[1:] if math.isfinite(value))
     if turns < 2:
         return "" if turns else messages.say("game.score_now")
-    return messages.say("game.score_mean", mean=f"{past.points:.1f}")
+    found = beaten(match, seat, past.points)
+    if found is None:
+        return messages.say("game.score_mean", mean=f"{past.points:.1f}")
+    return messages.say("game.score_beats", part=f"{found.share:.0f}")
 
 
-def _score_why(past: Past, source: str, messages: Messages) -> str:
-    """Say what the score is, what each of the last turns was worth, and where weights come from."""
+def _score_why(match: Match, seat: str, past: Past, messages: Messages) -> str:
+    """Say what the score is, what turns were worth and others had, and where weights come from."""
+    source = match.model.network.scenario.seats[seat].objectives_source
     told = [messages.say("help.term_score_text")]
     worth = [f"{value:.1f}" for value in past.score[1:] if math.isfinite(value)]
     if len(worth) > 1:
         first, last = len(worth) - len(worth[-WORTHS:]) + 1, len(worth)
         told.append(messages.say("game.score_turns", first=first, last=last,
                                  worth=", ".join(worth[-WORTHS:])))  # fmt: skip
+    found = beaten(match, seat, past.points)
+    if found is not None:
+        told.append(messages.say(
+            "game.score_others", mean=f"{past.points:.1f}", part=f"{found.share:.0f}",
+            games=f"{found.games:,}", worst=f"{found.worst:.1f}", middle=f"{found.middle:.1f}",
+            best=f"{found.best:.1f}",
+        ))  # fmt: skip
     return "\n".join((*told, *([source_text(source, messages)] if source else ())))
 
 

@@ -41,7 +41,6 @@ def row_of(sight: Sight, card: Card, messages: Messages) -> Choice:
     return Choice(
         id=card.id,
         label=messages.say(f"game.row_{_kind(scenario, card, sight.actor)}"),
-        names=(card.title,) if card.section == "support" else (),
         details=details,
         options=(card.standing, *(setting_word(o.action, sight, messages) for o in options)),
         chosen=chosen + 1,
@@ -121,7 +120,7 @@ def _details(sight: Sight, card: Card, messages: Messages) -> Iterator[str]:
             noun = scenario.measures[name]
             yield from cuts(f"{short(scenario.countries[noun.country].name)}: {noun.name}")
         case "measure" if card.section == "support":
-            yield messages.say(f"game.row_{scenario.measures[name].family}")
+            yield from cuts(scenario.measures[name].name)
         case "measure":
             yield from _touches(sight, name, messages)
         case "project":

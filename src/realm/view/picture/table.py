@@ -25,6 +25,14 @@ State = Literal["far", "near", "met"]
 """How near something is to what is wanted of it."""
 
 
+@dataclass(frozen=True)
+class Gauge:
+    """A number on a scale, and where on it its aim lies; 0 to 1."""
+
+    fill: float
+    aim: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kpi:
     """One number that the seat is judged by."""
@@ -44,8 +52,8 @@ class Kpi:
     """What is wanted of it, where the seat is scored on it."""
     state: State = "far"
     """How near to its aim it is."""
-    share: float = 0.0
-    """How much of its aim is reached, 0 to 1."""
+    gauge: Gauge | None = None
+    """How large it is, where it has an aim."""
     why: str = ""
     """Why it changed, in a sentence or two."""
 
@@ -97,8 +105,8 @@ class Objective:
     """How it stands, and what is wanted."""
     points: tuple[int, int] = (0, 0)
     """Points of the score that it brings, and that it can bring."""
-    share: float
-    """How much of its aim is reached, 0..1."""
+    gauge: Gauge
+    """How large it is, and where its aim lies."""
     note: str = ""
     """A few words on what is wanted, left out where there is no room."""
     state: State = "far"

@@ -63,14 +63,16 @@ def settable(issue: Issue) -> bool:
 def line(issue: Issue, yours: int) -> tuple[int, int] | None:
     """Return the settings that a line is under; none where that told nothing.
 
-    A line under all of a few settings would, but where the sides differ: there it says that the
-    other side is likely to give way. Elsewhere the hint of the term says that any will do.
+    A line under all of a few settings would: where the sides differ it lies under what is set, for
+    the other side is likely to give way. Elsewhere the hint of the term says that any will do.
     """
     zone = issue.likely or issue.closest
     if zone is None or not toggles(issue):
         return zone
     last, apart = _open(issue) - 1, issue.theirs not in (None, yours)
-    return None if zone[1] > last or (zone == (0, last) and not apart) else zone
+    if zone == (0, last):
+        return (yours, yours) if apart else None
+    return None if zone[1] > last else zone
 
 
 def free(issue: Issue) -> bool:
