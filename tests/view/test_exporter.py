@@ -119,7 +119,7 @@ def test_the_points_of_the_objectives_are_those_of_the_score_beside_them(
     assert float(shown.score) == pytest.approx(past.score[-1], abs=0.5)
     assert sum(points) == int(shown.score)
     assert past.points != pytest.approx(past.score[-1], abs=0.5), "else the test says nothing"
-    assert f"{past.points:.0f}" in shown.over
+    assert f"{past.points:.1f}" in shown.over + shown.score_why
 
 
 def test_what_a_deal_eases_shows_wherever_the_measure_does(

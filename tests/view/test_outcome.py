@@ -219,8 +219,8 @@ def test_reasons_of_a_forecast_name_the_time_that_they_are_of(tmp_path: Path) ->
     heads = [b for b in sitting.page("actions").columns[1].blocks if isinstance(b, p.Heading)]
 
     assert "prices and flows of 2029 Q2" in [head.note for head in heads]
-    assert "mean" not in sitting.table().objectives.over
+    assert sitting.table().objectives.over == "as things stand"
     for _ in range(2):
         sitting.end_turn()
-    assert sitting.table().objectives.over.startswith("average so far ")
+    assert sitting.table().objectives.over.startswith("beats ")
     sitting.close()
