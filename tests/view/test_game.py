@@ -217,6 +217,22 @@ def test_a_saved_game_shows_how_it_stands_before_one_goes_on(bot: Make) -> None:
     assert played.game.sitting.session.match.turn == 1
 
 
+def test_a_game_of_other_rules_is_listed_and_not_offered(
+    bot: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played = bot().start("small-world", "cland").end_turn().click("go_on")
+    path = played.game.sitting.path  # type: ignore[union-attr]
+    monkeypatch.setattr("realm.play.following.RULES_VERSION", 99)
+    played.click("menu").click("leave_match")
+    assert "continue" not in played.screen.ui.rects
+
+    played.click("load")
+    listed = played.screen.ui.get(f"load:{path}")
+    assert listed is not None
+    assert "older rules" in listed.refusal
+    assert not played.screen.ui.get("go_on").enabled  # type: ignore[union-attr]
+
+
 def test_a_saved_game_is_deleted_once_that_was_confirmed(bot: Make) -> None:
     played = bot().start("small-world", "cland")
     path = played.game.sitting.path  # type: ignore[union-attr]

@@ -133,3 +133,35 @@ def test_what_is_typed_is_judged_as_anything_else(sitting: Sitting) -> None:
         assert said.bad
         assert why in said.text
         assert len(_rows(sitting)) == before
+
+
+def test_what_is_typed_goes_the_way_that_it_has_to(sitting: Sitting) -> None:
+    """A tax that stands at the tightest of the menu, and is about to be eased, is made tighter."""
+    name = "measure:india_export_tax|"
+    sitting.set_card(name, 4)
+    sitting.end_turn()
+    assert sitting.sight().observation.measure_size.max() >= 0.5
+    sitting.set_card(name, 2)
+    for typed, taken in (("60", True), ("20", True), ("900", False)):
+        sitting.exact[name] = typed
+        said = sitting.set_exact(name)
+        assert said.bad != taken, (typed, said.text)
+        assert "to tighten it" not in said.text
+        assert "to loosen it" not in said.text
+        assert (name in sitting.exact) != taken, "what was taken is not left in the box"
+    sitting.search_anew()
+    assert not sitting.exact
+
+
+def test_a_support_that_is_queued_is_not_called_for_beside_a_permit(sitting: Sitting) -> None:
+    def beside() -> list[str]:
+        sitting.set_card("project:repm_1|", 1)
+        sitting.foresee()
+        blocks = sitting.page("actions").columns[1].blocks
+        told = [b for b in blocks if isinstance(b, p.Told)]
+        return [b.opens for b in told if b.id.startswith("beside:")]
+
+    assert "order:measure:india_repm_output|" in beside()
+    sitting.set_card("measure:india_repm_output|", 2)
+    assert "order:measure:india_repm_output|" not in beside()
+    assert "order:measure:india_repm_capital|" in beside()

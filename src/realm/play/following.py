@@ -6,8 +6,13 @@ from realm.core.platform_tag import platform_tag
 from realm.errors import JournalError
 from realm.play.match import Match, Page
 from realm.play.numbers import differing
-from realm.play.record import Entry, Record
+from realm.play.record import Entry, Head, Record
 from realm.rules.turn import RULES_VERSION
+
+
+def follows(head: Head) -> bool:
+    """Tell whether a match that was begun so can be gone on with: rules that moved end others."""
+    return head.rules == RULES_VERSION
 
 
 def follow(path: Path, record: Record) -> Match:
@@ -17,7 +22,7 @@ def follow(path: Path, record: Record) -> Match:
         JournalError: when it was played by other rules, or does not come to what it says.
     """
     head = record.head
-    if head.rules != RULES_VERSION:
+    if not follows(head):
         raise JournalError(
             f"{path}: was played by rules version {head.rules}, this Realm plays by "
             f"{RULES_VERSION}; `realm replay` still shows it"

@@ -64,7 +64,10 @@ class Ordering(Seated):
         if action is None:
             return Said(self.messages.say("game.exact_no_number", typed=typed), bad=True)
         self.chosen = name
-        return self.order(action, [one.action for one in card.options])
+        said = self.order(action, [one.action for one in card.options])
+        if not said.bad:
+            del self.exact[name]
+        return said
 
     def order(self, action: Action, instead: Sequence[Action] = ()) -> Said:
         """Ask for an action; what it replaces is taken back first, and again if it is refused.
@@ -98,7 +101,7 @@ class Ordering(Seated):
 
         What was foreseen by then puts orders in their order, which stays while they are looked at.
         """
-        self.find, self.sought = "", ""
+        self.find, self.sought, self.exact = "", "", {}
         turn = self.session.match.turn
         self.points = {
             action: moves

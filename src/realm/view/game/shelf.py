@@ -9,7 +9,7 @@ from realm.core.scenario import Scenario
 from realm.errors import JournalError, RealmError
 from realm.model.names import known
 from realm.paths import shipped_scenarios
-from realm.play.following import follow
+from realm.play.following import follow, follows
 from realm.play.journal import read
 from realm.play.places import journals
 from realm.play.record import Record
@@ -62,8 +62,10 @@ def _saved(path: Path, messages: Messages) -> Saved:
     except RealmError:
         refusal = messages.say("menu.cannot_load")
         return Saved(str(path), path.stem, "", 0, 0, when, refusal)
-    seats = ", ".join(seat_name(noun, seat) for seat in people(record))
-    return Saved(str(path), noun.title, seats or "–", record.turns_played, record.head.turns, when)
+    seats = ", ".join(seat_name(noun, seat) for seat in people(record)) or "–"
+    played, turns, rules = record.turns_played, record.head.turns, record.head.rules
+    refusal = "" if follows(record.head) else messages.say("menu.other_rules", rules=rules)
+    return Saved(str(path), noun.title, seats, played, turns, when, refusal)
 
 
 @lru_cache(maxsize=16)

@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 
+from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.core.scenario import Scenario
 from realm.core.terms import SIZE_KEYS
 from realm.play.sight import Sight
+from realm.strategies.refusal import Refusal
 from realm.view.picture.of_cards import Card
 from realm.view.picture.of_effects import name_of_card
 from realm.view.picture.of_standing import size_of
 
+WAYS = {Refusal.NOT_LOOSER.value: 2, Refusal.NOT_TIGHTER.value: 2}
+"""Refusals of what goes the wrong way, which another kind of order does not."""
 PERCENT, TONNES, DOLLARS = "percent", "tonnes", "dollars"
 """In what a size is typed."""
 
@@ -29,7 +33,7 @@ def exact(sight: Sight, card: Card, typed: str) -> Action | None:
     """Make the order that sets a card to a size that was typed; nothing where that is no number.
 
     Where a measure is tightened by one kind of order and eased by another it is the one that is
-    allowed.
+    allowed; where neither is, the one that goes the right way.
     """
     unit = unit_of(sight.observation.network.scenario, card)
     try:
@@ -37,9 +41,13 @@ def exact(sight: Sight, card: Card, typed: str) -> Action | None:
     except ValueError:
         return None
     size = size / 100.0 if unit == PERCENT else size
-    kinds = {type(o.action): o.action for o in card.options if _names(o.action)}
-    found = [replace(one, **{_names(one): size}) for one in kinds.values()]
-    return next((one for one in found if not sight.refusal(one)), found[0] if found else None)
+    of_kind = {type(o.action): o.action for o in card.options if _names(o.action)}
+    found = [replace(one, **{_names(one): size}) for one in of_kind.values()]
+    eases = [one for one in found if isinstance(one, kinds.Ease)]
+    if kinds.Tighten not in of_kind:  # the menu has none where it stands at its tightest
+        found += [kinds.Tighten(measure=one.measure, size=size) for one in eases]
+    found.sort(key=lambda one: WAYS.get(sight.refusal(one), 1 if sight.refusal(one) else 0))
+    return found[0] if found else None
 
 
 def _names(action: Action) -> str:

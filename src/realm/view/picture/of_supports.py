@@ -50,13 +50,14 @@ def helpers(sight: Sight, project: str, messages: Messages) -> list[str]:
 
 
 def unused(sight: Sight, project: str) -> list[str]:
-    """List the seat's own supports that would pay for a plant or what it sells, not in force."""
+    """List the seat's own supports for a plant or what it sells, neither in force nor ordered."""
     network, seen = sight.observation.network, sight.observation
     row = network.projects.index(project)
     reach = sorted({*_measures(sight, row, sales=False), *_measures(sight, row, sales=True)})
+    asked = {one.action.name for one in sight.pending if one.action.axis == "measure"}
     return [
         network.measures[measure] for measure in reach
-        if seen.measure_on[measure, 0] <= 0.0
+        if seen.measure_on[measure, 0] <= 0.0 and network.measures[measure] not in asked
         and network.scenario.measures[network.measures[measure]].country == sight.actor
     ]  # fmt: skip
 
