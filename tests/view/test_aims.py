@@ -160,15 +160,15 @@ def test_the_score_is_compared_with_simulated_players_of_whole_games(tmp_path: P
         path = tmp_path / f"{turns}.realm"
         session = Session.begin("june-2025", path, seed=1, turns=turns, people=["india"])
         sitting = Sitting(session, ("india",), MESSAGES)
-        assert "players" not in sitting.table().objectives.over, "nothing to compare yet"
+        assert "typical" not in sitting.table().objectives.over, "nothing to compare yet"
         sitting.end_turn()
         sitting.end_turn()
         shown = sitting.table().objectives
         past = remember(session.match, "india")
         found = beaten(session.match, "india", past.points)
         assert (found is not None) == compared
-        assert ("players" in shown.over) == compared
+        assert ("typical" in shown.over) == compared
         if found is not None:
-            assert f"{found.share:.0f} %" in shown.over
-            assert f"{past.points:.1f}" in shown.score_why
+            assert f"{found.middle:.1f}" in shown.over
+            assert f"{past.points:.1f}, is better than what {found.share:.0f} %" in shown.score_why
         sitting.close()

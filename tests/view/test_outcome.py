@@ -222,5 +222,5 @@ def test_reasons_of_a_forecast_name_the_time_that_they_are_of(tmp_path: Path) ->
     assert sitting.table().objectives.over == "as things stand"
     for _ in range(2):
         sitting.end_turn()
-    assert sitting.table().objectives.over.startswith("beats ")
+    assert sitting.table().objectives.over.startswith("typical player ")
     sitting.close()

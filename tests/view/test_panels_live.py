@@ -191,7 +191,7 @@ def test_terms_that_both_sides_agree_on_are_told_in_a_line_until_they_are_opened
 
     told = [i.in_words[i.theirs] for i in agreed.values() if f"issue:{i.id}" not in screen.ui.rects]
     assert len(told) >= 2
-    assert any(one.startswith(", ".join(told)) for one in written)
+    assert any(one.startswith(" · ".join(told)) for one in written)
     apart = {i.id for i in talk.issues if i.theirs is not None and i.theirs != i.yours}
     assert apart <= {name.removeprefix("issue:") for name in screen.ui.rects}
 

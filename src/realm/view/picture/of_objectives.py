@@ -216,7 +216,7 @@ def over_text(match: Match, seat: str, past: Past, messages: Messages) -> str:
     found = beaten(match, seat, past.points)
     if found is None:
         return messages.say("game.score_mean", mean=f"{past.points:.1f}")
-    return messages.say("game.score_beats", part=f"{found.share:.0f}")
+    return messages.say("game.score_typical", middle=f"{found.middle:.1f}")
 
 
 def _score_why(match: Match, seat: str, past: Past, messages: Messages) -> str:

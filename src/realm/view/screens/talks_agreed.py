@@ -59,7 +59,7 @@ def draw(canvas: Canvas, row: Rect, terms: Sequence[Issue], messages: Messages) 
     room = row.right - change - GAP - x
     words = [i.told or i.in_words[i.theirs or 0] for i in terms]
     notes = [f"{word} {i.note}" if i.told else word for word, i in zip(words, terms, strict=True)]
-    told = ", ".join(notes)
+    told = " · ".join(notes)
     if width(told, "note") > room:
         told = messages.say("table.agreed_terms", count=len(terms))
     canvas.write((x, y), told, "note", "middle", room=room)
