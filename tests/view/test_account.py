@@ -1,5 +1,6 @@
 """The page of a turn says what orders did and why the score moved; the terminal says it, too."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,12 +9,14 @@ from tests.view.stage import Played
 
 from realm.play.account import deeds
 from realm.play.against import against
+from realm.play.past import remember
 from realm.play.session import Session
 from realm.rules.event import percent
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture import page as p
 from realm.view.picture.of_account import in_force
+from realm.view.picture.of_moved import indicator_why
 from realm.view.picture.words import amount, dollars
 from realm.view.screens.page import PageScreen
 from realm.view.theme import load_theme
@@ -138,3 +141,20 @@ def test_the_map_of_a_page_is_laid_out_once_the_page_was_seen(korea: Sitting) ->
     assert film.panel.labels
     played.screen.lay(played.stage)
     assert screen._films[0].laid, "what was laid out once does not wait again"
+
+
+@pytest.mark.parametrize("seat", ["india", "china", "korea", "irel", "toyota_tsusho"])
+def test_the_trust_of_others_is_the_mean_of_those_that_are_listed(
+    tmp_path: Path, seat: str
+) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=[seat])
+    sitting = Sitting(session, (seat,), load_messages())
+    sitting.end_turn()
+    past = remember(session.match, seat).indicators["trust"][-1]
+    why = indicator_why(session.match, sitting.sight(), "trust", sitting.messages)
+    sitting.close()
+
+    line = next(one for one in why.splitlines() if one.startswith("Who trusts you"))
+    listed = [float(n.replace("−", "-")) for n in re.findall(r"[+−]\d\.\d\d", line)]
+    assert listed == sorted(listed, reverse=True)
+    assert sum(listed) / len(listed) == pytest.approx(past, abs=0.006)

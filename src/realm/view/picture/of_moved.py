@@ -5,7 +5,7 @@ import math
 from realm.play.match import Match
 from realm.play.parts import parts
 from realm.play.sight import Sight
-from realm.play.trusts import trust_in_seat, trust_of_seat
+from realm.play.trusts import trust_in_seat, trust_of_seat, trust_towards
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.of_account import causes_of
@@ -25,6 +25,7 @@ def indicator_why(match: Match, sight: Sight, name: str, messages: Messages) -> 
     told += [line for part in made_of if (line := part_text(part, messages))]
     if name == "trust":
         told += shifts_text(trust_in_seat(match, match.turn, sight.seat), messages)
+        told += _trusting(match, sight, messages)
     if name == "treasury":
         aside = set_aside(sight)
         if aside > 0.0:
@@ -32,6 +33,16 @@ def indicator_why(match: Match, sight: Sight, name: str, messages: Messages) -> 
     if is_hollow(match, sight, name):
         told.append(messages.say("turn.hollow"))
     return "\n".join(told)
+
+
+def _trusting(match: Match, sight: Sight, messages: Messages) -> list[str]:
+    """Say how far each player trusts the seat, most first: of that its number is the mean."""
+    scenario = match.model.network.scenario
+    actors = {noun.actor for name, noun in scenario.seats.items() if name != sight.seat}
+    each = {actor: trust_towards(match, sight.seat, actor) for actor in actors}
+    known = sorted((a for a in each if math.isfinite(each[a])), key=lambda a: (-each[a], a))
+    who = ", ".join(f"{name_of(scenario, a)} {figure(each[a], '-1..1')[0]}" for a in known)
+    return [messages.say("turn.trusting", who=who)] if known else []
 
 
 def is_hollow(match: Match, sight: Sight, name: str) -> bool:
