@@ -6,7 +6,7 @@ from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture import page as p
 from realm.view.picture.negotiation import Negotiation
-from realm.view.screens import asks, page_blocks, page_paint, question, talks
+from realm.view.screens import asks, page_blocks, page_holds, page_paint, question, talks
 from realm.view.screens.base import Answer, Emit, Stage
 from realm.view.screens.page_film import Film, films
 from realm.view.screens.page_layout import FOOT, GAP, TOP, Cards, lay_out
@@ -56,7 +56,7 @@ class PageScreen:
         if page.name == self.page.name and self.ui.clicking:
             self._next = page, settled  # a click means what it began on: the list may jump
             return
-        before, now = self._talk, _talk_of(page)
+        before, now = self._talk, page_holds.talk_of(page)
         if settled or page.name != self.page.name:
             self._picks = {}
         if page.name != self.page.name or (now is None and before is not None):
@@ -64,11 +64,17 @@ class PageScreen:
         self._settings = talks.settle(before, now, self._settings, settled=settled)
         if page.name != self.page.name:
             self.ui.memory.notes.clear()
-        elif _chosen(page) != _chosen(self.page) or _reset(self.page, page):
+        elif page_holds.chosen(page) != page_holds.chosen(self.page) or page_holds.reset(
+            self.page, page
+        ):
             told = range(1, len(page.columns))  # what is told of it is read from its top
-            for number in set(told) - {number for number, _ in _chosen(page)} - _picked(page):
+            for number in (
+                set(told)
+                - {number for number, _ in page_holds.chosen(page)}
+                - page_holds.picked(page)
+            ):
                 self.ui.memory.notes.pop(f"column:{number}", None)
-        texts = {b.id: b.text for b in _blocks(page) if isinstance(b, p.Field)}
+        texts = {b.id: b.text for b in page_holds.blocks(page) if isinstance(b, p.Field)}
         self._typed = {n: t for n, t in self._typed.items() if texts.get(n, t) != t}
         self.page = page
         if self._stage is not None:
@@ -81,7 +87,7 @@ class PageScreen:
 
     @property
     def _talk(self) -> Negotiation | None:
-        return _talk_of(self.page)
+        return page_holds.talk_of(self.page)
 
     # --- where things are -------------------------------------------------------------------------
 
@@ -184,7 +190,9 @@ class PageScreen:
             case Pressed(id=name) if (asked := self._sure(name)) is not None:
                 self._question = asked.begin(self.ui.memory)
             case Pressed(id=name):
-                rows = (b for b in _blocks(self.page) if isinstance(b, p.Told) and b.opens)
+                rows = (
+                    b for b in page_holds.blocks(self.page) if isinstance(b, p.Told) and b.opens
+                )
                 self._seeks = next((row.opens for row in rows if row.id == name), "")
                 self._typed = {} if self._seeks else self._typed  # a search would hide it
                 return Emit(self._pressed(name))
@@ -208,7 +216,7 @@ class PageScreen:
         talk = self._talk
         if pressed.startswith("talks:") and talk is not None:
             return question.about(pressed.removeprefix("talks:"), talk, self.messages)
-        sure = next((one.sure for one in _presses(self.page) if one.id == pressed), None)
+        sure = next((one.sure for one in page_holds.presses(self.page) if one.id == pressed), None)
         return Question(pressed, sure) if sure is not None else None
 
     def _answered(self, *, yes: bool) -> Answer | None:
@@ -288,51 +296,3 @@ class PageScreen:
             with canvas.clipped(laid.clip):
                 page_paint.draw(canvas, laid.block, laid.rect, kit)
         self.ui.draw(canvas, layer=0)
-
-
-def _blocks(page: p.Page) -> list[p.Block]:
-    return [block for column in page.columns for block in column.blocks]
-
-
-def _chosen(page: p.Page) -> set[tuple[int, str]]:
-    """Return the items that are chosen, each with the number of its column."""
-    return {
-        (number, block.id)
-        for number, column in enumerate(page.columns)
-        for block in column.blocks
-        if isinstance(block, p.Item) and block.chosen
-    }
-
-
-def _picked(page: p.Page) -> set[int]:
-    """Return the numbers of the columns in which something can be set."""
-    return {
-        number
-        for number, column in enumerate(page.columns)
-        if any(isinstance(block, p.Pick) for block in column.blocks)
-    }
-
-
-def _reset(before: p.Page, now: p.Page) -> bool:
-    """Tell whether something is set otherwise than before."""
-    was = {block.id: block.chosen for block in _blocks(before) if isinstance(block, p.Pick)}
-    return any(
-        was.get(block.id, block.chosen) != block.chosen
-        for block in _blocks(now)
-        if isinstance(block, p.Pick)
-    )
-
-
-def _presses(page: p.Page) -> list[p.Press]:
-    """Return the buttons of a page."""
-    found = list(page.foot)
-    for block in _blocks(page):
-        if isinstance(block, p.Buttons):
-            found += block.buttons
-        elif isinstance(block, p.Told) and block.press is not None:
-            found.append(block.press)
-    return found
-
-
-def _talk_of(page: p.Page) -> Negotiation | None:
-    return next((b.talk for b in _blocks(page) if isinstance(b, p.Bargain)), None)
