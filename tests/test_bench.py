@@ -60,5 +60,6 @@ def test_the_loop_is_measured_in_every_step_of_a_game(capsys: pytest.CaptureFixt
 
     figures = {figure["name"]: figure for figure in json.loads(capsys.readouterr().out)}
     assert {"title", "table", "talks", "turn 2 ends"} < set(figures)
-    longest = max(figure["value"] for figure in figures.values())
-    assert figures[bench_loop.ALL]["value"] == longest > 0.0
+    processor, clock = (figures.pop(name)["value"] for name in bench_loop.ALL)
+    assert processor == max(figure["value"] for figure in figures.values()) > 0.0
+    assert clock >= processor

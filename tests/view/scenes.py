@@ -136,6 +136,9 @@ def page(
     def make(_: TablePicture, messages: Messages) -> Screen:
         sitting = _answered() if answered else _sitting(scenario, seat)
         sitting.messages = messages
+        if not answered:  # tests that share it may have looked at other orders
+            sitting.chosen = _card(sitting, "export")
+            sitting.find, sitting.points = "", {}
         return PageScreen(sitting.page(name), messages, load_theme())
 
     return make

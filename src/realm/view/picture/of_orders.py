@@ -187,6 +187,12 @@ def _what(sight: Sight, card: Card, messages: Messages) -> str:
     return word(card.options[0].action, scenario, messages).lower()
 
 
+def _in_force(sight: Sight, card: Card) -> bool:
+    """Tell whether the measure of a card is in force."""
+    row = sight.observation.network.measures.index(name_of_card(card)[1])
+    return bool(sight.observation.measure_on[row, 0] > 0.0)
+
+
 def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
     """Show a thing with its settings; those that are refused say why."""
     asked = card.asked(sight)
@@ -194,7 +200,8 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
     if asked >= 0:
         right = messages.say("game.queued_for", cost=price_text(card.options[asked], messages))
     else:
-        known = (card.kind, card.now, cost_of(options, messages))
+        idle = card.section == "support" and not _in_force(sight, card)  # its setting says so
+        known = (card.kind, "" if idle else card.now, cost_of(options, messages))
         right = " · ".join(text for text in known if text)
     return p.Pick(
         id=f"order:{card.id}",
