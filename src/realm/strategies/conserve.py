@@ -97,9 +97,7 @@ class Conserve(Strategy):
         columns["directive"] = directives(observation, legal, give=acute, withdraw=calm)
         columns["project_approve"] = approvals(observation, legal, needed)
         helped = supports(observation, legal, needed)
-        columns["measure_on"] = np.where(
-            np.isnan(helped), columns.get("measure_on", helped), helped
-        )
+        columns["measure_on"] = np.where(np.isnan(helped), columns["measure_on"], helped)
         return Decision(
             columns,
             drivers={

@@ -16,7 +16,7 @@ from realm.view.picture import page as p
 from realm.view.picture.of_actions import cost_of, cost_text, price_text, word
 from realm.view.picture.of_cards import Card, cards, said
 from realm.view.picture.of_complaints import complaint
-from realm.view.picture.of_effects import name_of_card
+from realm.view.picture.of_effects import in_force, name_of_card
 from realm.view.picture.of_exact import unit_of
 from realm.view.picture.of_foresight import expected
 from realm.view.picture.of_panel import budget
@@ -187,12 +187,6 @@ def _what(sight: Sight, card: Card, messages: Messages) -> str:
     return word(card.options[0].action, scenario, messages).lower()
 
 
-def _in_force(sight: Sight, card: Card) -> bool:
-    """Tell whether the measure of a card is in force."""
-    row = sight.observation.network.measures.index(name_of_card(card)[1])
-    return bool(sight.observation.measure_on[row, 0] > 0.0)
-
-
 def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
     """Show a thing with its settings; those that are refused say why."""
     asked = card.asked(sight)
@@ -200,7 +194,8 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
     if asked >= 0:
         right = messages.say("game.queued_for", cost=price_text(card.options[asked], messages))
     else:
-        idle = card.section == "support" and not _in_force(sight, card)  # its setting says so
+        # that it is not in force its setting says
+        idle = card.section == "support" and not in_force(sight, name_of_card(card)[1])
         known = (card.kind, "" if idle else card.now, cost_of(options, messages))
         right = " · ".join(text for text in known if text)
     return p.Pick(
