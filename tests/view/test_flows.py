@@ -3,18 +3,24 @@
 import itertools
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.view.pictures import TABLE
 from tests.view.scenes import SCENES, _sitting
 from tests.view.stage import Played
 
+from realm.play.session import Session
 from realm.view.game import shelf
+from realm.view.game.sitting import Sitting
 from realm.view.map.camera import Camera
 from realm.view.map.projection import Plane
 from realm.view.messages import load_messages
 from realm.view.paint import flows as paint_flows
+from realm.view.paint import marks
 from realm.view.picture.kinds import END, FIRST, TRADED, grouped, hues, traded
+from realm.view.picture.of_cards import cards
 from realm.view.picture.table import TablePicture
 from realm.view.screens import map_focus, map_ribbons
 from realm.view.screens.map_panel import MapPanel
@@ -85,7 +91,7 @@ def test_what_is_held_back_from_the_seat_is_shown_however_little_is_left(
 
 
 def test_each_seller_has_one_tag_at_most(picture: TablePicture) -> None:
-    tagged = [flow for flow in picture.world.flows if flow.tag]
+    tagged = [flow for flow in picture.world.flows if flow.tag and not flow.queued]
 
     assert tagged
     assert all(flow.main and flow.curbed for flow in tagged)
@@ -103,6 +109,54 @@ def test_a_tag_says_whose_measure_it_is_where_there_is_room(picture: TablePictur
         assert flow.tag_long.startswith(names[flow.seller])
     assert any(flow.tag_long in written for flow in tagged)
     assert not any(flow.tag in written and flow.tag_long in written for flow in tagged)
+
+
+def test_a_tag_tells_what_is_only_queued_from_what_is_in_force(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), load_messages())
+    card = next(
+        one for one in cards(sitting.sight(), sitting.messages)
+        if one.section == "export" and len(one.options) > 3 and not one.options[0].refusal
+    )  # fmt: skip
+    assert not any(flow.queued for flow in sitting.table().world.flows)
+    for option in range(1, len(card.options) + 1):
+        sitting.set_card(card.id, option)
+        size = getattr(card.options[option - 1].action, "size", None)
+        queued = [flow for flow in sitting.table().world.flows if flow.queued]
+        if size is None:
+            continue
+        assert len(queued) == 1
+        assert queued[0].seller == "india"
+        assert queued[0].tag_long == (
+            f"India permits {100 * size:.0f} %, queued" if size else "India permits none, queued"
+        )
+        assert not queued[0].curbed
+        assert any("Queued for this turn" in line for line in queued[0].lines)
+    others = [flow for flow in sitting.table().world.flows if flow.tag and not flow.queued]
+    assert all("queued" not in flow.tag + flow.tag_long for flow in others)
+    assert any(flow.tag_long.startswith("China permits") for flow in others)
+    sitting.set_card(card.id, 0)
+    assert not any(flow.queued for flow in sitting.table().world.flows)
+    session.close()
+
+
+def test_what_is_queued_stands_in_dashes() -> None:
+    played = Played(TableScreen(TABLE, load_messages(), load_theme()))
+    ink = load_theme().colour("accent")
+
+    def drawn(*, queued: bool) -> list[bool]:
+        canvas, rect = played.canvas, Rect(100.0, 100.0, 120.0, 17.0)
+        canvas.fill(rect.inset(-5), "window")
+        marks.draw_words(canvas, rect, "", queued=queued)
+        y = round(rect.y * canvas.factor)
+        row = range(round(115 * canvas.factor), round(205 * canvas.factor))
+        paler = [canvas.surface.get_at((x, y))[:3] for x in row]
+        return [abs(one[2] - ink[2]) < 60 and one[0] < 150 for one in paler]
+
+    lit = drawn(queued=True)
+    assert 0.2 < sum(lit) / len(lit) < 0.8
+    assert sum(one != other for one, other in itertools.pairwise(lit)) > 8
+    assert not any(drawn(queued=False))
 
 
 def test_a_filter_is_gone_where_none_of_its_kind_flows(picture: TablePicture) -> None:

@@ -8,14 +8,35 @@ from realm.view.shape import Point, Rect
 
 MARK = 8.0
 """Where a leader begins."""
+DASH = 3.5
+"""Length of a dash around words of what is only queued, and of the room after it, points."""
 LEADER = 14.0
 """Distance of a name from its mark from which on a line joins them."""
 
 
-def draw_words(canvas: Canvas, rect: Rect, words: str) -> None:
-    """Draw the words on a flow that a measure holds."""
-    canvas.box(rect, "window", "curbed", radius=8.5, opacity=0.92)
-    canvas.write(rect.middle, words, "micro", "curbed", align="middle")
+def draw_words(canvas: Canvas, rect: Rect, words: str, *, queued: bool = False) -> None:
+    """Draw the words on a flow that a measure holds; in dashes where it is only queued."""
+    ink = "accent" if queued else "curbed"
+    canvas.box(rect, "window", None if queued else ink, radius=rect.height / 2, opacity=0.92)
+    if queued:
+        for one, other in _dashes(rect):
+            canvas.stroke(one, other, ink, 1.3)
+    canvas.write(rect.middle, words, "micro", ink, align="middle")
+
+
+def _dashes(rect: Rect) -> list[tuple[Point, Point]]:
+    """Return short lines around a rectangle with round ends, as far apart as they are long."""
+    radius = rect.height / 2
+    turn = np.linspace(-0.5, 0.5, 9) * np.pi
+    right = np.c_[rect.right - radius + radius * np.cos(turn),
+                  rect.y + radius + radius * np.sin(turn)]  # fmt: skip
+    left = np.array([2 * rect.middle[0], 2 * rect.middle[1]]) - right
+    around = np.r_[right, left, right[:1]]
+    gone = np.r_[0.0, np.cumsum(np.hypot(*np.diff(around, axis=0).T))]
+    count = 2 * round(gone[-1] / (2 * DASH))
+    at = np.linspace(0.0, gone[-1], count + 1)
+    spots = np.c_[np.interp(at, gone, around[:, 0]), np.interp(at, gone, around[:, 1])].tolist()
+    return [((a[0], a[1]), (b[0], b[1])) for a, b in zip(spots[::2], spots[1::2], strict=False)]
 
 
 def draw_name(canvas: Canvas, rect: Rect, name: str, *, lit: bool) -> None:

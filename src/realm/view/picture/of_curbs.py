@@ -2,6 +2,7 @@
 
 import math
 
+from realm.core.scenario import Scenario
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
 from realm.rules.event_terms import SHARE_FAMILIES, size_text
@@ -99,15 +100,24 @@ def tag_of(
     countries = {measures[name].country for name in shares or sizes}
     if whose and len(countries) > 1:
         return ""
-    who = short(network.scenario.countries[min(countries)].name)
     if shares:
         part = math.prod(shares.values())
         part += easing(sight, measures[next(iter(shares))].country, buyer) * (1.0 - part)
-        if whose:
-            said = "game.lets" if part else "game.lets_none"
-        else:
-            said = "game.let_through" if part else "game.none_through"
-        return messages.say(said, who=who, part=percent(part))
+        return size_said(network.scenario, next(iter(shares)), part, messages, whose=whose)
     first = next(iter(sizes))
-    told = size_text(measures[first], sizes[first])
-    return messages.say("game.tag_whose", who=who, tag=told) if whose and told else told
+    return size_said(network.scenario, first, sizes[first], messages, whose=whose)
+
+
+def size_said(
+    scenario: Scenario, measure: str, size: float, messages: Messages, *, whose: bool
+) -> str:
+    """Say in two or three words what a measure of a size does to exports, and whose it is."""
+    noun = scenario.measures[measure]
+    who = short(scenario.countries[noun.country].name)
+    told = size_text(noun, size)
+    family: str = noun.family
+    if family in SHARE_FAMILIES:
+        told = percent(size)
+        family = "share" if size > 0.0 else "none"
+    key = f"game.{'curb' if whose else 'tag'}_{family}"
+    return messages.say(key if key in messages.texts else "game.tag_whose", who=who, tag=told)

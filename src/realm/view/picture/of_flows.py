@@ -6,6 +6,7 @@ from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture.of_curbs import curbs_by_link, measures_told, passing, tag_of
 from realm.view.picture.of_goods import source_of
+from realm.view.picture.of_queued import queued_line, queued_on, queued_tag
 from realm.view.picture.of_stances import home_of
 from realm.view.picture.trade import Pairs
 from realm.view.picture.words import amount
@@ -53,6 +54,7 @@ def flows_of(
     }
     main = _main(chosen, worth, {key for key in chosen if held_by[key]}, home, scenario)
     tagged = _tagged(sight, {key: held_by[key] for key in chosen if key in main}, home)
+    queued = queued_on(sight, [key for key in chosen if key in main], kind_of)
     begun = _widest(scenario, kind_of)
     found = []
     for seller, buyer, kind in chosen:
@@ -67,15 +69,23 @@ def flows_of(
         ) + told  # fmt: skip
         names = [short(scenario.countries[end].name) for end in (seller, buyer)]
         name = f"{seller}>{buyer}>{kind}"
-        is_tagged = (seller, buyer, kind) in tagged
+        tag, tag_long = (
+            tag_of(sight, held, buyer, messages, whose=whose)
+            if (seller, buyer, kind) in tagged else "" for whose in (False, True)
+        )  # fmt: skip
+        action = queued.get((seller, buyer, kind))
+        if action is not None:
+            tag, tag_long = (
+                queued_tag(sight, action, messages, whose=whose) for whose in (False, True)
+            )
+            lines += (queued_line(sight, action, messages),)
         found.append(
             Flow(
                 id=name, seller=seller, buyer=buyer, kind=kind,
                 tonnes=12.0 * sum(parts.values()), worth=worth[seller, buyer, kind],
                 curbed=bool(held),
                 main=(seller, buyer, kind) in main,
-                tag=tag_of(sight, held, buyer, messages) if is_tagged else "",
-                tag_long=tag_of(sight, held, buyer, messages, whose=True) if is_tagged else "",
+                tag=tag, tag_long=tag_long, queued=action is not None,
                 lines=lines,
                 sheet=Sheet(
                     id=name, name=" – ".join(names), lines=lines,

@@ -77,6 +77,8 @@ class Flow:
     """Words on the flow, where a measure holds it."""
     tag_long: str = ""
     """The same with whose measure that is, for where there is room."""
+    queued: bool = False
+    """Whether these words are of a measure that is only queued."""
     lines: tuple[str, ...] = ()
     """What hovering tells: numbers and causes."""
     sheet: Sheet | None = None

@@ -107,7 +107,8 @@ def draw_over(canvas: Canvas, panel: MapPanel) -> None:
             if flow.id in panel.tags and in_focus(panel, flow):
                 rect = panel.tags[flow.id]
                 words = words_in(flow, rect, canvas.texts)
-                marks.draw_words(canvas, _on_the_way(panel, rect, rect.middle), words)
+                there = _on_the_way(panel, rect, rect.middle)
+                marks.draw_words(canvas, there, words, queued=flow.queued)
         for spot in panel.places():
             if spot.id in panel.names:
                 rect, lit = panel.names[spot.id], spot.id == panel.over[1]
