@@ -169,6 +169,14 @@ def known(name: str, seat: str) -> "Make":
     return make
 
 
+def price(_: TablePicture, messages: Messages) -> Screen:
+    """Make the page of a price of India's game."""
+    sitting = _answered()
+    sitting.messages = messages
+    sitting.follow_price("magnet")
+    return PageScreen(sitting.page("price"), messages, load_theme())
+
+
 def live(scenario: str, seat: str, *, answered: bool = False) -> "Make":
     """Make the table of a game; of India's, once an offer has been answered."""
 
@@ -283,6 +291,7 @@ SCENES = {
     **{name: Scene((1280, 800), make=page(name, answered=name == "talks")) for name in PAGES},
     "over": Scene((1280, 800), make=over),
     "score": Scene((1280, 800), make=page("score", answered=True)),
+    "price": Scene((1280, 800), make=price),
     "help-goods": Scene((1280, 800), make=menu("help-goods")),
     "settings-contrast": Scene((1280, 800), make=menu("settings"), contrast=True),
     "help-double": Scene((1280, 800), make=menu("help"), text=2.0),

@@ -82,6 +82,10 @@ class Board:
         sitting.sought = ""
         self._open(app, "known", lambda: (sitting.look_up(name), None)[1])
 
+    def _follow(self, sitting: Sitting, good: str, app: App) -> None:
+        """Show the course of a price, and who pays what."""
+        self._open(app, "price", lambda: (sitting.follow_price(good), None)[1])
+
     def _film(self, sitting: Sitting, app: App) -> None:
         """Show what happened so far, the last turn first."""
         newest = sitting.session.match.turn

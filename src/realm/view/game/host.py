@@ -28,6 +28,8 @@ class Game(Rooms):
                 return Push(self._screen(self._pause()))
             case asks.Coach(on=on):
                 self._step_tour(on=on)
+            case asks.Course(good=name) if self.sitting is not None:
+                self._follow(self.sitting, name, app)
             case _ if self.sitting is not None:
                 self._on_table(action, self.sitting, app)
         return None

@@ -68,6 +68,9 @@ class Rooms(Board):
             case "film", "before" | "after":
                 by = 1 if pressed == "after" else -1
                 self._do(app, lambda: sitting.see_again(sitting.seen_again + by))
+            case "price", _:
+                name = pressed.partition(":")[2]
+                self._do(app, lambda: sitting.follow_price(name))
             case "known", "find" if isinstance(value, str):
                 self._do(app, lambda: sitting.seek(value))
             case "known", _:

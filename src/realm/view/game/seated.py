@@ -43,6 +43,7 @@ class Seated:
         promise: what is being promised by word of mouth, and to whom.
         seen_again: which turn is seen again; 0 is the months before the first.
         looked_up: country or firm of which all that is known is shown.
+        followed: commodity whose price is shown.
         kept: where what was written out last lies.
     """
 
@@ -58,7 +59,7 @@ class Seated:
         self.picked: tuple[str, ...] = ()
         self.promise, self.promised_to = "", ""
         self.exact: dict[str, str] = {}
-        self.looked_up, self.sought = "", ""
+        self.looked_up, self.sought, self.followed = "", "", ""
         self.seen_again = 0
         self.kept: Path | None = None
         self._films: dict[str, Film] = {}

@@ -13,6 +13,7 @@ from realm.view.game.ordering import Ordering
 from realm.view.game.seated import Said
 from realm.view.game.talking import Talking
 from realm.view.picture import (
+    of_course,
     of_end,
     of_film,
     of_known,
@@ -81,13 +82,16 @@ class Sitting(Ordering, Talking):
                 return of_known.known_page(
                     match, sight, past, self.messages, self.sought, self.looked_up
                 )
+            case "price":
+                past = remember(match, self.seat)
+                return of_course.price_page(match, sight, past, self.messages, self.followed)
             case "score":
                 return of_score.score_page(match, sight, remember(match, self.seat), self.messages)
             case "over":
                 return of_end.over_page(match, sight, remember(match, self.seat), self.messages)
         return of_turn.turn_page(match, sight, remember(match, self.seat), self.messages)
 
-    pages = frozenset({"actions", "whom", "talks", "promises", "known", "film"})
+    pages = frozenset({"actions", "whom", "talks", "promises", "known", "film", "price"})
     """Pages that change with what is asked for."""
 
     def _film(self) -> Film:
@@ -101,6 +105,11 @@ class Sitting(Ordering, Talking):
     def see_again(self, turn: int) -> Said:
         """Turn to what happened in a turn; 0 is the months before the first."""
         self.seen_again = max(0, min(self.session.match.turn, turn))
+        return Said()
+
+    def follow_price(self, good: str) -> Said:
+        """Turn to the course of a price."""
+        self.followed = good
         return Said()
 
     # --- the turn ---------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ LEAST = 190.0
 
 
 def places(rect: Rect, count: int) -> list[Rect]:
-    """Return the place of each chart."""
-    across = columns(rect.width)
+    """Return the place of each chart; those that are few share all of the width."""
+    across = min(count, columns(rect.width))
     wide = (rect.width - GAP * (across - 1)) / across
     return [
         Rect(rect.x + i % across * (wide + GAP), rect.y + i // across * CHART, wide, CHART)

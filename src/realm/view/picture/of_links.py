@@ -52,7 +52,7 @@ def _prices(match: Match, sight: Sight, good: str, messages: Messages) -> tuple[
         if not seen.shipped[row, 0] > LEAST or _owner(scenario, link.buyer) != sight.actor:
             continue
         parts = " ".join(
-            messages.say(f"known.price_{part}", price=_signed(value, part))
+            messages.say(f"known.price_{part}", price=signed(value, part))
             for part, value in one.parts.items()
         )
         who = _called(scenario, link.seller)
@@ -61,7 +61,7 @@ def _prices(match: Match, sight: Sight, good: str, messages: Messages) -> tuple[
     return tuple(dict.fromkeys(told))
 
 
-def _signed(value: float, part: str) -> str:
+def signed(value: float, part: str) -> str:
     """Write a part of a price with its sign, the first without."""
     sign = MINUS if value < 0.0 else "" if part == "asked" else "+"
     return f"{sign} {dollars(abs(value))}".strip()

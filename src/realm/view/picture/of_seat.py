@@ -71,7 +71,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
                                      good=short(noun.name), home=home),
                         why.get(name, ()), change,
                     ),
-                    *_own_price(match, sight, name, home, messages),
+                    *own_price(match, sight, name, home, messages),
                     *_bought(sight, name, messages),
                     *both_told(match, name, messages),
                     good_text(scenario, name, messages),
@@ -105,7 +105,7 @@ def both_told(match: Match, commodity: str, messages: Messages) -> tuple[str, ..
     )  # fmt: skip
 
 
-def _own_price(
+def own_price(
     match: Match, sight: Sight, commodity: str, home: str, messages: Messages
 ) -> list[str]:
     """Say at which price the seat sold or bought a good itself, and why that is not the mean."""
@@ -222,13 +222,13 @@ def kpi(
         unit=unit,
         scale=messages.say("game.of_scale") if indicator.unit == SCALED else "",
         change=moved(before, series[-1], indicator.unit, better),
-        series=_drawn(_monthly(series, early, months), indicator.unit),
+        series=_drawn(monthly(series, early, months), indicator.unit),
         span=LEAST_AXIS.get(indicator.unit, AXIS * abs(series[-1])),
         why=indicator_why(match, sight, name, messages),
     )
 
 
-def _monthly(series: tuple[float, ...], early: tuple[float, ...], months: int) -> tuple[float, ...]:
+def monthly(series: tuple[float, ...], early: tuple[float, ...], months: int) -> tuple[float, ...]:
     """Lay a number out by months: those before the first turn, then turns, straight in between."""
     if not early:
         return series

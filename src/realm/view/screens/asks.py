@@ -93,6 +93,13 @@ class Know:
 
 
 @dataclass(frozen=True)
+class Course:
+    """Show how a price went, why, and who pays what."""
+
+    good: str
+
+
+@dataclass(frozen=True)
 class Coach:
     """Go on with the tour of the table, or end it."""
 
@@ -115,5 +122,5 @@ class Choose:
 
 Ask = (
     Adjust | Queue | Draft | Counter | Accept | Leave | OpenTalks | EndTurn | Menu | Hand
-    | ChooseTalks | Enlarge | Why | Know | Coach | Recall | Choose
+    | ChooseTalks | Enlarge | Why | Know | Course | Coach | Recall | Choose
 )  # fmt: skip

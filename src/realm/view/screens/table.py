@@ -218,6 +218,8 @@ class TableScreen:
                 return self._answered(yes=name == "yes")
             case "hand" | "menu" | "news" | "queue" | "score":
                 return Emit(PLAIN[kind])
+            case "price":
+                return Emit(asks.Course(name))
             case "tour":
                 return Emit(asks.Coach(name == "next"))
             case "partner":

@@ -1,6 +1,7 @@
 """The widgets of the table, in the order in which Tab visits them."""
 
 from realm.view.paint import objectives, role_card
+from realm.view.picture.table import Price
 from realm.view.screens import (
     actions,
     map_overlays,
@@ -50,11 +51,19 @@ def _top(desk: Desk) -> list[Widget]:
         menu,
         *_hand(desk, places["hand"]),
         *(
-            _explained(f"price:{price.id}", places[price.id].inset(0, 8), price.why, None)
+            _price(desk, price, places[price.id])
             for price in desk.picture.top.prices
             if price.id in places
         ),
     ]
+
+
+def _price(desk: Desk, price: Price, place: Rect) -> Widget:
+    """Explain a price, and let its course be opened."""
+    why = "\n".join(filter(None, (price.why, desk.messages.say("table.price_opens"))))
+    return Hotspot(
+        id=f"price:{price.id}", rect=place.inset(0, 8).inset(-8, 1), hint=why, lights=True
+    )
 
 
 def _hand(desk: Desk, place: Rect) -> list[Widget]:
