@@ -213,7 +213,7 @@ def about(scenario: Scenario, axis: str, name: str, messages: Messages) -> tuple
         case "measure":
             measure = scenario.measures[name]
             goods = ", ".join(short(scenario.commodities[g].name) for g in measure.commodities)
-            places = ", ".join(_place(scenario, one) for one in measure.destinations)
+            places = ", ".join(place_of(scenario, one) for one in measure.destinations)
             key = "game.touches_towards" if places else "game.touches"
             told = say(key, goods=goods or say("game.all_goods"), places=places)
             return (told, *((measure.text,) if measure.text else ()))
@@ -246,7 +246,8 @@ def _source(scenario: Scenario, axis: str, name: str, messages: Messages) -> str
     return source_of(noun, messages) if noun is not None else ""
 
 
-def _place(scenario: Scenario, name: str) -> str:
+def place_of(scenario: Scenario, name: str) -> str:
+    """Name a country, or a group of countries, that a measure is about."""
     country = scenario.countries.get(name)
     return short(country.name) if country is not None else name.upper()
 

@@ -7,13 +7,14 @@ import numpy as np
 from realm.core import actions as kinds
 from realm.core.words import month_after
 from realm.play.sight import Option, Sight
+from realm.rules.event import short
 from realm.rules.event_terms import SHARE_FAMILIES
 from realm.rules.reading import DAYS_PER_MONTH
 from realm.strategies.actors import flows_at_start
 from realm.strategies.borders import touched
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import size_word, tonnes_word
-from realm.view.picture.of_cards import Card
+from realm.view.picture.of_cards import Card, place_of
 from realm.view.picture.of_standing import firm_told, in_store, setting_word
 from realm.view.picture.of_stores import use_at_home
 from realm.view.picture.words import amount
@@ -120,6 +121,24 @@ def _let_through(sight: Sight, measure: str, share: float, messages: Messages) -
     part = share * usual
     told = f"{part / 1000.0:.3g}" if whole.endswith("kt") else amount(part)
     return messages.say("game.effect_part", part=told, usual=whole)
+
+
+def usual_told(sight: Sight, card: Card, messages: Messages) -> tuple[str, ...]:
+    """Say what the tonnes of a curb's settings count, which other pages count in another way."""
+    axis, name = name_of_card(card)
+    scenario = sight.observation.network.scenario
+    if axis != "measure" or card.section not in BESIDE:
+        return ()
+    if not _let_through(sight, name, 1.0, messages):
+        return ()
+    ((commodity, tonnes),) = usual_trade(sight, name).items()
+    places = ", ".join(place_of(scenario, one) for one in scenario.measures[name].destinations)
+    return (
+        messages.say(
+            "game.usual_to" if places else "game.usual_all", tonnes=amount(tonnes), places=places,
+            good=short(scenario.commodities[commodity].name), month=month_after(scenario.starts, 0),
+        ),
+    )  # fmt: skip
 
 
 def _plant(sight: Sight, project: str, messages: Messages) -> str:

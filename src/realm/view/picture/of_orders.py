@@ -16,7 +16,7 @@ from realm.view.picture import page as p
 from realm.view.picture.of_actions import cost_of, cost_text, price_text, word
 from realm.view.picture.of_cards import Card, cards, said
 from realm.view.picture.of_complaints import complaint
-from realm.view.picture.of_effects import in_force, name_of_card
+from realm.view.picture.of_effects import in_force, name_of_card, usual_told
 from realm.view.picture.of_exact import unit_of
 from realm.view.picture.of_foresight import expected
 from realm.view.picture.of_panel import budget
@@ -211,7 +211,7 @@ def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
         order=card.order if len(options) == len(card.options) else (),
         refusals=("", *("" if i == asked else sentence(o.refusal) if o.refusal else ""
                         for i, o in enumerate(options))),
-        hint="\n".join(card.about),
+        hint="\n".join((*card.about, *usual_told(sight, card, messages))),
     )  # fmt: skip
 
 
@@ -227,7 +227,10 @@ def _about(
     found: list[p.Block] = [
         p.Heading(text=say("game.foreseen")),
         p.Text(text=title, role="h2", ink="high"),
-        *(p.Text(text=line, role="note") for line in card.about),
+        *(
+            p.Text(text=line, role="note")
+            for line in (*card.about, *usual_told(sight, card, messages))
+        ),
     ]
     unit = unit_of(scenario, card) if not card.refusal else ""
     if unit:

@@ -19,6 +19,7 @@ from realm.view.picture.of_effects import (
     effect_of,
     in_force,
     name_of_card,
+    usual_told,
     usual_trade,
 )
 from realm.view.picture.of_standing import firm_told, is_sized, setting_word
@@ -57,7 +58,10 @@ def row_of(sight: Sight, card: Card, messages: Messages) -> Choice:
         slides=_slides(sight, card, options),
         queued=chosen >= 0,
         refusals=("", *("" if o.action in asked else o.refusal for o in options)),
-        hint="\n".join((card.title, *card.about, *_cost_told(options, messages))),
+        hint="\n".join((
+            card.title, *card.about, *usual_told(sight, card, messages),
+            *_cost_told(options, messages),
+        )),
     )  # fmt: skip
 
 
