@@ -12,6 +12,7 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_against import short_against
 from realm.view.picture.of_causes import driver_text
+from realm.view.picture.of_grey import grey_lines
 from realm.view.picture.of_lacks import lost_parts, lost_title, missed_why
 
 TOLD, OWN, LOST = 9, 5, 3
@@ -97,7 +98,8 @@ def _lost(match: Match, sight: Sight, own: list[Event], messages: Messages) -> l
 def told(match: Match, event: Event, messages: Messages) -> p.Told:
     """Show an event and what drove it."""
     scenario = match.model.network.scenario
-    lines = (driver_text(event, messages) + ".",) if event.driver else ()
+    driver = (f"{driver_text(event, messages)}.",) if event.driver else ()
+    lines = (*driver, *grey_lines(match, event, messages))
     return p.Told(
         title=event.text, lines=lines, right=month_after(scenario.starts, event.month),
         ink=INKS.get(event.kind, "line_strong"),

@@ -1,0 +1,47 @@
+"""Explain what moved trust where goods were found to go round a curb."""
+
+from realm.core.scenario import Scenario
+from realm.core.words import month_after
+from realm.play.match import Match
+from realm.play.news import all_events
+from realm.rules.event import Event, short
+from realm.rules.event_deals import MOVED
+from realm.view.messages import Messages
+
+FOUND = MOVED["grey trade"]
+
+
+def grey_lines(match: Match, event: Event, messages: Messages) -> tuple[str, ...]:
+    """Say who found what on its way to whom, as far as it is known; nothing of other events.
+
+    Nobody learns through which country goods went, nor whose they were.
+
+    Args:
+        match: the match.
+        event: one that moved trust, or in which such goods were found, of the last turn.
+        messages: texts.
+    """
+    scenario = match.model.network.scenario
+    if event.kind == "transshipment":
+        return (messages.say("turn.grey_means", whom=_named(scenario, event.actors[1])),)
+    if event.kind != "trust" or event.driver != FOUND:
+        return ()
+    ends = tuple(_home(scenario, actor) for actor in event.actors)
+    found = [
+        one for one in all_events(match, match.turn)
+        if one.kind == "transshipment" and one.actors == ends
+    ]  # fmt: skip
+    told = [
+        f"{one.text} ({month_after(scenario.starts, one.month)})."
+        for one in sorted(found, key=lambda one: one.month)
+    ]
+    return (*told, messages.say("turn.grey_means", whom=_named(scenario, ends[1])))
+
+
+def _home(scenario: Scenario, actor: str) -> str:
+    firm = scenario.firms.get(actor)
+    return firm.country if firm is not None else actor
+
+
+def _named(scenario: Scenario, country: str) -> str:
+    return short(scenario.countries[country].name)
