@@ -66,3 +66,28 @@ def test_what_was_foreseen_puts_its_order_first_when_the_page_is_opened_again(
     assert first() == f"order:{last.id}"
     page = orders_page(sitting.sight(), sitting.messages, "", "", points=sitting.points)
     assert "found to raise your score" in str(page.columns[0].blocks[1])
+
+
+def test_places_stay_for_the_turn_once_the_list_was_seen(sitting: Sitting) -> None:
+    def places() -> list[str]:
+        page = sitting.page("actions")
+        return [b.id for b in page.columns[0].blocks if isinstance(b, Pick)]
+
+    sitting.review()
+    before = places()
+    known = {f"order:{card.id}": card for card in cards(sitting.sight(), sitting.messages)}
+    free = [known[name] for name in before if known[name].section != "link"]
+    last = next(card for card in reversed(free) if not card.options[-1].refusal)
+    sitting.set_card(last.id, len(last.options))
+    action = last.options[-1].action
+    sitting._foreseen[sitting.seat, sitting.sight().turn, action, ()] = Foresight(
+        score=(50.0, 51.5), indicators={}
+    )
+    sitting.review()
+    assert sitting.sight().pending
+    assert places() == before
+
+    sitting.set_card(last.id, 0)
+    sitting.end_turn()
+    sitting.review()
+    assert places()[0] == f"order:{last.id}", "what was found out is used from the next turn on"

@@ -99,15 +99,18 @@ class Ordering(Seated):
     def search_anew(self) -> None:
         """Forget what was searched on an earlier visit, which would hide most of a list.
 
-        What was foreseen by then puts orders in their order, which stays while they are looked at.
+        What was foreseen when a list of orders is opened first in a turn puts them in their order,
+        what was foreseen last of each; there they stay for the turn.
         """
         self.find, self.sought, self.exact = "", "", {}
-        turn = self.session.match.turn
-        self.points = {
-            action: moves
-            for (seat, when, action, _), found in self._foreseen.items()
-            if (seat, when) == (self.seat, turn) and (moves := points_of(found)) is not None
-        }
+        now = self.seat, self.session.match.turn
+        if now not in self._ranked:
+            self._ranked[now] = {
+                action: moves
+                for (seat, _, action, _), found in self._foreseen.items()
+                if seat == self.seat and (moves := points_of(found)) is not None
+            }
+        self.points = self._ranked[now]
 
     def review(self) -> None:
         """Open all orders: look at what was set last, or where that is not queued at the last."""

@@ -36,8 +36,8 @@ class Seated:
         find: what is searched among the actions.
         sought: what is searched among countries and firms.
         chosen: which of the cards of orders was changed last.
-        points: what actions were expected to do to the score when their page was opened, as far as
-            it was looked at this turn.
+        points: what actions were expected to do to the score when their page was opened first in
+            the turn, as far as it was looked at by then.
         exact: sizes that are being typed, by card.
         picked: tables that the person wants to open.
         promise: what is being promised by word of mouth, and to whom.
@@ -69,6 +69,7 @@ class Seated:
         self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[str, int, Action, tuple[Action, ...]], Foresight] = {}
         self.points: dict[Action, float] = {}
+        self._ranked: dict[tuple[str, int], dict[Action, float]] = {}
         self._offers: dict[tuple[object, ...], Foresight] = {}
         self._together: dict[tuple[str, int, tuple[Action, ...]], Foresight] = {}
 
