@@ -1,6 +1,6 @@
 """The negotiation panel: a control an issue, and where the other side stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
@@ -114,7 +114,9 @@ def widgets(
         label = row.left(row.width * talks_row.LABEL_SHARE - 4)
         priced = issue.note or issue.told or issue.id == "volume"
         more = (issue.why, picture.price if priced else "", any_of if talks_row.free(issue) else "")
-        found.append(_term(issue.id, label, messages, seen, more=" ".join(filter(None, more))))
+        found.append(
+            _term(issue.id, label, messages, seen, more=" ".join(filter(None, more)), row=row)
+        )
         if talks_row.settable(issue):
             found.append(
                 talks_row.control(issue, row, seen, texts, draft.get(issue.id, issue.yours))
@@ -123,7 +125,8 @@ def widgets(
         found.append(talks_agreed.button(places[-1], messages, texts, seen))
     if picture.odds:
         place = _odds_place(inside, picture, messages, texts)
-        found.append(_term("odds", place, messages, clip, more=picture.odds_why))
+        told = _term("odds", place, messages, clip, more=picture.odds_why)
+        found.append(replace(told, read=True))
     for name, rect in _buttons(inside, picture, messages, texts).items():
         found.append(
             Button(
@@ -139,10 +142,17 @@ def widgets(
     return found
 
 
-def _term(name: str, rect: Rect, messages: Messages, clip: Rect | None, more: str = "") -> Widget:
+def _term(
+    name: str,
+    rect: Rect,
+    messages: Messages,
+    clip: Rect | None,
+    more: str = "",
+    row: Rect | None = None,
+) -> Widget:
     """Return a place that explains a word of talks, and what limits it."""
     hint = f"{messages.texts.get(f'help.term_{name}_text', '')} {more}".strip()
-    return Hotspot(id=f"term:{name}", rect=rect, hint=hint, stops=False, clip=clip)
+    return Hotspot(id=f"term:{name}", rect=rect, hint=hint, stops=False, clip=clip, row=row)
 
 
 def _label(picture: Negotiation, name: str, messages: Messages) -> str:

@@ -75,6 +75,8 @@ class Widget:
     """What of the window it may be seen in."""
     row: Rect | None = None
     """What belongs to it and is seen with it when it has the focus: its label, say."""
+    read: bool = False
+    """Whether it is a number that is read while something else is explained."""
     stops: bool = True
     """Whether Tab stops here."""
     layer: int = 0

@@ -15,7 +15,12 @@ MOST_LINES = 7
 
 
 def draw_tooltip(
-    canvas: Canvas, page: Rect, target: Rect, text: str, others: Sequence[Rect] = ()
+    canvas: Canvas,
+    page: Rect,
+    target: Rect,
+    text: str,
+    others: Sequence[Rect] = (),
+    first: Sequence[Rect] = (),
 ) -> Rect:
     """Draw a sentence beside its target, inside the page; return where.
 
@@ -25,22 +30,33 @@ def draw_tooltip(
         target: what it is about.
         text: the sentence.
         others: controls that it leaves free where it can.
+        first: what it rather leaves free than these.
     """
     room = WIDEST - 2 * PADDING
     lines = canvas.texts.wrap(text, "note", room)
     step = canvas.texts.height("note")
     width = max(canvas.texts.width(line, "note") for line in lines) + 2 * PADDING
     height = step * len(lines) + 2 * PADDING - 2
-    places = _places(page.inset(6), target, width, height)
-    rect = min(places, key=lambda place: _hidden(place, others))
+    places = _places(page.inset(6), target, width, height, first)
+    rect = min(places, key=lambda place: (_hidden(place, first), _hidden(place, others)))
     canvas.box(rect, "pressed", "line_strong", radius=6)
     canvas.paragraph(rect.inset(PADDING), text, "note", "high")
     return rect
 
 
-def _places(inside: Rect, target: Rect, width: float, height: float) -> list[Rect]:
-    """List where a sentence may stand: above what it is about, below it, or beside it."""
-    x = max(inside.x, min(inside.right - width, target.middle[0] - width / 2))
+def _places(
+    inside: Rect, target: Rect, width: float, height: float, clear: Sequence[Rect]
+) -> list[Rect]:
+    """List where a sentence may stand: above what it is about, below it, or beside it.
+
+    The best-looking come first; last come those that are moved to a side, and farther off above or
+    below what shall be `clear` of it.
+    """
+
+    def across(x: float) -> float:
+        return max(inside.x, min(inside.right - width, x))
+
+    x = across(target.middle[0] - width / 2)
     y = max(inside.y, min(inside.bottom - height, target.middle[1] - height / 2))
     above = Rect(x, target.y - height - 6, width, height)
     below = Rect(x, target.bottom + 6, width, height)
@@ -49,8 +65,15 @@ def _places(inside: Rect, target: Rect, width: float, height: float) -> list[Rec
     found = [above, below, right, left]
     if target.right < ASIDE * (inside.right + 6) and target.width > COLUMN:
         found = [right, above, below, left]
+    aside = [across(target.x), across(target.right - width), across(target.right + 10),
+             across(target.x - 10 - width)]  # fmt: skip
+    ys = [above.y, below.y]
+    found += [Rect(at, top, width, height) for at in aside for top in ys]
+    off = [top for one in clear for top in (one.y - height - 6, one.bottom + 6)]
+    found += [Rect(at, top, width, height) for top in off for at in (x, *aside)]
     lowest = Rect(x, min(target.bottom + 6, inside.bottom - height), width, height)
-    return [place for place in found if inside.holds(place)] or [lowest]
+    free = (place for place in found if inside.holds(place) and not place.meets(target))
+    return list(free) or [lowest]
 
 
 def _hidden(place: Rect, others: Sequence[Rect]) -> float:

@@ -13,8 +13,6 @@ from realm.view.widgets.tooltip import draw_tooltip
 
 AROUND = 12.0
 """How far beyond its place a widget may draw (rings, knobs), points."""
-ROW_WEIGHS = 3
-"""How much more the label of what is explained should be left free than other controls."""
 
 
 class Ui:
@@ -121,13 +119,23 @@ class Ui:
             return
         target, told = pointed.explained(self.memory)
         if told:
-            others = [
-                one.seen for one in self._active()
-                if one.stops and one is not pointed and not one.seen.has(target.middle)
-            ]  # fmt: skip
-            if pointed.row is not None:
-                others += [pointed.row] * ROW_WEIGHS
-            draw_tooltip(canvas, page, target, told, others)
+            others, first = self._left_free(pointed, target)
+            draw_tooltip(canvas, page, target, told, others, first)
+
+    def _left_free(self, pointed: Widget, target: Rect) -> tuple[list[Rect], list[Rect]]:
+        """List what an explanation leaves free where it can: controls, and what matters more.
+
+        That is the row of what is explained, the row that has the focus, and numbers to be read.
+        """
+        beside = [
+            one for one in self._active()
+            if one is not pointed and not one.seen.has(target.middle)
+        ]  # fmt: skip
+        first = [one.seen for one in beside if one.read]
+        first += [one.whole for one in beside if one.id == self.memory.focus]
+        if pointed.row is not None:
+            first.append(pointed.row)
+        return [one.seen for one in beside if one.stops], first
 
     def focus(self, name: str) -> None:
         """Move the focus, and show it."""
