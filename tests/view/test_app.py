@@ -79,7 +79,7 @@ def click(app: App, name: str) -> None:
 
 def later(app: App) -> None:
     """Let time pass in which a screen is looked at."""
-    app._seen_since -= 10.0
+    app._doubles._since -= 10.0
 
 
 def press(app: App, key: int, mod: int = 0) -> None:
@@ -156,6 +156,7 @@ def test_what_is_shown_is_whole_however_little_is_drawn_a_round(
 ) -> None:
     shown: list[pygame.Surface] = []
     monkeypatch.setattr("realm.view.app.DRAWS", 0.0)
+    monkeypatch.setattr("realm.view.app.CATCHES", 0.0)
     monkeypatch.setattr(app.window, "show", lambda surface: shown.append(surface.copy()))
     app.set_text(1.15)
     rounds = 0

@@ -1,7 +1,6 @@
 """Text is drawn in every script, evenly, and fits the room that it has."""
 
 import itertools
-from contextlib import suppress
 
 import pygame
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from tests.view.stage import Played  # noqa: F401 (chooses SDL's driver)
 
 from realm.view.scripts import coverage, runs
-from realm.view.text import FEW, SQUEEZE, Later, Line, Texts
+from realm.view.text import FEW, SQUEEZE, Texts
 from realm.view.theme import load_theme
 
 TEXTS = Texts(load_theme(), 1.0)
@@ -129,19 +128,23 @@ def test_a_line_is_drawn_once_and_has_no_dark_rim() -> None:
     assert pygame.surfarray.array_alpha(line.surface).max() > 150
 
 
-def test_a_line_there_is_no_time_for_is_drawn_the_next_time() -> None:
+def test_a_line_there_is_no_time_for_is_drawn_later() -> None:
     texts = Texts(load_theme(), 1.0)
+    white = (255, 255, 255)
     words = [f"word {number}" for number in range(3 * FEW)]
-    drawn: list[Line] = []
-    rounds = 0
-    while len(drawn) < len(words):
-        texts.allow(0.0)
-        rounds += 1
-        drawn = []
-        with suppress(Later):
-            for word in words:
-                drawn.append(texts.line(word, "body", (255, 255, 255)))
-        assert len(drawn) == min(len(words), rounds * FEW), "a few more each time"
 
-    assert rounds == 3
-    assert [texts.line(word, "body", (255, 255, 255)) for word in words] == drawn
+    texts.allow(0.0)
+    drawn = [texts.line(word, "body", white) for word in words]
+
+    assert not texts.whole
+    assert [line.surface.get_width() > 0 for line in drawn] == [True] * FEW + [False] * 2 * FEW
+    assert texts.catch_up(0.0), "one a round at least"
+    assert not texts.whole
+    assert texts.catch_up(60.0)
+    assert texts.whole
+    assert not texts.catch_up(60.0), "there is no more"
+    texts.allow(0.0)
+    again = [texts.line(word, "body", white) for word in words]
+    assert texts.whole
+    assert again[:FEW] == drawn[:FEW]
+    assert all(line.surface.get_width() > 0 for line in again)

@@ -9,12 +9,13 @@ import pygame
 from realm.errors import RealmError
 from realm.view import pace
 from realm.view.canvas import Canvas
+from realm.view.doubles import Doubles
 from realm.view.input import Input, Key, Pointer
 from realm.view.jobs import Jobs, Result
 from realm.view.messages import Messages
 from realm.view.scale import Scale
 from realm.view.screens.base import Answer, Emit, Pop, Push, Reset, Screen, Stage
-from realm.view.text import Later, Texts
+from realm.view.text import Texts
 from realm.view.theme import Theme
 from realm.view.waiting import Waiting
 from realm.view.widgets.busy import Busy
@@ -23,15 +24,16 @@ from realm.view.window import Closed, News, Resized, Window
 
 FRAME = 1.0 / 30.0
 """Seconds between two frames while something moves."""
-DRAWS = 0.015
+DRAWS = 0.010
 """Seconds of a round of the loop from which no more text is drawn that is new."""
+CATCHES = 0.020
+"""Seconds for which a round draws text that there was no time for, and does nothing else."""
+HEARS = 0.004
+"""Seconds that input may take to be answered for the answer to be drawn in the same round."""
 SETTLE = 0.12
 """Seconds that a window must keep a new size before everything is laid out for it."""
 REST = 0.25
 """Seconds to wait for input while nothing does."""
-AGAIN, NEAR = 0.3, 12.0
-"""A click so soon after another screen was first seen, seconds, and so near the last one, points,
-is the second of a double click: it was not meant for what stands there now."""
 TEXT_SIZES = (1.0, 1.15, 1.3, 1.5, 2.0)
 
 
@@ -72,9 +74,8 @@ class App:
         self._clock = clock
         self._toast: Toast | None = None
         self._sign: Busy | None = None
-        self._seen: Screen | None = None
-        self._seen_since = 0.0
-        self._clicked = (-1e9, -1e9)
+        self._doubles = Doubles()
+        self._waited = False
         self._waiting = Waiting(messages)
         self._stale = True
         self._drawn = -1.0
@@ -157,13 +158,19 @@ class App:
         begun = time.perf_counter()
         for news in heard:
             self._take(news)
-        if self.jobs.collect():  # what is new is laid out now, and drawn once input was heard
-            self._stale = True
+        if self.jobs.collect() or self._late(begun):
+            self._stale = True  # what is new was laid out now, and is drawn once input was heard
         elif self.running and self.screens:
             self._draw()
         if self.running and self.screens:
             self.window.name(self.screens[-1].title, busy=self.jobs.busy)
         return time.perf_counter() - begun
+
+    def _late(self, begun: float) -> bool:
+        """Tell whether to answer took so long that drawing waits: for one round, not for more."""
+        late = not self._waited and time.perf_counter() - begun > HEARS
+        self._waited = late
+        return late
 
     def _patience(self, now: float) -> float:
         """Return how long the loop may wait for input."""
@@ -191,19 +198,9 @@ class App:
             case _:
                 self._give(news)
 
-    def _double(self, given: Input) -> bool:
-        """Tell whether a click is the second of two, of which the first led to another screen."""
-        if not (isinstance(given, Pointer) and given.kind == "down"):
-            return False
-        (x, y), (then_x, then_y) = given.at, self._clicked
-        self._clicked = given.at
-        near = abs(x - then_x) <= NEAR and abs(y - then_y) <= NEAR
-        new = self._seen is not self.screens[-1] or self._clock() - self._seen_since < AGAIN
-        return near and new
-
     def _give(self, given: Input) -> None:
         if self.screens:
-            if self._double(given):
+            if self._doubles.second(given, self.screens[-1], self._clock()):
                 return
             self._stale = True
             self._follow(self.screens[-1].update(given, self._clock()))
@@ -273,17 +270,15 @@ class App:
         sign = self._waiting.sign(self.jobs, now)
         if not (self._stale or sign != self._sign or screen.moves(now)):
             return
-        if screen.goes_on():
+        if screen.goes_on() or self._texts.catch_up(CATCHES):
             self._stale = True
             return
-        try:
-            self._paint(screen, sign, now)
-        except Later:  # what is shown stays until all of the new picture is drawn
+        self._paint(screen, sign, now)
+        if not self._texts.whole:  # what is shown stays until all of the new picture is drawn
             screen.spoil()
             self._stale = True
             return
-        if screen is not self._seen:
-            self._seen, self._seen_since = screen, now
+        self._doubles.see(screen, now)
         self._sign = sign
         self.window.show(self._canvas.surface)
         self._stale, self._drawn = False, now

@@ -15,6 +15,8 @@ from realm.view.colour import Colour
 
 OVER = 4
 Side = Literal["foot", "top", "left"]
+STRIP = 128
+"""Rows of a large picture that are filled or scaled down at once, pixels."""
 
 
 def _stamp(
@@ -25,6 +27,15 @@ def _stamp(
     large.fill((*colour, 0))
     draw(large)
     return pygame.transform.smoothscale(large, (width, height))
+
+
+def strips(size: tuple[int, int], over: int) -> list[tuple[pygame.Rect, pygame.Rect]]:
+    """Cut a picture into strips: where each lies in it, and where while it is so much larger."""
+    width, height = size
+    found = [
+        pygame.Rect(0, top, width, min(STRIP, height - top)) for top in range(0, height, STRIP)
+    ]
+    return [(strip, pygame.Rect([side * over for side in strip])) for strip in found]
 
 
 @lru_cache(maxsize=1000)

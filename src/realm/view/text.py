@@ -27,14 +27,13 @@ SQUEEZE = 0.84
 FIXED = "\u00a0"
 """A space at which no line breaks."""
 ELLIPSIS = "…"
-MOST, FEW = 4000, 12
+MOST, FEW = 4000, 4
 """Lines that are kept, and that are drawn even where there is no time."""
 RAISED = 13.0
 """Text below this size, points, is drawn a point larger where points are smaller than pixels."""
 
 
-class Later(Exception):  # noqa: N818
-    """A line is new, and this round of the loop has no time left to draw it."""
+_Key = tuple[str, str, Colour, float]
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,8 @@ class Texts:
         self.theme = theme
         self.factor = factor
         self.shortened: set[str] = set()
-        self._lines: dict[tuple[str, str, Colour, float], Line] = {}
+        self._lines: dict[_Key, Line] = {}
+        self._left: dict[_Key, None] = {}
         self._until, self._spare = math.inf, 0
         plain()  # every text asks for it: no frame has to wait until it is read
         self._widths = lru_cache(maxsize=20000)(self._measure)
@@ -111,26 +111,41 @@ class Texts:
         return lines
 
     def line(self, text: str, role: str, colour: Colour, squeeze: float = 1.0) -> Line:
-        """Return a drawn line.
-
-        Raises:
-            Later: there is no time left to draw it; the lines drawn until now are kept.
-        """
+        """Return a drawn line; an empty one where there is no time left to draw it."""
         key = text, role, colour, round(squeeze, 3)
         found = self._lines.get(key)
         if found is not None:
             return found
         if self._spare <= 0 and time.perf_counter() > self._until:
-            raise Later
+            self._left[key] = None
+            return Line(pygame.Surface((0, 0)), 0)
         self._spare -= 1
-        if len(self._lines) >= MOST:
-            self._lines.clear()
-        self._lines[key] = drawn = self._draw(*key)
-        return drawn
+        return self._keep(key)
+
+    @property
+    def whole(self) -> bool:
+        """Whether there was time for every line that was asked for since `allow`."""
+        return not self._left
 
     def allow(self, seconds: float) -> None:
         """Draw lines that are new for so long from now, and a few of them however long it takes."""
         self._until, self._spare = time.perf_counter() + seconds, FEW
+        self._left.clear()
+
+    def catch_up(self, seconds: float) -> bool:
+        """Draw lines there was no time for, for so long; tell whether there were any."""
+        until, some = time.perf_counter() + seconds, bool(self._left)
+        while self._left:
+            self._keep(self._left.popitem()[0])
+            if time.perf_counter() >= until:
+                break
+        return some
+
+    def _keep(self, key: _Key) -> Line:
+        if len(self._lines) >= MOST:
+            self._lines.clear()
+        self._lines[key] = drawn = self._draw(*key)
+        return drawn
 
     def _measure(self, text: str, role: str) -> float:
         found = self.role(role)

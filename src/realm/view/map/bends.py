@@ -1,7 +1,7 @@
 """Choose to which side flows bend, so that they lie apart and keep off the marks of others."""
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,8 +110,8 @@ class Choosing:
                 for j in range(i + 1, len(tried)):
                     beside[i, j] = _between(tried[i], tried[j])
                     beside[j, i] = beside[i, j].T
-                yield False
-            chosen = _choose_together(np.array([one.alone for one in tried]), beside)
+                    yield False
+            chosen = yield from _choose_together(np.array([one.alone for one in tried]), beside)
             names = [name for name, _ in ends[:together]]
             self.found.update((n, CHOICES[bend]) for n, bend in zip(names, chosen, strict=True))
             yield len(ends) == together
@@ -127,8 +127,10 @@ class Choosing:
         return _try(pair, self._spots, self._marks, self._room)
 
 
-def _choose_together(alone: Plane, beside: Plane) -> list[int]:
+def _choose_together(alone: Plane, beside: Plane) -> Generator[bool, None, list[int]]:
     """Choose bends of which none can be changed alone for the better; the best of many ways.
+
+    Yields after each step that there is more.
 
     Args:
         alone: what each bend of each flow costs; shape (flow, bend).
@@ -143,6 +145,7 @@ def _choose_together(alone: Plane, beside: Plane) -> list[int]:
         for i in range(count):
             costs = alone[i] + beside[i][every, :, chosen].sum(axis=1)
             chosen[:, i] = np.argmin(costs, axis=1)
+            yield False
         if (chosen == before).all():
             break
     whole = alone[every, chosen].sum(axis=1)

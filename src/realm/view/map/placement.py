@@ -1,6 +1,7 @@
 """Place labels so that they do not cover one another, and bring what is off view to the edge."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,12 +67,12 @@ def place(
     placed: dict[str, Rect] = {}
     for label in labels:
         choices = _choices(label)
-        costs = _costs(choices, blocked, np.array(_edges(bounds)), under)
+        costs = _costs(choices, blocked, np.array(_edges(bounds)))
         costs += HEAD_COVERED * _covered(choices, ends)
         if not label.centred:
             costs += _doubts(choices, label, points)
-        best = int(np.argmin(costs))
-        if label.spare and costs[best] > SPARED * label.width * label.height:
+        best, cost = _cheapest(choices, costs, under)
+        if label.spare and cost > SPARED * label.width * label.height:
             continue
         x, y = choices[best][:2]
         placed[label.id] = rect = Rect(float(x), float(y), label.width, label.height)
@@ -96,77 +97,118 @@ def _boxes(points: Plane, reach: float) -> Boxes:
 
 def _choices(label: Label) -> Boxes:
     """Return the places around a point, the best-looking first: near ones, then farther ones."""
-    (x, y), w, h = label.at, label.width, label.height
-    found = [(px - w / 2, py - h / 2) for px, py in ((x, y), *label.also)] if label.centred else []
-    for gap in (label.gap, label.gap * 0.85, label.gap * 1.4, label.gap * 2.2, label.gap * 3.6):
+    steps = _around(label.width, label.height, label.gap, label.centred)
+    corners = steps + label.at
+    if label.centred:
+        on = np.array([label.at, *label.also]) - (label.width / 2, label.height / 2)
+        corners = np.vstack([on, corners])
+    return np.hstack([corners, corners + (label.width, label.height)])  # noqa: RUF005 (they add)
+
+
+@lru_cache(maxsize=1000)
+def _around(w: float, h: float, near: float, centred: bool) -> Plane:
+    """Return where the corners of the places around a point lie, from it; shape (place, 2)."""
+    found: list[Point] = []
+    for gap in (near, near * 0.85, near * 1.4, near * 2.2, near * 3.6):
         slant = gap * 0.6
         found += [
-            (x - w / 2, y + gap),
-            (x - w / 2, y - gap - h),
-            (x + gap, y - h / 2),
-            (x - gap - w, y - h / 2),
-            (x + slant, y + slant),
-            (x - slant - w, y + slant),
-            (x + slant, y - slant - h),
-            (x - slant - w, y - slant - h),
+            (-w / 2, gap),
+            (-w / 2, -gap - h),
+            (gap, -h / 2),
+            (-gap - w, -h / 2),
+            (slant, slant),
+            (-slant - w, slant),
+            (slant, -slant - h),
+            (-slant - w, -slant - h),
         ]
-        if not label.centred:
-            found += [(x - w * part, top) for part in SLID for top in (y + gap, y - gap - h)]
-            found += [
-                (left, y - h * part) for part in (0.2, 0.8) for left in (x + gap, x - gap - w)
-            ]
-    corners = np.array(found)
-    return np.hstack([corners, corners + [w, h]])  # noqa: RUF005 (arrays add, they do not join)
+        if not centred:
+            found += [(-w * part, top) for part in SLID for top in (gap, -gap - h)]
+            found += [(left, -h * part) for part in (0.2, 0.8) for left in (gap, -gap - w)]
+    return np.array(found)
 
 
-def _costs(choices: Boxes, blocked: Boxes, bounds: Boxes, busy: Plane) -> NDArray[np.float64]:
-    """Return what each place costs by what it covers; shape (choice,)."""
-    low, high = choices[:, :2].min(axis=0), choices[:, 2:].max(axis=0)
-    covered = _covered(choices, blocked)
-    area = (choices[:, 2] - choices[:, 0]) * (choices[:, 3] - choices[:, 1])
-    outside = area - _common(choices, bounds[None, :])[:, 0]
-    x, y = busy[((busy > low) & (busy < high)).all(axis=1)].T[:, None, :]
-    left, top, right, bottom = choices.T[:, :, None]
-    crossed = ((x > left) & (x < right) & (y > top) & (y < bottom)).sum(axis=1)
-    costs: NDArray[np.float64] = 40.0 * covered + 60.0 * outside + CROSSED * crossed
+def _costs(choices: Boxes, blocked: Boxes, bounds: Boxes) -> NDArray[np.float64]:
+    """Return what each place costs by the rectangles that it covers; shape (choice,)."""
+    left, top, right, bottom = choices.T
+    outside = (right - left) * (bottom - top) - _common(choices, bounds[None, :])[:, 0]
+    costs: NDArray[np.float64] = 40.0 * _covered(choices, blocked) + 60.0 * outside
     return costs + np.arange(len(choices))
+
+
+def _cheapest(choices: Boxes, costs: NDArray[np.float64], busy: Plane) -> tuple[int, float]:
+    """Return which place costs least with the points that it covers, and what.
+
+    These are counted, which takes the longest, only where a place may still be the cheapest.
+    """
+    first = int(np.argmin(costs))
+    most = costs[first] + CROSSED * _counted(choices[first : first + 1], busy)[0]
+    some = np.flatnonzero(costs <= most)
+    whole = costs[some] + CROSSED * _counted(choices[some], busy)
+    best = int(np.argmin(whole))
+    return int(some[best]), float(whole[best])
+
+
+def _counted(choices: Boxes, points: Plane) -> NDArray[np.float64]:
+    """Return how many points lie in each place; shape (choice,)."""
+    left, top, right, bottom = choices.T
+    x, y = points.T
+    near = (x > left.min()) & (x < right.max()) & (y > top.min()) & (y < bottom.max())
+    x, y = points[near].T
+    across = (x > left[:, None]) & (x < right[:, None])
+    inside = across & (y > top[:, None]) & (y < bottom[:, None])
+    counted: NDArray[np.float64] = inside.sum(axis=1).astype(np.float64)
+    return counted
 
 
 def _covered(choices: Boxes, boxes: Boxes) -> NDArray[np.float64]:
     """Return the area of some rectangles that each place covers; shape (choice,)."""
-    low, high = choices[:, :2].min(axis=0), choices[:, 2:].max(axis=0)
-    near = boxes[((boxes[:, :2] < high) & (boxes[:, 2:] > low)).all(axis=1)]
-    covered: NDArray[np.float64] = _common(choices, near).sum(axis=1)
+    near = _within(boxes, choices, 0.0)
+    if not near.any():
+        return np.zeros(len(choices))
+    covered: NDArray[np.float64] = _common(choices, boxes[near]).sum(axis=1)
     return covered
+
+
+def _within(boxes: Boxes, choices: Boxes, reach: float) -> NDArray[np.bool_]:
+    """Tell which rectangles lie within reach of any of the places."""
+    (left, top), (right, bottom) = choices[:, :2].min(axis=0), choices[:, 2:].max(axis=0)
+    across = (boxes[:, 0] < right + reach) & (boxes[:, 2] > left - reach)
+    found: NDArray[np.bool_] = across & (boxes[:, 1] < bottom + reach) & (boxes[:, 3] > top - reach)
+    return found
 
 
 def _common(a: Boxes, b: Boxes) -> NDArray[np.float64]:
     """Return the area that each of some rectangles has in common with each of others."""
-    low = np.maximum(a[:, None, :2], b[None, :, :2])
-    high = np.minimum(a[:, None, 2:], b[None, :, 2:])
-    common: NDArray[np.float64] = np.maximum(high - low, 0.0).prod(axis=2)
+    (left, top, right, bottom), others = a.T[:, :, None], b.T
+    wide = np.minimum(right, others[2]) - np.maximum(left, others[0])
+    high = np.minimum(bottom, others[3]) - np.maximum(top, others[1])
+    common: NDArray[np.float64] = np.maximum(wide, 0.0) * np.maximum(high, 0.0)
     return common
 
 
 def _doubts(choices: Boxes, label: Label, points: Plane) -> NDArray[np.float64]:
     """Return what it costs to stand as near to another's point as to one's own; per choice."""
-    others = points[(points != np.array(label.at)).any(axis=1)]
-    middles = (choices[:, :2] + choices[:, 2:]) / 2.0
-    doubts: NDArray[np.float64] = np.zeros(len(choices))
-    for boxes, weight in ((np.hstack([middles, middles]), ASTRAY), (choices, DOUBT)):
-        own = _away(boxes, np.array([label.at]))[:, 0]
-        nearest = _away(boxes, others).min(axis=1, initial=1e9)
-        doubts += weight * np.maximum(0.0, own + MARGIN - nearest)
-    doubts += DRIFT * np.maximum(0.0, own - label.gap)
+    mine = np.array([label.at])
+    middles = np.tile((choices[:, :2] + choices[:, 2:]) / 2.0, 2)
+    own = _away(choices, mine)
+    doubts: NDArray[np.float64] = DRIFT * np.maximum(0.0, own - label.gap)
+    farthest = _away(middles, mine)
+    others = points[(points[:, 0] != label.at[0]) | (points[:, 1] != label.at[1])]
+    others = others[_within(np.tile(others, 2), choices, float(farthest.max()) + MARGIN)]
+    if not len(others):
+        return doubts
+    for boxes, away, weight in ((middles, farthest, ASTRAY), (choices, own, DOUBT)):
+        doubts += weight * np.maximum(0.0, away + MARGIN - _away(boxes, others))
     return doubts
 
 
 def _away(boxes: Boxes, points: Plane) -> NDArray[np.float64]:
-    """Return how far each point lies from each rectangle; shape (rectangle, point)."""
-    low, high = boxes[:, None, :2], boxes[:, None, 2:]
-    away = np.maximum(np.maximum(low - points, points - high), 0.0)
-    distance: NDArray[np.float64] = np.hypot(away[..., 0], away[..., 1])
-    return distance
+    """Return how far the nearest of some points lies from each rectangle; shape (rectangle,)."""
+    (left, top, right, bottom), (x, y) = boxes.T[:, :, None], points.T
+    across = np.maximum(np.maximum(left - x, x - right), 0.0)
+    down = np.maximum(np.maximum(top - y, y - bottom), 0.0)
+    nearest: NDArray[np.float64] = np.sqrt((across * across + down * down).min(axis=1))
+    return nearest
 
 
 KEPT = 10.0

@@ -25,8 +25,6 @@ SPEED = 34.0
 """Points a second that a dot runs."""
 SPACING = 74.0
 """Points from dot to dot."""
-STRIP = 128
-"""Rows of a layer that are scaled down at once, pixels."""
 
 Painted = tuple[Ribbon, Colour]
 """A ribbon and its colour."""
@@ -53,16 +51,17 @@ def paint(canvas: Canvas, frame: Rect, flows: Sequence[Painted]) -> Iterator[Lay
             yield None
     area = _around([points for points, _ in shapes]).clip(canvas.area(frame))
     yield None
+    strips = stamps.strips(area.size, OVER)
     large = pygame.Surface((area.width * OVER, area.height * OVER), pygame.SRCALPHA)
-    large.fill((*casing[:3], 0))
+    for _, part in strips:
+        large.fill((*casing[:3], 0), part)
+        yield None
     for points, ink in shapes:
         pygame.draw.polygon(large, ink, (points - area.topleft) * OVER)
         yield None
     small = pygame.Surface(area.size, pygame.SRCALPHA)
-    for top in range(0, area.height, STRIP):
-        strip = pygame.Rect(0, top, area.width, min(STRIP, area.height - top))
-        part = large.subsurface([side * OVER for side in strip])
-        pygame.transform.smoothscale(part, strip.size, small.subsurface(strip))
+    for strip, part in strips:
+        pygame.transform.smoothscale(large.subsurface(part), strip.size, small.subsurface(strip))
         yield None
     yield small, area.topleft
 

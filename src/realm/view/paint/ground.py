@@ -3,10 +3,12 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pygame
 
+from realm.view import stamps
 from realm.view.canvas import Canvas
 from realm.view.colour import Colour, mix
 from realm.view.map.atlas import Atlas, level_for
@@ -16,6 +18,8 @@ from realm.view.shape import Rect
 
 OVER = 2
 """Times too large it is drawn, to be smooth when scaled down."""
+LINES = 25
+"""Coasts and borders that are drawn in one step."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,10 @@ class GroundPainter:
         theme, camera = canvas.theme, ground.camera
         area = canvas.area(camera.frame)
         large = pygame.Surface((area.width * OVER, area.height * OVER))
-        large.fill(theme.colour("ocean"))
+        strips = stamps.strips(area.size, OVER)
+        for _, part in strips:
+            large.fill(theme.colour("ocean"), part)
+            yield None
         scale = camera.scale * canvas.factor * OVER
         view = camera.view
         corner = np.array([view.x, view.y])
@@ -128,7 +135,7 @@ class GroundPainter:
             pygame.draw.lines(
                 large, theme.colour("graticule"), False, (line - corner) * scale, OVER
             )
-        yield None
+            yield None
         fills = dict(ground.fills)
         level = level_for(scale / OVER)
         for outline in self.atlas.outlines(level):
@@ -137,17 +144,22 @@ class GroundPainter:
             fill = fills.get(self.atlas.owner(outline.country), theme.colour("land"))
             for polygon in outline.polygons:
                 pygame.draw.polygon(large, fill, (polygon - corner) * scale)
-            yield None
+                yield None
         plain = mix(theme.colour("coast"), theme.colour("land"), 0.25)
         thick = max(1, round(0.55 * canvas.factor * OVER))
         for number, (points, kind) in enumerate(self.atlas.lines(level)):
             (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
             if len(points) > 1 and _meets((x0, y0, x1, y1), view):
                 _draw_line(large, (points - corner) * scale, kind, plain, thick)
-            if number % 100 == 99:
+            if number % LINES == LINES - 1:
                 yield None
-        yield None
-        yield pygame.transform.smoothscale(large, area.size)
+        small = pygame.Surface(area.size)
+        for strip, part in strips:
+            yield None
+            pygame.transform.smoothscale(
+                large.subsurface(part), strip.size, small.subsurface(strip)
+            )
+        yield small
 
 
 def _alike(kept: Kept, canvas: Canvas, camera: Camera) -> bool:
@@ -196,6 +208,7 @@ def _draw_line(large: pygame.Surface, points: Plane, kind: str, colour: Colour, 
         large.fill(colour, (round(x) - thick // 2, round(y) - thick // 2, thick + 1, thick + 1))
 
 
+@lru_cache(maxsize=1)
 def _graticule() -> list[Plane]:
     """Return meridians and parallels, every 30 degrees."""
     latitudes = np.linspace(-88.0, 88.0, 60)

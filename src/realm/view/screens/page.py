@@ -245,8 +245,9 @@ class PageScreen:
         return self._question is None and any(film.moves for film in self._films)
 
     def goes_on(self) -> bool:
-        """Put nothing off: its maps are laid out while it is drawn, each step in a frame."""
-        return False
+        """Lay out what is left of its maps, one in a round."""
+        texts = self._stage.texts if self._stage is not None else None
+        return texts is not None and any(film.goes_on(texts) for film in self._films)
 
     def free(self, page: Rect) -> Rect:
         """Let sentences lie between the buttons of the foot."""
@@ -260,6 +261,7 @@ class PageScreen:
         """Draw the page, or where nothing else changed its maps."""
         if self._stage is None:
             return
+        self.goes_on()
         for film in self._films:
             film.advance(canvas, self._stage.texts, now)
         whole = self._spoiled or bool(self.ui.memory.hover) or self._question is not None

@@ -57,19 +57,22 @@ class Film:
         self.panel.lay(self.rect, self.block.worlds[self.shown], texts, [])
         self.laid = True
 
-    def advance(self, canvas: Canvas, texts: Texts, now: float) -> None:
-        """Paint for a while, and show the next world when its time has come.
+    def goes_on(self, texts: Texts) -> bool:
+        """Lay out what is left; tell whether there was anything.
 
         A map that is new is laid out only once the page around it was seen: both in one frame would
         hold the window up.
         """
+        left = self.panel.rests if self.laid else self.drawn
+        if left:
+            self.lay(texts)
+        return left
+
+    def advance(self, canvas: Canvas, texts: Texts, now: float) -> None:
+        """Paint for a while, and show the next world when its time has come."""
         if not self.laid:
-            if self.drawn:
-                self.lay(texts)
             self.drawn = True
             return
-        if self.panel.rests:
-            self.lay(texts)
         self.begun = True
         map_paint.want(self.panel, canvas)
         map_paint.work(self.panel, SLICE)
