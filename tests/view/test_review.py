@@ -127,12 +127,18 @@ def test_what_is_typed_is_judged_as_anything_else(sitting: Sitting) -> None:
     name = "measure:india_suspend_japan|"
     sitting.set_card(name, 1)
     before = len(_rows(sitting))
-    for typed, why in (("much", "no number"), ("150", "0 to 1"), ("-5", "0 to 1")):
+    for typed, why in (("much", "no number"), ("150", "0 to 100 %."), ("-5", "0 to 100 %.")):
         sitting.exact[name] = typed
         said = sitting.set_exact(name)
         assert said.bad
         assert why in said.text
         assert len(_rows(sitting)) == before
+    duty = "measure:india_magnet_tariff|"  # its number has no upper limit
+    sitting.exact[duty] = "-5"
+    assert sitting.set_exact(duty).text.endswith("give 0 % or more.")
+    price = "measure:india_minimum_price|"  # in $ a kg, and no part of anything
+    sitting.exact[price] = "-5"
+    assert sitting.set_exact(price).text.endswith("give 0 or more.")
 
 
 def test_what_is_typed_goes_the_way_that_it_has_to(sitting: Sitting) -> None:

@@ -1,6 +1,7 @@
 """Order, take back, and look ahead, for who sits at the machine."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from realm.core.action import Action
 from realm.play.foresight import Foresight, Watch, foresee, unwatched
@@ -9,7 +10,7 @@ from realm.play.sight import Sight
 from realm.view.game.seated import Said, Seated, refused
 from realm.view.picture.of_actions import clashes
 from realm.view.picture.of_cards import Card, cards
-from realm.view.picture.of_exact import exact
+from realm.view.picture.of_exact import PERCENT, exact, limits_in_percent, unit_of
 from realm.view.picture.of_foresight import points_of
 from realm.view.picture.of_orders import card_of
 from realm.view.picture.of_row import settings_of
@@ -67,6 +68,8 @@ class Ordering(Seated):
         said = self.order(action, [one.action for one in card.options])
         if not said.bad:
             del self.exact[name]
+        elif unit_of(sight.observation.network.scenario, card) == PERCENT:
+            return replace(said, text=limits_in_percent(said.text))
         return said
 
     def order(self, action: Action, instead: Sequence[Action] = ()) -> Said:

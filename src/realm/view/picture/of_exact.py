@@ -1,5 +1,6 @@
 """Set a measure to any size, not only to those that are offered."""
 
+import re
 from dataclasses import replace
 
 from realm.core import actions as kinds
@@ -16,6 +17,9 @@ WAYS = {Refusal.NOT_LOOSER.value: 2, Refusal.NOT_TIGHTER.value: 2}
 """Refusals of what goes the wrong way, which another kind of order does not."""
 PERCENT, TONNES, DOLLARS = "percent", "tonnes", "dollars"
 """In what a size is typed."""
+
+
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
 
 
 def unit_of(scenario: Scenario, card: Card) -> str:
@@ -48,6 +52,22 @@ def exact(sight: Sight, card: Card, typed: str) -> Action | None:
         found += [kinds.Tighten(measure=one.measure, size=size) for one in eases]
     found.sort(key=lambda one: WAYS.get(sight.refusal(one), 1 if sight.refusal(one) else 0))
     return found[0] if found else None
+
+
+def limits_in_percent(reason: str) -> str:
+    """Say in percent the limits that a refusal names as parts of a whole.
+
+    >>> limits_in_percent("That number is out of its limits; give 0 to 1.")
+    'That number is out of its limits; give 0 to 100 %.'
+    >>> limits_in_percent("That number is out of its limits; give 0 or more.")
+    'That number is out of its limits; give 0 % or more.'
+    """
+    head, give, limits = reason.partition("; give ")
+    *before, last = _NUMBER.split(limits)
+    if not give or not before:
+        return reason
+    told = [text if i % 2 == 0 else f"{100.0 * float(text):g}" for i, text in enumerate(before)]
+    return "".join((head, give, *told, " %", last))
 
 
 def _names(action: Action) -> str:
