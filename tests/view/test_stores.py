@@ -178,3 +178,31 @@ def test_who_sells_from_a_store_is_told_that_it_goes_on_until_it_is_stopped(
     at_home.set_card(sale.id, stop)
     at_home.end_turn()
     assert "until you stop it." not in _text(at_home, "turn")
+
+
+@pytest.mark.parametrize("seat", ["india", "japan", "china"])
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
+def test_the_whole_world_is_moved_aside_where_stores_would_hide_marks(
+    seat: str, size: tuple[int, int]
+) -> None:
+    made = live("june-2025", seat)
+    clicks = ("map:view:world", "map:filter:all")
+    played = Scene(size, make=made, clicks=clicks).play(ground=False)
+    desk, chart = played.screen._desk, played.screen.map
+    box = desk.stores_rect
+    assert box is not None
+
+    marks = {name: at for name, (at, docked) in chart.spots.items() if not docked}
+    hidden = [name for name, at in marks.items() if box.inset(-4).has(at)]
+    plays = {place.id for place in desk.picture.world.places if place.plays and place.iso3}
+    assert not hidden
+    assert plays <= set(marks), "nobody who plays was pushed out of sight"
+
+
+def test_no_line_breaks_within_the_name_of_a_country() -> None:
+    sitting = _sitting("june-2025", "india")
+    sitting.messages = MESSAGES
+    lines = [line for place in sitting.table().world.places for line in place.lines]
+
+    assert any("United\u00a0States\u00a0" in line for line in lines)
+    assert not any("United States" in line for line in lines if line.startswith(("Buys", "Sells")))

@@ -1,5 +1,6 @@
 """Say what is known of a country: its trade, its part of the world's exports, its curbs."""
 
+from realm.core.scenario import Scenario
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
 from realm.view.messages import Messages
@@ -21,6 +22,11 @@ PARTNERS = 3
 
 def _kept(part: float) -> str:
     return percent(part).replace(" ", FIXED)
+
+
+def whole_name(scenario: Scenario, country: str) -> str:
+    """Name a country so that no line breaks within its name."""
+    return short(scenario.countries[country].name).replace(" ", FIXED)
 
 
 def _trade(pairs: Pairs, country: str, *, buys: bool) -> dict[str, dict[str, float]]:
@@ -48,8 +54,7 @@ def _trade_lines(
             whole = sum(parts.values())
             top = sorted(parts, key=lambda name: -parts[name])[:PARTNERS]
             told = ", ".join(
-                f"{short(scenario.countries[name].name)}{FIXED}{_kept(parts[name] / whole)}"
-                for name in top
+                f"{whole_name(scenario, name)}{FIXED}{_kept(parts[name] / whole)}" for name in top
             )
             lines.append(
                 messages.say(

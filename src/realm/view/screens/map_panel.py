@@ -71,6 +71,7 @@ class MapPanel:
     _placed: Camera | None = None
     _taken: list[Rect] = field(default_factory=list)
     _above: float = FILTERS
+    _lying: Rect | None = None
     bends: map_ribbons.Bends = field(default_factory=map_ribbons.Bends)
     _let: tuple[World | None, tuple[str, str], list[Flow]] = (None, ("", ""), [])
     _marked: tuple[object, Sequence[Point]] = (None, ())
@@ -104,13 +105,15 @@ class MapPanel:
         *,
         beside: float = 0.0,
         above: float = FILTERS,
+        lying: Rect | None = None,
     ) -> None:
         """Find where everything stands; `taken` is what lies over the map.
 
         Where a column lies over the left of it, `beside` points wide, the map is moved aside;
-        where filters take `above` points of a low one, it is moved down.
+        where filters take `above` points of a low one, it is moved down. The whole world is moved
+        aside where what is `lying` over its foot would hide marks.
         """
-        self._world, self._above = world, above
+        self._world, self._above, self._lying = world, above, lying
         if self.camera.frame != frame:
             self.leave()
         if self.preset:
@@ -190,6 +193,8 @@ class MapPanel:
     def of_view(self, view: str, frame: Rect) -> Camera:
         """Return the camera of a view; on a low map it is clear of the filters."""
         camera = self._seen(view, frame)
+        if view == WORLD and self._lying is not None and self._world is not None:
+            return map_spots.aside(camera, self._world, self.atlas, self._lying)
         if frame.height < LOW and view != NEAR:
             return camera.cleared(self._above, FILTERS)
         return camera

@@ -1,6 +1,7 @@
 """Find where the places of a world stand on the map: marks, names without one, what is chosen."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from realm.view.map.atlas import Atlas, load_views
 from realm.view.map.camera import Camera, Edges, Need
@@ -69,6 +70,34 @@ def ends(world: World, chosen: str, atlas: Atlas, camera: Camera) -> list[Point]
     found = {end for f in world.flows if f.id == chosen for end in (f.seller, f.buyer)}
     found = found or {chosen}
     return [camera.place(anchor(atlas, place)) for place in world.places if place.id in found]
+
+
+def aside(camera: Camera, world: World, atlas: Atlas, lying: Rect) -> Camera:
+    """Push a map aside so far that what lies over its left hides no mark, if there is room for it.
+
+    Those who play, and are in sight, stay clear of the other edge.
+
+    Args:
+        camera: where the map is seen from.
+        world: places and flows.
+        atlas: where countries lie.
+        lying: what lies over it.
+    """
+    ends = {end for flow in world.flows for end in (flow.seller, flow.buyer)}
+    known = [place for place in world.places if (place.plays or place.id in ends) and place.iso3]
+    at = {place.id: camera.place(anchor(atlas, place)) for place in known}
+    seen = [at[p.id][0] for p in known if p.plays and camera.frame.has(at[p.id])]
+    hides = lying.inset(-EDGE)
+    steps = [hides.right - x for x, y in at.values() if hides.has((x, y))]
+    room = camera.frame.right - SIDE - max(seen, default=camera.frame.right)
+    for step in sorted(one for one in steps if one <= room):
+        moved = [(x + step, y) for x, y in at.values()]
+        if not any(lying.inset(1.0 - EDGE).has(spot) for spot in moved):
+            x, y = camera.centre
+            return replace(
+                camera, centre=(x - step / camera.scale, y)
+            )  # beyond the edge if need be
+    return camera
 
 
 def near(world: World, atlas: Atlas, frame: Rect, above: float) -> Camera:

@@ -138,7 +138,7 @@ class TableScreen:
         taken = [*lying, *(widget.rect for widget in over)]
         above = desk.filters_foot - frame.y
         known = [rect for rect in taken if rect is not None]
-        self.map.lay(frame, world, desk.stage.texts, known, above=above)
+        self.map.lay(frame, world, desk.stage.texts, known, above=above, lying=desk.stores_rect)
 
     # --- what a person does -----------------------------------------------------------------------
 
