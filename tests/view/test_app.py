@@ -17,9 +17,11 @@ from realm.view.input import Key, Pointer, Typed
 from realm.view.jobs import Job, Jobs
 from realm.view.messages import load_messages
 from realm.view.opening import open_window
+from realm.view.picture import page as p
 from realm.view.ready import require_display, require_pygame
 from realm.view.screens import asks, map_paint
 from realm.view.screens.base import Answer, Pop, Push
+from realm.view.screens.page import PageScreen
 from realm.view.screens.table import TableScreen
 from realm.view.theme import load_theme
 from realm.view.window import Closed, Resized, Window, translate
@@ -273,6 +275,62 @@ def test_a_bug_in_a_job_is_not_hidden() -> None:
     jobs.close()
 
     assert isinstance(failed[0], ZeroDivisionError)
+
+
+def test_an_answer_that_took_long_is_drawn_in_the_next_round(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[bool] = []
+    monkeypatch.setattr("realm.view.app.HEARS", -1.0)
+    monkeypatch.setattr(app.window, "show", lambda _: shown.append(True))
+    app._stale = True
+
+    app.turn()
+    assert not shown
+    app.turn()
+    assert shown, "one round is put off, and no more"
+
+
+def test_no_round_waits_while_the_map_is_painted(app: App) -> None:
+    while app.screens[-1].hurries():
+        app.turn()
+    assert app._patience(app._drawn) > 0.0, "dots run from frame to frame"
+    app.screens[-1].map.ground._shown = None
+
+    assert app._patience(app._drawn) == 0.0
+
+
+def test_a_map_is_laid_out_in_a_round_of_its_own() -> None:
+    world = p.Ground(worlds=(TABLE.world,))
+    page = p.Page(name="maps", title="Maps", columns=(p.Column(blocks=(world,)),))
+    played = Played(PageScreen(page, MESSAGES, load_theme()), (1280, 800))
+
+    assert not played.screen.goes_on(), "not before the page around it is seen"
+    played.screen.draw(played.canvas, 0.0)
+    assert played.screen.hurries()
+    assert played.screen.goes_on()
+    assert not played.screen.goes_on()
+
+
+def test_a_page_is_drawn_whole_only_where_a_tooltip_lies_over_it() -> None:
+    buttons = (p.Press(id="on", label="Go on"), p.Press(id="why", label="Why", hint="Because."))
+    page = p.Page(
+        name="plain",
+        title="Plain",
+        columns=(p.Column(blocks=(p.Text(text="Words."),)),),
+        foot=buttons,
+    )
+    played = Played(PageScreen(page, MESSAGES, load_theme()), (1280, 800))
+    drawn = []
+    for name in ("on", "why"):
+        played.give(Pointer("move", played.at(name)))
+        played.screen.draw(played.canvas, 0.0)
+        played.canvas.written.clear()
+        played.screen.draw(played.canvas, 0.1)
+        drawn.append([one.text for one in played.canvas.written])
+
+    assert drawn[0] == []
+    assert {"Plain", "Because."} <= set(drawn[1])
 
 
 def test_a_toast_is_drawn_and_goes(app: App) -> None:

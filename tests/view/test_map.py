@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tools import build_map
 
 from realm.view.map import bends as bending
+from realm.view.map import placement
 from realm.view.map.atlas import Borders, level_for, load_atlas, load_views
 from realm.view.map.bends import Choosing
 from realm.view.map.camera import CLOSEST, Camera
@@ -398,6 +399,29 @@ def test_a_label_stands_nearer_to_its_own_point() -> None:
         x, y = found[label.id].middle
         own = np.hypot(x - label.at[0], y - label.at[1])
         assert own < np.hypot(x - other.at[0], y - other.at[1])
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 20)), max_size=80),
+    st.lists(st.integers(0, 60), min_size=1, max_size=12),
+)
+def test_the_cheapest_place_is_the_cheapest_of_all(
+    points: list[tuple[int, int]], costs: list[int]
+) -> None:
+    """It is found though not all of them are looked at whole."""
+    choices = np.array([[2.0 * i, i % 3, 2.0 * i + 8.0, i % 3 + 6.0] for i in range(len(costs))])
+    under = [
+        sum(left < x < right and top < y < bottom for x, y in points)
+        for left, top, right, bottom in choices
+    ]
+    whole = [cost + placement.CROSSED * count for cost, count in zip(costs, under, strict=True)]
+
+    found, cost = placement._cheapest(
+        choices, np.array(costs, dtype=float), np.array(points, dtype=float).reshape(-1, 2)
+    )
+
+    assert cost == min(whole)
+    assert found == whole.index(cost)
 
 
 def test_a_label_keeps_off_the_heads_of_flows() -> None:

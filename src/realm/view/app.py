@@ -178,8 +178,8 @@ class App:
             return SETTLE / 2
         if self._stale:
             return 0.0
-        if self.screens and self.screens[-1].moves(now):
-            return max(0.0, FRAME - (now - self._drawn))
+        if self.screens and (screen := self.screens[-1]).moves(now):
+            return 0.0 if screen.hurries() else max(0.0, FRAME - (now - self._drawn))
         return 0.03 if self.jobs.busy else REST
 
     def _take(self, news: News) -> None:

@@ -76,6 +76,9 @@ class Screen(Protocol):
     def moves(self, now: float) -> bool:
         """Tell whether something is to be drawn although nobody did anything."""
 
+    def hurries(self) -> bool:
+        """Tell whether what moves is still painted: then no round waits for the next frame."""
+
     def goes_on(self) -> bool:
         """Lay out what was put off; tell whether that took so long that drawing it had to wait."""
 

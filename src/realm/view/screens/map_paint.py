@@ -43,6 +43,11 @@ def ready(panel: MapPanel) -> bool:
     return panel.ground.ready and panel.flows.ready and not (panel.adrift or panel.waits)
 
 
+def hurries(panel: MapPanel) -> bool:
+    """Tell whether something is still to be painted of a map that nobody moves."""
+    return not (panel.adrift or panel.dragging or ready(panel))
+
+
 def want(panel: MapPanel, canvas: Canvas, *, ahead: bool = False) -> None:
     """Say what of the ground and of the flows is to be painted; `ahead` other views as well."""
     frame = panel.camera.frame

@@ -3,13 +3,12 @@
 from realm.view.canvas import Canvas
 from realm.view.input import Input, Key
 from realm.view.messages import Messages
-from realm.view.paint import parts
 from realm.view.picture import page as p
 from realm.view.picture.negotiation import Negotiation
 from realm.view.screens import asks, page_blocks, page_holds, page_paint, question, talks
 from realm.view.screens.base import Answer, Emit, Stage
 from realm.view.screens.page_film import Film, films
-from realm.view.screens.page_layout import FOOT, GAP, TOP, Cards, lay_out
+from realm.view.screens.page_layout import FOOT, GAP, Cards, lay_out
 from realm.view.screens.question import Question
 from realm.view.shape import Rect
 from realm.view.theme import Theme
@@ -244,6 +243,10 @@ class PageScreen:
         """Tell whether a map is painted, or shows one month after the other, or dots run."""
         return self._question is None and any(film.moves for film in self._films)
 
+    def hurries(self) -> bool:
+        """Tell whether a map is still to be painted."""
+        return any(film.hurries for film in self._films)
+
     def goes_on(self) -> bool:
         """Lay out what is left of its maps, one in a round."""
         texts = self._stage.texts if self._stage is not None else None
@@ -264,9 +267,12 @@ class PageScreen:
         self.goes_on()
         for film in self._films:
             film.advance(canvas, self._stage.texts, now)
-        whole = self._spoiled or bool(self.ui.memory.hover) or self._question is not None
+        whole = self._spoiled or self.ui.explains or self._question is not None
         if whole:
-            self._draw_page(canvas)
+            page_paint.draw_page(
+                canvas, self._stage.page, self.page, self._cards, self._kit(self._stage)
+            )
+            self.ui.draw(canvas, layer=0)
         for film in self._films:
             film.draw(canvas, now)
         if self._question is not None:
@@ -274,27 +280,3 @@ class PageScreen:
         if whole:
             self.ui.draw_over(canvas, self._stage.page)
         self._spoiled = False
-
-    def _draw_page(self, canvas: Canvas) -> None:
-        assert self._stage is not None
-        page, kit = self._stage.page, self._kit(self._stage)
-        canvas.written.clear()
-        canvas.fill(page, "window")
-        bar = page.top(TOP - 8)
-        canvas.fill(bar, "panel")
-        canvas.rule((bar.x, bar.bottom - 1), bar.width)
-        for i in range(3):
-            canvas.disc((GAP + 8 + 9.5 * i, bar.middle[1]), 3.4, canvas.theme.flow(i))
-        x = GAP + 40
-        x += canvas.write((x, bar.middle[1]), self.page.title, "h1", room=bar.width * 0.6) + 18
-        room = bar.right - GAP - x
-        if self.page.note:
-            at = (x, bar.middle[1] + 0.5)
-            canvas.write(at, self.page.note, "note", "middle", room=max(40.0, room))
-        for card in self._cards.cards:
-            parts.card(canvas, card)
-        seen = [laid for laid in self._cards.blocks if laid.rect.meets(laid.clip)]
-        for laid in seen:
-            with canvas.clipped(laid.clip):
-                page_paint.draw(canvas, laid.block, laid.rect, kit)
-        self.ui.draw(canvas, layer=0)

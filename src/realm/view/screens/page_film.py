@@ -52,6 +52,11 @@ class Film:
         """Whether it is painted, or shows one month after the other, or dots run."""
         return not (self.ready and self.last) or bool(map_focus.moving(self.panel))
 
+    @property
+    def hurries(self) -> bool:
+        """Whether it is still to be painted, and nobody moves it."""
+        return not self.laid or map_paint.hurries(self.panel)
+
     def lay(self, texts: Texts) -> None:
         """Find where everything on the map stands."""
         self.panel.lay(self.rect, self.block.worlds[self.shown], texts, [])

@@ -6,8 +6,37 @@ from realm.view.canvas import Canvas
 from realm.view.paint import charts, facts, parts, role_card, scales
 from realm.view.picture import page as p
 from realm.view.picture.table import Kpi
-from realm.view.screens import page_blocks, talks, talks_history
+from realm.view.screens import page_blocks, page_layout, talks, talks_history
 from realm.view.shape import Rect
+
+
+def draw_page(
+    canvas: Canvas, place: Rect, page: p.Page, laid: page_layout.Cards, kit: page_blocks.Kit
+) -> None:
+    """Draw what of a page is no widget: its bar, the cards, and the blocks that are in sight."""
+    canvas.written.clear()
+    canvas.fill(place, "window")
+    _bar(canvas, place.top(page_layout.TOP - 8), page)
+    for card in laid.cards:
+        parts.card(canvas, card)
+    for one in laid.blocks:
+        if one.rect.meets(one.clip):
+            with canvas.clipped(one.clip):
+                draw(canvas, one.block, one.rect, kit)
+
+
+def _bar(canvas: Canvas, bar: Rect, page: p.Page) -> None:
+    canvas.fill(bar, "panel")
+    canvas.rule((bar.x, bar.bottom - 1), bar.width)
+    for i in range(3):
+        at = page_layout.GAP + 8 + 9.5 * i, bar.middle[1]
+        canvas.disc(at, 3.4, canvas.theme.flow(i))
+    x = page_layout.GAP + 40
+    x += canvas.write((x, bar.middle[1]), page.title, "h1", room=bar.width * 0.6) + 18
+    room = bar.right - page_layout.GAP - x
+    if page.note:
+        at = (x, bar.middle[1] + 0.5)
+        canvas.write(at, page.note, "note", "middle", room=max(40.0, room))
 
 
 def draw(canvas: Canvas, block: p.Block, rect: Rect, kit: page_blocks.Kit) -> None:

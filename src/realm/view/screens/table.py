@@ -275,6 +275,10 @@ class TableScreen:
         runs |= self.map.travel is not None
         return self._question is None and runs
 
+    def hurries(self) -> bool:
+        """Tell whether the map is still being painted, and nobody moves it."""
+        return map_paint.hurries(self.map)
+
     def goes_on(self) -> bool:
         """Lay out more of the map, where something is left; a round that laid it out is enough."""
         fresh, self.map.fresh = self.map.fresh, False

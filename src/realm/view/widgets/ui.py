@@ -110,17 +110,29 @@ class Ui:
         """Draw what unfolds over everything, and the tooltip."""
         for widget in self._active():
             widget.draw_over(canvas, self.memory)
-        pointed = self.get(self.memory.hover)
-        if pointed is None and self.memory.keys:
-            pointed = self.get(self.memory.focus)
-        if pointed is None or self.memory.held:
-            return
-        if pointed.enabled and pointed.id == self.memory.pressed and not self.memory.keys:
-            return
-        target, told = pointed.explained(self.memory)
-        if told:
+        pointed = self._explained
+        if pointed is not None:
+            target, told = pointed.explained(self.memory)
             others, first = self._left_free(pointed, target)
             draw_tooltip(canvas, page, target, told, others, first)
+
+    @property
+    def explains(self) -> bool:
+        """Whether a tooltip lies over the screen."""
+        return self._explained is not None
+
+    @property
+    def _explained(self) -> Widget | None:
+        """What the mouse or the focus is on, where a tooltip tells more of it."""
+        memory = self.memory
+        pointed = self.get(memory.hover)
+        if pointed is None and memory.keys:
+            pointed = self.get(memory.focus)
+        if pointed is None or memory.held:
+            return None
+        if pointed.enabled and pointed.id == memory.pressed and not memory.keys:
+            return None
+        return pointed if pointed.explained(memory)[1] else None
 
     def _left_free(self, pointed: Widget, target: Rect) -> tuple[list[Rect], list[Rect]]:
         """List what an explanation leaves free where it can: controls, and what matters more.
