@@ -14,6 +14,7 @@ from tests.view.stage import Played
 from realm.play.session import Session
 from realm.view.game import shelf
 from realm.view.game.sitting import Sitting
+from realm.view.input import Pointer
 from realm.view.map.camera import Camera
 from realm.view.map.projection import Plane
 from realm.view.messages import load_messages
@@ -421,3 +422,43 @@ def test_main_flows_bend_as_they_do_among_all(picture: TablePicture) -> None:
     assert 0 < len(few) < len(every)
     assert few.keys() == {flow.id for flow in picture.world.flows if flow.main} & every.keys()
     assert few == {name: every[name] for name in few}
+
+
+@pytest.mark.parametrize("view", ["near", "world"])
+def test_among_all_flows_the_small_are_thin_and_words_wait_to_be_asked_for(
+    picture: TablePicture, view: str
+) -> None:
+    played = Played(TableScreen(picture, load_messages(), load_theme()), (1440, 900))
+    played.click(f"map:view:{view}")
+    played.click("map:filter:all")
+    played.draw(now=2.0)
+    chart = played.screen.map
+    shown = {flow.id: flow for flow in chart.shown() if flow.id in chart.ribbons}
+    widths = {name: chart.ribbons[name].width for name in shown}
+    main = [widths[name] for name, flow in shown.items() if flow.main]
+    rest = [widths[name] for name, flow in shown.items() if not flow.main]
+    assert len(rest) > 2 * len(main)
+    assert max(rest) < min(main)
+
+    def written() -> dict[str, float]:
+        played.canvas.written.clear()
+        played.screen._surfaces.spoil()
+        played.draw(now=3.0)
+        return {one.text: one.rect.height for one in played.canvas.written}
+
+    words = {text for flow in shown.values() for text in (flow.tag, flow.tag_long) if text}
+    played.give(Pointer("leave", (-1.0, -1.0)))
+    assert not words & set(written())
+    tagged = next(flow for flow in shown.values() if flow.tag and flow.id in chart.tags)
+    chart.over = ("flow", tagged.id)
+    assert {tagged.tag, tagged.tag_long} & set(written())
+    chart.over = ("", "")
+    stands_back = map_focus.quiet(chart)
+    assert stands_back
+    assert not any(place.plays for place in picture.world.places if place.id in stands_back)
+    name = next(iter(stands_back & set(chart.labels)))
+    title = next(place.name for place in picture.world.places if place.id == name)
+    small = written()[title]
+    chart.over = ("place", name)
+    assert written()[title] > small
+    assert not map_focus.quiet(MapPanel(chart.atlas, chart.theme)), "only among all flows"

@@ -18,7 +18,7 @@ CASING = 1.4
 CASING_OPACITY = 190
 TRACK, TRACK_OPACITY = 1.6, 235
 """The same for the track under dashes, which has to stand out from any fill."""
-FAINT, ASIDE, MINOR, OTHERS = 0.2, 0.45, 0.55, 0.8
+FAINT, ASIDE, MINOR, OTHERS = 0.2, 0.45, 0.5, 0.8
 """Opacity of what is not in focus, of what stands beside something that was chosen, of what is
 shown on request among main flows, and of main flows of others."""
 SPEED = 34.0

@@ -61,6 +61,18 @@ def draw_mark(
         canvas.disc(at, 6.5 if lit else 5.5, fill, "window", 2.0)
 
 
+def draw_dot(canvas: Canvas, place: Place, at: Point, label: Rect, *, edge: Rect | None) -> None:
+    """Draw a small mark and a small name of a place that matters less now."""
+    wide = min(label.width, canvas.texts.width(place.name, "micro") + 8)
+    under = Rect(label.middle[0] - wide / 2, label.middle[1] - 7, wide, 14)
+    canvas.box(under, "window", radius=4, opacity=0.5)
+    canvas.write(label.middle, place.name, "micro", "middle", align="middle")
+    if edge is not None:
+        _draw_arrow(canvas, at, "middle", edge)
+    else:
+        canvas.disc(at, 3.5, "middle", "window", 1.0)
+
+
 def _draw_leader(canvas: Canvas, at: Point, label: Rect) -> None:
     """Draw a thin line from a mark to its name where the name stands farther off than others."""
     near = np.clip(at, (label.x, label.y), (label.right, label.bottom))

@@ -32,6 +32,35 @@ def in_focus(panel: "MapPanel", flow: Flow) -> bool:
     return name in (flow.seller, flow.buyer) if plays else True
 
 
+def thin(panel: "MapPanel") -> frozenset[str]:
+    """Name the flows that are drawn thin: among all of them those that are not shown unasked."""
+    if panel.filter != ALL:
+        return frozenset()
+    return frozenset(flow.id for flow in panel.shown() if not flow.main)
+
+
+def quiet(panel: "MapPanel") -> frozenset[str]:
+    """Name the places that stand back: among all flows those at which no main flow ends."""
+    if panel.filter != ALL:
+        return frozenset()
+    ends = {end for flow in panel.shown() if flow.main for end in (flow.seller, flow.buyer)}
+    return frozenset(p.id for p in panel.places() if not p.plays and p.id not in ends)
+
+
+def asked(panel: "MapPanel") -> frozenset[str]:
+    """Name the flows that are pointed at or chosen, and places of which that is true or their ends.
+
+    Among all flows only these bear words.
+    """
+    if not (panel.over[0] or panel.selected):
+        return frozenset()
+    meant = [flow for flow in panel.shown() if in_focus(panel, flow)]
+    if len(meant) == len(panel.shown()):
+        return frozenset()
+    ends = {end for flow in meant for end in (flow.seller, flow.buyer)}
+    return frozenset({flow.id for flow in meant} | ends | {panel.over[1], panel.selected})
+
+
 def foremost(panel: "MapPanel") -> list[Flow]:
     """Return the flows that lie over the others while none is pointed at or chosen.
 

@@ -1,5 +1,7 @@
 """Find where on the map the names of places stand, and the words on flows."""
 
+from collections.abc import Collection
+
 import numpy as np
 
 from realm.view.map.placement import Label, place
@@ -29,15 +31,19 @@ def name_all(
     frame: Rect,
     texts: Texts,
     taken: list[Rect],
+    last: Collection[str] = (),
 ) -> tuple[dict[str, Rect], dict[str, Rect]]:
-    """Return where each place's name and each flow's words stand; `taken` lies over the map."""
+    """Return where each place's name and each flow's words stand; `taken` lies over the map.
+
+    Names of those that come `last` are small until they are pointed at: they yield to the others.
+    """
     bounds = frame.inset(4)
     spines = [_spaced(ribbon) for ribbon in ribbons.values()]
     busy = np.concatenate(spines) if spines else None
     heads = [_around(ribbon.head) for ribbon in ribbons.values()]
     known = [spot for spot in world.places if spot.id in spots]
     # Your own name comes first, then those that others crowd.
-    known.sort(key=lambda spot: (not spot.you, _alone(spot.id, spots), spot.name))
+    known.sort(key=lambda spot: (spot.id in last, not spot.you, _alone(spot.id, spots), spot.name))
     names = [
         Label(spot.id, spots[spot.id][0], texts.width(spot.name, "note_strong") + 12, 19)
         for spot in known

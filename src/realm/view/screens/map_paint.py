@@ -10,7 +10,8 @@ from realm.view.paint.flow_painter import Shot, Wanted
 from realm.view.paint.flows import Painted
 from realm.view.paint.ground import Ground
 from realm.view.picture.world import Flow
-from realm.view.screens.map_filter import MAIN
+from realm.view.screens import map_focus
+from realm.view.screens.map_filter import ALL, MAIN
 from realm.view.screens.map_focus import colour, foremost, in_focus
 from realm.view.screens.map_names import words_in
 from realm.view.screens.map_panel import VIEWS, MapPanel
@@ -107,9 +108,11 @@ def draw_under(canvas: Canvas, panel: MapPanel) -> None:
 def draw_over(canvas: Canvas, panel: MapPanel) -> None:
     """Draw marks, names and the words on flows."""
     edge = panel.camera.frame.inset(EDGE + 1)
+    quiet, asked = map_focus.quiet(panel), map_focus.asked(panel)
     with canvas.clipped(panel.camera.frame.inset(1)):
         for flow in panel.shown():
-            if flow.id in panel.tags and in_focus(panel, flow):
+            spoken = panel.filter != ALL or flow.id in asked
+            if flow.id in panel.tags and in_focus(panel, flow) and spoken:
                 rect = panel.tags[flow.id]
                 words = words_in(flow, rect, canvas.texts)
                 there = _on_the_way(panel, rect, rect.middle)
@@ -126,7 +129,11 @@ def draw_over(canvas: Canvas, panel: MapPanel) -> None:
                 if not docked:
                     label = _on_the_way(panel, label, at)
                     at = _seen_at(panel, at)
-                marks.draw_mark(canvas, spot, at, label, lit=lit, edge=edge if docked else None)
+                out = edge if docked else None
+                if spot.id in quiet and not (lit or spot.id in asked):
+                    marks.draw_dot(canvas, spot, at, label, edge=out)
+                else:
+                    marks.draw_mark(canvas, spot, at, label, lit=lit, edge=out)
 
 
 def _seen_at(panel: MapPanel, at: Point) -> Point:

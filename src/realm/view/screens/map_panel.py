@@ -10,7 +10,7 @@ from realm.view.map.ribbons import Ribbon
 from realm.view.paint.flow_painter import FlowPainter
 from realm.view.paint.ground import GroundPainter
 from realm.view.picture.world import Flow, Place, World
-from realm.view.screens import map_find, map_ribbons, map_spots
+from realm.view.screens import map_find, map_focus, map_ribbons, map_spots
 from realm.view.screens.map_filter import MAIN, through
 from realm.view.screens.map_names import name_all, name_rest
 from realm.view.screens.map_travel import Travel
@@ -151,8 +151,9 @@ class MapPanel:
         """Find where names and words on flows stand."""
         frame, taken = self.camera.frame, self._taken
         self.labels, self.tags = name_all(
-            world, self.spots, self.ribbons, frame=frame, texts=texts, taken=taken
-        )
+            world, self.spots, self.ribbons, frame=frame, texts=texts, taken=taken,
+            last=map_focus.quiet(self),
+        )  # fmt: skip
         rest = map_spots.rest(world, self.spots, self.atlas, self.camera)
         known = [*taken, *self.labels.values(), *self.tags.values()]
         self.names = name_rest(
@@ -202,7 +203,8 @@ class MapPanel:
     def _ribbons(self, flows: list[Flow]) -> dict[str, Ribbon]:
         assert self._world is not None
         spots = {name: at for name, (at, _) in self.spots.items()}
-        return map_ribbons.shape(flows, self._world, spots, self._bends(self.camera.frame))
+        bends = self._bends(self.camera.frame)
+        return map_ribbons.shape(flows, self._world, spots, bends, map_focus.thin(self))
 
     def _bends(self, frame: Rect) -> Mapping[str, float]:
         """Return how far flows bend in a place of the window, as far as that is known."""

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from realm.view.map.atlas import Atlas
 from realm.view.map.bends import Choosing
@@ -13,6 +13,8 @@ from realm.view.shape import Point, Rect
 
 LEAST_WIDTH, MOST_WIDTH = 2.6, 6.5
 """Width of ribbons, points: dashes of the least can still be told apart."""
+THIN = 1.2, 2.4
+"""The same of those that are drawn thin."""
 TAPER = 0.45
 """Power of the tonnes with which a ribbon grows, so that small ones can still be seen."""
 
@@ -114,7 +116,11 @@ def _inside(spot: Point, room: Rect | None) -> Point:
 
 
 def shape(
-    flows: Sequence[Flow], world: World, spots: Mapping[str, Point], bent: Mapping[str, float]
+    flows: Sequence[Flow],
+    world: World,
+    spots: Mapping[str, Point],
+    bent: Mapping[str, float],
+    thin: Collection[str] = (),
 ) -> dict[str, Ribbon]:
     """Return the ribbons of flows whose ends stand somewhere in the window, points.
 
@@ -123,6 +129,7 @@ def shape(
         world: all there are; the largest is the widest.
         spots: where places stand.
         bent: how far flows bend; those of which it is not known have no ribbon.
+        thin: flows that are drawn as lines, a little wider the larger they are.
     """
     largest = max((flow.tonnes for flow in world.flows), default=0.0) or 1.0
     found = {}
@@ -131,7 +138,8 @@ def shape(
         if flow.seller == flow.buyer or not ends <= set(spots) or flow.id not in bent:
             continue
         share = (max(flow.tonnes, 0.0) / largest) ** TAPER
-        wide = LEAST_WIDTH + (MOST_WIDTH - LEAST_WIDTH) * share
+        least, most = THIN if flow.id in thin else (LEAST_WIDTH, MOST_WIDTH)
+        wide = least + (most - least) * share
         found[flow.id] = ribbon(
             spots[flow.seller],
             spots[flow.buyer],
