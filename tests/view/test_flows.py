@@ -462,3 +462,20 @@ def test_among_all_flows_the_small_are_thin_and_words_wait_to_be_asked_for(
     chart.over = ("place", name)
     assert written()[title] > small
     assert not map_focus.quiet(MapPanel(chart.atlas, chart.theme)), "only among all flows"
+
+
+@pytest.mark.parametrize("seat", ["india", "japan", "korea"])
+def test_the_first_view_leans_to_where_there_is_land_and_hides_nobody_who_plays(seat: str) -> None:
+    picture = _sitting("june-2025", seat).table()
+    played = Played(TableScreen(picture, load_messages(), load_theme()), (1440, 900))
+    chart, box = played.screen.map, played.screen._desk.stores_rect
+    seen = {name: x for name, ((x, _), docked) in chart.spots.items() if not docked}
+    frame = chart.camera.frame
+    plays = {place.id for place in picture.world.places if place.plays and place.iso3}
+
+    assert plays <= set(seen)
+    assert not [name for name in plays if box.inset(-4).has(chart.spots[name][0])]
+    east = max(seen[name] for name in plays)
+    west = min(seen[name] for name in plays)
+    assert frame.right - east < west - frame.x, "sea lies in the east of these, land in the west"
+    assert frame.right - east > 76.0

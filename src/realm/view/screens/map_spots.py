@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from realm.view.map.atlas import Atlas, load_views
 from realm.view.map.camera import Camera, Edges, Need
 from realm.view.map.placement import dock
@@ -31,6 +33,10 @@ WIDENED, SPREAD = 1.25, 1.5
 further apart marks may lie with theirs."""
 WHOLE = 1.5
 """How much farther it goes at most for lands to be whole in sight."""
+LEAN = 0.25
+"""Part of the room beside marks and lands by which a near view leans to one side."""
+LEAST_GAIN = 1.05
+"""How much more land there must be to be seen for that."""
 WORLD = "world"
 
 
@@ -140,7 +146,33 @@ def near(world: World, atlas: Atlas, frame: Rect, above: float) -> Camera:
             farther = _with(whole, held.values(), [*lands, land], above)
             if WHOLE * farther.scale >= nearest.scale:
                 seen, lands = farther, [*lands, land]
-    return seen
+    if not any(place.iso3 for place in landed):
+        return seen
+    return _leaning(seen, [*_needs(frame, held.values(), lands, above, HEAD)], atlas)
+
+
+def _leaning(camera: Camera, needs: Sequence[Need], atlas: Atlas) -> Camera:
+    """Lean a camera to the side on which more land is to be seen, where there is room beside marks.
+
+    On the other side is often nothing but sea.
+    """
+    frame, shown = camera.frame, [(camera.place(spot)[0], edges) for spot, edges in needs]
+    left = min(x - frame.x - edges.left for x, edges in shown)
+    right = min(frame.right - edges.right - x for x, edges in shown)
+    if min(left, right) <= 0.0:
+        return camera
+    middles = np.array([country.at for country in atlas.countries])
+    wide = np.array([atlas.extent(country.iso3) for country in atlas.countries])
+
+    def land(seen: Camera) -> float:
+        """Measure the land in sight: countries whose middle is, by how wide they are."""
+        x, y = seen.shown(middles).T
+        inside = (frame.x < x) & (x < frame.right) & (frame.y < y) & (y < frame.bottom)
+        return float(wide[inside].sum())
+
+    sides = [camera.moved(LEAN * right, 0.0), camera.moved(-LEAN * left, 0.0)]
+    most = max(sides, key=land)
+    return most if land(most) > LEAST_GAIN * land(camera) else camera
 
 
 def _gathered(
