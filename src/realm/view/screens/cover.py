@@ -11,7 +11,7 @@ from realm.view.screens import map_focus, map_paint
 from realm.view.screens.base import Stage
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.page import PageScreen
-from realm.view.screens.page_film import SLICE, Film
+from realm.view.screens.page_film import BESIDE, SLICE, Film
 from realm.view.screens.table_surface import Surfaces
 from realm.view.shape import Rect
 from realm.view.text import Texts
@@ -145,7 +145,7 @@ class CoverScreen(PageScreen):
         panel = self._films[0].panel if self._films else None
         if panel is not None:
             map_paint.want(panel, canvas)
-            if map_paint.work(panel, SLICE):
+            if map_paint.work(panel, BESIDE if self._surfaces.whole else SLICE):
                 self._surfaces.spoil()
         whole = False
         if self._surfaces.spoiled:

@@ -32,11 +32,12 @@ def work(panel: MapPanel, seconds: float) -> bool:
     if panel.waits and not panel.rests:
         panel.bends.work(seconds)
         return False
-    flows = panel.flows.work(seconds)
-    ground = panel.ground.work(until - time.perf_counter())
-    if ready(panel):
+    seen = panel.flows.work(seconds)
+    if time.perf_counter() < until:
+        seen |= panel.ground.work(until - time.perf_counter())
+    if time.perf_counter() < until and ready(panel):
         panel.bends.work(until - time.perf_counter())
-    return ground or flows
+    return seen
 
 
 def ready(panel: MapPanel) -> bool:

@@ -265,9 +265,9 @@ class PageScreen:
         if self._stage is None:
             return
         self.goes_on()
-        for film in self._films:
-            film.advance(canvas, self._stage.texts, now)
         whole = self._spoiled or self.ui.explains or self._question is not None
+        for film in self._films:
+            film.advance(canvas, self._stage.texts, now, beside=self._spoiled)
         if whole:
             page_paint.draw_page(
                 canvas, self._stage.page, self.page, self._cards, self._kit(self._stage)

@@ -14,8 +14,8 @@ from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.theme import Theme
 
-SLICE = 0.010
-"""Seconds of a frame in which a map is painted."""
+SLICE, BESIDE = 0.010, 0.002
+"""Seconds of a frame in which a map is painted: usually, and where the page around it is drawn."""
 SHOWN = 1.5
 """Seconds that each of several worlds is shown."""
 
@@ -73,14 +73,21 @@ class Film:
             self.lay(texts)
         return left
 
-    def advance(self, canvas: Canvas, texts: Texts, now: float) -> None:
-        """Paint for a while, and show the next world when its time has come."""
+    def advance(self, canvas: Canvas, texts: Texts, now: float, *, beside: bool) -> None:
+        """Paint for a while, and show the next world when its time has come.
+
+        Args:
+            canvas: where it is painted.
+            texts: what names are measured with.
+            now: seconds of the window's clock.
+            beside: whether the page around it is drawn in the same frame.
+        """
         if not self.laid:
             self.drawn = True
             return
         self.begun = True
         map_paint.want(self.panel, canvas)
-        map_paint.work(self.panel, SLICE)
+        map_paint.work(self.panel, BESIDE if beside else SLICE)
         if self.since is None:
             self.since = now
         if not self.last and now - self.since > SHOWN:

@@ -34,8 +34,8 @@ from realm.view.widgets.base import Command, Pressed, Set
 from realm.view.widgets.modal import escapes
 from realm.view.widgets.ui import Ui
 
-SLICE = 0.010
-"""Seconds of a frame in which the ground of the map is painted."""
+SLICE, BESIDE = 0.010, 0.002
+"""Seconds of a frame in which the map is painted: usually, and where everything else is drawn."""
 
 PLAIN: dict[str, asks.Ask] = {
     "hand": asks.Hand(), "menu": asks.Menu(), "news": asks.Recall(), "queue": asks.Queue(),
@@ -308,7 +308,7 @@ class TableScreen:
         self.map.still += 1
         moved = self.map.look(now)
         map_paint.want(self.map, canvas, ahead=True)
-        if map_paint.work(self.map, SLICE) or moved:
+        if map_paint.work(self.map, BESIDE if self._surfaces.whole else SLICE) or moved:
             self._surfaces.spoil(only_map=True)
         whole = False
         if self._surfaces.spoiled:

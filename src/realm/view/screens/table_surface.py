@@ -21,6 +21,11 @@ class Surfaces:
         self.spoiled = True
         self._all |= not only_map
 
+    @property
+    def whole(self) -> bool:
+        """Whether everything is to be drawn, not the map only."""
+        return self.spoiled and self._all
+
     def begin(self, canvas: Canvas, frame: Rect) -> bool:
         """Make room for what is drawn now; tell whether that is everything or the map only."""
         size = canvas.surface.get_size()
