@@ -8,7 +8,9 @@ from realm.view.colour import Colour
 from realm.view.messages import Messages
 from realm.view.picture.world import World
 from realm.view.screens.map_filter import ALL, CURBED, MAIN
-from realm.view.screens.map_panel import LOW, VIEWS, MapPanel
+from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.map_spots import LOW
+from realm.view.screens.map_views import VIEWS
 from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.widgets.base import Widget

@@ -14,9 +14,10 @@ from realm.view.screens import map_focus
 from realm.view.screens.map_filter import ALL, MAIN
 from realm.view.screens.map_focus import colour, foremost, in_focus
 from realm.view.screens.map_names import words_in
-from realm.view.screens.map_panel import VIEWS, MapPanel
+from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.map_ribbons import anchor
 from realm.view.screens.map_spots import EDGE
+from realm.view.screens.map_views import VIEWS
 from realm.view.shape import Point, Rect
 
 

@@ -1,36 +1,28 @@
-"""The map: countries by stance, flows, who plays; zoom, pan, filters, and what the mouse is on."""
+"""The map: where it is seen from, and where countries, flows and names stand on it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from realm.view.input import Input, Key, Pointer, Wheel
 from realm.view.map.atlas import Atlas, load_views
 from realm.view.map.camera import Camera
 from realm.view.map.ribbons import Ribbon
 from realm.view.paint.flow_painter import FlowPainter
 from realm.view.paint.ground import GroundPainter
 from realm.view.picture.world import Flow, Place, World
-from realm.view.screens import map_find, map_focus, map_ribbons, map_spots
+from realm.view.screens import map_focus, map_ribbons, map_spots
 from realm.view.screens.map_filter import MAIN, through
 from realm.view.screens.map_names import name_all, name_rest
 from realm.view.screens.map_travel import Travel
+from realm.view.screens.map_views import FILTERS, WORLD, Views
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 from realm.view.theme import Theme
 
-WORLD, NEAR = "world", "near"
-"""Views: the whole world, and as near as the flows allow that are shown unasked."""
-VIEWS = (NEAR, WORLD, "east_asia")
-"""Those that are offered, in their order."""
 ANY = Rect(0.0, 0.0, 1120.0, 520.0)
 """Where the map is before it is laid out."""
-LOW, FILTERS = map_spots.LOW, 32.0
-"""Height of a map below which it is moved down, so that filters do not lie over its north."""
 CLEAR = 14.0
 """How far below filters flows had better stay, points."""
-ZOOM_STEP, PAN_STEP = 1.25, 60.0
-STILL = 5.0
-"""How far the mouse may move in a click, points."""
+ZOOM_STEP = 1.25
 MANY = 24
 """Flows from which names are placed in a step of their own: all in one would take too long."""
 REST = 4
@@ -66,7 +58,8 @@ class MapPanel:
     _world: World | None = None
     dragged: bool = False
     """Whether the mouse has moved since its button went down: then it is no click."""
-    _drag: Point | None = None
+    drag: Point | None = None
+    """Where the mouse was when it moved the map last; nothing while it holds none."""
     _laid: object = None
     _placed: Camera | None = None
     _taken: list[Rect] = field(default_factory=list)
@@ -75,7 +68,6 @@ class MapPanel:
     bends: map_ribbons.Bends = field(default_factory=map_ribbons.Bends)
     _let: tuple[World | None, tuple[str, str], list[Flow]] = (None, ("", ""), [])
     _marked: tuple[object, Sequence[Point]] = (None, ())
-    _near: tuple[object, Camera | None] = (None, None)
     travel: Travel | None = None
     """The way to the view that was chosen last, until it is there."""
     _eye: Camera | None = None
@@ -90,7 +82,8 @@ class MapPanel:
     """Whether it was laid out since it was drawn last: both in one round would take too long."""
 
     def __post_init__(self) -> None:
-        """Make the painters of what lies under everything."""
+        """Make the views, and the painters of what lies under everything."""
+        self._views = Views(self.atlas)
         self.ground, self.flows = GroundPainter(self.atlas), FlowPainter()
         self.preset = self.home
 
@@ -182,23 +175,14 @@ class MapPanel:
 
     def _seen(self, view: str, frame: Rect) -> Camera:
         """Return the camera of a view."""
-        held = self.among or self._world
-        if view != NEAR or held is None:
-            return Camera.on(load_views()[view], frame)
-        known, (before, camera) = (held, frame, self._above), self._near
-        if camera is None or before != known:
-            camera = map_spots.near(held, self.atlas, frame, self._above)
-            self._near = known, camera
-        return camera
+        return self._views.of(view, frame, self.among or self._world, self._above)
 
     def of_view(self, view: str, frame: Rect) -> Camera:
-        """Return the camera of a view; on a low map it is clear of the filters."""
-        camera = self._seen(view, frame)
+        """Return the camera of a view, clear of what lies over the map."""
         if view == WORLD and self._lying is not None and self._world is not None:
-            return map_spots.aside(camera, self._world, self.atlas, self._lying)
-        if frame.height < LOW and view != NEAR:
-            return camera.cleared(self._above, FILTERS)
-        return camera
+            seen = self._seen(view, frame)
+            return map_spots.aside(seen, self._world, self.atlas, self._lying)
+        return self._views.clear(view, frame, self.among or self._world, self._above)
 
     def _ribbons(self, flows: list[Flow]) -> dict[str, Ribbon]:
         assert self._world is not None
@@ -242,12 +226,12 @@ class MapPanel:
     @property
     def dragging(self) -> bool:
         """Whether the mouse holds it and has moved it."""
-        return self._drag is not None and self.dragged
+        return self.drag is not None and self.dragged
 
     @property
     def adrift(self) -> bool:
         """Whether it was moved, has been let go, and is not laid out again."""
-        return self._laid is None and self._world is not None and self._drag is None
+        return self._laid is None and self._world is not None and self.drag is None
 
     @property
     def rests(self) -> bool:
@@ -257,19 +241,9 @@ class MapPanel:
 
     # --- what a person does -----------------------------------------------------------------------
 
-    def on(self, given: Input) -> bool:
-        """Answer the wheel, dragging, and the keys; tell whether something changed."""
-        if isinstance(given, Wheel) and self.camera.frame.has(given.at):
-            return self._look(self.camera.zoomed(ZOOM_STEP**-given.down, given.at))
-        if isinstance(given, Key):
-            return self._key(given)
-        if isinstance(given, Pointer):
-            return self._point(given)
-        return False
-
     def zoom(self, notches: float) -> None:
         """Come closer, or go farther."""
-        self._look(self.camera.zoomed(ZOOM_STEP**notches))
+        self.move(self.camera.zoomed(ZOOM_STEP**notches))
 
     def show(self, preset: str) -> None:
         """Go to one of the views that the map offers."""
@@ -287,54 +261,18 @@ class MapPanel:
         """From where the map is seen: its camera, or a place on the way there."""
         return self.camera if self.travel is None else self._eye or self.travel.start
 
-    def _look(self, camera: Camera) -> bool:
+    def move(self, camera: Camera) -> bool:
+        """See the map from elsewhere at once; tell whether that is another place."""
         changed = camera != self.camera
         self.camera = camera
         if changed:
             self.preset, self.travel = "", None
         return changed
 
-    def _key(self, given: Key) -> bool:
-        steps = {"left": (1, 0), "right": (-1, 0), "up": (0, 1), "down": (0, -1)}
-        if given.name in {"+", "=", "-"}:
-            return self._look(self.camera.zoomed(ZOOM_STEP ** (-1 if given.name == "-" else 1)))
-        if given.name in steps:
-            across, down = steps[given.name]
-            return self._look(self.camera.moved(across * PAN_STEP, down * PAN_STEP))
-        return False
-
-    def _point(self, given: Pointer) -> bool:
-        if given.kind == "down" and self.camera.frame.has(given.at):
-            self._drag, self.dragged = given.at, False
-        elif given.kind in {"up", "leave"}:
-            self._drag = None
-        elif given.kind == "move" and self._drag is not None:
-            x, y = self._drag
-            if not self.dragged and abs(given.at[0] - x) + abs(given.at[1] - y) < STILL:
-                return False
-            self._drag, self.dragged = given.at, True
-            return self._look(self.camera.moved(given.at[0] - x, given.at[1] - y))
-        inside = given.kind != "leave" and self.camera.frame.has(given.at)
-        before, self.over = self.over, self._pointed(given.at) if inside else ("", "")
-        return before != self.over
-
     def leave(self) -> bool:
         """Forget what the mouse was on, since something else lies over the map there."""
         before, self.over = self.over, ("", "")
         return before != self.over
-
-    def _pointed(self, at: Point) -> tuple[str, str]:
-        """Return what a point of the window is on."""
-        signs = (("place", self.labels), ("flow", self.tags), ("place", self.names))
-        known = {flow.id for flow in self.shown()}
-        ribbons = {name: ribbon for name, ribbon in self.ribbons.items() if name in known}
-        found = map_find.find(at, self.spots, signs, ribbons)
-        land = self.atlas.at(self.camera.under(at)) if found is None else None
-        if found is not None or land is None:
-            return found or ("", "")
-        owner = self.atlas.owner(land)
-        place = next((p.id for p in self.places() if p.iso3 == owner), "")
-        return ("place", place) if place else ("land", land.name)
 
     def chosen_at(self) -> list[Point]:
         """Return where the place stands that is chosen, or both ends of the flow."""

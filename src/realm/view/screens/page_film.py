@@ -8,7 +8,8 @@ from realm.view.paint import flows
 from realm.view.picture import page as p
 from realm.view.picture.world import World
 from realm.view.screens import map_focus, map_paint
-from realm.view.screens.map_panel import NEAR, MapPanel
+from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.map_views import NEAR
 from realm.view.screens.page_layout import Laid
 from realm.view.shape import Rect
 from realm.view.text import Texts

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from realm.view.canvas import Canvas
-from realm.view.input import Input, Key, Pointer
+from realm.view.input import Input
 from realm.view.map.atlas import load_atlas
 from realm.view.messages import Messages
 from realm.view.paint import flows, objectives
@@ -17,13 +17,15 @@ from realm.view.screens import (
     map_paint,
     map_rival,
     question,
+    table_map,
     table_paint,
     table_widgets,
     talks,
     talks_agreed,
 )
 from realm.view.screens.base import Answer, Emit, Stage
-from realm.view.screens.map_panel import NEAR, MapPanel
+from realm.view.screens.map_panel import MapPanel
+from realm.view.screens.map_views import NEAR
 from realm.view.screens.question import Question
 from realm.view.screens.table_desk import Desk
 from realm.view.screens.table_layout import lay_out
@@ -125,20 +127,9 @@ class TableScreen:
         if glides:
             self.map.glide()
         else:
-            self._lay_map(desk)
+            table_map.lay(desk)
         self.ui.lay(table_widgets.widgets(desk))
         self._surfaces.spoil(only_map=only_map)
-
-    def _lay_map(self, desk: Desk) -> None:
-        world, frame = self.picture.world, desk.layout.map
-        over = map_overlays.controls(
-            frame, world, self.map, self.messages, desk.stage.texts, desk.sheet_rect
-        )
-        lying = (desk.legend_rect, desk.stores_rect, desk.rival_rect, desk.sheet_rect)
-        taken = [*lying, *(widget.rect for widget in over)]
-        above = desk.filters_foot - frame.y
-        known = [rect for rect in taken if rect is not None]
-        self.map.lay(frame, world, desk.stage.texts, known, above=above, lying=desk.stores_rect)
 
     # --- what a person does -----------------------------------------------------------------------
 
@@ -155,7 +146,9 @@ class TableScreen:
         panels = bool(commands) or self.ui.memory.snapshot() != before
         panels |= map_keys.point(self.map, self.ui.memory, focus)
         chosen = self.map.selected
-        moved = not took and self._question is None and self._rest(given)
+        moved = (
+            not took and self._question is None and table_map.on(self.map, self.ui.memory, given)
+        )
         if panels or moved:
             only_map = not panels and chosen == self.map.selected
             self._lay(self._stage, only_map=only_map, glides=self.map.camera != camera)
@@ -168,21 +161,6 @@ class TableScreen:
         if self.picture.tour is not None:
             return escapes(given, "tour:skip")
         return [] if self.map.selected else escapes(given, "menu")
-
-    def _rest(self, given: Input) -> bool:
-        """Give to the map what no widget took; tell whether that changed something."""
-        if isinstance(given, Key) and given.name == "escape" and self.map.selected:
-            map_keys.close_sheet(self.map, self.ui.memory)
-            return True
-        if map_keys.step(self.map, self.ui.memory, given):
-            return True
-        hovered = self.ui.memory.hover
-        if isinstance(given, Pointer) and hovered and not hovered.startswith("place:"):
-            return self.map.leave()
-        clicked = isinstance(given, Pointer) and given.kind == "up" and given.button == 1
-        if clicked and self.map.over[0] in {"place", "flow"} and not self.map.dragged:
-            self.map.selected = self.map.over[1]
-        return self.map.on(given) or clicked
 
     def _obey(self, command: Command) -> Answer | None:
         match command:
@@ -312,16 +290,7 @@ class TableScreen:
             self._surfaces.spoil(only_map=True)
         whole = False
         if self._surfaces.spoiled:
-            whole = self._surfaces.begin(canvas, frame)
-            if whole:
-                table_paint.draw_panels(canvas, self._desk)
-            with canvas.clipped(frame):
-                map_paint.draw_under(canvas, self.map)
-            canvas.frame(frame, "line", outside="window", radius=10)
-            self._surfaces.keep_under(canvas, frame)
-            over = self._surfaces.over(canvas)
-            with over.clipped(self._desk.stage.page if whole else frame):
-                table_paint.draw_over(over, self._desk, self.ui)
+            whole = table_paint.draw_anew(canvas, self._desk, self.ui, self._surfaces)
         self._surfaces.put_under(canvas, frame)
         with canvas.clipped(frame):
             flows.particles(canvas, map_focus.moving(self.map), now)

@@ -14,9 +14,26 @@ from realm.view.screens import (
     talks_history,
 )
 from realm.view.screens.table_desk import Desk
+from realm.view.screens.table_surface import Surfaces
 from realm.view.shape import Rect
 from realm.view.widgets.tooltip import draw_card
 from realm.view.widgets.ui import Ui
+
+
+def draw_anew(canvas: Canvas, desk: Desk, ui: Ui, surfaces: Surfaces) -> bool:
+    """Draw and keep what has changed; tell whether that is everything or the map only."""
+    frame = desk.layout.map
+    whole = surfaces.begin(canvas, frame)
+    if whole:
+        draw_panels(canvas, desk)
+    with canvas.clipped(frame):
+        map_paint.draw_under(canvas, desk.map)
+    canvas.frame(frame, "line", outside="window", radius=10)
+    surfaces.keep_under(canvas, frame)
+    over = surfaces.over(canvas)
+    with over.clipped(desk.stage.page if whole else frame):
+        draw_over(over, desk, ui)
+    return whole
 
 
 def draw_panels(canvas: Canvas, desk: Desk) -> None:
