@@ -1,5 +1,8 @@
 """Make the flows of the map: what goes from whom to whom, which of it matters, what holds it."""
 
+from dataclasses import dataclass
+
+from realm.core.action import Action
 from realm.core.scenario import Scenario
 from realm.play.sight import Sight
 from realm.rules.event import short
@@ -23,6 +26,9 @@ MAIN_OWN = 4
 LEAST_OWN = 0.02
 """Part of the seat's own trade, by value, from which a flow of its own is among them."""
 
+Key = tuple[str, str, int]
+"""Seller, buyer and kind of a flow."""
+
 
 def flows_of(
     sight: Sight, pairs: Pairs, kind_of: dict[str, int], messages: Messages
@@ -35,70 +41,103 @@ def flows_of(
         kind_of: the kind to which each commodity belongs.
         messages: texts.
     """
-    scenario = sight.observation.network.scenario
+    scenario, home = sight.observation.network.scenario, home_of(sight)
+    joined = _joined(pairs, kind_of)
     price = {name: noun.price_usd_per_kg for name, noun in scenario.commodities.items()}
-    joined: dict[tuple[str, str, int], dict[str, float]] = {}
+    worth = {key: sum(t * price[g] for g, t in parts.items()) for key, parts in joined.items()}
+    chosen = _chosen(worth, home)
+    curbs = curbs_by_link(sight)
+    held = {
+        key: [m for good in joined[key] for m in curbs.get((*key[:2], good), ())] for key in chosen
+    }
+    main = _main(chosen, worth, {key for key in chosen if held[key]}, home, scenario)
+    telling = _Telling(
+        sight,
+        messages,
+        held,
+        _tagged(sight, {key: held[key] for key in chosen if key in main}, home),
+        queued_on(sight, [key for key in chosen if key in main], kind_of),
+        _widest(scenario, kind_of),
+    )
+    return tuple(telling.flow(key, joined[key], worth[key], main=key in main) for key in chosen)
+
+
+def _joined(pairs: Pairs, kind_of: dict[str, int]) -> dict[Key, dict[str, float]]:
+    """Join what goes from one to another of one kind: tonnes a month of each commodity."""
+    joined: dict[Key, dict[str, float]] = {}
     for (seller, buyer, good), tonnes in pairs.items():
         joined.setdefault((seller, buyer, kind_of[good]), {})[good] = tonnes
-    worth = {key: sum(t * price[g] for g, t in parts.items()) for key, parts in joined.items()}
+    return joined
+
+
+def _chosen(worth: dict[Key, float], home: str) -> list[Key]:
+    """Choose the flows that can be looked at, the seat's own first, then the largest by value."""
     whole: dict[int, float] = {}
     for key, value in worth.items():
         whole[key[2]] = whole.get(key[2], 0.0) + value
-    home = home_of(sight)
-    own = {key for key in joined if home in key[:2]}
+    own = {key for key in worth if home in key[:2]}
     large = {key for key, value in worth.items() if value >= LEAST_PART * whole[key[2]]}
-    chosen = sorted(own | large, key=lambda key: (key not in own, -worth[key]))[:MOST_FLOWS]
-    curbs = curbs_by_link(sight)
-    held_by = {
-        key: [m for good in joined[key] for m in curbs.get((*key[:2], good), ())] for key in chosen
-    }
-    main = _main(chosen, worth, {key for key in chosen if held_by[key]}, home, scenario)
-    tagged = _tagged(sight, {key: held_by[key] for key in chosen if key in main}, home)
-    queued = queued_on(sight, [key for key in chosen if key in main], kind_of)
-    begun = _widest(scenario, kind_of)
-    found = []
-    for seller, buyer, kind in chosen:
-        parts, held = joined[seller, buyer, kind], held_by[seller, buyer, kind]
-        told = measures_told(sight, tuple(dict.fromkeys(held)), messages, buyer)
-        lines = tuple(
-            messages.say(
-                "game.flow_line", good=short(scenario.commodities[good].name),
-                tonnes=amount(12.0 * tonnes),
+    return sorted(own | large, key=lambda key: (key not in own, -worth[key]))[:MOST_FLOWS]
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """What is told of flows."""
+
+    sight: Sight
+    messages: Messages
+    held: dict[Key, list[str]]
+    """The measures that hold each back."""
+    tagged: frozenset[Key]
+    """Those of which the map says so."""
+    queued: dict[Key, Action]
+    """What the seat has queued on some."""
+    widest: dict[Key, str]
+    """The link that usually carries most of each."""
+
+    def flow(self, key: Key, parts: dict[str, float], worth: float, *, main: bool) -> Flow:
+        """Show one flow: tonnes a month of each commodity, and what they are worth."""
+        seller, buyer, kind = key
+        countries = self.sight.observation.network.scenario.countries
+        names = [short(countries[end].name) for end in (seller, buyer)]
+        name, lines = f"{seller}>{buyer}>{kind}", self._lines(key, parts)
+        source = _source(self.sight.observation.network.scenario, self.widest, key, self.messages)
+        return Flow(
+            id=name, seller=seller, buyer=buyer, kind=kind,
+            tonnes=12.0 * sum(parts.values()), worth=worth,
+            curbed=bool(self.held[key]), main=main,
+            tag=self._tag(key, whose=False), tag_long=self._tag(key, whose=True),
+            queued=key in self.queued, lines=lines,
+            sheet=Sheet(id=name, name=" – ".join(names), lines=lines, source=source),
+        )  # fmt: skip
+
+    def _lines(self, key: Key, parts: dict[str, float]) -> tuple[str, ...]:
+        """Say what goes there, what holds it back and what is queued on it."""
+        goods = self.sight.observation.network.scenario.commodities
+        lines = [
+            self.messages.say(
+                "game.flow_line", good=short(goods[good].name), tonnes=amount(12.0 * tonnes)
             )
             for good, tonnes in sorted(parts.items())
-        ) + told  # fmt: skip
-        names = [short(scenario.countries[end].name) for end in (seller, buyer)]
-        name = f"{seller}>{buyer}>{kind}"
-        tag, tag_long = (
-            tag_of(sight, held, buyer, messages, whose=whose)
-            if (seller, buyer, kind) in tagged else "" for whose in (False, True)
-        )  # fmt: skip
-        action = queued.get((seller, buyer, kind))
-        if action is not None:
-            tag, tag_long = (
-                queued_tag(sight, action, messages, whose=whose) for whose in (False, True)
-            )
-            lines += (queued_line(sight, action, messages),)
-        found.append(
-            Flow(
-                id=name, seller=seller, buyer=buyer, kind=kind,
-                tonnes=12.0 * sum(parts.values()), worth=worth[seller, buyer, kind],
-                curbed=bool(held),
-                main=(seller, buyer, kind) in main,
-                tag=tag, tag_long=tag_long, queued=action is not None,
-                lines=lines,
-                sheet=Sheet(
-                    id=name, name=" – ".join(names), lines=lines,
-                    source=_source(scenario, begun, (seller, buyer, kind), messages),
-                ),
-            )
-        )  # fmt: skip
-    return tuple(found)
+        ]
+        held = tuple(dict.fromkeys(self.held[key]))
+        lines += measures_told(self.sight, held, self.messages, key[1])
+        if key in self.queued:
+            lines.append(queued_line(self.sight, self.queued[key], self.messages))
+        return tuple(lines)
+
+    def _tag(self, key: Key, *, whose: bool) -> str:
+        """Return what is written on it: what is queued, or what holds it back."""
+        if key in self.queued:
+            return queued_tag(self.sight, self.queued[key], self.messages, whose=whose)
+        if key not in self.tagged:
+            return ""
+        return tag_of(self.sight, self.held[key], key[1], self.messages, whose=whose)
 
 
-def _widest(scenario: Scenario, kind_of: dict[str, int]) -> dict[tuple[str, str, int], str]:
+def _widest(scenario: Scenario, kind_of: dict[str, int]) -> dict[Key, str]:
     """Find, for each pair and kind, the link that usually carries most of it."""
-    found: dict[tuple[str, str, int], str] = {}
+    found: dict[Key, str] = {}
     for name, link in scenario.links.items():
         buyer = scenario.facilities.get(link.buyer) or scenario.sectors[link.buyer]
         key = scenario.facilities[link.seller].country, buyer.country, kind_of[link.commodity]
@@ -110,8 +149,8 @@ def _widest(scenario: Scenario, kind_of: dict[str, int]) -> dict[tuple[str, str,
 
 def _source(
     scenario: Scenario,
-    widest: dict[tuple[str, str, int], str],
-    key: tuple[str, str, int],
+    widest: dict[Key, str],
+    key: Key,
     messages: Messages,
 ) -> str:
     """Say where the tonnes of a flow come from, and those that it began with."""
@@ -120,10 +159,6 @@ def _source(
         return told
     began = source_of(scenario.links[widest[key]], messages)
     return f"{told}\n{began}"
-
-
-Key = tuple[str, str, int]
-"""Seller, buyer and kind of a flow."""
 
 
 def _main(

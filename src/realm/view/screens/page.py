@@ -5,7 +5,15 @@ from realm.view.input import Input, Key
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.negotiation import Negotiation
-from realm.view.screens import asks, page_blocks, page_holds, page_paint, question, talks
+from realm.view.screens import (
+    asks,
+    page_blocks,
+    page_holds,
+    page_paint,
+    page_widgets,
+    question,
+    talks,
+)
 from realm.view.screens.base import Answer, Emit, Stage
 from realm.view.screens.page_film import Film, films
 from realm.view.screens.page_layout import FOOT, GAP, Cards, lay_out
@@ -114,7 +122,7 @@ class PageScreen:
         for laid in self._cards.blocks:
             found += [s for s in self._cards.scrolls if s.rect == laid.clip and s.rect not in seen]
             seen.add(laid.clip)
-            found += page_blocks.widgets(laid.block, laid.rect, laid.clip, kit)
+            found += page_widgets.widgets(laid.block, laid.rect, laid.clip, kit)
         asked = self._question.widgets(stage) if self._question is not None else []
         self.ui.lay([*found, *self._foot(stage), *asked])
         self._spoiled = True
@@ -133,7 +141,7 @@ class PageScreen:
             wide = max(104.0, stage.texts.width(press.label, "h2") + 40)
             last = number + 1 == len(self.page.foot)
             rect = Rect(bar.right - wide if last else x, bar.y, wide, bar.height)
-            found.append(page_blocks.button(press, rect))
+            found.append(page_widgets.button(press, rect))
             x += wide + 10
         return found
 

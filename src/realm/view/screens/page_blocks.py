@@ -1,6 +1,6 @@
-"""The blocks of a page: how tall each is, and what widgets it has."""
+"""Know how tall each block of a page is, and where things stand in it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from realm.view.messages import Messages
 from realm.view.paint import charts, facts, role_card, scales
@@ -8,12 +8,8 @@ from realm.view.picture import page as p
 from realm.view.screens import talks, talks_history
 from realm.view.shape import Rect
 from realm.view.text import Texts
-from realm.view.widgets.base import Memory, Widget
-from realm.view.widgets.button import Button, Hotspot
-from realm.view.widgets.entry import Entry
-from realm.view.widgets.item import ListItem, item_height
-from realm.view.widgets.segmented import Segmented
-from realm.view.widgets.slider import Slider
+from realm.view.widgets.base import Memory
+from realm.view.widgets.item import item_height
 
 GAP = 10.0
 """Between two blocks."""
@@ -42,9 +38,6 @@ class Kit:
     """The same for what the person has set."""
 
 
-# --- how tall -------------------------------------------------------------------------------------
-
-
 def height(block: p.Block, width: float, kit: Kit) -> float:
     """Return how tall a block of a width is."""
     texts = kit.texts
@@ -54,13 +47,13 @@ def height(block: p.Block, width: float, kit: Kit) -> float:
         case p.Text(text=text, role=role):
             return texts.height(role) * len(texts.wrap(text, role, width))
         case p.Item():
-            return item_height(texts, width, block.title, _lines(block), block.right)
+            return item_height(texts, width, block.title, item_lines(block), block.right)
         case p.Told():
             return told_height(block, width, texts)
         case p.Charts():
             return charts.height(width, len(block.kpis))
         case p.Buttons():
-            return BUTTON * len(_button_rows(block.buttons, Rect(0, 0, width, 0), texts))
+            return BUTTON * len(button_rows(block.buttons, Rect(0, 0, width, 0), texts))
         case p.Facts():
             return facts.facts_height(block, width, texts)
         case p.Keys():
@@ -96,7 +89,7 @@ def _drawn_height(block: p.Block) -> float:
     raise ValueError(block)
 
 
-def _lines(item: p.Item) -> tuple[str, ...]:
+def item_lines(item: p.Item) -> tuple[str, ...]:
     """Return an item's lines; why it is refused comes last."""
     return (*item.lines, item.refusal) if item.refusal else item.lines
 
@@ -116,19 +109,12 @@ def press_width(press: p.Press, texts: Texts) -> float:
     return max(72.0, texts.width(press.label, "strong") + 24)
 
 
-def _press_place(block: p.Told, rect: Rect, texts: Texts) -> Rect:
-    """Return where the button of something told is."""
-    assert block.press is not None
-    wide = press_width(block.press, texts)
-    return Rect(rect.right - wide, rect.middle[1] - 14, wide, 28)
-
-
 def figure_height(block: p.Figures) -> float:
     """Return how tall each number of a block is."""
     return SLIM if block.slim else role_card.KPI
 
 
-def _button_rows(
+def button_rows(
     buttons: tuple[p.Press, ...], inside: Rect, texts: Texts
 ) -> list[list[tuple[p.Press, Rect]]]:
     """Lay buttons side by side, in as many rows as they need."""
@@ -192,82 +178,3 @@ def note_room(block: p.Heading, width: float, texts: Texts) -> float:
     """Return how wide a note may be: half of the width, or what a short title leaves over."""
     longest = max(texts.width(word, "caps") for word in block.text.split(" "))
     return max(width * 0.5, width - longest - 4.0) - 16
-
-
-# --- widgets --------------------------------------------------------------------------------------
-
-
-def widgets(block: p.Block, rect: Rect, clip: Rect, kit: Kit) -> list[Widget]:
-    """Return a block's widgets."""
-    match block:
-        case p.Item():
-            return [
-                ListItem(
-                    id=block.id, rect=rect, clip=clip, title=block.title, lines=_lines(block),
-                    right=block.right, chosen=block.chosen, refusal=block.refusal, hint=block.hint,
-                )
-            ]  # fmt: skip
-        case p.Buttons():
-            rows = _button_rows(block.buttons, rect, kit.texts)
-            return [button(one, place, clip) for row in rows for one, place in row]
-        case p.Told(press=press) if press is not None:
-            place = _press_place(block, rect, kit.texts)
-            opens = [
-                Hotspot(id=block.id, rect=rect.left(place.x - 8 - rect.x).inset(-4, -3), clip=clip,
-                        lights=True, hint=block.hint)
-            ]  # fmt: skip
-            pressed = replace(button(press, place, clip), row=rect)
-            return [*opens, pressed] if block.opens else [pressed]
-        case p.Told(hint=hint, opens=opened) if hint or opened:
-            place = rect.inset(-4, 0)
-            return [Hotspot(id=block.id, rect=place, clip=clip, hint=hint, lights=bool(opened))]
-        case p.Pick():
-            place = Rect(rect.x, rect.y + 22, rect.width, 28)
-            if pick_words(block, rect.width, kit.texts) is not None:
-                place = rect.end(pick_width(block, kit.texts)).top(28)
-            return [
-                Segmented(
-                    id=block.id, rect=place, clip=clip, options=block.options,
-                    chosen=kit.picks.get(block.id, block.chosen),
-                    order=block.order, refusals=block.refusals, hint=block.hint,
-                    row=rect,
-                )
-            ]  # fmt: skip
-        case p.Slide():
-            place = Rect(rect.x, rect.y + 20, rect.width, 22)
-            return [
-                Slider(id=block.id, rect=place, clip=clip, row=rect,
-                       value=kit.picks.get(block.id, block.value), least=block.least,
-                       most=block.most)
-            ]  # fmt: skip
-        case p.Field():
-            text = kit.typed.get(block.id, block.text)
-            return [Entry(id=block.id, rect=rect, clip=clip, text=text, blank=block.blank)]
-        case p.Figures():
-            rows_of = rect.rows(figure_height(block), len(block.kpis))
-            return [
-                Hotspot(id=f"why:{kpi.id}", rect=row, clip=clip, hint=kpi.why, stops=bool(kpi.why))
-                for kpi, row in zip(block.kpis, rows_of, strict=True)
-            ]
-        case p.Charts():
-            return [
-                Hotspot(id=f"why:{kpi.id}", rect=place.inset(0, 4), clip=clip, hint=kpi.why,
-                        stops=bool(kpi.why))
-                for kpi, place in zip(
-                    block.kpis, charts.places(rect, len(block.kpis)), strict=True
-                )
-            ]  # fmt: skip
-        case p.Bargain():
-            return talks.widgets(
-                rect, block.talk, kit.messages, kit.texts, kit.settings, kit.memory,
-                clip=clip,
-            )  # fmt: skip
-    return []
-
-
-def button(press: p.Press, rect: Rect, clip: Rect | None = None) -> Button:
-    """Return a button."""
-    return Button(
-        id=press.id, rect=rect, clip=clip, label=press.label, refusal=press.refusal,
-        look="primary" if press.primary else "plain", hint=press.hint,
-    )  # fmt: skip
