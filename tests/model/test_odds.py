@@ -14,7 +14,7 @@ from realm.strategies.odds import FALLING, FITTED, MEASURED, RISING, Look, chanc
 
 def look(**given: float) -> Look:
     base = {
-        "gain": 0.3, "heard": 0.6, "late": 0.5, "met": 0.5, "refused": 0.0, "spoken": 1.0,
+        "gain": 0.3, "heard": 0.6, "late": 0.5, "near": 0.5, "refused": 0.0, "spoken": 1.0,
         "tried": 1.0, "most": 0.2,
     } | given  # fmt: skip
     return Look(**{name: np.array([value]) for name, value in base.items()})
@@ -24,8 +24,8 @@ def test_more_for_the_other_is_likelier_and_what_it_asked_for_too() -> None:
     plain = chance(look())
     assert 0.0 < plain < 1.0
     assert chance(look(gain=0.6)) > plain
-    assert chance(look(met=0.9)) > plain
-    assert chance(look(gain=0.6, met=1.0, late=0.9)) > chance(look(gain=0.6, met=1.0, late=0.3))
+    assert chance(look(near=0.9)) > plain
+    assert chance(look(gain=0.6, near=1.0, late=0.9)) > chance(look(gain=0.6, near=1.0, late=0.3))
     assert chance(look(refused=1.0)) <= plain
 
 
@@ -37,14 +37,14 @@ def test_no_weight_makes_more_for_the_other_less_likely() -> None:
     shape = (9, 4000)
     base = Look(
         gain=dice.uniform(-2, 1, shape), heard=dice.uniform(-1, 1, shape),
-        late=dice.uniform(size=shape), met=dice.uniform(size=shape),
+        late=dice.uniform(size=shape), near=dice.uniform(size=shape),
         refused=dice.integers(0, 2, shape) * 1.0, spoken=np.ones(shape),
         tried=np.ones(shape), most=dice.uniform(-2, 1, shape),
     )  # fmt: skip
     plain = chance(base)
     better = replace(base, gain=base.gain + dice.uniform(0, 0.5, shape))
     assert np.all(chance(better) >= plain - 1e-12)
-    assert np.all(chance(replace(base, met=np.minimum(base.met + 0.2, 1.0))) >= plain - 1e-12)
+    assert np.all(chance(replace(base, near=np.minimum(base.near + 0.2, 1.0))) >= plain - 1e-12)
     assert np.all(chance(replace(base, refused=0.0 * base.refused)) >= plain - 1e-12)
 
 

@@ -228,8 +228,9 @@ def test_what_the_border_stops_or_a_breach_makes_doubtful_is_worth_less() -> Non
     )
     found = worth(hungry, network, agenda, rows, np.arange(3))
     full = agenda.outcome(
-        volume="full", years="5", technology="no", tolling="no", plant="no", easing="none"
-    )
+        volume="full", premium="market", years="5", technology="no", tolling="no", plant="no",
+        easing="none",
+    )  # fmt: skip
     buyer = 1 - int(network.bargains.seller[table])
     gained = found.utility(agenda, buyer)[full]
     assert gained[1] < gained[2] < gained[0]

@@ -120,7 +120,7 @@ def _stands(table: Table, outcome: float, begun: set[str]) -> bool:
         return False
     if not any(terms.get(issue, 0.0) > 0.0 for issue in has):
         return False
-    if terms.get("price", 0.0) > 0.0 and terms["volume"] == 0.0:
+    if terms["volume"] == 0.0 and terms.get("price", 0.0) + terms.get("premium", 0.0) > 0.0:
         return False
     for thing, name in (("tolling", given.tolling), ("plant", given.plant)):
         if terms[thing] > 0.0 and name in begun:
@@ -156,6 +156,7 @@ def _sign(world: World, table: Table, outcome: float, terms: Terms) -> None:
 def _fill(world: World, slot: Contract, full: float, terms: Terms) -> None:
     rules = world.rules
     price = sum(part.part_share * part.link.offer.ask for part in slot.parts)
+    price *= 1.0 + terms.get("premium", 0.0)
     rule = ("index", "fixed", "floor")[int(terms.get("price", 0.0))]
     slot.contract_volume = terms["volume"] * full
     slot.contract_price = price

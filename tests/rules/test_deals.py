@@ -27,7 +27,7 @@ LUCK = Luck(seed=1, worlds=np.array([0]))
 STATE, SUPPLY = "aland_cland", "south_ore"
 NOTHING = {"volume": "none", "tolling": "no", "plant": "no"}
 TERMS = {
-    STATE: {**NOTHING, "years": "2", "technology": "no", "easing": "none"},
+    STATE: {**NOTHING, "premium": "market", "years": "2", "technology": "no", "easing": "none"},
     SUPPLY: {**NOTHING, "price": "index", "years": "1", "loan": "no"},
 }
 
@@ -128,6 +128,24 @@ def test_an_index_begins_at_the_ask_of_the_day(game: Game) -> None:
 
     slot = f"{SUPPLY}#1"
     assert game.get("contract_index", "contracts", slot) == pytest.approx(1.5)
+
+
+def test_a_premium_comes_on_top_of_the_ask_and_goes_with_the_index(game: Game) -> None:
+    plain = replace(game)
+    plain.sign(STATE, volume="half")
+    game.sign(STATE, volume="half", premium="+20%")
+
+    slot = f"{STATE}#1"
+    for name in ("contract_price", "contract_index", "contract_penalty"):
+        without, with_it = (one.get(name, "contracts", slot) for one in (plain, game))
+        assert with_it == pytest.approx(1.2 * without)
+    seller = game.row("accounts", "aland_metals")
+    assert game.ledger.months[0].paid[seller, 0] > plain.ledger.months[0].paid[seller, 0]
+
+
+def test_a_premium_needs_goods(game: Game) -> None:
+    game.sign(STATE, technology="yes", premium="+10%")
+    assert game.get("deal", "tables", STATE) == -1.0
 
 
 def test_a_deal_ends_when_its_years_are_over(game: Game) -> None:

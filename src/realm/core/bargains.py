@@ -11,6 +11,13 @@ from realm.core.talks import Agenda, Issue, Option
 
 _NO_YES = (Option("no", 0.0), Option("yes", 1.0))
 _PARTS = (Option("none", 0.0), Option("half", 0.5), Option("full", 1.0))
+_QUARTERS = (
+    Option("none", 0.0), Option("quarter", 0.25), Option("half", 0.5),
+    Option("three-quarters", 0.75), Option("full", 1.0),
+)  # fmt: skip
+_PREMIUMS = (
+    Option("market", 0.0), Option("+10%", 0.1), Option("+20%", 0.2), Option("+30%", 0.3),
+)  # fmt: skip
 
 INDEX, FIXED, FLOOR = 0.0, 1.0, 2.0
 """Amounts of the issue `price`: it follows the inside price, stays, or has a least value."""
@@ -31,13 +38,15 @@ AGENDAS = {
     ),
     "state": Agenda(
         (
-            Issue("volume", "of the table's volume", _PARTS),
-            Issue("years", "years", (Option("2", 2.0), Option("5", 5.0))),
+            Issue("volume", "of the table's volume", _QUARTERS),
+            Issue("premium", "of the price of the day", _PREMIUMS),
+            Issue("years", "years", (Option("2", 2.0), Option("3", 3.0), Option("5", 5.0))),
             Issue("technology", "", _NO_YES),
             Issue("tolling", "", _NO_YES),
             Issue("plant", "", _NO_YES),
             Issue("easing", "of what is refused", _PARTS),
-        )
+        ),
+        limit=1500,
     ),
 }  # fmt: skip
 """The two agendas of the game, by kind of table."""
@@ -46,7 +55,10 @@ MOST = max(agenda.size for agenda in AGENDAS.values())
 """Outcomes of the larger agenda."""
 
 GOODS = ("volume", "technology", "tolling", "plant", "easing", "loan")
-"""Issues that give something; price and years only say how."""
+"""Issues that give something; the others only say how."""
+PRICED = ("price", "premium")
+"""Issues that say what goods cost, by a rule or by how much more than on the day of signing; the
+first option of each stands where no goods change hands."""
 
 
 @dataclass(frozen=True)
@@ -157,8 +169,9 @@ class Bargains:
             if name in row:
                 fits &= (row[name] == 0) | (name in things)
                 given |= row[name] > 0
-        if "price" in row:
-            fits &= (row["price"] == 0) | (row["volume"] > 0)
+        for name in PRICED:
+            if name in row:
+                fits &= (row[name] == 0) | (row["volume"] > 0)
         return fits & given
 
 

@@ -5,6 +5,7 @@ maximum over whole rows, at whatever numbers of tables and worlds.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
@@ -163,6 +164,16 @@ class Agenda:
                 raise UnknownNameError(f"option of {issue.name}", labels[issue.name], options)
             place = place * len(options) + options.index(labels[issue.name])
         return place
+
+    def amount(self, terms: Mapping[str, str], issue: str) -> float:
+        """Say how much some terms, issue -> label, settle of an issue; 0 where they settle none."""
+        amounts = {
+            option.label: option.amount
+            for one in self.issues
+            if one.name == issue
+            for option in one.options
+        }
+        return amounts.get(terms.get(issue, ""), 0.0)
 
     def describe(self, outcome: int) -> dict[str, str]:
         """Say what an outcome settles: issue -> label."""

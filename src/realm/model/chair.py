@@ -50,7 +50,7 @@ class Chair:
         return [place_of(self._parley.network, *one) for one in found if one is not None]
 
     def offer(self, table: str, **terms: str) -> TalkRefusal | None:
-        """Offer an outcome: one option for each issue, `volume="half", price="index", ...`.
+        """Offer an outcome: one option for each issue, `volume="half", years="3", ...`.
 
         What the other side offered last, or said in this round that it would sign, is signed.
         """

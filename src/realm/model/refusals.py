@@ -3,6 +3,7 @@
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask, ratio
+from realm.core.bargains import PRICED
 from realm.core.talks import NONE, Agenda, Tables
 from realm.model.sitting import Sitting
 from realm.rules.talks_reason import Reason, refusal_reason
@@ -48,10 +49,10 @@ def excess(agenda: Agenda, value: Worth, refuser: Index, refused: Index, wanted:
 
     NaN where there is no price, or where what it would sign is no nearer to the other.
     """
-    names = [issue.name for issue in agenda.issues]
-    if "price" not in names:
+    places = [place for place, issue in enumerate(agenda.issues) if issue.name in PRICED]
+    if not places:
         return np.full(len(refuser), np.nan)
-    place, cells = names.index("price"), np.arange(len(refuser))
+    place, cells = places[0], np.arange(len(refuser))
     asked, answer = (
         value.price[agenda.choices[np.maximum(one, 0), place], cells] for one in (refused, wanted)
     )

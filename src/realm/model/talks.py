@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
+from realm.core.bargains import PRICED
 from realm.core.network import Network
 from realm.core.talks import NONE, Agenda, Status, Tables
 from realm.core.talks_cells import among
@@ -17,6 +18,7 @@ from realm.strategies.stakes import sources
 
 MORE = {
     "volume": "it wants more goods to change hands",
+    "premium": "it wants a higher price",
     "years": "it wants to be bound for longer",
     "technology": "it wants the technology with it",
     "tolling": "it wants toll processing with it",
@@ -27,6 +29,7 @@ MORE = {
 """What a side says that would sign more of an issue."""
 LESS = {
     "volume": "it does not want so many goods to change hands",
+    "premium": "it wants a lower price",
     "years": "it does not want to be bound for so long",
     "technology": "technology costs it more than the rest brings",
     "tolling": "toll processing costs it more than it brings",
@@ -243,9 +246,10 @@ def _reason(network: Network, page: Minutes, cell: int) -> str:
         return SAME
     issue = page.agenda.issues[place]
     option, offered = (int(page.agenda.choices[one, place]) for one in (wanted, outcome))
-    if issue.name != "price":
-        return (MORE if option > offered else LESS)[issue.name]
-    want, over = PRICES[issue.options[option].label], float(page.excess[cell])
+    ranked = (MORE if option > offered else LESS).get(issue.name, "")
+    if issue.name not in PRICED:
+        return ranked
+    want, over = ranked or PRICES[issue.options[option].label], float(page.excess[cell])
     if not abs(over) > OVER:
         return want
     source = sources(network)[int(page.refuser[cell])][int(page.cells.table[cell])]

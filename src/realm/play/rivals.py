@@ -45,9 +45,7 @@ def went_to_others(match: Match, table: str, actor: str) -> tuple[Went, ...]:
 def _volume(match: Match, table: str, terms: Mapping[str, str]) -> float:
     """Look up which part of the volume of a table some terms settle, 0 where they settle none."""
     network = match.model.network
-    issues = network.bargains.agenda(network.tables.index(table)).issues
-    options = [option for issue in issues if issue.name == "volume" for option in issue.options]
-    return next((one.amount for one in options if one.label == terms.get("volume")), 0.0)
+    return network.bargains.agenda(network.tables.index(table)).amount(terms, "volume")
 
 
 def _seller(match: Match, table: str) -> str:

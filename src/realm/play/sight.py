@@ -86,10 +86,9 @@ class Sight:
 
     def binds_until(self, place: Place, terms: Mapping[str, str]) -> str:
         """Return the last month of a deal that is signed now under some terms."""
-        years = next(issue for issue in place.agenda.issues if issue.name == "years")
-        amount = next(one.amount for one in years.options if one.label == terms["years"])
+        years = place.agenda.amount(terms, "years")
         starts = self.observation.network.scenario.starts
-        return month_after(starts, self.observation.month + 12 * int(amount) - 1)
+        return month_after(starts, self.observation.month + 12 * int(years) - 1)
 
     @cached_property
     def menu(self) -> tuple[Choice, ...]:

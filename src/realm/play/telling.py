@@ -3,13 +3,14 @@
 import math
 from collections.abc import Collection, Iterable, Mapping
 
+from realm.core.bargains import AGENDAS
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.play.match import Match, Page
 from realm.play.merits import merits
 from realm.play.news import news
 from realm.play.record import Entry, Head
-from realm.rules.event import money, short
+from realm.rules.event import money, percent, short
 from realm.rules.indicators import INDICATORS
 
 PRICES = {
@@ -118,12 +119,16 @@ def _words(scenario: Scenario, entry: Entry) -> str:
 def terms_text(scenario: Scenario, table: str, terms: dict[str, str]) -> str:
     """Say what an outcome settles, as people would."""
     described, said = scenario.tables[table], []
-    part = {"half": 0.5, "full": 1.0}.get(terms.get("volume", ""), 0.0)
+    agenda = AGENDAS[described.kind]
+    part = agenda.amount(terms, "volume")
     if part:
         good = short(scenario.commodities[described.commodity or ""].name)
         said.append(f"{part * described.volume_t_per_year:,.0f} t of {good} a year")
         if "price" in terms:
             said.append(PRICES[terms["price"]])
+        premium = agenda.amount(terms, "premium")
+        if premium:
+            said.append(f"{percent(premium)} above the price of the day")
     for issue, text in BUILT.items():
         project = getattr(described, issue)
         if terms.get(issue) == "yes" and project:

@@ -108,8 +108,8 @@ def _agree(network: Network, state: State, signed: Array) -> State:
 def _fill_slots(network: Network, params: Params, state: State, signed: Array) -> State:
     """Make contracts of the volumes signed, in the first empty slot of each table.
 
-    The price of the day is the mean ask on the contract's links; an index follows the inside
-    price from there, a floor is a part of it.
+    A price begins with the mean ask on the contract's links, and with the premium agreed on top
+    of it; an index follows the inside price from there, a floor is a part of it.
     """
     bargains, rules = network.bargains, params.rules
     volume = bargains.amount("volume", signed)
@@ -120,7 +120,8 @@ def _fill_slots(network: Network, params: Params, state: State, signed: Array) -
     slot, table = np.nonzero(bargains.slots >= 0)
     rows = bargains.slots[slot, table]
     chosen = takes[slot, table]
-    price = np.take(_price_today(network, params, state), rows, axis=0)
+    premium = np.take(bargains.amount("premium", signed), table, axis=0)
+    price = np.take(_price_today(network, params, state), rows, axis=0) * (1.0 + premium)
     commodity = network.contract_commodity[rows]
     inside = np.take(inside_price(network, params, state.ask), commodity, axis=0)
     rule = np.take(bargains.amount("price", signed), table, axis=0)

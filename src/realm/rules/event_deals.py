@@ -162,6 +162,8 @@ def _given(look: Look, table: Table, terms: dict[str, float], words: dict[str, s
         said.append(f"{terms['volume'] * table.volume_t_per_year:,.0f} t a year of {goods}")
         rule = {"fixed": "at a fixed price", "floor": "with a least price"}
         said[-1] += f" {rule.get(words.get('price', ''), 'at an indexed price')}"
+        if terms.get("premium", 0.0) > 0.0:
+            said[-1] += f", {percent(terms['premium'])} above the price of the day"
     if terms["tolling"] > 0.0:
         said.append("tolling")
     if terms["plant"] > 0.0 and table.plant:

@@ -39,7 +39,7 @@ from realm.rules import (
 )
 from realm.rules.results import Instruments
 
-RULES_VERSION = 9
+RULES_VERSION = 10
 """Moves when results move, never for a refactor."""
 
 

@@ -138,6 +138,12 @@ class Cells:
         moved = self.spot * (1.0 + RETURN * (self.usual / self.inside - 1.0))
         return np.maximum(moved, self.floor * self.spot) if rule == FLOOR else moved
 
+    def price_of(self, issue: str, amount: float) -> Array:
+        """Expect the mean price by an option of an issue of `PRICED`, $/kg."""
+        if issue == "premium":
+            return np.asarray((1.0 + amount) * self.price(INDEX))
+        return self.price(amount)
+
     def paid(self, price: Array) -> Array:
         """Worth of a price against what there is elsewhere, k$ over the term, at full volume."""
         gain = np.where(self.sells < 0.0, self.elsewhere - price, price - self.spot)
@@ -155,6 +161,11 @@ def _volume(at: Cells, amount: float, ruled: bool) -> Array:
 def _price(at: Cells, amount: float, ruled: bool) -> Array:  # noqa: ARG001 - one shape for all
     insured = CERTAIN.get(amount, 0.0) * at.spot
     return np.asarray(MIDDLE * at.paid(at.price(amount) + insured))
+
+
+def _premium(at: Cells, amount: float, ruled: bool) -> Array:  # noqa: ARG001
+    dearer = at.paid(at.price_of("premium", amount)) - at.paid(at.price(INDEX))
+    return np.asarray(MIDDLE * dearer)
 
 
 def _years(at: Cells, amount: float, ruled: bool) -> Array:
@@ -209,6 +220,7 @@ def _loan(at: Cells, amount: float, ruled: bool) -> Array:  # noqa: ARG001
 ISSUES: dict[str, Callable[[Cells, float, bool], Array]] = {
     "volume": _volume,
     "price": _price,
+    "premium": _premium,
     "years": _years,
     "technology": _technology,
     "tolling": _tolling,

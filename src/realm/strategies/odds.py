@@ -60,13 +60,13 @@ class Weights:
     """Where it would be better off than without a deal."""
     willing_last: float = 0.0
     """There, per fifth power of the part of the time that is gone."""
-    met: float = 0.0
-    """Per part of the issues that are as good for it as what it offered last."""
+    near: float = 0.0
+    """Per part of the way that it comes to what it offered last, on average over the issues."""
     refused_late: float = 0.0
     """Where it refused what was as good or better in all issues, times the time that is gone."""
 
 
-RISING = ("loss", "gain_late", "under", "under_late", "willing", "willing_last", "met")
+RISING = ("loss", "gain_late", "under", "under_late", "willing", "willing_last", "near")
 FALLING = ("refused_late",)
 
 
@@ -83,20 +83,20 @@ class Line:
 
 
 FITTED = Weights(
-    level=-4.137, late=4.514, last=-2.164, spoken=-0.786, asked=-1.774, asked_late=2.689,
-    asked_first=1.015, asked_square=1.353, asked_square_first=-3.448, astray=-2.35,
-    tried=-5.753, most=-0.773, most_late=-1.114, loss=0.0, gain_late=2.047, under=2.757,
-    under_late=2.094, willing=2.199, willing_last=0.747, met=5.942, refused_late=-0.25,
+    level=-3.574, late=4.527, last=-2.673, spoken=-3.999, asked=-1.413, asked_late=4.607,
+    asked_first=0.595, asked_square=1.677, asked_square_first=-2.643, astray=-0.316,
+    tried=-5.904, most=-0.388, most_late=-3.076, loss=0.377, gain_late=0.186, under=4.301,
+    under_late=3.854, willing=1.846, willing_last=3.469, near=8.941, refused_late=-0.325,
 )  # fmt: skip
-"""`python -m tools.fit_odds --worlds 70`: 37,953 offers of three casts of strategies."""
+"""`python -m tools.fit_odds`: 88,002 offers of three casts of strategies."""
 MEASURED = Line(
-    said=(0.0, 0.0008, 0.0031, 0.006, 0.0126, 0.0221, 0.0294, 0.0474, 0.0774, 0.1093,
-          0.1259, 0.1364, 0.1766, 0.2896, 0.4708, 0.5356, 0.7127, 0.8693),
-    signed=(0.0, 0.0021, 0.0028, 0.0073, 0.0103, 0.0106, 0.0159, 0.0493, 0.0518, 0.0578,
-            0.1375, 0.1454, 0.1554, 0.3392, 0.3865, 0.6056, 0.7092, 0.8327),
+    said=(0.0, 0.0002, 0.0017, 0.0088, 0.014, 0.0254, 0.0363, 0.0602, 0.1346, 0.1508,
+          0.1529, 0.1816, 0.2308, 0.3656, 0.5743, 0.6858, 0.9272),
+    signed=(0.0, 0.0009, 0.0041, 0.005, 0.0093, 0.0112, 0.024, 0.0489, 0.0688, 0.1644,
+            0.195, 0.214, 0.2693, 0.4765, 0.583, 0.674, 0.844),
 )  # fmt: skip
-"""The same offers, 250 or more a point. Of another seed's that are shown at 60 to 70 %, 53 % were
-signed, of those shown below 10 %, 1 %; nothing is shown at more than 83 %."""
+"""The same offers, 500 or more a point. Of another seed's that are shown at 60 to 70 %, 65 % were
+signed, of those shown below 10 %, 1 %; nothing is shown at more than 84 %."""
 COVERED = 0.7
 """How often the other signs what the side guesses to be as good for it in all issues as what it
 named: 66 % of 536 such offers, 71 % of those that differ in one issue. The guess is what errs."""
@@ -116,12 +116,12 @@ class Look:
     """The same of what it offered last, 0 where it has offered nothing."""
     late: Array
     """Part of the time that is gone, 0 to 1."""
-    met: Array
-    """Part of the issues that are as good for it as what it offered last."""
+    near: Array
+    """Part of the way that it comes, from the worst of each issue to what it offered last."""
     refused: Array
     """1 where it refused an offer that was as good or better for it in all issues."""
     spoken: Array
-    """1 where it has offered something; else `heard` and `met` are 0."""
+    """1 where it has offered something; else `heard` and `near` are 0."""
     tried: Array
     """1 where it has refused an offer."""
     most: Array
@@ -141,7 +141,7 @@ class Look:
             np.where(self.heard < 0.0, 1.0, 0.0),
             self.tried * one, self.most * one, self.most * late,
             np.minimum(self.gain, 0.0), np.maximum(self.gain, 0.0) * late**2,
-            under * (1.0 - late), under * late, willing, willing * last, self.met * one,
+            under * (1.0 - late), under * late, willing, willing * last, self.near * one,
             self.refused * late,
         ])  # fmt: skip
 
@@ -180,19 +180,32 @@ def look_at(
     newest = np.max(np.where(theirs != NONE, number, NONE), axis=0, initial=NONE)
     spoken = (newest != NONE).astype(np.float64)
     heard = theirs[newest, cells] if len(theirs) else np.zeros_like(offer)
-    met = np.add.reduce(as_good(agenda, parts, offer, heard[None])[0], axis=-1)
     most = np.max(np.where(mine != NONE, gain[mine, cells], -np.inf), axis=0, initial=-np.inf)
     tried = np.isfinite(most)
     return Look(
         gain=gain[offer, cells],
         heard=gain[heard, cells] * spoken,
         late=np.asarray(late, dtype=np.float64),
-        met=met / len(agenda.issues) * spoken,
+        near=_near(agenda, parts, offer, heard) * spoken,
         refused=(refused(agenda, parts, offer, mine) != NONE).astype(np.float64),
         spoken=spoken,
         tried=tried.astype(np.float64),
         most=np.where(tried, most, 0.0),
     )
+
+
+def _near(agenda: Agenda, parts: Array, offer: Index, heard: Index) -> Array:
+    """Say how near an offer comes to what was heard, on average over the issues, (cell,).
+
+    0 in an issue is the worst option for the other side, 1 what is as good as that of its offer.
+    """
+    cells, found = np.arange(parts.shape[1]), np.zeros(parts.shape[1])
+    for place in range(len(agenda.issues)):
+        options = parts[agenda.column_issue == place]
+        span = np.max(options, axis=0) - np.min(options, axis=0)
+        wanted, given = (parts[agenda.columns[one, place], cells] for one in (heard, offer))
+        found += 1.0 - np.maximum(wanted - given, 0.0) / np.where(span > 0.0, span, 1.0)
+    return found / len(agenda.issues)
 
 
 def as_good(agenda: Agenda, parts: Array, offer: Index, other: Index, sign: float = 1.0) -> Mask:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from realm.core.arrays import Array, Index, Mask
+from realm.core.bargains import PRICED
 from realm.core.network import Network
 from realm.core.talks import Agenda
 from realm.rules.talks_value import spread
@@ -32,7 +33,7 @@ PRESSURE = 0.4
 CAUSES = ("trouble", "distrust", "shortage")
 """What makes no deal worth more: the trouble of any, distrust, need at home of what is sold."""
 
-HOW = ("price", "years")
+HOW = (*PRICED, "years")
 """Issues that say how goods change hands, and mean nothing without any."""
 
 
@@ -47,14 +48,14 @@ class Worth:
     causes: Array
     """k$ that each of `CAUSES` makes of that, (cause, side, cell)."""
     price: Array
-    """$/kg that each option of the issue `price` comes to, (option, cell); no rows without one."""
+    """$/kg that each option of the issue of `PRICED` comes to, (option, cell); no rows without."""
     other_price: Array
     """$/kg that a side has without a deal, (side, cell)."""
 
     def utility(self, agenda: Agenda, side: int) -> Array:
         """Add up what the outcomes are worth to a side, (outcome, cell).
 
-        Where no goods change hands, price and years are of no worth: outcomes that differ in
+        Where no goods change hands, their price and years are of no worth: outcomes that differ in
         nothing else are worth the same to the bit, so that no rounding chooses among them.
         """
         whole = spread(agenda, self.parts[side])
@@ -107,11 +108,16 @@ def worth(seen: Situation, network: Network, agenda: Agenda, table: Index, world
         DISTRUST * np.maximum(TRUSTED - at.trust, 0.0),
         PRESSURE * at.short * (at.sells > 0.0) * at.government,
     ])  # fmt: skip
-    rules = [o.amount for issue in agenda.issues if issue.name == "price" for o in issue.options]
+    prices = [
+        at.price_of(issue.name, option.amount)
+        for issue in agenda.issues
+        if issue.name in PRICED
+        for option in issue.options
+    ]
     return Worth(
         parts=np.stack(rows, axis=1),
         reservation=at.scale * (causes[0] + causes[1] + causes[2]),
         causes=at.scale * causes,
-        price=np.array([at.price(rule) for rule in rules]).reshape(len(rules), len(table)),
+        price=np.array(prices).reshape(len(prices), len(table)),
         other_price=np.where(at.sells > 0.0, at.spot, at.elsewhere),
     )

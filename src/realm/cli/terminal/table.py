@@ -21,6 +21,7 @@ from realm.play.telling import terms_text
 from realm.play.trusts import trust_in, trust_towards
 from realm.rules.event import dollars, money, percent, short
 from realm.rules.event_prices import WORDS
+from realm.strategies.worth import HOW
 from realm.view.messages import load_messages
 from realm.view.picture.of_closer import closer
 from realm.view.picture.of_form import settings
@@ -117,8 +118,10 @@ def _cost(match: Match, sight: Sight, place: Place) -> list[str]:
         return []
     scenario = match.model.network.scenario
     home = short(scenario.countries[scenario.reference_exporter].name)
-    chosen = any(issue.name == "price" for issue in place.agenda.issues)
-    later = "then as the price rule says" if chosen else f"then up and down with prices in {home}"
+    names = [issue.name for issue in place.agenda.issues]
+    later = f"and the premium agreed on, then up and down with prices in {home}"
+    if "price" in names:
+        later = "then as the price rule says"
     begins = f"{dollars(found.asked)} a kg, what {found.seller} asks at its door now"
     told = [f"{found.good} under a deal: {begins}, {later}."]
     if found.course is not None:
@@ -141,7 +144,7 @@ def _issues(match: Match, sight: Sight, place: Place) -> str:
     network = match.model.network
     row = network.tables.index(place.table)
     things = network.bargains.things(row)
-    how = {"price", "years"} if "volume" in things else {"years"}
+    how = set(HOW) if "volume" in things else {"years"}
     sayable = place.agenda.choices[chair_of(match, sight).sayable(place.table)]
     found = []
     for number, issue in enumerate(place.agenda.issues):

@@ -22,8 +22,6 @@ class Issue:
     """Whether its settings are more and less of something, so that they lie on a scale."""
     note: str = ""
     """What belongs to it and cannot be set, in a word or two: at which price goods change hands."""
-    told: str = ""
-    """How it is settled where nothing of it can be chosen."""
     shut: bool = False
     """Whether it cannot be anything but what it is now: it has no row."""
     agreed: bool = False
@@ -70,8 +68,6 @@ class Negotiation:
     """That they are worth less to the seat than no deal, in a sentence; else empty."""
     price: str = ""
     """What is paid for the goods, in a sentence."""
-    unsettled: Issue | None = None
-    """What is no term of these talks and belongs to the first: the price of goods."""
     closed: str = ""
     """What cannot be settled now, and why."""
     history: tuple[Offer, ...] = ()
@@ -87,10 +83,7 @@ class Negotiation:
     @property
     def rows(self) -> tuple[Issue, ...]:
         """The issues that can be settled in more than one way now, or are settled already."""
-        shown = [issue for issue in self.issues if not issue.shut]
-        if self.unsettled is not None:
-            shown.insert(1, self.unsettled)
-        return tuple(shown)
+        return tuple(issue for issue in self.issues if not issue.shut)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from realm.core.arrays import Array
+from realm.core.bargains import PRICED
 from realm.core.talks import Agenda
 from realm.model.place import Place
 from realm.play.match import Match
@@ -28,6 +29,8 @@ def settings(place: Place, draft: dict[str, int]) -> dict[str, int]:
         said = labels.index(known[issue.name]) if issue.name in known else 0
         setting = said if place.agreed else draft.get(issue.name, said)
         found[issue.name] = max(0, min(len(labels) - 1, setting))
+    if not found.get("volume", 1):  # no goods, no price
+        found |= dict.fromkeys(found.keys() & set(PRICED), 0)
     return found
 
 

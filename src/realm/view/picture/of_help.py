@@ -9,7 +9,7 @@ from realm.view.picture.words import capital
 
 NAMED = ("capital", "score", "odds", "likely", "transshipment", "source")
 """Words of the game that are explained beside where they stand as well."""
-TERMS = ("volume", "price", "years", "technology", "tolling", "plant", "easing", "loan")
+TERMS = ("volume", "price", "premium", "years", "technology", "tolling", "plant", "easing", "loan")
 """What talks can be about."""
 
 

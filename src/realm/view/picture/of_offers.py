@@ -8,6 +8,7 @@ from realm.core.arrays import Array
 from realm.core.talks import Status
 from realm.model.chair import Chair
 from realm.model.place import Place
+from realm.play.asked import asked
 from realm.play.foresight import Foresight
 from realm.play.match import Match
 from realm.play.sight import Sight
@@ -26,10 +27,11 @@ def offers(match: Match, sight: Sight, place: Place, messages: Messages) -> tupl
     scenario = match.model.network.scenario
     them = name_of(scenario, other_side(sight, place.table))
     said = [terms for _, terms in place.history]
+    price = _price(match, sight, place)
     told = [
-        moved_text(scenario, place.table, said[n - 1], terms, messages)
+        moved_text(scenario, place.table, said[n - 1], terms, messages, price)
         if n
-        else terms_text(scenario, place.table, terms, messages)
+        else terms_text(scenario, place.table, terms, messages, price)
         for n, terms in enumerate(said)
     ]
     ends = [
@@ -50,13 +52,21 @@ def offers(match: Match, sight: Sight, place: Place, messages: Messages) -> tupl
     return (*ends, *said_so_far)
 
 
+def _price(match: Match, sight: Sight, place: Place) -> float:
+    """Return what is asked for the goods of a table now, $/kg; NaN where there are none."""
+    chair = match.chair(sight.seat)
+    found = asked(match, sight, chair, place.table) if chair is not None else None
+    return math.nan if found is None else found.asked
+
+
 def _ends(
     match: Match, sight: Sight, place: Place, messages: Messages
 ) -> tuple[tuple[str, bool, str], ...]:
     """Tell who signed and, where it is in no offer, what they named: who, whether you, what."""
     say, scenario = messages.say, match.model.network.scenario
     them, you = name_of(scenario, other_side(sight, place.table)), say("game.you")
-    terms = terms_text(scenario, place.table, place.agreed or place.heard, messages)
+    price = _price(match, sight, place)
+    terms = terms_text(scenario, place.table, place.agreed or place.heard, messages, price)
     last_mine, last = place.history[-1] if place.history else (False, {})
     if not place.agreed:
         theirs = [said for mine, said in place.history if not mine]
@@ -90,6 +100,7 @@ def told_offers(
         found.append(p.Told(title=say("game.asked_want"), lines=(answer,), ink="good"))
     answered = place.mine or place.status is not Status.OPEN
     reason = match.refusal(place)
+    price = _price(match, sight, place)
     newest, noes = place.last_said, match.noes.get((sight.seat, place.table), {})
     if reason and place.said and answered:
         told = say("game.said_no", name=them)
@@ -107,7 +118,7 @@ def told_offers(
             p.Told(
                 title=f"{say('game.you') if mine else them} · "
                 + say("game.round", round=number + 1, rounds=place.rounds),
-                lines=(terms_text(scenario, place.table, terms, messages) + ".",
+                lines=(terms_text(scenario, place.table, terms, messages, price) + ".",
                        _gain(float(worth[outcome]) - nothing, foreseen.get(outcome), messages),
                        *refused),
                 ink="accent" if mine else "ghost",

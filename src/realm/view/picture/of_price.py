@@ -11,36 +11,20 @@ from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
-from realm.view.picture.negotiation import Issue
 from realm.view.picture.of_causes import parts_text
 from realm.view.picture.words import amount, moved_part
 
 
-def price_note(match: Match, sight: Sight, chair: Chair, place: Place, messages: Messages) -> str:
+def price_note(found: Asked | None, messages: Messages) -> str:
     """Say in a word or two what the goods cost now; empty where none change hands."""
-    found = asked(match, sight, chair, place.table)
     return messages.say("game.price_now", asked=amount(found.asked)) if found is not None else ""
 
 
-def price_row(
-    match: Match, sight: Sight, chair: Chair, place: Place, messages: Messages
-) -> Issue | None:
-    """Say in a row of its own how the price is found where no rule for it is talked about."""
-    found = asked(match, sight, chair, place.table)
-    if found is None or any(issue.name == "price" for issue in place.agenda.issues):
-        return None
-    return Issue(
-        id="price",
-        label=messages.say("game.issue_price"),
-        settings=(),
-        yours=0,
-        told=messages.say(
-            "game.price_row_steep" if found.steep else "game.price_row",
-            seller=found.seller,
-            times=f"{found.steep:.1f}",
-        ),
-        note=messages.say("game.price_per_kg", asked=amount(found.asked)),
-    )
+def steep_note(found: Asked | None, messages: Messages) -> str:
+    """Say in a word or two that the price is far over the quoted one; empty where it is not."""
+    if found is None or not found.steep:
+        return ""
+    return messages.say("game.price_over_quote", times=f"{found.steep:.1f}")
 
 
 def price_told(match: Match, sight: Sight, chair: Chair, place: Place, messages: Messages) -> str:
@@ -68,10 +52,11 @@ def priced(
 
 def _rule(match: Match, found: Asked, place: Place, messages: Messages) -> str:
     """Say with which price a deal begins, and how it goes on."""
-    chosen = any(issue.name == "price" for issue in place.agenda.issues)
+    names = [issue.name for issue in place.agenda.issues]
+    how = "chosen" if "price" in names else "premium" if "premium" in names else "indexed"
     return messages.say(
-        "game.price_chosen" if chosen else "game.price_indexed",
-        seller=found.seller, good=found.good, asked=amount(found.asked), home=_home(match),
+        f"game.price_{how}", seller=found.seller, good=found.good, asked=amount(found.asked),
+        home=_home(match),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from realm.core.bargains import AGENDAS
 from realm.core.scenario import Scenario
 from realm.core.talks import Status
 from realm.model.limits import Limit
@@ -39,11 +40,11 @@ def limit_text(
     plant = scenario.facilities.get(noun.seller or "")
     seller = plant.firm if plant is not None else noun.seller
     who = name_of(scenario, seller) if seller else messages.say("game.limit_seller")
-    if not most.get(issue):
-        least = f"{short_setting(scenario, table, issue, 'half', messages)} t"
-        return messages.say("game.limit_all_promised", name=who, least=least)
-    label = "half" if most[issue] == 1 else "full"
+    volume = next(one for one in AGENDAS[noun.kind].issues if one.name == issue)
+    label = volume.options[most.get(issue) or 1].label
     held = f"{short_setting(scenario, table, issue, label, messages)} t"
+    if not most.get(issue):
+        return messages.say("game.limit_all_promised", name=who, least=held)
     return messages.say("game.limit_promised", name=who, most=held)
 
 

@@ -1,11 +1,13 @@
 """Make the picture of a table of talks: issues, the other side's offer, and likely answers."""
 
+import math
 from dataclasses import replace
 
 from realm.core.arrays import Mask
 from realm.core.scenario import Scenario
 from realm.core.talks import Agenda, Status
 from realm.model.place import Place
+from realm.play.asked import asked
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
@@ -13,7 +15,7 @@ from realm.view.picture.negotiation import Issue, Negotiation
 from realm.view.picture.of_form import form
 from realm.view.picture.of_odds import Chance, chance_of, worth_told
 from realm.view.picture.of_offers import offers
-from realm.view.picture.of_price import price_note, price_row, price_told
+from realm.view.picture.of_price import price_note, price_told, steep_note
 from realm.view.picture.of_signing import binds_text, hints, limit_text, refusals
 from realm.view.picture.of_terms import (
     name_of,
@@ -27,7 +29,7 @@ from realm.view.picture.of_terms import (
 from realm.view.picture.of_zones import Marks, marks
 from realm.view.picture.words import capital
 
-AMOUNTS = ("volume", "years", "easing")
+AMOUNTS = ("volume", "premium", "years", "easing")
 """Issues whose options are more and less of something; of the others some are yes or no."""
 
 
@@ -44,13 +46,24 @@ def negotiation(
     chance = chance_of(chair, place, yours, messages) if place.mine else Chance()
     most, limits = _most(agenda, chair.sayable(place.table)), chair.limits(place.table)
     brings, loses = worth_told(place, yours, chair, messages)
+    goods = asked(match, sight, chair, place.table)
     notes = {
-        "price": price_note(match, sight, chair, place, messages),
+        "price": price_note(goods, messages),
+        "premium": steep_note(goods, messages),
         "technology": _whose(sight, place, messages),
     }
     issues = tuple(
         replace(
-            _issue(scenario, place, number, yours, marked[number], most, messages),
+            _issue(
+                scenario,
+                place,
+                number,
+                yours,
+                marked[number],
+                most,
+                messages,
+                math.nan if goods is None else goods.asked,
+            ),
             why=limit_text(scenario, place.table, issue.name, limits, most, messages),
             note=notes.get(issue.name, ""),
         )
@@ -62,7 +75,6 @@ def negotiation(
         subject=_state(sight, place, messages),
         issues=issues,
         closed=_closed(issues, messages),
-        unsettled=price_row(match, sight, chair, place, messages) if trades(issues) else None,
         odds=chance.text,
         odds_why=chance.why,
         signs=chance.signs,
@@ -142,7 +154,7 @@ def _state(sight: Sight, place: Place, messages: Messages) -> str:
 
 def _issue(
     scenario: Scenario, place: Place, number: int, yours: dict[str, int], marked: Marks,
-    most: dict[str, int], messages: Messages,
+    most: dict[str, int], messages: Messages, price: float,
 ) -> Issue:  # fmt: skip
     issue, table = place.agenda.issues[number], place.table
     labels = [option.label for option in issue.options]
@@ -152,15 +164,19 @@ def _issue(
     return Issue(
         id=issue.name,
         label=messages.texts.get(f"game.issue_{issue.name}", capital(issue.name)),
-        settings=tuple(setting_text(scenario, table, issue.name, one, messages) for one in labels),
+        settings=tuple(
+            setting_text(scenario, table, issue.name, one, messages, price) for one in labels
+        ),
         yours=yours[issue.name],
         theirs=theirs,
         likely=marked.likely,
         closest=marked.closest,
         agreed=asks and place.said.get(issue.name) == place.heard[issue.name],
-        in_words=tuple(term_text(scenario, table, issue.name, one, messages) for one in labels),
+        in_words=tuple(
+            term_text(scenario, table, issue.name, one, messages, price) for one in labels
+        ),
         theirs_short=tuple(
-            short_setting(scenario, table, issue.name, one, messages) for one in labels
+            short_setting(scenario, table, issue.name, one, messages, price) for one in labels
         ),
         most=limit if limit < len(labels) - 1 else None,
         amount=issue.name in AMOUNTS,

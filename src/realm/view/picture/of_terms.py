@@ -1,14 +1,17 @@
 """Say in words who sits at a table of talks, what it is about, and what terms settle."""
 
+import math
+
+from realm.core.bargains import AGENDAS, PRICED
 from realm.core.scenario import Scenario
 from realm.model.place import Place
 from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
-from realm.view.picture.words import capital
+from realm.view.picture.words import amount, capital
 
-NUMBERS = ("volume", "years")
-"""Issues whose settings are numbers: what they were is told beside what they become."""
+NUMBERS = ("volume", "premium", "years")
+"""Issues whose settings are numbers: every offer tells them, whether it moves them or not."""
 
 
 def other_side(sight: Sight, table: str) -> str:
@@ -46,32 +49,54 @@ def terms_of(place: Place, draft: dict[str, int]) -> dict[str, str]:
 
 
 def short_setting(
-    scenario: Scenario, table: str, issue: str, label: str, messages: Messages
-) -> str:
+    scenario: Scenario, table: str, issue: str, label: str, messages: Messages,
+    asked: float = math.nan,
+) -> str:  # fmt: skip
     """Write a setting for a narrow column, without the unit that the whole of it has."""
-    part = {"none": 0.0, "half": 0.5, "full": 1.0}.get(label)
-    if issue == "volume" and part is not None:
-        return f"{part * scenario.tables[table].volume_t_per_year:,.0f}"
+    if issue == "volume":
+        return _tonnes(scenario, table, label)
+    if issue == "premium" and math.isfinite(asked):
+        return _price(scenario, table, label, asked)
     return messages.texts.get(f"game.short_{label}", label)
 
 
-def setting_text(scenario: Scenario, table: str, issue: str, label: str, messages: Messages) -> str:
-    """Write a setting as people read it: tonnes for parts of the volume, years with their word."""
-    part = {"none": 0.0, "half": 0.5, "full": 1.0}.get(label)
-    if issue == "volume" and part is not None:
-        tonnes = part * scenario.tables[table].volume_t_per_year
-        return messages.say("game.tonnes_a_year", tonnes=f"{tonnes:,.0f}")
+def setting_text(
+    scenario: Scenario, table: str, issue: str, label: str, messages: Messages,
+    asked: float = math.nan,
+) -> str:  # fmt: skip
+    """Write a setting as people read it: tonnes for parts of the volume, years with their word.
+
+    A premium is told as the price that it makes where it is known what is `asked` now, $/kg.
+    """
+    if issue == "volume":
+        return messages.say("game.tonnes_a_year", tonnes=_tonnes(scenario, table, label))
+    if issue == "premium" and math.isfinite(asked):
+        return messages.say("game.price_per_kg", asked=_price(scenario, table, label, asked))
     if issue == "years":
         return messages.say("game.year" if label == "1" else "game.years", count=label)
     return messages.texts.get(f"game.option_{label}", capital(label))
 
 
-def term_text(scenario: Scenario, table: str, issue: str, label: str, messages: Messages) -> str:
+def _tonnes(scenario: Scenario, table: str, label: str) -> str:
+    noun = scenario.tables[table]
+    part = AGENDAS[noun.kind].amount({"volume": label}, "volume")
+    return f"{part * noun.volume_t_per_year:,.0f}"
+
+
+def _price(scenario: Scenario, table: str, label: str, asked: float) -> str:
+    over = AGENDAS[scenario.tables[table].kind].amount({"premium": label}, "premium")
+    return amount((1.0 + over) * asked)
+
+
+def term_text(
+    scenario: Scenario, table: str, issue: str, label: str, messages: Messages,
+    asked: float = math.nan,
+) -> str:  # fmt: skip
     """Say one term in words that tell what it is about, what is left out as well."""
     if label in ("no", "none"):
         name = messages.texts.get(f"game.issue_{issue}", issue)
         return messages.say("game.term_no", name=f"{name[:1].lower()}{name[1:]}")
-    return terms_text(scenario, table, {issue: label}, messages)
+    return terms_text(scenario, table, {issue: label}, messages, asked)
 
 
 def named_terms(scenario: Scenario, table: str, terms: dict[str, str], messages: Messages) -> str:
@@ -99,49 +124,67 @@ def changed_terms(
 
 
 def moved_text(
-    scenario: Scenario, table: str, before: dict[str, str], now: dict[str, str], messages: Messages
-) -> str:
-    """Say in a line what an offer moves, adds, drops and sets otherwise than the one before.
+    scenario: Scenario, table: str, before: dict[str, str], now: dict[str, str],
+    messages: Messages, asked: float = math.nan,
+) -> str:  # fmt: skip
+    """Say in a line the numbers of an offer, and what it adds, drops and sets otherwise.
 
-    Where it moves no number the volume comes first: how much all of it is about.
+    Args:
+        scenario: names.
+        table: where it was made.
+        before: the offer before it.
+        now: what it settles, issue -> option.
+        messages: texts.
+        asked: what the seller asks for the goods now, $/kg; NaN where that is not known.
     """
-    parts: dict[str, list[str]] = {"moves": [], "adds": [], "drops": [], "sets": []}
+    parts: dict[str, list[str]] = {"adds": [], "drops": [], "sets": []}
     for issue, label in now.items():
-        if before.get(issue) == label:
+        if before.get(issue) == label or issue in NUMBERS:
             continue
         name = messages.texts.get(f"game.issue_{issue}", issue)
-        if issue in NUMBERS and issue in before:
-            was = short_setting(scenario, table, issue, before[issue], messages)
-            now_is = setting_text(scenario, table, issue, label, messages)
-            moves = messages.say("game.offer_moves", issue=name, before=was, now=now_is)
-            parts["moves"].append(moves)
-            continue
         way = "adds" if label == "yes" else "drops" if label in ("no", "none") else "sets"
         if way == "sets":
             name = terms_text(scenario, table, {issue: label}, messages)
         parts[way].append(name if way == "sets" else f"{name[:1].lower()}{name[1:]}")
     told = [
-        ", ".join(of) if way == "moves" else messages.say(f"game.offer_{way}", terms=", ".join(of))
-        for way, of in parts.items()
-        if of
+        messages.say(f"game.offer_{way}", terms=", ".join(of)) for way, of in parts.items() if of
     ]
-    if not told:
+    if not told and before == now:
         return messages.say("game.offer_same")
-    volume = now.get("volume", "none")
-    if not parts["moves"] and volume not in ("none", "no"):
-        told.insert(0, setting_text(scenario, table, "volume", volume, messages))
-    return capital("; ".join(told))
+    return "; ".join((_numbers(scenario, table, now, messages, asked), *told))
 
 
-def terms_text(scenario: Scenario, table: str, terms: dict[str, str], messages: Messages) -> str:
-    """Say in a line what an offer settles; what it leaves out goes without saying."""
+def _numbers(
+    scenario: Scenario, table: str, terms: dict[str, str], messages: Messages, asked: float
+) -> str:
+    """Say how much for which price and how long: 75 t at $67.5, 3 years."""
+    years = setting_text(scenario, table, "years", terms["years"], messages)
+    if terms.get("volume", "none") == "none":
+        return capital(years)
+    tonnes, say = _tonnes(scenario, table, terms["volume"]), messages.say
+    if "premium" in terms and math.isfinite(asked):
+        price = _price(scenario, table, terms["premium"], asked)
+        return say("game.offer_priced", tonnes=tonnes, price=price, years=years)
+    return say("game.offer_unpriced", tonnes=tonnes, years=years)
+
+
+def terms_text(
+    scenario: Scenario, table: str, terms: dict[str, str], messages: Messages,
+    asked: float = math.nan,
+) -> str:  # fmt: skip
+    """Say in a line what an offer settles; what it leaves out goes without saying.
+
+    That is also a price without a premium, where what is `asked` now ($/kg) is not known.
+    """
     said = []
     for issue, label in terms.items():
-        unpriced = issue == "price" and terms.get("volume") == "none"
+        unpriced = issue in PRICED and terms.get("volume") == "none"
         if label in ("no", "none") or unpriced:
             continue
+        if issue == "premium" and label == "market" and not math.isfinite(asked):
+            continue
         name = messages.texts.get(f"game.issue_{issue}", capital(issue))
-        setting = setting_text(scenario, table, issue, label, messages)
-        said.append(name if label == "yes" else setting if issue in ("volume", "years")
+        setting = setting_text(scenario, table, issue, label, messages, asked)
+        said.append(name if label == "yes" else setting if issue in NUMBERS
                     else f"{name}: {setting}")  # fmt: skip
     return ", ".join(said) or messages.say("game.nothing")

@@ -12,6 +12,9 @@ from realm.view.widgets.base import Memory, Widget
 from realm.view.widgets.button import Button, Hotspot
 from realm.view.widgets.scroll import Scroll
 
+PRICED = ("volume", "price", "premium")
+"""Terms whose hint says what the goods cost."""
+
 HEAD = 36.0
 UNDER = 8.0
 """How far above the rows the names of the columns are."""
@@ -63,18 +66,14 @@ class _Lines:
         return len(self.shown) + bool(self.agreed)
 
 
-def _lines(
-    inside: Rect, picture: Negotiation, draft: Draft, memory: Memory, *, whole: bool
-) -> _Lines:
-    """Sort the terms; what cannot be set makes room where not all would be seen.
+def _lines(picture: Negotiation, draft: Draft, memory: Memory, *, whole: bool) -> _Lines:
+    """Sort the terms into those with a row and those in a line.
 
     The `whole` of them has a row on a page, and on the table what both sides do not agree on.
     """
     shown = picture.rows
     agreed = () if whole else talks_agreed.folded(picture, shown, draft, memory)
     shown = tuple(issue for issue in shown if issue not in agreed)
-    if (len(shown) + bool(agreed)) * ROW > _body(inside).height + 1.0:
-        shown = tuple(issue for issue in shown if not issue.told)
     return _Lines(shown, agreed)
 
 
@@ -105,14 +104,14 @@ def widgets(
     clip: Rect | None = None,
 ) -> list[Widget]:
     """Return the panel's widgets; on a page, which scrolls itself, they are seen in its clip."""
-    lines = _lines(inside, picture, draft, memory, whole=clip is not None)
+    lines = _lines(picture, draft, memory, whole=clip is not None)
     scroll, places = _scroll(inside, lines), _rows(inside, lines, memory)
     found: list[Widget] = [scroll] if clip is None else []
     seen = scroll.rect if clip is None else clip
     any_of = messages.say("table.likely_any")
     for issue, row in zip(lines.shown, places, strict=False):
         label = row.left(row.width * talks_row.LABEL_SHARE - 4)
-        priced = issue.note or issue.told or issue.id == "volume"
+        priced = issue.id in PRICED
         more = (issue.why, picture.price if priced else "", any_of if talks_row.free(issue) else "")
         found.append(
             _term(issue.id, label, messages, seen, more=" ".join(filter(None, more)), row=row)
@@ -201,7 +200,7 @@ def draw(
     at = (talks_row.place(inside).x, inside.y + HEAD - UNDER)
     talks_head.draw_columns(canvas, inside, at, picture, messages)
     rims = talks_row.rims(picture.rows, draft)
-    lines = _lines(inside, picture, draft, memory, whole=whole)
+    lines = _lines(picture, draft, memory, whole=whole)
     places = _rows(inside, lines, memory)
     with canvas.clipped(_body(inside)):
         if lines.agreed:

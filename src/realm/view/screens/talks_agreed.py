@@ -1,7 +1,4 @@
-"""Terms of which both sides said the same: told in one line, until they are to be set again.
-
-What cannot be set by hand is told with them.
-"""
+"""Terms of which both sides said the same: told in one line, until they are to be set again."""
 
 from collections.abc import Mapping, Sequence
 
@@ -38,8 +35,7 @@ def folded(
         alike &= memory.focus != f"issue:{issue.id}"
         if alike and toggles(issue) and not outside(issue, yours):
             found.append(issue)
-    fixed = [issue for issue in rows if issue.told]
-    return (*found, *fixed) if len(found) >= FEWEST else ()
+    return tuple(found) if len(found) >= FEWEST else ()
 
 
 def button(row: Rect, messages: Messages, texts: Texts, clip: Rect) -> Button:
@@ -57,9 +53,7 @@ def draw(canvas: Canvas, row: Rect, terms: Sequence[Issue], messages: Messages) 
     x = row.x + canvas.write((row.x, y), messages.say("table.agreed"), "strong", "middle") + GAP
     change = width(messages.say("table.agreed_change"), "note_strong") + 20
     room = row.right - change - GAP - x
-    words = [i.told or i.in_words[i.theirs or 0] for i in terms]
-    notes = [f"{word} {i.note}" if i.told else word for word, i in zip(words, terms, strict=True)]
-    told = " · ".join(notes)
+    told = " · ".join(issue.in_words[issue.theirs or 0] for issue in terms)
     if width(told, "note") > room:
         told = messages.say("table.agreed_terms", count=len(terms))
     canvas.write((x, y), told, "note", "middle", room=room)

@@ -57,7 +57,7 @@ def rims(issues: Sequence[Issue], draft: Mapping[str, int]) -> dict[str, str]:
 
 def settable(issue: Issue) -> bool:
     """Tell whether there is something to choose."""
-    return not issue.told and _open(issue) > 1
+    return _open(issue) > 1
 
 
 def line(issue: Issue, yours: int) -> tuple[int, int] | None:
@@ -143,14 +143,8 @@ def draw(
     has_to, agreed = outside(issue, yours), issue.theirs == yours
     y = row.middle[1] - (LIFT if settable(issue) and toggles(issue) else 0.0)
     label = row.width * LABEL_SHARE - 8
-    ink = "bad" if has_to else "middle" if agreed or issue.told else "high"
+    ink = "bad" if has_to else "middle" if agreed else "high"
     wide = canvas.write((row.x, y), issue.label, "strong", ink, room=label)
-    if issue.told:
-        at, room = (row.right - THEIRS, y), YOURS - 4 if issue.note else 0.0
-        canvas.write(at, issue.note, "strong", "middle", align="right", room=room)
-        room = (at[0] - room if issue.note else row.right) - place(row).x - 4
-        canvas.write((place(row).x, y), issue.told, "note", "middle", room=room)
-        return
     for role in ("note", "micro") if issue.note else ():
         if wide + 8 + canvas.texts.width(issue.note, role) <= label:
             wide += 8 + canvas.write((row.x + wide + 8, y), issue.note, role, "middle")
