@@ -1,6 +1,6 @@
 """Fit the curve by which a side tells how likely its offer is signed.
 
-    python -m tools.fit_odds [--worlds 150]
+    python -m tools.fit_odds [--worlds 50]
 
 Plays june-2025 with several casts of strategies and looks at every offer with the eyes of who
 made it; prints the weights and the line for `strategies/odds.py`, and how often offers of another
@@ -36,6 +36,9 @@ CASTS = tuple(
         "leverage conserve diversify diversify state_miner security_of_supply profit",
         "stabiliser diversify relationship retaliate profit relationship security_of_supply",
         "conserve retaliate stockpile conserve relationship profit relationship",
+        "appease conserve stockpile coalition downstream diversify profit",
+        "diversify tit_for_tat conserve appease diversify security_of_supply relationship",
+        "relationship coalition leverage diversify security_of_supply downstream diversify",
     )
 )
 """Who plays: every strategy that asks for talks, and every tactic they use."""
@@ -45,9 +48,9 @@ BOUNDS = [
     for one in fields(Weights)
 ]
 """What keeps a better offer from being shown as less likely signed."""
-SEEDS = (3, 5)
+SEEDS = (3, 5, 13, 17)
 """Of the offers that are fitted to; another is what that is tried on."""
-STEP = 500
+STEP = 150
 """Offers that a point of the line is at least made of."""
 SMALL = 1e-6
 """Weight of the squared weights, so that what few offers tell does not weigh too much."""
@@ -56,7 +59,7 @@ SMALL = 1e-6
 def main(arguments: list[str] | None = None) -> int:
     """Run the tool; return the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--worlds", type=int, default=150, help="worlds of each cast")
+    parser.add_argument("--worlds", type=int, default=50, help="worlds of each cast")
     given = parser.parse_args(arguments)
     found = np.concatenate([offers(range(given.worlds), seed) for seed in SEEDS], axis=1)
     weights = fit(found)

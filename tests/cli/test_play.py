@@ -292,7 +292,7 @@ def test_each_table_answers_at_once_though_another_waits(play: Play, match: Path
     assert told[2].startswith("South Korea: ")
     assert "You have the word at india_japan, too." in told
     assert "There is no more to give here: contracts and deals take the rest." in told
-    assert "volume none | half;" in " ".join(told), "what cannot be offered is not listed"
+    assert "volume none | quarter | half;" in " ".join(told), "what cannot be offered is not listed"
 
 
 def test_talks_tell_what_goods_cost_whom_to_trust_and_that_the_same_offer_is_no_new_one(
@@ -304,7 +304,8 @@ def test_talks_tell_what_goods_cost_whom_to_trust_and_that_the_same_offer_is_no_
     told = " ".join(answer.out.split())
 
     assert answer.out.count("NdPr oxide under a deal: $") == 1, "told once, not in every round"
-    assert "a kg, what IREL asks at its door now, then up and down with prices in China." in told
+    door = "a kg, what IREL asks at its door now, and the premium agreed on, then up and down"
+    assert f"{door} with prices in China." in told
     assert "Beside it: from others $" in told
     assert "Trust, from -1 to 1: you in South Korea " in told
     assert "easing none" not in told, "what cannot be settled is not listed"

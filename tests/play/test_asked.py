@@ -55,7 +55,7 @@ def test_the_table_and_the_page_warn_of_a_seller_of_whom_too_much_is_ordered(
     warning = f"That is {found.steep:.1f} times what the top bar quotes: more is ordered of IREL"
     assert warning in talk.price
     if "WHAT THE GOODS COST" in page:
-        assert talk.unsettled is not None
-        assert talk.unsettled.told == f"{found.steep:.1f} × the quote"
+        (price,) = (issue for issue in talk.issues if issue.id == "premium")
+        assert price.note == f"{found.steep:.1f} × the quote"
         assert warning in page
     sitting.close()

@@ -144,7 +144,7 @@ def test_a_premium_comes_on_top_of_the_ask_and_goes_with_the_index(game: Game) -
 
 
 def test_a_premium_needs_goods(game: Game) -> None:
-    game.sign(STATE, technology="yes", premium="+10%")
+    game.sign(STATE, technology="yes", premium="+40%")
     assert game.get("deal", "tables", STATE) == -1.0
 
 

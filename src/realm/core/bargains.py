@@ -16,7 +16,7 @@ _QUARTERS = (
     Option("three-quarters", 0.75), Option("full", 1.0),
 )  # fmt: skip
 _PREMIUMS = (
-    Option("market", 0.0), Option("+10%", 0.1), Option("+20%", 0.2), Option("+30%", 0.3),
+    Option("market", 0.0), Option("+20%", 0.2), Option("+40%", 0.4), Option("+60%", 0.6),
 )  # fmt: skip
 
 INDEX, FIXED, FLOOR = 0.0, 1.0, 2.0

@@ -83,20 +83,22 @@ class Line:
 
 
 FITTED = Weights(
-    level=-3.574, late=4.527, last=-2.673, spoken=-3.999, asked=-1.413, asked_late=4.607,
-    asked_first=0.595, asked_square=1.677, asked_square_first=-2.643, astray=-0.316,
-    tried=-5.904, most=-0.388, most_late=-3.076, loss=0.377, gain_late=0.186, under=4.301,
-    under_late=3.854, willing=1.846, willing_last=3.469, near=8.941, refused_late=-0.325,
+    level=-4.233, late=0.609, last=-1.183, spoken=-2.905, asked=-0.49, asked_late=3.196,
+    asked_first=-0.93, asked_square=0.591, asked_square_first=0.986, astray=-1.227, tried=-2.0,
+    most=-0.244, most_late=-3.869, loss=0.0, gain_late=1.195, under=3.757, under_late=3.361,
+    willing=1.831, willing_last=5.069, near=7.149, refused_late=-1.739,
 )  # fmt: skip
-"""`python -m tools.fit_odds`: 88,002 offers of three casts of strategies."""
+"""`python -m tools.fit_odds`: 138,969 offers of six casts of strategies."""
 MEASURED = Line(
-    said=(0.0, 0.0002, 0.0017, 0.0088, 0.014, 0.0254, 0.0363, 0.0602, 0.1346, 0.1508,
-          0.1529, 0.1816, 0.2308, 0.3656, 0.5743, 0.6858, 0.9272),
-    signed=(0.0, 0.0009, 0.0041, 0.005, 0.0093, 0.0112, 0.024, 0.0489, 0.0688, 0.1644,
-            0.195, 0.214, 0.2693, 0.4765, 0.583, 0.674, 0.844),
+    said=(0.0, 0.0001, 0.0002, 0.0019, 0.005, 0.012, 0.0157, 0.0188, 0.0229, 0.0345, 0.051,
+          0.0754, 0.083, 0.0842, 0.0925, 0.0953, 0.0969, 0.1548, 0.2904, 0.3705, 0.477, 0.5144,
+          0.626, 0.7281, 0.7799, 0.9049, 0.9572),
+    signed=(0.0004, 0.0006, 0.0006, 0.0017, 0.0021, 0.0045, 0.0125, 0.0187, 0.023, 0.0233,
+            0.0427, 0.0639, 0.1018, 0.1028, 0.1033, 0.1267, 0.15, 0.1851, 0.272, 0.3859, 0.4347,
+            0.5, 0.5942, 0.6907, 0.8267, 0.8733, 0.9533),
 )  # fmt: skip
-"""The same offers, 500 or more a point. Of another seed's that are shown at 60 to 70 %, 65 % were
-signed, of those shown below 10 %, 1 %; nothing is shown at more than 84 %."""
+"""The same offers, 150 or more a point. Of another seed's that are shown at 60 to 70 %, 68 % were
+signed, of those shown below 10 %, 1 %; nothing is shown at more than 95 %."""
 COVERED = 0.7
 """How often the other signs what the side guesses to be as good for it in all issues as what it
 named: 66 % of 536 such offers, 71 % of those that differ in one issue. The guess is what errs."""
