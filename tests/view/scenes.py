@@ -72,6 +72,17 @@ def _sitting(scenario: str, seat: str) -> Sitting:
     return sitting
 
 
+OFFERS = (
+    {"volume": 1, "premium": 3, "years": 0},
+    {"volume": 1, "premium": 2, "years": 1, "technology": 1},
+    {"volume": 2, "premium": 2, "years": 1, "technology": 1, "plant": 1},
+    {"volume": 1, "premium": 3, "years": 1, "technology": 0, "plant": 1},
+)
+"""What India offers Japan in turn, for the talks that are shown."""
+DRAFT = {"volume": 2, "premium": 1, "years": 1, "technology": 1, "plant": 0}
+"""What it thinks of then: a lower price for the technology."""
+
+
 @cache
 def _answered() -> Sitting:
     """Play to the seventh turn, make offers that are answered, and think of another."""
@@ -82,13 +93,13 @@ def _answered() -> Sitting:
         sitting.end_turn()
     sitting.picked = sitting.sight().tables[:1]
     sitting.begin_talks()
-    for given in ({}, {"tolling": 1}, {"tolling": 0, "plant": 1}, {"tolling": 1, "plant": 1}):
+    for given in OFFERS:
         talk = sitting.table().negotiation
         form = {issue.id: issue.yours for issue in talk.issues}
         sitting.say(talk.id, "counter", form | given)
     talk = sitting.table().negotiation
     form = {issue.id: issue.yours for issue in talk.issues}
-    sitting.draft(talk.id, form | {"tolling": 0, "plant": 0}, "plant")
+    sitting.draft(talk.id, form | DRAFT, "premium")
     sitting.set_card(_card(sitting, "export"), 2)
     return sitting
 

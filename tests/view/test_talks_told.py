@@ -117,12 +117,12 @@ def test_what_is_limited_says_why_and_buttons_say_what_signing_binds_to(begun: S
     talk = begun.table().negotiation
     assert talk is not None
     volume = next(issue for issue in talk.issues if issue.id == "volume")
-    assert volume.most == 1
+    assert volume.most == 2
     assert volume.why.startswith("IREL can promise 75 t a year at most")
     for issue in talk.issues:
         assert bool(issue.why) == (issue.most is not None), issue.id
     years = next(issue for issue in talk.issues if issue.id == "years")
-    last = {"2 years": "2027-06", "5 years": "2030-06"}[years.settings[years.yours]]
+    last = {"2 years": "2027-06", "3 years": "2028-06", "5 years": "2030-06"}[years.settings[years.yours]]
     assert last in talk.binds
     end = last_month(begun.sight())
     assert (end in talk.binds) == (last >= end), "who signs knows that it outlasts the game"
@@ -321,17 +321,24 @@ def test_terms_that_differ_are_outlined_unless_most_do() -> None:
 
 def test_an_offer_tells_what_it_changes_of_the_one_before() -> None:
     scenario = _sitting("june-2025", "india").session.match.model.network.scenario
-    before = {"volume": "half", "years": "5", "technology": "yes", "tolling": "no", "plant": "no"}
-    now = before | {"volume": "full", "technology": "no", "plant": "yes"}
+    before = {
+        "volume": "half", "premium": "market", "years": "5", "technology": "yes", "tolling": "no",
+        "plant": "no",
+    }  # fmt: skip
+    now = before | {"volume": "full", "premium": "+20%", "technology": "no", "plant": "yes"}
 
     def told(one: dict[str, str], other: dict[str, str]) -> str:
-        return moved_text(scenario, "india_japan", one, other, load_messages())
+        return moved_text(scenario, "india_japan", one, other, load_messages(), 50.0)
 
     full = scenario.tables["india_japan"].volume_t_per_year
-    moved = f"Volume {full / 2:,.0f} → {full:,.0f} t/yr"
-    assert told(before, now) == f"{moved}; adds joint plant; drops technology"
+    asks = f"{full:,.0f} t at $60.0"
+    assert told(before, now) == f"{asks}, 5 years; adds joint plant; drops technology"
     assert told(now, now) == "The same"
-    assert told(before, before | {"years": "2"}) == "Duration 5 → 2 years"
-    assert told(now, now | {"plant": "no"}) == f"{full:,.0f} t/yr; drops joint plant"
-    none = now | {"volume": "none"}
-    assert told(none, none | {"plant": "no"}) == "Drops joint plant"
+    assert told(now, now | {"years": "2"}) == f"{asks}, 2 years"
+    assert told(now, now | {"premium": "+40%"}) == f"{full:,.0f} t at $70.0, 5 years"
+    assert told(now, now | {"plant": "no"}) == f"{asks}, 5 years; drops joint plant"
+    none = now | {"volume": "none", "premium": "market"}
+    assert told(none, none | {"plant": "no"}) == "5 years; drops joint plant"
+    dear = now | {"price": "index"}
+    del dear["premium"]
+    assert told(dear, dear | {"years": "2"}) == f"{full:,.0f} t, 2 years"

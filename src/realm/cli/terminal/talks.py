@@ -10,6 +10,7 @@ from realm.cli.terminal.phrases import who
 from realm.cli.terminal.situation import heading
 from realm.cli.terminal.standing import at
 from realm.cli.terminal.table import other_of, show_table, worth_told
+from realm.core.bargains import PRICED
 from realm.core.talks import Agenda
 from realm.errors import RealmError, UnknownNameError
 from realm.model.place import Place
@@ -206,9 +207,15 @@ def _terms(agenda: Agenda, words: Sequence[str]) -> dict[str, str]:
 
 
 def _whole(place: Place, wish: dict[str, str]) -> dict[str, str]:
-    """Complete terms by what was said last, one's own first, else by the first options."""
+    """Complete terms by what was said last, one's own first, else by the first options.
+
+    Where the wish leaves no goods, their price is not kept either.
+    """
     first = {issue.name: issue.options[0].label for issue in place.agenda.issues}
-    return first | (place.said or place.heard) | wish
+    whole = first | (place.said or place.heard) | wish
+    if place.agenda.amount(whole, "volume") > 0.0:
+        return whole
+    return whole | {name: first[name] for name in first.keys() & set(PRICED) - wish.keys()}
 
 
 def _named(match: Match, sight: Sight, tables: Sequence[str], text: str) -> str:
