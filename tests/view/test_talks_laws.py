@@ -24,9 +24,7 @@ from realm.view.picture.words import amount
 def check_price(match: Match, sight: Sight, chair: Chair, talk: Negotiation, page: str) -> None:
     """Where goods change hands the form says at which price, and the page what that is made of."""
     found = asked(match, sight, chair, talk.id)
-    noted = [
-        told for row in talk.issues for told in (row.note, row.settings[0]) if "$" in told
-    ]
+    noted = [told for row in talk.issues for told in (row.note, row.settings[0]) if "$" in told]
     assert bool(noted) is (found is not None)
     sold = any(issue.id == "volume" and not issue.shut for issue in talk.issues)
     assert ("WHAT THE GOODS COST" in page) is (found is not None and sold)

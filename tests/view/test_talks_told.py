@@ -122,7 +122,9 @@ def test_what_is_limited_says_why_and_buttons_say_what_signing_binds_to(begun: S
     for issue in talk.issues:
         assert bool(issue.why) == (issue.most is not None), issue.id
     years = next(issue for issue in talk.issues if issue.id == "years")
-    last = {"2 years": "2027-06", "3 years": "2028-06", "5 years": "2030-06"}[years.settings[years.yours]]
+    last = {"2 years": "2027-06", "3 years": "2028-06", "5 years": "2030-06"}[
+        years.settings[years.yours]
+    ]
     assert last in talk.binds
     end = last_month(begun.sight())
     assert (end in talk.binds) == (last >= end), "who signs knows that it outlasts the game"
