@@ -68,7 +68,7 @@ def test_without_goods_a_premium_means_nothing(values: dict[str, tuple[int, Wort
 
 
 def test_a_buyer_who_pays_for_nothing_but_price_wants_none() -> None:
-    """Of a deal in goods alone the seller's best has the highest premium, the buyer's the lowest."""
+    """Of deals in goods alone the best has the highest premium for the seller, none for the buyer."""
     model = realm.RealmModel("june-2025", rng=4)
     network = model.network
     row = network.tables.index("india_japan")
