@@ -68,7 +68,7 @@ def test_without_goods_a_premium_means_nothing(values: dict[str, tuple[int, Wort
 
 
 def test_a_buyer_who_pays_for_nothing_but_price_wants_none() -> None:
-    """Of deals in goods alone the best has the highest premium for the seller, none for the buyer."""
+    """Of deals in goods alone the seller likes the highest premium best, the buyer none."""
     model = realm.RealmModel("june-2025", rng=4)
     network = model.network
     row = network.tables.index("india_japan")

@@ -36,6 +36,8 @@ from realm.view.theme import load_theme
 
 Make = Callable[[TablePicture, Messages], Screen]
 
+SHARED: list[Sitting] = []
+"""Games that scenes share; a test that looks at one leaves its own language behind."""
 HALF = 2
 """Kept pictures are so many times smaller."""
 
@@ -69,6 +71,7 @@ def _sitting(scenario: str, seat: str) -> Sitting:
     sitting.begin_talks()
     sitting.set_card(_card(sitting, "export"), 3)
     sitting.foresee()
+    SHARED.append(sitting)
     return sitting
 
 
@@ -81,6 +84,8 @@ OFFERS = (
 """What India offers Japan in turn, for the talks that are shown."""
 DRAFT = {"volume": 2, "premium": 1, "years": 1, "technology": 1, "plant": 0}
 """What it thinks of then: a lower price for the technology."""
+MEETS = DRAFT | {"technology": 0}
+"""What meets Japan in technology and toll processing."""
 
 
 @cache
@@ -97,11 +102,17 @@ def _answered() -> Sitting:
         talk = sitting.table().negotiation
         form = {issue.id: issue.yours for issue in talk.issues}
         sitting.say(talk.id, "counter", form | given)
+    think_of(sitting, DRAFT)
+    sitting.set_card(_card(sitting, "export"), 2)
+    SHARED.append(sitting)
+    return sitting
+
+
+def think_of(sitting: Sitting, draft: dict[str, int]) -> None:
+    """Set the form of the talks that are shown."""
     talk = sitting.table().negotiation
     form = {issue.id: issue.yours for issue in talk.issues}
-    sitting.draft(talk.id, form | DRAFT, "premium")
-    sitting.set_card(_card(sitting, "export"), 2)
-    return sitting
+    sitting.draft(talk.id, form | draft, "premium")
 
 
 def _card(sitting: Sitting, section: str) -> str:
@@ -188,12 +199,16 @@ def price(_: TablePicture, messages: Messages) -> Screen:
     return PageScreen(sitting.page("price"), messages, load_theme())
 
 
-def live(scenario: str, seat: str, *, answered: bool = False) -> "Make":
-    """Make the table of a game; of India's, once an offer has been answered."""
+def live(
+    scenario: str, seat: str, *, answered: bool = False, draft: dict[str, int] = DRAFT
+) -> "Make":
+    """Make the table of a game; of India's, once an offer has been answered and with a draft."""
 
     def make(_: TablePicture, messages: Messages) -> Screen:
         sitting = _answered() if answered else _sitting(scenario, seat)
         sitting.messages = messages
+        if answered:
+            think_of(sitting, draft)
         return TableScreen(sitting.table(), messages, load_theme())
 
     return make

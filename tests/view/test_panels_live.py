@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from tests.view.scenes import Scene, _sitting, live
+from tests.view.scenes import MEETS, Scene, _sitting, live
 from tests.view.test_screenshots import colliding
 
 from realm.view.messages import load_messages
@@ -146,8 +146,9 @@ def test_rows_fit_without_a_scroll_bar_title_and_cost_over_the_settings(
 
 @pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
 def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> None:
-    played = Scene(size, make=live("june-2025", "india", answered=True)).play(ground=False)
-    screen, messages = played.screen, load_messages()
+    scene = Scene(size, make=live("june-2025", "india", answered=True, draft=MEETS))
+    played, messages = scene.play(ground=False), load_messages()
+    screen = played.screen
     played.click("talks:terms")
     issues = {f"issue:{i.id}": i for i in screen.picture.negotiation.issues}
     shown = [w for w in screen.ui.widgets if w.id in issues]
@@ -183,7 +184,8 @@ def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> 
 
 
 def test_terms_that_both_sides_agree_on_are_told_in_a_line_until_they_are_opened() -> None:
-    played = Scene((1440, 900), make=live("june-2025", "india", answered=True)).play(ground=False)
+    scene = Scene((1440, 900), make=live("june-2025", "india", answered=True, draft=MEETS))
+    played = scene.play(ground=False)
     screen = played.screen
     talk = screen.picture.negotiation
     agreed = {i.id: i for i in talk.issues if i.agreed and i.yours == i.theirs and not i.shut}
@@ -215,7 +217,7 @@ def test_a_term_that_is_being_set_keeps_its_row() -> None:
 
 
 def test_terms_that_find_no_room_are_scrolled_to() -> None:
-    scene = Scene((1440, 900), 1.5, make=live("june-2025", "india", answered=True))
+    scene = Scene((1440, 900), 1.5, make=live("june-2025", "india", answered=True, draft=MEETS))
     played = scene.play(ground=False)
     ui = played.screen.ui
     ui.focus("talks:terms")

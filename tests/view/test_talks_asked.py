@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.view.pictures import NEGOTIATION
-from tests.view.scenes import _answered
+from tests.view.scenes import DRAFT, _answered, think_of
 
 from realm.play.foresight import foresee
 from realm.play.session import Session
@@ -208,15 +208,21 @@ def test_an_offer_is_said_to_lose_where_no_deal_is_worth_more(open_talk: Sitting
 def test_what_they_offered_after_they_refused_it_is_told_as_theirs() -> None:
     """A person who comes back to an earlier offer of theirs is not told that they said no to it."""
     sitting = _answered()
-    talk = sitting.table().negotiation
-    assert talk is not None
-    place = sitting.place(talk.id)
-    assert place is not None
-    form = sitting.form(place)
-    rounds = [n for n, (mine, terms) in enumerate(place.history, 1) if not mine and terms == form]
-
-    assert rounds
-    assert talk.odds_why == f"They offered this themselves in round {rounds[-1]}."
+    (place,) = sitting.sight().talks or ()
+    theirs = {n: terms for n, (mine, terms) in enumerate(place.history, 1) if not mine}
+    last = max(theirs)
+    before = {n: terms for n, terms in theirs.items() if terms != theirs[last]}
+    assert before
+    try:
+        for number, terms in before.items():
+            labels = {i.name: [one.label for one in i.options] for i in place.agenda.issues}
+            think_of(sitting, {name: labels[name].index(label) for name, label in terms.items()})
+            talk = sitting.table().negotiation
+            assert talk is not None
+            newest = max(n for n, other in before.items() if other == terms)
+            assert talk.odds_why == f"They offered this themselves in round {newest}.", number
+    finally:
+        think_of(sitting, DRAFT)
 
 
 def test_what_they_offer_is_signed_by_one_button_alone(open_talk: Sitting) -> None:

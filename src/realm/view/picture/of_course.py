@@ -132,7 +132,7 @@ def _paid(match: Match, sight: Sight, name: str, messages: Messages) -> Iterable
         most = sorted(found, key=lambda who: (who != here, -found[who].tonnes))[:MOST]
         each = {who: found[who].asked if key == "asked" else found[who].paid for who in most}
         yield p.Heading(text=say(f"price.{key}"), note="$/kg")
-        yield p.Text(text=say(f"price.{key}_is"), role="note", ink="low")
+        yield p.Text(text=say(f"price.is_{key}"), role="note", ink="low")
         yield p.Bars(bars=tuple(
             Bar(
                 label=say("price.here", who=_called(match, who)) if who == here

@@ -119,5 +119,5 @@ def size_said(
     if family in SHARE_FAMILIES:
         told = percent(size)
         family = "share" if size > 0.0 else "none"
-    key = f"game.{'curb' if whose else 'tag'}_{family}"
+    key = f"game.curb_{family}" if whose else f"game.tag_{family}"
     return messages.say(key if key in messages.texts else "game.tag_whose", who=who, tag=told)
