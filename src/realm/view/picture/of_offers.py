@@ -8,7 +8,6 @@ from realm.core.arrays import Array
 from realm.core.talks import Status
 from realm.model.chair import Chair
 from realm.model.place import Place
-from realm.play.asked import asked
 from realm.play.foresight import Foresight
 from realm.play.match import Match
 from realm.play.sight import Sight
@@ -16,6 +15,7 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.negotiation import Offer
 from realm.view.picture.of_foresight import points_text
+from realm.view.picture.of_price import asked_now
 from realm.view.picture.of_scales import gain_text
 from realm.view.picture.of_terms import moved_text, name_of, other_side, terms_text
 from realm.view.picture.table import Kpi
@@ -27,7 +27,7 @@ def offers(match: Match, sight: Sight, place: Place, messages: Messages) -> tupl
     scenario = match.model.network.scenario
     them = name_of(scenario, other_side(sight, place.table))
     said = [terms for _, terms in place.history]
-    price = _price(match, sight, place)
+    price = asked_now(match, sight, place)
     told = [
         moved_text(scenario, place.table, said[n - 1], terms, messages, price)
         if n
@@ -52,20 +52,13 @@ def offers(match: Match, sight: Sight, place: Place, messages: Messages) -> tupl
     return (*ends, *said_so_far)
 
 
-def _price(match: Match, sight: Sight, place: Place) -> float:
-    """Return what is asked for the goods of a table now, $/kg; NaN where there are none."""
-    chair = match.chair(sight.seat)
-    found = asked(match, sight, chair, place.table) if chair is not None else None
-    return math.nan if found is None else found.asked
-
-
 def _ends(
     match: Match, sight: Sight, place: Place, messages: Messages
 ) -> tuple[tuple[str, bool, str], ...]:
     """Tell who signed and, where it is in no offer, what they named: who, whether you, what."""
     say, scenario = messages.say, match.model.network.scenario
     them, you = name_of(scenario, other_side(sight, place.table)), say("game.you")
-    price = _price(match, sight, place)
+    price = asked_now(match, sight, place)
     terms = terms_text(scenario, place.table, place.agreed or place.heard, messages, price)
     last_mine, last = place.history[-1] if place.history else (False, {})
     if not place.agreed:
@@ -100,7 +93,7 @@ def told_offers(
         found.append(p.Told(title=say("game.asked_want"), lines=(answer,), ink="good"))
     answered = place.mine or place.status is not Status.OPEN
     reason = match.refusal(place)
-    price = _price(match, sight, place)
+    price = asked_now(match, sight, place)
     newest, noes = place.last_said, match.noes.get((sight.seat, place.table), {})
     if reason and place.said and answered:
         told = say("game.said_no", name=them)

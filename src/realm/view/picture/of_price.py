@@ -15,6 +15,13 @@ from realm.view.picture.of_causes import parts_text
 from realm.view.picture.words import amount, moved_part
 
 
+def asked_now(match: Match, sight: Sight, place: Place) -> float:
+    """Return what is asked for the goods of a table now, $/kg; NaN where there are none."""
+    chair = match.chair(sight.seat)
+    found = asked(match, sight, chair, place.table) if chair is not None else None
+    return math.nan if found is None else found.asked
+
+
 def price_note(found: Asked | None, messages: Messages) -> str:
     """Say in a word or two what the goods cost now; empty where none change hands."""
     return messages.say("game.price_now", asked=amount(found.asked)) if found is not None else ""

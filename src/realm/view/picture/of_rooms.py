@@ -19,7 +19,7 @@ from realm.view.picture.of_firm import trusted_told
 from realm.view.picture.of_foresight import offer_told
 from realm.view.picture.of_instead import instead
 from realm.view.picture.of_offers import told_offers
-from realm.view.picture.of_price import priced
+from realm.view.picture.of_price import asked_now, priced
 from realm.view.picture.of_scales import weighed, without_deal
 from realm.view.picture.of_signing import takes_text
 from realm.view.picture.of_silent import silent
@@ -156,14 +156,15 @@ def talks_page(
     if shown.closed:
         middle.append(p.Text(text=shown.closed, role="note", ink="low"))
     at = {one.id: one.yours for one in shown.issues}
+    price = asked_now(match, sight, place)
     if place.status is Status.OPEN:
         middle += _open(match, sight, place, shown, wish, foreseen, messages)
         middle += instead(chair, sight, place, messages, "" if quiet else elsewhere)
-        middle += weighed(chair, sight, place, at, messages)
+        middle += weighed(chair, sight, place, at, messages, price)
     elif place.agreed:
-        terms = terms_text(scenario, name, place.agreed, messages)
+        terms = terms_text(scenario, name, place.agreed, messages, price)
         middle += [p.Heading(text=say("game.deal_terms")), p.Text(text=terms, ink="good")]
-        middle += weighed(chair, sight, place, at, messages)
+        middle += weighed(chair, sight, place, at, messages, price)
     told = tuple(told_offers(match, sight, place, chair, answer, messages, foreseen))
     return p.Page(
         name="talks",

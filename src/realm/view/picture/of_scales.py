@@ -21,8 +21,9 @@ LEAST = 50.0
 
 
 def weighed(
-    chair: Chair, sight: Sight, place: Place, yours: dict[str, int], messages: Messages
-) -> list[p.Block]:
+    chair: Chair, sight: Sight, place: Place, yours: dict[str, int], messages: Messages,
+    asked: float = math.nan,
+) -> list[p.Block]:  # fmt: skip
     """Show what each issue of an offer brings the seat, and what it takes the other side to get.
 
     Args:
@@ -31,6 +32,7 @@ def weighed(
         place: how it stands at one of them.
         yours: setting of each issue.
         messages: texts.
+        asked: what the seller asks for the goods now, $/kg; NaN where that is not known.
     """
     say, scenario = messages.say, sight.observation.network.scenario
     found = chair.reckon(place.table)
@@ -41,7 +43,8 @@ def weighed(
         p.Scale(
             label=messages.texts.get(f"game.issue_{issue.name}", capital(issue.name)),
             note=setting_text(
-                scenario, place.table, issue.name, issue.options[yours[issue.name]].label, messages
+                scenario, place.table, issue.name, issue.options[yours[issue.name]].label, messages,
+                asked,
             ),
             left=own / most, right=other / most,
             left_text=_worth(own), right_text=_worth(other),
