@@ -12,6 +12,7 @@ from realm.play.past import remember
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
+from realm.view.paint.role_card import stance_rects
 from realm.view.picture import page as p
 from realm.view.picture.of_objectives import gauge_of, objectives, reached, told_by
 from realm.view.picture.of_seat import role_card
@@ -172,3 +173,22 @@ def test_the_score_is_compared_with_simulated_players_of_whole_games(tmp_path: P
             assert f"{found.middle:.1f}" in shown.over
             assert f"{past.points:.1f}, is better than what {found.share:.0f} %" in shown.score_why
         sitting.close()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900)])
+@pytest.mark.parametrize("seat", SEATS)
+def test_rows_of_stances_stand_apart_and_name_whoever_plays(
+    seat: str, size: tuple[int, int]
+) -> None:
+    picture = _sitting("june-2025", seat).table()
+    played = Played(TableScreen(picture, MESSAGES, load_theme()), size)
+    desk = played.screen._desk
+    places = stance_rects(desk.scrolled(desk.role_scroll), desk.role, under=desk.aims_under)
+    shown = {one.id for group in desk.role.groups for one in group}
+    scenario = _sitting("june-2025", seat).session.match.model.network.scenario
+    others = {noun.actor for noun in scenario.seats.values()} - {scenario.seats[seat].actor}
+
+    assert min(place.height for place in places) >= 24.0
+    known = {one.id for one in picture.role.stances}
+    assert others & known <= shown
+    assert desk.layout.role.bottom - places[-1].bottom >= 12.0

@@ -12,9 +12,9 @@ from realm.view.text import SQUEEZE, Texts
 HEAD = 52.0
 KPI, KPI_MOST = 51.0, 74.0
 """Least and greatest height of a number's row."""
-STANCES_HEAD = 37.0
-STANCE, STANCE_MOST = 22.0, 25.0
-"""Least and greatest height of a stance's row."""
+STANCES_HEAD = 41.0
+STANCE, STANCE_EASY, STANCE_MOST = 22.0, 25.0, 28.0
+"""Least and greatest height of a stance's row, and that from which numbers take more room."""
 GROUP = 7.0
 """Room between states and firms."""
 AIM, DOT = 21.0, 4.0
@@ -79,8 +79,9 @@ def fitted(picture: RoleCard, room: float, *, under: bool) -> RoleCard:
 
 
 def kpi_rects(inside: Rect, picture: RoleCard, *, under: bool) -> list[Rect]:
-    """Return the row of each number; they share what room is left over."""
-    spare = max(0.0, inside.height - height(picture, under=under))
+    """Return the row of each number; they share what room is left over by stances at ease."""
+    eased = (STANCE_EASY - STANCE) * len(picture.stances)
+    spare = max(0.0, inside.height - height(picture, under=under) - eased)
     row = _row(under=under) + spare / max(1, len(picture.kpis))
     most = KPI_MOST + (AIM if under else 0.0)
     return inside.below(_head(picture)).rows(min(most, row), len(picture.kpis))
@@ -149,7 +150,7 @@ def draw(
         wide = max(_name_width(canvas.texts, one) for one in picture.stances)
         wide = min(NAME_MOST, max(NAME, wide))
         title = messages.say("table.stance_to_you")
-        canvas.write((inside.x, bottom + 23), title, "caps", "middle", room=inside.width)
+        canvas.write((inside.x, bottom + 26), title, "caps", "middle", room=inside.width)
         places = stance_rects(inside, picture, under=under)
         shown = [stance for group in picture.groups for stance in group]
         for row, stance in zip(places, shown, strict=True):

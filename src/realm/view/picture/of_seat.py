@@ -42,7 +42,7 @@ LEAST_AXIS = {"share": 0.05, "-1..1": 0.1}
 """The same for numbers on a scale of their own."""
 SCALED = "-1..1"
 """The unit of numbers on a scale whose ends are told beside them."""
-STANCES = 7
+STANCES = 6
 OWN_TRADE = {"sales": "sold", "sold": "sold", "purchases": "bought", "bought": "bought"}
 """What moves an account by trade of one's own: a firm's, and that of a government's stores."""
 
