@@ -367,6 +367,21 @@ def test_all_that_is_known_is_a_click_away_and_no_more(bot: Make) -> None:
 
 
 @pytest.mark.slow
+def test_a_price_is_followed_from_the_table_and_back(bot: Make) -> None:
+    played = bot(terms=Terms(seed=1)).start("small-world", "aland")
+    goods = list(played.game.sitting.session.match.model.network.commodities)
+    for _ in range(2):  # before the first turn, and after it
+        played.click(f"price:{goods[0]}")
+        assert played.where == "price"
+        played.click(f"good:{goods[-1]}")
+        chosen = [b.id for c in played.screen.page.columns for b in c.blocks
+                  if isinstance(b, Item) and b.chosen]  # fmt: skip
+        assert chosen == [f"good:{goods[-1]}"]
+        played.click("close")
+        assert played.where == "table"
+        played.end_turn().click("go_on")
+
+
 def test_everybody_can_be_looked_up(bot: Make) -> None:
     played = bot(terms=Terms(seed=1)).start("june-2025", "india").click("menu").click("known")
     names = [w.id for w in played.screen.ui.widgets if w.id.startswith("know:")]
