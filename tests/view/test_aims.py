@@ -1,9 +1,10 @@
 """The numbers of a seat's card tell what is wanted of them, once."""
 
-import math
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.view.scenes import Scene, _sitting, live
 from tests.view.stage import Played
 
@@ -12,14 +13,14 @@ from realm.play.past import remember
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
-from realm.view.paint.role_card import stance_rects
+from realm.view.paint.role_card import stance_rects, told
 from realm.view.picture import page as p
-from realm.view.picture.of_objectives import gauge_of, objectives, reached, told_by
+from realm.view.picture.of_objectives import MET, objectives, reached, told_by
 from realm.view.picture.of_seat import role_card
-from realm.view.picture.table import Gauge
 from realm.view.screens import asks
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
+from realm.view.text import Texts
 from realm.view.theme import load_theme
 
 MESSAGES = load_messages()
@@ -41,7 +42,7 @@ def test_every_objective_is_told_by_one_number_or_in_a_row_of_its_own(seat: str)
     for item in wanted.items:
         if item.id in aimed:
             kpi = aimed[item.id]
-            assert (kpi.aim, kpi.state, kpi.gauge) == (item.note, item.state, item.gauge)
+            assert (kpi.aim, kpi.state, kpi.reached) == (item.note, item.state, item.reached)
             meaning = kpi.why.partition("\n")[0]
             assert item.why.removeprefix(meaning).strip() in kpi.why
             assert kpi.why.count(meaning) == 1, "what it means is said once"
@@ -125,35 +126,54 @@ def test_how_much_of_an_aim_is_reached(value: float, aim: float, more: bool, sha
     assert 0.0 <= reached(value, -aim, 0.5, more=more) < 1.0, "an aim below nothing"
 
 
+@given(
+    values=st.tuples(*[st.floats(-2.0, 2.0)] * 2),
+    aim=st.floats(-1.0, 1.0),
+    more=st.booleans(),
+)
+def test_a_bar_grows_with_what_is_wanted_and_is_full_where_that_is_met(
+    values: tuple[float, float], aim: float, more: bool
+) -> None:
+    worse, better = sorted(values, reverse=not more)
+    parts = [min(max(MET + (v - aim) * (0.4 if more else -0.4), 0.0), 1.0) for v in (worse, better)]
+    low, high = (
+        reached(value, aim, part, more=more)
+        for value, part in zip((worse, better), parts, strict=True)
+    )
+
+    assert 0.0 <= low <= high <= 1.0
+    assert [one == 1.0 for one in (low, high)] == [part >= MET for part in parts]
+
+
 @pytest.mark.parametrize("seat", SEATS)
-def test_a_bar_reaches_the_line_of_its_aim_where_that_is_met(seat: str) -> None:
+def test_a_bar_is_full_where_an_aim_is_met_and_its_hint_says_so(seat: str) -> None:
     sitting = _sitting("june-2025", seat)
     sight, past = sitting.sight(), remember(sitting.session.match, seat)
     weights = sight.observation.network.scenario.seats[seat].objectives
 
     for item in objectives(sitting.session.match, sight, past, MESSAGES).items:
-        bar = item.gauge
-        assert 0.0 <= bar.fill <= 1.0
-        assert 0.0 < bar.aim <= 1.0
-        beyond = bar.fill >= bar.aim if weights[item.id] > 0.0 else bar.fill <= bar.aim
-        assert beyond == (item.state == "met"), item.id
+        assert (item.reached == 1.0) == (item.state == "met"), item.id
+        assert item.note in item.why
+        said = "It is met" if item.state == "met" else f"reached: {100 * item.reached:.0f} %"
+        assert said in item.why
+        wanted = weights[item.id] > 0.0
+        assert item.note == item.note_short.replace(*(("≥", "at least") if wanted else
+                                                     ("≤", "at most")))  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "aim", "past", "bar"),
-    [
-        ("industrial_base", 972.0, 3840.0, [900.0], Gauge(972 / 3840, 1.0)),
-        ("industrial_base", 4800.0, 3840.0, [900.0], Gauge(1.0, 0.8)),
-        ("import_reliance", 0.99, 0.25, [0.9], Gauge(0.99, 0.25)),
-        ("trust", 0.25, 0.5, [], Gauge(0.625, 0.75)),
-        ("lost_output", 5.0, 2.0, [8.0, math.nan], Gauge(0.625, 0.25)),
-        ("treasury", -5.0, -2.0, [-1.0], Gauge(0.4, 0.75)),
-    ],
-)
-def test_a_bar_is_as_long_as_its_number_is_large(
-    name: str, value: float, aim: float, past: list[float], bar: Gauge
-) -> None:
-    assert gauge_of(name, value, aim, past, 0.4) == bar
+@pytest.mark.parametrize("width", [400.0, 240.0, 220.0, 130.0, 100.0, 60.0])
+def test_aims_are_told_in_words_where_those_have_room_and_else_in_signs(width: float) -> None:
+    card = _sitting("june-2025", "india").table().role
+    texts = Texts(load_theme(), 1.0)
+
+    shown, under = told(card, texts, width)
+
+    words = [kpi.aim for kpi in shown.kpis] == [kpi.aim for kpi in card.kpis]
+    assert words or [kpi.aim for kpi in shown.kpis] == [kpi.aim_short for kpi in card.kpis]
+    assert (words, under) == {
+        400.0: (True, False), 240.0: (True, False), 220.0: (True, False),
+        130.0: (True, True), 100.0: (False, True), 60.0: (False, True),
+    }[width]  # fmt: skip
 
 
 def test_the_score_is_compared_with_simulated_players_of_whole_games(tmp_path: Path) -> None:

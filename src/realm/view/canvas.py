@@ -18,8 +18,6 @@ Ink = str | Colour
 Align = Literal["left", "middle", "right"]
 DOT = 2.2
 """Radius of the dot where a sparkline ends."""
-AIM_WIDE, AIM_OVER, AIM_EDGE = 2.0, 3.0, 1.0
-"""Width of the line at which an aim lies, how far it stands over its bar, and its dark edge."""
 SLIGHT = 0.12
 """How far a level line leans where something moved too little for its scale, of its height."""
 
@@ -148,14 +146,6 @@ class Canvas:
         elif width > 0.0:
             self.disc((rect.x + radius, rect.y + radius), radius, ink)
 
-    def gauge(self, rect: Rect, fill: float, aim: float, ink: Ink) -> None:
-        """Draw a bar filled up to a share, and a line over it where its aim lies."""
-        self.bar(rect, fill, ink)
-        x = rect.x + min(max(rect.width * aim, AIM_WIDE), rect.width) - AIM_WIDE
-        mark = Rect(x, rect.y - AIM_OVER, AIM_WIDE, rect.height + 2 * AIM_OVER)
-        self.box(mark.inset(-AIM_EDGE), "panel", radius=AIM_WIDE)
-        self.box(mark, "high", radius=AIM_WIDE / 2)
-
     # --- marks ------------------------------------------------------------------------------------
 
     def disc(
@@ -195,6 +185,13 @@ class Canvas:
         x, y = at
         for a, b in (((-1, -1), (1, 1)), ((-1, 1), (1, -1))):
             self.stroke((x + a[0] * size, y + a[1] * size), (x + b[0] * size, y + b[1] * size), ink)
+
+    def check(self, at: Point, ink: Ink, *, size: float = 4.0) -> None:
+        """Draw the hook of something that is done, its centre at a point."""
+        x, y = at
+        foot = (x - size * 0.25, y + size * 0.75)
+        self.stroke((x - size, y), foot, ink, 2.0)
+        self.stroke(foot, (x + size, y - size * 0.8), ink, 2.0)
 
     def chevron(self, at: Point, ink: Ink, *, up: bool = False, size: float = 4.0) -> None:
         """Draw the angle of something that opens."""

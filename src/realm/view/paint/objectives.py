@@ -65,7 +65,7 @@ def draw(
             canvas.write((x, y), item.note, "note", "middle", room=left)
         canvas.write((row.right, y), item.progress, "note", "middle", align="right", room=wide)
         bar = Rect(row.x, y + 13, row.width, 5)
-        canvas.gauge(bar, item.gauge.fill, item.gauge.aim, STATES[item.state])
+        canvas.bar(bar, item.reached, STATES[item.state])
     if not picture.score:
         return
     foot = inside.foot(FOOT - 8)

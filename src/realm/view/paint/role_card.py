@@ -6,25 +6,25 @@ from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture.table import Kpi, RoleCard, Stance, State
-from realm.view.shape import Point, Rect
+from realm.view.shape import Rect
 from realm.view.text import SQUEEZE, Texts
 
 HEAD = 52.0
-KPI, KPI_MOST = 51.0, 74.0
-"""Least and greatest height of a number's row."""
+KPI, AIMED, KPI_MOST = 51.0, 58.0, 74.0
+"""Least height of a number's row, that of one of those that tell aims, and the greatest."""
 STANCES_HEAD = 41.0
 STANCE, STANCE_EASY, STANCE_MOST = 22.0, 25.0, 28.0
 """Least and greatest height of a stance's row, and that from which numbers take more room."""
 GROUP = 7.0
 """Room between states and firms."""
-AIM, DOT = 21.0, 4.0
-"""How much taller rows are with aims under the numbers, and the size of the dot of one met."""
+AIM, CHECK = 21.0, 15.0
+"""How much taller rows are with aims under the numbers, and the room of the hook of one met."""
 BETWEEN = 9.0
-"""Least room between the name of a number, the word that its aim is met, and that aim."""
+"""Least room between the name of a number and its aim."""
 STATES: dict[State, str] = {"far": "bad", "near": "accent", "met": "good"}
-"""Colour of the bar; its length and the line at its aim say the same."""
-GAUGE = 3.0
-"""Height of the bar under a number."""
+"""Colour of the bar; its length says the same."""
+BAR, FOOT = 3.0, 10.0
+"""Height of the bar under a number, and of that with the room under it."""
 TITLE = 24.0
 """Height of the heading over numbers that tell aims."""
 SPARK = 94.0
@@ -38,27 +38,34 @@ LEAST_STANCES = 3
 """Stances that are shown even where one has to scroll for them."""
 
 
-def aims_under(picture: RoleCard, texts: Texts, messages: Messages, width: float) -> bool:
-    """Tell whether aims stand under the numbers, since one has no room beside its number's name."""
-    return any(
-        SQUEEZE * texts.width(kpi.label, "note") + BETWEEN + _aim_width(kpi, texts, messages)
-        > width
-        for kpi in picture.kpis
-        if kpi.aim
-    )
+def told(picture: RoleCard, texts: Texts, width: float) -> tuple[RoleCard, bool]:
+    """Return it with aims as there is room for them, and whether they stand under the numbers.
+
+    All stand beside the names of their numbers, in words or else in signs; where one has no room
+    there, all stand under the numbers, again in words or else in signs.
+    """
+    signs = tuple(replace(kpi, aim=kpi.aim_short or kpi.aim) for kpi in picture.kpis)
+    short = replace(picture, kpis=signs)
+    for card in (picture, short):
+        if all(_beside(kpi, texts) <= width for kpi in card.kpis if kpi.aim):
+            return card, False
+    fits = all(_aim_width(kpi, texts) <= width for kpi in picture.kpis)
+    return (picture if fits else short), True
 
 
-def _aim_width(kpi: Kpi, texts: Texts, messages: Messages) -> float:
+def _beside(kpi: Kpi, texts: Texts) -> float:
+    """Return how wide the name of a number and its aim beside it are."""
+    return SQUEEZE * texts.width(kpi.label, "note") + BETWEEN + _aim_width(kpi, texts)
+
+
+def _aim_width(kpi: Kpi, texts: Texts) -> float:
     """Return how wide it is to tell an aim, and that it is met."""
-    wide = texts.width(kpi.aim, "note")
-    if kpi.state != "met":
-        return wide
-    return 3 * DOT + texts.width(messages.say("table.aim_met"), "note_strong") + BETWEEN + wide
+    return texts.width(kpi.aim, "note") + (CHECK if kpi.state == "met" else 0.0)
 
 
 def height(picture: RoleCard, *, under: bool) -> float:
     """Return how tall the card's content is; whether aims stand `under` the numbers."""
-    return _head(picture) + _row(under=under) * len(picture.kpis) + _stances(picture)
+    return _head(picture) + _row(picture, under=under) * len(picture.kpis) + _stances(picture)
 
 
 def _stances(picture: RoleCard) -> float:
@@ -82,7 +89,7 @@ def kpi_rects(inside: Rect, picture: RoleCard, *, under: bool) -> list[Rect]:
     """Return the row of each number; they share what room is left over by stances at ease."""
     eased = (STANCE_EASY - STANCE) * len(picture.stances)
     spare = max(0.0, inside.height - height(picture, under=under) - eased)
-    row = _row(under=under) + spare / max(1, len(picture.kpis))
+    row = _row(picture, under=under) + spare / max(1, len(picture.kpis))
     most = KPI_MOST + (AIM if under else 0.0)
     return inside.below(_head(picture)).rows(min(most, row), len(picture.kpis))
 
@@ -92,9 +99,14 @@ def _head(picture: RoleCard) -> float:
     return HEAD + (TITLE if picture.until else 0.0)
 
 
-def _row(*, under: bool) -> float:
+def _row(picture: RoleCard, *, under: bool) -> float:
     """Return the least height of a number's row."""
-    return KPI + (AIM if under else 0.0)
+    return (AIMED if _aimed(picture) else KPI) + (AIM if under else 0.0)
+
+
+def _aimed(picture: RoleCard) -> bool:
+    """Tell whether numbers of the card tell aims."""
+    return any(kpi.aim for kpi in picture.kpis)
 
 
 def stance_rects(inside: Rect, picture: RoleCard, *, under: bool) -> list[Rect]:
@@ -128,24 +140,14 @@ def draw(
         canvas.write((head.x, head.middle[1]), said, "caps", "middle", room=head.width - wide)
         canvas.write((head.right, head.middle[1]), picture.until, "note", "low", align="right")
     rows = kpi_rects(inside, picture, under=under)
-    aimed = any(kpi.aim for kpi in picture.kpis)
+    aimed = _aimed(picture)
     for row, kpi in zip(rows, picture.kpis, strict=True):
-        if under:
-            place = row.top(row.height - AIM)
-            draw_kpi(canvas, place, kpi)
-            if kpi.aim:
-                _draw_aim(canvas, row.below(place.height), kpi, messages)
-        elif kpi.aim:
-            draw_kpi(canvas, row, kpi, beside=_aim_width(kpi, canvas.texts, messages))
-            _draw_aim_beside(canvas, row, kpi, messages)
+        if not aimed:
+            draw_kpi(canvas, row, kpi)
         else:
-            draw_kpi(canvas, row, kpi, beside=0.0 if aimed else None)
+            _draw_aimed(canvas, row.top(row.height - FOOT), kpi, under=under)
     bottom = rows[-1].bottom if rows else inside.y + _head(picture)
     canvas.rule((inside.x, bottom), inside.width)
-    for row, kpi in zip(rows, picture.kpis, strict=True):
-        if kpi.gauge is not None:  # over the rule under it
-            gauge = Rect(row.x, row.bottom - GAUGE / 2, row.width, GAUGE)
-            canvas.gauge(gauge, kpi.gauge.fill, kpi.gauge.aim, STATES[kpi.state])
     if picture.stances:
         wide = max(_name_width(canvas.texts, one) for one in picture.stances)
         wide = min(NAME_MOST, max(NAME, wide))
@@ -157,12 +159,28 @@ def draw(
             _stance(canvas, row, stance, wide)
 
 
-def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi, *, beside: float | None = None) -> None:
-    """Draw a number: its name, how it moved, its past.
+def _draw_aimed(canvas: Canvas, place: Rect, kpi: Kpi, *, under: bool) -> None:
+    """Draw a number, its aim under it or beside its name, and how much of that is reached."""
+    if under:
+        number = place.top(place.height - AIM)
+        draw_kpi(canvas, number, kpi, ruled=False)
+        _draw_aim(canvas, place.right, number.bottom + 6.0, kpi, place.width)
+    else:
+        draw_kpi(canvas, place, kpi, beside=_aim_width(kpi, canvas.texts), ruled=False)
+        _draw_aim(canvas, place.right, place.middle[1] - 11, kpi, place.width)
+    if kpi.reached is not None:
+        canvas.bar(place.foot(BAR), kpi.reached, STATES[kpi.state])
+
+
+def draw_kpi(
+    canvas: Canvas, row: Rect, kpi: Kpi, *, beside: float | None = None, ruled: bool = True
+) -> None:
+    """Draw a number, a line over it: its name, how it moved, its past.
 
     Where so much of the line of its name is kept `beside` it, its past stands under that.
     """
-    canvas.rule((row.x, row.y), row.width)
+    if ruled:
+        canvas.rule((row.x, row.y), row.width)
     middle = row.middle[1] + 1
     text_room = row.width - SPARK - 8
     room = row.width - beside - BETWEEN if beside else text_room
@@ -182,28 +200,14 @@ def draw_kpi(canvas: Canvas, row: Rect, kpi: Kpi, *, beside: float | None = None
     parts.spark(canvas, spark, kpi)
 
 
-def _draw_aim(canvas: Canvas, place: Rect, kpi: Kpi, messages: Messages) -> None:
-    """Draw what a number's aim is, and that it is met."""
-    x, y = place.x, place.y + 6.0
-    if kpi.state == "met":
-        x += _draw_met(canvas, (x, y), messages, place.width * 0.4) + BETWEEN
-    canvas.write((place.right, y), kpi.aim, "note", "high", align="right", room=place.right - x)
-
-
-def _draw_aim_beside(canvas: Canvas, row: Rect, kpi: Kpi, messages: Messages) -> None:
-    """Draw what a number's aim is, and that it is met, at the right of its name."""
-    y = row.middle[1] - 11
-    if kpi.state == "met":
-        x = row.right - _aim_width(kpi, canvas.texts, messages)
-        _draw_met(canvas, (x, y), messages, row.width)
-    canvas.write((row.right, y), kpi.aim, "note", "high", align="right")
-
-
-def _draw_met(canvas: Canvas, at: Point, messages: Messages, room: float) -> float:
-    """Say that an aim is met; return how wide that is."""
-    canvas.disc((at[0] + DOT, at[1]), DOT, STATES["met"])
-    said, x = messages.say("table.aim_met"), at[0] + 3 * DOT
-    return 3 * DOT + canvas.write((x, at[1]), said, "note_strong", STATES["met"], room=room)
+def _draw_aim(canvas: Canvas, right: float, y: float, kpi: Kpi, room: float) -> None:
+    """Draw what a number's aim is, up to the right, with a hook before it where it is met."""
+    met = kpi.state == "met"
+    room -= CHECK if met else 0.0
+    ink = STATES["met"] if met else "middle"
+    wide = canvas.write((right, y), kpi.aim, "note", ink, align="right", room=room)
+    if met:
+        canvas.check((right - wide - CHECK / 2 - 2.0, y), ink)
 
 
 def _name_width(texts: Texts, stance: Stance) -> float:

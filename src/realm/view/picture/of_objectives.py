@@ -1,7 +1,7 @@
 """Make the picture of the objectives: the points that each brings, and from where on it is met."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_goods import source_text
-from realm.view.picture.table import Gauge, Objective, Objectives, RoleCard, State
+from realm.view.picture.table import Objective, Objectives, RoleCard, State
 from realm.view.picture.words import capital, figure
 
 WORTHS = 4
@@ -77,12 +77,18 @@ def _objective(
             "game.now_aim", now=now[0] if now[1] == aimed[1] else " ".join(now).strip(), aim=aim
         ),
         note=messages.say("game.aim_more" if wanted else "game.aim_less", aim=aim),
+        note_short=messages.say(
+            "game.aim_more_short" if wanted else "game.aim_less_short", aim=aim
+        ),
         points=points,
-        gauge=gauge_of(name, value, aims_at, past.indicators[name], part),
+        reached=share,
         state=state_of(share),
         why=messages.say(
             "game.objective_why", meaning=capital(indicator.meaning), way=way,
-            points=points[0], most=points[1], met=aim,
+            points=points[0], most=points[1],
+            met=messages.say("game.aim_more" if wanted else "game.aim_less", aim=aim),
+            stands=messages.say("game.aim_is_met") if share >= 1.0
+            else messages.say("game.aim_reached", part=f"{100.0 * share:.0f}"),
         ),
     )  # fmt: skip
 
@@ -94,8 +100,9 @@ def told_by(role: RoleCard, wanted: Objectives) -> tuple[RoleCard, Objectives]:
         replace(
             kpi,
             aim=item.note,
+            aim_short=item.note_short,
             state=item.state,
-            gauge=item.gauge,
+            reached=item.reached,
             why=_both(kpi.why, item.why),
         )
         if (item := by_name.get(kpi.id)) is not None
@@ -144,37 +151,12 @@ def _shared(exact: Mapping[str, float], most: Mapping[str, int], total: int) -> 
     return found
 
 
-def gauge_of(
-    name: str, value: float, aim: float, past: Sequence[float], part: float
-) -> Gauge:  # fmt: skip
-    """Lay a number and its aim on one scale, so that the bar is as long as the number is large.
-
-    A part of something fills as much of the bar as it says; trust goes from -1 to 1; of all else
-    the scale ends at the most that it was, is or shall be. What is never above nothing shows the
-    part of its points that it brings.
-
-    Args:
-        name: the indicator.
-        value: how much there is.
-        aim: how much of it counts as met.
-        past: how much there was.
-        part: what part of its points it brings.
-    """
-    match INDICATORS[name].scale:
-        case "trust":
-            least, most = -1.0, 1.0
-        case "share":
-            least, most = 0.0, 1.0
-        case _:
-            least, most = 0.0, max(value, aim, *(one for one in past if math.isfinite(one)))
-    if most <= least or aim < least:
-        return Gauge(part, MET)
-    low, high = (min(max((one - least) / (most - least), 0.0), 1.0) for one in (value, aim))
-    return Gauge(low, high)
-
-
 def reached(value: float, aim: float, part: float, *, more: bool) -> float:
-    """Say how much of an aim is reached, 0 to 1; 1 where it is met.
+    """Say how much of an aim is reached, 0 to 1; 1 where it is met, and only there.
+
+    What shall rise is measured from nothing, so that debts and mistrust reach nothing of an aim
+    above it; of what shall fall, half of the aim is reached at twice of it. Where the aim itself is
+    not above nothing its points are counted.
 
     Args:
         value: how much there is.
@@ -184,8 +166,11 @@ def reached(value: float, aim: float, part: float, *, more: bool) -> float:
     """
     if part >= MET:
         return 1.0
-    least, most = (value, aim) if more else (aim, value)
-    found = least / most if most > 0.0 else part / MET
+    if aim <= 0.0:
+        found = part / MET
+    else:
+        least, most = (value, aim) if more else (aim, value)
+        found = least / most if most > 0.0 else 0.0
     return min(max(found, 0.0), ALMOST)
 
 

@@ -25,14 +25,6 @@ State = Literal["far", "near", "met"]
 """How near something is to what is wanted of it."""
 
 
-@dataclass(frozen=True)
-class Gauge:
-    """A number on a scale, and where on it its aim lies; 0 to 1."""
-
-    fill: float
-    aim: float
-
-
 @dataclass(frozen=True, kw_only=True)
 class Kpi:
     """One number that the seat is judged by."""
@@ -50,10 +42,12 @@ class Kpi:
     """Least range of the axis of its past."""
     aim: str = ""
     """What is wanted of it, where the seat is scored on it."""
+    aim_short: str = ""
+    """The same in signs, for where words have no room."""
     state: State = "far"
     """How near to its aim it is."""
-    gauge: Gauge | None = None
-    """How large it is, where it has an aim."""
+    reached: float | None = None
+    """How much of its aim is reached, 0 to 1, where it has one; 1 where that is met."""
     why: str = ""
     """Why it changed, in a sentence or two."""
 
@@ -105,10 +99,12 @@ class Objective:
     """How it stands, and what is wanted."""
     points: tuple[int, int] = (0, 0)
     """Points of the score that it brings, and that it can bring."""
-    gauge: Gauge
-    """How large it is, and where its aim lies."""
+    reached: float
+    """How much of what is wanted is reached, 0 to 1; 1 where it is met."""
     note: str = ""
     """A few words on what is wanted, left out where there is no room."""
+    note_short: str = ""
+    """The same in signs."""
     state: State = "far"
     why: str = ""
 

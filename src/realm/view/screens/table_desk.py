@@ -201,14 +201,18 @@ class Desk:
     @property
     def aims_under(self) -> bool:
         """Whether aims stand under the numbers of the role card, and not beside their names."""
+        return self._told[1]
+
+    @cached_property
+    def _told(self) -> tuple[RoleCard, bool]:
         wide = self.layout.role.width - 2 * parts.PADDING
-        return role_card.aims_under(self.picture.role, self.stage.texts, self.messages, wide)
+        return role_card.told(self.picture.role, self.stage.texts, wide)
 
     @cached_property
     def role(self) -> RoleCard:
         """The role card, with as many stances as there is room for."""
         room = self.layout.role.height - 2 * parts.PADDING
-        return role_card.fitted(self.picture.role, room, under=self.aims_under)
+        return role_card.fitted(self._told[0], room, under=self.aims_under)
 
     @property
     def objectives_scroll(self) -> Scroll:
