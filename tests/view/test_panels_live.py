@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from tests.view.scenes import MEETS, Scene, _sitting, live
+from tests.view.scenes import DRAFT, Scene, _sitting, live
 from tests.view.test_screenshots import colliding
 
 from realm.view.messages import load_messages
@@ -12,7 +12,7 @@ from realm.view.picture.of_cards import cards
 from realm.view.picture.of_panel import FEW, KINDS
 from realm.view.picture.of_row import settings_of
 from realm.view.picture.of_standing import setting_word, size_of
-from realm.view.screens import actions
+from realm.view.screens import actions, talks_row
 from realm.view.widgets.slider import Slider
 
 SEATS = ["india", "china", "japan", "irel", "toyota_tsusho"]
@@ -146,7 +146,7 @@ def test_rows_fit_without_a_scroll_bar_title_and_cost_over_the_settings(
 
 @pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
 def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> None:
-    scene = Scene(size, make=live("june-2025", "india", answered=True, draft=MEETS))
+    scene = Scene(size, make=live("june-2025", "india", answered=True))
     played, messages = scene.play(ground=False), load_messages()
     screen = played.screen
     played.click("talks:terms")
@@ -167,7 +167,7 @@ def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> 
         assert widget.ghost == issue.theirs
         assert issue.closest is None or issue.likely is None, "one kind of line under a term"
         marked = issue.likely or issue.closest
-        everything = not isinstance(widget, Slider) and marked == (0, most)
+        everything = marked == (0, most)
         alike = issue.theirs in (None, issue.yours)
         any_of = None if alike else (issue.yours, issue.yours)
         assert widget.zone == (any_of if everything else marked), "under all it tells nothing"
@@ -184,7 +184,7 @@ def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> 
 
 
 def test_terms_that_both_sides_agree_on_are_told_in_a_line_until_they_are_opened() -> None:
-    scene = Scene((1440, 900), make=live("june-2025", "india", answered=True, draft=MEETS))
+    scene = Scene((1440, 900), make=live("june-2025", "india", answered=True))
     played = scene.play(ground=False)
     screen = played.screen
     talk = screen.picture.negotiation
@@ -202,8 +202,36 @@ def test_terms_that_both_sides_agree_on_are_told_in_a_line_until_they_are_opened
     assert "talks:terms" not in screen.ui.rects
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080)])
+def test_a_term_that_keeps_them_from_signing_says_that_it_must_change(
+    size: tuple[int, int],
+) -> None:
+    make = live("june-2025", "india", answered=True, draft=DRAFT | {"tolling": 1})
+    played, say = Scene(size, make=make).play(ground=False), load_messages().say
+    issues = {issue.id: issue for issue in played.screen.picture.negotiation.issues}
+    assert [name for name, one in issues.items() if talks_row.outside(one, one.yours)] == [
+        "tolling"
+    ]
+    assert [one.text for one in played.canvas.written].count(say("table.has_to")) == 1
+    met = Scene(size, make=live("june-2025", "india", answered=True)).play(ground=False)
+    assert say("table.has_to") not in [one.text for one in met.canvas.written]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
+def test_the_odds_say_of_what_they_are_where_there_is_room(size: tuple[int, int]) -> None:
+    played = Scene(size, make=live("june-2025", "india", answered=True)).play(ground=False)
+    say = load_messages().say
+    whole, short = say("table.odds_of"), say("table.odds")
+    told = [one for one in played.canvas.written if one.text in (whole, short)]
+    assert len(told) == 1
+    send = played.screen.ui.get("talks:counter").rect
+    assert abs(told[0].rect.middle[1] - send.middle[1]) < 4.0, "beside the buttons"
+    assert told[0].rect.right < send.x
+
+
 def test_a_term_that_is_being_set_keeps_its_row() -> None:
-    played = Scene((1440, 900), make=live("june-2025", "india", answered=True)).play(ground=False)
+    make = live("june-2025", "india", answered=True, draft=DRAFT | {"plant": 1})
+    played = Scene((1440, 900), make=make).play(ground=False)
     issue = next(i for i in played.screen.picture.negotiation.issues if i.id == "plant")
     assert issue.theirs is not None
     assert issue.theirs != issue.yours
@@ -217,7 +245,7 @@ def test_a_term_that_is_being_set_keeps_its_row() -> None:
 
 
 def test_terms_that_find_no_room_are_scrolled_to() -> None:
-    scene = Scene((1440, 900), 1.5, make=live("june-2025", "india", answered=True, draft=MEETS))
+    scene = Scene((1440, 900), 1.5, make=live("june-2025", "india", answered=True))
     played = scene.play(ground=False)
     ui = played.screen.ui
     ui.focus("talks:terms")

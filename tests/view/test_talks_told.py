@@ -1,5 +1,6 @@
 """What a person reads of talks: who stays away, what can be offered, and their own draft."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from realm.view.messages import load_messages
 from realm.view.picture.negotiation import Offer
 from realm.view.picture.of_form import opening, settings
 from realm.view.picture.of_rooms import whom_page
-from realm.view.picture.of_terms import moved_text
+from realm.view.picture.of_terms import offer_text
 from realm.view.picture.page import Item
 from realm.view.picture.table import TablePicture
 from realm.view.screens import asks, talks_row
@@ -321,26 +322,21 @@ def test_terms_that_differ_are_outlined_unless_most_do() -> None:
     assert talks_row.rims((*terms[:3], must), {"3": 0}) == {"3": "bad"}
 
 
-def test_an_offer_tells_what_it_changes_of_the_one_before() -> None:
+def test_an_offer_tells_all_its_terms_in_a_short_line() -> None:
     scenario = _sitting("june-2025", "india").session.match.model.network.scenario
-    before = {
-        "volume": "half", "premium": "market", "years": "5", "technology": "yes", "tolling": "no",
-        "plant": "no",
+    terms = {
+        "volume": "full", "premium": "+20%", "years": "5", "technology": "yes", "tolling": "no",
+        "plant": "no", "easing": "none",
     }  # fmt: skip
-    now = before | {"volume": "full", "premium": "+20%", "technology": "no", "plant": "yes"}
 
-    def told(one: dict[str, str], other: dict[str, str]) -> str:
-        return moved_text(scenario, "india_japan", one, other, load_messages(), 50.0)
+    def told(asked: float = 50.0, **more: str) -> str:
+        return offer_text(scenario, "india_japan", terms | more, load_messages(), asked)
 
-    full = scenario.tables["india_japan"].volume_t_per_year
-    asks = f"{full:,.0f} t at $60.0"
-    assert told(before, now) == f"{asks}, 5 years; adds joint plant; drops technology"
-    assert told(now, now) == "The same"
-    assert told(now, now | {"years": "2"}) == f"{asks}, 2 years"
-    assert told(now, now | {"premium": "+40%"}) == f"{full:,.0f} t at $70.0, 5 years"
-    assert told(now, now | {"plant": "no"}) == f"{asks}, 5 years; drops joint plant"
-    none = now | {"volume": "none", "premium": "market"}
-    assert told(none, none | {"plant": "no"}) == "5 years; drops joint plant"
-    dear = now | {"price": "index"}
-    del dear["premium"]
-    assert told(dear, dear | {"years": "2"}) == f"{full:,.0f} t, 2 years"
+    full = f"{scenario.tables['india_japan'].volume_t_per_year:,.0f} t"
+    assert told() == f"{full} at $60.0, 5 years, technology"
+    assert told(premium="+40%", plant="yes") == f"{full} at $70.0, 5 years, technology, joint plant"
+    assert told(asked=math.nan, technology="no") == f"{full}, 5 years"
+    assert told(volume="none", premium="market", years="2") == "2 years, technology"
+    supply = {"volume": "half", "price": "fixed", "years": "1", "loan": "yes", "plant": "no"}
+    line = offer_text(scenario, "irel_tsusho", supply, load_messages())
+    assert line == "50 t, 1 year, price: Fixed, loan"

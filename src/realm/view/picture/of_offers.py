@@ -17,23 +17,17 @@ from realm.view.picture.negotiation import Offer
 from realm.view.picture.of_foresight import points_text
 from realm.view.picture.of_price import asked_now
 from realm.view.picture.of_scales import gain_text
-from realm.view.picture.of_terms import moved_text, name_of, other_side, terms_text
+from realm.view.picture.of_terms import name_of, offer_text, other_side, terms_text
 from realm.view.picture.table import Kpi
 from realm.view.picture.words import sentence, signed_dollars
 
 
 def offers(match: Match, sight: Sight, place: Place, messages: Messages) -> tuple[Offer, ...]:
-    """Tell the first offer, and of each after it what it changes of the one before."""
+    """Tell every offer whole, the newest first, and before it how the talks ended."""
     scenario = match.model.network.scenario
     them = name_of(scenario, other_side(sight, place.table))
-    said = [terms for _, terms in place.history]
     price = asked_now(match, sight, place)
-    told = [
-        moved_text(scenario, place.table, said[n - 1], terms, messages, price)
-        if n
-        else terms_text(scenario, place.table, terms, messages, price)
-        for n, terms in enumerate(said)
-    ]
+    told = [offer_text(scenario, place.table, terms, messages, price) for _, terms in place.history]
     ends = [
         Offer(who=who, you=mine, when="", text=text)
         for who, mine, text in _ends(match, sight, place, messages)

@@ -123,35 +123,28 @@ def changed_terms(
     )
 
 
-def moved_text(
-    scenario: Scenario, table: str, before: dict[str, str], now: dict[str, str],
-    messages: Messages, asked: float = math.nan,
+def offer_text(
+    scenario: Scenario, table: str, terms: dict[str, str], messages: Messages,
+    asked: float = math.nan,
 ) -> str:  # fmt: skip
-    """Say in a line the numbers of an offer, and what it adds, drops and sets otherwise.
+    """Say in a short line all that an offer settles, so that offers compare at a glance.
 
     Args:
         scenario: names.
         table: where it was made.
-        before: the offer before it.
-        now: what it settles, issue -> option.
+        terms: what it settles, issue -> option.
         messages: texts.
         asked: what the seller asks for the goods now, $/kg; NaN where that is not known.
     """
-    parts: dict[str, list[str]] = {"adds": [], "drops": [], "sets": []}
-    for issue, label in now.items():
-        if before.get(issue) == label or issue in NUMBERS:
-            continue
-        name = messages.texts.get(f"game.issue_{issue}", issue)
-        way = "adds" if label == "yes" else "drops" if label in ("no", "none") else "sets"
-        if way == "sets":
+    others = {issue: label for issue, label in terms.items() if issue not in NUMBERS}
+    if terms.get("volume", "none") == "none":
+        others = {issue: label for issue, label in others.items() if issue not in PRICED}
+    told = [_numbers(scenario, table, terms, messages, asked)]
+    for issue, label in others.items():
+        if label not in ("no", "none"):
             name = terms_text(scenario, table, {issue: label}, messages)
-        parts[way].append(name if way == "sets" else f"{name[:1].lower()}{name[1:]}")
-    told = [
-        messages.say(f"game.offer_{way}", terms=", ".join(of)) for way, of in parts.items() if of
-    ]
-    if not told and before == now:
-        return messages.say("game.offer_same")
-    return "; ".join((_numbers(scenario, table, now, messages, asked), *told))
+            told.append(f"{name[:1].lower()}{name[1:]}")
+    return ", ".join(told)
 
 
 def _numbers(

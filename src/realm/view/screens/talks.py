@@ -198,8 +198,8 @@ def draw(
     """
     talks_head.draw(canvas, inside, picture, messages, kept)
     at = (talks_row.place(inside).x, inside.y + HEAD - UNDER)
-    talks_head.draw_columns(canvas, inside, at, picture, messages)
     rims = talks_row.rims(picture.rows, draft)
+    talks_head.draw_columns(canvas, inside, at, picture, messages, rim="bad" in rims.values())
     lines = _lines(picture, draft, memory, whole=whole)
     places = _rows(inside, lines, memory)
     with canvas.clipped(_body(inside)):
@@ -217,7 +217,7 @@ def draw(
 
 def _odds(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages) -> None:
     """Write the odds beside the buttons, or above the labels where these leave no room."""
-    label = messages.say("table.odds")
+    label = _odds_label(inside, picture, messages, canvas.texts)
     place = _odds_place(inside, picture, messages, canvas.texts)
     x, y = place.x, place.middle[1]
     canvas.write((x, y), label, "note", "middle")
@@ -229,12 +229,25 @@ def _odds(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages
         canvas.write((x, y), picture.worth, "note", "middle")
 
 
+def _odds_label(inside: Rect, picture: Negotiation, messages: Messages, texts: Texts) -> str:
+    """Say what the odds are of, in a word where there is no room for more."""
+    whole = messages.say("table.odds_of")
+    wide = texts.width(whole, "note") + 8 + texts.width(picture.odds, "h2")
+    fits = wide + 12 <= _odds_room(inside, picture, messages, texts)
+    return whole if fits else messages.say("table.odds")
+
+
+def _odds_room(inside: Rect, picture: Negotiation, messages: Messages, texts: Texts) -> float:
+    """Return how much room the buttons leave beside them."""
+    return _buttons(inside, picture, messages, texts)["counter"].x - inside.x
+
+
 def _odds_place(inside: Rect, picture: Negotiation, messages: Messages, texts: Texts) -> Rect:
     """Return where the odds are written."""
-    wide = texts.width(messages.say("table.odds"), "note") + 8
+    wide = texts.width(_odds_label(inside, picture, messages, texts), "note") + 8
     wide += texts.width(picture.odds, "h2")
     foot = inside.foot(28)
-    fits = inside.x + wide + 12 <= _buttons(inside, picture, messages, texts)["counter"].x
+    fits = wide + 12 <= _odds_room(inside, picture, messages, texts)
     return Rect(
         inside.x,
         (foot.middle[1] if fits else inside.y + HEAD - 10) - 10,

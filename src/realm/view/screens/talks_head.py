@@ -37,9 +37,9 @@ def draw(
 
 
 def draw_columns(
-    canvas: Canvas, inside: Rect, at: Point, picture: Negotiation, messages: Messages
+    canvas: Canvas, inside: Rect, at: Point, picture: Negotiation, messages: Messages, *, rim: bool
 ) -> None:
-    """Write what the columns are, and what the green lines mean in the room that these leave."""
+    """Write what the columns are, and what lines and `rim` mean in the room that these leave."""
     x, y = at
     theirs, width = messages.say("table.theirs"), canvas.texts.width
     canvas.write((inside.right, y), theirs, "micro", "middle", align="right", room=THEIRS + 6)
@@ -58,3 +58,7 @@ def draw_columns(
             break
         draw_zone(canvas, Rect(x, y - 1.5, KEY, 3), closest=closest)
         x += KEY + 5 + canvas.write((x + KEY + 5, y), told, "micro", "middle", room=room) + 12
+    told = messages.say("table.has_to")
+    if rim and x + KEY + 5 + width(told, "micro") <= end:
+        canvas.box(Rect(x, y - 4, KEY, 8), "panel", "bad", radius=2)
+        canvas.write((x + KEY + 5, y), told, "micro", "middle")

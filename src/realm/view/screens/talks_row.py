@@ -63,21 +63,21 @@ def settable(issue: Issue) -> bool:
 def line(issue: Issue, yours: int) -> tuple[int, int] | None:
     """Return the settings that a line is under; none where that told nothing.
 
-    A line under all of a few settings would: where the sides differ it lies under what is set, for
-    the other side is likely to give way. Elsewhere the hint of the term says that any will do.
+    A line under all settings would: where the sides differ it lies under what is set, for the
+    other side is likely to give way. Elsewhere the hint of the term says that any will do.
     """
     zone = issue.likely or issue.closest
-    if zone is None or not toggles(issue):
+    if zone is None:
         return zone
     last, apart = _open(issue) - 1, issue.theirs not in (None, yours)
     if zone == (0, last):
         return (yours, yours) if apart else None
-    return None if zone[1] > last else zone
+    return None if zone[1] > last and toggles(issue) else zone
 
 
 def free(issue: Issue) -> bool:
-    """Tell whether any setting of a few is likely signed."""
-    return settable(issue) and toggles(issue) and issue.likely == (0, _open(issue) - 1)
+    """Tell whether any setting is likely signed."""
+    return settable(issue) and issue.likely == (0, _open(issue) - 1)
 
 
 def _open(issue: Issue) -> int:
