@@ -143,7 +143,7 @@ ACTIONS = Actions(
                effects=tuple(f"{5 * i} days" for i in range(25))),
     ),
     queue="3 actions queued · $1.9 bn",
-    everything="All 12 actions",
+    everything="More actions",
 )  # fmt: skip
 
 NEGOTIATION = Negotiation(

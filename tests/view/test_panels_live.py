@@ -12,6 +12,7 @@ from realm.view.picture.of_cards import cards
 from realm.view.picture.of_panel import FEW, KINDS
 from realm.view.picture.of_row import settings_of
 from realm.view.picture.of_standing import setting_word, size_of
+from realm.view.picture.words import good
 from realm.view.screens import actions, talks_row
 from realm.view.widgets.slider import Slider
 
@@ -34,8 +35,8 @@ def test_the_table_shows_a_few_orders_of_different_kinds_and_counts_the_rest(sea
     for sections in KINDS:  # one of each kind where there is any
         offered = any(card.section in sections for card in open_ones)
         assert offered == any(card.section in sections for card in shown)
-    told = messages.say("game.all_actions", count=len(open_ones))
-    assert sitting.table().actions.everything == told
+    told = messages.say("game.all_hint", count=len(open_ones))
+    assert sitting.table().actions.everything_hint == told
 
 
 @pytest.mark.parametrize("seat", [*SEATS, "korea"])
@@ -277,3 +278,45 @@ def test_no_text_of_a_real_table_is_cut_or_runs_into_another(
 
         assert played.stage.texts.shortened == set()
         assert colliding(played) == []
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
+def test_a_bar_marks_the_rows_of_what_is_queued_and_no_others(size: tuple[int, int]) -> None:
+    played = Scene(size, make=live("june-2025", "india", answered=True)).play()
+    screen, factor = played.screen, played.stage.texts.factor
+    rows = {one.id: screen.ui.get(one.id).row for one in screen.picture.actions.controls}
+
+    def marked(name: str) -> bool:
+        x, y = actions._mark(rows[name]).middle
+        at = round(x * factor), round(y * factor)
+        return played.canvas.surface.get_at(at)[:3] == played.canvas.theme.colour("accent")[:3]
+
+    queued = {one.id for one in screen.picture.actions.controls if one.queued}
+    assert queued
+    assert {name for name in rows if marked(name)} == queued
+    assert len(queued) < len(rows)
+
+
+def test_a_row_that_stands_as_it_is_says_so_or_what_the_change_would_cost() -> None:
+    for seat in SEATS:
+        for control in _sitting("june-2025", seat).table().actions.controls:
+            told = control.costs[0]
+            assert told in ("no change", "free") or told.startswith("costs "), (seat, control.id)
+
+
+def test_goods_of_a_curb_are_named_and_plants_alike_are_counted() -> None:
+    sitting = _sitting("june-2025", "india")
+    controls = {one.id.partition(":")[0]: one for one in sitting.table().actions.controls}
+    plant = controls["project"]
+    others = [one for one in plant.details if one.endswith(" +4 more")]
+    assert others
+    assert not any(" of 5" in one for one in plant.details)
+    assert "One of 5 of its kind" in plant.hint
+
+    scenario = sitting.sight().observation.network.scenario
+    curb = controls["measure"]
+    measure = scenario.measures[curb.id.partition("|")[0].partition(":")[2]]
+    named = [good(scenario.commodities[one].name) for one in measure.commodities]
+    assert len(named) > 1
+    for detail in curb.details[:-1]:
+        assert any(one in detail for one in named), detail

@@ -1,7 +1,7 @@
 """Make the picture of the panel of the table: the few orders that serve a seat most, and the queue.
 
 The few are of different kinds: a curb on trade, a plant, a store or money; what else there is lies
-behind the button to all actions.
+behind the button to more actions.
 """
 
 from realm.play.sight import Sight
@@ -35,8 +35,9 @@ def panel(sight: Sight, messages: Messages) -> Actions:
         controls=tuple(row_of(sight, card, messages) for card in few(sight, open_ones)),
         queue=" · ".join(text for text in (told, cost) if text) if count else "",
         queued="\n".join(said(one.action, scenario, messages) for one in sight.pending),
-        everything=messages.say("game.all_actions", count=whole),
-        everything_short=messages.say("game.all_short", count=whole),
+        everything=messages.say("game.all_actions"),
+        everything_short=messages.say("game.all_short"),
+        everything_hint=messages.say("game.all_hint", count=whole),
     )
 
 

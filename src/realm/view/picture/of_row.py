@@ -4,7 +4,10 @@ A row says little, in plain words: what kind of thing is set, what it is about i
 there is room for, and of each setting what it costs and what it is expected to do.
 """
 
+import re
 from collections.abc import Iterator
+
+import numpy as np
 
 from realm.core import actions as kinds
 from realm.core.scenario import Scenario
@@ -28,6 +31,8 @@ from realm.view.picture.words import capital, good
 
 LEAST_SLIDE = 2
 """Sizes from which there is a slider."""
+NUMBERED = re.compile(r" \d+ of \d+$")
+"""How the name of one of several things alike ends."""
 SMALL = 3
 """Letters of a word that only joins others, as most of them are."""
 
@@ -59,15 +64,18 @@ def row_of(sight: Sight, card: Card, messages: Messages) -> Choice:
         queued=chosen >= 0,
         refusals=("", *("" if o.action in asked else o.refusal for o in options)),
         hint="\n".join((
-            card.title, *card.about, *usual_told(sight, card, messages),
-            *_cost_told(options, messages),
+            card.title, *card.about, *_alike_told(sight, card, messages),
+            *usual_told(sight, card, messages), *_cost_told(options, messages),
         )),
     )  # fmt: skip
 
 
 def _cost_now(options: tuple[Option, ...], messages: Messages) -> str:
-    """Say what the one change that can be made costs; of several, that none is made yet."""
-    return cost_of(options, messages) if len(options) == 1 else messages.say("game.no_change")
+    """Say what the one change that can be made would cost; of several, that none is made yet."""
+    if len(options) != 1:
+        return messages.say("game.no_change")
+    cost = cost_of(options, messages)
+    return messages.say("game.would_cost", cost=cost) if cost else ""
 
 
 def _cost_told(options: tuple[Option, ...], messages: Messages) -> tuple[str, ...]:
@@ -128,7 +136,7 @@ def _details(sight: Sight, card: Card, messages: Messages) -> Iterator[str]:
         case "measure":
             yield from _touches(sight, name, messages)
         case "project":
-            yield from _plant(scenario, name)
+            yield from _plant(sight, name, messages)
         case "stockpile":
             yield good(scenario.commodities[scenario.stockpiles[name].commodity].name)
         case "firm" | "country":
@@ -161,8 +169,11 @@ def _touches(sight: Sight, measure: str, messages: Messages) -> Iterator[str]:
         for one in noun.destinations
     )
     told = [", ".join(goods)] if goods else [messages.say("game.all_goods")]
-    if len(goods) > 1:
-        told.append(messages.say("game.goods_count", count=len(goods)))
+    if rest := len(goods[1:]):
+        told += [
+            messages.say(f"game.goods_{key}", good=goods[0], count=rest)
+            for key in ("more", "first")
+        ]  # fmt: skip
     way = "from" if noun.family == "import_tariff" else "to"
     if not places:
         yield from told
@@ -173,16 +184,45 @@ def _touches(sight: Sight, measure: str, messages: Messages) -> Iterator[str]:
     yield from told
 
 
-def _plant(scenario: Scenario, project: str) -> Iterator[str]:
-    """Name a plant that can be built: where it is and what is done there, then less of that."""
-    whole = label(scenario, "project", project)
+def _plant(sight: Sight, project: str, messages: Messages) -> Iterator[str]:
+    """Name a plant that can be built: where it is and what is done there, then less of that.
+
+    Of several alike it is told how many others there are, not which of them this is.
+    """
+    whole = _stem(sight.observation.network.scenario, project)
     plant, _, what = whole.partition(": ")
-    yield whole
+    names = [whole]
     if what:
-        yield f"{plant.partition(',')[0]}: {what}"
+        names.append(f"{plant.partition(',')[0]}: {what}")
     if " " in what:
-        yield capital(what)
+        names.append(capital(what))
+    if rest := len(alike(sight, project)) - 1:
+        yield from (messages.say("game.plants_more", name=one, count=rest) for one in names)
+    yield from names
     yield from cuts(plant)
+
+
+def _stem(scenario: Scenario, project: str) -> str:
+    """Name a plant without its number among others."""
+    return NUMBERED.sub("", label(scenario, "project", project))
+
+
+def alike(sight: Sight, project: str) -> list[str]:
+    """List a plant and those that differ from it in their number alone and are not ordered yet."""
+    network, seen = sight.observation.network, sight.observation
+    stem = _stem(network.scenario, project)
+    waits = (seen.project_approved[:, 0] <= 0.0) & ~np.isfinite(seen.project_opens[:, 0])
+    return [
+        name for name, free in zip(network.projects, waits, strict=True)
+        if name == project or (free and _stem(network.scenario, name) == stem)
+    ]  # fmt: skip
+
+
+def _alike_told(sight: Sight, card: Card, messages: Messages) -> tuple[str, ...]:
+    """Say how many plants of a kind there are to choose from, where there are several."""
+    axis, name = name_of_card(card)
+    count = len(alike(sight, name)) if axis == "project" else 1
+    return (messages.say("game.plants_alike", count=count),) if count > 1 else ()
 
 
 def cuts(text: str) -> Iterator[str]:

@@ -230,6 +230,8 @@ class Actions:
     """Words of the button to all that can be ordered."""
     everything_short: str = ""
     """Fewer words for it, where the button to the queue leaves no room for more."""
+    everything_hint: str = ""
+    """How much there is."""
     queue: str = ""
     """Words of the button to what is queued: how much, and what it costs; empty where nothing."""
     queued: str = ""

@@ -80,10 +80,11 @@ def widgets(
 
 
 def _foot(inside: Rect, picture: Actions, texts: Texts) -> list[Widget]:
-    """Lay out the button to what is queued, and that to all actions, wide where it is alone."""
+    """Lay out the button to what is queued, and that to more actions, wide where it is alone."""
     foot = inside.foot(BUTTON)
     if not picture.queue:
-        return [Button(id=EVERYTHING, rect=foot, label=picture.everything)]
+        whole = picture.everything
+        return [Button(id=EVERYTHING, rect=foot, label=whole, hint=picture.everything_hint)]
     label, queue = picture.everything, texts.width(picture.queue, "strong") + BESIDE
     if picture.everything_short and queue + texts.width(label, "strong") + BESIDE + 8 > foot.width:
         label = picture.everything_short
@@ -93,7 +94,7 @@ def _foot(inside: Rect, picture: Actions, texts: Texts) -> list[Widget]:
             id=QUEUE, rect=foot.left(foot.width - wide - 8), label=picture.queue,
             hint=picture.queued,
         ),
-        Button(id=EVERYTHING, rect=foot.end(wide), label=label),
+        Button(id=EVERYTHING, rect=foot.end(wide), label=label, hint=picture.everything_hint),
     ]  # fmt: skip
 
 
@@ -177,7 +178,14 @@ def draw(
         for i, (control, row) in enumerate(zip(picture.controls, rows, strict=True)):
             if i:
                 canvas.rule((row.x, row.y), row.width)
+            if control.queued:
+                canvas.box(_mark(row), "accent", radius=1.5)
             _write(canvas, row, control, chosen(control, drafts))
+
+
+def _mark(row: Rect) -> Rect:
+    """Return the bar beside a row of which something is queued."""
+    return Rect(row.x - 10.0, row.y + 7.0, 3.0, row.height - 14.0)
 
 
 def _write(canvas: Canvas, row: Rect, control: Choice, at: int) -> None:
