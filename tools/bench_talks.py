@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from realm.core.agenda import Agenda, Issue, Option
 from realm.core.chance import Luck
-from realm.core.talks import Agenda, Issue, Option, Tables
+from realm.core.talks import Tables
 from realm.rules.talks import open_tables
 from realm.strategies.tactics.play import play_tables
 from realm.strategies.tactics.registry import find

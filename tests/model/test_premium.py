@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import realm
+from realm.core.agenda import Agenda
 from realm.core.bargains import AGENDAS
-from realm.core.talks import Agenda
 from realm.strategies.observation import Observation
 from realm.strategies.situation import situation
 from realm.strategies.worth import Worth, worth

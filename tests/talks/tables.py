@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
+from realm.core.agenda import Agenda, Issue, Option
 from realm.core.chance import Luck
-from realm.core.talks import Agenda, Issue, Messages, Option, Tables
+from realm.core.talks import Messages, Tables
 from realm.rules.talks import open_tables
 
 

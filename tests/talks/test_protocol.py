@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from tests.talks.tables import agenda_of, say, sit
 
-from realm.core.talks import MOST_OUTCOMES, OUTCOME_LIMIT, Agenda, Issue, Option, Status, Tables
+from realm.core.agenda import MOST_OUTCOMES, OUTCOME_LIMIT, Agenda, Issue, Option
+from realm.core.talks import Status, Tables
 from realm.errors import RealmError, UnknownNameError
 from realm.rules.talks import allowed, play_round
 from realm.rules.talks_reason import put, refusal_reason, would_want

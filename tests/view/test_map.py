@@ -11,7 +11,8 @@ from tools import build_map
 
 from realm.view.map import bends as bending
 from realm.view.map import placement
-from realm.view.map.atlas import Borders, level_for, load_atlas, load_views
+from realm.view.map.atlas import Borders, level_for
+from realm.view.map.baked import load_atlas, load_views
 from realm.view.map.bends import Choosing
 from realm.view.map.camera import CLOSEST, Camera
 from realm.view.map.outline import within

@@ -19,8 +19,8 @@ from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture.negotiation import Offer
 from realm.view.picture.of_form import opening, settings
-from realm.view.picture.of_rooms import whom_page
 from realm.view.picture.of_terms import offer_text
+from realm.view.picture.of_whom import whom_page
 from realm.view.picture.page import Item
 from realm.view.picture.table import TablePicture
 from realm.view.screens import asks, talks_row

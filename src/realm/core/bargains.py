@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from realm.core.agenda import Agenda, Issue, Option
 from realm.core.arrays import Array, Index
-from realm.core.talks import Agenda, Issue, Option
 
 _NO_YES = (Option("no", 0.0), Option("yes", 1.0))
 _PARTS = (Option("none", 0.0), Option("half", 0.5), Option("full", 1.0))

@@ -4,9 +4,9 @@ from enum import Enum
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Index, Mask
 from realm.core.network import Network
-from realm.core.talks import Agenda
 from realm.model.sitting import Sitting
 
 

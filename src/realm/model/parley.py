@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Index, Mask
 from realm.core.bargains import AGENDAS
 from realm.core.chance import Luck
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.core.talks import NONE, Agenda, Tables
+from realm.core.talks import NONE, Tables
 from realm.model.possible import possible_here
 from realm.model.purse import free as free_now
 from realm.model.purse import needs, purses

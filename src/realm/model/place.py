@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from realm.core.agenda import Agenda
 from realm.core.network import Network
-from realm.core.talks import NONE, Agenda, Status
+from realm.core.talks import NONE, Status
 from realm.model.sitting import Sitting
 from realm.model.wishes import terms_of
 

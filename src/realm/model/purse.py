@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Index
 from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
-from realm.core.talks import Agenda
 from realm.strategies.looks import once
 from realm.strategies.stakes import stakes
 

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Index, Mask, ratio
 from realm.core.bargains import PRICED
-from realm.core.talks import NONE, Agenda, Tables
+from realm.core.talks import NONE, Tables
 from realm.model.sitting import Sitting
 from realm.rules.talks_reason import Reason, refusal_reason
 from realm.strategies.worth import HOW, Worth

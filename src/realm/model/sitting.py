@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Index, Mask
-from realm.core.talks import NONE, Agenda, Messages, Status, Tables
+from realm.core.talks import NONE, Messages, Status, Tables
 from realm.core.talks_cells import among, put_back
 from realm.rules.talks import play_round
 from realm.rules.talks_signing import hand_on

@@ -6,10 +6,11 @@ from functools import cached_property
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Index, Mask
 from realm.core.bargains import PRICED
 from realm.core.network import Network
-from realm.core.talks import NONE, Agenda, Status, Tables
+from realm.core.talks import NONE, Status, Tables
 from realm.core.talks_cells import among
 from realm.model.refusals import beyond, excess, rather, reasons
 from realm.model.sitting import Cells, Sitting

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Index
-from realm.core.talks import NONE, Agenda
+from realm.core.talks import NONE
 from realm.strategies.worth import HOW, Worth
 
 

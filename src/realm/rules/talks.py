@@ -12,20 +12,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from realm.core.agenda import Agenda, Score
 from realm.core.arrays import Array, Index, Mask
 from realm.core.chance import Luck
 from realm.core.incidence import Incidence
-from realm.core.talks import (
-    MOST_ROUNDS,
-    NONE,
-    Agenda,
-    Messages,
-    Said,
-    Score,
-    Status,
-    Tables,
-    at,
-)
+from realm.core.talks import MOST_ROUNDS, NONE, Messages, Said, Status, Tables, at
 from realm.errors import RealmError
 from realm.rules.talks_signing import legal, seal
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Index, Mask, array
-from realm.core.talks import NONE, Agenda, Tables, at
+from realm.core.talks import NONE, Tables, at
 
 
 @dataclass(frozen=True)

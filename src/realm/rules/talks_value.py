@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Index, Mask, array, ratio
-from realm.core.talks import NONE, Agenda, Status, Tables, at
+from realm.core.talks import NONE, Status, Tables, at
 
 DIGITS = 9
 """Decimals of a utility's range that count when one outcome is better than another."""

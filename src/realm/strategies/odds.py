@@ -11,8 +11,9 @@ from dataclasses import astuple, dataclass
 import numpy as np
 from scipy.special import expit
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Index, Mask
-from realm.core.talks import NONE, Agenda
+from realm.core.talks import NONE
 
 
 @dataclass(frozen=True)

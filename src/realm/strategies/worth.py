@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Index, Mask
 from realm.core.bargains import PRICED
 from realm.core.network import Network
-from realm.core.talks import Agenda
 from realm.rules.talks_value import spread
 from realm.strategies.issues import ISSUES, Cells
 from realm.strategies.situation import Situation

@@ -10,8 +10,8 @@ from realm.cli.terminal.phrases import who
 from realm.cli.terminal.situation import heading
 from realm.cli.terminal.standing import at
 from realm.cli.terminal.table import other_of, show_table, worth_told
+from realm.core.agenda import Agenda
 from realm.core.bargains import PRICED
-from realm.core.talks import Agenda
 from realm.errors import RealmError, UnknownNameError
 from realm.model.place import Place
 from realm.play.match import Match

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from realm.core.agenda import Agenda, Score
 from realm.core.arrays import Array, Index, Mask
-from realm.core.talks import NONE, Agenda, Messages, Score
+from realm.core.talks import NONE, Messages
 from realm.errors import RealmError, UnknownNameError
 from realm.strategies.tactics.sight import Sight
 

@@ -6,8 +6,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from realm.core.agenda import Agenda, Score
 from realm.core.arrays import Array, Index, Mask
-from realm.core.talks import NONE, Agenda, Kind, Score, Tables, at
+from realm.core.talks import NONE, Kind, Tables, at
 from realm.rules.talks import stale
 
 MARGIN = 1e-9

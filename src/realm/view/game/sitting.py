@@ -21,6 +21,7 @@ from realm.view.picture import (
     of_rooms,
     of_score,
     of_turn,
+    of_whom,
     of_words,
 )
 from realm.view.picture.of_table import table_of
@@ -56,7 +57,7 @@ class Sitting(Ordering, Talking):
                 )  # fmt: skip
             case "whom":
                 asked = self._asked_by()
-                return of_rooms.whom_page(match, sight, self.messages, self.picked, asked)
+                return of_whom.whom_page(match, sight, self.messages, self.picked, asked)
             case "promises":
                 return of_words.promises_page(
                     match, sight, self.messages, self.others, self.promised_to, self.promise

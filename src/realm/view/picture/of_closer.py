@@ -5,8 +5,9 @@ All is guessed from what the seat may know.
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Index
-from realm.core.talks import Agenda, Status
+from realm.core.talks import Status
 from realm.model.chair import Chair
 from realm.model.place import Place
 from realm.play.match import Match

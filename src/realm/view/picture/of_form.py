@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array
 from realm.core.bargains import PRICED
-from realm.core.talks import Agenda
 from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.sight import Sight

@@ -1,4 +1,4 @@
-"""Make the pages of talks: with whom to talk this turn, and the negotiation table in full size."""
+"""Make the page of talks: the negotiation table in full size, what it is about, what was said."""
 
 import math
 from collections.abc import Mapping
@@ -8,7 +8,6 @@ from realm.core.talks import Status
 from realm.model.place import Place
 from realm.play.foresight import Foresight
 from realm.play.match import Match
-from realm.play.prospects import serves_both
 from realm.play.sight import Sight
 from realm.play.trusts import trust_in
 from realm.view.messages import Messages
@@ -23,68 +22,12 @@ from realm.view.picture.of_price import asked_now, priced
 from realm.view.picture.of_scales import weighed, without_deal
 from realm.view.picture.of_signing import takes_text
 from realm.view.picture.of_silent import silent
-from realm.view.picture.of_stances import WARM, bound
+from realm.view.picture.of_stances import WARM
 from realm.view.picture.of_talks import negotiation, trades
 from realm.view.picture.of_terms import name_of, named_terms, other_side, terms_of, terms_text
 from realm.view.picture.of_words import promises
 from realm.view.picture.of_world import world_of
 from realm.view.picture.trade import lately
-
-
-def whom_page(
-    match: Match, sight: Sight, messages: Messages, picked: tuple[str, ...],
-    asked: frozenset[str] = frozenset(),
-) -> p.Page:  # fmt: skip
-    """Show the tables at which the seat may talk, those that were picked marked.
-
-    Args:
-        match: the match.
-        sight: what the seat sees.
-        messages: texts.
-        picked: tables that it wants to open.
-        asked: tables that other people at this machine have asked for.
-    """
-    say = messages.say
-    scenario = sight.observation.network.scenario
-    network = sight.observation.network
-    text = say("game.whom_text" if sight.callers or asked else "game.whom_nobody")
-    items: list[p.Block] = [p.Text(text=text)]
-    for table in sight.tables:
-        row = network.tables.index(table)
-        lines = [scenario.tables[table].text]
-        refusal = bound(sight, table, messages)
-        asked_for = table in asked or table in sight.callers
-        chosen = (table in picked or table in sight.callers) and not refusal
-        if sight.observation.deal[row, 0] >= 0.0 and not refusal:
-            lines.append(say("game.in_force"))
-        if not refusal:
-            serves = serves_both(match, sight, table)
-            lines.append(say("game.whom_serves" if serves else "game.whom_serves_none"))
-        if asked_for:
-            lines.append(say("game.asks_for_talks"))
-        items.append(
-            p.Item(
-                id=f"pick:{table}",
-                title=name_of(scenario, other_side(sight, table)),
-                lines=tuple(line for line in lines if line),
-                chosen=chosen,
-                right="✓" if chosen else "",
-                refusal=refusal,
-            )
-        )
-    label = "game.begin_talks" if picked or sight.callers else "game.begin_none"
-    return p.Page(
-        name="whom",
-        title=say("game.whom"),
-        note=say("game.whom_note"),
-        columns=(p.Column(blocks=tuple(items)),),
-        foot=(
-            p.Press(id="close", label=say("game.close")),
-            p.Press(id="begin", label=say(label), primary=True),
-        ),
-        back="close",
-        narrow=720.0,
-    )
 
 
 def talks_page(
@@ -111,65 +54,37 @@ def talks_page(
         wish: terms that the person has set by hand.
         foreseen: what offers there would do to the score, by outcome, as far as that is known.
     """
-    say = messages.say
-    scenario = match.model.network.scenario
     places = {place.table: place for place in sight.talks or ()}
     name = talk if talk in places else next(iter(places), "")
-    back = p.Press(id="close", label=say("game.close"), primary=not next_seat)
-    foot: tuple[p.Press, ...] = (back,)
-    if next_seat:
-        hand = p.Press(id="hand", label=say("game.hand_to", seat=next_seat), primary=True,
-                       hint=say("game.hand_hint", seat=next_seat))  # fmt: skip
-        foot = (*foot, hand)
+    foot = _foot(next_seat, messages)
     quiet = silent(match, sight, messages, helps=True)
     if not name:
         said = tuple(p.Told(title=one.who, lines=(one.text,), ink="ghost") for one in quiet)
-        column = p.Column(blocks=said or (p.Text(text=say("game.no_talks_yet")),))
-        return p.Page(name="talks", title=say("game.talks"), columns=(column,), foot=foot,
+        column = p.Column(blocks=said or (p.Text(text=messages.say("game.no_talks_yet")),))
+        return p.Page(name="talks", title=messages.say("game.talks"), columns=(column,), foot=foot,
                       back="close", narrow=720.0)  # fmt: skip
-    place = places[name]
-    shown = negotiation(match, sight, place, drafts.get(name, {}), messages)
-    chair = match.chair(sight.seat)
+    place, chair = places[name], match.chair(sight.seat)
     assert chair is not None
+    shown = negotiation(match, sight, place, drafts.get(name, {}), messages)
     elsewhere = others_told(match, sight, name, messages)
-    tables = tuple(
-        p.Item(
-            id=f"talk:{one.table}",
-            title=name_of(scenario, other_side(sight, one.table)),
-            lines=(_state(one, messages),),
-            chosen=one.table == name,
-        )
-        for one in places.values()
-    )
-    left: tuple[p.Block, ...] = (
-        *tables,
+    left = (
+        *_tables(match, sight, name, messages),
         *(p.Told(title=one.who, lines=(one.text,), ink="ghost") for one in quiet),
         *(p.Text(text=text, role="note") for text in (elsewhere if quiet else "",) if text),
-        p.Heading(text=say("game.their_case")),
-        p.Text(text=scenario.tables[name].text, role="note"),
-        *(priced(match, sight, chair, place, messages) if trades(shown.issues) else ()),
-        *_known(match, sight, other_side(sight, name), messages),
-        *without_deal(chair.reckon(name), messages),
-        *_words(match, sight, other_side(sight, name), messages),
+        *_case(match, sight, place, shown, messages),
     )
     middle: list[p.Block] = [p.Bargain(talk=shown)]
     if shown.closed:
         middle.append(p.Text(text=shown.closed, role="note", ink="low"))
-    at = {one.id: one.yours for one in shown.issues}
-    price = asked_now(match, sight, place)
     if place.status is Status.OPEN:
         middle += _open(match, sight, place, shown, wish, foreseen, messages)
         middle += instead(chair, sight, place, messages, "" if quiet else elsewhere)
-        middle += weighed(chair, sight, place, at, messages, price)
-    elif place.agreed:
-        terms = terms_text(scenario, name, place.agreed, messages, price)
-        middle += [p.Heading(text=say("game.deal_terms")), p.Text(text=terms, ink="good")]
-        middle += weighed(chair, sight, place, at, messages, price)
+    middle += _brings(match, sight, place, shown, messages)
     told = tuple(told_offers(match, sight, place, chair, answer, messages, foreseen))
     return p.Page(
         name="talks",
-        title=say("game.talks"),
-        note=say("game.talks_note"),
+        title=messages.say("game.talks"),
+        note=messages.say("game.talks_note"),
         columns=(
             p.Column(blocks=left, share=0.85),
             p.Column(blocks=tuple(middle), share=1.5),
@@ -178,6 +93,65 @@ def talks_page(
         foot=foot,
         back="close",
     )
+
+
+def _foot(next_seat: str, messages: Messages) -> tuple[p.Press, ...]:
+    """Return the buttons under the talks: back, and over to whom they wait for."""
+    say = messages.say
+    back = p.Press(id="close", label=say("game.close"), primary=not next_seat)
+    if not next_seat:
+        return (back,)
+    hand = p.Press(id="hand", label=say("game.hand_to", seat=next_seat), primary=True,
+                   hint=say("game.hand_hint", seat=next_seat))  # fmt: skip
+    return back, hand
+
+
+def _tables(match: Match, sight: Sight, shown: str, messages: Messages) -> tuple[p.Block, ...]:
+    """List the talks of the turn, to turn to."""
+    scenario = match.model.network.scenario
+    return tuple(
+        p.Item(
+            id=f"talk:{one.table}",
+            title=name_of(scenario, other_side(sight, one.table)),
+            lines=(_state(one, messages),),
+            chosen=one.table == shown,
+        )
+        for one in sight.talks or ()
+    )
+
+
+def _case(
+    match: Match, sight: Sight, place: Place, shown: Negotiation, messages: Messages
+) -> tuple[p.Block, ...]:
+    """Say what some talks are about, what the goods cost, and whom one talks with."""
+    chair, other = match.chair(sight.seat), other_side(sight, place.table)
+    assert chair is not None
+    text = match.model.network.scenario.tables[place.table].text
+    return (
+        p.Heading(text=messages.say("game.their_case")),
+        p.Text(text=text, role="note"),
+        *(priced(match, sight, chair, place, messages) if trades(shown.issues) else ()),
+        *_known(match, sight, other, messages),
+        *without_deal(chair.reckon(place.table), messages),
+        *_words(match, sight, other, messages),
+    )
+
+
+def _brings(
+    match: Match, sight: Sight, place: Place, shown: Negotiation, messages: Messages
+) -> list[p.Block]:
+    """Say what was signed, and what that or the form brings both; nothing where talks broke off."""
+    found: list[p.Block] = []
+    price, chair = asked_now(match, sight, place), match.chair(sight.seat)
+    assert chair is not None
+    if place.agreed:
+        scenario = match.model.network.scenario
+        terms = terms_text(scenario, place.table, place.agreed, messages, price)
+        found += [p.Heading(text=messages.say("game.deal_terms")), p.Text(text=terms, ink="good")]
+    elif place.status is not Status.OPEN:
+        return found
+    at = {one.id: one.yours for one in shown.issues}
+    return found + weighed(chair, sight, place, at, messages, price)
 
 
 def _open(

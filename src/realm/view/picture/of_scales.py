@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array
-from realm.core.talks import Agenda
 from realm.model.chair import Chair
 from realm.model.place import Place
 from realm.model.wishes import Reckoning

@@ -3,9 +3,10 @@
 import math
 from dataclasses import replace
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Mask
 from realm.core.scenario import Scenario
-from realm.core.talks import Agenda, Status
+from realm.core.talks import Status
 from realm.model.place import Place
 from realm.play.asked import asked
 from realm.play.match import Match

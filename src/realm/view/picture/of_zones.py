@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Mask
-from realm.core.talks import Agenda
 from realm.model.chair import Chair
 from realm.model.place import Place
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from realm.view.canvas import Canvas
-from realm.view.map.atlas import load_atlas
+from realm.view.map.baked import load_atlas
 from realm.view.messages import Messages
 from realm.view.paint import flows
 from realm.view.picture import page as p

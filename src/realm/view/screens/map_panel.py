@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from realm.view.map.atlas import Atlas, load_views
+from realm.view.map.atlas import Atlas
+from realm.view.map.baked import load_views
 from realm.view.map.camera import Camera
 from realm.view.map.ribbons import Ribbon
 from realm.view.paint.flow_painter import FlowPainter

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from realm.view.map.atlas import Atlas, load_views
+from realm.view.map.atlas import Atlas
+from realm.view.map.baked import load_views
 from realm.view.map.camera import Camera, Edges, Need
 from realm.view.map.placement import dock
 from realm.view.picture.world import Flow, World

@@ -1,6 +1,7 @@
 """Know the views that the map offers, and from where each of them is seen."""
 
-from realm.view.map.atlas import Atlas, load_views
+from realm.view.map.atlas import Atlas
+from realm.view.map.baked import load_views
 from realm.view.map.camera import Camera
 from realm.view.picture.world import World
 from realm.view.screens import map_spots

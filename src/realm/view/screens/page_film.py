@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from realm.view.canvas import Canvas
-from realm.view.map.atlas import load_atlas
+from realm.view.map.baked import load_atlas
 from realm.view.paint import flows
 from realm.view.picture import page as p
 from realm.view.picture.world import World

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from realm.view.canvas import Canvas
 from realm.view.input import Input
-from realm.view.map.atlas import load_atlas
+from realm.view.map.baked import load_atlas
 from realm.view.messages import Messages
 from realm.view.paint import flows, objectives
 from realm.view.picture.table import TablePicture
