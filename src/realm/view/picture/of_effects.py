@@ -44,6 +44,8 @@ def effect_now(sight: Sight, card: Card, messages: Messages) -> str:
         return _kept(sight, name, in_store(sight, name), messages)
     if axis == "measure" and card.section in BESIDE and not in_force(sight, name):
         return _let_through(sight, name, 1.0, messages)
+    if axis == "stockpile":
+        return card.standing
     if axis == "facility":
         return _running(sight, name, messages)
     if axis == "project":
@@ -83,6 +85,8 @@ def effect_of(sight: Sight, card: Card, option: Option, messages: Messages) -> s
             return say("game.effect_facility", tonnes="0")
         case kinds.Stockpile(target_t=target) if target is not None:
             return _kept(sight, name, target, messages)
+        case kinds.Stockpile(release_t_per_month=out) if out is not None:
+            return say("game.effect_release", tonnes=amount(out))
         case kinds.Lift() if scenario.measures[name].family not in SHARE_FAMILIES:
             return say("game.off")
         case kinds.Lift():

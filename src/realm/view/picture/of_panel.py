@@ -8,7 +8,9 @@ from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import cost_text, undoes
 from realm.view.picture.of_cards import Card, cards, said, weights
+from realm.view.picture.of_need import SOON, served
 from realm.view.picture.of_row import row_of
+from realm.view.picture.of_stores import lacking
 from realm.view.picture.table import Actions
 from realm.view.picture.words import dollars
 
@@ -25,14 +27,17 @@ def panel(sight: Sight, messages: Messages) -> Actions:
     known = cards(sight, messages)
     open_ones = [card for card in known if _open(sight, card)]
     scenario = sight.observation.network.scenario
-    count = len(sight.pending)
+    count, short = len(sight.pending), lacking(sight)
     told = messages.say("game.queued_one" if count == 1 else "game.queued", count=count)
     cost = cost_text(sight.spent, messages)
     whole = len(open_ones)
     return Actions(
         budget=budget(sight, messages),
         budget_why=_capital_why(sight, messages) if sight.actor in scenario.countries else "",
-        controls=tuple(row_of(sight, card, messages) for card in few(sight, open_ones)),
+        controls=tuple(
+            row_of(sight, card, messages, served(sight, card, short)[1])
+            for card in few(sight, open_ones, short)
+        ),
         queue=" · ".join(text for text in (told, cost) if text) if count else "",
         queued="\n".join(said(one.action, scenario, messages) for one in sight.pending),
         everything=messages.say("game.all_actions"),
@@ -46,15 +51,19 @@ def _open(sight: Sight, card: Card) -> bool:
     return card.section != "link" and (not card.refusal or card.asked(sight) >= 0)
 
 
-def few(sight: Sight, open_ones: list[Card]) -> list[Card]:
+def few(sight: Sight, open_ones: list[Card], short: tuple[str, ...] = ()) -> list[Card]:
     """Choose the few things that are shown: one of each kind, then what serves the aims most.
 
-    Of a kind that is first what is queued: two rows may have the same name, as subsidies do.
+    Of a kind that is first what is queued: two rows may have the same name, as subsidies do; then
+    what brings more of a good that runs short. What does so soon is among the few where there is
+    such a thing, instead of one of its kind that does not.
 
     Args:
         sight: what the seat sees.
         open_ones: what can be ordered, what serves the seat's aims most first.
+        short: goods that run short, the worst first.
     """
+    worth = {card.id: served(sight, card, short)[0] for card in open_ones}
     aims = weights(sight.observation.network.scenario.seats[sight.seat].objectives)
     chosen: list[Card] = []
     for sections in KINDS:
@@ -64,6 +73,7 @@ def few(sight: Sight, open_ones: list[Card]) -> list[Card]:
             of_kind.sort(key=lambda card: (
                 not _stands(sight, card), -aims[card.section], CURBS.index(card.section)
             ))  # fmt: skip
+        of_kind.sort(key=lambda card: -worth[card.id])
         of_kind.sort(key=lambda card: card.asked(sight) < 0)
         chosen += of_kind[:1]
     fresh = [one for one in open_ones if one.section not in {card.section for card in chosen}]
@@ -71,8 +81,27 @@ def few(sight: Sight, open_ones: list[Card]) -> list[Card]:
     rest = [card for card in fresh if firsts[card.section] is card]
     rest += [card for card in open_ones if card not in rest]
     chosen += [card for card in rest if card not in chosen][: max(0, FEW - len(chosen))]
+    chosen = _with_relief(sight, chosen, open_ones, worth)
     kind = {section: i for i, sections in enumerate(KINDS) for section in sections}
     return sorted(chosen, key=lambda card: kind.get(card.section, len(KINDS)))
+
+
+def _with_relief(
+    sight: Sight, chosen: list[Card], open_ones: list[Card], worth: dict[str, float]
+) -> list[Card]:
+    """Put what brings relief soon in the place of what serves least and is not queued."""
+    if any(worth[card.id] >= SOON for card in chosen):
+        return chosen
+    taken = {card.section for card in chosen}
+    best = max(
+        (card for card in open_ones if worth[card.id] >= SOON and card.section not in taken),
+        key=lambda card: worth[card.id], default=None,
+    )  # fmt: skip
+    yields = [card for card in reversed(chosen) if card.asked(sight) < 0]
+    if best is None or not yields:
+        return chosen
+    least = min(yields, key=lambda card: worth[card.id])
+    return [best if card is least else card for card in chosen]
 
 
 def _done(card: Card) -> bool:

@@ -14,6 +14,7 @@ from realm.core.scenario import Scenario
 from realm.play.sight import Option, Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
+from realm.view.picture.kinds import grouped, hues
 from realm.view.picture.of_actions import cost_of, label, price_text, undoes
 from realm.view.picture.of_cards import Card
 from realm.view.picture.of_effects import (
@@ -37,8 +38,15 @@ SMALL = 3
 """Letters of a word that only joins others, as most of them are."""
 
 
-def row_of(sight: Sight, card: Card, messages: Messages) -> Choice:
-    """Make the row of a card; its first setting is how it stands."""
+def row_of(sight: Sight, card: Card, messages: Messages, serves: str = "") -> Choice:
+    """Make the row of a card; its first setting is how it stands.
+
+    Args:
+        sight: what the seat sees.
+        card: what is set.
+        messages: texts.
+        serves: the commodity that runs short of which it brings more.
+    """
     asked = {one.action for one in sight.pending}
     options = settings_of(sight, card)
     chosen = next((i for i, o in enumerate(options) if o.action in asked), -1)
@@ -62,12 +70,22 @@ def row_of(sight: Sight, card: Card, messages: Messages) -> Choice:
         ),
         slides=_slides(sight, card, options),
         queued=chosen >= 0,
+        serves=good(scenario.commodities[serves].name) if serves else "",
+        hue=hues(scenario)[grouped(scenario)[1][serves]] if serves else 0,
         refusals=("", *("" if o.action in asked else o.refusal for o in options)),
         hint="\n".join((
-            card.title, *card.about, *_alike_told(sight, card, messages),
+            card.title, *_need_told(scenario, serves, messages), *card.about,
+            *_alike_told(sight, card, messages),
             *usual_told(sight, card, messages), *_cost_told(options, messages),
         )),
     )  # fmt: skip
+
+
+def _need_told(scenario: Scenario, serves: str, messages: Messages) -> tuple[str, ...]:
+    """Say which good that runs short an order is for."""
+    if not serves:
+        return ()
+    return (messages.say("game.serves_short", good=good(scenario.commodities[serves].name)),)
 
 
 def _cost_now(options: tuple[Option, ...], messages: Messages) -> str:
@@ -197,7 +215,8 @@ def _plant(sight: Sight, project: str, messages: Messages) -> Iterator[str]:
     if " " in what:
         names.append(capital(what))
     if rest := len(alike(sight, project)) - 1:
-        yield from (messages.say("game.plants_more", name=one, count=rest) for one in names)
+        for key in ("more", "first"):
+            yield from (messages.say(f"game.plants_{key}", name=one, count=rest) for one in names)
     yield from names
     yield from cuts(plant)
 

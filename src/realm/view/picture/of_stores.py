@@ -58,6 +58,20 @@ def stores(sight: Sight, messages: Messages) -> Stores | None:
     )
 
 
+def lacking(sight: Sight) -> tuple[str, ...]:
+    """List the goods of which those that a seat knows exactly have few days left.
+
+    First that of which most is missing, by value.
+    """
+    found: list[tuple[float, str]] = []
+    for row, (name, noun) in enumerate(sight.observation.network.scenario.commodities.items()):
+        to_use, _, _, use = _held(sight, row)
+        missing = use * FEW_DAYS / DAYS_PER_MONTH - to_use
+        if missing > SLIGHT:
+            found.append((-missing * noun.price_usd_per_kg, name))
+    return tuple(name for _, name in sorted(found))
+
+
 def _days(tonnes: float, use: float) -> str:
     return f"{tonnes / use * DAYS_PER_MONTH:,.0f}"
 

@@ -10,6 +10,7 @@ from realm.play.sight import Sight
 from realm.play.trusts import trust_in
 from realm.view.messages import Messages
 from realm.view.picture import (
+    of_need,
     of_objectives,
     of_panel,
     of_seat,
@@ -61,7 +62,7 @@ def table_of(
         world=of_world.world_of(
             sight, messages, customs=lately(match), talks_refusal=talks_refusal(sight, messages)
         ),
-        stores=of_stores.stores(sight, messages),
+        stores=of_need.relieved(sight, of_stores.stores(sight, messages), messages),
         actions=of_panel.panel(sight, messages),
         negotiation=open_talk(match, sight, messages, talk, drafts or {}),
         partners=partners(sight, messages),

@@ -156,6 +156,10 @@ class Store:
     kept: str = ""
     """How much of it is kept: in a reserve, or made and not sold."""
     why: str = ""
+    relief: str = ""
+    """Who could let more of it come, where it is short; empty for nobody."""
+    talks: str = ""
+    """The table at which that can be asked for now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,6 +213,10 @@ class Choice:
     """Whether its options are sizes for a slider, each told by its effect."""
     queued: bool = False
     """Whether something of it is asked for."""
+    serves: str = ""
+    """The good that runs short of which it brings more; empty for none."""
+    hue: int = 0
+    """Which of the theme's colours of flows that good bears on the map."""
     refusals: tuple[str, ...] = ()
     """Why an option is not allowed, one an option; empty where it is."""
     hint: str = ""

@@ -29,6 +29,8 @@ MARKED = 9
 """Sizes up to which each is marked on its slider."""
 FOOT, BUTTON, BESIDE = 35.0, 28.0, 24.0
 """Height of the foot and of its buttons, and room beside their words."""
+KEY, KEY_WIDE = 20.0, 14.0
+"""Room of the line in the colour of the good that runs short, and how long it is."""
 NUMBER = re.compile(r"\d[\d,]*\.?\d*")
 EVERYTHING, QUEUE = "queue", "queue:asked"
 SCROLL = "actions"
@@ -159,6 +161,7 @@ def _place(control: Choice, row: Rect, texts: Texts) -> Rect:
 def _effects_width(control: Choice, row: Rect, texts: Texts) -> float:
     """Return the room of what the settings do; none where they leave none beside them."""
     told = max((texts.width(effect, "note") for effect in control.effects), default=0.0)
+    told += KEY if told and control.serves else 0.0
     packed = sum(texts.width(option, "note_strong") + PACKED for option in control.options)
     return told if control.slides or packed + GAP + told <= row.width else 0.0
 
@@ -205,7 +208,11 @@ def _write(canvas: Canvas, row: Rect, control: Choice, at: int) -> None:
     if _effects_width(control, row, texts):
         place = _place(control, row, texts)
         room = row.right - place.right - GAP
-        canvas.write(
+        wide = canvas.write(
             (row.right, place.middle[1]), control.effects[at], "note", "middle",
             align="right", room=room,
         )  # fmt: skip
+        if control.serves and control.effects[at] and wide + KEY <= room:
+            y = place.middle[1]
+            key = Rect(row.right - wide - KEY, y - 2.0, KEY_WIDE, 4.0)
+            canvas.box(key, canvas.theme.flow(control.hue), radius=2)

@@ -52,7 +52,7 @@ def place(
     names, used, lasts, kept = _columns(stores, messages, texts)
     wide = KEY + names + SPACE + used + (NEXT + lasts if lasts else 0.0)
     wide = max(WIDE, wide + (SPACE + kept if kept else 0.0) + 2 * PAD)
-    tall = HEAD + ROW * len(stores.rows[:MOST]) + 9.0
+    tall = HEAD + ROW * (len(stores.rows[:MOST]) + _reliefs(stores)) + 9.0
     foot = frame.bottom - MARGIN
     right = Rect(frame.right - MARGIN - wide, foot - tall, wide, tall)
     left = Rect(legend.x, legend.y - GAP - tall, wide, tall)
@@ -74,10 +74,17 @@ def _columns(stores: Stores, messages: Messages, texts: Texts) -> tuple[float, f
     used = max(texts.width(one.used, "note_strong") for one in shown)
     lasts = max(texts.width(one.lasts, _role(one)) for one in shown)
     kept = max(texts.width(one.kept, "note_strong") for one in shown)
+    told = max((texts.width(one.relief, "note") for one in shown if one.relief), default=0.0)
+    names = max(names, told + NEXT - SPACE - used - (NEXT + lasts if lasts else 0.0))
     names = max(names, texts.width(messages.say("table.stores"), "caps") - KEY)
     if used:
         used = max(used, texts.width(stores.used, "micro") - NEXT - lasts)
     return names, used, lasts, max(kept, texts.width(stores.kept, "micro")) if kept else 0.0
+
+
+def _reliefs(stores: Stores) -> int:
+    """Count those that have a line that says who could let more of them come."""
+    return sum(1 for one in stores.rows[:MOST] if one.relief)
 
 
 def _role(one: Store) -> str:
@@ -86,9 +93,12 @@ def _role(one: Store) -> str:
 
 
 def _rows(rect: Rect, stores: Stores) -> list[tuple[Store, Rect]]:
-    shown = stores.rows[:MOST]
-    rows = rect.inset(PAD, 0.0).below(HEAD).rows(ROW, len(shown))
-    return list(zip(shown, rows, strict=True))
+    found, top = list[tuple[Store, Rect]](), rect.inset(PAD, 0.0).below(HEAD)
+    for one in stores.rows[:MOST]:
+        tall = 2 * ROW if one.relief else ROW
+        found.append((one, top.top(tall)))
+        top = top.below(tall)
+    return found
 
 
 def widgets(rect: Rect | None, stores: Stores | None) -> list[Widget]:
@@ -96,9 +106,21 @@ def widgets(rect: Rect | None, stores: Stores | None) -> list[Widget]:
     if rect is None or stores is None:
         return []
     return [
-        Hotspot(id=f"store:{one.id}", rect=row.inset(-6, 1), hint=one.why, stops=bool(one.why))
+        Hotspot(
+            id=f"store:{one.id}",
+            rect=row.inset(-6, 1),
+            hint=one.why,
+            stops=bool(one.why),
+            lights=bool(one.talks),
+        )
         for one, row in _rows(rect, stores)
     ]
+
+
+def table_at(stores: Stores | None, name: str) -> str:
+    """Return the table at which more of a good can be asked for; empty for none."""
+    rows = stores.rows if stores is not None else ()
+    return next((one.talks for one in rows if one.id == name), "")
 
 
 def draw(canvas: Canvas, rect: Rect, stores: Stores, messages: Messages) -> None:
@@ -114,7 +136,12 @@ def draw(canvas: Canvas, rect: Rect, stores: Stores, messages: Messages) -> None
     if kept:
         canvas.write((rect.right - PAD, top), stores.kept, "micro", "low", align="right")
     for one, row in _rows(rect, stores):
-        y = row.middle[1]
+        y = row.y + ROW / 2
+        if one.relief:
+            ink = "accent" if one.talks else "middle"
+            wide = canvas.write((row.x + KEY, y + ROW - 2.0), one.relief, "note", ink)
+            if one.talks:
+                canvas.write((row.x + KEY + wide + 6, y + ROW - 2.0), "›", "note", ink)
         canvas.box(Rect(row.x, y - 2.0, 14.0, 4.0), canvas.theme.flow(one.hue), radius=2)
         canvas.write((row.x + KEY, y), one.label, "note", "middle")
         canvas.write((first, y), one.used, "note_strong", "high", align="right")

@@ -16,6 +16,7 @@ from realm.view.screens import (
     map_overlays,
     map_paint,
     map_rival,
+    map_stores,
     question,
     table_map,
     table_paint,
@@ -200,8 +201,9 @@ class TableScreen:
                 return Emit(asks.Course(name))
             case "tour":
                 return Emit(asks.Coach(name == "next"))
-            case "partner":
-                return Emit(asks.OpenTalks(name))
+            case "partner" | "store":
+                table = map_stores.table_at(self.picture.stores, name) if kind == "store" else name
+                return Emit(asks.OpenTalks(table)) if table else None
             case "place" | map_rival.RIVAL:
                 map_keys.open_sheet(self.map, self.ui.memory, name)
             case "sheet" if name == "close":

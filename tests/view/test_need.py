@@ -1,0 +1,114 @@
+"""What a seat runs short of is what its orders on the table and the hint at its stores are for."""
+
+from pathlib import Path
+
+import pytest
+from tests.view.scenes import Scene, _answered, _sitting, live
+from tests.view.stage import Played
+
+from realm.play.session import Session
+from realm.play.sight import Sight
+from realm.view.game.sitting import Sitting
+from realm.view.messages import load_messages
+from realm.view.picture.of_cards import Card, cards
+from realm.view.picture.of_need import SOON, easing_told, holds, served
+from realm.view.picture.of_panel import few
+from realm.view.picture.of_stores import lacking, stores
+from realm.view.picture.of_terms import other_side
+from realm.view.screens import asks, map_stores
+from realm.view.screens.base import Emit
+from realm.view.screens.table import TableScreen
+from realm.view.theme import load_theme
+
+MESSAGES = load_messages()
+SEATS = ["india", "china", "japan", "korea", "irel", "toyota_tsusho"]
+
+
+def _open(sight: Sight) -> list[Card]:
+    return [
+        card for card in cards(sight, MESSAGES)
+        if card.section != "link" and (not card.refusal or card.asked(sight) >= 0)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_what_is_short_in_the_stores_is_what_the_seat_lacks(seat: str) -> None:
+    sight = _sitting("june-2025", seat).sight()
+    told = stores(sight, MESSAGES)
+    assert told is not None
+    assert {row.id for row in told.rows if row.short} <= set(lacking(sight))
+
+
+@pytest.mark.parametrize("seat", [*SEATS, ""])
+def test_what_brings_relief_soon_is_among_the_few(seat: str) -> None:
+    sight = (_sitting("june-2025", seat) if seat else _answered()).sight()
+    known, short = _open(sight), lacking(sight)
+    shown = few(sight, known, short)
+    soon = [card.id for card in known if served(sight, card, short)[0] >= SOON]
+
+    queued = all(card.asked(sight) >= 0 for card in shown)
+    assert queued or not soon or set(soon) & {card.id for card in shown}
+    assert few(sight, known, ()) == few(sight, known), "without a need the aims alone choose"
+    assert len(shown) == len(few(sight, known))
+
+
+@pytest.mark.parametrize("seat", [*SEATS, ""])
+def test_a_row_says_which_good_that_runs_short_it_is_for(seat: str) -> None:
+    sitting = _sitting("june-2025", seat) if seat else _answered()
+    sight = sitting.sight()
+    short, known = lacking(sight), {card.id: card for card in cards(sight, MESSAGES)}
+    for control in sitting.table().actions.controls:
+        serves = served(sight, known[control.id], short)[1]
+        assert bool(control.serves) == bool(serves)
+        assert (f"For {control.serves}, " in control.hint) == bool(serves)
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_somebody_is_named_who_could_ease_a_curb_only_where_talks_can_be_about_it(
+    seat: str,
+) -> None:
+    sight = _sitting("june-2025", seat).sight()
+    tables = sight.observation.network.scenario.tables
+    for good in sight.observation.network.scenario.commodities:
+        able = [
+            name for name in sight.tables
+            if any(holds(sight, one, good) for one in tables[name].eases.get(
+                other_side(sight, name), ()))
+        ]  # fmt: skip
+        told, table = easing_told(sight, good, MESSAGES)
+        assert bool(told) == bool(able)
+        assert not table or (table in able and sight.may_ask)
+
+
+def test_the_alarm_in_the_stores_asks_for_the_talks_that_would_help(tmp_path: Path) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), MESSAGES)
+    sitting.end_turn()
+    sight = sitting.sight()
+    (good,) = lacking(sight)
+    told, table = easing_told(sight, good, MESSAGES)
+    assert sight.may_ask
+    assert table in sight.tables
+
+    played = Played(TableScreen(sitting.table(), MESSAGES, load_theme()), (1440, 900))
+    answer = played.click(f"store:{good}")
+
+    assert answer == Emit(asks.OpenTalks(table))
+    played.draw()
+    assert told in {one.text for one in played.canvas.written}
+    session.close()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
+def test_who_could_help_stands_whole_in_the_box_of_the_stores(size: tuple[int, int]) -> None:
+    played = Scene(size, make=live("june-2025", "india", answered=True)).play(ground=False)
+    desk = played.screen._desk
+    played.draw()
+    reliefs = [row for row in desk.picture.stores.rows if row.relief]
+
+    assert reliefs
+    for row in reliefs:
+        assert row.short
+        (line,) = (one for one in played.canvas.written if one.text == row.relief)
+        assert desk.stores_rect.inset(map_stores.PAD, 0.0).holds(line.rect)
+        assert played.screen.ui.get(f"store:{row.id}").rect.holds(line.rect)
