@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.view.pictures import TABLE
 from tests.view.scenes import SCENES, _sitting
 from tests.view.stage import Played
@@ -17,13 +19,14 @@ from realm.view.game.sitting import Sitting
 from realm.view.input import Pointer
 from realm.view.map.camera import Camera
 from realm.view.map.projection import Plane
+from realm.view.map.ribbons import POINTS, Ribbon
 from realm.view.messages import load_messages
 from realm.view.paint import flows as paint_flows
 from realm.view.paint import marks
 from realm.view.picture.kinds import END, FIRST, TRADED, grouped, hues, traded
 from realm.view.picture.of_cards import cards
 from realm.view.picture.table import TablePicture
-from realm.view.screens import map_focus, map_ribbons
+from realm.view.screens import map_focus, map_names, map_ribbons
 from realm.view.screens.map_panel import MapPanel
 from realm.view.screens.map_ribbons import anchor
 from realm.view.screens.table import TableScreen
@@ -208,6 +211,39 @@ def test_heads_of_main_flows_lie_apart(scene: str, size: tuple[int, int]) -> Non
     assert len(heads) > 5
     for one, other in itertools.permutations(heads, 2):
         assert _shared(heads[one], heads[other]) < 0.08, (one, other)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scene", ["table-live", "table-1440"])
+def test_words_stand_by_their_own_flow_and_cover_none(scene: str, size: tuple[int, int]) -> None:
+    chart = _chart(scene, size)
+    assert chart.tags
+    for name, rect in chart.tags.items():
+        spine = chart.ribbons[name].spine
+        assert min(_away(rect, ((x, y), False)) for x, y in spine) <= 14.0, name
+        if size == (1920, 1080) and scene == "table-live":
+            continue  # flows lie so near to one another that nothing beside them is free
+        for other, ribbon in chart.ribbons.items():
+            assert not any(rect.inset(2).has((x, y)) for x, y in ribbon.spine), (name, other)
+
+
+@given(
+    st.floats(-math.pi, math.pi), st.floats(200.0, 600.0), st.floats(-0.5, 0.5),
+    st.floats(40.0, 180.0), st.floats(1.0, 9.0),
+)  # fmt: skip
+def test_words_beside_a_flow_touch_it_and_leave_all_of_it_to_be_seen(
+    way: float, length: float, bend: float, wide: float, width: float
+) -> None:
+    shares = np.linspace(0.0, 1.0, POINTS)
+    along, off = length * shares, bend * length * shares * (1.0 - shares)
+    turn = np.array([[math.cos(way), math.sin(way)], [-math.sin(way), math.cos(way)]])
+    ribbon = Ribbon(np.stack([along, off], axis=1) @ turn, width, length, dashed=False)
+
+    for x, y in map_names._beside(ribbon, ribbon.along(np.array(map_names.ALONG)), wide):
+        rect = Rect(x - wide / 2, y - map_names.TALL / 2, wide, map_names.TALL)
+        spots = [(float(a), float(b)) for a, b in ribbon.spine]
+        assert not any(rect.has(at) for at in spots)
+        assert min(_away(rect, (at, False)) for at in spots) <= width / 2 + wide
 
 
 def _chart(scene: str, size: tuple[int, int]) -> MapPanel:

@@ -13,6 +13,12 @@ from realm.view.text import Texts
 
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Shares of a flow's length at which its words may stand, the best-looking first."""
+NEXT = 0.02
+"""Share of a flow's length before and after such a place by which it is told how it runs."""
+TALL, OFF = 17.0, 3.0
+"""Height of words on a flow, and how far they keep off it."""
+NEAR = 2.0
+"""How finely it is looked for a place beside a flow, points."""
 STEP = 6.0
 """Distance of the points of flows that names keep off, points."""
 THIN = 2.6
@@ -39,7 +45,7 @@ def name_all(
     """
     bounds = frame.inset(4)
     spines = [_spaced(ribbon) for ribbon in ribbons.values()]
-    busy = np.concatenate(spines) if spines else None
+    busy = _joined(spines)
     heads = [_around(ribbon.head) for ribbon in ribbons.values()]
     known = [spot for spot in world.places if spot.id in spots]
     # Your own name comes first, then those that others crowd.
@@ -54,11 +60,13 @@ def name_all(
     for flow in world.flows:
         if flow.tag and flow.id in ribbons:
             others = [spines[i] for i, name in enumerate(ribbons) if name != flow.id]
-            busy = np.concatenate(others) if others else None
             over = [*taken, *labels.values(), *marks, *tags.values()]
-            for said in filter(None, (flow.tag_long, flow.tag)):
-                words = _words(flow, said, ribbons[flow.id], texts)
-                found = place([words], bounds=bounds, taken=over, busy=busy, heads=heads)
+            for words, beside in _wordings(flow, ribbons[flow.id], texts):
+                crossed, near = (spines, []) if beside else ([], others)
+                found = place(
+                    [words], bounds=bounds, taken=over, heads=heads, busy=_joined(near),
+                    crossed=_joined(crossed),
+                )  # fmt: skip
                 if found:
                     tags |= found
                     break
@@ -109,6 +117,11 @@ def name_rest(
     return {name: rect for name, rect in found.items() if rect.has(rest[name][1])}
 
 
+def _joined(spines: list[Plane]) -> Plane | None:
+    """Return the points of some flows together."""
+    return np.concatenate(spines) if spines else None
+
+
 def _spaced(ribbon: Ribbon) -> Plane:
     """Return points along a flow as far apart on short ones as on long ones, more on wide ones."""
     found: Plane = ribbon.along(np.linspace(0.0, 1.0, max(2, round(ribbon.length / STEP))))
@@ -121,12 +134,42 @@ def _around(head: Plane) -> Rect:
     return Rect(float(left), float(top), float(right - left), float(bottom - top)).inset(-CLEAR)
 
 
-def _words(flow: Flow, said: str, ribbon: Ribbon, texts: Texts) -> Label:
-    along = [(float(x), float(y)) for x, y in ribbon.along(np.array(ALONG))]
+def _wordings(flow: Flow, ribbon: Ribbon, texts: Texts) -> list[tuple[Label, bool]]:
+    """Return the ways to write on a flow, the best first, and whether each stands beside it."""
+    sayings = [said for said in (flow.tag_long, flow.tag) if said]
+    return [
+        (_words(flow, said, ribbon, texts, beside=beside), beside)
+        for beside in (True, False) for said in sayings
+    ]  # fmt: skip
+
+
+def _words(flow: Flow, said: str, ribbon: Ribbon, texts: Texts, *, beside: bool) -> Label:
     wide = _wide(said, texts)
+    along: Plane = ribbon.along(np.array(ALONG))
+    if beside:
+        along = _beside(ribbon, along, wide)
+    spots = [(float(x), float(y)) for x, y in along]
     return Label(
-        flow.id, along[0], wide, 17, gap=4.0, centred=True, spare=True, also=tuple(along[1:])
+        flow.id, spots[0], wide, TALL, gap=4.0, centred=True, spare=True, also=tuple(spots[1:])
     )
+
+
+def _beside(ribbon: Ribbon, along: Plane, wide: float) -> Plane:
+    """Return where the middle of words stands beside a flow, as near as they do not cover it."""
+    runs = ribbon.along(np.array(ALONG) + NEXT) - ribbon.along(np.array(ALONG) - NEXT)
+    across = np.stack([-runs[:, 1], runs[:, 0]], axis=1)
+    across /= np.maximum(np.hypot(*across.T), 1e-9)[:, None]
+    kept = OFF + ribbon.width / 2.0
+    half = np.array((wide, TALL)) / 2.0 + kept
+    spine = ribbon.along(np.linspace(0.0, 1.0, max(2, round(ribbon.length / NEAR))))
+    found: list[Plane] = []
+    places = np.repeat(along, 2, axis=0)
+    for at, to in zip(places, np.stack([-across, across], 1).reshape(-1, 2), strict=True):
+        steps = np.arange(TALL / 2.0, float(np.abs(to) @ half) + wide, NEAR)
+        middles = at + steps[:, None] * to
+        inside = (np.abs(spine - middles[:, None]) < half).all(axis=2).any(axis=1)
+        found.append(middles[int(np.argmin(inside))])
+    return np.array(found)
 
 
 def _alone(name: str, spots: Spots) -> float:
