@@ -17,7 +17,7 @@ from realm.view.paint.role_card import stance_rects, told
 from realm.view.picture import page as p
 from realm.view.picture.of_objectives import MET, objectives, reached, told_by
 from realm.view.picture.of_seat import role_card
-from realm.view.screens import asks
+from realm.view.screens import asks, map_paint
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
 from realm.view.text import Texts
@@ -91,7 +91,7 @@ def test_aims_stand_beside_names_or_where_one_has_no_room_all_under_numbers(
     under = played.screen._desk.aims_under
 
     assert longer or not under
-    for kpi in played.screen.picture.role.kpis:
+    for kpi in played.screen._desk.role.kpis:
         row = played.screen.ui.rects[f"kpi:{kpi.id}"]
         told = [one for one in played.canvas.written if row.has(one.rect.middle)]
         lines = {one.text: one.rect.middle[1] for one in told}
@@ -124,6 +124,28 @@ def test_how_much_of_an_aim_is_reached(value: float, aim: float, more: bool, sha
     assert reached(value, aim, 0.7, more=more) == pytest.approx(share)
     assert reached(value, aim, 0.75, more=more) == 1.0, "met is met, whatever rounding says"
     assert 0.0 <= reached(value, -aim, 0.5, more=more) < 1.0, "an aim below nothing"
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_every_number_with_an_aim_says_how_it_moved_or_that_it_is_steady(seat: str) -> None:
+    played = Scene(make=live("june-2025", seat)).play(ground=False)
+
+    for kpi in played.screen.picture.role.kpis:
+        row = played.screen.ui.rects[f"kpi:{kpi.id}"]
+        told = [one.text for one in played.canvas.written if row.has(one.rect.middle)]
+        said = kpi.steady if kpi.change is None else kpi.change.text
+        assert said, kpi.id
+        assert not kpi.aim or said in told, kpi.id
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_every_land_of_the_map_bears_its_stance(seat: str) -> None:
+    played = Scene(make=live("june-2025", seat)).play(ground=False)
+    panel = played.screen.map
+
+    lands = dict(map_paint._ground(panel, panel.camera).fills)
+    for place in played.screen.picture.world.places:
+        assert not place.iso3 or lands[place.iso3] == load_theme().stance(place.stance)
 
 
 @given(

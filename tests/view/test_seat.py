@@ -10,9 +10,16 @@ from hypothesis import strategies as st
 from realm.play.past import remember
 from realm.play.session import Session
 from realm.view.messages import load_messages
+from realm.view.paint.role_card import told
+from realm.view.paint.top_bar import split
 from realm.view.picture.of_objectives import MET, objectives, points_of
-from realm.view.picture.of_seat import _drawn, top_bar
-from realm.view.picture.words import MINUS, amount, figure, moved
+from realm.view.picture.of_seat import _drawn, role_card, top_bar
+from realm.view.picture.table import Price, TopBar
+from realm.view.picture.trade import mostly_traded, traded
+from realm.view.picture.words import MINUS, amount, capital, figure, good, moved
+from realm.view.shape import Rect
+from realm.view.text import Texts
+from realm.view.theme import load_theme
 
 
 def test_prices_keep_their_place_whatever_they_do(tmp_path: Path) -> None:
@@ -26,10 +33,58 @@ def test_prices_keep_their_place_whatever_they_do(tmp_path: Path) -> None:
         },
     )
 
-    def order(known: object) -> list[str]:
-        return [p.id for p in top_bar(session.match, sight, known, load_messages()).prices]  # type: ignore[arg-type]
+    def order(known: object) -> list[tuple[str, int]]:
+        shown = top_bar(session.match, sight, known, load_messages()).prices  # type: ignore[arg-type]
+        return [(price.id, price.rank) for price in shown]
 
     assert order(past) == order(wild)
+    names, ranks = zip(*order(past), strict=True)
+    assert list(names) == list(session.match.model.network.scenario.commodities), "along the chain"
+    assert sorted(ranks) == list(range(len(names)))
+    session.close()
+
+
+@pytest.mark.parametrize("width", range(600, 1500, 60))
+def test_prices_stand_along_the_chain_and_what_is_traded_least_yields(width: int) -> None:
+    ranks = (3, 4, 0, 5, 2, 1)
+    prices = tuple(
+        Price(id=f"good {i}", label=f"Good {i}", unit="$/kg", value="100", rank=rank)
+        for i, rank in enumerate(ranks)
+    )
+    picture = TopBar(title="A title", where="", turn=1, turns=8, date="2025 Q3", prices=prices)
+
+    bar = Rect(0.0, 0.0, width, 56.0)
+    places = split(bar, picture, Texts(load_theme(), 1.0), button=100.0, menu=60.0)
+
+    shown = [price for price in prices if price.id in places]
+    lefts = [places[price.id].x for price in shown]
+    assert lefts == sorted(lefts)
+    assert {price.rank for price in shown} == set(range(len(shown)))
+    assert width < 1000 or len(shown) == 4
+
+
+@pytest.mark.parametrize("seat", ["india", "china", "japan", "korea", "toyota_tsusho", "irel"])
+def test_a_role_says_what_its_seat_sells_and_buys_and_who_it_is_in_its_hint(
+    seat: str, tmp_path: Path
+) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=[seat])
+    sight, past = session.observe(seat), remember(session.match, seat)
+    card = role_card(session.match, sight, past, load_messages())
+    nouns = session.match.model.network.scenario.commodities
+
+    for name, word in zip(mostly_traded(sight), ("sells", "buys"), strict=True):
+        said = f"{word} {good(nouns[name].name)}" if name else ""
+        assert (said in card.trade) == bool(name)
+        if name:
+            sold, bought = traded(sight, name)
+            assert sold > bought if word == "sells" else bought > sold
+    assert card.trade
+    assert card.what in card.why
+    assert all(line.lower() in card.why.lower() for line in card.trade)
+    assert told(card, Texts(load_theme(), 1.0), 9000.0)[0].trade == (
+        capital(" · ".join(card.trade)),
+    )
+    assert len(told(card, Texts(load_theme(), 1.0), 150.0)[0].trade) == len(card.trade)
     session.close()
 
 

@@ -40,13 +40,14 @@ def change(canvas: Canvas, at: Point, told: Change, room: float) -> None:
     canvas.write((at[0] + ARROW, at[1]), told.text, "note_strong", ink, room=room - ARROW)
 
 
-def spark(canvas: Canvas, rect: Rect, kpi: Kpi) -> None:
+def spark(canvas: Canvas, rect: Rect, kpi: Kpi, *, level: bool = False) -> None:
     """Draw the past of a number; what moved too little to be seen leans a little at its end.
 
-    Of what has hardly ever moved there is nothing to draw.
+    Of what has hardly ever moved there is nothing to draw, or a `level` line.
     """
     most, least = max(kpi.series, default=0.0), min(kpi.series, default=0.0)
-    if kpi.change is None and most - least <= FLAT * max(kpi.span, abs(most), abs(least)):
+    slight = most - least <= FLAT * max(kpi.span, abs(most), abs(least))
+    if slight and kpi.change is None and not level:
         return
     lean = 0 if kpi.change is None else 1 if kpi.change.rises else -1
     canvas.spark(rect, kpi.series, span=kpi.span, lean=lean)

@@ -6,17 +6,19 @@ from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
 from realm.view.picture.table import Kpi, RoleCard, Stance, State
+from realm.view.picture.words import capital
 from realm.view.shape import Rect
 from realm.view.text import SQUEEZE, Texts
 
-HEAD = 52.0
-KPI, AIMED, KPI_MOST = 51.0, 58.0, 74.0
+HEAD, BADGE, LINE = 52.0, 40.0, 16.0
+"""Height of the head with one line under the name, of its badge, and of a further line."""
+KPI, AIMED, KPI_MOST = 51.0, 60.0, 74.0
 """Least height of a number's row, that of one of those that tell aims, and the greatest."""
 STANCES_HEAD = 41.0
 STANCE, STANCE_EASY, STANCE_MOST = 22.0, 25.0, 28.0
 """Least and greatest height of a stance's row, and that from which numbers take more room."""
-GROUP = 7.0
-"""Room between states and firms."""
+GROUP = 13.0
+"""Room between states and firms, in the middle of which a line is."""
 AIM, CHECK = 21.0, 15.0
 """How much taller rows are with aims under the numbers, and the room of the hook of one met."""
 BETWEEN = 9.0
@@ -25,6 +27,8 @@ STATES: dict[State, str] = {"far": "bad", "near": "accent", "met": "good"}
 """Colour of the bar; its length says the same."""
 BAR, FOOT = 3.0, 10.0
 """Height of the bar under a number, and of that with the room under it."""
+BESIDE, JOINT = 52.0, " · "
+"""Where what stands beside the badge begins, and what joins it to one line."""
 TITLE = 24.0
 """Height of the heading over numbers that tell aims."""
 SPARK = 94.0
@@ -39,11 +43,12 @@ LEAST_STANCES = 3
 
 
 def told(picture: RoleCard, texts: Texts, width: float) -> tuple[RoleCard, bool]:
-    """Return it with aims as there is room for them, and whether they stand under the numbers.
+    """Return it with texts as they have room, and whether aims stand under the numbers.
 
     All stand beside the names of their numbers, in words or else in signs; where one has no room
     there, all stand under the numbers, again in words or else in signs.
     """
+    picture = replace(picture, trade=_lines(picture.trade, texts, width - BESIDE))
     signs = tuple(replace(kpi, aim=kpi.aim_short or kpi.aim) for kpi in picture.kpis)
     short = replace(picture, kpis=signs)
     for card in (picture, short):
@@ -51,6 +56,13 @@ def told(picture: RoleCard, texts: Texts, width: float) -> tuple[RoleCard, bool]
             return card, False
     fits = all(_aim_width(kpi, texts) <= width for kpi in picture.kpis)
     return (picture if fits else short), True
+
+
+def _lines(trade: tuple[str, ...], texts: Texts, room: float) -> tuple[str, ...]:
+    """Join what a seat trades to one line where that has room."""
+    if texts.width(JOINT.join(trade), "note") <= room:
+        trade = (JOINT.join(trade),) if trade else ()
+    return tuple(capital(line) for line in trade)
 
 
 def _beside(kpi: Kpi, texts: Texts) -> float:
@@ -96,7 +108,8 @@ def kpi_rects(inside: Rect, picture: RoleCard, *, under: bool) -> list[Rect]:
 
 def _head(picture: RoleCard) -> float:
     """Return how far down the numbers begin."""
-    return HEAD + (TITLE if picture.until else 0.0)
+    lines = LINE * max(0, len(picture.trade) - 1)
+    return HEAD + lines + (TITLE if picture.until else 0.0)
 
 
 def _row(picture: RoleCard, *, under: bool) -> float:
@@ -127,14 +140,16 @@ def draw(
     canvas: Canvas, inside: Rect, picture: RoleCard, messages: Messages, *, under: bool
 ) -> None:
     """Draw the card's content; whether aims stand `under` the numbers."""
-    badge = Rect(inside.x, inside.y, 40, 40)
+    badge = Rect(inside.x, inside.y, BADGE, BADGE)
     canvas.box(badge, "raised", "line_strong", radius=8)
     canvas.write(badge.middle, picture.badge, "h2", "accent", align="middle", room=34)
-    room = inside.width - 52
-    canvas.write((inside.x + 52, inside.y + 11), picture.name, "h1", room=room)
-    canvas.write((inside.x + 52, inside.y + 31), picture.what, "note", "middle", room=room)
+    room = inside.width - BESIDE
+    x, y = inside.x + BESIDE, inside.y + 11
+    canvas.write((x, y), picture.name, "h1", room=room)
+    for i, line in enumerate(picture.trade or (picture.what,)):
+        canvas.write((x, y + 20 + LINE * i), line, "note", "middle", room=room)
     if picture.until:
-        head = inside.below(HEAD - 4.0).top(TITLE)
+        head = inside.below(_head(picture) - TITLE - 4.0).top(TITLE)
         wide = canvas.texts.width(picture.until, "note") + 8
         said = messages.say("table.objectives")
         canvas.write((head.x, head.middle[1]), said, "caps", "middle", room=head.width - wide)
@@ -155,6 +170,9 @@ def draw(
         canvas.write((inside.x, bottom + 26), title, "caps", "middle", room=inside.width)
         places = stance_rects(inside, picture, under=under)
         shown = [stance for group in picture.groups for stance in group]
+        first = len(picture.groups[0])
+        if first < len(places):
+            canvas.rule((inside.x, places[first].y - GROUP / 2), inside.width)
         for row, stance in zip(places, shown, strict=True):
             _stance(canvas, row, stance, wide)
 
@@ -195,9 +213,11 @@ def draw_kpi(
         x += canvas.write((x, y + 1), kpi.scale, "note", "low") + UNIT_GAP
     if kpi.change is not None:
         parts.change(canvas, (x, y + 1), kpi.change, row.x + text_room - x)
+    elif not ruled and canvas.texts.width(kpi.steady, "note") <= row.x + text_room - x:
+        canvas.write((x, y + 1), kpi.steady, "note", "low")
     top = row.y + 9 if beside is None else middle - 1
     spark = Rect(row.right - SPARK, top, SPARK, row.bottom - 9 - top)
-    parts.spark(canvas, spark, kpi)
+    parts.spark(canvas, spark, kpi, level=not ruled)
 
 
 def _draw_aim(canvas: Canvas, right: float, y: float, kpi: Kpi, room: float) -> None:

@@ -27,8 +27,8 @@ def split(
 ) -> dict[str, Rect]:
     """Return the places in the bar: title, turn, each price by its id, clock, buttons.
 
-    Prices are as wide as they need; those that come first have room first. Where few
-    fit, they stand nearer, and if that does not help, the title stays away.
+    Prices are as wide as they need, in the order of the picture; the first by rank have room
+    first. Where few fit, they stand nearer, and if that does not help, the title stays away.
 
     Args:
         bar: the whole of it.
@@ -65,11 +65,11 @@ def split(
 
 
 def _fitting(picture: TopBar, texts: Texts, room: float) -> list[tuple[str, float]]:
-    """Choose the prices that fit, each with the width that it needs; the first come first.
+    """Choose the prices that fit, each with the width that it needs; the first by rank come first.
 
     They have room for the side that the seat is on where that costs no price its place.
     """
-    chosen = picture.prices[:MOST]
+    chosen = sorted(picture.prices, key=lambda price: price.rank)[:MOST]
     for sides in (True, False):
         needs = [_need(price, texts, price.side if sides else "") for price in chosen]
         starts = itertools.accumulate((need + PRICE_GAP for need in needs), initial=0.0)
@@ -77,7 +77,8 @@ def _fitting(picture: TopBar, texts: Texts, room: float) -> list[tuple[str, floa
         if all(fits):
             break
     count = fits.index(False) if False in fits else len(fits)
-    return [(price.id, need) for price, need in zip(chosen[:count], needs, strict=False)]
+    found = {price.id: need for price, need in zip(chosen[:count], needs, strict=False)}
+    return [(price.id, found[price.id]) for price in picture.prices if price.id in found]
 
 
 def _need(price: Price, texts: Texts, side: str = "") -> float:

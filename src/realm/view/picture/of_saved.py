@@ -104,7 +104,7 @@ def state_of(match: Match, seats: Sequence[str], messages: Messages) -> tuple[p.
     date = say("menu.load_ended", month=match.pages[-1].month) if match.over else bar.date
     found: list[p.Block] = [
         prices_head(match.model.network.scenario, messages),
-        p.Facts(facts=tuple(_price(price) for price in bar.prices[:PRICES])),
+        p.Facts(facts=tuple(_price(price) for price in bar.prices if price.rank < PRICES)),
     ]
     if not shared:
         told_of = kpis(match, sight, past, messages)

@@ -1,6 +1,7 @@
 """Make the pictures of the panels that tell how a seat stands: top bar and role card."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,14 +20,16 @@ from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_moved import indicator_why, is_hollow, stance_why
 from realm.view.picture.of_terms import name_of
 from realm.view.picture.table import Change, Kpi, Price, RoleCard, Stance, TopBar
-from realm.view.picture.trade import bought_of, side_of, welcome
+from realm.view.picture.trade import bought_of, mostly_traded, side_of, welcome
 from realm.view.picture.words import (
     amount,
+    capital,
     figure,
     good,
     moved,
     moved_part,
     quarter,
+    sentence,
     steady_part,
 )
 
@@ -79,7 +82,8 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
             )
         )  # fmt: skip
     worth = {name: _usual_worth(sight, name) for name in scenario.commodities}
-    prices.sort(key=lambda one: worth[one.id], reverse=True)
+    ranks = {name: i for i, name in enumerate(sorted(worth, key=worth.__getitem__, reverse=True))}
+    prices = [replace(one, rank=ranks[one.id]) for one in prices]
     return TopBar(
         title=scenario.title,
         where=messages.say("game.you_and_others", count=len(scenario.seats) - 1),
@@ -137,8 +141,8 @@ def _before(series: tuple[float, ...], early: tuple[float, ...], months: int) ->
 def _usual_worth(sight: Sight, commodity: str) -> tuple[float, float]:
     """Return what is usually traded of a commodity, by the seat and by all, k$ a year.
 
-    Prices keep their place by it. It is what a country at the quiet start trades across its
-    borders, a firm what its plants sell and buy.
+    It says which prices are shown where not all have room. It is what a country at the quiet start
+    trades across its borders, a firm what its plants sell and buy.
     """
     scenario = sight.observation.network.scenario
     nodes: dict[str, Facility | Sector] = {**scenario.facilities, **scenario.sectors}
@@ -178,11 +182,17 @@ def role_card(match: Match, sight: Sight, past: Past, messages: Messages) -> Rol
     if sight.actor in scenario.firms:
         home = scenario.countries[scenario.firms[sight.actor].country]
         name, what = what, messages.say("game.firm_in", country=short(home.name))
+    sold, bought = (good_of and good(scenario.commodities[good_of].name)
+                    for good_of in mostly_traded(sight))  # fmt: skip
+    trade = [messages.say("game.role_sells", good=sold)] if sold else []
+    trade += [messages.say("game.role_buys", good=bought)] if bought else []
     return RoleCard(
         id=sight.actor,
         badge=getattr(actor, "iso3", "") or name[:2].upper(),
         name=name,
         what=what,
+        trade=tuple(trade),
+        why="\n".join((capital(what), *(sentence(told) for told in trade))),
         kpis=kpis(match, sight, past, messages, most=max(KPIS, len(seat.objectives))),
         stances=stances(match, sight, messages),
     )
@@ -215,13 +225,15 @@ def kpi(
     early = past.early_indicators.get(name, ())
     before = series[since] if len(series) >= abs(since) else _before(series, early, months)
     better = 0.0 if since == -2 and is_hollow(match, sight, name) else _better(sight, name)
+    change = moved(before, series[-1], indicator.unit, better)
     return Kpi(
         id=name,
         label=label_of(name, messages),
         value=value,
         unit=unit,
         scale=messages.say("game.of_scale") if indicator.unit == SCALED else "",
-        change=moved(before, series[-1], indicator.unit, better),
+        change=change,
+        steady=messages.say("game.steady") if change is None and math.isfinite(before) else "",
         series=_drawn(monthly(series, early, months), indicator.unit),
         span=LEAST_AXIS.get(indicator.unit, AXIS * abs(series[-1])),
         why=indicator_why(match, sight, name, messages),

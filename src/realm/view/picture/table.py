@@ -36,6 +36,8 @@ class Kpi:
     scale: str = ""
     """Between which ends it lies, left out where there is no room."""
     change: Change | None = None
+    steady: str = ""
+    """That it did not move, where it did not; left out where there is no room."""
     series: tuple[float, ...] = ()
     """Its past, oldest first; what is drawn scales itself."""
     span: float = 0.0
@@ -76,6 +78,11 @@ class RoleCard:
     """Two or three letters."""
     name: str
     what: str
+    """Its title, or where a firm is at home."""
+    trade: tuple[str, ...] = ()
+    """What it sells and buys most, a few words each, without a capital; told instead of that."""
+    why: str = ""
+    """All of that in sentences."""
     kpis: tuple[Kpi, ...] = ()
     until: str = ""
     """By when the numbers shall be where they are wanted; empty where no aim is told with them."""
@@ -134,6 +141,8 @@ class Price:
     change: Change | None = None
     steady: str = ""
     """By what part it moved where that is too little to count as a change."""
+    rank: int = 0
+    """Its place by what is traded of it: where not all have room, those of the first stay."""
     side: str = ""
     """Whether the seat buys or sells it, which says whether a rise is good; left out for room."""
     why: str = ""

@@ -123,6 +123,21 @@ def bought_of(sight: Sight, commodity: str) -> str:
     return ""
 
 
+def mostly_traded(sight: Sight) -> tuple[str, str]:
+    """Name the commodity that a seat sells most, and that which it buys most; empty for nothing.
+
+    By worth at the scenario's own prices, what it takes in of the same set off.
+    """
+    nouns = sight.observation.network.scenario.commodities
+    pairs = {name: traded(sight, name) for name in nouns}
+    worth = {
+        name: (sold - bought) * nouns[name].price_usd_per_kg
+        for name, (sold, bought) in pairs.items()
+    }
+    most, least = max(worth, key=worth.__getitem__), min(worth, key=worth.__getitem__)
+    return most if worth[most] > 0.0 else "", least if worth[least] < 0.0 else ""
+
+
 def welcome(sight: Sight, commodity: str) -> float:
     """Say what a high price is to a seat: above 0 where it mostly sells, below where it buys.
 

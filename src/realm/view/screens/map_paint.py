@@ -15,7 +15,6 @@ from realm.view.screens.map_filter import ALL, MAIN
 from realm.view.screens.map_focus import colour, foremost, in_focus
 from realm.view.screens.map_names import words_in
 from realm.view.screens.map_panel import MapPanel
-from realm.view.screens.map_ribbons import anchor
 from realm.view.screens.map_spots import EDGE
 from realm.view.screens.map_views import VIEWS
 from realm.view.shape import Point, Rect
@@ -73,19 +72,9 @@ def want(panel: MapPanel, canvas: Canvas, *, ahead: bool = False) -> None:
 
 
 def _ground(panel: MapPanel, camera: Camera) -> Ground:
-    """Say what the ground shows by a camera: a land bears its stance where it is marked or seen."""
-    return Ground(
-        camera,
-        tuple(
-            (place.iso3, panel.theme.stance(place.stance))
-            for place in panel.places()
-            if place.iso3
-            and (
-                place.id in panel.spots
-                or camera.frame.has(camera.place(anchor(panel.atlas, place)))
-            )
-        ),
-    )
+    """Say what the ground shows by a camera: every land that takes part bears its stance."""
+    lands = ((p.iso3, panel.theme.stance(p.stance)) for p in panel.places() if p.iso3)
+    return Ground(camera, tuple(lands))
 
 
 def _layer(panel: MapPanel, canvas: Canvas, flows: list[Flow], opacity: float = 1.0) -> Wanted:

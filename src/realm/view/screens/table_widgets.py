@@ -88,6 +88,7 @@ def _left(desk: Desk) -> list[Widget]:
     item_rows = objectives.rows(desk.scrolled(wanted), desk.picture.objectives)
     return [
         role,
+        _explained("role_is", inside.top(role_card.BADGE), desk.role.why, role.rect),
         *(
             _explained(f"kpi:{kpi.id}", row, kpi.why, role.rect)
             for kpi, row in zip(kpis, kpi_rows, strict=True)
