@@ -11,7 +11,7 @@ from realm.view.messages import load_messages
 from realm.view.picture.of_cards import cards
 from realm.view.picture.of_need import SOON, served
 from realm.view.picture.of_panel import FEW, KINDS
-from realm.view.picture.of_row import settings_of
+from realm.view.picture.of_row import row_of, settings_of
 from realm.view.picture.of_standing import setting_word, size_of
 from realm.view.picture.of_stores import lacking
 from realm.view.picture.words import good
@@ -308,6 +308,20 @@ def test_a_row_that_stands_as_it_is_says_so_or_what_the_change_would_cost() -> N
         for control in _sitting("june-2025", seat).table().actions.controls:
             told = control.costs[0]
             assert told in ("no change", "free") or told.startswith("costs "), (seat, control.id)
+
+
+def test_a_complaint_says_about_whom_however_little_room_there_is() -> None:
+    sitting = _sitting("june-2025", "japan")
+    sight, messages = sitting.sight(), sitting.messages
+    scenario = sight.observation.network.scenario
+    found = [card for card in cards(sight, messages) if card.section == "dispute"]
+    assert found
+    for card in found:
+        measure = scenario.measures[card.id.partition("|")[0].partition(":")[2]]
+        who = scenario.countries[measure.country].name
+        details = row_of(sight, card, messages).details
+        assert details[-1] == who
+        assert all(one.startswith(who) for one in details)
 
 
 def test_goods_of_a_curb_are_named_and_plants_alike_are_counted() -> None:

@@ -148,7 +148,9 @@ def _details(sight: Sight, card: Card, messages: Messages) -> Iterator[str]:
     match axis:
         case "measure" if card.section == "dispute":
             noun = scenario.measures[name]
-            yield from cuts(f"{short(scenario.countries[noun.country].name)}: {noun.name}")
+            who = short(scenario.countries[noun.country].name)
+            yield from cuts(f"{who}: {noun.name}")
+            yield who
         case "measure" if card.section == "support":
             yield from cuts(scenario.measures[name].name)
         case "measure":
