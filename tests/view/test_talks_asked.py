@@ -15,6 +15,9 @@ from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture.of_foresight import offer_told
 from realm.view.picture.of_odds import LEAST
+from realm.view.picture.of_price import asked_now
+from realm.view.picture.of_scales import gain_text
+from realm.view.picture.of_terms import terms_text
 from realm.view.screens import asks, question
 
 
@@ -279,3 +282,31 @@ def test_what_is_given_up_of_what_was_set_is_said_to_be(open_talk: Sitting) -> N
     again = open_talk.say("aland_cland", "want")
     assert not again.bad
     assert open_talk.wish("aland_cland").keys() == wish.keys() - lost, "what they name they keep"
+
+
+def test_who_signs_is_told_what_at_which_price() -> None:
+    """The dialog, by either button, restates the terms; the price of goods is told in dollars."""
+    sitting = _answered()
+    (place,) = sitting.sight().talks or ()
+    labels = {i.name: [one.label for one in i.options] for i in place.agenda.issues}
+    try:
+        think_of(sitting, {name: labels[name].index(label) for name, label in place.heard.items()})
+        talk = sitting.table().negotiation
+        assert talk is not None
+        assert talk.signs
+        terms = terms_text(
+            sitting.session.match.model.network.scenario, place.table, place.heard,
+            sitting.messages, asked_now(sitting.session.match, sitting.sight(), place),
+        )  # fmt: skip
+        assert "$" in terms
+        assert terms in talk.hints["accept"]
+        assert terms in talk.hints["counter"]
+    finally:
+        think_of(sitting, DRAFT)
+
+
+@pytest.mark.parametrize("worth", [0.0, 49.0, -49.0, 900.0, -900.0])
+def test_what_an_offer_is_worth_is_a_sum_or_as_much_as_no_deal(worth: float) -> None:
+    told = gain_text(worth, load_messages())
+    assert ("as no deal" in told) is (abs(worth) < LEAST)
+    assert ("$" in told) is (abs(worth) >= LEAST)

@@ -6,6 +6,7 @@ from realm.play.foresight import Foresight, Watch, foresee, unwatched
 from realm.play.seats import No
 from realm.view.game.seated import Said, Seated, refused
 from realm.view.picture.of_form import form
+from realm.view.picture.of_price import asked_now
 from realm.view.picture.of_silent import silent, told_silent
 from realm.view.picture.of_stances import partners
 from realm.view.picture.of_terms import (
@@ -211,7 +212,8 @@ class Talking(Seated):
         if place is None:
             return Said()
         if place.status is Status.AGREED:
-            terms = terms_text(scenario, table, place.agreed, self.messages)
+            price = asked_now(match, sight, place)
+            terms = terms_text(scenario, table, place.agreed, self.messages, price)
             month = sight.binds_until(place, place.agreed)
             return Said(say("game.signed_toast", name=name, terms=terms, month=month))
         if left:
@@ -224,7 +226,8 @@ class Talking(Seated):
             return Said(say("game.lapsed_toast", name=name))
         if not place.mine:
             return Said(say("game.their_word", name=name))
-        terms = terms_text(scenario, table, place.heard, self.messages)
+        price = asked_now(match, sight, place)
+        terms = terms_text(scenario, table, place.heard, self.messages, price)
         told = say("game.answer_toast", name=name, terms=terms)
         reason = match.refusal(place)
         return Said(f"{told} {say('game.answer_why', reason=reason)}" if reason else told)

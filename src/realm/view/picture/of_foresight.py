@@ -98,8 +98,9 @@ def points_text(found: Foresight, messages: Messages) -> str:
     points = points_of(found)
     if points is None:
         return ""
-    sign = "+" if points > 0.0 else "−" if points < 0.0 else "±"
-    return messages.say("game.points", points=f"{sign}{abs(points):.1f}")
+    shown = round(points, 1)
+    sign = "+" if shown > 0.0 else "−" if shown < 0.0 else "±"
+    return messages.say("game.points", points=f"{sign}{abs(shown):.1f}")
 
 
 def points_of(found: Foresight) -> float | None:

@@ -97,7 +97,11 @@ def added(agenda: Agenda, yours: dict[str, int], parts: Array) -> list[float]:
 
 def gain_text(worth: float, messages: Messages) -> str:
     """Say what an outcome is worth to the seat over no deal; empty where it cannot be."""
-    return messages.say("game.gain_short", gain=_worth(worth)) if math.isfinite(worth) else ""
+    if not math.isfinite(worth):
+        return ""
+    if abs(worth) < LEAST:
+        return messages.say("game.gain_none")
+    return messages.say("game.gain_short", gain=signed_dollars(worth))
 
 
 def _worth(kusd: float) -> str:

@@ -14,6 +14,7 @@ from realm.play.takes import takes
 from realm.rules.event import short
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
+from realm.view.picture.of_price import asked_now
 from realm.view.picture.of_terms import name_of, other_side, short_setting, terms_of, terms_text
 from realm.view.picture.words import amount, good
 
@@ -101,6 +102,10 @@ def hints(
     """Say what the buttons of talks do, what signing binds to, and whether sending `signs`."""
     scenario = sight.observation.network.scenario
     say, found = messages.say, {"leave": messages.say("game.leave_hint")}
+    price = asked_now(match, sight, place)
+    if signs:
+        set_now = terms_text(scenario, place.table, terms_of(place, yours), messages, price)
+        signs = say("game.signs_terms", signs=signs, terms=set_now)
     found["counter"] = " ".join(
         (
             signs or say("game.counter_hint"),
@@ -109,7 +114,7 @@ def hints(
         )
     ).rstrip()
     if place.heard:
-        terms = terms_text(scenario, place.table, place.heard, messages)
+        terms = terms_text(scenario, place.table, place.heard, messages, price)
         found["accept"] = " ".join(
             (
                 say("game.accept_hint", terms=terms),

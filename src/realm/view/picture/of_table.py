@@ -21,6 +21,7 @@ from realm.view.picture import (
 )
 from realm.view.picture.negotiation import Negotiation, Offer, Partner
 from realm.view.picture.of_news import ticker
+from realm.view.picture.of_price import asked_now
 from realm.view.picture.of_silent import silent
 from realm.view.picture.of_talks import negotiation
 from realm.view.picture.table import TablePicture
@@ -141,7 +142,9 @@ def deals(match: Match, sight: Sight, messages: Messages) -> tuple[Offer, ...]:
             text=messages.say(
                 "game.deal_now",
                 name=of_terms.name_of(scenario, of_terms.other_side(sight, place.table)),
-                terms=of_terms.terms_text(scenario, place.table, place.agreed, messages),
+                terms=of_terms.terms_text(
+                    scenario, place.table, place.agreed, messages, asked_now(match, sight, place)
+                ),
             ),
         )
         for place in signed_now(sight)
