@@ -102,7 +102,9 @@ MEASURED = Line(
 signed, of those shown below 10 %, 1 %; nothing is shown at more than 95 %."""
 COVERED = 0.7
 """How often the other signs what the side guesses to be as good for it in all issues as what it
-named: 66 % of 536 such offers, 71 % of those that differ in one issue. The guess is what errs."""
+named, or less. The guess is what errs: of 863 such outcomes, met where five seats of june-2025 made
+offers at random in 18 games, 79 % were as good for it, but of the 54 that were also the best for
+the side itself, and better than what was named, 59 %."""
 ROUNDING = 1e-9
 """Of the largest worth of an option: differences below it count as none."""
 LOWEST = -2.0

@@ -16,6 +16,7 @@ from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_links import signed
 from realm.view.picture.of_seat import both_told, monthly, own_price
 from realm.view.picture.of_stances import home_of
+from realm.view.picture.of_terms import name_of
 from realm.view.picture.table import Kpi
 from realm.view.picture.trade import ends_of, lately, welcome
 from realm.view.picture.words import amount, good, moved_part
@@ -135,8 +136,8 @@ def _paid(match: Match, sight: Sight, name: str, messages: Messages) -> Iterable
         yield p.Text(text=say(f"price.is_{key}"), role="note", ink="low")
         yield p.Bars(bars=tuple(
             Bar(
-                label=say("price.here", who=_called(match, who)) if who == here
-                else _called(match, who),
+                label=say("price.here", who=name_of(scenario, who)) if who == here
+                else name_of(scenario, who),
                 share=price / max(each.values()), text=amount(price),
             )
             for who, price in sorted(each.items(), key=lambda one: -one[1])
@@ -180,12 +181,8 @@ def _at_door(match: Match, home: str, mean: Mean, messages: Messages) -> str:
         messages.say(f"known.price_{part}", price=signed(price, part))
         for part, price in parts.items()
     )
-    who = messages.say("price.buyers", where=_called(match, home))
+    who = messages.say("price.buyers", where=name_of(match.model.network.scenario, home))
     return messages.say("price.at_door", who=who, price=dollars(mean.paid), parts=told)
-
-
-def _called(match: Match, country: str) -> str:
-    return short(match.model.network.scenario.countries[country].name)
 
 
 def _abroad(match: Match, name: str) -> tuple[dict[str, Mean], dict[str, Mean]]:

@@ -4,9 +4,10 @@ from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.play.match import Match
 from realm.play.news import all_events
-from realm.rules.event import Event, short
+from realm.rules.event import Event
 from realm.rules.event_deals import MOVED
 from realm.view.messages import Messages
+from realm.view.picture.of_terms import name_of
 
 FOUND = MOVED["grey trade"]
 
@@ -23,7 +24,7 @@ def grey_lines(match: Match, event: Event, messages: Messages) -> tuple[str, ...
     """
     scenario = match.model.network.scenario
     if event.kind == "transshipment":
-        return (messages.say("turn.grey_means", whom=_named(scenario, event.actors[1])),)
+        return (messages.say("turn.grey_means", whom=name_of(scenario, event.actors[1])),)
     if event.kind != "trust" or event.driver != FOUND:
         return ()
     ends = tuple(_home(scenario, actor) for actor in event.actors)
@@ -35,13 +36,9 @@ def grey_lines(match: Match, event: Event, messages: Messages) -> tuple[str, ...
         f"{one.text} ({month_after(scenario.starts, one.month)})."
         for one in sorted(found, key=lambda one: one.month)
     ]
-    return (*told, messages.say("turn.grey_means", whom=_named(scenario, ends[1])))
+    return (*told, messages.say("turn.grey_means", whom=name_of(scenario, ends[1])))
 
 
 def _home(scenario: Scenario, actor: str) -> str:
     firm = scenario.firms.get(actor)
     return firm.country if firm is not None else actor
-
-
-def _named(scenario: Scenario, country: str) -> str:
-    return short(scenario.countries[country].name)

@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 
 from realm.play.sight import Sight
-from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture.of_cards import Card
 from realm.view.picture.of_curbs import bites, passing
@@ -79,7 +78,7 @@ def easing_told(sight: Sight, good: str, messages: Messages) -> tuple[str, str]:
         table, other = network.scenario.tables[name], other_side(sight, name)
         if not any(holds(sight, one, good) for one in table.eases.get(other, ())):
             continue
-        who = short(name_of(network.scenario, other))
+        who = name_of(network.scenario, other)
         if name in talks:
             return messages.say("game.ease_talks", who=who), ""
         if sight.may_ask and not sight.bound_until(name):

@@ -6,13 +6,12 @@ import numpy as np
 
 from realm.core import actions as kinds
 from realm.core.action import Action
-from realm.core.scenario import Scenario
 from realm.play.sight import Sight
-from realm.rules.event import short
 from realm.rules.event_terms import size_text
 from realm.strategies.borders import touched
 from realm.view.messages import Messages
 from realm.view.picture.of_curbs import size_said
+from realm.view.picture.of_terms import name_of
 from realm.view.picture.trade import ends_of
 
 
@@ -42,7 +41,7 @@ def queued_tag(sight: Sight, action: Action, messages: Messages, *, whose: bool)
     scenario = sight.observation.network.scenario
     if isinstance(action, kinds.Lift):
         key = "game.curb_lifted" if whose else "game.tag_lifted"
-        told = messages.say(key, who=_who(scenario, action.name))
+        told = messages.say(key, who=name_of(scenario, scenario.measures[action.name].country))
     else:
         told = size_said(scenario, action.name, _size(sight, action), messages, whose=whose)
     return messages.say("game.tag_queued", tag=told)
@@ -83,7 +82,3 @@ def _size(sight: Sight, action: Action) -> float:
         return float(size)
     row = sight.observation.network.measures.index(action.name)
     return float(sight.observation.measure_size[row, 0])
-
-
-def _who(scenario: Scenario, measure: str) -> str:
-    return short(scenario.countries[scenario.measures[measure].country].name)
