@@ -15,8 +15,10 @@ from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.paint.role_card import stance_rects, told
 from realm.view.picture import page as p
+from realm.view.picture.of_gauges import ends, gauge
 from realm.view.picture.of_objectives import MET, objectives, reached, told_by
 from realm.view.picture.of_seat import role_card
+from realm.view.picture.table import Gauge
 from realm.view.screens import asks, map_paint
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
@@ -42,7 +44,7 @@ def test_every_objective_is_told_by_one_number_or_in_a_row_of_its_own(seat: str)
     for item in wanted.items:
         if item.id in aimed:
             kpi = aimed[item.id]
-            assert (kpi.aim, kpi.state, kpi.reached) == (item.note, item.state, item.reached)
+            assert (kpi.aim, kpi.state, kpi.gauge) == (item.note, item.state, item.gauge)
             meaning = kpi.why.partition("\n")[0]
             assert item.why.removeprefix(meaning).strip() in kpi.why
             assert kpi.why.count(meaning) == 1, "what it means is said once"
@@ -148,12 +150,62 @@ def test_every_land_of_the_map_bears_its_stance(seat: str) -> None:
         assert not place.iso3 or lands[place.iso3] == load_theme().stance(place.stance)
 
 
+def lies_in_zone(told: Gauge) -> bool:
+    return told.zone[0] <= told.mark <= told.zone[1]
+
+
+AMOUNTS = st.floats(-1e6, 1e6) | st.floats(-2.0, 2.0) | st.just(0.0)
+
+
+@given(
+    value=AMOUNTS,
+    aim=AMOUNTS,
+    had=st.lists(AMOUNTS | st.just(float("nan")), max_size=5),
+    unit=st.sampled_from(["share", "-1..1", "M$", "t/year"]),
+    more=st.booleans(),
+    met=st.booleans(),
+)
+def test_a_mark_stands_in_its_zone_where_its_aim_is_met_and_only_there(
+    value: float, aim: float, had: list[float], unit: str, more: bool, met: bool
+) -> None:
+    told = gauge(value, aim, had, unit, more=more, met=met)
+
+    assert 0.0 <= told.zone[0] < told.zone[1] <= 1.0
+    assert 0.0 <= told.mark <= 1.0
+    assert lies_in_zone(told) == met
+    assert 0.0 < told.zone[0 if more else 1] < 1.0, "some of the scale does not meet it"
+    low, high = ends((value, aim, *had), unit)
+    assert low < high
+    if unit in {"M$", "t/year"} and max(abs(value), abs(aim)) > 1e-3:
+        assert low <= min(value, aim) <= max(value, aim) <= high
+
+
+@pytest.mark.parametrize(
+    ("value", "aim", "unit", "more", "mark", "zone"),
+    [
+        (0.99, 0.25, "share", False, 0.99, (0.0, 0.25)),
+        (0.80, 0.75, "share", True, 0.80, (0.75, 1.0)),
+        (0.25, 0.50, "-1..1", True, 0.25, (0.50, 1.0)),
+        (-0.5, 0.50, "-1..1", True, 0.25, (0.75, 1.0)),
+        (5.0, 10.0, "M$", True, 5.0 / 22.0, (10.0 / 22.0, 1.0)),
+        (30.0, 0.0, "M$", False, 30.0 / 33.0, (0.0, 0.02)),
+    ],
+)
+def test_numbers_stand_where_their_scale_has_them(
+    value: float, aim: float, unit: str, more: bool, mark: float, zone: tuple[float, float]
+) -> None:
+    met = value >= aim if more else value <= aim
+    told = gauge(value, aim, (20.0,) if unit == "M$" else (), unit, more=more, met=met)
+    assert told.mark == pytest.approx(mark)
+    assert told.zone == pytest.approx(zone)
+
+
 @given(
     values=st.tuples(*[st.floats(-2.0, 2.0)] * 2),
     aim=st.floats(-1.0, 1.0),
     more=st.booleans(),
 )
-def test_a_bar_grows_with_what_is_wanted_and_is_full_where_that_is_met(
+def test_more_of_an_aim_is_reached_the_nearer_it_is_and_all_where_it_is_met(
     values: tuple[float, float], aim: float, more: bool
 ) -> None:
     worse, better = sorted(values, reverse=not more)
@@ -168,17 +220,18 @@ def test_a_bar_grows_with_what_is_wanted_and_is_full_where_that_is_met(
 
 
 @pytest.mark.parametrize("seat", SEATS)
-def test_a_bar_is_full_where_an_aim_is_met_and_its_hint_says_so(seat: str) -> None:
+def test_a_mark_stands_in_the_green_where_an_aim_is_met_and_its_hint_says_so(seat: str) -> None:
     sitting = _sitting("june-2025", seat)
     sight, past = sitting.sight(), remember(sitting.session.match, seat)
     weights = sight.observation.network.scenario.seats[seat].objectives
 
     for item in objectives(sitting.session.match, sight, past, MESSAGES).items:
-        assert (item.reached == 1.0) == (item.state == "met"), item.id
+        assert lies_in_zone(item.gauge) == (item.state == "met"), item.id
         assert item.note in item.why
-        said = "It is met" if item.state == "met" else f"reached: {100 * item.reached:.0f} %"
-        assert said in item.why
+        assert ("It is met" in item.why) == (item.state == "met")
+        assert "green" in item.why
         wanted = weights[item.id] > 0.0
+        assert item.gauge.zone[1 if wanted else 0] == (1.0 if wanted else 0.0), "where more is"
         assert item.note == item.note_short.replace(*(("≥", "at least") if wanted else
                                                      ("≤", "at most")))  # fmt: skip
 

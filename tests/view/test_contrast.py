@@ -5,7 +5,8 @@ import itertools
 import pytest
 
 from realm.view.colour import contrast, readable_on
-from realm.view.theme import load_theme
+from realm.view.paint.parts import MARKS
+from realm.view.theme import Theme, load_theme
 
 THEME = load_theme()
 TEXT_ON = [
@@ -36,6 +37,14 @@ def test_flows_and_marks_stand_out_from_their_casing() -> None:
     marks = [*THEME.flows, *(THEME.colour(name) for name in ("curbed", "accent", "white"))]
 
     assert min(contrast(mark, casing) for mark in marks) >= 3.0
+
+
+@pytest.mark.parametrize("theme", [THEME, MORE])
+def test_marks_and_zones_of_a_scale_stand_out_from_its_track(theme: Theme) -> None:
+    track = theme.colour("line")
+    inks = ("good", *MARKS.values())
+
+    assert min(contrast(theme.colour(ink), track) for ink in inks) >= 3.0
 
 
 GROUNDS = {

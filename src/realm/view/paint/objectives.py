@@ -3,7 +3,6 @@
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
-from realm.view.paint.role_card import STATES
 from realm.view.picture.table import Objective, Objectives
 from realm.view.shape import Rect
 from realm.view.text import SQUEEZE, Texts
@@ -64,8 +63,8 @@ def draw(
         if SQUEEZE * canvas.texts.width(item.note, "note") <= left:
             canvas.write((x, y), item.note, "note", "middle", room=left)
         canvas.write((row.right, y), item.progress, "note", "middle", align="right", room=wide)
-        bar = Rect(row.x, y + 13, row.width, 5)
-        canvas.bar(bar, item.reached, STATES[item.state])
+        bar = Rect(row.x, y + 14, row.width, parts.TRACK)
+        parts.gauge(canvas, bar, item.gauge, item.state)
     if not picture.score:
         return
     foot = inside.foot(FOOT - 8)

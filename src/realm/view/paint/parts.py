@@ -1,13 +1,17 @@
 """Paint what several panels share: the card they lie on, headings, changes."""
 
 from realm.view.canvas import Canvas
-from realm.view.picture.table import Change, Kpi
+from realm.view.picture.table import Change, Gauge, Kpi, State
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 
 PADDING = 16.0
 FLAT = 0.01
 """Part of its size that a number must have moved by at some time for its past to be drawn."""
+TRACK, MARK, RIM = 4.0, 4.0, 1.5
+"""Height of the scale of a number, radius of the mark on it, and of the dark rim around that."""
+MARKS: dict[State, str] = {"far": "bad", "near": "accent", "met": "white"}
+"""Colour of the mark; where it stands says the same."""
 ARROW = 12.0
 """Room that the triangle of a change takes."""
 
@@ -38,6 +42,16 @@ def change(canvas: Canvas, at: Point, told: Change, room: float) -> None:
     ink = "low" if told.good is None else "good" if told.good else "bad"
     canvas.triangle((at[0] + 4.5, at[1]), ink, up=told.rises)
     canvas.write((at[0] + ARROW, at[1]), told.text, "note_strong", ink, room=room - ARROW)
+
+
+def gauge(canvas: Canvas, track: Rect, told: Gauge, state: State) -> None:
+    """Draw a scale, green where an aim is met, with a mark where the number stands."""
+    canvas.box(track, "line", radius=track.height / 2)
+    start, end = (track.x + share * track.width for share in told.zone)
+    canvas.box(Rect(start, track.y, end - start, track.height), "good", radius=track.height / 2)
+    at = track.x + told.mark * track.width, track.middle[1]
+    canvas.disc(at, MARK + RIM, "panel")
+    canvas.disc(at, MARK, MARKS[state])
 
 
 def spark(canvas: Canvas, rect: Rect, kpi: Kpi, *, level: bool = False) -> None:

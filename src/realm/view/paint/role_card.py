@@ -5,7 +5,7 @@ from dataclasses import replace
 from realm.view.canvas import Canvas
 from realm.view.messages import Messages
 from realm.view.paint import parts
-from realm.view.picture.table import Kpi, RoleCard, Stance, State
+from realm.view.picture.table import Kpi, RoleCard, Stance
 from realm.view.picture.words import capital
 from realm.view.shape import Rect
 from realm.view.text import SQUEEZE, Texts
@@ -23,10 +23,8 @@ AIM, CHECK = 21.0, 15.0
 """How much taller rows are with aims under the numbers, and the room of the hook of one met."""
 BETWEEN = 9.0
 """Least room between the name of a number and its aim."""
-STATES: dict[State, str] = {"far": "bad", "near": "accent", "met": "good"}
-"""Colour of the bar; its length says the same."""
-BAR, FOOT = 3.0, 10.0
-"""Height of the bar under a number, and of that with the room under it."""
+FOOT = 10.0
+"""Room under the scale of a number."""
 BESIDE, JOINT = 52.0, " · "
 """Where what stands beside the badge begins, and what joins it to one line."""
 TITLE = 24.0
@@ -178,7 +176,7 @@ def draw(
 
 
 def _draw_aimed(canvas: Canvas, place: Rect, kpi: Kpi, *, under: bool) -> None:
-    """Draw a number, its aim under it or beside its name, and how much of that is reached."""
+    """Draw a number, its aim under it or beside its name, and the scale of both."""
     if under:
         number = place.top(place.height - AIM)
         draw_kpi(canvas, number, kpi, ruled=False)
@@ -186,8 +184,8 @@ def _draw_aimed(canvas: Canvas, place: Rect, kpi: Kpi, *, under: bool) -> None:
     else:
         draw_kpi(canvas, place, kpi, beside=_aim_width(kpi, canvas.texts), ruled=False)
         _draw_aim(canvas, place.right, place.middle[1] - 11, kpi, place.width)
-    if kpi.reached is not None:
-        canvas.bar(place.foot(BAR), kpi.reached, STATES[kpi.state])
+    if kpi.gauge is not None:
+        parts.gauge(canvas, place.foot(parts.TRACK), kpi.gauge, kpi.state)
 
 
 def draw_kpi(
@@ -224,7 +222,7 @@ def _draw_aim(canvas: Canvas, right: float, y: float, kpi: Kpi, room: float) -> 
     """Draw what a number's aim is, up to the right, with a hook before it where it is met."""
     met = kpi.state == "met"
     room -= CHECK if met else 0.0
-    ink = STATES["met"] if met else "middle"
+    ink = "good" if met else "middle"
     wide = canvas.write((right, y), kpi.aim, "note", ink, align="right", room=room)
     if met:
         canvas.check((right - wide - CHECK / 2 - 2.0, y), ink)

@@ -13,6 +13,7 @@ from realm.play.sight import Sight
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture.of_causes import label_of
+from realm.view.picture.of_gauges import gauge
 from realm.view.picture.of_goods import source_text
 from realm.view.picture.table import Objective, Objectives, RoleCard, State
 from realm.view.picture.words import capital, figure
@@ -81,14 +82,16 @@ def _objective(
             "game.aim_more_short" if wanted else "game.aim_less_short", aim=aim
         ),
         points=points,
-        reached=share,
+        gauge=gauge(
+            value, aims_at, (*past.indicators[name], *past.early_indicators.get(name, ())),
+            indicator.unit, more=wanted, met=share >= 1.0,
+        ),
         state=state_of(share),
         why=messages.say(
             "game.objective_why", meaning=capital(indicator.meaning), way=way,
             points=points[0], most=points[1],
             met=messages.say("game.aim_more" if wanted else "game.aim_less", aim=aim),
-            stands=messages.say("game.aim_is_met") if share >= 1.0
-            else messages.say("game.aim_reached", part=f"{100.0 * share:.0f}"),
+            stands=messages.say("game.aim_is_met" if share >= 1.0 else "game.aim_is_not_met"),
         ),
     )  # fmt: skip
 
@@ -102,7 +105,7 @@ def told_by(role: RoleCard, wanted: Objectives) -> tuple[RoleCard, Objectives]:
             aim=item.note,
             aim_short=item.note_short,
             state=item.state,
-            reached=item.reached,
+            gauge=item.gauge,
             why=_both(kpi.why, item.why),
         )
         if (item := by_name.get(kpi.id)) is not None

@@ -26,6 +26,16 @@ State = Literal["far", "near", "met"]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Gauge:
+    """A number on its scale, whose ends are 0 and 1."""
+
+    mark: float
+    """Where it stands."""
+    zone: tuple[float, float]
+    """From where to where its aim is met."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Kpi:
     """One number that the seat is judged by."""
 
@@ -48,8 +58,8 @@ class Kpi:
     """The same in signs, for where words have no room."""
     state: State = "far"
     """How near to its aim it is."""
-    reached: float | None = None
-    """How much of its aim is reached, 0 to 1, where it has one; 1 where that is met."""
+    gauge: Gauge | None = None
+    """Where it stands to its aim, where it has one."""
     why: str = ""
     """Why it changed, in a sentence or two."""
 
@@ -106,8 +116,8 @@ class Objective:
     """How it stands, and what is wanted."""
     points: tuple[int, int] = (0, 0)
     """Points of the score that it brings, and that it can bring."""
-    reached: float
-    """How much of what is wanted is reached, 0 to 1; 1 where it is met."""
+    gauge: Gauge
+    """Where it stands to what is wanted."""
     note: str = ""
     """A few words on what is wanted, left out where there is no room."""
     note_short: str = ""
