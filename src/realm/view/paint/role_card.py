@@ -211,8 +211,6 @@ def draw_kpi(
         x += canvas.write((x, y + 1), kpi.scale, "note", "low") + UNIT_GAP
     if kpi.change is not None:
         parts.change(canvas, (x, y + 1), kpi.change, row.x + text_room - x)
-    elif not ruled and canvas.texts.width(kpi.steady, "note") <= row.x + text_room - x:
-        canvas.write((x, y + 1), kpi.steady, "note", "low")
     top = row.y + 9 if beside is None else middle - 1
     spark = Rect(row.right - SPARK, top, SPARK, row.bottom - 9 - top)
     parts.spark(canvas, spark, kpi, level=not ruled)

@@ -233,7 +233,6 @@ def kpi(
         unit=unit,
         scale=messages.say("game.of_scale") if indicator.unit == SCALED else "",
         change=change,
-        steady=messages.say("game.steady") if change is None and math.isfinite(before) else "",
         series=_drawn(monthly(series, early, months), indicator.unit),
         span=LEAST_AXIS.get(indicator.unit, AXIS * abs(series[-1])),
         why=indicator_why(match, sight, name, messages),

@@ -46,8 +46,6 @@ class Kpi:
     scale: str = ""
     """Between which ends it lies, left out where there is no room."""
     change: Change | None = None
-    steady: str = ""
-    """That it did not move, where it did not; left out where there is no room."""
     series: tuple[float, ...] = ()
     """Its past, oldest first; what is drawn scales itself."""
     span: float = 0.0
