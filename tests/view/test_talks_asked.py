@@ -18,7 +18,10 @@ from realm.view.picture.of_odds import LEAST
 from realm.view.picture.of_price import asked_now
 from realm.view.picture.of_scales import gain_text
 from realm.view.picture.of_terms import terms_text
+from realm.view.picture.of_wish import offered
+from realm.view.picture.page import Press
 from realm.view.screens import asks, question
+from realm.view.screens.page_holds import presses
 
 
 @pytest.fixture
@@ -50,6 +53,7 @@ def test_what_an_offer_does_to_the_score_is_what_is_expected_once_it_is_signed(
 ) -> None:
     match = open_talk.session.match
     assert not open_talk.say("aland_cland", "want").bad
+    open_talk.take_wish()
     open_talk.foresee_offer()
     ((outcome, found),) = open_talk.foreseen_offers("aland_cland").items()
     place = open_talk.place("aland_cland")
@@ -78,7 +82,7 @@ def bold_offer(sitting: Sitting) -> None:
     assert not sitting.say("aland_cland", "counter", given).bad
 
 
-def test_a_question_keeps_the_form_and_what_was_set_by_hand_first(open_talk: Sitting) -> None:
+def test_an_answer_keeps_the_form_and_what_was_set_by_hand_first(open_talk: Sitting) -> None:
     """No offer they would sign keeps more of what was set by hand, or as much and more else."""
     assert open_talk.wish("aland_cland") == {}
     for _ in range(3):  # they ask for all at first, and give way
@@ -93,6 +97,7 @@ def test_a_question_keeps_the_form_and_what_was_set_by_hand_first(open_talk: Sit
     assert f"What you set yourself comes first: {volume}" in str(open_talk.page("talks").columns[1])
 
     assert not open_talk.say("aland_cland", "want").bad
+    open_talk.take_wish()
     answered = open_talk.place("aland_cland")
     assert answered is not None
     for number, issue in enumerate(place.agenda.issues):  # what else they name keeps no more
@@ -133,9 +138,11 @@ def test_what_is_said_to_have_changed_is_just_what_did(
 
     told = open_talk.say("aland_cland", "want")
 
+    assert open_talk.form(place) == shown, "nothing that was set moves"
+    assert open_talk.wish("aland_cland") == wish
     if told.bad:
-        assert open_talk.form(place) == shown
         return
+    open_talk.take_wish()
     changed = differing(open_talk, shown)
     said = {name for name in shown if f"{texts[f'game.issue_{name}']}: " in told.text}
     assert said == changed
@@ -144,6 +151,43 @@ def test_what_is_said_to_have_changed_is_just_what_did(
     assert open_talk.form(answer) == answer.heard, "what they would sign stands in the form"
     left = {name: label for name, label in wish.items() if name not in changed}
     assert open_talk.wish("aland_cland") == left, "what was given up is no wish any more"
+
+
+@pytest.mark.parametrize("rounds", [0, 2])
+def test_a_wish_stands_beside_what_was_set_and_what_they_offered(
+    open_talk: Sitting, rounds: int
+) -> None:
+    """It has a mark of its own, a line, and a button that sets the form to it once."""
+    for _ in range(rounds):
+        bold_offer(open_talk)
+    before = open_talk.table().negotiation
+    assert before is not None
+    assert not before.wished
+    assert not open_talk.say("aland_cland", "want").bad
+    place = open_talk.place("aland_cland")
+    assert place is not None
+    talk = open_talk.table().negotiation
+    assert talk is not None
+
+    assert [issue.yours for issue in talk.issues] == [issue.yours for issue in before.issues]
+    assert [issue.theirs for issue in talk.issues] == [issue.theirs for issue in before.issues]
+    named = place.heard != offered(place)
+    assert talk.wished is named
+    labels = [[one.label for one in issue.options] for issue in place.agenda.issues]
+    for issue, options in zip(talk.issues, labels, strict=True):
+        assert issue.wish == (options.index(place.heard[issue.id]) if named else None)
+
+    press = _take(open_talk)
+    assert bool(press.refusal) is (open_talk.form(place) == place.heard)
+    open_talk.take_wish()
+    assert open_talk.form(place) == place.heard
+    assert _take(open_talk).refusal
+    assert open_talk.session.journal.entries[-1].body["say"] == "want", "to set it says nothing"
+
+
+def _take(sitting: Sitting) -> Press:
+    """Find the button that sets the form to what they would want."""
+    return next(one for one in presses(sitting.page("talks")) if one.id == "take")
 
 
 def test_an_offer_that_was_refused_gets_the_same_answer_until_they_move(
@@ -231,6 +275,7 @@ def test_what_they_offered_after_they_refused_it_is_told_as_theirs() -> None:
 def test_what_they_offer_is_signed_by_one_button_alone(open_talk: Sitting) -> None:
     bold_offer(open_talk)
     assert not open_talk.say("aland_cland", "want").bad
+    open_talk.take_wish()
     talk, texts = open_talk.table().negotiation, load_messages().texts
     assert talk is not None
     assert talk.signs
@@ -251,6 +296,7 @@ def test_a_signature_is_told_with_the_offers_that_led_to_it(
     assert place is not None
     offers = len(place.history)
     assert not open_talk.say("aland_cland", "want").bad
+    open_talk.take_wish()
     assert "Signed with" in open_talk.say("aland_cland", "counter", form(open_talk)).text
 
     texts, table = load_messages().texts, open_talk.table()
@@ -277,8 +323,10 @@ def test_what_is_given_up_of_what_was_set_is_said_to_be(open_talk: Sitting) -> N
     wish = open_talk.wish("aland_cland")
     told = open_talk.say("aland_cland", "want")
     assert not told.bad
+    assert open_talk.wish("aland_cland") == wish
+    open_talk.take_wish()
     lost = wish.keys() - open_talk.wish("aland_cland").keys()
-    assert told.text.startswith(texts["game.want_gave"].partition("{")[0]) == bool(lost)
+    assert (texts["game.want_gave"].partition("{")[0] in told.text) == bool(lost)
     again = open_talk.say("aland_cland", "want")
     assert not again.bad
     assert open_talk.wish("aland_cland").keys() == wish.keys() - lost, "what they name they keep"

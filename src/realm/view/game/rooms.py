@@ -201,6 +201,8 @@ class Rooms(Board):
             self._know(sitting, table, app)
         elif kind == "points":
             self._foresee(sitting, app, offer=True)
+        elif kind == "take":
+            self._do(app, sitting.take_wish)
         elif kind == "want":
             asking = self.messages.say("game.they_think")
             self._do(app, lambda: sitting.say(sitting.current_talk, "want"), asking)

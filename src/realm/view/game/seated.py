@@ -65,7 +65,7 @@ class Seated:
         self._films: dict[str, Film] = {}
         self._drafts: dict[str, dict[str, int]] = {}
         self._kept: dict[str, tuple[str, ...]] = {}
-        self._answers: dict[str, str] = {}
+        self._answers: dict[str, dict[str, str]] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[str, int, Action, tuple[Action, ...]], Foresight] = {}
         self.points: dict[Action, float] = {}

@@ -70,7 +70,7 @@ class Sitting(Ordering, Talking):
                     self.talk,
                     self._drafts,
                     self.next_title,
-                    self._answers.get(self.current_talk, ""),
+                    self._answers.get(self.current_talk),
                     self.wish(self.current_talk),
                     self.foreseen_offers(self.current_talk),
                 )

@@ -9,13 +9,8 @@ from realm.view.picture.of_form import form
 from realm.view.picture.of_price import asked_now
 from realm.view.picture.of_silent import silent, told_silent
 from realm.view.picture.of_stances import partners
-from realm.view.picture.of_terms import (
-    changed_terms,
-    name_of,
-    other_side,
-    terms_of,
-    terms_text,
-)
+from realm.view.picture.of_terms import name_of, other_side, terms_of, terms_text
+from realm.view.picture.of_wish import offered, wish_apart, wish_told, wished
 
 
 class Talking(Seated):
@@ -161,47 +156,41 @@ class Talking(Seated):
         """Ask what the other side would sign that is nearest to the form.
 
         What was set by hand is kept first, then what stands there besides; of a form that says no
-        more than what they offer the rest is free, and becomes what suits the person best.
+        more than what they offer the rest is free, and becomes what suits the person best. Nothing
+        that is set moves: `take_wish` sets it to the answer.
         """
-        shown, wish = self.form(place), self.wish(place.table)
-        rest = {} if shown == place.heard else shown
-        found = self.session.talk(
-            self.seat, self.session.match.turn, place.table, "want",
-            wish, rest,
-        )  # fmt: skip
+        match, sight = self.session.match, self.sight()
+        at = form(match, sight, place, self._drafts.get(place.table, {}))
+        shown, kept = terms_of(place, at), self.wish(place.table)
+        rest = {} if shown in (place.heard, offered(place)) else shown
+        found = self.session.talk(self.seat, match.turn, place.table, "want", kept, rest)
         if isinstance(found, No):
             return Said(found.reason, bad=True)
-        told = self._wanted(place, shown, found or {})
-        self._answers[place.table] = told.text
-        return told
+        self._drafts[place.table] = at
+        if not found:
+            self._answers.pop(place.table, None)
+            return Said(self.messages.say("game.want_none"), bad=True)
+        self._answers[place.table] = found
+        return Said(
+            f"{wish_told(match, sight, place, found, self.messages)}. "
+            + wish_apart(match, place, found, shown, kept, self.messages)
+        )
 
-    def _wanted(self, place: Place, shown: dict[str, str], offer: dict[str, str]) -> Said:
-        """Put the answer into the form, and say in what it differs from what stood there."""
-        say = self.messages.say
-        if not offer:
-            return Said(say("game.want_none"), bad=True)
-        scenario = self.session.match.model.network.scenario
-        wish = self.wish(place.table)
-        self._drafts[place.table] = {
-            issue.name: [option.label for option in issue.options].index(offer[issue.name])
+    def take_wish(self) -> Said:
+        """Set the form to what the other side would want; what that gives up is kept no more."""
+        table = self.current_talk
+        place = self.place(table)
+        wish = (wished(place) or self._answers.get(table, {})) if place is not None else {}
+        if place is None or not wish:
+            return Said()
+        shown = self.form(place)
+        self._drafts[table] = {
+            issue.name: [option.label for option in issue.options].index(wish[issue.name])
             for issue in place.agenda.issues
         }
-        other = {name: label for name, label in offer.items() if shown[name] != label}
-        kept = self._kept.get(place.table, ())
-        self._kept[place.table] = tuple(name for name in kept if name not in other)
-        if not other:
-            return Said(say("game.want_done"))
-        gave = {name: label for name, label in other.items() if name in wish}
-        told = []
-        for key, of in (
-            ("want_gave", gave),
-            ("want_besides" if gave else "want_nearest",
-             {name: label for name, label in other.items() if name not in gave}),
-        ):  # fmt: skip
-            if of:
-                terms = changed_terms(scenario, place.table, shown, of, self.messages)
-                told.append(say(f"game.{key}", terms=terms))
-        return Said(" ".join(told))
+        kept = self._kept.get(table, ())
+        self._kept[table] = tuple(n for n in kept if n in wish and shown[n] == wish[n])
+        return Said()
 
     def _became(self, table: str, *, left: bool) -> Said:
         """Say what came of what was said: what they answer, or how the talks ended."""

@@ -14,6 +14,8 @@ class Issue:
     yours: int
     theirs: int | None = None
     """What they offered last."""
+    wish: int | None = None
+    """What they said they would want when they were asked, and have not offered by themselves."""
     likely: tuple[int, int] | None = None
     """First and last setting that they are likely to sign."""
     closest: tuple[int, int] | None = None
@@ -73,6 +75,8 @@ class Negotiation:
     history: tuple[Offer, ...] = ()
     signed: bool = False
     """Whether they ended with a signature this turn."""
+    wished: bool = False
+    """Whether what they would sign is what they named when they were asked."""
     refusals: dict[str, str] = field(default_factory=dict)
     """Why `counter`, `accept` or `leave` is not open; open where nothing is said."""
     hints: dict[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from realm.core.bargains import PRICED
 from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.sight import Sight
+from realm.view.picture.of_wish import offered
 
 FAIR = 0.3
 """Odds from which a first offer is worth making."""
@@ -25,7 +26,7 @@ def settings(place: Place, draft: dict[str, int]) -> dict[str, int]:
     found = {}
     for issue in place.agenda.issues:
         labels = [option.label for option in issue.options]
-        known = place.agreed or place.said or place.heard
+        known = place.agreed or place.said or offered(place)
         said = labels.index(known[issue.name]) if issue.name in known else 0
         setting = said if place.agreed else draft.get(issue.name, said)
         found[issue.name] = max(0, min(len(labels) - 1, setting))
@@ -41,7 +42,7 @@ def opening(match: Match, sight: Sight, place: Place) -> dict[str, int]:
     what both gain, one's own counted double: a bold offer that is no insult.
     """
     chair = match.chair(sight.seat)
-    if chair is None or place.said or place.heard or not place.mine:
+    if chair is None or place.said or offered(place) or not place.mine:
         return {}
     worth, nothing = chair.worth(place.table)
     odds = chair.odds(place.table)

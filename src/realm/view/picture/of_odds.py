@@ -9,6 +9,7 @@ from realm.model.place import Place
 from realm.view.messages import Messages
 from realm.view.picture.of_form import FAIR, value_of
 from realm.view.picture.of_terms import terms_of
+from realm.view.picture.of_wish import offered
 from realm.view.picture.of_zones import LIKELY
 from realm.view.picture.words import NONE, signed_dollars
 
@@ -40,8 +41,8 @@ def chance_of(chair: Chair, place: Place, yours: dict[str, int], messages: Messa
     sayable = chair.sayable(table)
     gone = bool(place.heard) and not sayable[place.agenda.outcome(**place.heard)]
     if chair.named(table)[outcome]:
-        heard = bool(place.heard) and outcome == place.agenda.outcome(**place.heard)
-        why = say("game.they_offer" if heard else "game.they_named")
+        theirs = terms_of(place, yours) == offered(place)
+        why = say("game.they_offer" if theirs else "game.they_named")
         return Chance(text=say("game.odds_sure"), why=why, signs=True, gone=gone)
     round_ = int(chair.refused(table)[outcome])
     if chair.unmoved(table)[outcome]:
@@ -49,9 +50,9 @@ def chance_of(chair: Chair, place: Place, yours: dict[str, int], messages: Messa
         return Chance(text=_percent(0.0), ink="bad", why=why, refusal=why, gone=gone)
     odds = float(chair.odds(table)[outcome])
     known = math.isfinite(odds)
-    offered = _offered(place, yours)
-    if offered > round_:
-        why = say("game.they_offered", round=offered + 1)
+    before = _offered(place, yours)
+    if before > round_:
+        why = say("game.they_offered", round=before + 1)
     else:
         why = say("game.they_refused", round=round_ + 1) if round_ >= 0 else ""
     return Chance(

@@ -18,6 +18,7 @@ from realm.view.picture.of_foresight import points_text
 from realm.view.picture.of_price import asked_now
 from realm.view.picture.of_scales import gain_text
 from realm.view.picture.of_terms import name_of, offer_text, other_side, terms_text
+from realm.view.picture.of_wish import wished
 from realm.view.picture.table import Kpi
 from realm.view.picture.words import sentence, signed_dollars
 
@@ -56,9 +57,7 @@ def _ends(
     terms = terms_text(scenario, place.table, place.agreed or place.heard, messages, price)
     last_mine, last = place.history[-1] if place.history else (False, {})
     if not place.agreed:
-        theirs = [said for mine, said in place.history if not mine]
-        asked = place.mine and place.heard and theirs[-1:] != [place.heard]
-        return ((them, False, say("game.end_named", terms=terms)),) if asked else ()
+        return ((them, False, say("game.end_named", terms=terms)),) if wished(place) else ()
     if last == place.agreed:
         signed = say("game.end_they_signed" if last_mine else "game.end_you_signed")
         return ((them if last_mine else you, not last_mine, signed),)
@@ -71,7 +70,6 @@ def told_offers(
     sight: Sight,
     place: Place,
     chair: Chair,
-    answer: str,
     messages: Messages,
     foreseen: Mapping[int, Foresight],
 ) -> list[p.Block]:
@@ -83,8 +81,6 @@ def told_offers(
     worth, nothing = chair.worth(place.table)
     them = name_of(scenario, other_side(sight, place.table))
     found: list[p.Block] = [p.Heading(text=say("table.history"))]
-    if answer:
-        found.append(p.Told(title=say("game.asked_want"), lines=(answer,), ink="good"))
     answered = place.mine or place.status is not Status.OPEN
     reason = match.refusal(place)
     price = asked_now(match, sight, place)
@@ -95,7 +91,6 @@ def told_offers(
     found += [
         p.Told(title=who, lines=(text,), ink="accent" if mine else "ghost")
         for who, mine, text in _ends(match, sight, place, messages)
-        if place.agreed or not answer
     ]
     for number, (mine, terms) in reversed(list(enumerate(place.history))):
         outcome = place.agenda.outcome(**terms)

@@ -25,6 +25,7 @@ from realm.view.picture.of_silent import silent
 from realm.view.picture.of_stances import WARM
 from realm.view.picture.of_talks import negotiation, trades
 from realm.view.picture.of_terms import name_of, named_terms, other_side, terms_of, terms_text
+from realm.view.picture.of_wish import wish_block, wished
 from realm.view.picture.of_words import promises
 from realm.view.picture.of_world import world_of
 from realm.view.picture.trade import lately
@@ -37,7 +38,7 @@ def talks_page(
     talk: str,
     drafts: dict[str, dict[str, int]],
     next_seat: str = "",
-    answer: str = "",
+    answer: Mapping[str, str] | None = None,
     wish: Mapping[str, str] = MappingProxyType({}),
     foreseen: Mapping[int, Foresight] = MappingProxyType({}),
 ) -> p.Page:
@@ -50,7 +51,7 @@ def talks_page(
         talk: which talks are shown.
         drafts: settings that the person has moved, by table.
         next_seat: who at this machine the talks wait for; empty for nobody else.
-        answer: what the other side said last when it was asked what it would want.
+        answer: what the other side named when it was asked last; nothing where it was not asked.
         wish: terms that the person has set by hand.
         foreseen: what offers there would do to the score, by outcome, as far as that is known.
     """
@@ -77,10 +78,10 @@ def talks_page(
     if shown.closed:
         middle.append(p.Text(text=shown.closed, role="note", ink="low"))
     if place.status is Status.OPEN:
-        middle += _open(match, sight, place, shown, wish, foreseen, messages)
+        middle += _open(match, sight, place, shown, answer, wish, foreseen, messages)
         middle += instead(chair, sight, place, messages, "" if quiet else elsewhere)
     middle += _brings(match, sight, place, shown, messages)
-    told = tuple(told_offers(match, sight, place, chair, answer, messages, foreseen))
+    told = tuple(told_offers(match, sight, place, chair, messages, foreseen))
     return p.Page(
         name="talks",
         title=messages.say("game.talks"),
@@ -155,8 +156,9 @@ def _brings(
 
 
 def _open(
-    match: Match, sight: Sight, place: Place, shown: Negotiation, wish: Mapping[str, str],
-    foreseen: Mapping[int, Foresight], messages: Messages,
+    match: Match, sight: Sight, place: Place, shown: Negotiation,
+    answer: Mapping[str, str] | None, wish: Mapping[str, str], foreseen: Mapping[int, Foresight],
+    messages: Messages,
 ) -> list[p.Block]:  # fmt: skip
     """Show what can be asked at an open table, and what is to be known of the form there."""
     say, scenario = messages.say, match.model.network.scenario
@@ -176,6 +178,9 @@ def _open(
     else:
         found = [p.Buttons(buttons=(want, points)), p.Text(text=say("game.said"), role="note")]
         nearer = closer(match, sight, place, at, messages)
+    named = wished(place) or answer
+    if named and place.mine:
+        found.insert(1, wish_block(match, sight, place, named, terms_of(place, at), wish, messages))
     if known is not None:
         told = offer_told(known, messages)
         found[1:1] = [p.Text(text=text, role="note", ink="high") for text in told]

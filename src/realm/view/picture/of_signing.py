@@ -16,6 +16,7 @@ from realm.strategies.worth import HOW
 from realm.view.messages import Messages
 from realm.view.picture.of_price import asked_now
 from realm.view.picture.of_terms import name_of, other_side, short_setting, terms_of, terms_text
+from realm.view.picture.of_wish import wished
 from realm.view.picture.words import amount, good
 
 SPARE = 0.01
@@ -117,7 +118,7 @@ def hints(
         terms = terms_text(scenario, place.table, place.heard, messages, price)
         found["accept"] = " ".join(
             (
-                say("game.accept_hint", terms=terms),
+                say("game.accept_wish_hint" if wished(place) else "game.accept_hint", terms=terms),
                 binds_text(sight, place, place.heard, messages),
                 takes_text(match, sight, place, place.heard, messages),
             )

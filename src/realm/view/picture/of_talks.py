@@ -27,6 +27,7 @@ from realm.view.picture.of_terms import (
     term_text,
     terms_of,
 )
+from realm.view.picture.of_wish import offered, wished
 from realm.view.picture.of_zones import Marks, marks
 from realm.view.picture.words import capital
 
@@ -85,6 +86,7 @@ def negotiation(
         price=price_told(match, sight, chair, place, messages),
         history=offers(match, sight, place, messages),
         signed=place.status is Status.AGREED,
+        wished=bool(wished(place)),
         refusals=refusals(
             match,
             sight,
@@ -160,8 +162,9 @@ def _issue(
     issue, table = place.agenda.issues[number], place.table
     labels = [option.label for option in issue.options]
     limit = most.get(issue.name, len(labels) - 1)
-    asks = issue.name in place.heard and not place.agreed  # what is signed is nobody's offer
-    theirs = labels.index(place.heard[issue.name]) if asks else None
+    last = {} if place.agreed else offered(place)  # what is signed is nobody's offer
+    wish = wished(place)
+    theirs = labels.index(last[issue.name]) if last else None
     return Issue(
         id=issue.name,
         label=messages.texts.get(f"game.issue_{issue.name}", capital(issue.name)),
@@ -172,7 +175,8 @@ def _issue(
         theirs=theirs,
         likely=marked.likely,
         closest=marked.closest,
-        agreed=asks and place.said.get(issue.name) == place.heard[issue.name],
+        wish=labels.index(wish[issue.name]) if wish else None,
+        agreed=bool(last) and place.said.get(issue.name) == last[issue.name],
         in_words=tuple(
             term_text(scenario, table, issue.name, one, messages, price) for one in labels
         ),

@@ -158,6 +158,8 @@ def _label(picture: Negotiation, name: str, messages: Messages) -> str:
     """Name a button; a counter answers an offer, the first offer answers none, one may sign."""
     if name == "counter" and picture.signs:
         return messages.say("table.sign_yes")
+    if name == "accept" and picture.wished:
+        return messages.say("table.accept_wish")
     answers = any(issue.theirs is not None for issue in picture.issues)
     return messages.say("table.offer" if name == "counter" and not answers else f"table.{name}")
 

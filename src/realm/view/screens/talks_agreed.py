@@ -32,6 +32,7 @@ def folded(
     for issue in rows:
         yours = draft.get(issue.id, issue.yours)
         alike = issue.agreed and yours == issue.theirs
+        alike &= issue.wish in (None, issue.theirs)
         alike &= memory.focus != f"issue:{issue.id}"
         if alike and toggles(issue) and not outside(issue, yours):
             found.append(issue)

@@ -58,6 +58,10 @@ def draw_columns(
             break
         draw_zone(canvas, Rect(x, y - 1.5, KEY, 3), closest=closest)
         x += KEY + 5 + canvas.write((x + KEY + 5, y), told, "micro", "middle", room=room) + 12
+    told = messages.say("table.wish")
+    if picture.wished and x + KEY + width(told, "micro") <= end:
+        canvas.diamond((x + 5, y), "panel", size=4.0, rim="ghost")
+        x += KEY + canvas.write((x + KEY, y), told, "micro", "middle") + 12
     told = messages.say("table.has_to")
     if rim and x + KEY + 5 + width(told, "micro") <= end:
         canvas.box(Rect(x, y - 4, KEY, 8), "panel", "bad", radius=2)

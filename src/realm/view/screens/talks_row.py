@@ -105,6 +105,7 @@ def control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> Wi
             limit=issue.most,
             marked=len(issue.settings) <= MARKED,
             ghost=issue.theirs,
+            wish=issue.wish,
             zone=line(issue, yours),
             closest=issue.likely is None,
         )
@@ -116,12 +117,13 @@ def control(issue: Issue, row: Rect, clip: Rect, texts: Texts, yours: int) -> Wi
         row=row,
         options=options,
         widths=tuple(
-            texts.width(option, "note_strong") + (MARK if i == issue.theirs else 0.0)
+            texts.width(option, "note_strong") + (MARK if i in (issue.theirs, issue.wish) else 0.0)
             for i, option in enumerate(options)
         ),
         chosen=yours,
         again=True,
         ghost=issue.theirs,
+        wish=issue.wish,
         zone=line(issue, yours),
         closest=issue.likely is None,
     )

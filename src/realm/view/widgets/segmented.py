@@ -25,6 +25,8 @@ class Segmented(Widget):
 
     ghost: int | None = None
     """The option that the other side offers."""
+    wish: int | None = None
+    """The option that it said it would want when it was asked."""
     zone: tuple[int, int] | None = None
     """First and last option that they are likely to accept, underlined."""
     closest: bool = False
@@ -99,11 +101,17 @@ class Segmented(Widget):
                 ink = "high"
             role = "note_strong" if i == self.chosen else "note"
             place = cell
-            if i == self.ghost and canvas.texts.width(option, role) > cell.width - 2 * MARK:
+            if (
+                i in (self.ghost, self.wish)
+                and canvas.texts.width(option, role) > cell.width - 2 * MARK
+            ):
                 place = cell.left(cell.width - MARK)
             canvas.write(place.middle, option, role, ink, align="middle", room=place.width - 4)
             if not self.allowed(i) and i != self.chosen:
                 self._strike(canvas, cell, option)
+            if i == self.wish != self.ghost:
+                at = cell.right - 7, cell.middle[1]
+                canvas.diamond(at, "panel", size=4.0, rim="ghost")
             if i == self.ghost:
                 canvas.diamond((cell.right - 7, cell.middle[1]), "ghost", size=4.0, rim="panel")
         if self.zone is not None:

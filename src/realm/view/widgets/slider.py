@@ -27,6 +27,8 @@ class Slider(Widget):
     step: float = 1.0
     ghost: float | None = None
     """What the other side offers."""
+    wish: float | None = None
+    """What it said it would want when it was asked."""
     zone: tuple[float, float] | None = None
     """What they are likely to accept, from and to."""
     closest: bool = False
@@ -137,6 +139,11 @@ class Slider(Widget):
         ink = "accent" if self.enabled else "low"
         if here - track.x >= 1.0:
             canvas.box(track.left(here - track.x), ink, radius=2)
+        if self.wish not in (None, self.ghost):
+            size = KNOB + 3.0 if self.wish == self.value else 5.5
+            canvas.diamond(
+                (self.x_of(self.wish or 0.0), track.y + 2), "panel", size=size, rim="ghost"
+            )
         if self.ghost is not None:
             canvas.diamond((self.x_of(self.ghost), track.y + 2), "ghost", size=5.5, rim="panel")
         lit = self.lit(memory) or memory.held == self.id
