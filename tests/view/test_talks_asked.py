@@ -13,13 +13,12 @@ from realm.play.foresight import foresee
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
-from realm.view.picture.of_foresight import offer_told
-from realm.view.picture.of_odds import LEAST
+from realm.view.picture.of_foresight import offer_told, points_text
 from realm.view.picture.of_price import asked_now
-from realm.view.picture.of_scales import gain_text
+from realm.view.picture.of_scales import LEAST, gain_text
 from realm.view.picture.of_terms import terms_text
 from realm.view.picture.of_wish import offered
-from realm.view.picture.page import Press
+from realm.view.picture.page import Press, Told
 from realm.view.screens import asks, question
 from realm.view.screens.page_holds import presses
 
@@ -62,6 +61,7 @@ def test_what_an_offer_does_to_the_score_is_what_is_expected_once_it_is_signed(
     told = offer_told(found, open_talk.messages)
     assert told
     assert all(line in str(open_talk.page("talks")) for line in told)
+    check_measures(open_talk, points_text(found, open_talk.messages))
 
     assert not open_talk.say("aland_cland", "counter").bad
     assert open_talk.foreseen_offers("aland_cland") == {}, "it was about talks without a deal"
@@ -69,6 +69,31 @@ def test_what_an_offer_does_to_the_score_is_what_is_expected_once_it_is_signed(
     assert found.score is not None
     assert signed.score is not None
     assert signed.score[0] == found.score[1]
+
+
+def check_measures(sitting: Sitting, points: str) -> None:
+    """Wherever money is told of the form, points of the score stand beside it once they are known.
+
+    That is at the table, on the page, and in the question before a signature.
+    """
+    texts, talk = load_messages().texts, sitting.table().negotiation
+    assert talk is not None
+    assert talk.worth
+    assert talk.points == points
+    told = texts["game.gain_points"].format(points=points)
+    assert told in question.signing(talk, sitting.messages, "counter").sure.text
+    assert talk.signs
+    blocks = [b for column in sitting.page("talks").columns for b in column.blocks]
+    (block,) = [b for b in blocks if isinstance(b, Told) and b.press and b.press.id == "why"]
+    assert block.title.startswith("In money")
+    assert texts["game.measures_differ"] in block.lines
+    assert "users and treasury" in block.lines[0], "it says whose money"
+    before = form(sitting)
+    sitting.draft("aland_cland", before | {"years": (before["years"] + 1) % 3})
+    other = sitting.table().negotiation
+    assert other is not None
+    assert other.points == "", "what was asked of one offer is said of no other"
+    sitting.draft("aland_cland", before)
 
 
 def bold_offer(sitting: Sitting) -> None:

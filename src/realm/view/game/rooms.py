@@ -201,6 +201,8 @@ class Rooms(Board):
             self._know(sitting, table, app)
         elif kind == "points":
             self._foresee(sitting, app, offer=True)
+        elif kind == "why":
+            self._open(app, "score")
         elif kind == "take":
             self._do(app, sitting.take_wish)
         elif kind == "want":

@@ -39,7 +39,13 @@ class Sitting(Ordering, Talking):
         match = self.session.match
         past = remember(match, self.seat)
         picture = table_of(
-            match, self.sight(), past, self.messages, talk=self.talk, drafts=self._drafts
+            match,
+            self.sight(),
+            past,
+            self.messages,
+            talk=self.talk,
+            drafts=self._drafts,
+            foreseen=self.foreseen_offers(self.current_talk),
         )
         hand = self.messages.say("table.hand") if self.waiting else ""
         return replace(picture, top=replace(picture.top, hand=hand))

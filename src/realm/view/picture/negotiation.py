@@ -65,7 +65,9 @@ class Negotiation:
     signs: bool = False
     """Whether to send the settings is to sign them: they offered or named them."""
     worth: str = ""
-    """What the settings bring the seat over no deal, left out where there is no room."""
+    """What the settings bring the seat over no deal in money, left out where there is no room."""
+    points: str = ""
+    """What they do to its score, where that was asked."""
     loses: str = ""
     """That they are worth less to the seat than no deal, in a sentence; else empty."""
     price: str = ""

@@ -3,18 +3,14 @@
 import math
 from dataclasses import dataclass
 
-from realm.core.talks import Status
 from realm.model.chair import Chair
 from realm.model.place import Place
 from realm.view.messages import Messages
-from realm.view.picture.of_form import FAIR, value_of
+from realm.view.picture.of_form import FAIR
 from realm.view.picture.of_terms import terms_of
 from realm.view.picture.of_wish import offered
 from realm.view.picture.of_zones import LIKELY
-from realm.view.picture.words import NONE, signed_dollars
-
-LEAST = 50.0
-"""k$ of loss below which an offer counts as worth nothing."""
+from realm.view.picture.words import NONE
 
 
 @dataclass(frozen=True)
@@ -73,21 +69,3 @@ def _offered(place: Place, yours: dict[str, int]) -> int:
 
 def _percent(value: float) -> str:
     return f"{100.0 * value:.0f} %"
-
-
-def worth_told(
-    place: Place, yours: dict[str, int], chair: Chair, messages: Messages
-) -> tuple[str, str]:
-    """Say what the settings bring the seat over no deal, and in a sentence if that is a loss.
-
-    Both are empty where nobody may offer them, the second where they bring something.
-    """
-    if place.status is not Status.OPEN or not place.mine:
-        return "", ""
-    worth, nothing = chair.worth(place.table)
-    gain = value_of(place.agenda, yours, worth) - nothing
-    if not math.isfinite(gain):
-        return "", ""
-    told = signed_dollars(gain)
-    loses = messages.say("game.loses", gain=told) if gain < -LEAST else ""
-    return messages.say("game.worth_to_you", gain=told), loses

@@ -54,7 +54,11 @@ def _ends(
     say, scenario = messages.say, match.model.network.scenario
     them, you = name_of(scenario, other_side(sight, place.table)), say("game.you")
     price = asked_now(match, sight, place)
-    terms = terms_text(scenario, place.table, place.agreed or place.heard, messages, price)
+    terms = (
+        offer_text(scenario, place.table, place.agreed or place.heard, messages, price)
+        if place.agreed or place.heard
+        else ""
+    )
     last_mine, last = place.history[-1] if place.history else (False, {})
     if not place.agreed:
         return ((them, False, say("game.end_named", terms=terms)),) if wished(place) else ()

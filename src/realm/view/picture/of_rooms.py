@@ -15,7 +15,6 @@ from realm.view.picture import page as p
 from realm.view.picture.negotiation import Negotiation
 from realm.view.picture.of_closer import closer, others_told
 from realm.view.picture.of_firm import trusted_told
-from realm.view.picture.of_foresight import offer_told
 from realm.view.picture.of_instead import instead
 from realm.view.picture.of_offers import told_offers
 from realm.view.picture.of_price import asked_now, priced
@@ -28,6 +27,7 @@ from realm.view.picture.of_terms import name_of, named_terms, other_side, terms_
 from realm.view.picture.of_wish import wish_block, wished
 from realm.view.picture.of_words import promises
 from realm.view.picture.of_world import world_of
+from realm.view.picture.of_worth import ask_points, worth_block
 from realm.view.picture.trade import lately
 
 
@@ -66,7 +66,7 @@ def talks_page(
                       back="close", narrow=720.0)  # fmt: skip
     place, chair = places[name], match.chair(sight.seat)
     assert chair is not None
-    shown = negotiation(match, sight, place, drafts.get(name, {}), messages)
+    shown = negotiation(match, sight, place, drafts.get(name, {}), messages, foreseen)
     elsewhere = others_told(match, sight, name, messages)
     left = (
         *_tables(match, sight, name, messages),
@@ -169,21 +169,20 @@ def _open(
     hint = say(f"game.{key}", terms=kept)
     want = p.Press(id="want", label=say("game.want"), hint=hint, refusal=refusal)
     at, nearer = {one.id: one.yours for one in shown.issues}, ""
-    points = p.Press(id="points", label=say("game.offer_ask"), hint=say("game.offer_ask_hint"))
-    known = foreseen.get(place.agenda.outcome(**terms_of(place, at)))
-    if _person(match, sight, place):
-        found: list[p.Block] = [
-            p.Buttons(buttons=(points,)), p.Text(text=say("game.said_person"), role="note")
-        ]  # fmt: skip
-    else:
-        found = [p.Buttons(buttons=(want, points)), p.Text(text=say("game.said"), role="note")]
+    chair = match.chair(sight.seat)
+    assert chair is not None
+    person, named = _person(match, sight, place), wished(place) or answer
+    brings = worth_block(sight, chair, place, terms_of(place, at), foreseen, messages)
+    presses = (*(() if person else (want,)), *(() if brings else (ask_points(messages),)))
+    found: list[p.Block] = [p.Buttons(buttons=presses)] if presses else []
+    if named and place.mine and not person:
+        form = terms_of(place, at)
+        found.append(wish_block(match, sight, place, named, form, wish, messages))
+    if brings:
+        found.append(brings)
+    found.append(p.Text(text=say("game.said_person" if person else "game.said"), role="note"))
+    if not person:
         nearer = closer(match, sight, place, at, messages)
-    named = wished(place) or answer
-    if named and place.mine:
-        found.insert(1, wish_block(match, sight, place, named, terms_of(place, at), wish, messages))
-    if known is not None:
-        told = offer_told(known, messages)
-        found[1:1] = [p.Text(text=text, role="note", ink="high") for text in told]
     limits = [one.why for one in shown.issues if one.id in ("volume", "loan") and not one.shut]
     held = say("game.kept", terms=kept) if kept else ""
     waits = "" if place.mine else refusal

@@ -97,32 +97,34 @@ def hints(
     place: Place,
     yours: dict[str, int],
     messages: Messages,
+    brings: Mapping[str, str],
     *,
     signs: str = "",
 ) -> dict[str, str]:
-    """Say what the buttons of talks do, what signing binds to, and whether sending `signs`."""
+    """Say what the buttons of talks do and bring, what signing binds to, if sending `signs`."""
     scenario = sight.observation.network.scenario
     say, found = messages.say, {"leave": messages.say("game.leave_hint")}
     price = asked_now(match, sight, place)
     if signs:
         set_now = terms_text(scenario, place.table, terms_of(place, yours), messages, price)
         signs = say("game.signs_terms", signs=signs, terms=set_now)
-    found["counter"] = " ".join(
-        (
-            signs or say("game.counter_hint"),
-            binds_text(sight, place, terms_of(place, yours), messages),
-            takes_text(match, sight, place, terms_of(place, yours), messages),
-        )
-    ).rstrip()
+    at = terms_of(place, yours)
+    parts = [
+        signs or say("game.counter_hint"),
+        brings.get("counter", ""),
+        binds_text(sight, place, at, messages),
+        takes_text(match, sight, place, at, messages),
+    ]
+    found["counter"] = " ".join(filter(None, parts))
     if place.heard:
         terms = terms_text(scenario, place.table, place.heard, messages, price)
-        found["accept"] = " ".join(
-            (
-                say("game.accept_wish_hint" if wished(place) else "game.accept_hint", terms=terms),
-                binds_text(sight, place, place.heard, messages),
-                takes_text(match, sight, place, place.heard, messages),
-            )
-        ).rstrip()
+        parts = [
+            say("game.accept_wish_hint" if wished(place) else "game.accept_hint", terms=terms),
+            brings.get("accept", ""),
+            binds_text(sight, place, place.heard, messages),
+            takes_text(match, sight, place, place.heard, messages),
+        ]
+        found["accept"] = " ".join(filter(None, parts))
     return found
 
 

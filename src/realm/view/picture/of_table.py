@@ -1,8 +1,12 @@
 """Make the picture of the whole table from what a seat sees and may remember."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from realm.core.network import Network
 from realm.core.talks import Status
 from realm.model.place import Place
+from realm.play.foresight import Foresight
 from realm.play.match import Match
 from realm.play.news import all_events
 from realm.play.past import Past
@@ -40,6 +44,7 @@ def table_of(
     *,
     talk: str = "",
     drafts: dict[str, dict[str, int]] | None = None,
+    foreseen: Mapping[int, Foresight] = MappingProxyType({}),
 ) -> TablePicture:
     """Show the table to a seat.
 
@@ -50,6 +55,7 @@ def table_of(
         messages: texts.
         talk: which of its talks is open on the table.
         drafts: settings that the person has moved, by table of talks.
+        foreseen: what offers there would do to the score, by outcome, as far as that is known.
     """
     quiet = silent(match, sight, messages)
     role, wanted = of_objectives.told_by(
@@ -65,7 +71,7 @@ def table_of(
         ),
         stores=of_need.relieved(sight, of_stores.stores(sight, messages), messages),
         actions=of_panel.panel(sight, messages),
-        negotiation=open_talk(match, sight, messages, talk, drafts or {}),
+        negotiation=open_talk(match, sight, messages, talk, drafts or {}, foreseen),
         partners=partners(sight, messages),
         deals=deals(match, sight, messages),
         silent=quiet,
@@ -85,14 +91,15 @@ def talks_refusal(sight: Sight, messages: Messages) -> str:
 
 
 def open_talk(
-    match: Match, sight: Sight, messages: Messages, talk: str, drafts: dict[str, dict[str, int]]
-) -> Negotiation | None:
+    match: Match, sight: Sight, messages: Messages, talk: str, drafts: dict[str, dict[str, int]],
+    foreseen: Mapping[int, Foresight] = MappingProxyType({}),
+) -> Negotiation | None:  # fmt: skip
     """Show the talks that are open on the table: those that were chosen, else any."""
     places = {place.table: place for place in sight.talks or ()}
     name = talk if talk in places else next(iter(places), "")
     if not name:
         return None
-    return negotiation(match, sight, places[name], drafts.get(name, {}), messages)
+    return negotiation(match, sight, places[name], drafts.get(name, {}), messages, foreseen)
 
 
 def partners(sight: Sight, messages: Messages) -> tuple[Partner, ...]:

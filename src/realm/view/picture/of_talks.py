@@ -1,7 +1,9 @@
 """Make the picture of a table of talks: issues, the other side's offer, and likely answers."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from realm.core.agenda import Agenda
 from realm.core.arrays import Mask
@@ -9,12 +11,13 @@ from realm.core.scenario import Scenario
 from realm.core.talks import Status
 from realm.model.place import Place
 from realm.play.asked import asked
+from realm.play.foresight import Foresight
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture.negotiation import Issue, Negotiation
 from realm.view.picture.of_form import form
-from realm.view.picture.of_odds import Chance, chance_of, worth_told
+from realm.view.picture.of_odds import Chance, chance_of
 from realm.view.picture.of_offers import offers
 from realm.view.picture.of_price import price_note, price_told, steep_note
 from realm.view.picture.of_signing import binds_text, hints, limit_text, refusals
@@ -28,6 +31,7 @@ from realm.view.picture.of_terms import (
     terms_of,
 )
 from realm.view.picture.of_wish import offered, wished
+from realm.view.picture.of_worth import loses_told, worth_short, worth_told
 from realm.view.picture.of_zones import Marks, marks
 from realm.view.picture.words import capital
 
@@ -36,9 +40,13 @@ AMOUNTS = ("volume", "premium", "years", "easing")
 
 
 def negotiation(
-    match: Match, sight: Sight, place: Place, draft: dict[str, int], messages: Messages
-) -> Negotiation:
-    """Show a table as it stands, with the settings that the person has drafted."""
+    match: Match, sight: Sight, place: Place, draft: dict[str, int], messages: Messages,
+    foreseen: Mapping[int, Foresight] = MappingProxyType({}),
+) -> Negotiation:  # fmt: skip
+    """Show a table as it stands, with the settings that the person has drafted.
+
+    Points of the score stand beside money where `foreseen` has the outcome.
+    """
     scenario, agenda = match.model.network.scenario, place.agenda
     chair = match.chair(sight.seat)
     assert chair is not None
@@ -47,7 +55,13 @@ def negotiation(
     marked = marks(chair, place, yours) if place.mine else none
     chance = chance_of(chair, place, yours, messages) if place.mine else Chance()
     most, limits = _most(agenda, chair.sayable(place.table)), chair.limits(place.table)
-    brings, loses = worth_told(place, yours, chair, messages)
+    at = terms_of(place, yours)
+    brings, points = worth_short(chair, place, at, foreseen, messages)
+    told = {
+        name: worth_told(chair, place, terms, foreseen, messages)
+        for name, terms in (("counter", at), ("accept", place.heard))
+        if terms
+    }
     goods = asked(match, sight, chair, place.table)
     notes = {
         "price": price_note(goods, messages),
@@ -82,7 +96,8 @@ def negotiation(
         signs=chance.signs,
         odds_ink=chance.ink,
         worth=brings,
-        loses=loses,
+        points=points,
+        loses=loses_told(chair, place, at, foreseen, messages),
         price=price_told(match, sight, chair, place, messages),
         history=offers(match, sight, place, messages),
         signed=place.status is Status.AGREED,
@@ -94,10 +109,12 @@ def negotiation(
             messages,
             stale=chance.refusal,
             gone=chance.gone,
-            same=chance.signs and terms_of(place, yours) == place.heard,
+            same=chance.signs and at == place.heard,
         ),
-        hints=hints(match, sight, place, yours, messages, signs=chance.why if chance.signs else ""),
-        binds=binds_text(sight, place, terms_of(place, yours), messages) if place.mine else "",
+        hints=hints(
+            match, sight, place, yours, messages, told, signs=chance.why if chance.signs else ""
+        ),
+        binds=binds_text(sight, place, at, messages) if place.mine else "",
     )
 
 

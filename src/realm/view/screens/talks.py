@@ -227,8 +227,12 @@ def _odds(canvas: Canvas, inside: Rect, picture: Negotiation, messages: Messages
     canvas.write(at, picture.odds, "h2", ink, align="right", room=place.width)
     start = _buttons(inside, picture, messages, canvas.texts)["counter"].x
     x = place.right + 14
-    if y > inside.bottom - 28 and x + canvas.texts.width(picture.worth, "note") + 12 <= start:
-        canvas.write((x, y), picture.worth, "note", "middle")
+    if y <= inside.bottom - 28:
+        return
+    for told in (" · ".join(filter(None, (picture.worth, picture.points))), picture.worth):
+        if x + canvas.texts.width(told, "note") + 12 <= start:
+            canvas.write((x, y), told, "note", "middle")
+            return
 
 
 def _odds_label(inside: Rect, picture: Negotiation, messages: Messages, texts: Texts) -> str:
