@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from realm.play.asked import Asked, Course, asked
-from realm.play.past import Cause
+from realm.play.causes import Cause
 from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages

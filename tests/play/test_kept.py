@@ -4,13 +4,14 @@ import gc
 import weakref
 from pathlib import Path
 
+from realm.play.causes import causes
 from realm.play.foresight import foresee
 from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.play.news import all_events
 from realm.play.outcome import outcome
 from realm.play.parts import parts
-from realm.play.past import causes, remember
+from realm.play.past import remember
 from realm.play.session import Session
 from realm.play.since import since
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from realm.play import past
+from realm.play import causes as causes_of
+from realm.play.causes import OPPOSED, REST, causes
 from realm.play.parts import parts
-from realm.play.past import OPPOSED, REST, causes, remember
+from realm.play.past import remember
 from realm.play.session import Session
 from realm.rules.event import short
 from realm.rules.explain import Quantity, explain
@@ -105,10 +106,10 @@ def test_orders_and_offers_that_undo_each_other_at_one_seller_are_told_as_one(
     left: dict[str, float],
 ) -> None:
     names = dict(zip(OPPOSED, whose, strict=True))
-    monkeypatch.setattr(past, "_who", lambda *given: names[given[-1]])
+    monkeypatch.setattr(causes_of, "_who", lambda *given: names[given[-1]])
     before = {"orders": 0.1, "supply": -0.04, "cost": 0.02}
 
-    found = past._net(played.match, None, 0, before)
+    found = causes_of._net(played.match, None, 0, before)
 
     assert found == pytest.approx(left)
     assert math.fsum(found.values()) == pytest.approx(math.fsum(before.values()))

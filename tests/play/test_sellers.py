@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from realm.play.causes import LEAST_REST, REST
 from realm.play.match import Match
-from realm.play.past import LEAST_REST, REST
 from realm.play.sellers import LEAST, LEAST_KUSD, asks_moved
 from realm.play.session import Session
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from realm.model.chair import Chair
+from realm.play.causes import CAUSES, LEAST_CAUSE, LEAST_REST, OPPOSED, REST, Cause
 from realm.play.kept import of_match
 from realm.play.match import Match
-from realm.play.past import CAUSES, LEAST_CAUSE, LEAST_REST, OPPOSED, REST, Cause, remember
+from realm.play.past import remember
 from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.rules.explain import explain_asks, log_mean

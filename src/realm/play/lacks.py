@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from realm.core.arrays import Array, Index, Mask
+from realm.core.arrays import Index, Mask
 from realm.core.network import Network
 from realm.play.kept import of_match
 from realm.play.match import Match
+from realm.play.shortages import added
 
 YEAR = 12.0
 LEAST_LOST = 0.5
@@ -102,13 +103,6 @@ def losses(match: Match, turn: int, seat: str) -> tuple[Want, ...]:
     return tuple(sorted((w for w in found if w.lost >= LEAST_LOST), key=lambda w: -w.lost))
 
 
-def _added(match: Match, turn: int, name: str) -> Array:
-    """Add one quantity of the first world over the last months of a turn's page."""
-    months = match.pages[turn].ledger.months[-match.model.network.months_per_turn :]
-    pages = [getattr(month, name)[:, 0] for month in months]
-    return np.asarray(np.add.reduce(np.stack(pages), axis=0))
-
-
 @of_match(4)
 def _supplies(match: Match, turn: int, seat: str) -> dict[str, Supply]:
     """Read how secure each good is that a seat orders."""
@@ -117,7 +111,7 @@ def _supplies(match: Match, turn: int, seat: str) -> dict[str, Supply]:
         return {}
     links, mine = _bought(network, network.scenario.seats[seat].actor)
     good = network.offer_commodity[network.link_offer[links]]
-    shipped, orders = (_added(match, turn, name)[links] for name in ("shipped", "orders"))
+    shipped, orders = (added(network, page, name)[links] for name in ("shipped", "orders"))
     origin = network.node_country[network.link_seller[links]]
     home = _country(network, network.scenario.seats[seat].actor, of_firm=False)
     stock = np.concatenate((page.after.stock_in[:, 0], page.after.stock_out[:, 0]))
@@ -177,8 +171,8 @@ def _wants(match: Match, turn: int, seat: str) -> dict[str, Want]:
     good = network.intake_commodity[slots]
     if not page.ledger.months:
         return {}
-    needed, used = _added(match, turn, "untouched"), _added(match, turn, "used")[slots]
-    asked = _added(match, turn, "desired")
+    needed, used = added(network, page, "untouched"), added(network, page, "used")[slots]
+    asked = added(network, page, "desired")
     missing = np.maximum(needed - used, 0.0)
     lost = missing * np.broadcast_to(match.model.params.lost_output, (len(missing), 1))[:, 0]
     found = {}
@@ -194,8 +188,8 @@ def _wants(match: Match, turn: int, seat: str) -> dict[str, Want]:
 
 def _refused(match: Match, turn: int, good: int, home: int) -> tuple[float, str]:
     """Say how much of a good was refused to a country at borders, and who refused most."""
-    network = match.model.network
-    refused = np.broadcast_to(_added(match, turn, "refused"), (len(network.lane_of),))
+    network, page = match.model.network, match.pages[turn]
+    refused = np.broadcast_to(added(network, page, "refused"), (len(network.lane_of),))
     offer = network.offer_commodity[network.link_offer[network.abroad]] == good
     here = offer & (network.node_country[network.link_buyer[network.abroad]] == home)
     seller = network.node_country[network.link_seller[network.abroad]][here]

@@ -7,9 +7,9 @@ import numpy as np
 
 from realm.core.arrays import Array
 from realm.core.ledger import DRIVERS
+from realm.play.causes import CAUSES, LEAST_CAUSE, LEAST_REST, REST
 from realm.play.kept import of_match
 from realm.play.match import Match
-from realm.play.past import CAUSES, LEAST_CAUSE, LEAST_REST, REST
 from realm.rules.groups import nodes_of
 
 LEAST = 0.2

@@ -23,11 +23,11 @@ from realm.cli.terminal.situation import (
 from realm.cli.terminal.why import causes, explained
 from realm.model.reasons import told
 from realm.play.account import deeds
+from realm.play.causes import AT_SELLERS, REST, Cause
+from realm.play.causes import causes as named_causes
 from realm.play.match import Match, Page
 from realm.play.news import all_events, apart, without_losses
 from realm.play.opened import opened_by_deals
-from realm.play.past import AT_SELLERS, REST, Cause
-from realm.play.past import causes as named_causes
 from realm.play.plants import Begun, begun
 from realm.play.rivals import went_to_others
 from realm.play.sellers import asks_moved
@@ -270,7 +270,11 @@ def _whose(cause: Cause) -> str:
         return f"{told}{f', most in {cause.who}' if cause.who else ''}; behind it: {cause.by}"
     if not cause.who:
         return told
-    return f"{told}, most: {'at ' if cause.driver in AT_SELLERS else ''}{cause.who}"
+    most = f"{told}, most: {'at ' if cause.driver in AT_SELLERS else ''}{cause.who}"
+    if cause.lacked:
+        by = f", most of it refused by {cause.refuser}" if cause.refuser else ""
+        return f"{most}, short of {cause.lacked}{by}"
+    return f"{most}, with less plant in working order" if cause.fell else most
 
 
 def _signed(value: float) -> str:

@@ -14,8 +14,8 @@ from realm.model.chair import Chair
 from realm.model.limits import Limit
 from realm.model.place import Place
 from realm.play.asked import Course, asked
+from realm.play.causes import REST, Cause
 from realm.play.match import Match
-from realm.play.past import REST, Cause
 from realm.play.sight import Sight
 from realm.play.telling import terms_text
 from realm.play.trusts import trust_in, trust_towards

@@ -13,8 +13,8 @@ from realm.cli.terminal.situation import heading
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
 from realm.errors import RealmError, UnknownNameError
+from realm.play.causes import permits
 from realm.play.match import Match
-from realm.play.past import permits
 from realm.rules.event import dollars, percent, short
 from realm.rules.event_prices import WORDS
 from realm.rules.explain import Quantity, Why, explain, log_mean

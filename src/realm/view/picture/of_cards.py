@@ -17,6 +17,7 @@ from realm.view.picture.of_ahead import short_told
 from realm.view.picture.of_dated import dated_note
 from realm.view.picture.of_easing import eased_note
 from realm.view.picture.of_goods import Sourced, source_of
+from realm.view.picture.of_promised import promised_note
 from realm.view.picture.of_standing import by_size, note_of, now_text, order_of, standing
 from realm.view.picture.words import amount, capital, dollars, sentence
 
@@ -125,6 +126,7 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
                         *(agreed_text(sight, name, messages) if axis == "project" else ()),
                         *(dated_note(sight, name, messages) if axis == "measure" else ()),
                         *(eased_note(sight, name, messages) if axis == "measure" else ()),
+                        *(promised_note(sight, name, messages) if axis == "measure" else ()),
                     ),
                     source=_source(scenario, axis, name, messages),
                 )

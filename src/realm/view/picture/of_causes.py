@@ -3,8 +3,8 @@
 import math
 from collections.abc import Sequence
 
+from realm.play.causes import AT_SELLERS, REST, Cause
 from realm.play.parts import Part
-from realm.play.past import AT_SELLERS, REST, Cause
 from realm.play.trusts import Shift
 from realm.rules.event import Event, percent
 from realm.rules.event_prices import WORDS
@@ -51,7 +51,7 @@ def parts_text(
         messages.say(
             _key(cause), part=_dollars(dollars * cause.part) if dollars else _percent(cause.part),
             why=plain(cause.driver, messages, raises=cause.part >= 0.0), who=cause.who,
-            by=cause.by,
+            by=cause.by, good=cause.lacked, refuser=cause.refuser,
         )
         for cause in causes
         if abs(math.expm1(cause.part)) >= LEAST_CAUSE
@@ -59,11 +59,15 @@ def parts_text(
 
 
 def _key(cause: Cause) -> str:
-    """Choose the words of a cause: who made most of it, at whose door, or by which measure."""
+    """Choose the words of a cause: who made most of it, at whose door, by which measure, or why."""
     if cause.by:
         return "turn.cause_in_by" if cause.who else "turn.cause_by"
     if not cause.who:
         return "turn.cause"
+    if cause.lacked:
+        return "turn.cause_short_refused" if cause.refuser else "turn.cause_short"
+    if cause.fell:
+        return "turn.cause_fell"
     return "turn.cause_at" if cause.driver in AT_SELLERS else "turn.cause_who"
 
 

@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from realm.play.causes import causes
 from realm.play.match import Match
 from realm.play.paid import LEAST, Paid, paid
-from realm.play.past import Past, causes, outside
+from realm.play.past import Past, outside
 from realm.play.sight import Sight
 from realm.rules.event import dollars, short
 from realm.view.messages import Messages

@@ -15,6 +15,7 @@ from realm.strategies.borders import touched
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import size_word, tonnes_word
 from realm.view.picture.of_cards import Card, place_of
+from realm.view.picture.of_promised import broken_text
 from realm.view.picture.of_standing import firm_told, in_store, setting_word
 from realm.view.picture.of_stores import use_at_home
 from realm.view.picture.words import amount
@@ -115,6 +116,8 @@ def _let_through(sight: Sight, measure: str, share: float, messages: Messages) -
     scenario = sight.observation.network.scenario
     if scenario.measures[measure].family not in SHARE_FAMILIES:
         return ""
+    if broken := broken_text(sight, measure, share, messages):
+        return broken
     goods = usual_trade(sight, measure)
     usual = math.fsum(goods.values())
     if len(goods) != 1 or usual < 1.0:

@@ -5,8 +5,9 @@ import math
 import numpy as np
 
 from realm.core.words import ends, month_after
+from realm.play.causes import causes
 from realm.play.match import Match
-from realm.play.past import Past, causes
+from realm.play.past import Past
 from realm.play.sight import Sight
 from realm.play.trusts import shifts_towards, trust_in, trust_towards
 from realm.rules.event import short

@@ -201,6 +201,7 @@ def _touches(sight: Sight, measure: str, messages: Messages) -> Iterator[str]:
         return
     for what in told:
         yield messages.say(f"game.place_{way}", what=what, places=places)
+    yield messages.say(f"game.places_{way}", places=places)
     yield from told
 
 

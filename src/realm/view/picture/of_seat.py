@@ -8,8 +8,9 @@ import numpy as np
 from realm.core.actors import Facility, Sector
 from realm.core.words import month_after
 from realm.play.account import moved as moved_money
+from realm.play.causes import Cause, causes
 from realm.play.match import Match
-from realm.play.past import Cause, Past, both_prices, causes, outside
+from realm.play.past import Past, both_prices, outside
 from realm.play.sight import Sight
 from realm.play.trusts import trust_in
 from realm.rules.event import short

@@ -6,12 +6,13 @@ from dataclasses import replace
 from realm.core.action import Action
 from realm.core.scenario import Scenario
 from realm.core.words import month_after
+from realm.play.causes import CAUSES, causes
 from realm.play.match import Match
 from realm.play.merits import LEAST as LEAST_POINTS
 from realm.play.merits import merits
 from realm.play.months import months_seen
 from realm.play.outcome import Became, outcome
-from realm.play.past import CAUSES, Past, causes, outside
+from realm.play.past import Past, outside
 from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
