@@ -285,7 +285,7 @@ def test_a_state_firm_reads_and_answers_its_orders(play: Play, match: Path) -> N
 def test_each_table_answers_at_once_though_another_waits(play: Play, match: Path) -> None:
     lines = "talk japan korea\noffer korea volume=half years=5 technology=yes\nquit\n"
     answer = play(lines, "june-2025", "--seat", "india", "--seed", "1")
-    told = [line.strip() for line in answer.out.split("round 3 of 12")[1].splitlines()[1:]]
+    told = [line.strip() for line in answer.out.split("offer 3 of 12")[1].splitlines()[1:]]
 
     assert told[0] == "You: 75 t of NdPr oxide a year, technology, for 5 years"
     assert told[1].startswith("South Korea said no: ")
@@ -310,7 +310,7 @@ def test_talks_tell_what_goods_cost_whom_to_trust_and_that_the_same_offer_is_no_
     assert "Trust, from -1 to 1: you in South Korea " in told
     assert "easing none" not in told, "what cannot be settled is not listed"
     assert "The answer is the same, as they said no to that and have not moved" in told
-    assert "it said no to this in round 1 and has not moved since" in told
+    assert "it said no to this in answer to offer 1 and has not moved since" in told
     said = [entry.body["say"] for entry in read(match).entries if entry.kind == "message"]
     assert said == ["begin", "offer"], "what is answered already is not said again"
 

@@ -226,7 +226,7 @@ def test_an_offer_that_was_refused_gets_the_same_answer_until_they_move(
     talk = open_talk.table().negotiation
     assert talk is not None
     assert talk.odds == "0 %"
-    assert "round 1" in talk.odds_why == talk.refusals["counter"]
+    assert "offer 1" in talk.odds_why == talk.refusals["counter"]
     assert open_talk.say("aland_cland", "counter", first).bad
     assert len(open_talk.session.journal.entries) == entries, "nothing was said"
 
@@ -245,7 +245,7 @@ def test_what_they_refused_is_told_as_refused(open_talk: Sitting) -> None:
     bold_offer(open_talk)
     talk = open_talk.table().negotiation
     assert talk is not None
-    assert "in round 1" in talk.odds_why
+    assert "in answer to offer 1" in talk.odds_why
     assert talk.odds != "sure"
 
 
@@ -292,7 +292,7 @@ def test_what_they_offered_after_they_refused_it_is_told_as_theirs() -> None:
             talk = sitting.table().negotiation
             assert talk is not None
             newest = max(n for n, other in before.items() if other == terms)
-            assert talk.odds_why == f"They offered this themselves in round {newest}.", number
+            assert talk.odds_why == f"They offered this themselves as offer {newest}.", number
     finally:
         think_of(sitting, DRAFT)
 

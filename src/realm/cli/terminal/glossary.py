@@ -24,12 +24,13 @@ _WORDS = {
     "while the deal runs",
     "NdPr": "neodymium and praseodymium, the light rare earths that magnets are made of",
     "objective": "an indicator that your score weighs",
+    "offer": "terms that one side of a talk names; the other signs them or names its own, and "
+    "there are only so many",
     "price rule": "what a deal's goods cost: index moves with the market, fixed stays as it was "
     "at the signing, floor moves with it but never below a part of it",
     "prohibition": "no export, or only the part that is let through",
     "quota": "tonnes a year that may leave",
     "rent": "what a scarce permit is worth; it opens the gap between inside and outside",
-    "round": "one offer and its answer in talks; there are only so many",
     "score": "0 to 100: the points that your numbers bring by their weights, as a mean over all "
     "turns so far",
     "seat": "a role that a person or a strategy plays",

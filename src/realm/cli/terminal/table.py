@@ -39,7 +39,7 @@ def show_table(
     console.print()
     head = Text.assemble((other, "bold"), (f"  {place.table}", "dim"))
     if place.status is Status.OPEN:
-        head.append(f"  round {place.round + 1} of {place.rounds}", "dim")
+        head.append(f"  offer {place.round + 1} of {place.rounds}", "dim")
     console.print(head)
     reason = match.refusal(place)
     if place.status is Status.AGREED:
@@ -60,7 +60,7 @@ def show_table(
         if taken:
             console.print(Padding(f"Careful: {taken}", (0, 0, 0, 2)))
     if place.status is not Status.OPEN:
-        ended = "Somebody left." if place.status is Status.LEFT else "The rounds are over."
+        ended = "Somebody left." if place.status is Status.LEFT else "There are no offers left."
         console.print(f"  No deal. {ended}")
     elif place.mine:
         beside = (*_cost(match, sight, place), _trust(match, sight, place)) if whole else ()
@@ -177,12 +177,12 @@ def worth_told(
         chance = float(np.asarray(chair.odds(place.table))[outcome])
         refused = int(chair.refused(place.table)[outcome])
         if chair.unmoved(place.table)[outcome]:
-            told = f"; it said no to this in round {refused + 1} and has not moved since"
+            told = f"; it said no to this in answer to offer {refused + 1} and has not moved since"
             return text.append(f"{told}, so the answer would be the same.")
         if chair.named(place.table)[outcome]:
             return text.append("; it said that it would sign this: to offer it is to sign it.")
         if refused >= 0:
-            text.append(f"; it refused this, or better for it, in round {refused + 1}")
+            text.append(f"; it refused this, or better for it, in answer to offer {refused + 1}")
         if math.isfinite(chance):
             text.append(f"; likely signed in {100 * chance:.0f} of 100 cases")
         else:

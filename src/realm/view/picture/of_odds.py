@@ -40,17 +40,17 @@ def chance_of(chair: Chair, place: Place, yours: dict[str, int], messages: Messa
         theirs = terms_of(place, yours) == offered(place)
         why = say("game.they_offer" if theirs else "game.they_named")
         return Chance(text=say("game.odds_sure"), why=why, signs=True, gone=gone)
-    round_ = int(chair.refused(table)[outcome])
+    refused = int(chair.refused(table)[outcome])
     if chair.unmoved(table)[outcome]:
-        why = say("game.they_stand", round=round_ + 1)
+        why = say("game.they_stand", number=refused + 1)
         return Chance(text=_percent(0.0), ink="bad", why=why, refusal=why, gone=gone)
     odds = float(chair.odds(table)[outcome])
     known = math.isfinite(odds)
     before = _offered(place, yours)
-    if before > round_:
-        why = say("game.they_offered", round=before + 1)
+    if before > refused:
+        why = say("game.they_offered", number=before + 1)
     else:
-        why = say("game.they_refused", round=round_ + 1) if round_ >= 0 else ""
+        why = say("game.they_refused", number=refused + 1) if refused >= 0 else ""
     return Chance(
         text=_percent(odds) if known else NONE,
         ink="good" if odds >= LIKELY else "bad" if odds < FAIR else "high",
@@ -61,10 +61,10 @@ def chance_of(chair: Chair, place: Place, yours: dict[str, int], messages: Messa
 
 
 def _offered(place: Place, yours: dict[str, int]) -> int:
-    """Say in which round, from 0, the other side offered just that last; -1 for never."""
+    """Say as which offer, from 0, the other side named just that last; -1 for never."""
     terms = terms_of(place, yours)
-    rounds = [n for n, (mine, said) in enumerate(place.history) if not mine and said == terms]
-    return max(rounds, default=-1)
+    numbers = [n for n, (mine, said) in enumerate(place.history) if not mine and said == terms]
+    return max(numbers, default=-1)
 
 
 def _percent(value: float) -> str:

@@ -39,7 +39,7 @@ def offers(match: Match, sight: Sight, place: Place, messages: Messages) -> tupl
         Offer(
             who=messages.say("game.you") if mine else them,
             you=mine,
-            when=messages.say("game.round_short", round=number + 1),
+            when=messages.say("game.offer_number", number=number + 1),
             text=told[number],
         )
         for number, (mine, _) in reversed(list(enumerate(place.history)))
@@ -103,7 +103,7 @@ def told_offers(
         found.append(
             p.Told(
                 title=f"{say('game.you') if mine else them} · "
-                + say("game.round", round=number + 1, rounds=place.rounds),
+                + say("game.offer_of", number=number + 1, most=place.rounds),
                 lines=(terms_text(scenario, place.table, terms, messages, price) + ".",
                        _gain(float(worth[outcome]) - nothing, foreseen.get(outcome), messages),
                        *refused),

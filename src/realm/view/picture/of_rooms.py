@@ -249,4 +249,4 @@ def _state(place: Place, messages: Messages) -> str:
             return messages.say("game.talks_left")
         case Status.LAPSED:
             return messages.say("game.talks_lapsed")
-    return messages.say("game.round", round=place.round + 1, rounds=place.rounds)
+    return messages.say("game.offer_of", number=place.round + 1, most=place.rounds)

@@ -168,7 +168,7 @@ def _state(sight: Sight, place: Place, messages: Messages) -> str:
         case Status.LAPSED:
             return messages.say("game.talks_lapsed")
     what = _goods(sight, place, messages)
-    told = messages.say("game.round", round=place.round + 1, rounds=place.rounds)
+    told = messages.say("game.offer_of", number=place.round + 1, most=place.rounds)
     return f"{what} · {told}" if what else told
 
 
