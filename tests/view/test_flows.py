@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.view.pictures import TABLE
-from tests.view.scenes import SCENES, _sitting
+from tests.view.scenes import SCENES, Scene, _sitting, live
 from tests.view.stage import Played
 
 from realm.play.session import Session
@@ -134,6 +134,7 @@ def test_a_tag_tells_what_is_only_queued_from_what_is_in_force(tmp_path: Path) -
         assert queued[0].tag_long == (
             f"India permits {100 * size:.0f} %, queued" if size else "India permits none, queued"
         )
+        assert queued[0].tag == f"{100 * size:.0f} %, queued", "shorter: what is now stands apart"
         assert not queued[0].curbed
         assert any("Queued for this turn" in line for line in queued[0].lines)
     others = [flow for flow in sitting.table().world.flows if flow.tag and not flow.queued]
@@ -221,10 +222,24 @@ def test_words_stand_by_their_own_flow_and_cover_none(scene: str, size: tuple[in
     for name, rect in chart.tags.items():
         spine = chart.ribbons[name].spine
         assert min(_away(rect, ((x, y), False)) for x, y in spine) <= 14.0, name
-        if size == (1920, 1080) and scene == "table-live":
-            continue  # flows lie so near to one another that nothing beside them is free
         for other, ribbon in chart.ribbons.items():
+            if other == name and size == (1920, 1080) and scene == "table-live":
+                continue  # flows lie so near to one another that nothing beside them is free
             assert not any(rect.inset(2).has((x, y)) for x, y in ribbon.spine), (name, other)
+
+
+def test_a_place_at_the_edge_says_that_it_lies_off_the_view() -> None:
+    played = Scene(make=live("june-2025", "india")).play(ground=False)
+    chart = played.screen.map
+    names = {place.id: place.name for place in played.screen.picture.world.places}
+
+    assert {docked for _, docked in chart.spots.values()} == {True, False}
+    for name, (at, docked) in chart.spots.items():
+        played.give(Pointer("move", at))
+        played.canvas.written.clear()
+        played.draw()
+        written = {one.text for one in played.canvas.written}
+        assert (f"{names[name]}, off this view" in written) == docked
 
 
 @given(

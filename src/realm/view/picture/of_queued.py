@@ -7,7 +7,8 @@ import numpy as np
 from realm.core import actions as kinds
 from realm.core.action import Action
 from realm.play.sight import Sight
-from realm.rules.event_terms import size_text
+from realm.rules.event import percent
+from realm.rules.event_terms import SHARE_FAMILIES, size_text
 from realm.strategies.borders import touched
 from realm.view.messages import Messages
 from realm.view.picture.of_curbs import size_said
@@ -37,11 +38,13 @@ def reach(sight: Sight, measure: str) -> frozenset[tuple[str, str, str]]:
 
 
 def queued_tag(sight: Sight, action: Action, messages: Messages, *, whose: bool) -> str:
-    """Say in a few words what is queued, on a flow that it bears upon."""
+    """Say in a few words what is queued, on a flow that it bears upon; in fewer not whose it is."""
     scenario = sight.observation.network.scenario
     if isinstance(action, kinds.Lift):
         key = "game.curb_lifted" if whose else "game.tag_lifted"
         told = messages.say(key, who=name_of(scenario, scenario.measures[action.name].country))
+    elif not whose and scenario.measures[action.name].family in SHARE_FAMILIES:
+        told = percent(_size(sight, action))
     else:
         told = size_said(scenario, action.name, _size(sight, action), messages, whose=whose)
     return messages.say("game.tag_queued", tag=told)

@@ -1,6 +1,7 @@
 """Find where on the map the names of places stand, and the words on flows."""
 
 from collections.abc import Collection
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -23,10 +24,16 @@ STEP = 6.0
 """Distance of the points of flows that names keep off, points."""
 THIN = 2.6
 """Width of a flow that counts once where a name would cover it, points."""
+LEFT = 2.0
+"""How much longer than its words a flow is at least on which they stand in full."""
 CLEAR = 1.5
 """How far names keep off the heads of flows."""
 Spots = dict[str, tuple[Point, bool]]
 """Where each place stands in the window, and whether it is docked at the edge."""
+
+
+Where = Literal["beside", "clear", "on"]
+"""Where words of a flow stand: beside all flows, on their own clear of others, or just on it."""
 
 
 def name_all(
@@ -61,8 +68,9 @@ def name_all(
         if flow.tag and flow.id in ribbons:
             others = [spines[i] for i, name in enumerate(ribbons) if name != flow.id]
             over = [*taken, *labels.values(), *marks, *tags.values()]
-            for words, beside in _wordings(flow, ribbons[flow.id], texts):
-                crossed, near = (spines, []) if beside else ([], others)
+            for words, where in _wordings(flow, ribbons[flow.id], texts):
+                crossed = {"beside": spines, "clear": others, "on": []}[where]
+                near = others if where == "on" else []
                 found = place(
                     [words], bounds=bounds, taken=over, heads=heads, busy=_joined(near),
                     crossed=_joined(crossed),
@@ -134,12 +142,13 @@ def _around(head: Plane) -> Rect:
     return Rect(float(left), float(top), float(right - left), float(bottom - top)).inset(-CLEAR)
 
 
-def _wordings(flow: Flow, ribbon: Ribbon, texts: Texts) -> list[tuple[Label, bool]]:
-    """Return the ways to write on a flow, the best first, and whether each stands beside it."""
-    sayings = [said for said in (flow.tag_long, flow.tag) if said]
+def _wordings(flow: Flow, ribbon: Ribbon, texts: Texts) -> list[tuple[Label, Where]]:
+    """Return the ways to write on a flow, the best first, and where each stands."""
+    whole = [said for said in (flow.tag_long, flow.tag) if said]
+    few = [said for said in whole if LEFT * _wide(said, texts) <= ribbon.length] or [flow.tag]
     return [
-        (_words(flow, said, ribbon, texts, beside=beside), beside)
-        for beside in (True, False) for said in sayings
+        (_words(flow, said, ribbon, texts, beside=where == "beside"), where)
+        for where in get_args(Where) for said in (whole if where == "beside" else few)
     ]  # fmt: skip
 
 

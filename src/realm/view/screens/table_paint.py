@@ -136,6 +136,8 @@ def _draw_pointed(canvas: Canvas, desk: Desk) -> None:
         lines = flow.lines
     elif kind == "place":
         title, lines = places[name].name, places[name].lines
+        if desk.map.spots.get(name, (None, False))[1]:
+            title = desk.messages.say("table.off_view", name=title)
     if lines:
         page, sheet = desk.layout.map, desk.sheet_rect
         if sheet is not None:
