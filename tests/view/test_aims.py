@@ -113,6 +113,25 @@ def test_states_stand_apart_from_firms_and_nobody_is_lost(seat: str) -> None:
     assert all(len({bool(one.home) for one in group}) == 1 for group in role.groups)
 
 
+@pytest.mark.parametrize(("size", "text"), [((1440, 900), 1.0), ((1280, 800), 1.0),
+                                            ((1024, 768), 1.0), ((1440, 900), 1.5)])  # fmt: skip
+@pytest.mark.parametrize("seat", SEATS)
+def test_firms_are_called_firms_between_states_and_them(
+    seat: str, size: tuple[int, int], text: float
+) -> None:
+    played = Scene(size, text=text, make=live("june-2025", seat)).play(ground=False)
+    desk = played.screen._desk
+    rows = stance_rects(desk.scrolled(desk.role_scroll), desk.role, under=desk.aims_under)
+    first = len(desk.role.groups[0])
+    said = [one.rect.middle[1] for one in played.canvas.written if one.text == "Firms"]
+
+    assert len(said) == len(desk.role.groups) - 1, "none where there is no room for a firm"
+    if said:
+        assert rows[first - 1].middle[1] + 18.0 <= said[0] <= rows[first].middle[1] - 18.0
+    assert said or text > 1.0
+    assert "Firms" not in played.canvas.texts.shortened
+
+
 @pytest.mark.parametrize(
     ("value", "aim", "more", "share"),
     [

@@ -222,11 +222,12 @@ class Canvas:
         """
         if len(values) < 2:
             return
-        if min(values) == max(values):
-            values, span = [*[0.0] * (len(values) - 1), SLIGHT * lean], 1.0
         area = self.area(rect)
         colour = self.ink(ink)
         shade = mix(self.ink("panel"), colour, 0.2)
+        if min(values) == max(values):
+            values, span = [*[0.0] * (len(values) - 1), SLIGHT * lean], 1.0
+            shade = self.ink("panel")  # a plain line: there is nothing to weigh
         f = self.factor
         made = stamps.chart(area.size, tuple(values), colour, shade, 1.3 * f, DOT * f, span)
         self.surface.blit(made, area.topleft)

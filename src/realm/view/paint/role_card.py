@@ -12,13 +12,13 @@ from realm.view.text import SQUEEZE, Texts
 
 HEAD, BADGE, LINE = 52.0, 40.0, 16.0
 """Height of the head with one line under the name, of its badge, and of a further line."""
-KPI, AIMED, KPI_MOST = 51.0, 60.0, 74.0
+KPI, AIMED, KPI_MOST = 51.0, 64.0, 76.0
 """Least height of a number's row, that of one of those that tell aims, and the greatest."""
 STANCES_HEAD = 41.0
 STANCE, STANCE_EASY, STANCE_MOST = 22.0, 25.0, 28.0
 """Least and greatest height of a stance's row, and that from which numbers take more room."""
-GROUP = 13.0
-"""Room between states and firms, in the middle of which a line is."""
+GROUP = 22.0
+"""Room between states and firms, in which those are called firms and a line runs on."""
 AIM, CHECK = 21.0, 15.0
 """How much taller rows are with aims under the numbers, and the room of the hook of one met."""
 BETWEEN = 9.0
@@ -170,9 +170,17 @@ def draw(
         shown = [stance for group in picture.groups for stance in group]
         first = len(picture.groups[0])
         if first < len(places):
-            canvas.rule((inside.x, places[first].y - GROUP / 2), inside.width)
+            _called_firms(canvas, places[first], messages)
         for row, stance in zip(places, shown, strict=True):
             _stance(canvas, row, stance, wide)
+
+
+def _called_firms(canvas: Canvas, first: Rect, messages: Messages) -> None:
+    """Say over the first of several rows that those are firms, with a line from there on."""
+    y = first.y - GROUP / 2
+    said = messages.say("table.stances_firms")
+    wide = canvas.write((first.x, y), said, "note", "low", room=first.width) + BETWEEN
+    canvas.rule((first.x + wide, y), first.width - wide)
 
 
 def _draw_aimed(canvas: Canvas, place: Rect, kpi: Kpi, *, under: bool) -> None:
