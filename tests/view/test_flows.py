@@ -228,6 +228,22 @@ def test_words_stand_by_their_own_flow_and_cover_none(scene: str, size: tuple[in
             assert not any(rect.inset(2).has((x, y)) for x, y in ribbon.spine), (name, other)
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("seat", ["india", "china"])
+def test_a_land_is_named_on_itself_though_its_middle_be_out_of_sight(
+    seat: str, size: tuple[int, int]
+) -> None:
+    chart = Scene(size, make=live("june-2025", seat)).play(ground=False).screen.map
+    codes = {place.id: place.iso3 for place in chart.places()}
+
+    assert "RUS" in {codes[name] for name in chart.names}, "much of it is seen, and free"
+    for name, rect in chart.names.items():
+        land = chart.atlas.at(chart.camera.under(rect.middle))
+        assert land is not None
+        assert chart.atlas.owner(land) == codes[name]
+        assert chart.camera.frame.around(rect) == chart.camera.frame
+
+
 def test_a_place_at_the_edge_says_that_it_lies_off_the_view() -> None:
     played = Scene(make=live("june-2025", "india")).play(ground=False)
     chart = played.screen.map

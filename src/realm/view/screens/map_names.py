@@ -96,7 +96,7 @@ def _wide(said: str, texts: Texts) -> float:
 
 
 def name_rest(
-    rest: dict[str, tuple[str, Point, float]],
+    rest: dict[str, tuple[str, tuple[Point, ...], float]],
     spots: Spots,
     ribbons: dict[str, Ribbon],
     *,
@@ -107,7 +107,7 @@ def name_rest(
     """Return where the names stand of countries without a mark, as far as there is room.
 
     Args:
-        rest: name, middle and width of the land of each.
+        rest: name of each, where it may stand, and width of its land.
         spots: where marks stand.
         ribbons: flows, which no such name shall cover.
         frame: where the map is.
@@ -117,12 +117,15 @@ def name_rest(
     crossed = np.concatenate([np.empty((0, 2)), *(r.spine[::4] for r in ribbons.values())])
     marks = [Rect(x - 7, y - 7, 14, 14) for (x, y), _ in spots.values()]
     wanted = []
-    for name, (title, at, wide) in rest.items():
+    for name, (title, points, wide) in rest.items():
         room = texts.width(title, "micro") + 4
         if BROAD * room <= wide:
-            wanted.append(Label(name, at, room, 13, gap=2.0, centred=True, spare=True))
+            first, *also = points
+            wanted.append(
+                Label(name, first, room, 13, gap=2.0, centred=True, spare=True, also=tuple(also))
+            )
     found = place(wanted, bounds=frame.inset(6), taken=[*taken, *marks], crossed=crossed)
-    return {name: rect for name, rect in found.items() if rect.has(rest[name][1])}
+    return {name: rect for name, rect in found.items() if any(map(rect.has, rest[name][1]))}
 
 
 def _joined(spines: list[Plane]) -> Plane | None:

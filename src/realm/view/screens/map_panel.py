@@ -148,7 +148,7 @@ class MapPanel:
             world, self.spots, self.ribbons, frame=frame, texts=texts, taken=taken,
             last=map_focus.quiet(self),
         )  # fmt: skip
-        rest = map_spots.rest(world, self.spots, self.atlas, self.camera)
+        rest = map_spots.rest(world, self.spots, self.atlas, self.camera, taken)
         known = [*taken, *self.labels.values(), *self.tags.values()]
         self.names = name_rest(
             rest, self.spots, self.ribbons, frame=frame, texts=texts, taken=known
