@@ -14,6 +14,7 @@ from realm.play.match import Match
 from realm.play.prospects import serves_both
 from realm.play.sight import Sight
 from realm.view.messages import Messages
+from realm.view.picture.of_guess import guess
 from realm.view.picture.of_terms import (
     changed_terms,
     name_of,
@@ -46,7 +47,7 @@ def closer(
         change = _change(place, yours, int(best), match, messages)
         return messages.say("game.closer", change=change, odds=f"{100.0 * odds[best]:.0f} %")
     gain = np.where(
-        chair.sayable(place.table), chair.reckon(place.table).their_gain(agenda), -np.inf
+        chair.sayable(place.table), guess(chair, place).found.their_gain(agenda), -np.inf
     )
     if np.max(gain) <= 0.0:
         return _no_term(sight, place.table, messages)

@@ -13,6 +13,7 @@ from realm.play.sight import Sight
 from realm.strategies.worth import CAUSES, HOW, TRUSTED
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_guess import guess
 from realm.view.picture.of_terms import name_of, other_side, setting_text
 from realm.view.picture.words import capital, dollars, signed_dollars
 
@@ -35,7 +36,8 @@ def weighed(
         asked: what the seller asks for the goods now, $/kg; NaN where that is not known.
     """
     say, scenario = messages.say, sight.observation.network.scenario
-    found = chair.reckon(place.table)
+    guessed = guess(chair, place)
+    found = guessed.found
     them = name_of(scenario, other_side(sight, place.table))
     mine, theirs = added(place.agenda, yours, found.yours), added(place.agenda, yours, found.theirs)
     most = max([abs(value) for value in (*mine, *theirs)] + [1.0])
@@ -64,11 +66,14 @@ def weighed(
     )  # fmt: skip
     same = {i.name: i.options[yours[i.name]].label for i in place.agenda.issues} == place.heard
     wrong = same and gains[1] < 0.0
-    note = p.Text(text=say("game.guess_wrong"), role="note", ink="ghost")
+    notes = [say("game.guess_wrong")] if wrong else []
+    if guessed.raised:
+        names = (messages.say(f"game.issue_{name}") for name in guessed.raised)
+        notes.append(say("game.guess_raised", name=them, terms=", ".join(names)))
     return [
         p.Heading(text=say("game.weighed")),
         p.Scales(heads=(say("game.to_you"), say("game.to_them", name=them)), rows=tuple(rows)),
-        *([note] if wrong else []),
+        *(p.Text(text=note, role="note", ink="ghost") for note in notes),
         p.Text(text=say("game.weighed_text", name=them), role="note", ink="low"),
     ]
 

@@ -8,6 +8,7 @@ from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Mask
 from realm.model.chair import Chair
 from realm.model.place import Place
+from realm.view.picture.of_guess import guess
 
 LIKELY = 0.5
 """Odds from which an offer counts as likely to be signed."""
@@ -41,7 +42,7 @@ def marks(chair: Chair, place: Place, yours: dict[str, int]) -> list[Marks]:
     if near is not None:
         around = [_along(agenda, number, near, odds) for number in range(len(agenda.issues))]
         return [Marks(likely=_span(values >= LIKELY)) for values in around]
-    gain = chair.reckon(table).their_gain(agenda)
+    gain = guess(chair, place).found.their_gain(agenda)
     gain = np.where(chair.sayable(table), gain, np.nan)
     return [
         Marks(closest=_best(_along(agenda, number, yours, gain)))
