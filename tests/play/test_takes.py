@@ -42,8 +42,9 @@ def test_what_is_promised_is_found_somewhere(asked: Asked, volume: str) -> None:
     assert found.firm == "irel"
     assert all(0.0 < one.less <= one.got + 1e-9 for one in found.losers)
     more = max(0.0, found.volume - found.already) + found.promised
-    given = found.spare + sum(one.less for one in found.losers) + found.bound
-    assert given == pytest.approx(more, rel=0.1)  # those who lose next to nothing are not told
+    given = found.kept + sum(one.less for one in found.losers) + found.bound
+    assert given == pytest.approx(more)
+    assert more == found.more
 
 
 def test_no_goods_take_nothing_and_more_takes_more(asked: Asked) -> None:

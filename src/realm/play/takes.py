@@ -14,15 +14,14 @@ from realm.play.rivals import selling_firm
 from realm.play.sight import Sight
 from realm.strategies.stakes import stakes
 
-LEAST = 0.02
-"""Part of what the seller sent below which nobody is told to get less."""
-
 
 @dataclass(frozen=True)
 class Loser:
     """Somebody who buys of the same seller, t a turn."""
 
     country: str
+    firm: str
+    """Which of its firms, in the country whose other buyers the deal serves; else empty."""
     got: float
     """What the seller's plants sent it in the last turn, at home or abroad."""
     less: float
@@ -41,8 +40,10 @@ class Takes:
     """What its plants sent in the last turn, to all."""
     volume: float
     """What the terms promise."""
+    buyers: tuple[str, ...]
+    """Firms and countries of users that the goods are for."""
     already: float
-    """What went to the partner by the same ways in the last turn."""
+    """What went to these in the last turn."""
     promised: float
     """What was signed this turn at other tables for more than they got."""
     spare: float
@@ -51,6 +52,16 @@ class Takes:
     """Its other buyers, who loses most first."""
     bound: float
     """What is promised beyond all that nobody has a contract for: more must be made."""
+
+    @property
+    def more(self) -> float:
+        """What is promised, here and at other tables this turn, beyond what they got."""
+        return max(0.0, self.volume - self.already) + self.promised
+
+    @property
+    def kept(self) -> float:
+        """What of that was made and not sent."""
+        return min(self.more, self.spare)
 
 
 def takes(match: Match, sight: Sight, place: Place, terms: Mapping[str, str]) -> Takes | None:
@@ -80,10 +91,11 @@ def takes(match: Match, sight: Sight, place: Place, terms: Mapping[str, str]) ->
         good=str(noun.commodity),
         sent=goods.whole,
         volume=volume,
+        buyers=tuple(dict.fromkeys(_who(network, link) for link in goods.deal)),
         already=already,
         promised=promised,
         spare=goods.spare,
-        losers=_losers(network, goods, min(1.0, short / free) if free > 0.0 else 0.0),
+        losers=_losers(network, row, goods, min(1.0, short / free) if free > 0.0 else 0.0),
         bound=max(0.0, short - free),
     )
 
@@ -130,16 +142,31 @@ def _lately(match: Match, row: int) -> _Goods:
     )
 
 
-def _losers(network: Network, goods: _Goods, part: float) -> tuple[Loser, ...]:
-    """List who gets less where a part of what nobody has a contract for goes elsewhere."""
-    buyers, found = network.node_country[network.link_buyer], []
-    for country in np.unique(buyers[goods.others]):
-        here = goods.others[buyers[goods.others] == country]
-        less = part * math.fsum(goods.loose[here])
-        if less >= LEAST * goods.whole:
-            got = math.fsum(goods.sent[here])
-            found.append(Loser(network.countries[int(country)], got, less))
-    return tuple(sorted(found, key=lambda one: -one.less))
+def _losers(network: Network, row: int, goods: _Goods, part: float) -> tuple[Loser, ...]:
+    """List who gets less where a part of what nobody has a contract for goes elsewhere.
+
+    Of the country whose buyers the deal serves, the others are told one by one.
+    """
+    bargains, buyers = network.bargains, network.node_country[network.link_buyer]
+    served = int(bargains.home[1 - bargains.seller[row], row])
+    rows: dict[tuple[str, str], list[int]] = {}
+    for link in goods.others:
+        country = int(buyers[link])
+        firm = _who(network, link) if country == served else ""
+        name = network.countries[country]
+        rows.setdefault((name, firm if firm != name else ""), []).append(int(link))
+    found = [
+        Loser(country, firm, math.fsum(goods.sent[here]), part * math.fsum(goods.loose[here]))
+        for (country, firm), here in rows.items()
+    ]
+    return tuple(sorted((one for one in found if one.less > 0.0), key=lambda one: -one.less))
+
+
+def _who(network: Network, link: int) -> str:
+    """Name the firm that buys along a link; the country where its users do."""
+    node = int(network.link_buyer[link])
+    firm = int(network.node_firm[node])
+    return network.firms[firm] if firm >= 0 else network.countries[int(network.node_country[node])]
 
 
 def _volume(match: Match, row: int, outcome: int) -> float:

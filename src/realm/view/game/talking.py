@@ -173,7 +173,7 @@ class Talking(Seated):
         self._answers[place.table] = found
         return Said(
             f"{wish_told(match, sight, place, found, self.messages)}. "
-            + wish_apart(match, place, found, shown, kept, self.messages)
+            + wish_apart(match, sight, place, found, shown, kept, self.messages)
         )
 
     def take_wish(self) -> Said:

@@ -22,6 +22,8 @@ class Issue:
     """Where none is likely: first and last setting of those that come closest to it."""
     amount: bool = False
     """Whether its settings are more and less of something, so that they lie on a scale."""
+    span: str = ""
+    """From what to what an amount goes: 0–150, $61.4–98.2."""
     note: str = ""
     """What belongs to it and cannot be set, in a word or two: at which price goods change hands."""
     shut: bool = False

@@ -15,6 +15,7 @@ from realm.play.prospects import serves_both
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture.of_guess import guess
+from realm.view.picture.of_price import asked_now
 from realm.view.picture.of_terms import (
     changed_terms,
     name_of,
@@ -44,7 +45,7 @@ def closer(
     single = np.flatnonzero(_away(agenda, yours) == 1)
     best = single[np.lexsort((-chair.worth(place.table)[0][single], -odds[single]))[0]]
     if odds[best] >= now + SEEN:
-        change = _change(place, yours, int(best), match, messages)
+        change = _change(place, yours, int(best), match, sight, messages)
         return messages.say("game.closer", change=change, odds=f"{100.0 * odds[best]:.0f} %")
     gain = np.where(
         chair.sayable(place.table), guess(chair, place).found.their_gain(agenda), -np.inf
@@ -53,7 +54,7 @@ def closer(
         return _no_term(sight, place.table, messages)
     best = single[np.argmax(gain[single])]
     if gain[best] > gain[agenda.outcome(**terms_of(place, yours))]:
-        change = _change(place, yours, int(best), match, messages)
+        change = _change(place, yours, int(best), match, sight, messages)
         return messages.say("game.closer_worth", change=change)
     return messages.say("game.closer_none")
 
@@ -95,10 +96,17 @@ def _away(agenda: Agenda, yours: dict[str, int]) -> Index:
 
 
 def _change(
-    place: Place, yours: dict[str, int], outcome: int, match: Match, messages: Messages
+    place: Place,
+    yours: dict[str, int],
+    outcome: int,
+    match: Match,
+    sight: Sight,
+    messages: Messages,
 ) -> str:
     """Say in which term an outcome differs from the form."""
     before, now = terms_of(place, yours), place.agenda.describe(outcome)
     moved = {name: label for name, label in now.items() if before[name] != label}
     scenario = match.model.network.scenario
-    return changed_terms(scenario, place.table, before, moved, messages)
+    return changed_terms(
+        scenario, place.table, before, moved, messages, asked_now(match, sight, place)
+    )

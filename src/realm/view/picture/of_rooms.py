@@ -163,7 +163,8 @@ def _open(
     """Show what can be asked at an open table, and what is to be known of the form there."""
     say, scenario = messages.say, match.model.network.scenario
     refusal = shown.refusals.get("leave", "")  # who has nothing new to offer may still ask
-    kept = named_terms(scenario, place.table, dict(wish), messages)
+    price = asked_now(match, sight, place)
+    kept = named_terms(scenario, place.table, dict(wish), messages, price)
     theirs = all(one.yours == one.theirs for one in shown.issues)
     key = "want_hint" if wish else "want_hint_open" if theirs else "want_hint_form"
     hint = say(f"game.{key}", terms=kept)

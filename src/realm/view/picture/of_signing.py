@@ -1,6 +1,7 @@
 """Say what can be said at a table of talks, what limits it, and what a signature binds to."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 from realm.core.bargains import AGENDAS
 from realm.core.scenario import Scenario
@@ -10,7 +11,7 @@ from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.plants import last_month
 from realm.play.sight import Sight
-from realm.play.takes import takes
+from realm.play.takes import Takes, takes
 from realm.rules.event import short
 from realm.strategies.worth import HOW
 from realm.view.messages import Messages
@@ -20,7 +21,9 @@ from realm.view.picture.of_wish import wished
 from realm.view.picture.words import amount, good
 
 SPARE = 0.01
-"""Part of what a seller sent from which what it did not send is told."""
+"""Part of what a seller sent from which it is told that others get less."""
+NAMED = 3
+"""Who get less that are named; of more the others are one part."""
 
 
 def limit_text(
@@ -53,35 +56,72 @@ def limit_text(
 def takes_text(
     match: Match, sight: Sight, place: Place, terms: Mapping[str, str], messages: Messages
 ) -> str:
-    """Say from whom the goods of some terms go away; empty where nobody gets less for them."""
+    """Say from whom the goods of some terms go away; empty where nobody gets less for them.
+
+    What the parts come to, as they are written, is what is promised.
+    """
     found, say = takes(match, sight, place, terms), messages.say
-    if found is None or not (found.losers or found.bound > 0.0):
+    if found is None or found.more - found.kept < SPARE * found.sent:
         return ""
     scenario = match.model.network.scenario
-    told = ", ".join(
-        say(
-            "game.takes_loser", name=short(scenario.countries[one.country].name),
-            less=amount(one.less), got=amount(one.got),
-        )
-        for one in found.losers
-    )  # fmt: skip
     lines = [
         say(
             "game.takes", firm=name_of(scenario, found.firm), sent=amount(found.sent),
             good=good(scenario.commodities[found.good].name), volume=amount(found.volume),
             months=scenario.months_per_turn, already=amount(found.already),
-            name=name_of(scenario, other_side(sight, place.table)),
+            buyers=", ".join(name_of(scenario, one) for one in found.buyers),
         )
     ]  # fmt: skip
     if found.promised > 0.0:
         lines.append(say("game.takes_promised", promised=amount(found.promised)))
-    if found.spare >= SPARE * found.sent:
-        lines.append(say("game.takes_spare", spare=amount(found.spare)))
-    if told:
-        lines.append(say("game.takes_from", losers=told))
+    lines.append(_parts(found, scenario, messages))
     if found.bound > 0.0:
-        lines.append(say("game.takes_bound", bound=amount(found.bound)))
+        lines.append(say("game.takes_bound"))
     return " ".join(lines)
+
+
+def _parts(found: Takes, scenario: Scenario, messages: Messages) -> str:
+    """Say where what is promised comes from: three who lose, the others as one, and the rest."""
+    say, lost = messages.say, list(found.losers)
+    named = [_loser(one.country, one.firm, scenario, messages) for one in lost]
+    parts = list(zip(named, [one.less for one in lost], strict=True))
+    if len(parts) > NAMED + 1:
+        rest = parts[NAMED:]
+        others = say("game.takes_others", count=len(rest))
+        parts = [*parts[:NAMED], (others, sum(less for _, less in rest))]
+    if found.kept > 0.0:
+        parts.append((say("game.takes_spare"), found.kept))
+    if found.bound > 0.0:
+        parts.append((say("game.takes_make"), found.bound))
+    more = amount(found.more)
+    tonnes = rounded([part for _, part in parts], more)
+    told = ", ".join(f"{name} {part} t" for (name, _), part in zip(parts, tonnes, strict=True))
+    return say("game.takes_from", more=more, losers=told)
+
+
+def _loser(country: str, firm: str, scenario: Scenario, messages: Messages) -> str:
+    """Name who gets less: a country, or one of its firms where others of them get more."""
+    where = short(scenario.countries[country].name)
+    if not firm:
+        return where
+    return messages.say("game.takes_firm", firm=name_of(scenario, firm), country=where)
+
+
+def rounded(parts: Sequence[float], whole: str) -> list[str]:
+    """Write parts with the digits of their sum as written, so that they add up to it.
+
+    By largest remainder: each is rounded down, and what is left goes to who lost most by that.
+    """
+    digits = len(whole.partition(".")[2])
+    unit = 10.0**-digits
+    total = round(float(whole.replace(",", "")) / unit)
+    scale = total / math.fsum(parts) if math.fsum(parts) > 0.0 else 0.0
+    exact = [part * scale for part in parts]
+    units = [math.floor(one) for one in exact]
+    order = sorted(range(len(exact)), key=lambda i: units[i] - exact[i])
+    for i in order[: total - sum(units)]:
+        units[i] += 1
+    return [f"{one * unit:,.{digits}f}" for one in units]
 
 
 def binds_text(sight: Sight, place: Place, terms: Mapping[str, str], messages: Messages) -> str:
@@ -115,7 +155,7 @@ def hints(
         binds_text(sight, place, at, messages),
         takes_text(match, sight, place, at, messages),
     ]
-    found["counter"] = " ".join(filter(None, parts))
+    found["counter"] = "\n".join(filter(None, parts))
     if place.heard:
         terms = terms_text(scenario, place.table, place.heard, messages, price)
         parts = [
@@ -124,7 +164,7 @@ def hints(
             binds_text(sight, place, place.heard, messages),
             takes_text(match, sight, place, place.heard, messages),
         ]
-        found["accept"] = " ".join(filter(None, parts))
+        found["accept"] = "\n".join(filter(None, parts))
     return found
 
 

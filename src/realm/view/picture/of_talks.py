@@ -182,6 +182,9 @@ def _issue(
     last = {} if place.agreed else offered(place)  # what is signed is nobody's offer
     wish = wished(place)
     theirs = labels.index(last[issue.name]) if last else None
+    shorts = tuple(
+        short_setting(scenario, table, issue.name, one, messages, price) for one in labels
+    )
     return Issue(
         id=issue.name,
         label=messages.texts.get(f"game.issue_{issue.name}", capital(issue.name)),
@@ -197,13 +200,18 @@ def _issue(
         in_words=tuple(
             term_text(scenario, table, issue.name, one, messages, price) for one in labels
         ),
-        theirs_short=tuple(
-            short_setting(scenario, table, issue.name, one, messages, price) for one in labels
-        ),
+        theirs_short=shorts,
+        span=_span(issue.name, shorts, price) if issue.name in AMOUNTS else "",
         most=limit if limit < len(labels) - 1 else None,
         amount=issue.name in AMOUNTS,
         shut=max(limit, yours[issue.name], theirs or 0) == 0,
     )
+
+
+def _span(name: str, shorts: tuple[str, ...], price: float) -> str:
+    """Say from what to what an amount goes; a price in dollars where it is known."""
+    dollar = "$" if name == "premium" and math.isfinite(price) else ""
+    return f"{dollar}{shorts[0]}–{shorts[-1]}"
 
 
 def _most(agenda: Agenda, sayable: Mask) -> dict[str, int]:

@@ -99,25 +99,29 @@ def term_text(
     return terms_text(scenario, table, {issue: label}, messages, asked)
 
 
-def named_terms(scenario: Scenario, table: str, terms: dict[str, str], messages: Messages) -> str:
+def named_terms(
+    scenario: Scenario, table: str, terms: dict[str, str], messages: Messages,
+    asked: float = math.nan,
+) -> str:  # fmt: skip
     """Say single terms with the names of what they settle."""
     return ", ".join(
         f"{messages.texts.get(f'game.issue_{issue}', capital(issue))}: "
-        + setting_text(scenario, table, issue, label, messages)
+        + setting_text(scenario, table, issue, label, messages, asked)
         for issue, label in terms.items()
     )
 
 
 def changed_terms(
-    scenario: Scenario, table: str, before: dict[str, str], now: dict[str, str], messages: Messages
-) -> str:
+    scenario: Scenario, table: str, before: dict[str, str], now: dict[str, str],
+    messages: Messages, asked: float = math.nan,
+) -> str:  # fmt: skip
     """Say how single terms differ from what they were."""
     return "; ".join(
         messages.say(
             "game.term_changed",
             issue=messages.texts.get(f"game.issue_{issue}", capital(issue)),
-            now=setting_text(scenario, table, issue, label, messages),
-            before=setting_text(scenario, table, issue, before[issue], messages),
+            now=setting_text(scenario, table, issue, label, messages, asked),
+            before=setting_text(scenario, table, issue, before[issue], messages, asked),
         )
         for issue, label in now.items()
     )

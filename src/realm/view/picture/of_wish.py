@@ -39,13 +39,14 @@ def wish_told(
 
 
 def wish_apart(
-    match: Match, place: Place, answer: Mapping[str, str], form: Mapping[str, str],
+    match: Match, sight: Sight, place: Place, answer: Mapping[str, str], form: Mapping[str, str],
     kept: Mapping[str, str], messages: Messages,
 ) -> str:  # fmt: skip
     """Say in what an answer differs from the form, first of all from what was set by hand.
 
     Args:
         match: the match.
+        sight: what the seat sees.
         place: how the talks stand.
         answer: what the other side would sign.
         form: what is set.
@@ -58,10 +59,10 @@ def wish_apart(
         return say("game.want_done")
     gave = {name: label for name, label in other.items() if name in kept}
     rest = {name: label for name, label in other.items() if name not in kept}
-    told = []
+    price, told = asked_now(match, sight, place), []
     for key, of in (("want_gave", gave), ("want_besides" if gave else "want_nearest", rest)):
         if of:
-            terms = changed_terms(scenario, place.table, dict(form), of, messages)
+            terms = changed_terms(scenario, place.table, dict(form), of, messages, price)
             told.append(say(f"game.{key}", terms=terms))
     return " ".join(told)
 
@@ -75,7 +76,7 @@ def wish_block(
     stands = say("game.wish_stands") if dict(form) == dict(answer) else ""
     return p.Told(
         title=wish_told(match, sight, place, answer, messages),
-        lines=(wish_apart(match, place, answer, form, kept, messages),),
+        lines=(wish_apart(match, sight, place, answer, form, kept, messages),),
         ink="ghost",
         press=p.Press(
             id="take", label=say("game.wish_take"), refusal=stands, hint=say("game.wish_take_hint")

@@ -10,8 +10,8 @@ ENTRY = 44.0
 """Height of an offer whose terms take one line."""
 HEAD, BETWEEN = 26.0, 12.0
 """Height of a heading, and what stands between offers and the heading under them."""
-DEAL_LINES = 4
-"""Most lines of the terms of a deal."""
+LINES = 4
+"""Most lines of the terms of an offer or a deal: all that there is to settle fits them."""
 
 
 def quiet_text(silent: tuple[Offer, ...], callers: str, messages: Messages) -> str:
@@ -41,7 +41,7 @@ def draw_history(
     if deals and signed:
         kept = BETWEEN + HEAD + _height(canvas, deals[0], inside.width)
         body = body.top(body.height - kept)
-    y = _draw_offers(canvas, body, history, messages.say("game.first_offer"), 2)
+    y = _draw_offers(canvas, body, history, messages.say("game.first_offer"), LINES)
     if deals and inside.bottom - y >= BETWEEN + HEAD + _height(canvas, deals[0], inside.width):
         canvas.rule((inside.x, y), inside.width)
         draw_deals(canvas, Rect(inside.x, y + BETWEEN, inside.width, inside.bottom - y - BETWEEN),
@@ -50,14 +50,14 @@ def draw_history(
 
 def _height(canvas: Canvas, offer: Offer, wide: float) -> float:
     """Return the height in which a deal is told whole: a heading with none under it says none."""
-    told = canvas.texts.wrap(offer.text, "note", wide - 14, DEAL_LINES)
+    told = canvas.texts.wrap(offer.text, "note", wide - 14, LINES)
     return ENTRY + canvas.texts.height("note") * (len(told) - 1) - 8
 
 
 def draw_deals(canvas: Canvas, inside: Rect, deals: tuple[Offer, ...], messages: Messages) -> None:
     """Draw the deals that are known, the newest first."""
     parts.heading(canvas, inside, messages.say("table.deals"))
-    _draw_offers(canvas, inside.below(26), deals, messages.say("table.no_deals"), DEAL_LINES)
+    _draw_offers(canvas, inside.below(26), deals, messages.say("table.no_deals"), LINES)
 
 
 def _draw_offers(

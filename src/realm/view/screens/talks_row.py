@@ -147,6 +147,9 @@ def draw(
     label = row.width * LABEL_SHARE - 8
     ink = "bad" if has_to else "middle" if agreed else "high"
     wide = canvas.write((row.x, y), issue.label, "strong", ink, room=label)
+    if issue.span and not toggles(issue):
+        room = label - wide - 8
+        wide += 8 + canvas.write((row.x + wide + 8, y + 1), issue.span, "micro", "low", room=room)
     for role in ("note", "micro") if issue.note else ():
         if wide + 8 + canvas.texts.width(issue.note, role) <= label:
             wide += 8 + canvas.write((row.x + wide + 8, y), issue.note, role, "middle")
@@ -165,8 +168,3 @@ def draw(
         return
     at, ink = (row.right - THEIRS, y), "middle" if agreed else "high"
     canvas.write(at, issue.settings[yours], "strong", ink, align="right", room=YOURS - 4)
-    if not toggles(issue):
-        ends = (issue.theirs_short or issue.settings)[:: len(issue.settings) - 1]
-        told = f"{ends[0]}–{ends[1]}"
-        if wide + 8 + canvas.texts.width(told, "micro") <= label:
-            canvas.write((row.x + wide + 8, y + 1), told, "micro", "low")
