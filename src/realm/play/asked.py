@@ -77,17 +77,23 @@ def asked(match: Match, sight: Sight, chair: Chair, table: str) -> Asked | None:
         chair: its place at the tables.
         table: which talks.
     """
-    network = match.model.network
+    return _asked(match, match.turn, sight.seat, table, chair=chair)
+
+
+@of_match(32, apart="chair")
+def _asked(match: Match, turn: int, seat: str, table: str, *, chair: Chair) -> Asked | None:
+    """Work out what the goods of a table cost in a turn: what is said in talks moves none of it."""
+    network, actor = match.model.network, match.model.network.scenario.seats[seat].actor
     noun, row = network.scenario.tables[table], network.tables.index(table)
     if not noun.commodity or not noun.seller or network.bargains.seller[row] < 0:
         return None
     found = chair.reckon(table)
-    sells = int(network.bargains.seller[row]) == noun.sides.index(sight.actor)
+    sells = int(network.bargains.seller[row]) == noun.sides.index(actor)
     prices = found.your_price, found.their_price
     here, elsewhere = prices if sells else prices[::-1]
     if not math.isfinite(here):
         return None
-    series = remember(match, sight.seat).prices.get(noun.commodity, (math.nan,))
+    series = remember(match, seat).prices.get(noun.commodity, (math.nan,))
     return Asked(
         good=short(network.scenario.commodities[noun.commodity].name),
         seller=short(_name(match, noun.seller)),
@@ -95,7 +101,7 @@ def asked(match: Match, sight: Sight, chair: Chair, table: str) -> Asked | None:
         elsewhere=elsewhere,
         source=short(next((names[row] for names in sources(network) if names[row]), "")),
         mean=series[-1],
-        course=course(match, match.turn, table),
+        course=course(match, turn, table),
     )
 
 
