@@ -546,3 +546,24 @@ def test_the_first_view_leans_to_where_there_is_land_and_hides_nobody_who_plays(
     west = min(seen[name] for name in plays)
     assert frame.right - east < west - frame.x, "sea lies in the east of these, land in the west"
     assert frame.right - east > 76.0
+
+
+def test_what_is_only_told_of_places_and_flows_moves_nothing_on_the_map(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """When talks begin it is told elsewhere with whom one can talk: the map is not laid anew."""
+    played = Played(TableScreen(TABLE, load_messages(), load_theme()))
+    screen = played.screen
+    assert isinstance(screen, TableScreen)
+    named = []
+    name = MapPanel._name
+    monkeypatch.setattr(MapPanel, "_name", lambda *ask: (named.append(1), name(*ask))[1])
+    world, stands = TABLE.world, (dict(screen.map.labels), dict(screen.map.spots))
+    told = tuple(replace(one, talks_refusal="no", lines=("told",)) for one in world.places)
+    screen.show(replace(TABLE, world=replace(world, places=told)))
+    assert not named
+    assert (screen.map.labels, screen.map.spots) == stands
+    moved = tuple(replace(one, name=f"{one.name} {one.name}") for one in world.places)
+    screen.show(replace(TABLE, world=replace(world, places=moved)))
+    played.bend()
+    assert named, "what stands on it does move it"

@@ -1,6 +1,7 @@
 """The map as plain data: who stands where, and what goes between them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +98,13 @@ class World:
 
     kind_hints: tuple[str, ...] = ()
     """What each kind is, where that is said."""
+
+    @cached_property
+    def drawn(self) -> "World":
+        """The same without what is only told where one points: what stands where hangs on this."""
+        places = (replace(one, lines=(), sheet=None, talks_refusal="") for one in self.places)
+        flows = (replace(one, lines=(), sheet=None) for one in self.flows)
+        return replace(self, places=tuple(places), flows=tuple(flows))
 
     def hue(self, kind: int) -> int:
         """Return which of the theme's colours a kind bears."""

@@ -118,7 +118,7 @@ class MapPanel:
             self.camera = self.camera.framed(frame)
         bends, shown = self._bends(frame), self.shown()
         bent = tuple(bends.get(flow.id) for flow in shown)
-        laid = (self.camera, world, texts, tuple(taken), self.filter, self.selected, bent)
+        laid = (self.camera, world.drawn, texts, tuple(taken), self.filter, self.selected, bent)
         again, chosen = laid == self._laid, self.bends.have(shown)
         if again and not (self.waits and chosen):
             return
@@ -164,7 +164,7 @@ class MapPanel:
         bends = self._bends(frame)
         if main and not any(flow.id in bends for flow in main):
             return None
-        known = world, frame, above, *(bends.get(flow.id) for flow in main)
+        known = world.drawn, frame, above, *(bends.get(flow.id) for flow in main)
         if known != self._marked[0]:
             seen = self._seen(self.home, frame)
             stand = map_spots.stand(world, main, self.atlas, seen, [])
@@ -176,14 +176,20 @@ class MapPanel:
 
     def _seen(self, view: str, frame: Rect) -> Camera:
         """Return the camera of a view."""
-        return self._views.of(view, frame, self.among or self._world, self._above)
+        return self._views.of(view, frame, self._held, self._above)
 
     def of_view(self, view: str, frame: Rect) -> Camera:
         """Return the camera of a view, clear of what lies over the map."""
         if view == WORLD and self._lying is not None and self._world is not None:
             seen = self._seen(view, frame)
             return map_spots.aside(seen, self._world, self.atlas, self._lying)
-        return self._views.clear(view, frame, self.among or self._world, self._above)
+        return self._views.clear(view, frame, self._held, self._above)
+
+    @property
+    def _held(self) -> World | None:
+        """What views are chosen for, and how flows bend: what is told of it moves neither."""
+        held = self.among or self._world
+        return held.drawn if held is not None else None
 
     def _ribbons(self, flows: list[Flow]) -> dict[str, Ribbon]:
         assert self._world is not None
@@ -193,7 +199,7 @@ class MapPanel:
 
     def _bends(self, frame: Rect) -> Mapping[str, float]:
         """Return how far flows bend in a place of the window, as far as that is known."""
-        held = self.among or self._world
+        held = self._held
         assert held is not None
         seen = self._seen(self.home, frame)
         room = seen.view.below((self._above + CLEAR) / seen.scale)
