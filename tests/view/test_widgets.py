@@ -585,6 +585,7 @@ EVERY = [
     button(refusal="No."),
     segmented(refusals=("", "", "", "No.")),
     slider(ghost=90.0, zone=(70.0, 80.0)),
+    slider(ghost=90.0, wish=78.0),
     slider(refusal="No."),
     dropdown(),
     Scroll(id="list", rect=PLACE, height=500),
@@ -618,3 +619,18 @@ def test_every_widget_draws_itself_in_every_state(widget: Widget, state: str) ->
 
     assert pygame.image.tobytes(canvas.surface, "RGB") != before
     assert not canvas.texts.shortened
+
+
+@pytest.mark.parametrize("make", [slider, segmented])
+def test_a_wish_has_a_mark_apart_from_the_offer_where_they_differ(make: Any) -> None:
+    """Hollow, so that it does not hang on colour; where both are one, it is the offer's."""
+
+    def drawn(**marks: float) -> bytes:
+        canvas, ui = blank(), Ui()
+        ui.lay([make(**marks)])
+        ui.draw(canvas)
+        return pygame.image.tobytes(canvas.surface, "RGB")
+
+    at = 3 if make is segmented else 90
+    assert len({drawn(), drawn(ghost=at), drawn(wish=at)}) == 3
+    assert drawn(ghost=at, wish=at) == drawn(ghost=at)
