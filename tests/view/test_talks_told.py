@@ -340,3 +340,28 @@ def test_an_offer_tells_all_its_terms_in_a_short_line() -> None:
     supply = {"volume": "half", "price": "fixed", "years": "1", "loan": "yes", "plant": "no"}
     line = offer_text(scenario, "irel_tsusho", supply, load_messages())
     assert line == "50 t, 1 year, price: Fixed, loan"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768)])
+def test_an_offer_with_every_term_stands_whole_in_the_history(size: tuple[int, int]) -> None:
+    said = "150 t at $98.2, 5 years, technology, toll processing, joint plant, easing: half"
+    named = load_messages().say("game.end_named", terms=said)
+    talk = replace(
+        NEGOTIATION,
+        history=tuple(
+            Offer(who="Japan", you=False, when="offer 2", text=text) for text in (named, said)
+        ),
+    )
+    screen = TableScreen(replace(TABLE, negotiation=talk), load_messages(), load_theme())
+    played = Played(screen, size)
+    if screen.ui.get("tabs") is not None:  # a narrow window shows either
+        screen.ui.focus("tabs")
+        played.press("right")
+    written: list[str] = []
+    write = played.canvas.write
+    played.canvas.write = lambda at, text, *more, **how: (  # type: ignore[method-assign]
+        written.append(text), write(at, text, *more, **how))[1]  # fmt: skip
+    played.draw()
+    drawn = " ".join(written)
+    assert drawn.count("toll processing, joint plant") + drawn.count("joint plant, easing") >= 2
+    assert not {one for one in played.canvas.texts.shortened if "toll" in one or "Named" in one}
