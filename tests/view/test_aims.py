@@ -22,6 +22,7 @@ from realm.view.picture.table import Gauge
 from realm.view.screens import asks, map_paint
 from realm.view.screens.base import Emit
 from realm.view.screens.table import TableScreen
+from realm.view.shape import Rect
 from realm.view.text import Texts
 from realm.view.theme import load_theme
 
@@ -111,6 +112,16 @@ def test_states_stand_apart_from_firms_and_nobody_is_lost(seat: str) -> None:
         role.stances, key=lambda one: bool(one.home)
     )
     assert all(len({bool(one.home) for one in group}) == 1 for group in role.groups)
+
+
+def test_the_heading_says_that_numbers_shall_be_in_the_green_by_a_turn() -> None:
+    played = Scene(make=live("june-2025", "india")).play(ground=False)
+    until = played.screen.picture.role.until
+    (said,) = [one.rect for one in played.canvas.written if one.text == until]
+    before = Rect(said.x - 16.0, said.middle[1] - 0.5, 4.0, 1.0)
+
+    place = played.canvas.area(before)
+    assert played.canvas.surface.get_at(place.center)[:3] == load_theme().colour("good")
 
 
 @pytest.mark.parametrize(("size", "text"), [((1440, 900), 1.0), ((1280, 800), 1.0),

@@ -29,6 +29,8 @@ BESIDE, JOINT = 52.0, " · "
 """Where what stands beside the badge begins, and what joins it to one line."""
 TITLE = 24.0
 """Height of the heading over numbers that tell aims."""
+KEY = 21.0
+"""Room of the green dash before the turn by which numbers shall be in the green."""
 SPARK = 94.0
 UNIT_GAP = 9.0
 """Room between a unit and how the number moved."""
@@ -148,10 +150,12 @@ def draw(
         canvas.write((x, y + 20 + LINE * i), line, "note", "middle", room=room)
     if picture.until:
         head = inside.below(_head(picture) - TITLE - 4.0).top(TITLE)
-        wide = canvas.texts.width(picture.until, "note") + 8
+        wide = canvas.texts.width(picture.until, "note") + KEY + 8
         said = messages.say("table.objectives")
         canvas.write((head.x, head.middle[1]), said, "caps", "middle", room=head.width - wide)
         canvas.write((head.right, head.middle[1]), picture.until, "note", "low", align="right")
+        key = Rect(head.right - wide + 8, head.middle[1] - parts.TRACK / 2, KEY - 7, parts.TRACK)
+        canvas.box(key, "good", radius=parts.TRACK / 2)
     rows = kpi_rects(inside, picture, under=under)
     aimed = _aimed(picture)
     for row, kpi in zip(rows, picture.kpis, strict=True):
