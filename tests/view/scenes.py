@@ -76,12 +76,12 @@ def _sitting(scenario: str, seat: str) -> Sitting:
 
 
 OFFERS = (
-    {"volume": 1, "premium": 3, "years": 0},
+    {"volume": 1, "premium": 2, "years": 0},
     {"volume": 1, "premium": 2, "years": 1, "technology": 1},
-    {"volume": 2, "premium": 2, "years": 1, "technology": 1, "plant": 1},
+    {"volume": 2, "premium": 1, "years": 1, "technology": 1, "plant": 1},
 )
 """What India offers Japan in turn, for the talks that are shown."""
-DRAFT = {"volume": 2, "premium": 3, "years": 2, "technology": 1, "tolling": 0, "plant": 0}
+DRAFT = {"volume": 2, "premium": 2, "years": 2, "technology": 1, "tolling": 0, "plant": 0}
 """What it thinks of then: all as Japan has it, but for a higher price."""
 
 

@@ -46,12 +46,14 @@ def told(picture: RoleCard, texts: Texts, width: float) -> tuple[RoleCard, bool]
     """Return it with texts as they have room, and whether aims stand under the numbers.
 
     All stand beside the names of their numbers, in words or else in signs; where one has no room
-    there, all stand under the numbers, again in words or else in signs.
+    there, all stand under the numbers, again in words or else in signs. Numbers are called by more
+    words where all of those have room beside the aims.
     """
     picture = replace(picture, trade=_lines(picture.trade, texts, width - BESIDE))
     signs = tuple(replace(kpi, aim=kpi.aim_short or kpi.aim) for kpi in picture.kpis)
     short = replace(picture, kpis=signs)
-    for card in (picture, short):
+    called = tuple(replace(kpi, label=kpi.label_long or kpi.label) for kpi in picture.kpis)
+    for card in (replace(picture, kpis=called), picture, short):
         if all(_beside(kpi, texts) <= width for kpi in card.kpis if kpi.aim):
             return card, False
     fits = all(_aim_width(kpi, texts) <= width for kpi in picture.kpis)

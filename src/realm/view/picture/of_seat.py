@@ -194,7 +194,10 @@ def role_card(match: Match, sight: Sight, past: Past, messages: Messages) -> Rol
         what=what,
         trade=tuple(trade),
         why="\n".join((capital(what), *(sentence(told) for told in trade))),
-        kpis=kpis(match, sight, past, messages, most=max(KPIS, len(seat.objectives))),
+        kpis=tuple(
+            replace(one, label_long=capital(messages.texts.get(f"game.card_{one.id}", "")))
+            for one in kpis(match, sight, past, messages, most=max(KPIS, len(seat.objectives)))
+        ),
         stances=stances(match, sight, messages),
     )
 

@@ -42,6 +42,8 @@ class Kpi:
     id: str
     label: str
     value: str
+    label_long: str = ""
+    """What it is called where there is room for more words; empty for the same."""
     unit: str = ""
     scale: str = ""
     """Between which ends it lies, left out where there is no room."""
