@@ -147,9 +147,10 @@ def draw(
     label = row.width * LABEL_SHARE - 8
     ink = "bad" if has_to else "middle" if agreed else "high"
     wide = canvas.write((row.x, y), issue.label, "strong", ink, room=label)
-    if issue.span and not toggles(issue):
-        room = label - wide - 8
-        wide += 8 + canvas.write((row.x + wide + 8, y + 1), issue.span, "micro", "low", room=room)
+    span = 8 + canvas.texts.width(issue.span, "micro")
+    if issue.span and not toggles(issue) and wide + span <= label:
+        canvas.write((row.x + wide + 8, y + 1), issue.span, "micro", "low")
+        wide += span
     for role in ("note", "micro") if issue.note else ():
         if wide + 8 + canvas.texts.width(issue.note, role) <= label:
             wide += 8 + canvas.write((row.x + wide + 8, y), issue.note, role, "middle")
