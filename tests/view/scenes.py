@@ -77,12 +77,11 @@ def _sitting(scenario: str, seat: str) -> Sitting:
 
 OFFERS = (
     {"volume": 1, "premium": 2, "years": 0},
-    {"volume": 1, "premium": 2, "years": 1, "technology": 1},
     {"volume": 2, "premium": 1, "years": 1, "technology": 1, "plant": 1},
 )
 """What India offers Japan in turn, for the talks that are shown."""
-DRAFT = {"volume": 2, "premium": 2, "years": 2, "technology": 1, "tolling": 0, "plant": 0}
-"""What it thinks of then: all as Japan has it, but for a higher price."""
+DRAFT = {"volume": 2, "premium": 1, "years": 2, "technology": 1, "tolling": 0, "plant": 0}
+"""What it thinks of then: the price that it asked for, all else as Japan has it."""
 
 
 @cache
@@ -250,7 +249,7 @@ def _state(messages: Messages) -> tuple[Block, ...]:
 
 OLDER = of_title.Saved("b", "Small world", "Government of A", 8, 8, "2026-11-20 09:30")
 SAVED = of_title.Saved(
-    "a", "June 2025: rare earths", "Government of India", 3, 16, "2026-11-22 14:05"
+    "a", "Rare earths since 2025", "Government of India", 3, 16, "2026-11-22 14:05"
 )
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.view.scenes import Scene, _answered, _sitting, live
+from tests.view.scenes import _answered, _sitting
 from tests.view.stage import Played
 
 from realm.play.session import Session
@@ -75,9 +75,10 @@ def test_somebody_is_named_who_could_ease_a_curb_only_where_talks_can_be_about_i
             if any(holds(sight, one, good) for one in tables[name].eases.get(
                 other_side(sight, name), ()))
         ]  # fmt: skip
-        told, table = easing_told(sight, good, MESSAGES)
-        assert bool(told) == bool(able)
-        assert not table or (table in able and sight.may_ask)
+        told, table, hint = easing_told(sight, good, MESSAGES)
+        assert bool(told or hint) == bool(able)
+        assert not table or (told and table in able and sight.may_ask)
+        assert not told or table or {place.table for place in sight.talks or ()} & set(able)
 
 
 def test_the_alarm_in_the_stores_asks_for_the_talks_that_would_help(tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ def test_the_alarm_in_the_stores_asks_for_the_talks_that_would_help(tmp_path: Pa
     sitting.end_turn()
     sight = sitting.sight()
     (good,) = lacking(sight)
-    told, table = easing_told(sight, good, MESSAGES)
+    told, table, _ = easing_told(sight, good, MESSAGES)
     assert sight.may_ask
     assert table in sight.tables
 
@@ -100,8 +101,13 @@ def test_the_alarm_in_the_stores_asks_for_the_talks_that_would_help(tmp_path: Pa
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
-def test_who_could_help_stands_whole_in_the_box_of_the_stores(size: tuple[int, int]) -> None:
-    played = Scene(size, make=live("june-2025", "india", answered=True)).play(ground=False)
+def test_who_could_help_stands_whole_in_the_box_of_the_stores(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
+    sitting = Sitting(session, ("india",), MESSAGES)
+    sitting.end_turn()
+    played = Played(TableScreen(sitting.table(), MESSAGES, load_theme()), size)
     desk = played.screen._desk
     played.draw()
     reliefs = [row for row in desk.picture.stores.rows if row.relief]
@@ -112,3 +118,16 @@ def test_who_could_help_stands_whole_in_the_box_of_the_stores(size: tuple[int, i
         (line,) = (one for one in played.canvas.written if one.text == row.relief)
         assert desk.stores_rect.inset(map_stores.PAD, 0.0).holds(line.rect)
         assert played.screen.ui.get(f"store:{row.id}").rect.holds(line.rect)
+    session.close()
+
+
+def test_what_cannot_be_asked_for_now_is_in_the_hint_alone() -> None:
+    sitting = _sitting("june-2025", "india")
+    rows = sitting.table().stores.rows
+    told = {row.id: easing_told(sitting.sight(), row.id, MESSAGES) for row in rows if row.short}
+
+    assert any(hint for _, table, hint in told.values() if not table)
+    for row in rows:
+        line, _, hint = told.get(row.id, ("", "", ""))
+        assert row.relief == line
+        assert hint in row.why

@@ -1,14 +1,18 @@
 """The panels of a real game: every row says what it is of, what it costs, and fits."""
 
 import itertools
+import re
 from dataclasses import replace
 
 import pytest
 from tests.view.scenes import DRAFT, Scene, _sitting, live
 from tests.view.test_screenshots import colliding
 
+from realm.rules.event_terms import SHARE_FAMILIES
 from realm.view.messages import load_messages
+from realm.view.picture.kinds import grouped, hues
 from realm.view.picture.of_cards import cards
+from realm.view.picture.of_effects import BESIDE, name_of_card, usual_trade
 from realm.view.picture.of_need import SOON, served
 from realm.view.picture.of_panel import FEW, KINDS
 from realm.view.picture.of_row import row_of, settings_of
@@ -166,9 +170,9 @@ def test_terms_stand_apart_and_show_only_what_is_open(size: tuple[int, int]) -> 
     for widget in shown:
         issue = issues[widget.id]
         most = len(issue.settings) - 1 if issue.most is None else issue.most
-        if isinstance(widget, Slider):  # an amount: its scale goes on, what can be set ends there
+        if isinstance(widget, Slider):
             assert issue.amount
-            assert (widget.most, widget.bounded(widget.most)) == (len(issue.settings) - 1, most)
+            assert widget.most == most, "it ends where nothing more can be offered"
         else:
             assert len(widget.options) == most + 1 > 1
         assert widget.ghost == issue.theirs
@@ -328,9 +332,9 @@ def test_goods_of_a_curb_are_named_and_plants_alike_are_counted() -> None:
     sitting = _sitting("june-2025", "india")
     controls = sitting.table().actions.controls
     plant = next(one for one in controls if one.id.startswith("project:"))
-    others = [one for one in plant.details if one.endswith(" +4 more")]
+    others = [one for one in plant.details if one.endswith(", one of 5")]
     assert others
-    assert not any(" of 5" in one for one in plant.details)
+    assert not any(re.search(r"\d of 5", one.removesuffix(", 1 of 5")) for one in plant.details)
     assert "One of 5 of its kind" in plant.hint
 
     scenario = sitting.sight().observation.network.scenario
@@ -342,3 +346,21 @@ def test_goods_of_a_curb_are_named_and_plants_alike_are_counted() -> None:
     assert curb.details.index(whom) < len(curb.details) - 1
     for detail in curb.details[:-1]:
         assert detail == whom or any(one in detail for one in named), detail
+
+
+def test_a_curb_bears_the_colour_of_the_one_good_whose_tonnes_it_counts() -> None:
+    keyed = 0
+    for scenario, seat in (("june-2025", "india"), ("june-2025", "japan")):
+        sitting = _sitting(scenario, seat)
+        sight = sitting.sight()
+        noun = sight.observation.network.scenario
+        for card in cards(sight, sitting.messages):
+            if card.section not in BESIDE:
+                continue
+            row = row_of(sight, card, sitting.messages)
+            goods = usual_trade(sight, name_of_card(card)[1])
+            told = [hues(noun)[grouped(noun)[1][one]] for one in goods]
+            family = noun.measures[name_of_card(card)[1]].family
+            assert row.hue == (told[0] if len(told) == 1 and family in SHARE_FAMILIES else None)
+            keyed += row.hue is not None
+    assert keyed

@@ -506,7 +506,7 @@ def test_countries_without_a_mark_bear_their_names_where_there_is_room() -> None
 @pytest.mark.parametrize("text", [1.0, 1.15, 1.3, 1.5])
 @pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
 def test_large_text_leaves_room_for_several_prices(size: tuple[int, int], text: float) -> None:
-    top = replace(TABLE.top, clock="", title="June 2025: rare earths")
+    top = replace(TABLE.top, clock="", title="Rare earths since 2025")
     played = Played(
         TableScreen(replace(TABLE, top=top), load_messages(), load_theme()), size, text=text
     )

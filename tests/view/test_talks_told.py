@@ -176,8 +176,8 @@ def test_a_slider_stops_at_the_most_that_can_be_offered() -> None:
     played.press("end")
 
     slider = played.screen.ui.get(f"issue:{issues[0].id}")
-    assert slider.value == 3
-    assert slider.most == len(issues[0].settings) - 1, "the scale goes on"
+    assert slider.value == slider.most == 3
+    assert len(issues[0].settings) > 4
 
 
 @pytest.mark.parametrize("signs", [True, False])

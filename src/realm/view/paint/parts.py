@@ -54,14 +54,14 @@ def gauge(canvas: Canvas, track: Rect, told: Gauge, state: State) -> None:
     canvas.disc(at, MARK, MARKS[state])
 
 
-def spark(canvas: Canvas, rect: Rect, kpi: Kpi, *, level: bool = False) -> None:
+def spark(canvas: Canvas, rect: Rect, kpi: Kpi) -> None:
     """Draw the past of a number; what moved too little to be seen leans a little at its end.
 
-    Of what has hardly ever moved there is nothing to draw, or a `level` line.
+    Of what has hardly ever moved there is nothing to draw.
     """
     most, least = max(kpi.series, default=0.0), min(kpi.series, default=0.0)
     slight = most - least <= FLAT * max(kpi.span, abs(most), abs(least))
-    if slight and kpi.change is None and not level:
+    if slight and kpi.change is None:
         return
     lean = 0 if kpi.change is None else 1 if kpi.change.rises else -1
     canvas.spark(rect, kpi.series, span=kpi.span, lean=lean)

@@ -151,13 +151,9 @@ def draw(
     for i, line in enumerate(picture.trade or (picture.what,)):
         canvas.write((x, y + 20 + LINE * i), line, "note", "middle", room=room)
     if picture.until:
-        head = inside.below(_head(picture) - TITLE - 4.0).top(TITLE)
-        wide = canvas.texts.width(picture.until, "note") + KEY + 8
-        said = messages.say("table.objectives")
-        canvas.write((head.x, head.middle[1]), said, "caps", "middle", room=head.width - wide)
-        canvas.write((head.right, head.middle[1]), picture.until, "note", "low", align="right")
-        key = Rect(head.right - wide + 8, head.middle[1] - parts.TRACK / 2, KEY - 7, parts.TRACK)
-        canvas.box(key, "good", radius=parts.TRACK / 2)
+        _head_of_aims(
+            canvas, inside.below(_head(picture) - TITLE - 4.0).top(TITLE), picture, messages
+        )
     rows = kpi_rects(inside, picture, under=under)
     aimed = _aimed(picture)
     for row, kpi in zip(rows, picture.kpis, strict=True):
@@ -168,17 +164,36 @@ def draw(
     bottom = rows[-1].bottom if rows else inside.y + _head(picture)
     canvas.rule((inside.x, bottom), inside.width)
     if picture.stances:
-        wide = max(_name_width(canvas.texts, one) for one in picture.stances)
-        wide = min(NAME_MOST, max(NAME, wide))
-        title = messages.say("table.stance_to_you")
-        canvas.write((inside.x, bottom + 26), title, "caps", "middle", room=inside.width)
-        places = stance_rects(inside, picture, under=under)
-        shown = [stance for group in picture.groups for stance in group]
-        first = len(picture.groups[0])
-        if first < len(places):
-            _called_firms(canvas, places[first], messages)
-        for row, stance in zip(places, shown, strict=True):
-            _stance(canvas, row, stance, wide)
+        _draw_stances(canvas, inside, bottom, picture, messages, under=under)
+
+
+def _head_of_aims(canvas: Canvas, head: Rect, picture: RoleCard, messages: Messages) -> None:
+    """Draw the heading over numbers that tell aims: what green is, and by when it is to be met."""
+    said, until = messages.say("table.objectives"), messages.say("table.aim_by", when=picture.until)
+    if canvas.texts.width(said, "caps") + KEY + 8 + canvas.texts.width(until, "note") > head.width:
+        until = picture.until
+    wide = canvas.texts.width(until, "note") + KEY + 8
+    canvas.write((head.x, head.middle[1]), said, "caps", "middle", room=head.width - wide)
+    canvas.write((head.right, head.middle[1]), until, "note", "low", align="right")
+    key = Rect(head.right - wide + 8, head.middle[1] - parts.TRACK / 2, KEY - 7, parts.TRACK)
+    canvas.box(key, "good", radius=parts.TRACK / 2)
+
+
+def _draw_stances(
+    canvas: Canvas, inside: Rect, top: float, picture: RoleCard, messages: Messages, *, under: bool
+) -> None:
+    """Draw how others stand to the seat, states and then firms, from `top` on."""
+    wide = max(_name_width(canvas.texts, one) for one in picture.stances)
+    wide = min(NAME_MOST, max(NAME, wide))
+    title = messages.say("table.stance_to_you")
+    canvas.write((inside.x, top + 26), title, "caps", "middle", room=inside.width)
+    places = stance_rects(inside, picture, under=under)
+    shown = [stance for group in picture.groups for stance in group]
+    first = len(picture.groups[0])
+    if first < len(places):
+        _called_firms(canvas, places[first], messages)
+    for row, stance in zip(places, shown, strict=True):
+        _stance(canvas, row, stance, wide)
 
 
 def _called_firms(canvas: Canvas, first: Rect, messages: Messages) -> None:
@@ -227,7 +242,7 @@ def draw_kpi(
         parts.change(canvas, (x, y + 1), kpi.change, row.x + text_room - x)
     top = row.y + 9 if beside is None else middle - 1
     spark = Rect(row.right - SPARK, top, SPARK, row.bottom - 9 - top)
-    parts.spark(canvas, spark, kpi, level=not ruled)
+    parts.spark(canvas, spark, kpi)
 
 
 def _draw_aim(canvas: Canvas, right: float, y: float, kpi: Kpi, room: float) -> None:

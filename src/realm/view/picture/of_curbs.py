@@ -10,6 +10,9 @@ from realm.view.messages import Messages
 from realm.view.picture.of_easing import eased_text, easing
 from realm.view.picture.trade import ends_of
 
+ROUND = 0.01
+"""Part from which it is told in whole percents that luck makes more or less of it."""
+
 
 def passing(sight: Sight, name: str) -> float:
     """Return which part of the orders a measure lets pass; 1 where that is not how it counts."""
@@ -103,21 +106,40 @@ def tag_of(
     if shares:
         part = math.prod(shares.values())
         part += easing(sight, measures[next(iter(shares))].country, buyer) * (1.0 - part)
-        return size_said(network.scenario, next(iter(shares)), part, messages, whose=whose)
+        first = next(iter(shares))
+        return size_said(network.scenario, first, part, messages, whose=whose, lucky=True)
     first = next(iter(sizes))
     return size_said(network.scenario, first, sizes[first], messages, whose=whose)
 
 
 def size_said(
-    scenario: Scenario, measure: str, size: float, messages: Messages, *, whose: bool
+    scenario: Scenario,
+    measure: str,
+    size: float,
+    messages: Messages,
+    *,
+    whose: bool,
+    lucky: bool = False,
 ) -> str:
-    """Say in two or three words what a measure of a size does to exports, and whose it is."""
+    """Say in two or three words what a measure of a size does to exports, and whose it is.
+
+    Args:
+        scenario: what the measure is of.
+        measure: which.
+        size: its size.
+        messages: texts.
+        whose: whether it says whose it is as well.
+        lucky: whether a part that passes is told as `rules.instruments` has it, where it is more or
+            less by luck from month to month.
+    """
     noun = scenario.measures[measure]
     who = short(scenario.countries[noun.country].name)
     told = size_text(noun, size)
     family: str = noun.family
     if family in SHARE_FAMILIES:
         told = percent(size)
+        if lucky and ROUND <= size < 1.0 and scenario.luck.approval_noise > 0.0:
+            told = messages.say("game.about_part", part=f"{100.0 * size:.0f} %")
         family = "share" if size > 0.0 else "none"
     key = f"game.curb_{family}" if whose else f"game.tag_{family}"
     return messages.say(key if key in messages.texts else "game.tag_whose", who=who, tag=told)

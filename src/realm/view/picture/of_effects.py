@@ -148,6 +148,17 @@ def usual_told(sight: Sight, card: Card, messages: Messages) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def counted(sight: Sight, card: Card) -> str:
+    """Name the commodity whose tonnes the settings of a curb count; empty for several or none."""
+    axis, name = name_of_card(card)
+    if axis != "measure" or card.section not in BESIDE:
+        return ""
+    if sight.observation.network.scenario.measures[name].family not in SHARE_FAMILIES:
+        return ""
+    goods = usual_trade(sight, name)
+    return next(iter(goods)) if len(goods) == 1 else ""
+
+
 def _plant(sight: Sight, project: str, messages: Messages) -> str:
     """Say what a plant adds, and in which year, if it is begun now."""
     noun = sight.observation.network.scenario.projects[project]

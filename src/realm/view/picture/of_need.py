@@ -67,10 +67,12 @@ def served(sight: Sight, card: Card, goods: tuple[str, ...]) -> tuple[float, str
     return best, next((good for worth, good in found if worth == best > NO), "")
 
 
-def easing_told(sight: Sight, good: str, messages: Messages) -> tuple[str, str]:
-    """Say who could ease what holds a good back, in talks, and at which table; empty for nobody.
+def easing_told(sight: Sight, good: str, messages: Messages) -> tuple[str, str, str]:
+    """Say who could ease what holds a good back, in talks, where that can be pressed or runs.
 
-    The table is named only where it can be asked for now.
+    Returns:
+        What can be pressed, or which talks run; the table that can be asked for now; and what its
+        hint says, where it can be pressed or has to wait. Empty for nothing.
     """
     network = sight.observation.network
     talks = {place.table for place in sight.talks or ()}
@@ -80,11 +82,13 @@ def easing_told(sight: Sight, good: str, messages: Messages) -> tuple[str, str]:
             continue
         who = name_of(network.scenario, other)
         if name in talks:
-            return messages.say("game.ease_talks", who=who), ""
-        if sight.may_ask and not sight.bound_until(name):
-            return messages.say("game.ease_ask", who=who), name
-        return messages.say("game.ease_later", who=who), ""
-    return "", ""
+            return messages.say("game.ease_talks", who=who), "", ""
+        if bound := sight.bound_until(name):
+            return "", "", messages.say("game.ease_bound", who=who, month=bound)
+        if sight.may_ask:
+            return messages.say("game.ease_ask", who=who), name, messages.say("game.ease_hint")
+        return "", "", messages.say("game.ease_later", who=who)
+    return "", "", ""
 
 
 def relieved(sight: Sight, stores: Stores | None, messages: Messages) -> Stores | None:
@@ -95,11 +99,9 @@ def relieved(sight: Sight, stores: Stores | None, messages: Messages) -> Stores 
 
 
 def _relieved(sight: Sight, row: Store, messages: Messages) -> Store:
-    told, table = easing_told(sight, row.id, messages) if row.short else ("", "")
-    if not told:
+    if not row.short:
         return row
-    later = "" if sight.may_ask else messages.say("game.ease_hint_later")
-    hint = messages.say("game.ease_hint") if table else later
+    told, table, hint = easing_told(sight, row.id, messages)
     return replace(row, relief=told, talks=table, why="\n".join(filter(None, (row.why, hint))))
 
 

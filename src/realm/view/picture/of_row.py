@@ -19,6 +19,7 @@ from realm.view.picture.of_actions import cost_of, label, price_text, undoes
 from realm.view.picture.of_cards import Card
 from realm.view.picture.of_effects import (
     BESIDE,
+    counted,
     effect_now,
     effect_of,
     in_force,
@@ -52,9 +53,10 @@ def row_of(sight: Sight, card: Card, messages: Messages, serves: str = "") -> Ch
     chosen = next((i for i, o in enumerate(options) if o.action in asked), -1)
     details = tuple(dict.fromkeys(_details(sight, card, messages)))
     scenario, free = sight.observation.network.scenario, messages.say("game.free")
+    kind, keyed = _kind(scenario, card, sight.actor), serves or counted(sight, card)
     return Choice(
         id=card.id,
-        label=messages.say(f"game.row_{_kind(scenario, card, sight.actor)}"),
+        label=messages.texts.get(f"game.sets_{kind}") or messages.say(f"game.row_{kind}"),
         details=details,
         options=(card.standing, *(setting_word(o.action, sight, messages) for o in options)),
         chosen=chosen + 1,
@@ -71,7 +73,7 @@ def row_of(sight: Sight, card: Card, messages: Messages, serves: str = "") -> Ch
         slides=_slides(sight, card, options),
         queued=chosen >= 0,
         serves=good(scenario.commodities[serves].name) if serves else "",
-        hue=hues(scenario)[grouped(scenario)[1][serves]] if serves else 0,
+        hue=hues(scenario)[grouped(scenario)[1][keyed]] if keyed else None,
         refusals=("", *("" if o.action in asked else o.refusal for o in options)),
         hint="\n".join((
             card.title, *_need_told(scenario, serves, messages), *card.about,
@@ -208,7 +210,7 @@ def _touches(sight: Sight, measure: str, messages: Messages) -> Iterator[str]:
 def _plant(sight: Sight, project: str, messages: Messages) -> Iterator[str]:
     """Name a plant that can be built: where it is and what is done there, then less of that.
 
-    Of several alike it is told how many others there are, not which of them this is.
+    Of several alike it is told how many there are, not which of them this is.
     """
     whole = _stem(sight.observation.network.scenario, project)
     plant, _, what = whole.partition(": ")
@@ -217,9 +219,9 @@ def _plant(sight: Sight, project: str, messages: Messages) -> Iterator[str]:
         names.append(f"{plant.partition(',')[0]}: {what}")
     if " " in what:
         names.append(capital(what))
-    if rest := len(alike(sight, project)) - 1:
+    if (count := len(alike(sight, project))) > 1:
         for key in ("more", "first"):
-            yield from (messages.say(f"game.plants_{key}", name=one, count=rest) for one in names)
+            yield from (messages.say(f"game.plants_{key}", name=one, whole=count) for one in names)
     yield from names
     yield from cuts(plant)
 

@@ -201,7 +201,7 @@ def _issue(
             term_text(scenario, table, issue.name, one, messages, price) for one in labels
         ),
         theirs_short=shorts,
-        span=_span(issue.name, shorts, price) if issue.name in AMOUNTS else "",
+        span=_span(issue.name, shorts[: limit + 1], price) if issue.name in AMOUNTS else "",
         most=limit if limit < len(labels) - 1 else None,
         amount=issue.name in AMOUNTS,
         shut=max(limit, yours[issue.name], theirs or 0) == 0,
@@ -209,7 +209,7 @@ def _issue(
 
 
 def _span(name: str, shorts: tuple[str, ...], price: float) -> str:
-    """Say from what to what an amount goes; a price in dollars where it is known."""
+    """Say from what to what an amount goes now; a price in dollars where it is known."""
     dollar = "$" if name == "premium" and math.isfinite(price) else ""
     return f"{dollar}{shorts[0]}–{shorts[-1]}"
 

@@ -234,8 +234,9 @@ class Choice:
     """Whether something of it is asked for."""
     serves: str = ""
     """The good that runs short of which it brings more; empty for none."""
-    hue: int = 0
-    """Which of the theme's colours of flows that good bears on the map."""
+    hue: int | None = None
+    """Which of the theme's colours of flows the good bears on the map that it serves, or whose
+    tonnes its effects count; None where that is none or several."""
     refusals: tuple[str, ...] = ()
     """Why an option is not allowed, one an option; empty where it is."""
     hint: str = ""

@@ -161,7 +161,7 @@ def _place(control: Choice, row: Rect, texts: Texts) -> Rect:
 def _effects_width(control: Choice, row: Rect, texts: Texts) -> float:
     """Return the room of what the settings do; none where they leave none beside them."""
     told = max((texts.width(effect, "note") for effect in control.effects), default=0.0)
-    told += KEY if told and control.serves else 0.0
+    told += KEY if told and control.hue is not None else 0.0
     packed = sum(texts.width(option, "note_strong") + PACKED for option in control.options)
     return told if control.slides or packed + GAP + told <= row.width else 0.0
 
@@ -212,7 +212,7 @@ def _write(canvas: Canvas, row: Rect, control: Choice, at: int) -> None:
             (row.right, place.middle[1]), control.effects[at], "note", "middle",
             align="right", room=room,
         )  # fmt: skip
-        if control.serves and control.effects[at] and wide + KEY <= room:
+        if control.hue is not None and control.effects[at] and wide + KEY <= room:
             y = place.middle[1]
             key = Rect(row.right - wide - KEY, y - 2.0, KEY_WIDE, 4.0)
             canvas.box(key, canvas.theme.flow(control.hue), radius=2)

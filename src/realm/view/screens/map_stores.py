@@ -72,7 +72,7 @@ def _columns(stores: Stores, messages: Messages, texts: Texts) -> tuple[float, f
     shown = stores.rows[:MOST]
     names = max(texts.width(one.label, "note") for one in shown)
     used = max(texts.width(one.used, "note_strong") for one in shown)
-    lasts = max(texts.width(one.lasts, _role(one)) for one in shown)
+    lasts = max(texts.width(one.lasts, _role(one)) + 2 * _seal(one) for one in shown)
     kept = max(texts.width(one.kept, "note_strong") for one in shown)
     told = max((texts.width(one.relief, "note") for one in shown if one.relief), default=0.0)
     names = max(names, told + NEXT - SPACE - used - (NEXT + lasts if lasts else 0.0))
@@ -90,6 +90,11 @@ def _reliefs(stores: Stores) -> int:
 def _role(one: Store) -> str:
     """Return how its days are written: what is short stands out."""
     return "note_strong" if one.short else "note"
+
+
+def _seal(one: Store) -> float:
+    """Return how far a seal reaches beyond the words of what is short; it ends with the column."""
+    return SEAL if one.short else 0.0
 
 
 def _rows(rect: Rect, stores: Stores) -> list[tuple[Store, Rect]]:
@@ -147,7 +152,8 @@ def draw(canvas: Canvas, rect: Rect, stores: Stores, messages: Messages) -> None
         canvas.write((first, y), one.used, "note_strong", "high", align="right")
         if one.short:
             wide = canvas.texts.width(one.lasts, _role(one))
-            canvas.box(Rect(second - wide - SEAL, y - 9.0, wide + 2 * SEAL, 18.0), "bad", radius=5)
+            left = second - wide - 2 * SEAL
+            canvas.box(Rect(left, y - 9.0, wide + 2 * SEAL, 18.0), "bad", radius=5)
         ink = "on_accent" if one.short else "low"
-        canvas.write((second, y), one.lasts, _role(one), ink, align="right")
+        canvas.write((second - _seal(one), y), one.lasts, _role(one), ink, align="right")
         canvas.write((row.right, y), one.kept, "note_strong", "high", align="right")

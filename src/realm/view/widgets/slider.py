@@ -12,8 +12,6 @@ from realm.view.widgets.zone import draw_zone
 KNOB = 6.5
 LEAST_ZONE = 10.0
 """Least width of a zone, points: less would look like a stain."""
-DOTTED = 7.0
-"""How far apart dots are on the part of a scale that cannot be set."""
 STEPS = {"left": -1, "down": -1, "right": 1, "up": 1, "pagedown": -10, "pageup": 10}
 
 
@@ -33,8 +31,6 @@ class Slider(Widget):
     """What they are likely to accept, from and to."""
     closest: bool = False
     """Whether what is in the zone only comes closest to that: the line is of dashes."""
-    limit: float | None = None
-    """The most that can be set now, where the scale goes on beyond it."""
     decimals: int = 0
     numbers: tuple[float, ...] = ()
     """What each value is, for who types it: the nearest is set. The value itself if not given."""
@@ -55,9 +51,8 @@ class Slider(Widget):
 
     def bounded(self, value: float) -> float:
         """Return the nearest value that can be set."""
-        most = self.most if self.limit is None else self.limit
         steps = round((value - self.least) / self.step)
-        return max(self.least, min(most, round(self.least + steps * self.step, 9)))
+        return max(self.least, min(self.most, round(self.least + steps * self.step, 9)))
 
     def on(self, given: Input, memory: Memory) -> list[Command] | None:
         """Answer dragging, the wheel, arrow keys (Shift: ten steps) and typed digits."""
@@ -119,12 +114,6 @@ class Slider(Widget):
         """Draw track, zone, ghost and knob, and the number that is being typed."""
         track, here = self.track, self.x_of(self.value)
         canvas.box(track, "line", radius=2)
-        if self.limit is not None:  # what lies beyond stays on the scale, in dots
-            end = self.x_of(self.limit)
-            beyond = Rect(end + 4, track.y, track.right - end - 4, track.height)
-            canvas.box(beyond, "panel")
-            for dot in range(int(beyond.width // DOTTED)):
-                canvas.box(Rect(beyond.x + dot * DOTTED, track.y + 1, 2, 2), "low")
         if self.marked:
             for number in range(round((self.most - self.least) / self.step) + 1):
                 x = self.x_of(self.least + number * self.step)
@@ -132,8 +121,7 @@ class Slider(Widget):
         if self.zone is not None:
             half = max(LEAST_ZONE / 2, self.x_of(self.least + self.step / 2) - track.x)
             left, right = (self.x_of(end) for end in self.zone)
-            last = track.right if self.limit is None else self.x_of(self.limit)
-            left, right = max(track.x, left - half), min(last, right + half)
+            left, right = max(track.x, left - half), min(track.right, right + half)
             line = Rect(left, track.bottom + 4, right - left, 2.5)
             draw_zone(canvas, line, closest=self.closest)
         ink = "accent" if self.enabled else "low"
