@@ -15,6 +15,7 @@ from realm.view.game.menus import Terms
 from realm.view.picture.of_cards import cards
 from realm.view.picture.page import Facts, Field, Figures, Ground, Item
 from realm.view.picture.words import amount
+from realm.view.screens import asks
 from realm.view.screens.page import PageScreen
 from realm.view.screens.table import TableScreen
 
@@ -155,6 +156,20 @@ def test_looking_ahead_gives_way_and_begins_anew(
 
     assert len(tries) == 3
     assert sitting._foreseen
+
+
+def test_what_was_set_is_looked_at_however_soon_all_orders_are_opened(bot: Make) -> None:
+    played = bot(terms=Terms(turns=4)).start("small-world", "aland")
+    sitting, app = played.game.sitting, played.app
+    assert sitting is not None
+    control = sitting.table().actions.controls[0].id
+
+    played.game.hear(asks.Adjust(control, 1.0), app)
+    played.game.hear(asks.Queue(), app)  # before the table knows of what was set
+    played.settle()
+
+    assert played.where == "actions"
+    assert sitting._expected(sitting.sight()) is not None
 
 
 def test_each_page_keeps_its_own_search(bot: Make) -> None:

@@ -160,8 +160,21 @@ class Board:
         if change.page is not None and self._page is not None:
             self._page.show(change.page, settled=settled)
 
-    def _open(self, app: App, name: str, before: Callable[[], None] | None = None) -> None:
-        """Show a page over the table."""
+    def _open(
+        self,
+        app: App,
+        name: str,
+        before: Callable[[], None] | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a page over the table.
+
+        Args:
+            app: the window.
+            name: which page.
+            before: what is done with the match before it is made.
+            then: what follows once it is made, and all that was asked before it is done.
+        """
         sitting = self.sitting
         assert sitting is not None
 
@@ -175,7 +188,10 @@ class Board:
             if isinstance(top, PageScreen) and top.page.name == page.name:  # pressed twice
                 top.show(page)
                 return None
-            return Push(self._screen(page))
+            pushed = Push(self._screen(page))
+            if then is not None:
+                then()
+            return pushed
 
         app.work(make, opened)
 

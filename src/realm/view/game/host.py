@@ -34,6 +34,11 @@ class Game(Rooms):
                 self._on_table(action, self.sitting, app)
         return None
 
+    def _look_ahead(self, sitting: Sitting, app: App) -> None:
+        """Look ahead where something is set: what was set last may be so only by now."""
+        if sitting.chosen or self._queued:
+            self._foresee(sitting, app)
+
     @property
     def _queued(self) -> bool:
         """Whether the table shows that something is queued."""
@@ -75,9 +80,8 @@ class Game(Rooms):
             case asks.Queue() | asks.ChooseTalks() | asks.Enlarge() | asks.Why():
                 orders = isinstance(ask, asks.Queue)
                 before = sitting.review if orders else sitting.search_anew
-                self._open(app, ROOMS[type(ask)], before)
-                if orders and (sitting.chosen or self._queued):
-                    self._foresee(sitting, app)
+                look = (lambda: self._look_ahead(sitting, app)) if orders else None
+                self._open(app, ROOMS[type(ask)], before, look)
             case asks.Hand():
                 self._hand_on(sitting, app)
             case asks.Recall():
