@@ -116,7 +116,7 @@ def test_it_is_said_whom_a_deal_would_serve_before_talks_begin(tmp_path: Path) -
     session = Session.begin("june-2025", tmp_path / "g.realm", seed=1, people=["india"])
     sitting = Sitting(session, ("india",), load_messages())
     said = {
-        block.id.partition(":")[2]: "some deal would serve you both" in block.lines[-1]
+        block.id.partition(":")[2]: "some deal may serve you both" in block.lines[-1]
         for block in sitting.page("whom").columns[0].blocks
         if isinstance(block, Item)
     }

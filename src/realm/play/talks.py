@@ -7,6 +7,7 @@ from realm.core.talks import Status
 from realm.model.chair import Chair
 from realm.model.model import RealmModel
 from realm.model.place import Place, TalkRefusal
+from realm.play.told import Answer, Seat
 
 
 class Talks:
@@ -19,6 +20,8 @@ class Talks:
         asked: seat -> tables that its player asked to open this turn; there once they said so.
         noes: (seat, table) -> why offers of the seat were refused this turn, by their place in the
             history: the record of talks knows the last reason only.
+        answers: seat -> table -> what the other side answered when it was asked, since the last
+            word there.
     """
 
     model: RealmModel
@@ -29,6 +32,7 @@ class Talks:
         self.ready: set[str] = set()
         self.asked: dict[str, tuple[str, ...]] = {}
         self.noes: dict[tuple[str, str], dict[int, str]] = {}
+        self.answers: dict[str, dict[str, tuple[Answer, ...]]] = {}
 
     def say(self, seat: str, body: Mapping[str, Any]) -> TalkRefusal | dict[str, str] | None:
         """Say something at a table, and let the others answer; what is refused changes nothing.
@@ -49,7 +53,7 @@ class Talks:
             case "offer":
                 found: TalkRefusal | dict[str, str] | None = chair.offer(table, **terms)
             case "want":
-                return chair.want(table, dict(body.get("rest", {})), **terms)
+                return self._ask(seat, table, terms, dict(body.get("rest", {})))
             case "accept":
                 found = chair.accept(table)
             case "leave":
@@ -57,6 +61,8 @@ class Talks:
             case other:
                 raise KeyError(other)
         if found is None:
+            for answers in self.answers.values():
+                answers.pop(table, None)
             self._answer()
             self._note_noes(seat, chair)
         return found
@@ -73,6 +79,18 @@ class Talks:
             return False
         return bool(chair.unmoved(table)[place.agenda.outcome(**terms)])
 
+    def _ask(
+        self, seat: str, table: str, wish: dict[str, str], rest: dict[str, str]
+    ) -> TalkRefusal | dict[str, str]:
+        """Ask what the other side would want, and keep what it answers until the next word."""
+        chair = self.chair(seat)
+        assert chair is not None
+        found = chair.want(table, rest, **wish)
+        if isinstance(found, dict):
+            said = self.answers.setdefault(seat, {})
+            said[table] = (*said.get(table, ()), Answer(wish, rest, found))
+        return found
+
     def _note_noes(self, seat: str, chair: Chair) -> None:
         """Keep why the seat's last offers were refused."""
         for place in chair.tables:
@@ -81,12 +99,13 @@ class Talks:
                 if reason:
                     self.noes.setdefault((seat, place.table), {})[place.last_said] = reason
 
-    def chair(self, seat: str) -> Chair | None:
+    def chair(self, seat: str) -> Seat | None:
         """Return a seat's place at the tables; None while this turn's talks have not begun."""
         parley = self.model.parley
         if parley is None:
             return None
-        return Chair(parley, self.model.network.scenario.seats[seat].actor)
+        actor = self.model.network.scenario.seats[seat].actor
+        return Seat(parley, actor, self.answers.get(seat, {}))
 
     def refusal(self, place: Place) -> str:
         """Say why the other side refused last at a table; people keep their reasons."""
@@ -118,6 +137,7 @@ class Talks:
             table: seats[seat].actor for seat in self.players for table in self.asked.get(seat, ())
         }
         self.noes.clear()
+        self.answers.clear()
         self.model.convene([seats[seat].actor for seat in self.players], opens)
         self._answer()
 

@@ -10,7 +10,6 @@ from rich.text import Text
 from realm.cli.terminal.phrases import who
 from realm.cli.terminal.standing import month
 from realm.core.talks import Status
-from realm.model.chair import Chair
 from realm.model.limits import Limit
 from realm.model.place import Place
 from realm.play.asked import Course, asked
@@ -18,6 +17,7 @@ from realm.play.causes import REST, Cause
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.play.telling import terms_text
+from realm.play.told import Seat
 from realm.play.trusts import trust_in, trust_towards
 from realm.rules.event import dollars, money, percent, short
 from realm.rules.event_prices import WORDS
@@ -154,7 +154,7 @@ def _issues(match: Match, sight: Sight, place: Place) -> str:
     return "; ".join(found)
 
 
-def chair_of(match: Match, sight: Sight) -> Chair:
+def chair_of(match: Match, sight: Sight) -> Seat:
     """Return the seat's place at the tables."""
     chair = match.chair(sight.seat)
     assert chair is not None
@@ -181,6 +181,8 @@ def worth_told(
             return text.append(f"{told}, so the answer would be the same.")
         if chair.named(place.table)[outcome]:
             return text.append("; it said that it would sign this: to offer it is to sign it.")
+        if chair.denied(place.table)[outcome]:
+            return text.append("; by what it answered when you asked, it would not sign this now.")
         if refused >= 0:
             text.append(f"; it refused this, or better for it, in answer to offer {refused + 1}")
         if math.isfinite(chance):

@@ -40,20 +40,20 @@ def closer(
         return ""
     agenda, odds = place.agenda, np.nan_to_num(chair.odds(place.table))
     now = odds[agenda.outcome(**terms_of(place, yours))]
-    if now >= LIKELY:
+    if now >= LIKELY or chair.would_sign_nothing(place.table):
         return ""
     single = np.flatnonzero(_away(agenda, yours) == 1)
     best = single[np.lexsort((-chair.worth(place.table)[0][single], -odds[single]))[0]]
     if odds[best] >= now + SEEN:
         change = _change(place, yours, int(best), match, sight, messages)
         return messages.say("game.closer", change=change, odds=f"{100.0 * odds[best]:.0f} %")
-    gain = np.where(
-        chair.sayable(place.table), guess(chair, place).found.their_gain(agenda), -np.inf
-    )
+    gain = guess(chair, place).found.their_gain(agenda)
+    gain = np.where(chair.sayable(place.table), gain, -np.inf)
     if np.max(gain) <= 0.0:
         return _no_term(sight, place.table, messages)
+    gain = np.where(chair.denied(place.table), -np.inf, gain)
     best = single[np.argmax(gain[single])]
-    if gain[best] > gain[agenda.outcome(**terms_of(place, yours))]:
+    if np.isfinite(gain[best]) and gain[best] > gain[agenda.outcome(**terms_of(place, yours))]:
         change = _change(place, yours, int(best), match, sight, messages)
         return messages.say("game.closer_worth", change=change)
     return messages.say("game.closer_none")

@@ -3,8 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from realm.model.chair import Chair
 from realm.model.place import Place
+from realm.play.told import Seat
 from realm.view.messages import Messages
 from realm.view.picture.of_form import FAIR
 from realm.view.picture.of_terms import terms_of
@@ -30,7 +30,7 @@ class Chance:
     """Whether what the other side offered last is free no more."""
 
 
-def chance_of(chair: Chair, place: Place, yours: dict[str, int], messages: Messages) -> Chance:
+def chance_of(chair: Seat, place: Place, yours: dict[str, int], messages: Messages) -> Chance:
     """Say how likely settings are signed at a table where the seat has the word."""
     say, table = messages.say, place.table
     outcome = place.agenda.outcome(**terms_of(place, yours))
@@ -44,6 +44,9 @@ def chance_of(chair: Chair, place: Place, yours: dict[str, int], messages: Messa
     if chair.unmoved(table)[outcome]:
         why = say("game.they_stand", number=refused + 1)
         return Chance(text=_percent(0.0), ink="bad", why=why, refusal=why, gone=gone)
+    if chair.denied(table)[outcome]:
+        return Chance(text=say("game.odds_not_now"), ink="bad", why=say("game.they_denied"),
+                      gone=gone)  # fmt: skip
     odds = float(chair.odds(table)[outcome])
     known = math.isfinite(odds)
     before = _offered(place, yours)

@@ -61,6 +61,9 @@ def _ends(
     )
     last_mine, last = place.history[-1] if place.history else (False, {})
     if not place.agreed:
+        chair = match.chair(sight.seat)
+        if chair is not None and chair.would_sign_nothing(place.table):
+            return ((them, False, say("game.want_none_said")),)
         return ((them, False, say("game.end_named", terms=terms)),) if wished(place) else ()
     if last == place.agreed:
         signed = say("game.end_they_signed" if last_mine else "game.end_you_signed")

@@ -173,12 +173,15 @@ def _open(
     chair = match.chair(sight.seat)
     assert chair is not None
     person, named = _person(match, sight, place), wished(place) or answer
+    none = chair.would_sign_nothing(place.table)
     brings = worth_block(sight, chair, place, terms_of(place, at), foreseen, messages)
     presses = (*(() if person else (want,)), *(() if brings else (ask_points(messages),)))
     found: list[p.Block] = [p.Buttons(buttons=presses)] if presses else []
     if named and place.mine and not person:
         form = terms_of(place, at)
         found.append(wish_block(match, sight, place, named, form, wish, messages))
+    if none and place.mine and not person:
+        found.append(p.Told(title=say("game.want_none"), lines=(), ink="ghost"))
     if brings:
         found.append(brings)
     found.append(p.Text(text=say("game.said_person" if person else "game.said"), role="note"))

@@ -79,7 +79,7 @@ def table_of(
         callers=callers(sight),
         talks_count=len(sight.talks or ()),
         talks_refusal=talks_refusal(sight, messages),
-        end_turn_text=end_text(sight, messages),
+        end_turn_text=end_text(match, sight, messages),
     )
 
 
@@ -176,8 +176,11 @@ def signed_now(sight: Sight) -> list[Place]:
     return [place for place in sight.talks or () if place.status is Status.AGREED]
 
 
-def end_text(sight: Sight, messages: Messages) -> str:
-    """Say what ending the turn does, and what is left undone."""
+def end_text(match: Match, sight: Sight, messages: Messages) -> str:
+    """Say what ending the turn does, and what is left undone.
+
+    Talks where nothing can be signed or offered that serves the seat are not worth a word.
+    """
     months = sight.observation.network.months_per_turn
     said = []
     count = len(sight.pending)
@@ -190,7 +193,12 @@ def end_text(sight: Sight, messages: Messages) -> str:
         sides = [of_terms.other_side(sight, place.table) for place in signed_now(sight)]
         names = ", ".join(of_terms.name_of(scenario, side) for side in sides)
         said.append(messages.say("game.end_signed", names=names))
-    waiting = [place for place in sight.talks or () if place.mine]
+    chair = match.chair(sight.seat)
+    waiting = [
+        place
+        for place in sight.talks or ()
+        if place.mine and chair is not None and chair.serves(place.table)
+    ]
     if waiting:
         said.append(messages.say("game.end_talks", count=len(waiting)))
     elif sight.callers:

@@ -71,12 +71,15 @@ def wish_block(
     match: Match, sight: Sight, place: Place, answer: Mapping[str, str], form: Mapping[str, str],
     kept: Mapping[str, str], messages: Messages,
 ) -> p.Told:  # fmt: skip
-    """Show the answer, with a button that sets the sliders to it."""
-    say = messages.say
+    """Show the answer beside what was asked, with a button that sets the sliders to it."""
+    say, chair = messages.say, match.chair(sight.seat)
+    asked = chair.answer(place.table) if chair is not None else None
+    before = form if asked is None else {**form, **asked.rest, **asked.wish}
+    held = kept if asked is None else asked.wish
     stands = say("game.wish_stands") if dict(form) == dict(answer) else ""
     return p.Told(
         title=wish_told(match, sight, place, answer, messages),
-        lines=(wish_apart(match, sight, place, answer, form, kept, messages),),
+        lines=(wish_apart(match, sight, place, answer, before, held, messages),),
         ink="ghost",
         press=p.Press(
             id="take", label=say("game.wish_take"), refusal=stands, hint=say("game.wish_take_hint")

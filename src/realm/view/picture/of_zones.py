@@ -6,8 +6,8 @@ import numpy as np
 
 from realm.core.agenda import Agenda
 from realm.core.arrays import Array, Mask
-from realm.model.chair import Chair
 from realm.model.place import Place
+from realm.play.told import Seat
 from realm.view.picture.of_guess import guess
 
 LIKELY = 0.5
@@ -29,12 +29,12 @@ class Marks:
     """Where nothing is likely: those that it gains most by, if it minds which is chosen."""
 
 
-def marks(chair: Chair, place: Place, yours: dict[str, int]) -> list[Marks]:
+def marks(chair: Seat, place: Place, yours: dict[str, int]) -> list[Marks]:
     """Mark settings of each issue by what is likely signed that is nearest to the form.
 
     With the other issues as there, those are marked that keep it likely: so where the form stands
     outside, that has to change. Where nothing is likely, it is by what the other side would gain
-    while the others stand as set, as guessed.
+    while the others stand as set, as guessed, but for what its answers have ruled out.
     """
     agenda, table = place.agenda, place.table
     odds = chair.odds(table)
@@ -43,7 +43,7 @@ def marks(chair: Chair, place: Place, yours: dict[str, int]) -> list[Marks]:
         around = [_along(agenda, number, near, odds) for number in range(len(agenda.issues))]
         return [Marks(likely=_span(values >= LIKELY)) for values in around]
     gain = guess(chair, place).found.their_gain(agenda)
-    gain = np.where(chair.sayable(table), gain, np.nan)
+    gain = np.where(chair.sayable(table) & ~chair.denied(table), gain, np.nan)
     return [
         Marks(closest=_best(_along(agenda, number, yours, gain)))
         for number in range(len(agenda.issues))
