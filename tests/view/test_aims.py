@@ -116,7 +116,7 @@ def test_states_stand_apart_from_firms_and_nobody_is_lost(seat: str) -> None:
 
 def test_the_heading_says_that_numbers_shall_be_in_the_green_by_a_turn() -> None:
     played = Scene(make=live("june-2025", "india")).play(ground=False)
-    until = load_messages().say("table.aim_by", when=played.screen.picture.role.until)
+    until = MESSAGES.say("table.aim_by", when=played.screen.picture.role.until)
     (said,) = [one.rect for one in played.canvas.written if one.text == until]
     before = Rect(said.x - 16.0, said.middle[1] - 0.5, 4.0, 1.0)
 

@@ -7,8 +7,10 @@ import pytest
 from realm.content.load import load
 from realm.core.scenario import Scenario
 from realm.paths import shipped_scenarios
+from realm.rules.indicators import INDICATORS
 from realm.view.messages import load_messages
 from realm.view.picture import of_help
+from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_goods import (
     glossary,
     good_lines,
@@ -71,3 +73,10 @@ def test_a_mark_that_is_known_says_what_it_means_and_an_address_nothing() -> Non
     told = source_text("[R: who; high]; shares .50, .19 [F7][A]; as in [F101e] ; end", ENGLISH)
 
     assert told == "Source: who, unchecked; shares .50, .19 (assumed); as in; end"
+
+
+def test_numbers_are_called_in_help_as_on_the_card() -> None:
+    titles = [block.title for block in told(of_help.help_page(ENGLISH))]
+
+    assert {label_of(name, ENGLISH) for name in INDICATORS} <= set(titles)
+    assert len(set(titles)) == len(titles)

@@ -4,6 +4,7 @@ from realm.core.scenario import Scenario
 from realm.rules.indicators import INDICATORS
 from realm.view.messages import Messages
 from realm.view.picture import page as p
+from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_goods import glossary
 from realm.view.picture.words import capital
 
@@ -29,8 +30,12 @@ def help_page(messages: Messages, scenario: Scenario | None = None) -> p.Page:
         p.Told(title=say(f"help.key{i}"), lines=(say(f"help.key{i}_text"),)) for i in range(1, 7)
     )
     words: list[p.Block] = [
-        p.Told(title=capital(one.label), lines=(f"{capital(one.meaning)}.",), right=_unit(one.unit))
-        for one in INDICATORS.values()
+        p.Told(
+            title=label_of(name, messages),
+            lines=(f"{capital(one.meaning)}.",),
+            right=_unit(one.unit),
+        )
+        for name, one in INDICATORS.items()
     ]
     words += [
         p.Told(title=say(f"help.word{i}"), lines=(say(f"help.word{i}_text"),)) for i in range(1, 7)
