@@ -84,15 +84,26 @@ def moved(match: Match, turn: int, seat: str) -> tuple[books.Line, ...]:
     They add up to its change, but for what is below `LEAST_KUSD`. Empty for the months before the
     first turn.
     """
-    if not turn:
-        return ()
+    return lately(match, turn, seat) if turn else ()
+
+
+@of_match(4)
+def lately(match: Match, turn: int, seat: str) -> tuple[books.Line, ...]:
+    """List what moved the account of a seat over the months of a turn, the largest first.
+
+    Of those before the first turn, which is turn 0, as many count as a turn has, the last ones.
+    """
     network, params, page = match.model.network, match.model.params, match.pages[turn]
-    country, months = _country(match, seat), standing(match, turn)
+    length = network.months_per_turn
+    country, months = _country(match, seat), standing(match, turn)[-length:]
+    if not months:
+        return ()
+    ledger = page.ledger if turn else page.ledger.last(length)
     if country >= 0:
-        lines = books.treasury(network, params, months, page.ledger, country)
+        lines = books.treasury(network, params, months, ledger, country)
     else:
         row = network.firms.index(network.scenario.seats[seat].actor)
-        lines = books.firm(network, params, months, page.ledger, row)
+        lines = books.firm(network, params, months, ledger, row)
     kept = [line for line in lines if abs(float(line.kusd[0])) >= LEAST_KUSD]
     return tuple(sorted(kept, key=lambda line: -abs(float(line.kusd[0]))))
 

@@ -65,8 +65,8 @@ class Paid:
 
 @of_match(2)
 def paid(match: Match, turn: int) -> dict[str, Paid]:
-    """Take apart the price on every link in the last month of a turn; nothing before the first."""
-    if not turn:
+    """Take apart the price on every link in the last month of a turn; 0 is before the first."""
+    if not match.pages[turn].ledger.months:
         return {}
     network, params = match.model.network, match.model.params
     last = standing(match, turn)[-1]

@@ -15,7 +15,7 @@ from realm.view.picture import page as p
 from realm.view.picture.of_causes import parts_text
 from realm.view.picture.of_goods import good_text
 from realm.view.picture.of_links import signed
-from realm.view.picture.of_seat import both_told, monthly, own_price
+from realm.view.picture.of_seat import both_told, monthly, own_price, turn_before
 from realm.view.picture.of_stances import home_of
 from realm.view.picture.of_terms import name_of
 from realm.view.picture.table import Kpi
@@ -79,7 +79,7 @@ def _course(
                 good=short(scenario.commodities[name].name), home=home)  # fmt: skip
     series, early = past.prices[name], past.early_prices.get(name, ())
     now = series[-1]
-    before = series[-2] if len(series) > 1 else math.nan
+    before = turn_before(series, early, scenario.months_per_turn)
     yield p.Heading(text=say("price.course"), note=say("over.since_start"))
     yield p.Charts(kpis=(
         Kpi(
@@ -99,19 +99,26 @@ def _course(
 
 def _moves(match: Match, past: Past, name: str, messages: Messages) -> Iterable[p.Block]:
     """Tell by how much the price moved in the last turns, and what moved it."""
-    series, many = past.prices[name], False
-    for turn in range(match.turn, max(0, match.turn - TURNS_TOLD), -1):
-        change = moved_part(series[turn - 1], series[turn])
+    series, early, many = past.prices[name], past.early_prices.get(name, ()), False
+    months, none_told = match.model.network.months_per_turn, True
+    for turn in range(match.turn, max(-1, match.turn - TURNS_TOLD), -1):
+        before = turn_before(series[: turn + 1], early, months)
+        if not math.isfinite(before):
+            continue
+        change, none_told = moved_part(before, series[turn]), False
         said: tuple[str, ...] = ()
         if change is not None:
             said = parts_text(causes(match, turn).get(name, ()), messages)
         many |= len(said) > 1
         sign = "" if change is None else f"{'+' if change.rises else '−'}{change.text}"
         yield p.Told(
-            title=messages.say("price.in_turn", turn=turn, price=amount(series[turn])),
+            title=messages.say(
+                "price.in_turn" if turn else "price.before_turns",
+                turn=turn, months=months, price=amount(series[turn]),
+            ),
             lines=said or (messages.say("price.steady"),), right=sign,
         )  # fmt: skip
-    if not match.turn:
+    if none_told:
         yield p.Text(text=messages.say("price.no_turn"), role="note")
     if many:
         yield p.Text(text=messages.say("turn.multiply"), role="note", ink="low")

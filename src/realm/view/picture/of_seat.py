@@ -7,9 +7,11 @@ import numpy as np
 
 from realm.core.actors import Facility, Sector
 from realm.core.words import month_after
-from realm.play.account import moved as moved_money
+from realm.play.account import lately
 from realm.play.causes import Cause, causes
+from realm.play.got import got
 from realm.play.match import Match
+from realm.play.paid import LEAST
 from realm.play.past import Past, both_prices, outside
 from realm.play.sight import Sight
 from realm.play.trusts import trust_in
@@ -44,6 +46,10 @@ AXIS = 0.05
 """Least range of a sparkline's axis, as a part of the number, so that noise does not look large."""
 LEAST_AXIS = {"share": 0.05, "-1..1": 0.1}
 """The same for numbers on a scale of their own."""
+LEAST_SENT = 0.5
+"""t below which nothing is told of what went abroad."""
+FAR = 0.1
+"""Part of the price of the top bar by which what exporters got differs enough to say why."""
 SCALED = "-1..1"
 """The unit of numbers on a scale whose ends are told beside them."""
 STANCES = 6
@@ -60,7 +66,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
     for name, noun in scenario.commodities.items():
         series = past.prices[name]
         now = series[-1]
-        before = _before(series, past.early_prices.get(name, ()), scenario.months_per_turn)
+        before = turn_before(series, past.early_prices.get(name, ()), scenario.months_per_turn)
         side = side_of(sight, name)
         change = moved_part(before, now, better=welcome(sight, name))
         prices.append(
@@ -113,16 +119,36 @@ def both_told(match: Match, commodity: str, messages: Messages) -> tuple[str, ..
 def own_price(
     match: Match, sight: Sight, commodity: str, home: str, messages: Messages
 ) -> list[str]:
-    """Say at which price the seat sold or bought a good itself, and why that is not the mean."""
-    stores = match.model.network.scenario.stockpiles
+    """Say at which price the seat or its exporters traded a good, and why that is not the mean."""
+    network = match.model.network
+    stores, months = network.scenario.stockpiles, network.months_per_turn
     told = []
-    for line in moved_money(match, match.turn, sight.seat):
+    for line in lately(match, match.turn, sight.seat):
         key, tonnes = OWN_TRADE.get(line.cause), float(line.tonnes[0])
         good = stores[line.name].commodity if line.name in stores else line.name
         if key and good == commodity and tonnes > 0.0:
             price = amount(abs(float(line.kusd[0])) / tonnes)
-            told.append(messages.say(f"turn.own_{key}", tonnes=amount(tonnes), price=price))
-    return [*told, messages.say("turn.own_differs", home=home)] if told else []
+            said = messages.say(
+                f"turn.own_{key}", tonnes=amount(tonnes), price=price, months=months
+            )
+            told.append(said)
+    sent = got(match, match.turn, sight.actor).get(commodity) if _rules(sight) else None
+    far = bool(told)
+    if sent is not None and sent.tonnes >= LEAST_SENT:
+        key = "own_charged" if sent.charged > LEAST * sent.kusd else "own_sent"
+        told.append(messages.say(
+            f"turn.{key}", tonnes=amount(sent.tonnes), price=amount(sent.price),
+            whole=amount(sent.whole), months=months,
+        ))  # fmt: skip
+        numbers = match.pages[-1].numbers
+        mean = numbers.get(f"outside {commodity}", numbers.get(f"inside {commodity}", math.nan))
+        far = far or abs(sent.price - mean) > FAR * mean
+    return [*told, messages.say("turn.own_differs", home=home)] if far else told
+
+
+def _rules(sight: Sight) -> bool:
+    """Tell whether the seat is a government."""
+    return sight.actor in sight.observation.network.scenario.countries
 
 
 def _bought(sight: Sight, commodity: str, messages: Messages) -> tuple[str, ...]:
@@ -132,7 +158,7 @@ def _bought(sight: Sight, commodity: str, messages: Messages) -> tuple[str, ...]
     return (messages.say("game.in_bought", good=good(noun.name)),) if noun is not None else ()
 
 
-def _before(series: tuple[float, ...], early: tuple[float, ...], months: int) -> float:
+def turn_before(series: tuple[float, ...], early: tuple[float, ...], months: int) -> float:
     """Return what a number was a turn ago, or before the first turn so many months ago."""
     if len(series) > 1:
         return series[-2]
@@ -227,7 +253,7 @@ def kpi(
     value, unit = figure(series[-1], indicator.unit)
     months = sight.observation.network.months_per_turn
     early = past.early_indicators.get(name, ())
-    before = series[since] if len(series) >= abs(since) else _before(series, early, months)
+    before = series[since] if len(series) >= abs(since) else turn_before(series, early, months)
     better = 0.0 if since == -2 and is_hollow(match, sight, name) else _better(sight, name)
     change = moved(before, series[-1], indicator.unit, better)
     return Kpi(
