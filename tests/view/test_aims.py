@@ -317,3 +317,14 @@ def test_rows_of_stances_stand_apart_and_name_whoever_plays(
     known = {one.id for one in picture.role.stances}
     assert others & known <= shown
     assert desk.layout.role.bottom - places[-1].bottom >= 12.0
+
+
+def test_what_an_aim_is_worth_is_told_in_short_sentences() -> None:
+    for seat in ("india", "china", "toyota_tsusho"):
+        sitting = _sitting("june-2025", seat)
+        match, sight = sitting.session.match, sitting.sight()
+        wanted = objectives(match, sight, remember(match, seat), MESSAGES)
+        assert wanted.items
+        for item in wanted.items:
+            assert f"The aim is {item.note}" in item.why
+            assert all(len(one.split()) <= 28 for one in item.why.split(". "))

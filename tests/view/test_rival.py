@@ -60,13 +60,36 @@ def test_the_card_tells_what_is_curbed_and_opens_the_whole_sheet() -> None:
     assert card is not None
     bound = next(f for f in desk.picture.world.flows if f.main and f.tag and f.buyer == "japan")
     assert card.id == bound.seller
-    assert bound.tag in card.alarm
+    good = desk.picture.world.kinds[bound.kind]
+    assert card.alarm.replace("\u00a0", " ") == f"{good} for Japan: {bound.tag}"
     assert 0 < len(card.bars) <= map_rival.BARS
 
     played.click(f"{map_rival.RIVAL}:{card.id}")
     assert played.screen.map.selected == card.id
     assert played.screen._desk.rival is None
     assert played.screen._desk.sheet is not None
+
+
+@pytest.mark.parametrize("seat", ["india"])
+def test_the_card_says_for_whom_and_of_which_measures_its_part_comes(seat: str) -> None:
+    played = _played(seat, (1440, 900))
+    desk, texts = played.screen._desk, played.stage.texts
+    card, rect = desk.rival, desk.rival_rect
+    assert card is not None
+    assert rect is not None
+    bound = next(f for f in desk.picture.world.flows if f.main and f.tag and f.buyer == seat)
+    told = f"NdFeB magnet for India: {bound.tag}"
+    lines = texts.wrap(card.alarm, "note", rect.width - 32)
+    assert " ".join(lines).replace("\u00a0", " ") == told
+    assert len(lines) == 1 or lines[-1].replace("\u00a0", " ") == bound.tag
+
+    hint = played.screen.ui.get(f"{map_rival.RIVAL}:{card.id}").hint
+    parts = [one.partition(": ")[2].removesuffix(" of orders pass") for one in bound.tag_why[:-1]]
+    assert len(parts) > 1
+    assert bound.tag_why[-1] == f"Together for India: {' × '.join(parts)}, so {bound.tag}"
+    assert set(bound.tag_why) <= set(hint.splitlines())
+    sheet = next(p.sheet for p in desk.picture.world.places if p.id == card.id)
+    assert told in sheet.alarm.splitlines()
 
 
 def test_nobody_who_holds_nothing_back_has_a_card() -> None:

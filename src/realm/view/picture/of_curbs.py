@@ -112,6 +112,25 @@ def tag_of(
     return size_said(network.scenario, first, sizes[first], messages, whose=whose)
 
 
+def together(sight: Sight, held: tuple[str, ...], buyer: str, messages: Messages) -> str:
+    """Say how the parts that measures let pass make the one that all let pass to a buyer.
+
+    Empty where it is the part of one measure alone.
+    """
+    network = sight.observation.network
+    measures = network.scenario.measures
+    shares = [name for name in held if measures[name].family in SHARE_FAMILIES]
+    if len(shares) < 2:
+        return ""
+    eased = easing(sight, measures[shares[0]].country, buyer)
+    return messages.say(
+        "game.curbs_eased" if eased > 0.0 else "game.curbs_together",
+        whom=short(network.scenario.countries[buyer].name),
+        parts=" × ".join(percent(passing(sight, name)) for name in shares),
+        eased=percent(eased), tag=tag_of(sight, shares, buyer, messages),
+    )  # fmt: skip
+
+
 def size_said(
     scenario: Scenario,
     measure: str,

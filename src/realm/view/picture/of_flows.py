@@ -7,7 +7,7 @@ from realm.core.scenario import Scenario
 from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages
-from realm.view.picture.of_curbs import curbs_by_link, measures_told, passing, tag_of
+from realm.view.picture.of_curbs import curbs_by_link, measures_told, passing, tag_of, together
 from realm.view.picture.of_goods import source_of
 from realm.view.picture.of_queued import queued_line, queued_on, queued_tag
 from realm.view.picture.of_stances import home_of
@@ -107,7 +107,7 @@ class _Telling:
             tonnes=12.0 * sum(parts.values()), worth=worth,
             curbed=bool(self.held[key]), main=main,
             tag=self._tag(key, whose=False), tag_long=self._tag(key, whose=True),
-            queued=key in self.queued, lines=lines,
+            tag_why=self._curbs(key), whom=names[1], queued=key in self.queued, lines=lines,
             sheet=Sheet(id=name, name=" – ".join(names), lines=lines, source=source),
         )  # fmt: skip
 
@@ -120,11 +120,17 @@ class _Telling:
             )
             for good, tonnes in sorted(parts.items())
         ]
-        held = tuple(dict.fromkeys(self.held[key]))
-        lines += measures_told(self.sight, held, self.messages, key[1])
+        lines += self._curbs(key)
         if key in self.queued:
             lines.append(queued_line(self.sight, self.queued[key], self.messages))
         return tuple(lines)
+
+    def _curbs(self, key: Key) -> tuple[str, ...]:
+        """Say which measures hold it back, and what they let pass together."""
+        held = tuple(dict.fromkeys(self.held[key]))
+        told = measures_told(self.sight, held, self.messages, key[1])
+        all_of_it = together(self.sight, held, key[1], self.messages)
+        return (*told, all_of_it) if all_of_it else told
 
     def _tag(self, key: Key, *, whose: bool) -> str:
         """Return what is written on it: what is queued, or what holds it back."""

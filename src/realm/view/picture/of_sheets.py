@@ -1,11 +1,20 @@
 """Say what is known of a country: its trade, its part of the world's exports, its curbs."""
 
+import math
+
 from realm.core.scenario import Scenario
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
 from realm.view.messages import Messages
 from realm.view.picture.kinds import grouped
-from realm.view.picture.of_curbs import bites, measures_told, passing, tag_of
+from realm.view.picture.of_curbs import (
+    bites,
+    curbs_by_link,
+    measures_told,
+    passing,
+    tag_of,
+    together,
+)
 from realm.view.picture.of_goods import source_of
 from realm.view.picture.of_stances import curbs_of, home_of, stance_of
 from realm.view.picture.trade import Pairs
@@ -77,7 +86,23 @@ def _alarm(sight: Sight, country: str, messages: Messages) -> str:
     ]
     if len(biting) > ALARMS:
         told.append(messages.say("game.more_curbs", count=len(biting) - ALARMS))
-    return "\n".join(told)
+    return "\n".join((*_tightest(sight, country, home, messages), *told))
+
+
+def _tightest(sight: Sight, country: str, home: str, messages: Messages) -> list[str]:
+    """Say of the good that several measures hold back most what they let pass together."""
+    scenario = sight.observation.network.scenario
+    held = {
+        good: names
+        for (seller, buyer, good), names in curbs_by_link(sight).items()
+        if (seller, buyer) == (country, home) and together(sight, names, home, messages)
+    }
+    if not held:
+        return []
+    good = min(held, key=lambda one: math.prod(passing(sight, name) for name in held[one]))
+    tag = tag_of(sight, list(held[good]), home, messages)
+    whom, name = short(scenario.countries[home].name), short(scenario.commodities[good].name)
+    return [messages.say("table.rival_curb", good=name, whom=whom, tag=tag)]
 
 
 def lines_of(sight: Sight, country: str, pairs: Pairs, messages: Messages) -> tuple[str, ...]:

@@ -78,6 +78,10 @@ class Flow:
     """Words on the flow, where a measure holds it."""
     tag_long: str = ""
     """The same with whose measure that is, for where there is room."""
+    tag_why: tuple[str, ...] = ()
+    """Of which measures it comes."""
+    whom: str = ""
+    """The buyer's name, for whom they hold it back."""
     queued: bool = False
     """Whether these words are of a measure that is only queued."""
     lines: tuple[str, ...] = ()

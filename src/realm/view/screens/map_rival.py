@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from realm.view.messages import Messages
-from realm.view.picture.world import Sheet, World
+from realm.view.picture.world import Flow, Sheet, World
 from realm.view.screens.map_overlays import MARGIN
 from realm.view.screens.map_sheet import body_height
 from realm.view.screens.map_stores import WIDE
@@ -20,14 +20,13 @@ CLEAR = 14.0
 BARS = 3
 """Bars that are drawn; the longest."""
 RIVAL = "rival"
+FIXED = "\u00a0"
+"""A space at which no line breaks: what is permitted is read as one."""
 
 
 def card(world: World, messages: Messages) -> Sheet | None:
     """Return what the card tells; nothing where nobody's curbs hold the seat's trade back."""
-    you = next((one for one in world.places if one.you), None)
-    if you is None:
-        return None
-    bound = next((f for f in world.flows if f.main and f.tag and f.buyer == you.id), None)
+    bound = _bound(world)
     sheets = {one.id: one.sheet for one in world.places}
     sheet = sheets.get(bound.seller) if bound is not None else None
     if bound is None or sheet is None or not sheet.bars:
@@ -40,8 +39,19 @@ def card(world: World, messages: Messages) -> Sheet | None:
         knows=False,
         source="",
         no_talks="",
-        alarm=messages.say("table.rival_curb", good=world.kinds[bound.kind], tag=bound.tag),
+        alarm=messages.say(
+            "table.rival_curb",
+            good=world.kinds[bound.kind],
+            whom=bound.whom,
+            tag=bound.tag.replace(" ", FIXED),
+        ),
     )
+
+
+def _bound(world: World) -> Flow | None:
+    """Return what comes to the seat and is held back."""
+    you = next((one.id for one in world.places if one.you), "")
+    return next((f for f in world.flows if f.main and f.tag and f.buyer == you), None)
 
 
 def place(
@@ -81,9 +91,13 @@ def place(
     return None
 
 
-def widgets(rect: Rect | None, sheet: Sheet | None, messages: Messages) -> list[Widget]:
+def widgets(
+    rect: Rect | None, sheet: Sheet | None, world: World, messages: Messages
+) -> list[Widget]:
     """Let the card be opened: the whole sheet of the same place tells more."""
     if rect is None or sheet is None:
         return []
-    hint = messages.say("table.rival_hint", who=sheet.name)
+    bound = _bound(world)
+    why = bound.tag_why if bound is not None else ()
+    hint = "\n".join((*why, messages.say("table.rival_hint", who=sheet.name)))
     return [Hotspot(id=f"{RIVAL}:{sheet.id}", rect=rect, hint=hint, stops=True)]

@@ -121,7 +121,7 @@ def _map(desk: Desk) -> list[Widget]:
     found = map_overlays.controls(
         desk.layout.map, world, desk.map, desk.messages, texts, desk.sheet_rect
     )
-    found += map_rival.widgets(desk.rival_rect, desk.rival, desk.messages)
+    found += map_rival.widgets(desk.rival_rect, desk.rival, desk.picture.world, desk.messages)
     found += map_stores.widgets(desk.stores_rect, desk.picture.stores)
     names = {place.id: place.name for place in world.places}
     for name, ((x, y), docked) in desk.map.spots.items():
