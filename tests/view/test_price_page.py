@@ -13,6 +13,7 @@ from realm.core.actions import Tighten
 from realm.play.account import deeds
 from realm.play.causes import causes
 from realm.play.got import got
+from realm.play.outpriced import outpriced
 from realm.play.paid import paid
 from realm.play.past import remember
 from realm.play.session import Session
@@ -149,6 +150,12 @@ def test_what_an_own_duty_adds_at_the_border_is_what_it_brought(early: Sitting) 
     why = next(one.why for one in early.table().top.prices if one.id == "ndpr_oxide")
     assert f"got ${amount(sent.price)} a kg" in why
     assert f"what you charge on exports it cost ${amount(sent.whole)}" in why
+
+    there = outpriced(match, 1, "india_export_tax")
+    assert there is not None
+    told = [one.lines for one in blocks_of(early.page("turn")) if isinstance(one, p.Told)]
+    cost = f"cost buyers abroad ${amount(there.mine)} a kg"
+    assert any(cost in line and amount(there.others) in line for one in told for line in one)
 
 
 def test_the_page_turns_to_another_good_and_fits() -> None:

@@ -8,6 +8,7 @@ from realm.core.action import Action
 from realm.core.words import month_after
 from realm.play.account import LOANS, Deed, deeds, given_in, moved
 from realm.play.match import Match
+from realm.play.outpriced import outpriced
 from realm.play.sight import Sight
 from realm.play.worked import CAME, standing_orders, worked
 from realm.rules.books import Line
@@ -136,11 +137,24 @@ def _lines(match: Match, deed: Deed, messages: Messages) -> tuple[str, ...]:
             found.append(
                 say("turn.did_tax_base", each=each, base=amount(deed.base), home=told_home)
             )
+    if deed.kusd > 0.0 and not deed.at_home and math.isnan(deed.left):
+        found += _abroad(match, deed, messages)
     if deed.ordered > 0.0:
         found.append(
             say("turn.did_curb", refused=amount(deed.refused), ordered=amount(deed.ordered), **told)
         )
     return tuple(found)
+
+
+def _abroad(match: Match, deed: Deed, messages: Messages) -> list[str]:
+    """Say what a tax on exports makes of the price abroad, and how much went without it."""
+    there = outpriced(match, match.turn, deed.name)
+    if there is None or math.isnan(there.others):
+        return []
+    told = [messages.say("turn.did_abroad", mine=amount(there.mine), others=amount(there.others))]
+    if there.since < match.turn and math.isfinite(there.untaxed):
+        told.append(messages.say("turn.did_untaxed", tonnes=amount(there.untaxed)))
+    return [" ".join(told)]
 
 
 def _bought(match: Match, deed: Deed, messages: Messages) -> tuple[str, ...]:
