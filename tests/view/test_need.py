@@ -6,10 +6,12 @@ import pytest
 from tests.view.scenes import _answered, _sitting
 from tests.view.stage import Played
 
+from realm.play.prospects import serves_both
 from realm.play.session import Session
 from realm.play.sight import Sight
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
+from realm.view.picture import of_need
 from realm.view.picture.of_cards import Card, cards
 from realm.view.picture.of_need import SOON, easing_told, holds, served
 from realm.view.picture.of_panel import few
@@ -67,7 +69,8 @@ def test_a_row_says_which_good_that_runs_short_it_is_for(seat: str) -> None:
 def test_somebody_is_named_who_could_ease_a_curb_only_where_talks_can_be_about_it(
     seat: str,
 ) -> None:
-    sight = _sitting("june-2025", seat).sight()
+    sitting = _sitting("june-2025", seat)
+    sight, match = sitting.sight(), sitting.session.match
     tables = sight.observation.network.scenario.tables
     for good in sight.observation.network.scenario.commodities:
         able = [
@@ -75,19 +78,45 @@ def test_somebody_is_named_who_could_ease_a_curb_only_where_talks_can_be_about_i
             if any(holds(sight, one, good) for one in tables[name].eases.get(
                 other_side(sight, name), ()))
         ]  # fmt: skip
-        told, table, hint = easing_told(sight, good, MESSAGES)
+        told, table, hint = easing_told(match, sight, good, MESSAGES)
         assert bool(told or hint) == bool(able)
         assert not table or (told and table in able and sight.may_ask)
+        assert not table or serves_both(match, sight, table), "it promises no talks in vain"
         assert not told or table or {place.table for place in sight.talks or ()} & set(able)
 
 
+@pytest.fixture
+def serving(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every seat guess that a deal would serve both, wherever it could talk."""
+    monkeypatch.setattr(of_need, "serves_both", lambda *_: True)
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_talks_that_would_serve_nobody_are_told_in_the_hint_alone(
+    seat: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = _sitting("june-2025", seat)
+    sight, match = sitting.sight(), sitting.session.match
+    goods, offered = tuple(sight.observation.network.scenario.commodities), []
+    for serves in (True, False):
+        monkeypatch.setattr(of_need, "serves_both", lambda *_, serves=serves: serves)
+        found = [easing_told(match, sight, good, MESSAGES) for good in goods]
+        offered.append([bool(table) for _, table, _ in found])
+        assert serves or not any(offered[-1])
+        assert all(bool(told or hint) for told, table, hint in found if table)
+        if not serves:
+            hints = [hint for (_, _, hint), asks in zip(found, offered[0], strict=True) if asks]
+            assert all("no deal would serve you both" in hint for hint in hints)
+
+
+@pytest.mark.usefixtures("serving")
 def test_the_alarm_in_the_stores_asks_for_the_talks_that_would_help(tmp_path: Path) -> None:
     session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
     sitting = Sitting(session, ("india",), MESSAGES)
     sitting.end_turn()
     sight = sitting.sight()
     (good,) = lacking(sight)
-    told, table, _ = easing_told(sight, good, MESSAGES)
+    told, table, _ = easing_told(session.match, sight, good, MESSAGES)
     assert sight.may_ask
     assert table in sight.tables
 
@@ -100,6 +129,7 @@ def test_the_alarm_in_the_stores_asks_for_the_talks_that_would_help(tmp_path: Pa
     session.close()
 
 
+@pytest.mark.usefixtures("serving")
 @pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
 def test_who_could_help_stands_whole_in_the_box_of_the_stores(
     tmp_path: Path, size: tuple[int, int]
@@ -124,7 +154,11 @@ def test_who_could_help_stands_whole_in_the_box_of_the_stores(
 def test_what_cannot_be_asked_for_now_is_in_the_hint_alone() -> None:
     sitting = _sitting("june-2025", "india")
     rows = sitting.table().stores.rows
-    told = {row.id: easing_told(sitting.sight(), row.id, MESSAGES) for row in rows if row.short}
+    told = {
+        row.id: easing_told(sitting.session.match, sitting.sight(), row.id, MESSAGES)
+        for row in rows
+        if row.short
+    }
 
     assert any(hint for _, table, hint in told.values() if not table)
     for row in rows:

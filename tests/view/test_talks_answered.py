@@ -9,6 +9,7 @@ import pytest
 from realm.core.arrays import Mask
 from realm.model.place import Place
 from realm.model.wishes import far_from
+from realm.play.asked import asked
 from realm.play.session import Session
 from realm.play.told import Answer, Seat
 from realm.view.game.sitting import Sitting
@@ -16,6 +17,7 @@ from realm.view.messages import load_messages
 from realm.view.picture.negotiation import Negotiation
 from realm.view.picture.of_odds import chance_of
 from realm.view.picture.of_table import end_text
+from realm.view.picture.words import amount
 
 NOT_NOW = load_messages().texts["game.odds_not_now"]
 NONE = load_messages().texts["game.want_none"]
@@ -132,3 +134,59 @@ def test_the_end_of_the_turn_counts_talks_that_can_serve(seated: Sitting) -> Non
     for one in open_now:
         answers[one.table] = (Answer({}, {}, {}),)
     assert "still wait" not in end_text(match, seated.sight(), seated.messages)
+
+
+def test_what_was_only_named_is_told_as_no_offer(tmp_path: Path) -> None:
+    strategies = {"aland": "diversify"}
+    session = Session.begin("small-world", tmp_path / "game.realm", strategies=strategies)
+    sitting = Sitting(session, ("cland",), load_messages())
+    sitting.pick("aland_cland")
+    sitting.begin_talks()
+    place = sitting.place("aland_cland")
+    assert place is not None
+    assert place.mine
+    assert not place.history
+    assert not sitting.say("aland_cland", "want").bad
+    sitting.end_turn()
+    told = str(sitting.page("turn"))
+    assert load_messages().texts["turn.you_refused_named"] in told
+    assert load_messages().texts["turn.you_refused"] not in told
+    sitting.close()
+
+
+def test_a_reason_that_compares_prices_says_with_which_price(seated: Sitting) -> None:
+    """The part that it names and the price beside it make the price that was refused."""
+    match, compared, rng = seated.session.match, 0, np.random.default_rng(1)
+    for place in [one for one in seated.sight().talks or () if one.mine]:
+        names = [issue.name for issue in place.agenda.issues]
+        while (now := seated.place(place.table)) is not None and now.mine:
+            chair = chair_of(seated)
+            can = np.flatnonzero(chair.sayable(now.table) & ~chair.unmoved(now.table))
+            can = can[place.agenda.choices[can, names.index("volume")] > 0]
+            if (
+                not len(can)
+                or seated.say(now.table, "counter", settings(place, int(rng.choice(can)))).bad
+            ):
+                break
+            now = seated.place(place.table)
+            assert now is not None
+            reason, paid = match.refusal(now), match.alternative(now)
+            assert np.isfinite(paid) == ("its alternative from" in reason)
+            if np.isfinite(paid) and now.mine:
+                compared += 1
+                check_compared(seated, now, reason, paid)
+    assert compared or seated.seat != "india"
+
+
+def check_compared(sitting: Sitting, now: Place, reason: str, paid: float) -> None:
+    """Whose books it is stands beside, and the part fits the price."""
+    sitting.turn_to(now.table)
+    assert f"${amount(paid)} a kg" in str(sitting.page("talks"))
+    chair = chair_of(sitting)
+    found = asked(sitting.session.match, sitting.sight(), chair, now.table)
+    assert found is not None
+    part = float(reason.split("the price is ")[1].split(" %", maxsplit=1)[0]) / 100.0
+    over = 1.0 + (part if " % above " in reason else -part)
+    issue = next(one for one in now.agenda.issues if one.name == "premium")
+    premium = next(one.amount for one in issue.options if one.label == now.said["premium"])
+    assert abs(over * paid / (found.asked * (1.0 + premium)) - 1.0) < 0.02, (over, paid, premium)

@@ -2,6 +2,7 @@
 
 from realm.model.glance import glance
 from realm.model.wishes import Glance
+from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.strategies.situation import situation
@@ -20,5 +21,12 @@ def prospect(match: Match, sight: Sight, table: str) -> Glance:
 
 def serves_both(match: Match, sight: Sight, table: str) -> bool:
     """Tell whether some deal there would serve both sides, as far as the seat knows."""
+    return _serves_both(match, match.turn, sight.seat, table, sight=sight)
+
+
+@of_match(64, apart="sight")
+def _serves_both(match: Match, turn: int, seat: str, table: str, *, sight: Sight) -> bool:
+    """Work it out once a turn: what is ordered or said in it moves none of it."""
+    assert (turn, seat) == (sight.turn, sight.seat)
     seen = prospect(match, sight, table)
     return bool(((seen.yours > 0.0) & (seen.theirs > 0.0)).any())

@@ -1,13 +1,19 @@
 """The talks of a match: who asks for which tables, who speaks, and who answers."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
+
+import numpy as np
 
 from realm.core.talks import Status
 from realm.model.chair import Chair
 from realm.model.model import RealmModel
 from realm.model.place import Place, TalkRefusal
 from realm.play.told import Answer, Seat
+
+COMPARES = "its alternative from"
+"""What a reason has that compares the price with another supplier's."""
 
 
 class Talks:
@@ -114,6 +120,21 @@ class Talks:
         if parley is None or (*network.countries, *network.firms)[place.other] in people:
             return ""
         return parley.record().refusal(network, place.table, place.other)
+
+    def alternative(self, place: Place) -> float:
+        """Return the price elsewhere that the other side's last reason compares with, $/kg.
+
+        NaN where that reason compares the price with none.
+        """
+        parley, network = self.model.parley, self.model.network
+        if parley is None or COMPARES not in self.refusal(place):
+            return math.nan
+        row = network.tables.index(place.table)
+        for sitting in parley.sittings:
+            for cell in np.flatnonzero((sitting.cells.table == row) & (sitting.cells.world == 0)):
+                side = int(network.bargains.sides[1, row] == place.other)
+                return float(sitting.value.other_price[side, cell])
+        return math.nan
 
     def may_ask(self, seat: str) -> bool:
         """Say whether a seat may say now with whom it wants to talk.

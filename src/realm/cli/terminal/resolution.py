@@ -163,7 +163,7 @@ def _talks(console: Console, match: Match, sight: Sight) -> None:
         if talk.signed:
             text = f"{other} signed: {terms}."
         elif talk.gone:
-            text = f"No deal with {other}: what was offered last had gone to others."
+            text = f"No deal with {other}: what was offered or named last had gone to others."
         elif short(talk.refuser) == me:
             text = f"No deal with {other}; you signed nothing."
         else:

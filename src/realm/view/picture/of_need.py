@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from realm.play.match import Match
+from realm.play.prospects import serves_both
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture.of_cards import Card
@@ -67,8 +69,10 @@ def served(sight: Sight, card: Card, goods: tuple[str, ...]) -> tuple[float, str
     return best, next((good for worth, good in found if worth == best > NO), "")
 
 
-def easing_told(sight: Sight, good: str, messages: Messages) -> tuple[str, str, str]:
+def easing_told(match: Match, sight: Sight, good: str, messages: Messages) -> tuple[str, str, str]:
     """Say who could ease what holds a good back, in talks, where that can be pressed or runs.
+
+    Where it is guessed that no deal would serve both now, nothing is there to press.
 
     Returns:
         What can be pressed, or which talks run; the table that can be asked for now; and what its
@@ -85,23 +89,29 @@ def easing_told(sight: Sight, good: str, messages: Messages) -> tuple[str, str, 
             return messages.say("game.ease_talks", who=who), "", ""
         if bound := sight.bound_until(name):
             return "", "", messages.say("game.ease_bound", who=who, month=bound)
+        if not serves_both(match, sight, name):
+            return "", "", messages.say("game.ease_none", who=who)
         if sight.may_ask:
             return messages.say("game.ease_ask", who=who), name, messages.say("game.ease_hint")
         return "", "", messages.say("game.ease_later", who=who)
     return "", "", ""
 
 
-def relieved(sight: Sight, stores: Stores | None, messages: Messages) -> Stores | None:
+def relieved(
+    match: Match, sight: Sight, stores: Stores | None, messages: Messages
+) -> Stores | None:
     """Say of each store that is short who could let more of it come."""
     if stores is None:
         return None
-    return replace(stores, rows=tuple(_relieved(sight, row, messages) for row in stores.rows))
+    return replace(
+        stores, rows=tuple(_relieved(match, sight, row, messages) for row in stores.rows)
+    )
 
 
-def _relieved(sight: Sight, row: Store, messages: Messages) -> Store:
+def _relieved(match: Match, sight: Sight, row: Store, messages: Messages) -> Store:
     if not row.short:
         return row
-    told, table, hint = easing_told(sight, row.id, messages)
+    told, table, hint = easing_told(match, sight, row.id, messages)
     return replace(row, relief=told, talks=table, why="\n".join(filter(None, (row.why, hint))))
 
 

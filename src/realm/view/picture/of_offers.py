@@ -20,7 +20,7 @@ from realm.view.picture.of_scales import gain_text
 from realm.view.picture.of_terms import name_of, offer_text, other_side, terms_text
 from realm.view.picture.of_wish import wished
 from realm.view.picture.table import Kpi
-from realm.view.picture.words import sentence, signed_dollars
+from realm.view.picture.words import amount, sentence, signed_dollars
 
 
 def offers(match: Match, sight: Sight, place: Place, messages: Messages) -> tuple[Offer, ...]:
@@ -94,7 +94,8 @@ def told_offers(
     newest, noes = place.last_said, match.noes.get((sight.seat, place.table), {})
     if reason and place.said and answered:
         told = say("game.said_no", name=them)
-        found.append(p.Told(title=told, lines=(sentence(reason),), ink="bad"))
+        lines = (sentence(reason), *_compared(match, place, them, messages))
+        found.append(p.Told(title=told, lines=lines, ink="bad"))
     found += [
         p.Told(title=who, lines=(text,), ink="accent" if mine else "ghost")
         for who, mine, text in _ends(match, sight, place, messages)
@@ -118,6 +119,14 @@ def told_offers(
         found.append(p.Text(text=say("table.no_history"), role="note", ink="low"))
         found.append(p.Text(text=say("game.first_offer"), role="note", ink="low"))
     return found
+
+
+def _compared(match: Match, place: Place, them: str, messages: Messages) -> tuple[str, ...]:
+    """Say with which price they compare, by their own books: the seat's guess is another one."""
+    paid = match.alternative(place)
+    if not math.isfinite(paid):
+        return ()
+    return (messages.say("game.compared", name=them, paid=amount(paid)),)
 
 
 def _gain(worth: float, found: Foresight | None, messages: Messages) -> str:

@@ -69,7 +69,7 @@ def table_of(
         world=of_world.world_of(
             sight, messages, customs=lately(match), talks_refusal=talks_refusal(sight, messages)
         ),
-        stores=of_need.relieved(sight, of_stores.stores(sight, messages), messages),
+        stores=of_need.relieved(match, sight, of_stores.stores(sight, messages), messages),
         actions=of_panel.panel(sight, messages),
         negotiation=open_talk(match, sight, messages, talk, drafts or {}, foreseen),
         partners=partners(sight, messages),

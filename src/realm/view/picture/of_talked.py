@@ -26,8 +26,11 @@ def talked(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
             lines = (messages.say("turn.signed", terms=terms_text(
                 scenario, talk.table, talk.terms, messages)),)  # fmt: skip
         elif mine and name_of(scenario, sight.actor) == short(talk.refuser):
-            # What was refused last is the other side's; without terms it had offered nothing.
+            # What was refused last is the other side's; without terms it had offered nothing, and
+            # where no offer was made it had named that when it was asked.
             key = "gone" if talk.gone else "you_refused" if talk.terms else "you_left"
+            if talk.terms and not talk.rounds:
+                key = "gone_named" if talk.gone else "you_refused_named"
             lines = (messages.say(f"turn.{key}"),)
         else:
             lines = (messages.say("turn.refused", who=short(talk.refuser),
