@@ -1,6 +1,6 @@
 """Find where on the map the names of places stand, and the words on flows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Literal, get_args
 
 import numpy as np
@@ -45,14 +45,12 @@ def name_all(
     texts: Texts,
     taken: list[Rect],
     last: Collection[str] = (),
-) -> tuple[dict[str, Rect], dict[str, Rect]]:
-    """Return where each place's name and each flow's words stand; `taken` lies over the map.
+) -> dict[str, Rect]:
+    """Return where each place's name stands; `taken` lies over the map.
 
     Names of those that come `last` are small until they are pointed at: they yield to the others.
     """
-    bounds = frame.inset(4)
-    spines = [_spaced(ribbon) for ribbon in ribbons.values()]
-    busy = _joined(spines)
+    busy = _joined([_spaced(ribbon) for ribbon in ribbons.values()])
     heads = [_around(ribbon.head) for ribbon in ribbons.values()]
     known = [spot for spot in world.places if spot.id in spots]
     # Your own name comes first, then those that others crowd.
@@ -61,13 +59,28 @@ def name_all(
         Label(spot.id, spots[spot.id][0], texts.width(spot.name, "note_strong") + 12, 19)
         for spot in known
     ]
-    labels = place(names, bounds=bounds, taken=taken, busy=busy, heads=heads)
+    return place(names, bounds=frame.inset(4), taken=taken, busy=busy, heads=heads)
+
+
+def word_all(
+    world: World,
+    spots: Spots,
+    ribbons: dict[str, Ribbon],
+    *,
+    frame: Rect,
+    texts: Texts,
+    taken: list[Rect],
+) -> dict[str, Rect]:
+    """Return where each flow's words stand; `taken` lies over the map, and names."""
+    bounds = frame.inset(4)
+    spines = [_spaced(ribbon) for ribbon in ribbons.values()]
+    heads = [_around(ribbon.head) for ribbon in ribbons.values()]
     marks = [Rect(x - 6, y - 6, 12, 12) for (x, y), _ in spots.values()]
     tags: dict[str, Rect] = {}
     for flow in world.flows:
         if flow.tag and flow.id in ribbons:
             others = [spines[i] for i, name in enumerate(ribbons) if name != flow.id]
-            over = [*taken, *labels.values(), *marks, *tags.values()]
+            over = [*taken, *marks, *tags.values()]
             for words, where in _wordings(flow, ribbons[flow.id], texts):
                 crossed = {"beside": spines, "clear": others, "on": []}[where]
                 near = others if where == "on" else []
@@ -78,7 +91,7 @@ def name_all(
                 if found:
                     tags |= found
                     break
-    return labels, tags
+    return tags
 
 
 BROAD = 1.4
@@ -96,7 +109,7 @@ def _wide(said: str, texts: Texts) -> float:
 
 
 def name_rest(
-    rest: dict[str, tuple[str, tuple[Point, ...], float]],
+    rest: dict[str, tuple[str, Point, float]],
     spots: Spots,
     ribbons: dict[str, Ribbon],
     *,
@@ -107,7 +120,7 @@ def name_rest(
     """Return where the names stand of countries without a mark, as far as there is room.
 
     Args:
-        rest: name of each, where it may stand, and width of its land.
+        rest: name, middle and width of the land of each.
         spots: where marks stand.
         ribbons: flows, which no such name shall cover.
         frame: where the map is.
@@ -117,15 +130,12 @@ def name_rest(
     crossed = np.concatenate([np.empty((0, 2)), *(r.spine[::4] for r in ribbons.values())])
     marks = [Rect(x - 7, y - 7, 14, 14) for (x, y), _ in spots.values()]
     wanted = []
-    for name, (title, points, wide) in rest.items():
+    for name, (title, at, wide) in rest.items():
         room = texts.width(title, "micro") + 4
         if BROAD * room <= wide:
-            first, *also = points
-            wanted.append(
-                Label(name, first, room, 13, gap=2.0, centred=True, spare=True, also=tuple(also))
-            )
+            wanted.append(Label(name, at, room, 13, gap=2.0, centred=True, spare=True))
     found = place(wanted, bounds=frame.inset(6), taken=[*taken, *marks], crossed=crossed)
-    return {name: rect for name, rect in found.items() if any(map(rect.has, rest[name][1]))}
+    return {name: rect for name, rect in found.items() if rect.has(rest[name][1])}
 
 
 def _joined(spines: list[Plane]) -> Plane | None:
@@ -145,14 +155,13 @@ def _around(head: Plane) -> Rect:
     return Rect(float(left), float(top), float(right - left), float(bottom - top)).inset(-CLEAR)
 
 
-def _wordings(flow: Flow, ribbon: Ribbon, texts: Texts) -> list[tuple[Label, Where]]:
-    """Return the ways to write on a flow, the best first, and where each stands."""
+def _wordings(flow: Flow, ribbon: Ribbon, texts: Texts) -> Iterator[tuple[Label, Where]]:
+    """Make the ways to write on a flow, the best first, and say where each stands."""
     whole = [said for said in (flow.tag_long, flow.tag) if said]
     few = [said for said in whole if LEFT * _wide(said, texts) <= ribbon.length] or [flow.tag]
-    return [
-        (_words(flow, said, ribbon, texts, beside=where == "beside"), where)
-        for where in get_args(Where) for said in (whole if where == "beside" else few)
-    ]  # fmt: skip
+    for where in get_args(Where):
+        for said in whole if where == "beside" else few:
+            yield _words(flow, said, ribbon, texts, beside=where == "beside"), where
 
 
 def _words(flow: Flow, said: str, ribbon: Ribbon, texts: Texts, *, beside: bool) -> Label:
@@ -179,7 +188,8 @@ def _beside(ribbon: Ribbon, along: Plane, wide: float) -> Plane:
     for at, to in zip(places, np.stack([-across, across], 1).reshape(-1, 2), strict=True):
         steps = np.arange(TALL / 2.0, float(np.abs(to) @ half) + wide, NEAR)
         middles = at + steps[:, None] * to
-        inside = (np.abs(spine - middles[:, None]) < half).all(axis=2).any(axis=1)
+        near = spine[(np.abs(spine - at) < half + steps[-1] * np.abs(to)).all(axis=1)]
+        inside = (np.abs(near - middles[:, None]) < half).all(axis=2).any(axis=1)
         found.append(middles[int(np.argmin(inside))])
     return np.array(found)
 

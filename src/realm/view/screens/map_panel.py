@@ -10,9 +10,8 @@ from realm.view.map.ribbons import Ribbon
 from realm.view.paint.flow_painter import FlowPainter
 from realm.view.paint.ground import GroundPainter
 from realm.view.picture.world import Flow, Place, World
-from realm.view.screens import map_focus, map_ribbons, map_spots
+from realm.view.screens import map_focus, map_ribbons, map_spots, map_written
 from realm.view.screens.map_filter import MAIN, through
-from realm.view.screens.map_names import name_all, name_rest
 from realm.view.screens.map_travel import Travel
 from realm.view.screens.map_views import FILTERS, WORLD, Views
 from realm.view.shape import Point, Rect
@@ -74,7 +73,9 @@ class MapPanel:
     _eye: Camera | None = None
     waits: bool = False
     """Whether something is left to be laid out: flows that have to choose to which side they bend,
-    or, where there are many, names."""
+    names where there are many, words on flows."""
+    _named: bool = False
+    """Whether names of marks are found, words on flows not yet."""
     moment: int = 0
     """Counts how often things were laid out or moved."""
     still: int = 0
@@ -125,10 +126,21 @@ class MapPanel:
         if not again:
             self._stand(world, taken)
         self._laid = laid
-        self.waits = not chosen or (not again and len(shown) >= MANY)
+        self._say(world, texts, chosen=chosen, again=again, many=len(shown) >= MANY)
         self.moment, self.fresh = self.moment + 1, True
-        if not self.waits:
-            self._name(world, texts)
+
+    def _say(self, world: World, texts: Texts, *, chosen: bool, again: bool, many: bool) -> None:
+        """Find where names stand, of many flows in a round of their own, and words in the next."""
+        self._named &= again
+        self.waits = True
+        if not chosen or (many and not again):
+            return
+        if not self._named:
+            map_written.name(self, world, texts, self._taken)
+            self._named = True
+        else:
+            map_written.word(self, world, texts, self._taken)
+            self.waits = False
 
     def _stand(self, world: World, taken: list[Rect]) -> None:
         """Find where marks and flows are; names stay where what they name still stands."""
@@ -140,19 +152,6 @@ class MapPanel:
         self.labels = {name: rect for name, rect in self.labels.items() if name in self.spots}
         self.tags = {name: rect for name, rect in self.tags.items() if name in self.ribbons}
         self.names = {name: rect for name, rect in self.names.items() if name not in self.spots}
-
-    def _name(self, world: World, texts: Texts) -> None:
-        """Find where names and words on flows stand."""
-        frame, taken = self.camera.frame, self._taken
-        self.labels, self.tags = name_all(
-            world, self.spots, self.ribbons, frame=frame, texts=texts, taken=taken,
-            last=map_focus.quiet(self),
-        )  # fmt: skip
-        rest = map_spots.rest(world, self.spots, self.atlas, self.camera, taken)
-        known = [*taken, *self.labels.values(), *self.tags.values()]
-        self.names = name_rest(
-            rest, self.spots, self.ribbons, frame=frame, texts=texts, taken=known
-        )
 
     def marked(self, frame: Rect, world: World, *, above: float) -> Sequence[Point] | None:
         """Return where marks stand and main flows run in the view that comes first.
@@ -219,14 +218,7 @@ class MapPanel:
         again = [f for f in flows.values() if f.seller in edge or f.buyer in edge]
         moved = {name: one.moved(grown, (x, y)) for name, one in self.ribbons.items()}
         self.ribbons = {**moved, **self._ribbons(again)}
-        for name, rect in self.labels.items():
-            (now, _), (then, _) = self.spots[name], old[name]
-            self.labels[name] = rect.moved(now[0] - then[0], now[1] - then[1])
-        for signs in (self.tags, self.names):
-            for name, rect in signs.items():
-                (then_x, then_y) = rect.middle
-                at = then_x * grown + x, then_y * grown + y
-                signs[name] = rect.moved(at[0] - then_x, at[1] - then_y)
+        map_written.bring(self, old, grown, (x, y))
         self._laid, self._placed, self.still = None, self.camera, 0
         self.moment += 1
 

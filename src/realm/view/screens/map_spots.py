@@ -8,9 +8,8 @@ import numpy as np
 from realm.view.map.atlas import Atlas
 from realm.view.map.baked import load_views
 from realm.view.map.camera import Camera, Edges, Need
-from realm.view.map.outline import within
 from realm.view.map.placement import dock
-from realm.view.picture.world import Flow, Place, World
+from realm.view.picture.world import Flow, World
 from realm.view.screens.map_ribbons import anchor
 from realm.view.shape import Point, Rect
 
@@ -26,9 +25,6 @@ COAST = 8.0
 """Room around land that is whole in sight."""
 OPEN = 0.36, 0.74
 """Between which shares of the map's width nothing lies over its foot."""
-INLAND = 36.0, 12.0
-"""How far from a coast at its side a name stands where the middle of its land is out of sight, and
-how finely it is looked for places above one another, points."""
 NEAREST = 2.0
 """How much nearer than the whole world it comes at most."""
 LEFT_OUT = 1.05
@@ -65,40 +61,15 @@ def stand(
 
 
 def rest(
-    world: World, marked: Collection[str], atlas: Atlas, camera: Camera, taken: list[Rect]
-) -> dict[str, tuple[str, tuple[Point, ...], float]]:
-    """Find places with land, a stance and no mark: name, where it may stand, width of the land."""
+    world: World, marked: Collection[str], atlas: Atlas, camera: Camera
+) -> dict[str, tuple[str, Point, float]]:
+    """Find places with land, a stance and no mark: name, middle and width of the land, points."""
     return {
-        place.id: (place.name, _inland(place, atlas, camera, taken), wide)
+        place.id: (place.name, camera.place(anchor(atlas, place)), wide)
         for place in world.places
         if place.stance and place.id not in marked
         if (wide := atlas.extent(place.iso3) * camera.scale)
     }
-
-
-def _inland(place: Place, atlas: Atlas, camera: Camera, taken: list[Rect]) -> tuple[Point, ...]:
-    """Return where a name may stand on its land: in the middle, or well within what is seen of it.
-
-    The latter where the middle is out of sight or `taken`, nearest to it first.
-    """
-    middle, outline = camera.place(anchor(atlas, place)), atlas.outline(place.iso3)
-    free = camera.frame.has(middle) and not any(rect.has(middle) for rect in taken)
-    if free or outline is None:
-        return (middle,)
-    land, seen = camera.shown(outline), camera.frame.inset(INLAND[1])
-    left, top = np.maximum(land.min(axis=0), (seen.x, seen.y))
-    right, bottom = np.minimum(land.max(axis=0), (seen.right, seen.bottom))
-    if left >= right or top >= bottom:
-        return (middle,)
-    across = np.arange(left, right, INLAND[0])
-    down = np.arange(top, bottom, INLAND[1])
-    grid = np.stack(np.meshgrid(across, down), axis=-1)
-    inside = within(grid.reshape(-1, 2), land).reshape(grid.shape[:2])
-    well = np.zeros_like(inside)
-    well[:, 1:-1] = inside[:, 1:-1] & inside[:, 2:] & inside[:, :-2]
-    found = grid[well]
-    nearest = np.argsort(np.hypot(*(found - middle).T), kind="stable")
-    return tuple((float(x), float(y)) for x, y in found[nearest]) or (middle,)
 
 
 def ends(world: World, chosen: str, atlas: Atlas, camera: Camera) -> list[Point]:
