@@ -51,7 +51,8 @@ class Played:
         """Lay out at once all of the map, as a window does little by little."""
         while isinstance(self.screen, TableScreen) and self.screen.map.waits:
             self.screen.map.bends.work(math.inf)
-            self.screen.lay(self.stage)
+            if not self.screen.goes_on():
+                self.screen.lay(self.stage)
 
     def draw(self, now: float = 0.0) -> pygame.Surface:
         """Draw until nothing is left to be painted, with the map where it goes."""

@@ -280,6 +280,7 @@ def test_a_map_that_was_let_go_is_laid_out_as_if_it_had_always_lain_there() -> N
     chart, fresh = played.screen.map, table()
     fresh.screen.map.camera, fresh.screen.map.preset = chart.camera, ""
     fresh.screen.lay(fresh.stage)
+    fresh.bend()
 
     assert chart.labels == fresh.screen.map.labels
     assert chart.tags == fresh.screen.map.tags

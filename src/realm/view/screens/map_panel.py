@@ -74,8 +74,8 @@ class MapPanel:
     waits: bool = False
     """Whether something is left to be laid out: flows that have to choose to which side they bend,
     names where there are many, words on flows."""
-    _named: bool = False
-    """Whether names of marks are found, words on flows not yet."""
+    named: bool = False
+    """Whether names of marks are found, so that words on flows are all that is left."""
     moment: int = 0
     """Counts how often things were laid out or moved."""
     still: int = 0
@@ -131,13 +131,13 @@ class MapPanel:
 
     def _say(self, world: World, texts: Texts, *, chosen: bool, again: bool, many: bool) -> None:
         """Find where names stand, of many flows in a round of their own, and words in the next."""
-        self._named &= again
+        self.named &= again
         self.waits = True
         if not chosen or (many and not again):
             return
-        if not self._named:
+        if not self.named:
             map_written.name(self, world, texts, self._taken)
-            self._named = True
+            self.named = True
         else:
             map_written.word(self, world, texts, self._taken)
             self.waits = False

@@ -267,7 +267,7 @@ class TableScreen:
     def _go_on(self) -> bool:
         if self._stage is None or not self.map.rests:
             return False
-        self._lay(self._stage, only_map=not self.map.waits)
+        self._lay(self._stage, only_map=not self.map.waits or self.map.named)
         self.map.fresh = False
         return True
 
