@@ -8,21 +8,25 @@ from realm.core.network import Network
 from realm.core.state import State
 from realm.core.talks import NONE
 from realm.model.possible import possible_here
+from realm.model.purse import needs, purses
 from realm.model.sitting import Cells
 from realm.model.wishes import Glance
+from realm.rules.talks_signing import legal
 from realm.strategies.situation import Situation
 from realm.strategies.worth import worth
 
 
 def glance(
-    network: Network, state: State, seen: Situation, actor: int, table: str, world: int = 0
-) -> Glance:
+    network: Network, state: State, seen: Situation, free: Array, actor: int, table: str,
+    world: int = 0,
+) -> Glance:  # fmt: skip
     """Estimate what could be gained at a table of an actor's where nobody talks.
 
     Args:
         network: names and topology.
         state: what can be agreed on now is read in it.
         seen: how the tables look to the actor.
+        free: what the actor takes to be free to sign away, (resource, purse, world).
         actor: its number.
         table: the table.
         world: position of the world.
@@ -38,7 +42,12 @@ def glance(
     agenda, nobody = AGENDAS[kind], np.full(1, NONE, np.intp)
     cells = Cells(np.array([row]), np.array([world]), np.zeros((2, 1), np.bool_), nobody)
     value = worth(seen, network, agenda, cells.table, cells.world)
-    there = possible_here(network, state, seen, kind, cells)
+    there = legal(
+        possible_here(network, state, seen, kind, cells)[..., None],
+        needs(network, agenda, cells.table),
+        free[..., [world]],
+        purses(network).of[:, cells.table],
+    )[..., 0]
     side = int(bargains.sides[1, row] == actor)
 
     def gain(whose: int) -> Array:

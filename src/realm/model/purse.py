@@ -10,6 +10,7 @@ from realm.core.network import Network
 from realm.core.params import Params
 from realm.core.state import State
 from realm.strategies.looks import once
+from realm.strategies.observation import Observation
 from realm.strategies.stakes import stakes
 
 RESOURCES = ("volume", "loan")
@@ -69,6 +70,41 @@ def free(network: Network, params: Params, state: State) -> Array:
     sold, lent = np.flatnonzero(held.first >= 0), np.flatnonzero(held.account >= 0)
     found[0, sold] = goods[held.first[sold]]
     found[1, lent] = np.maximum(np.take(state.money, held.account[lent], axis=0), 0.0)
+    return found
+
+
+def supposed(network: Network, params: Params, start: State, seen: Observation) -> Array:
+    """Guess what nobody has a claim to yet, by what an actor may know.
+
+    Plants and accounts of others are taken to be as at the start, as far as that lies in the band
+    known of them, their contracts too; what their deals promise everybody knows.
+
+    Args:
+        network: names and topology.
+        params: numbers of the scenario.
+        start: the quiet start.
+        seen: what the actor sees now.
+
+    Returns:
+        (resource, purse, world).
+    """
+    called = np.where(
+        np.isnan(seen.contract_volume), _promised(network, start, seen), seen.contract_volume
+    )
+    guessed = {
+        name: np.clip(getattr(start, name), *seen.band(name)) for name in ("capacity", "money")
+    }
+    return free(network, params, start.replace(contract_volume=called, **guessed))
+
+
+def _promised(network: Network, start: State, seen: Observation) -> Array:
+    """Read what contracts called at the start, t a month, and what deals in force promise now."""
+    bargains = network.bargains
+    called = start.contract_volume
+    found = np.array(np.broadcast_to(called, (len(called), seen.world_count)))
+    sells = np.flatnonzero(bargains.slots[0] >= 0)
+    volume = bargains.amount("volume", seen.deal) * bargains.volume[:, None]
+    found[bargains.slots[0, sells]] = volume[sells]
     return found
 
 

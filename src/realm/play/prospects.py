@@ -1,6 +1,7 @@
 """What a seat may expect of talks that it does not hold: before it asks for them, or in vain."""
 
 from realm.model.glance import glance
+from realm.model.purse import supposed
 from realm.model.wishes import Glance
 from realm.play.kept import of_match
 from realm.play.match import Match
@@ -16,7 +17,8 @@ def prospect(match: Match, sight: Sight, table: str) -> Glance:
     """
     model = match.model
     seen, actor = situation(sight.observation), model.roster.number(sight.actor)
-    return glance(model.network, model.state, seen, actor, table)
+    free = supposed(model.network, model.params, model.start, sight.observation)
+    return glance(model.network, model.state, seen, free, actor, table)
 
 
 def serves_both(match: Match, sight: Sight, table: str) -> bool:
