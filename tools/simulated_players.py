@@ -2,7 +2,8 @@
 
     python -m tools.simulated_players [--workers 2]
 
-writes `scenarios/june-2025/simulated_players.json`, to be done anew when the rules move.
+writes `scenarios/june-2025/simulated_players.json`: their scores over whole games, and after each
+turn. It is to be done anew when the rules move.
 """
 
 import argparse

@@ -1,5 +1,6 @@
 """The numbers of a seat's card tell what is wanted of them, once."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from tests.view.scenes import Scene, _sitting, live
 from tests.view.stage import Played
 
+from realm.core.percentiles import Percentiles, shipped_path
 from realm.play.beaten import beaten
 from realm.play.past import remember
 from realm.play.session import Session
@@ -281,7 +283,8 @@ def test_aims_are_told_in_words_where_those_have_room_and_else_in_signs(width: f
     }[width]  # fmt: skip
 
 
-def test_the_score_is_compared_with_simulated_players_of_whole_games(tmp_path: Path) -> None:
+def test_the_score_is_compared_with_simulated_players_after_as_many_turns(tmp_path: Path) -> None:
+    known = Percentiles.read(shipped_path("june-2025"))
     for turns, compared in ((None, True), (5, False)):
         path = tmp_path / f"{turns}.realm"
         session = Session.begin("june-2025", path, seed=1, turns=turns, people=["india"])
@@ -295,9 +298,48 @@ def test_the_score_is_compared_with_simulated_players_of_whole_games(tmp_path: P
         assert (found is not None) == compared
         assert ("typical" in shown.over) == compared
         if found is not None:
-            assert f"{found.middle:.1f}" in shown.over
+            then = known.so_far["india"][1]
+            assert (found.worst, found.middle, found.best) == (then[0], then[10], then[-1])
+            assert f"{known.of_turn['india'][1]:.1f}" in shown.over, "of the turn that it is beside"
             assert f"{past.points:.1f}, is better than what {found.share:.0f} %" in shown.score_why
+            assert f"{then[0]:.1f} to {then[-1]:.1f} then" in shown.score_why
+            assert "the same turn was worth to the middle one" in shown.score_why
         sitting.close()
+
+
+def test_no_end_of_a_game_is_compared_with_where_it_stands_in_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sitting = _sitting("june-2025", "india")
+    match, seat = sitting.session.match, sitting.seat
+    known = Percentiles.read(shipped_path("june-2025"))
+    older = dataclasses.replace(known, so_far={}, of_turn={})
+    for turn, kept, row in ((7, known, known.so_far[seat][6]), (7, older, None),
+                            (16, older, known.quantiles[seat])):  # fmt: skip
+        monkeypatch.setattr("realm.play.beaten._read", lambda _, kept=kept: kept)
+        monkeypatch.setattr(type(match), "turn", turn)
+        found = beaten(match, seat, 30.0)
+        assert (found is None) == (row is None)
+        if found is not None and row is not None:
+            assert (found.worst, found.middle, found.best) == (row[0], row[len(row) // 2], row[-1])
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900)])
+@pytest.mark.parametrize("seat", ["india", "china", "toyota_tsusho"])
+def test_what_a_typical_player_has_stands_beside_the_score(
+    seat: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=[seat])
+    sitting = Sitting(session, (seat,), MESSAGES)
+    sitting.end_turn()
+    sitting.end_turn()
+    picture = sitting.table()
+    sitting.close()
+    played = Played(TableScreen(picture, MESSAGES, load_theme()), size)
+    played.draw()
+
+    assert picture.objectives.over.startswith("typical player ")
+    assert picture.objectives.over in {one.text for one in played.canvas.written}
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1440, 900)])

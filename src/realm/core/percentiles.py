@@ -1,8 +1,8 @@
 """Percentiles of simulated players: how a score compares with those of many games in a seat."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,8 @@ from realm.paths import scenario_dir
 
 SHARES = tuple(share / 100.0 for share in range(101))
 """A file keeps these quantiles of the scores."""
+FEW_SHARES = SHARES[::5]
+"""And these of what players had after each turn."""
 FORMAT = 1
 
 
@@ -34,6 +36,11 @@ class Percentiles:
     """Strategies by seat, all equally likely; seats not named play as the scenario says."""
     quantiles: Mapping[str, tuple[float, ...]]
     """By seat, at `SHARES`."""
+    so_far: Mapping[str, tuple[tuple[float, ...], ...]] = field(default_factory=dict)
+    """What the mean over their turns was after each turn, at `FEW_SHARES`, by seat; may be empty,
+    as may what follows."""
+    of_turn: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """What each turn was worth to the middle one of them, by seat."""
 
     def better_than(self, seat: str, score: float) -> float:
         """Say what percentage of the simulated players of a seat a score beats, 0..100.
@@ -44,12 +51,7 @@ class Percentiles:
         if seat not in self.quantiles:
             raise RealmError(f"no player of {seat!r} was simulated; only of "
                              + ", ".join(sorted(self.quantiles)))  # fmt: skip
-        row = np.array(self.quantiles[seat])
-        below = int(np.searchsorted(row, score, side="left"))
-        if below in {0, len(row)}:
-            return 0.0 if below == 0 else 100.0
-        step = (score - row[below - 1]) / (row[below] - row[below - 1])
-        return float(below - 1 + step)
+        return part_below(self.quantiles[seat], score)
 
     def written(self) -> str:
         """Write it as JSON."""
@@ -68,10 +70,30 @@ class Percentiles:
                 raise ValueError
             mix = {seat: tuple(names) for seat, names in found.pop("mix").items()}
             rows = {seat: tuple(row) for seat, row in found.pop("quantiles").items()}
-            if any(len(row) != len(SHARES) for row in rows.values()):
+            so_far = {
+                seat: tuple(tuple(row) for row in turns)
+                for seat, turns in found.pop("so_far", {}).items()
+            }
+            of_turn = {seat: tuple(row) for seat, row in found.pop("of_turn", {}).items()}
+            if any(len(row) != len(SHARES) for row in rows.values()) or any(
+                len(row) != len(FEW_SHARES) for turns in so_far.values() for row in turns
+            ):
                 raise ValueError
-            return cls(mix=mix, quantiles=rows, **found)
+            return cls(mix=mix, quantiles=rows, so_far=so_far, of_turn=of_turn, **found)
         except FileNotFoundError:
             raise RealmError(f"{path} is not there") from None
         except (ValueError, TypeError, AttributeError, KeyError):
             raise RealmError(f"{path} holds no percentiles of simulated players") from None
+
+
+def part_below(row: Sequence[float], score: float) -> float:
+    """Say what percentage lies below a score, 0..100, by quantiles at even shares.
+
+    >>> part_below((10.0, 20.0, 40.0), 30.0)
+    75.0
+    """
+    below = int(np.searchsorted(np.array(row), score, side="left"))
+    if below in {0, len(row)}:
+        return 0.0 if below == 0 else 100.0
+    step = (score - row[below - 1]) / (row[below] - row[below - 1])
+    return float((below - 1 + step) * (100.0 / (len(row) - 1)))

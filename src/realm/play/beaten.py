@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from realm.core.percentiles import Percentiles, shipped_path
+from realm.core.percentiles import Percentiles, part_below, shipped_path
 from realm.play.match import Match
 from realm.rules.turn import RULES_VERSION
 
@@ -21,11 +21,13 @@ class Beaten:
     worst: float
     middle: float
     best: float
-    """What they had over a whole game."""
+    """What their means were after as many turns."""
+    of_turn: float
+    """What the last of these turns was worth to the middle one of them; NaN where not known."""
 
 
 def beaten(match: Match, seat: str, points: float) -> Beaten | None:
-    """Compare a mean over turns with those of simulated players over whole games.
+    """Compare a mean over turns with those of simulated players over as many turns.
 
     Args:
         match: the match; nobody is compared where it is shorter or longer than the scenario's.
@@ -33,7 +35,7 @@ def beaten(match: Match, seat: str, points: float) -> Beaten | None:
         points: the mean, 0 to 100.
 
     Returns:
-        Nothing where nobody was simulated by these rules.
+        Nothing where nobody was simulated by these rules, or not turn by turn.
     """
     scenario = match.model.network.scenario
     if match.head.turns != scenario.turns or not math.isfinite(points):
@@ -41,9 +43,17 @@ def beaten(match: Match, seat: str, points: float) -> Beaten | None:
     known = _read(shipped_path(scenario.name))
     if known is None or seat not in known.quantiles or known.rules != str(RULES_VERSION):
         return None
-    row = known.quantiles[seat]
-    share = known.better_than(seat, points)
-    return Beaten(share, known.games, row[0], row[len(row) // 2], row[-1])
+    row, place = known.quantiles[seat], match.turn - 1
+    if match.turn < scenario.turns:
+        turns = known.so_far.get(seat, ())
+        if not 0 <= place < len(turns):
+            return None
+        row = turns[place]
+    of_turn = known.of_turn.get(seat, ())
+    return Beaten(
+        part_below(row, points), known.games, row[0], row[len(row) // 2], row[-1],
+        of_turn[place] if 0 <= place < len(of_turn) else math.nan,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8)

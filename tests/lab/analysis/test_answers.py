@@ -1,5 +1,7 @@
 """What a folder of results says: series, fans, regret, percentiles, and the words for them."""
 
+import dataclasses
+import json
 from pathlib import Path
 
 import numpy as np
@@ -7,13 +9,14 @@ import pytest
 from tests.lab.experiments import experiment
 
 import realm
-from realm.core.percentiles import Percentiles
+from realm.core.percentiles import FEW_SHARES, Percentiles
 from realm.errors import RealmError
 from realm.lab.analysis.answers import Answers, answers_of
 from realm.lab.analysis.fans import SHARES, fan
 from realm.lab.analysis.question import Question
 from realm.lab.analysis.regret import regrets
 from realm.lab.analysis.series import Shelf
+from realm.lab.analysis.simulated import percentiles_of
 from realm.lab.experiment import Design, Factor, Keep
 from realm.lab.result import Result
 
@@ -116,7 +119,10 @@ def test_sampled_designs_are_answered_by_indices() -> None:
 
 def test_percentiles_are_kept_and_read_back(tmp_path: Path) -> None:
     row = tuple(float(score) for score in range(101))
-    found = Percentiles("june", "mix", "1", 1000, {"a": ("x", "y")}, {"a": row})
+    after = (row[::5], row[::5])
+    found = Percentiles(
+        "june", "mix", "1", 1000, {"a": ("x", "y")}, {"a": row}, {"a": after}, {"a": (1.0, 2.0)}
+    )
     path = tmp_path / "p.json"
     path.write_text(found.written(), encoding="utf-8")
     read = Percentiles.read(path)
@@ -126,9 +132,32 @@ def test_percentiles_are_kept_and_read_back(tmp_path: Path) -> None:
     assert (read.better_than("a", -1.0), read.better_than("a", 1000.0)) == (0.0, 100.0)
     with pytest.raises(RealmError, match="no player of 'b'"):
         read.better_than("b", 1.0)
+    told = json.loads(found.written())
+    older = {name: value for name, value in told.items() if name not in ("so_far", "of_turn")}
+    path.write_text(json.dumps(older), encoding="utf-8")
+    assert Percentiles.read(path) == dataclasses.replace(found, so_far={}, of_turn={})
     path.write_text("{}", encoding="utf-8")
     with pytest.raises(RealmError, match="holds no percentiles"):
         Percentiles.read(path)
+
+
+@pytest.mark.parametrize("every", ["turn", "end"])
+def test_what_players_had_after_each_turn_is_gathered_where_it_was_kept(every: str) -> None:
+    keep = Keep(seats=("aland",), indicators=("game_score", "score"), markets=(), every=every)  # type: ignore[arg-type]
+    batch = realm.batch(experiment(worlds=5, turns=3, keep=keep))
+    table = batch.to_pandas(outcomes=["score"], subjects=["aland"])
+    found = percentiles_of(batch)
+
+    if every == "end":
+        assert (found.so_far, found.of_turn) == ({}, {})
+        return
+    worth = table[table.turn > 0].pivot_table(index="world", columns="turn", values="value")
+    means = worth.cumsum(axis=1) / [1, 2, 3]
+    for turn in (1, 2, 3):
+        row = found.so_far["aland"][turn - 1]
+        assert row == pytest.approx(np.quantile(means[turn], FEW_SHARES), abs=0.006)
+        assert found.of_turn["aland"][turn - 1] == pytest.approx(worth[turn].median(), abs=0.006)
+    assert found.so_far["aland"][-1] == pytest.approx(found.quantiles["aland"][::5], abs=0.006)
 
 
 def test_a_plain_batch_has_a_question_too() -> None:

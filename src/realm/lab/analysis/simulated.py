@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from realm.core.percentiles import SHARES, Percentiles
+from realm.core.arrays import Array
+from realm.core.percentiles import FEW_SHARES, SHARES, Percentiles
 from realm.errors import RealmError
 from realm.lab.analysis.question import Question
 from realm.lab.analysis.series import Shelf
@@ -12,10 +13,15 @@ from realm.lab.experiment import Experiment
 from realm.lab.result import Result
 
 SCORE = "game_score"
+OF_TURN = "score"
+DIGITS = 2
+"""Places to which what players had after each turn is kept."""
 
 
 def percentiles_of(result: Result) -> Percentiles:
     """Gather the scores of whole games by seat, over all points of a batch.
+
+    Where the score of every turn was kept, what players had after each is gathered, too.
 
     Raises:
         RealmError: when no scores were kept.
@@ -31,6 +37,7 @@ def percentiles_of(result: Result) -> Percentiles:
             games = max(games, len(values))
     if not quantiles:
         raise RealmError(f"{result.folder} holds no {SCORE}: keep it to know how players score")
+    turns = _turns(shelf) if OF_TURN in question.outcomes else {}
     return Percentiles(
         scenario=question.experiment.scenario,
         experiment=question.experiment.experiment,
@@ -38,7 +45,31 @@ def percentiles_of(result: Result) -> Percentiles:
         games=games,
         mix=_mix(question.experiment),
         quantiles=quantiles,
+        so_far={seat: _so_far(worth) for seat, worth in turns.items()},
+        of_turn={seat: _rounded(np.median(worth, axis=0)) for seat, worth in turns.items()},
     )
+
+
+def _turns(shelf: Shelf) -> dict[str, Array]:
+    """Read what each turn of whole games was worth, by seat, (game, turn); none if some lack."""
+    found = {}
+    for series in shelf.read(OF_TURN):
+        played = np.array(series.turns) > 0
+        worth = series.values[:, :, played].reshape(-1, int(played.sum()))
+        worth = worth[~np.isnan(worth).any(axis=1)]
+        if len(worth) and np.array(series.turns)[played].tolist() == [*range(1, len(worth[0]) + 1)]:
+            found[series.subject] = worth
+    return found
+
+
+def _so_far(worth: Array) -> tuple[tuple[float, ...], ...]:
+    """Say how the means over the turns so far lie after each turn, at `FEW_SHARES`."""
+    means = np.cumsum(worth, axis=1) / np.arange(1, worth.shape[1] + 1)
+    return tuple(_rounded(row) for row in np.quantile(means, FEW_SHARES, axis=0).T)
+
+
+def _rounded(row: Array) -> tuple[float, ...]:
+    return tuple(round(float(value), DIGITS) for value in row)
 
 
 def _mix(experiment: Experiment) -> Mapping[str, tuple[str, ...]]:

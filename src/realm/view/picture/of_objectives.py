@@ -197,14 +197,17 @@ def value_at(match: Match, sight: Sight, name: str, part: float) -> float:
 
 
 def over_text(match: Match, seat: str, past: Past, messages: Messages) -> str:
-    """Say of when the points are, and beside them how the mean of the game, which counts, does."""
+    """Say of when the points are; later, what the same turn was worth to a typical player.
+
+    Where nobody was simulated it tells the mean of the game so far, which counts.
+    """
     turns = sum(1 for value in past.score[1:] if math.isfinite(value))
     if turns < 2:
         return "" if turns else messages.say("game.score_now")
     found = beaten(match, seat, past.points)
-    if found is None:
+    if found is None or not math.isfinite(found.of_turn):
         return messages.say("game.score_mean", mean=f"{past.points:.1f}")
-    return messages.say("game.score_typical", middle=f"{found.middle:.1f}")
+    return messages.say("game.score_typical", middle=f"{found.of_turn:.1f}")
 
 
 def _score_why(match: Match, seat: str, past: Past, messages: Messages) -> str:
@@ -218,6 +221,8 @@ def _score_why(match: Match, seat: str, past: Past, messages: Messages) -> str:
                                  worth=", ".join(worth[-WORTHS:])))  # fmt: skip
     found = beaten(match, seat, past.points)
     if found is not None:
+        if len(worth) > 1 and math.isfinite(found.of_turn):
+            told.append(messages.say("game.score_same_turn", games=f"{found.games:,}"))
         told.append(messages.say(
             "game.score_others", mean=f"{past.points:.1f}", part=f"{found.share:.0f}",
             games=f"{found.games:,}", worst=f"{found.worst:.1f}", middle=f"{found.middle:.1f}",
