@@ -7,7 +7,7 @@ from realm.play.match import Match
 from realm.rules.event import Event
 from realm.rules.event_deals import MOVED
 from realm.view.messages import load_messages
-from realm.view.picture import of_grey, of_help
+from realm.view.picture import of_grey, of_help, of_news
 from realm.view.picture.of_grey import grey_lines
 from realm.view.picture.of_news import told
 from realm.view.picture.page import Told
@@ -57,3 +57,25 @@ def test_help_explains_the_word() -> None:
 
     assert "Transshipment" in titles
     assert "transshipment" in MOVED["grey trade"]
+
+
+def test_what_it_means_is_said_once_on_a_page(
+    match: Match, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = [
+        event(
+            "trust", "china", "india", driver=MOVED["grey trade"], text="China trusts India less"
+        ),
+        event("transshipment", "china", "india", text="China finds that magnets reached India"),
+    ]
+    rest = [event("transshipment", "china", "japan", text="China finds that oxide reached Japan")]
+    monkeypatch.setattr(of_news, "parted", lambda *_: (list(own), list(rest)))
+    sight = _sitting("june-2025", "india").sight()
+
+    blocks = [b for b in of_news.happened(match, sight, ENGLISH) if isinstance(b, Told)]
+
+    assert {one.text for one in rest} <= {b.title for b in blocks}, "elsewhere it is told, too"
+    means = ENGLISH.say("turn.grey_means", whom="|").partition("|")[0]
+    assert sum(line.startswith(means) for b in blocks for line in b.lines) == 1
+    first = next(b for b in blocks if b.title in {one.text for one in (*own, *rest)})
+    assert first.lines[-1].startswith(means), "where it is met first"

@@ -14,7 +14,7 @@ from realm.rules.event import Event, short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_cards import said
-from realm.view.picture.of_news import related, told
+from realm.view.picture.of_news import related, told_all
 from realm.view.picture.of_seat import kpi, kpi_names
 from realm.view.picture.of_terms import name_of
 from realm.view.picture.of_words import promises
@@ -40,7 +40,7 @@ def over_page(match: Match, sight: Sight, past: Past, messages: Messages) -> p.P
         p.Text(text=say("over.score_text"), role="note"),
         *_standings(match, sight, messages),
         p.Heading(text=say("over.best")),
-        *(told(match, event, messages) for event in _turning_points(match, sight)),
+        *told_all(match, _turning_points(match, sight), messages),
         *_words(match, sight, messages),
     )
     names = kpi_names(sight, past)

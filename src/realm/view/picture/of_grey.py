@@ -12,7 +12,14 @@ from realm.view.picture.of_terms import name_of
 FOUND = MOVED["grey trade"]
 
 
-def grey_lines(match: Match, event: Event, messages: Messages) -> tuple[str, ...]:
+def is_grey(event: Event) -> bool:
+    """Tell whether an event is about goods that went round a curb."""
+    return event.kind == "transshipment" or (event.kind == "trust" and event.driver == FOUND)
+
+
+def grey_lines(
+    match: Match, event: Event, messages: Messages, *, explains: bool = True
+) -> tuple[str, ...]:
     """Say who found what on its way to whom, as far as it is known; nothing of other events.
 
     Nobody learns through which country goods went, nor whose they were.
@@ -21,13 +28,15 @@ def grey_lines(match: Match, event: Event, messages: Messages) -> tuple[str, ...
         match: the match.
         event: one that moved trust, or in which such goods were found, of the last turn.
         messages: texts.
+        explains: whether to say what it means that goods go round a curb; once on a page will do.
     """
-    scenario = match.model.network.scenario
-    if event.kind == "transshipment":
-        return (messages.say("turn.grey_means", whom=name_of(scenario, event.actors[1])),)
-    if event.kind != "trust" or event.driver != FOUND:
+    if not is_grey(event):
         return ()
+    scenario = match.model.network.scenario
     ends = tuple(_home(scenario, actor) for actor in event.actors)
+    means = (messages.say("turn.grey_means", whom=name_of(scenario, ends[1])),) if explains else ()
+    if event.kind == "transshipment":
+        return means
     found = [
         one for one in all_events(match, match.turn)
         if one.kind == "transshipment" and one.actors == ends
@@ -36,7 +45,7 @@ def grey_lines(match: Match, event: Event, messages: Messages) -> tuple[str, ...
         f"{one.text} ({month_after(scenario.starts, one.month)})."
         for one in sorted(found, key=lambda one: one.month)
     ]
-    return (*told, messages.say("turn.grey_means", whom=name_of(scenario, ends[1])))
+    return (*told, *means)
 
 
 def _home(scenario: Scenario, actor: str) -> str:

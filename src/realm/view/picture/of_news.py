@@ -1,5 +1,7 @@
 """Tell what happened in a turn, what touches the seat first."""
 
+from collections.abc import Sequence
+
 from realm.core.words import month_after
 from realm.play.against import against
 from realm.play.lacks import losses
@@ -12,7 +14,7 @@ from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.of_against import short_against
 from realm.view.picture.of_causes import driver_text
-from realm.view.picture.of_grey import grey_lines
+from realm.view.picture.of_grey import grey_lines, is_grey
 from realm.view.picture.of_lacks import lost_parts, lost_title, missed_why
 
 TOLD, OWN, LOST = 9, 5, 3
@@ -38,6 +40,7 @@ def happened(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
     lost = _lost(match, sight, own, messages)
     own = without_losses(match, own, match.turn, sight.seat)
     found: list[p.Block] = []
+    before: list[Event] = []
     for key, events, most in (
         ("own", own, OWN - len(lost)),
         ("elsewhere", rest, TOLD - min(len(lost) + len(own), OWN)),
@@ -50,7 +53,9 @@ def happened(match: Match, sight: Sight, messages: Messages) -> list[p.Block]:
         if chosen or first:
             note = messages.say("turn.own_first" if first else "turn.most_first")
             found.append(p.Heading(text=messages.say(f"turn.{key}"), note=note))
-            found += [*first, *(told(match, event, messages) for event in chosen)]
+            found += first
+            found += told_all(match, chosen, messages, before)
+            before += chosen
     return found or [p.Text(text=messages.say("turn.nothing_told"), role="note")]
 
 
@@ -95,15 +100,30 @@ def _lost(match: Match, sight: Sight, own: list[Event], messages: Messages) -> l
     return found
 
 
-def told(match: Match, event: Event, messages: Messages) -> p.Told:
-    """Show an event and what drove it."""
+def told(match: Match, event: Event, messages: Messages, *, explains: bool = True) -> p.Told:
+    """Show an event and what drove it, and what it means that goods go round a curb."""
     scenario = match.model.network.scenario
     driver = (f"{driver_text(event, messages)}.",) if event.driver else ()
-    lines = (*driver, *grey_lines(match, event, messages))
+    lines = (*driver, *grey_lines(match, event, messages, explains=explains))
     return p.Told(
         title=event.text, lines=lines, right=month_after(scenario.starts, event.month),
         ink=INKS.get(event.kind, "line_strong"),
     )  # fmt: skip
+
+
+def told_all(
+    match: Match, events: Sequence[Event], messages: Messages, before: Sequence[Event] = ()
+) -> list[p.Told]:
+    """Show events of one page; what it means that goods go round a curb is said once on it.
+
+    Args:
+        match: the match.
+        events: what is told.
+        messages: texts.
+        before: what is told above it on the same page.
+    """
+    first = next((event for event in (*before, *events) if is_grey(event)), None)
+    return [told(match, event, messages, explains=event is first) for event in events]
 
 
 def related(match: Match, sight: Sight, turn: int) -> list[Event]:

@@ -10,7 +10,7 @@ from realm.play.past import Past, remember
 from realm.play.sight import look
 from realm.view.messages import Messages
 from realm.view.picture import page as p
-from realm.view.picture.of_news import told
+from realm.view.picture.of_news import told_all
 from realm.view.picture.of_seat import kpis, top_bar
 from realm.view.picture.of_terms import seat_name
 from realm.view.picture.of_title import Saved
@@ -114,7 +114,7 @@ def state_of(match: Match, seats: Sequence[str], messages: Messages) -> tuple[p.
             p.Figures(kpis=told_of, slim=True),
         ]
     if match.turn:
-        events = [told(match, event, messages) for event in news(match, match.turn, most=EVENTS)]
+        events = told_all(match, news(match, match.turn, most=EVENTS), messages)
         found += [p.Heading(text=say("turn.happened")), *events]
     return (*found, p.Ground(worlds=(world,), height=220.0))
 
