@@ -156,7 +156,7 @@ def page(
         sitting.messages = messages
         if not answered:  # tests that share it may have looked at other orders
             sitting.chosen = _card(sitting, "export")
-            sitting.find, sitting.points = "", {}
+            sitting.find = ""
         return PageScreen(sitting.page(name), messages, load_theme())
 
     return make

@@ -446,18 +446,6 @@ def test_the_words_of_a_scenario_are_explained_from_its_briefing(bot: Make) -> N
     assert played.where == "seats"
 
 
-def test_what_serves_the_aims_of_a_seat_comes_first(bot: Make) -> None:
-    played = bot(terms=Terms(seed=1)).start("june-2025", "india")
-    sitting = played.game.sitting
-    assert sitting is not None
-    sections = list(
-        dict.fromkeys(card.section for card in cards(sitting.sight(), sitting.messages))
-    )
-
-    assert sections[:2] == ["support", "project"]
-    assert sections[-1] == "link"
-
-
 def test_the_tour_points_and_can_be_skipped(bot: Make) -> None:
     played = bot(tour=True).start("small-world", "aland")
     assert isinstance(played.screen, TableScreen)

@@ -14,7 +14,7 @@ from realm.view.messages import load_messages
 from realm.view.picture import of_need
 from realm.view.picture.of_cards import Card, cards
 from realm.view.picture.of_need import SOON, easing_told, holds, served
-from realm.view.picture.of_panel import few
+from realm.view.picture.of_panel import KINDS, few
 from realm.view.picture.of_stores import lacking, stores
 from realm.view.picture.of_terms import other_side
 from realm.view.screens import asks, map_stores
@@ -52,6 +52,16 @@ def test_what_brings_relief_soon_is_among_the_few(seat: str) -> None:
     assert queued or not soon or set(soon) & {card.id for card in shown}
     assert few(sight, known, ()) == few(sight, known), "without a need the aims alone choose"
     assert len(shown) == len(few(sight, known))
+
+
+def test_the_table_has_what_serves_the_weightiest_aims_wherever_the_list_has_it() -> None:
+    sight = _sitting("june-2025", "japan").sight()
+    known = _open(sight)
+    beside = next(sections for sections in KINDS if "stockpile" in sections)
+    of_kind = [card.section for card in known if card.section in beside]
+
+    assert of_kind[0] != "stockpile", "the list has it later"
+    assert next(c.section for c in few(sight, known) if c.section in beside) == "stockpile"
 
 
 @pytest.mark.parametrize("seat", [*SEATS, ""])

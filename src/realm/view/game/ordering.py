@@ -35,6 +35,12 @@ class Ordering(Seated):
         seen = {action: self._foreseen.get(_question(sight, action)) for action in asked}
         return {action: points_of(found) for action, found in seen.items() if found is not None}
 
+    def _seen_so_far(self, sight: Sight) -> dict[Action, Foresight]:
+        """Return what was expected of each action that was looked at this turn, the last time."""
+        now = sight.seat, sight.turn
+        return {action: found for (*when, action, _), found in self._foreseen.items()
+                if tuple(when) == now}  # fmt: skip
+
     def _looked_at(self, sight: Sight) -> Action | None:
         """Return what the card that was changed last is set to."""
         card = self._card(sight, self.chosen)
@@ -100,20 +106,8 @@ class Ordering(Seated):
         return Said()
 
     def search_anew(self) -> None:
-        """Forget what was searched on an earlier visit, which would hide most of a list.
-
-        What was foreseen when a list of orders is opened first in a turn puts them in their order,
-        what was foreseen last of each; there they stay for the turn.
-        """
+        """Forget what was searched on an earlier visit, which would hide most of a list."""
         self.find, self.sought, self.exact = "", "", {}
-        now = self.seat, self.session.match.turn
-        if now not in self._ranked:
-            self._ranked[now] = {
-                action: moves
-                for (seat, _, action, _), found in self._foreseen.items()
-                if seat == self.seat and (moves := points_of(found)) is not None
-            }
-        self.points = self._ranked[now]
 
     def review(self) -> None:
         """Open all orders: look at what was set last, or where that is not queued at the last."""

@@ -36,8 +36,6 @@ class Seated:
         find: what is searched among the actions.
         sought: what is searched among countries and firms.
         chosen: which of the cards of orders was changed last.
-        points: what actions were expected to do to the score when their page was opened first in
-            the turn, as far as it was looked at by then.
         exact: sizes that are being typed, by card.
         picked: tables that the person wants to open.
         promise: what is being promised by word of mouth, and to whom.
@@ -68,8 +66,6 @@ class Seated:
         self._answers: dict[str, dict[str, str]] = {}
         self._seen: tuple[tuple[str, int], Sight] | None = None
         self._foreseen: dict[tuple[str, int, Action, tuple[Action, ...]], Foresight] = {}
-        self.points: dict[Action, float] = {}
-        self._ranked: dict[tuple[str, int], dict[Action, float]] = {}
         self._offers: dict[tuple[object, ...], Foresight] = {}
         self._together: dict[tuple[str, int, tuple[Action, ...]], Foresight] = {}
 
@@ -147,7 +143,7 @@ class Seated:
         self.seat = seat
         self.talk, self.find, self.chosen, self.picked = "", "", "", ()
         self.promise, self.promised_to, self._drafts, self._kept = "", "", {}, {}
-        self._answers, self.sought, self.points, self.exact = {}, "", {}, {}
+        self._answers, self.sought, self.exact = {}, "", {}
 
     def _asked_by(self) -> frozenset[str]:
         """Find the tables that others at this machine have asked to open."""

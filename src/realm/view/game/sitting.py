@@ -58,8 +58,9 @@ class Sitting(Ordering, Talking):
                 foreseen = self._expected(sight)
                 together = self._expected_together(sight)
                 return of_orders.orders_page(
-                    sight, self.messages, self.find, self.chosen, foreseen, together, self.points,
-                    self._expected_apart(sight), self.exact.get(self.chosen, ""),
+                    sight, self.messages, self.find, self.chosen, foreseen, together,
+                    self._seen_so_far(sight), self._expected_apart(sight),
+                    self.exact.get(self.chosen, ""),
                 )  # fmt: skip
             case "whom":
                 asked = self._asked_by()

@@ -57,7 +57,8 @@ def label(scenario: Scenario, axis: str, name: str) -> str:
         case "link" if name in scenario.links:
             link = scenario.links[name]
             good = short(scenario.commodities[link.commodity].name)
-            return f"{good}: {_node(scenario, link.seller)} – {_node(scenario, link.buyer)}"
+            ends = (node_name(scenario, one) for one in (link.seller, link.buyer))
+            return f"{good}: {' – '.join(ends)}"
         case "project":
             plant, colon, what = scenario.projects[name].name.partition(":")
             return f"{plant.partition(' (')[0]}{colon}{what}"
@@ -81,7 +82,7 @@ def _directive(scenario: Scenario, name: str) -> str:
     return told.partition(" (")[0].replace(" The ", " the ")
 
 
-def _node(scenario: Scenario, name: str) -> str:
+def node_name(scenario: Scenario, name: str) -> str:
     """Name a plant by its owner and town, users by what they do."""
     noun = scenario.facilities.get(name) or scenario.sectors.get(name)
     if noun is None:
@@ -201,7 +202,7 @@ def price_text(option: Option, messages: Messages) -> str:
 
 def cost_of(options: Collection[Option], messages: Messages) -> str:
     """Say what setting a thing costs, at most where that differs; empty where it is free."""
-    told = {price_text(o, messages): o.cost for o in options if not o.refusal}
+    told = {price_text(o, messages): o.cost for o in options if not o.refusal or o.beside}
     told = told or {price_text(o, messages): o.cost for o in options}
     if not any(told):
         return ""

@@ -15,6 +15,7 @@ from realm.view.picture.of_actions import groups, label, setting, stands, word
 from realm.view.picture.of_agreed import agreed_text
 from realm.view.picture.of_ahead import short_told
 from realm.view.picture.of_dated import dated_note
+from realm.view.picture.of_directives import directive_how
 from realm.view.picture.of_easing import eased_note
 from realm.view.picture.of_goods import Sourced, source_of
 from realm.view.picture.of_promised import promised_note
@@ -22,25 +23,11 @@ from realm.view.picture.of_standing import by_size, note_of, now_text, order_of,
 from realm.view.picture.words import amount, capital, dollars, sentence
 
 SECTIONS = (
-    "export", "output", "import", "support", "project", "stockpile", "country", "dispute",
-    "directive", "contract", "facility", "firm", "side", "link",
+    "export", "output", "import", "project", "support", "stockpile", "country", "directive",
+    "contract", "facility", "firm", "side", "dispute", "link",
 )  # fmt: skip
-"""In the order in which they are shown to who has no aim that one of them serves."""
-SERVES = {
-    "industrial_base": ("support", "project", "facility"),
-    "reserve_days": ("stockpile",), "days_of_cover": ("stockpile",),
-    "export_income": ("export", "output"), "market_share": ("export", "output"),
-    "price_gap": ("export", "output"),
-    "import_reliance": ("country", "dispute", "import"),
-    "supply_hhi": ("country", "dispute", "import"),
-    "supply_security": ("country", "dispute", "import"),
-    "lost_output": ("country", "dispute", "import"),
-    "profit": ("firm", "facility", "contract"), "cash": ("firm", "facility", "contract"),
-    "fill_rate": ("contract", "firm"),
-}  # fmt: skip
-"""Aim -> sections that serve it first of all."""
-
-
+"""What orders are about, in the order of the list of all of them, for every seat and turn: what is
+ordered most first, complaints after it, and the hundreds of links last."""
 NAMED = frozenset({"project", "directive", "country", "link", "side"})
 """What is ordered of these is said by a word before their name."""
 
@@ -85,7 +72,7 @@ class Card:
 
 
 def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
-    """Make a card of each thing that may ever be ordered, section by section."""
+    """Make a card of each thing that may ever be ordered, in the order of the sections."""
     scenario = sight.observation.network.scenario
     asked = {one.action for one in sight.pending}
     found: list[Card] = []
@@ -131,29 +118,15 @@ def cards(sight: Sight, messages: Messages) -> tuple[Card, ...]:
                     source=_source(scenario, axis, name, messages),
                 )
             )  # fmt: skip
-    order = _order(scenario.seats[sight.seat].objectives)
-    return tuple(sorted(found, key=lambda card: (order.index(card.section), _wait(scenario, card))))
+    return tuple(
+        sorted(found, key=lambda card: (SECTIONS.index(card.section), _wait(scenario, card)))
+    )
 
 
 def _wait(scenario: Scenario, card: Card) -> float:
     """Return after how many months a plant gives its first output: the soonest comes first."""
     name = card.id.partition(":")[2].partition("|")[0]
     return scenario.projects[name].lead_months if card.section == "project" else 0.0
-
-
-def _order(objectives: Mapping[str, float]) -> list[str]:
-    """Put the sections in order: what serves the weightiest aims first."""
-    weight = weights(objectives)
-    return sorted(SECTIONS, key=lambda section: -weight[section])
-
-
-def weights(objectives: Mapping[str, float]) -> dict[str, float]:
-    """Weigh each section by the weightiest aim that it serves."""
-    weight = dict.fromkeys(SECTIONS, 0.0)
-    for aim, size in objectives.items():
-        for section in SERVES.get(aim, ()):
-            weight[section] = max(weight[section], abs(size))
-    return weight
 
 
 def _section(scenario: Scenario, axis: str, name: str) -> str:
@@ -178,7 +151,7 @@ def _how(scenario: Scenario, section: str, name: str, messages: Messages) -> str
     if section in ("export", "output", "import"):
         what = scenario.measures[name].family
     elif section == "directive":
-        what = name.partition(":")[2]
+        return directive_how(scenario, name, messages)
     elif section == "side":
         what = section
     return messages.say(f"game.how_{what}") if what else ""

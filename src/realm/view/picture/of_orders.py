@@ -1,6 +1,5 @@
 """Make the page of everything a seat may order: a card for each thing, its effect, the queue."""
 
-import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
@@ -13,15 +12,14 @@ from realm.play.sight import Sight
 from realm.rules.event import short
 from realm.view.messages import Messages, also
 from realm.view.picture import page as p
-from realm.view.picture.of_actions import cost_of, cost_text, price_text, word
+from realm.view.picture.of_actions import cost_text, word
 from realm.view.picture.of_cards import Card, cards, said
 from realm.view.picture.of_complaints import complaint
-from realm.view.picture.of_effects import in_force, name_of_card, usual_told
+from realm.view.picture.of_effects import name_of_card, usual_told
 from realm.view.picture.of_exact import unit_of
 from realm.view.picture.of_foresight import expected
 from realm.view.picture.of_panel import budget
-from realm.view.picture.of_standing import setting_word
-from realm.view.picture.words import sentence
+from realm.view.picture.of_pick import heading_of, pick_of
 
 MOST_KNOWN = 6
 """Countries and firms that a search lists."""
@@ -32,8 +30,6 @@ LEAST_POINTS = 0.05
 TOGETHER = "game.together", "game.together_same"
 ASKED = "game.asked_points", "game.asked_points_same"
 """What says how all that is queued, and one of it, moves the score, and that it does not."""
-WIDE = 9
-"""Most settings that stand side by side."""
 
 
 def orders_page(
@@ -43,7 +39,7 @@ def orders_page(
     chosen: str,
     foreseen: Foresight | None = None,
     together: Foresight | None = None,
-    points: Mapping[Action, float] = MappingProxyType({}),
+    seen: Mapping[Action, Foresight] = MappingProxyType({}),
     apart: Mapping[Action, float | None] = MappingProxyType({}),
     typed: str = "",
 ) -> p.Page:
@@ -56,12 +52,12 @@ def orders_page(
         chosen: card that was changed last; empty for none.
         foreseen: what is expected of what it is set to; None while that is not known.
         together: the same of all that is queued.
-        points: what actions are expected to do to the score, as far as that is known.
+        seen: what was expected of actions when they were looked at this turn.
         apart: the same of what is queued, each beside the others.
         typed: the size that was typed for what the card is about.
     """
     say = messages.say
-    known = _ranked(cards(sight, messages), points)
+    known = cards(sight, messages)
     card = next((one for one in known if one.id == chosen), None)
     return p.Page(
         name="actions",
@@ -69,7 +65,7 @@ def orders_page(
         note=budget(sight, messages),
         columns=(
             p.Column(
-                blocks=tuple(_listed(sight, messages, find, known, looked=any(points.values()))),
+                blocks=tuple(_listed(sight, messages, find, known, seen)),
                 share=1.35, least=400.0,
             ),
             p.Column(
@@ -85,42 +81,23 @@ def orders_page(
     )  # fmt: skip
 
 
-def _ranked(known: tuple[Card, ...], points: Mapping[Action, float]) -> tuple[Card, ...]:
-    """Put first what raises the score, then what nobody looked at, last what lowers it.
-
-    Sections stay together; one counts as its best card, and a card as the best of its settings.
-    """
-    best = {
-        card.id: max((points[o.action] for o in card.options if o.action in points), default=0.0)
-        for card in known
-    }
-    section: dict[str, float] = {}
-    for card in known:
-        section[card.section] = max(section.get(card.section, -math.inf), best[card.id])
-    places = {name: number for number, name in enumerate(section)}
-    return tuple(
-        sorted(
-            known,
-            key=lambda card: (-section[card.section], places[card.section], -best[card.id]),
-        )
-    )
-
-
 def _listed(
-    sight: Sight, messages: Messages, find: str, known: tuple[Card, ...], *, looked: bool
+    sight: Sight,
+    messages: Messages,
+    find: str,
+    known: tuple[Card, ...],
+    seen: Mapping[Action, Foresight],
 ) -> list[p.Block]:
     """List cards by section; what cannot be ordered at all comes last, in a line each."""
     say, words = messages.say, find.casefold().split()
     also_of = partial(also, messages)
     found: list[p.Block] = [
         p.Field(id="find", text=find, blank=say("game.find")),
-        p.Text(
-            text=say("game.raises_first" if looked else "game.serves_first"), role="note", ink="low"
-        ),
+        p.Text(text=say("game.by_subject"), role="note", ink="low"),
     ]
     scenario = sight.observation.network.scenario
     shown = [card for card in known if finds(words, _searched(scenario, card, messages), also_of)]
-    section, links = "", 0
+    heading, links = "", 0
     for card in shown:
         became = _became(sight, card, messages)
         if card.refusal and card.asked(sight) < 0 and not became:
@@ -129,11 +106,13 @@ def _listed(
             links += 1
             if links > MOST_LINKS and not words and card.asked(sight) < 0:
                 continue
-        if card.section != section:
-            section = card.section
-            found.append(p.Heading(text=say(f"game.section_{section}")))
+        if (headed := heading_of(sight, card, messages)) != heading:
+            heading = headed
+            found.append(p.Heading(text=heading))
         found.append(
-            p.Told(title=card.title, lines=(became,)) if became else _card(sight, card, messages)
+            p.Told(title=card.title, lines=(became,))
+            if became
+            else pick_of(sight, card, messages, seen)
         )
     if links > MOST_LINKS and not words:
         found.append(p.Text(text=say("game.more_links", count=links - MOST_LINKS), role="note"))
@@ -185,34 +164,6 @@ def _what(sight: Sight, card: Card, messages: Messages) -> str:
     """Say in a word what cannot be ordered."""
     scenario = sight.observation.network.scenario
     return word(card.options[0].action, scenario, messages).lower()
-
-
-def _card(sight: Sight, card: Card, messages: Messages) -> p.Pick:
-    """Show a thing with its settings; those that are refused say why."""
-    asked = card.asked(sight)
-    options = card.options[:WIDE]
-    if asked >= 0:
-        right = messages.say("game.queued_for", cost=price_text(card.options[asked], messages))
-    else:
-        # that it is not in force its setting says
-        idle = card.section == "support" and not in_force(sight, name_of_card(card)[1])
-        known = (card.kind, "" if idle else card.now, cost_of(options, messages))
-        right = " · ".join(text for text in known if text)
-    return p.Pick(
-        id=f"order:{card.id}",
-        label=card.title,
-        note=card.how,
-        unit=card.unit,
-        right=right.rstrip(" ·"),
-        options=(
-            card.standing, *(setting_word(o.action, sight, messages) for o in options)
-        ),
-        chosen=asked + 1,
-        order=card.order if len(options) == len(card.options) else (),
-        refusals=("", *("" if i == asked else sentence(o.refusal) if o.refusal else ""
-                        for i, o in enumerate(options))),
-        hint="\n".join((*card.about, *usual_told(sight, card, messages))),
-    )  # fmt: skip
 
 
 def _about(

@@ -4,10 +4,12 @@ The few are of different kinds: a curb on trade, a plant, a store or money; what
 behind the button to more actions.
 """
 
+from collections.abc import Mapping
+
 from realm.play.sight import Sight
 from realm.view.messages import Messages
 from realm.view.picture.of_actions import cost_text, undoes
-from realm.view.picture.of_cards import Card, cards, said, weights
+from realm.view.picture.of_cards import SECTIONS, Card, cards, said
 from realm.view.picture.of_need import SOON, served
 from realm.view.picture.of_row import row_of
 from realm.view.picture.of_stores import lacking
@@ -20,6 +22,19 @@ CURBS = ("dispute", "import", "export", "output", "directive")
 """Sections of what holds trade back or lets it go, in the order of what serves an aim."""
 KINDS = (CURBS, ("project", "facility"), ("stockpile", "support", "contract", "firm", "country"))
 """Sections of each kind of thing; one of each is shown where it can be ordered."""
+SERVES = {
+    "industrial_base": ("support", "project", "facility"),
+    "reserve_days": ("stockpile",), "days_of_cover": ("stockpile",),
+    "export_income": ("export", "output"), "market_share": ("export", "output"),
+    "price_gap": ("export", "output"),
+    "import_reliance": ("country", "dispute", "import"),
+    "supply_hhi": ("country", "dispute", "import"),
+    "supply_security": ("country", "dispute", "import"),
+    "lost_output": ("country", "dispute", "import"),
+    "profit": ("firm", "facility", "contract"), "cash": ("firm", "facility", "contract"),
+    "fill_rate": ("contract", "firm"),
+}  # fmt: skip
+"""Aim -> sections that serve it first of all."""
 
 
 def panel(sight: Sight, messages: Messages) -> Actions:
@@ -60,11 +75,12 @@ def few(sight: Sight, open_ones: list[Card], short: tuple[str, ...] = ()) -> lis
 
     Args:
         sight: what the seat sees.
-        open_ones: what can be ordered, what serves the seat's aims most first.
+        open_ones: what can be ordered.
         short: goods that run short, the worst first.
     """
     worth = {card.id: served(sight, card, short)[0] for card in open_ones}
     aims = weights(sight.observation.network.scenario.seats[sight.seat].objectives)
+    open_ones = sorted(open_ones, key=lambda card: -aims[card.section])
     chosen: list[Card] = []
     for sections in KINDS:
         of_kind = [card for card in open_ones if card.section in sections]
@@ -84,6 +100,15 @@ def few(sight: Sight, open_ones: list[Card], short: tuple[str, ...] = ()) -> lis
     chosen = _with_relief(sight, chosen, open_ones, worth)
     kind = {section: i for i, sections in enumerate(KINDS) for section in sections}
     return sorted(chosen, key=lambda card: kind.get(card.section, len(KINDS)))
+
+
+def weights(objectives: Mapping[str, float]) -> dict[str, float]:
+    """Weigh each section by the weightiest aim that it serves."""
+    weight = dict.fromkeys(SECTIONS, 0.0)
+    for aim, size in objectives.items():
+        for section in SERVES.get(aim, ()):
+            weight[section] = max(weight[section], abs(size))
+    return weight
 
 
 def _with_relief(

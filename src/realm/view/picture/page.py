@@ -105,6 +105,8 @@ class Pick:
     """What the options count, beside the label."""
     right: str = ""
     """How it stands, or what it costs."""
+    rights: tuple[str, ...] = ()
+    """All that `right` may say; there is room for each, so that nothing moves when it is set."""
     refusals: tuple[str, ...] = ()
     """Why an option is not allowed, one an option; empty where it is."""
     hint: str = ""

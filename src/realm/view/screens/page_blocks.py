@@ -156,13 +156,14 @@ def pick_words(block: p.Pick, width: float, texts: Texts) -> PickWords | None:
     label = texts.width(block.label, "strong")
     if label > room:
         return None
+    longest = max((block.right, *block.rights), key=lambda text: texts.width(text, "note"))
     under = tuple(text for text in (block.right, block.unit) if text)
-    if not under and fits((block.note,)):
+    if not (longest or block.unit) and fits((block.note,)):
         return PickWords((), (block.note,) if block.note else (), "")
-    if fits(under):
+    if fits(tuple(text for text in (longest, block.unit) if text)):
         return PickWords((), under, block.note)
     beside = label + WORDS + texts.width(block.unit, "note")
-    if beside <= room and fits((block.right,)):
+    if beside <= room and fits((longest,)):
         return PickWords((block.unit,), (block.right,), block.note)
     return None
 

@@ -138,7 +138,8 @@ def _pick_head(canvas: Canvas, block: p.Pick, rect: Rect, ink: str) -> None:
     """Write over settings what they set, and at the right how that stands."""
     y, wide = rect.y + 10, 0.0
     if block.right:
-        at, room = (rect.right, y), rect.width * 0.5
+        left = rect.width - canvas.texts.width(block.label, "strong") - 12
+        at, room = (rect.right, y), max(rect.width * 0.5, left)
         wide = 12 + canvas.write(at, block.right, "note", ink, align="right", room=room)
     x = rect.x + canvas.write((rect.x, y), block.label, "strong", room=rect.width - wide) + 8
     if canvas.texts.width(block.unit, "note") <= rect.right - wide - x:
