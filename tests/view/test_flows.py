@@ -214,18 +214,23 @@ def test_heads_of_main_flows_lie_apart(scene: str, size: tuple[int, int]) -> Non
         assert _shared(heads[one], heads[other]) < 0.08, (one, other)
 
 
+COVERED = 0.3
+"""Part of its own flow that words on it may cover."""
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scene", ["table-live", "table-1440"])
-def test_words_stand_by_their_own_flow_and_cover_none(scene: str, size: tuple[int, int]) -> None:
+def test_words_stand_by_their_own_flow_and_cover_no_other(
+    scene: str, size: tuple[int, int]
+) -> None:
     chart = _chart(scene, size)
     assert chart.tags
     for name, rect in chart.tags.items():
         spine = chart.ribbons[name].spine
         assert min(_away(rect, ((x, y), False)) for x, y in spine) <= 14.0, name
         for other, ribbon in chart.ribbons.items():
-            if other == name and size == (1920, 1080) and scene == "table-live":
-                continue  # flows lie so near to one another that nothing beside them is free
-            assert not any(rect.inset(2).has((x, y)) for x, y in ribbon.spine), (name, other)
+            hidden = [rect.inset(2).has((x, y)) for x, y in ribbon.spine]
+            assert sum(hidden) <= (COVERED if other == name else 0.0) * len(hidden), (name, other)
 
 
 def test_a_place_at_the_edge_says_that_it_lies_off_the_view() -> None:

@@ -60,7 +60,7 @@ def test_prices_stand_along_the_chain_and_what_is_traded_least_yields(width: int
     lefts = [places[price.id].x for price in shown]
     assert lefts == sorted(lefts)
     assert {price.rank for price in shown} == set(range(len(shown)))
-    assert width < 1000 or len(shown) == 4
+    assert width < 1000 or len(shown) == 3
 
 
 @pytest.mark.parametrize("seat", ["india", "china", "japan", "korea", "toyota_tsusho", "irel"])

@@ -131,7 +131,7 @@ def test_days_say_by_whose_use_they_go(seat: str) -> None:
     network, found = sight.observation.network, stores(sight, MESSAGES)
 
     assert found is not None
-    assert found.used == "with your users"
+    assert found.used == "held by your users"
     for row in found.rows:
         whole = use_at_home(network, seat, row.id)
         plants = whole - use_at_home(network, seat, row.id, plants=False)

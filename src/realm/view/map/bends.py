@@ -12,7 +12,7 @@ from realm.view.map.projection import Plane
 from realm.view.map.ribbons import bent, directions
 from realm.view.shape import Point, Rect
 
-CHOICES = (0.12, -0.12, 0.18, -0.18, 0.06, -0.06, 0.24, -0.24, 0.0, 0.32, -0.32)
+CHOICES = (0.12, -0.12, 0.18, -0.18, 0.06, -0.06, 0.24, -0.24, 0.0, 0.35, -0.35)
 """Heights over lengths that are tried, the best-looking first."""
 WAYS, SWEEPS = 40, 6
 """From how many beginnings those choose that choose together, and how often again at most."""

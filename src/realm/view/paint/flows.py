@@ -16,8 +16,6 @@ OVER = 2
 CASING = 1.4
 """How much wider the casing is than the ribbon, on each side, points."""
 CASING_OPACITY = 190
-TRACK, TRACK_OPACITY = 1.6, 235
-"""The same for the track under dashes, which has to stand out from any fill."""
 FAINT, ASIDE, MINOR, OTHERS = 0.2, 0.45, 0.5, 0.8
 """Opacity of what is not in focus, of what stands beside something that was chosen, of what is
 shown on request among main flows, and of main flows of others."""
@@ -40,12 +38,10 @@ def paint(canvas: Canvas, frame: Rect, flows: Sequence[Painted]) -> Iterator[Lay
     Yields nothing after each slice of the work, and at last the layer.
     """
     casing: tuple[int, ...] = (*canvas.ink("casing"), CASING_OPACITY)
-    track: tuple[int, ...] = (*casing[:3], TRACK_OPACITY)
     shapes: list[tuple[Plane, tuple[int, ...]]] = []
     for headed in (False, True):
         for ribbon, colour in flows:
-            wider, under = (TRACK, track) if ribbon.dashed else (CASING, casing)
-            for extra, ink in ((wider, under), (0.0, (*colour, 255))):
+            for extra, ink in ((CASING, casing), (0.0, (*colour, 255))):
                 parts = [_grown(ribbon.head, extra)] if headed else ribbon.bodies(extra)
                 shapes += [(part * canvas.factor, ink) for part in parts]
             yield None

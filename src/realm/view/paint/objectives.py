@@ -64,7 +64,7 @@ def draw(
             canvas.write((x, y), item.note, "note", "middle", room=left)
         canvas.write((row.right, y), item.progress, "note", "middle", align="right", room=wide)
         bar = Rect(row.x, y + 14, row.width, parts.TRACK)
-        parts.gauge(canvas, bar, item.gauge, item.state)
+        parts.gauge(canvas, bar, item.gauge)
     if not picture.score:
         return
     foot = inside.foot(FOOT - 8)

@@ -1,17 +1,15 @@
 """Paint what several panels share: the card they lie on, headings, changes."""
 
 from realm.view.canvas import Canvas
-from realm.view.picture.table import Change, Gauge, Kpi, State
+from realm.view.picture.table import Change, Gauge, Kpi
 from realm.view.shape import Point, Rect
 from realm.view.text import Texts
 
 PADDING = 16.0
-FLAT = 0.01
-"""Part of its size that a number must have moved by at some time for its past to be drawn."""
-TRACK, MARK, RIM = 4.0, 4.0, 1.5
-"""Height of the scale of a number, radius of the mark on it, and of the dark rim around that."""
-MARKS: dict[State, str] = {"far": "bad", "near": "accent", "met": "white"}
-"""Colour of the mark; where it stands says the same."""
+TRACK = 4.0
+"""Height of the scale of a number."""
+UNDER = 5.0
+"""How far under it the middle of the mark stands: a pointer, nothing to take hold of."""
 ARROW = 12.0
 """Room that the triangle of a change takes."""
 
@@ -44,24 +42,15 @@ def change(canvas: Canvas, at: Point, told: Change, room: float) -> None:
     canvas.write((at[0] + ARROW, at[1]), told.text, "note_strong", ink, room=room - ARROW)
 
 
-def gauge(canvas: Canvas, track: Rect, told: Gauge, state: State) -> None:
+def gauge(canvas: Canvas, track: Rect, told: Gauge) -> None:
     """Draw a scale, green where an aim is met, with a mark where the number stands."""
     canvas.box(track, "line", radius=track.height / 2)
     start, end = (track.x + share * track.width for share in told.zone)
     canvas.box(Rect(start, track.y, end - start, track.height), "good", radius=track.height / 2)
-    at = track.x + told.mark * track.width, track.middle[1]
-    canvas.disc(at, MARK + RIM, "panel")
-    canvas.disc(at, MARK, MARKS[state])
+    canvas.triangle((track.x + told.mark * track.width, track.bottom + UNDER), "white", up=True)
 
 
 def spark(canvas: Canvas, rect: Rect, kpi: Kpi) -> None:
-    """Draw the past of a number; what moved too little to be seen leans a little at its end.
-
-    Of what has hardly ever moved there is nothing to draw.
-    """
-    most, least = max(kpi.series, default=0.0), min(kpi.series, default=0.0)
-    slight = most - least <= FLAT * max(kpi.span, abs(most), abs(least))
-    if slight and kpi.change is None:
-        return
+    """Draw the past of a number; what moved too little to be seen leans a little at its end."""
     lean = 0 if kpi.change is None else 1 if kpi.change.rises else -1
     canvas.spark(rect, kpi.series, span=kpi.span, lean=lean)

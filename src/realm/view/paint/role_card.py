@@ -23,8 +23,8 @@ AIM, CHECK = 21.0, 15.0
 """How much taller rows are with aims under the numbers, and the room of the hook of one met."""
 BETWEEN = 9.0
 """Least room between the name of a number and its aim."""
-FOOT = 10.0
-"""Room under the scale of a number."""
+FOOT, BELOW = 10.0, 4.0
+"""Room under the scale of a number, and further room under the last one."""
 BESIDE, JOINT = 52.0, " · "
 """Where what stands beside the badge begins, and what joins it to one line."""
 TITLE = 24.0
@@ -162,7 +162,7 @@ def draw(
         else:
             _draw_aimed(canvas, row.top(row.height - FOOT), kpi, under=under)
     bottom = rows[-1].bottom if rows else inside.y + _head(picture)
-    canvas.rule((inside.x, bottom), inside.width)
+    canvas.rule((inside.x, bottom + (BELOW if aimed else 0.0)), inside.width)
     if picture.stances:
         _draw_stances(canvas, inside, bottom, picture, messages, under=under)
 
@@ -214,7 +214,7 @@ def _draw_aimed(canvas: Canvas, place: Rect, kpi: Kpi, *, under: bool) -> None:
         draw_kpi(canvas, place, kpi, beside=_aim_width(kpi, canvas.texts), ruled=False)
         _draw_aim(canvas, place.right, place.middle[1] - 11, kpi, place.width)
     if kpi.gauge is not None:
-        parts.gauge(canvas, place.foot(parts.TRACK), kpi.gauge, kpi.state)
+        parts.gauge(canvas, place.foot(parts.TRACK), kpi.gauge)
 
 
 def draw_kpi(

@@ -15,10 +15,10 @@ CHANGE, SIDE = 22.0, 9.0
 """Room between a price and the words of its change, and of the side the seat is on."""
 MARKS, APART, TIGHT = 40.0, 28.0, 18.0
 """Room of the sign before the title, and between the parts of the bar, wide and narrow."""
-ENOUGH, MOST = 3, 4
-"""Prices for which the title makes room, if there are as many, and how many are shown at most."""
+MOST = 3
+"""How many prices are shown at most; the title makes room for so many."""
 TITLE_MOST = 420.0
-PRICE_GAP, PRICE_SPARE, UNIT_GAP = 24.0, 64.0, 7.0
+PRICE_GAP, PRICE_SPARE, UNIT_GAP = 24.0, 110.0, 7.0
 """Least room between prices, the most that one gets beyond what it needs, and room before units."""
 
 
@@ -53,7 +53,7 @@ def split(
         turn = Rect(title.right + (apart if words else 0.0), bar.y, turn_width, bar.height)
         x = turn.right + apart
         shown = _fitting(picture, texts, end - x)
-        if len(shown) >= min(ENOUGH, len(picture.prices)):
+        if len(shown) >= min(MOST, len(picture.prices)):
             break
     places |= {"turn": turn, "title": title}
     taken = sum(need + PRICE_GAP for _, need in shown) - PRICE_GAP

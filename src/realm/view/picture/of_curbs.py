@@ -107,7 +107,10 @@ def tag_of(
         part = math.prod(shares.values())
         part += easing(sight, measures[next(iter(shares))].country, buyer) * (1.0 - part)
         first = next(iter(shares))
-        return size_said(network.scenario, first, part, messages, whose=whose, lucky=True)
+        whom = short(network.scenario.countries[buyer].name) if whose else ""
+        return size_said(
+            network.scenario, first, part, messages, whose=whose, whom=whom, lucky=True
+        )
     first = next(iter(sizes))
     return size_said(network.scenario, first, sizes[first], messages, whose=whose)
 
@@ -138,6 +141,7 @@ def size_said(
     messages: Messages,
     *,
     whose: bool,
+    whom: str = "",
     lucky: bool = False,
 ) -> str:
     """Say in two or three words what a measure of a size does to exports, and whose it is.
@@ -148,6 +152,7 @@ def size_said(
         size: its size.
         messages: texts.
         whose: whether it says whose it is as well.
+        whom: to whom it lets a part through, where that is said of one buyer.
         lucky: whether a part that passes is told as `rules.instruments` has it, where it is more or
             less by luck from month to month.
     """
@@ -160,5 +165,7 @@ def size_said(
         if lucky and ROUND <= size < 1.0 and scenario.luck.approval_noise > 0.0:
             told = messages.say("game.about_part", part=f"{100.0 * size:.0f} %")
         family = "share" if size > 0.0 else "none"
-    key = f"game.curb_{family}" if whose else f"game.tag_{family}"
-    return messages.say(key if key in messages.texts else "game.tag_whose", who=who, tag=told)
+    keys = [f"game.curb_{family}_to"] if whom else []
+    keys.append(f"game.curb_{family}" if whose else f"game.tag_{family}")
+    key = next((key for key in keys if key in messages.texts), "game.tag_whose")
+    return messages.say(key, who=who, whom=whom, tag=told)

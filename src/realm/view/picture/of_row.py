@@ -158,7 +158,7 @@ def _details(sight: Sight, card: Card, messages: Messages) -> Iterator[str]:
         case "measure":
             yield from _touches(sight, name, messages)
         case "project":
-            yield from _plant(sight, name, messages)
+            yield from _plant(sight, name)
         case "stockpile":
             yield good(scenario.commodities[scenario.stockpiles[name].commodity].name)
         case "firm" | "country":
@@ -207,10 +207,10 @@ def _touches(sight: Sight, measure: str, messages: Messages) -> Iterator[str]:
     yield from told
 
 
-def _plant(sight: Sight, project: str, messages: Messages) -> Iterator[str]:
+def _plant(sight: Sight, project: str) -> Iterator[str]:
     """Name a plant that can be built: where it is and what is done there, then less of that.
 
-    Of several alike it is told how many there are, not which of them this is.
+    Which of several alike this is it leaves out; how many there are is told in the hint.
     """
     whole = _stem(sight.observation.network.scenario, project)
     plant, _, what = whole.partition(": ")
@@ -219,9 +219,6 @@ def _plant(sight: Sight, project: str, messages: Messages) -> Iterator[str]:
         names.append(f"{plant.partition(',')[0]}: {what}")
     if " " in what:
         names.append(capital(what))
-    if (count := len(alike(sight, project))) > 1:
-        for key in ("more", "first"):
-            yield from (messages.say(f"game.plants_{key}", name=one, whole=count) for one in names)
     yield from names
     yield from cuts(plant)
 

@@ -73,7 +73,7 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
             Price(
                 id=name, label=good(noun.name), unit="$/kg", value=amount(now), change=change,
                 steady="" if change is not None else steady_part(before, now),
-                side=messages.say(f"game.you_{side}") if side else "",
+                side=messages.say(f"game.you_{side}") if side not in ("", "use") else "",
                 why="\n".join((
                     price_why(
                         messages,
@@ -88,7 +88,10 @@ def top_bar(match: Match, sight: Sight, past: Past, messages: Messages) -> TopBa
                 )),
             )
         )  # fmt: skip
-    worth = {name: _usual_worth(sight, name) for name in scenario.commodities}
+    worth = {
+        name: (side_of(sight, name) not in ("", "use"), *_usual_worth(sight, name))
+        for name in scenario.commodities
+    }
     ranks = {name: i for i, name in enumerate(sorted(worth, key=worth.__getitem__, reverse=True))}
     prices = [replace(one, rank=ranks[one.id]) for one in prices]
     return TopBar(

@@ -26,6 +26,8 @@ THIN = 2.6
 """Width of a flow that counts once where a name would cover it, points."""
 LEFT = 2.0
 """How much longer than its words a flow is at least on which they stand in full."""
+LITTLE = 0.2
+"""Part of a flow that words on it may hide though they could stand beside it."""
 CLEAR = 1.5
 """How far names keep off the heads of flows."""
 Spots = dict[str, tuple[Point, bool]]
@@ -156,12 +158,24 @@ def _around(head: Plane) -> Rect:
 
 
 def _wordings(flow: Flow, ribbon: Ribbon, texts: Texts) -> Iterator[tuple[Label, Where]]:
-    """Make the ways to write on a flow, the best first, and say where each stands."""
+    """Make the ways to write on a flow, the best first, and say where each stands.
+
+    On a flow that runs so steeply that they hide little of it words had best stand on that.
+    """
     whole = [said for said in (flow.tag_long, flow.tag) if said]
+    for said in whole:
+        if _hidden(ribbon, _wide(said, texts)) <= LITTLE * ribbon.length:
+            yield _words(flow, said, ribbon, texts, beside=False), "clear"
     few = [said for said in whole if LEFT * _wide(said, texts) <= ribbon.length] or [flow.tag]
     for where in get_args(Where):
         for said in whole if where == "beside" else few:
             yield _words(flow, said, ribbon, texts, beside=where == "beside"), where
+
+
+def _hidden(ribbon: Ribbon, wide: float) -> float:
+    """Return how much of a flow words on it hide, points."""
+    x, y = np.abs(ribbon.spine[-1] - ribbon.spine[0])
+    return float(np.hypot(x, y) * min(wide / max(x, 1e-9), TALL / max(y, 1e-9)))
 
 
 def _words(flow: Flow, said: str, ribbon: Ribbon, texts: Texts, *, beside: bool) -> Label:

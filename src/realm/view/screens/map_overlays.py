@@ -26,12 +26,16 @@ BACKING = 4.0
 """How far the strip under small buttons reaches beyond them, points."""
 BESIDE = 2.0
 """Room between two of them."""
+GROUPED = 14.0
+"""Further room between how much is shown and what of it."""
 APART = 16.0
 """Least room between the filters and the views beside them."""
 ZOOM = "map:zoom:"
 VIEW = "map:view:"
 FILTERS = "map:filter"
 FILTER = FILTERS + ":"
+WHOLE = (FILTER + MAIN, FILTER + ALL)
+"""Filters that show flows of all kinds."""
 
 
 def controls(
@@ -110,6 +114,8 @@ def _filter_widgets(
     if not compact(frame):
         end -= _views_width(messages, texts) + APART
     for name, label, dot in filters:
+        if dot is not None and found and found[-1].id in WHOLE:
+            x += GROUPED
         hint = messages.texts.get(f"help.filter_{name}", "")
         if dot is not None and name != CURBED and int(name) < len(world.kind_hints):
             hint = world.kind_hints[int(name)]
@@ -118,7 +124,7 @@ def _filter_widgets(
             x, y = inside.x + BACKING, y + CHIP + 2 * BACKING + 4
         found.append(
             Button(
-                id=FILTER + name, rect=Rect(x, y, wide, CHIP), label=label, look="chip", dot=dot,
+                id=FILTER + name, rect=Rect(x, y, wide, CHIP), label=label, look="strip", dot=dot,
                 on_now=panel.filter == name, dashed=name == CURBED, hint=hint,
             )
         )  # fmt: skip
@@ -133,7 +139,7 @@ def _chip_width(label: str, dot: Colour | None, texts: Texts) -> float:
 def folds(frame: Rect, world: World, panel: MapPanel, messages: Messages, texts: Texts) -> bool:
     """Tell whether a map is so low that filters of more than one row hide too much of it."""
     filters = _filters(world, panel, messages)
-    across = sum(_chip_width(label, dot, texts) + BACKING for _, label, dot in filters) - BACKING
+    across = sum(_chip_width(label, dot, texts) + BACKING for _, label, dot in filters) + GROUPED
     return compact(frame) and across > frame.inset(MARGIN + BACKING).width
 
 
@@ -178,13 +184,16 @@ def compact(frame: Rect) -> bool:
 
 
 def legend_rect(frame: Rect, messages: Messages, texts: Texts) -> Rect:
-    """Return where the legend lies: at the left of the foot; on a low map beside the filters."""
+    """Return where the legend lies: at the left of the foot; on a low map beside the filters.
+
+    There it has no title.
+    """
     said = [messages.say(f"table.{name}") for name in ("hostile", "friendly")]
-    wide = texts.width(messages.say("table.stance"), "caps") + 16
-    wide += sum(texts.width(text, "note") for text in said) + 5 * STEP + 16 + 28
-    wide = min(wide, frame.width - 2 * MARGIN)
+    wide = sum(texts.width(text, "note") for text in said) + 5 * STEP + 16 + 28
     if compact(frame):  # filters are folded there
         return Rect(frame.right - MARGIN - wide, frame.y + MARGIN, wide, CHIP)
+    title = texts.width(messages.say("table.stance_to_you"), "caps") + 16
+    wide = min(wide + title, frame.width - 2 * MARGIN)
     return Rect(frame.x + MARGIN, frame.bottom - MARGIN - LEGEND, wide, LEGEND)
 
 
@@ -192,7 +201,8 @@ def draw_legend(canvas: Canvas, rect: Rect, messages: Messages) -> None:
     """Draw the legend: what the colours of countries mean; filters bear those of flows."""
     canvas.box(rect, "panel", "line", radius=8, opacity=OPACITY)
     x, y = rect.x + 14, rect.middle[1]
-    x += canvas.write((x, y), messages.say("table.stance"), "caps", "low") + 16
+    if rect.height >= LEGEND:
+        x += canvas.write((x, y), messages.say("table.stance_to_you"), "caps", "low") + 16
     x += canvas.write((x, y), messages.say("table.hostile"), "note", "middle") + 8
     for colour in canvas.theme.stances:
         canvas.box(Rect(x, y - 4.5, STEP - 2, 9), colour, radius=2.5)
@@ -201,13 +211,14 @@ def draw_legend(canvas: Canvas, rect: Rect, messages: Messages) -> None:
 
 
 def draw_backing(canvas: Canvas, widgets: Iterable[Widget]) -> None:
-    """Draw the strips on which views and zoom stand, and filters row by row."""
+    """Draw the strips on which views and zoom stand, and filters, of all kinds and of one."""
     strips: dict[object, list[Rect]] = {}
     for widget in widgets:
         if widget.id.startswith((VIEW, ZOOM)):
             strips.setdefault("views", []).append(widget.rect)
         elif widget.id.startswith(FILTER):
-            strips.setdefault(widget.rect.y, []).append(widget.rect)
+            row = widget.rect.y, widget.id in WHOLE
+            strips.setdefault(row, []).append(widget.rect)
     for rects in strips.values():
         strip = reduce(Rect.around, rects).inset(-BACKING)
         canvas.box(strip, "panel", "line", radius=8)
