@@ -9,7 +9,8 @@ import pytest
 from realm.play.causes import causes
 from realm.play.match import Match
 from realm.play.session import Session
-from realm.play.shortages import SHORT, added, shortage
+from realm.play.shortages import SHORT, shortage
+from realm.play.sums import added
 from realm.rules.event import short
 
 TURNS = 3

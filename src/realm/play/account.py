@@ -11,6 +11,7 @@ import numpy as np
 
 from realm.core.arrays import Array, Index
 from realm.core.ledger import Month
+from realm.play import sums
 from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.rules import books, played
@@ -233,16 +234,12 @@ def _store(match: Match, turn: int, row: int, known: Known) -> Deed:
     sold = known.get(("sold", name), books.Line("sold", name, none, none))
     place = network.stockpile_intakes.start + row
     offer = network.stockpile_offers.start + row
-    refused = 0.0
-    for month in page.ledger.months:
-        there = np.broadcast_to(month.refused, (len(network.lane_of), month.refused.shape[-1]))
-        refused += float(np.add.reduce(there[abroad, 0]))
     return Deed(
         "stockpile",
         name,
         bought=float(bought.tonnes[0]),
         paid=-float(bought.kusd[0]),
-        held_back=refused,
+        held_back=float(np.add.reduce(sums.refused(network, page)[abroad])),
         sold=float(sold.tonnes[0]),
         earned=float(sold.kusd[0]),
         stock=float(after.stock_in[place, 0] + after.stock_out[offer, 0]),

@@ -11,6 +11,7 @@ from realm.core.state import State
 from realm.play.account import standing
 from realm.play.kept import of_match
 from realm.play.match import Match, Page
+from realm.play.sums import added, refused
 from realm.rules import played
 from realm.rules.event_terms import SHARE_FAMILIES
 from realm.rules.groups import nodes_of
@@ -62,7 +63,7 @@ def against(match: Match, turn: int, seat: str) -> tuple[Against, ...]:
     buys, sells = mine[network.link_buyer], mine[network.link_seller]
     buys, sells = buys & ~sells, sells & ~buys
     found = [
-        *_found(match, turn, REFUSED, buys, _refused(page, network)),
+        *_found(match, turn, REFUSED, buys, refused(network, page)),
         *_found(match, turn, TAXED, buys, _taken(match, turn, TAXED)),
         *_found(match, turn, TARIFF, sells, _taken(match, turn, TARIFF)),
     ]
@@ -83,8 +84,8 @@ def _found(match: Match, turn: int, what: str, mine: Mask, hit: Array) -> list[A
         hit: t or k$ of it, (abroad,).
     """
     network, page = match.model.network, match.pages[turn]
-    whole = _added(page, "orders" if what != TARIFF else "offered")
-    went = whole - _smuggled(match, turn) if what != TARIFF else _added(page, "shipped")
+    whole = added(network, page, "orders" if what != TARIFF else "offered")
+    went = whole - _smuggled(match, turn) if what != TARIFF else added(network, page, "shipped")
     good = network.offer_commodity[network.link_offer]
     abroad = np.arange(network.abroad.start, network.abroad.stop)
     node = network.link_seller if what != TARIFF else network.link_buyer
@@ -113,12 +114,6 @@ def _found(match: Match, turn: int, what: str, mine: Mask, hit: Array) -> list[A
     return [one for _, one in found]
 
 
-def _added(page: Page, name: str) -> Array:
-    """Add a quantity of the first world over the months of a turn."""
-    pages = [getattr(month, name)[:, 0] for month in page.ledger.months]
-    return np.asarray(np.add.reduce(np.stack(pages), axis=0))
-
-
 def _smuggled(match: Match, turn: int) -> Array:
     """Reckon how much of a turn's orders went round a border, t; (link,)."""
     network = match.model.network
@@ -128,10 +123,6 @@ def _smuggled(match: Match, turn: int) -> Array:
         orders = one.page.orders[network.abroad]
         found[network.abroad] += (round_it.take(network.lane_of, axis=0) * orders)[:, 0]
     return found
-
-
-def _refused(page: Page, network: Network) -> Array:
-    return np.asarray(np.broadcast_to(_added(page, "refused"), (len(network.lane_of),)))
 
 
 def _taken(match: Match, turn: int, what: str) -> Array:
@@ -204,5 +195,5 @@ def refused_by(match: Match, turn: int, seat: str, measure: str) -> tuple[float,
     abroad = np.arange(network.abroad.start, network.abroad.stop)
     buys = (mine[network.link_buyer] & ~mine[network.link_seller])[abroad]
     here = buys & np.isin(network.lane_of, lanes)
-    legal = (_added(page, "orders") - _smuggled(match, turn))[abroad]
-    return math.fsum(_refused(page, network)[here]), math.fsum(legal[here])
+    legal = (added(network, page, "orders") - _smuggled(match, turn))[abroad]
+    return math.fsum(refused(network, page)[here]), math.fsum(legal[here])

@@ -9,7 +9,7 @@ from realm.core.arrays import Index, Mask
 from realm.core.network import Network
 from realm.play.kept import of_match
 from realm.play.match import Match
-from realm.play.shortages import added
+from realm.play.sums import added, refusers
 
 YEAR = 12.0
 LEAST_LOST = 0.5
@@ -188,12 +188,8 @@ def _wants(match: Match, turn: int, seat: str) -> dict[str, Want]:
 
 def _refused(match: Match, turn: int, good: int, home: int) -> tuple[float, str]:
     """Say how much of a good was refused to a country at borders, and who refused most."""
-    network, page = match.model.network, match.pages[turn]
-    refused = np.broadcast_to(added(network, page, "refused"), (len(network.lane_of),))
-    offer = network.offer_commodity[network.link_offer[network.abroad]] == good
-    here = offer & (network.node_country[network.link_buyer[network.abroad]] == home)
-    seller = network.node_country[network.link_seller[network.abroad]][here]
-    each = np.bincount(seller, refused[here], minlength=len(network.countries))
+    network = match.model.network
+    each = refusers(network, match.pages[turn], good, network.node_country == home)
     most = int(np.argmax(each))
     return math.fsum(each), network.countries[most] if each[most] > 0.0 else ""
 

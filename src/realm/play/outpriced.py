@@ -9,6 +9,7 @@ from realm.core.arrays import Array, Mask
 from realm.play.kept import of_match
 from realm.play.match import Match
 from realm.play.paid import paid
+from realm.play.sums import added
 from realm.rules import played
 
 
@@ -40,10 +41,7 @@ def outpriced(match: Match, turn: int, measure: str) -> Outpriced | None:
         return None
     buyer = network.node_country[network.link_buyer[network.abroad]]
     seller = network.node_country[network.link_seller[network.abroad]]
-    ordered = sum(
-        (month.orders[network.abroad, 0] for month in match.pages[turn].ledger.months),
-        np.zeros(len(goods)),
-    )
+    ordered = added(network, match.pages[turn], "orders")[network.abroad]
     there = set(buyer[mine & (ordered > 0.0)].tolist())
     others = ~mine & (goods == goods[mine][0]) & np.isin(buyer, list(there))
     others &= seller != network.measure_country[row]

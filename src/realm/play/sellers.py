@@ -10,6 +10,7 @@ from realm.core.ledger import DRIVERS
 from realm.play.causes import CAUSES, LEAST_CAUSE, LEAST_REST, REST
 from realm.play.kept import of_match
 from realm.play.match import Match
+from realm.play.sums import added
 from realm.rules.groups import nodes_of
 
 LEAST = 0.2
@@ -55,7 +56,7 @@ def asks_moved(match: Match, turn: int, seat: str) -> tuple[Ask, ...]:
     months, offers = page.ledger.months, network.facility_offers
     mine = nodes_of(network, network.scenario.seats[seat].actor)
     firm = network.scenario.seats[seat].actor in network.firms
-    shipped = np.add.reduce([month.shipped[:, 0] for month in months])
+    shipped = added(network, page, "shipped")
     before, now = months[0].ask[offers, 0], months[-1].ask_after[offers, 0]
     parts = np.add.reduce([month.drivers[:, :, 0] for month in months])
     found = []

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from realm.core.arrays import Array, Index, Mask
+from realm.core.arrays import Index, Mask
 from realm.core.network import Network
 from realm.play.match import Match, Page
+from realm.play.sums import added, refusers
 
 SHORT = 0.9
 """Part of what is wanted below which a plant is short of it; so of what it could make before."""
@@ -55,20 +56,9 @@ def shortage(match: Match, turn: int, plants: Index) -> Shortage:
     return Shortage(network.commodities[row], by)
 
 
-def added(network: Network, page: Page, name: str) -> Array:
-    """Add one quantity of the first world over the last months of a turn."""
-    months = page.ledger.months[-network.months_per_turn :]
-    return np.asarray(np.add.reduce(np.stack([getattr(one, name)[:, 0] for one in months]), axis=0))
-
-
 def _refuser(network: Network, page: Page, mine: Mask, good: int, least: float) -> str:
     """Name the country that refused most of a good to some nodes, where it was enough."""
-    links = np.arange(len(network.link_offer))[network.abroad]
-    here = mine[network.link_buyer[links]]
-    here &= network.offer_commodity[network.link_offer[links]] == good
-    refused = np.broadcast_to(added(network, page, "refused"), (len(links),))[here]
-    seller = network.node_country[network.link_seller[links[here]]]
-    each = np.bincount(seller, refused, minlength=len(network.countries))
+    each = refusers(network, page, good, mine)
     most = int(np.argmax(each))
     return network.countries[most] if each[most] > 0.0 and each[most] >= least else ""
 

@@ -12,6 +12,7 @@ from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.rivals import selling_firm
 from realm.play.sight import Sight
+from realm.play.sums import added
 from realm.strategies.stakes import stakes
 
 
@@ -124,7 +125,7 @@ def _lately(match: Match, row: int) -> _Goods:
     offers = held.offers.columns[held.offers.starts[row] : held.offers.starts[row + 1]]
     links = np.flatnonzero(np.isin(network.link_offer, offers))
     months = page.ledger.months[-network.months_per_turn :]
-    sent = np.add.reduce([month.shipped[:, 0] for month in months])
+    sent = added(network, page, "shipped")
     share = np.broadcast_to(match.model.params.part_share, (len(network.part_link), 1))[:, 0]
     bound = page.after.contract_volume[network.parts_of_contract, 0] * share * len(months)
     called = np.zeros(len(sent))
