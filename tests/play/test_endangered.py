@@ -1,13 +1,19 @@
 """A curb is told to break a deal exactly where the rules then find it broken."""
 
+import math
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from realm.core import actions as kinds
-from realm.play.endangered import Endangered, endangered
+from realm.play.endangered import Endangered, _passing, endangered
 from realm.play.seats import No
 from realm.play.session import Session
+from realm.rules.instruments import let_through
+from realm.strategies.actors import flows_at_start
+from realm.strategies.observation import Observation
 
 TABLE, CURB = "india_japan", "india_suspend_japan"
 NEAR = 0.02
@@ -55,4 +61,37 @@ def test_where_nothing_is_signed_nothing_is_endangered(tmp_path: Path) -> None:
     session = Session.begin("june-2025", tmp_path / "a.realm", seed=1, people=["india"])
     sight = session.observe("india")
     assert not any(endangered(sight, name) for name in sight.observation.network.measures)
+    session.close()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_would_pass_is_read_as_rules_read_it(tmp_path: Path, seed: int) -> None:
+    """Of any contract with trade at the start, whatever curbs are in force and were eased."""
+    session = Session.begin("june-2025", tmp_path / "a.realm", seed=1, people=["india"])
+    sight, model, luck = session.observe("india"), session.match.model, np.random.default_rng(seed)
+    network, state = model.network, model.state
+    state = state.replace(
+        measure_on=np.where(luck.random(state.measure_on.shape) < 0.7, 1.0, 0.0),
+        measure_size=luck.random(state.measure_size.shape),
+        waiver=luck.choice([0.0, 0.4, 1.0], state.waiver.shape),
+    )
+    actors = sight.observation.actors
+    seen = Observation(model.roster, model.params, state, actors=actors)
+    held = 0
+    for row in network.licences:
+        size = float(luck.random())
+        on, sizes = state.measure_on.copy(), state.measure_size.copy()
+        on[row], sizes[row] = 1.0, size
+        let = let_through(network, state.replace(measure_on=on), sizes)[:, 0]
+        for contract in range(len(network.contracts)):
+            parts = np.flatnonzero(network.parts_of_contract == contract)
+            link, part = network.part_link[parts], model.params.part_share[parts, 0]
+            if not flows_at_start(network)[link].any():
+                continue
+            out = link >= network.abroad.start
+            refused = part[out] * (1.0 - let[network.lane_of[link[out] - network.abroad.start]])
+            told = _passing(replace(sight, observation=seen), network.measures[row], parts, size)
+            assert math.isclose(told, 1.0 - math.fsum(refused), abs_tol=1e-6)
+            held += told < 1.0
+    assert held
     session.close()

@@ -89,13 +89,10 @@ def _passing(sight: Sight, measure: str, parts: Index, size: float) -> float:
     share = flows / (math.fsum(flows) or 1.0)
     abroad = link >= network.abroad.start
     lane = network.lane_of[link[abroad] - network.abroad.start]
-    restricts = touched(network, "restricts")[:, lane]
-    let = np.ones(len(lane))
-    for row, (name, noun) in enumerate(network.scenario.measures.items()):
-        on = name == measure or seen.measure_on[row, 0] > 0.0
-        if on and noun.family in SHARE_FAMILIES:
-            one = size if name == measure else float(seen.measure_size[row, 0])
-            let = np.where(restricts[row], let * one, let)
+    sizes = np.where(seen.measure_on[:, 0] > 0.0, seen.measure_size[:, 0], 1.0)
+    sizes[network.measures.index(measure)] = size
+    parts_let = np.where(touched(network, "share")[:, lane], sizes[:, None], 1.0)
+    let = np.multiply.reduce(parts_let, axis=0)
     eased = np.asarray(seen.waiver)[network.lane_relation[lane], 0]
     let = let + eased * (1.0 - let)
     return 1.0 - math.fsum(share[abroad] * (1.0 - let))
