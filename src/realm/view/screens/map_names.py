@@ -52,8 +52,7 @@ def name_all(
 
     Names of those that come `last` are small until they are pointed at: they yield to the others.
     """
-    busy = _joined([_spaced(ribbon) for ribbon in ribbons.values()])
-    heads = [_around(ribbon.head) for ribbon in ribbons.values()]
+    spines, heads = _in_the_way(ribbons)
     known = [spot for spot in world.places if spot.id in spots]
     # Your own name comes first, then those that others crowd.
     known.sort(key=lambda spot: (spot.id in last, not spot.you, _alone(spot.id, spots), spot.name))
@@ -61,7 +60,7 @@ def name_all(
         Label(spot.id, spots[spot.id][0], texts.width(spot.name, "note_strong") + 12, 19)
         for spot in known
     ]
-    return place(names, bounds=frame.inset(4), taken=taken, busy=busy, heads=heads)
+    return place(names, bounds=frame.inset(4), taken=taken, busy=_joined(spines), heads=heads)
 
 
 def word_all(
@@ -75,8 +74,7 @@ def word_all(
 ) -> dict[str, Rect]:
     """Return where each flow's words stand; `taken` lies over the map, and names."""
     bounds = frame.inset(4)
-    spines = [_spaced(ribbon) for ribbon in ribbons.values()]
-    heads = [_around(ribbon.head) for ribbon in ribbons.values()]
+    spines, heads = _in_the_way(ribbons)
     marks = [Rect(x - 6, y - 6, 12, 12) for (x, y), _ in spots.values()]
     tags: dict[str, Rect] = {}
     for flow in world.flows:
@@ -138,6 +136,12 @@ def name_rest(
             wanted.append(Label(name, at, room, 13, gap=2.0, centred=True, spare=True))
     found = place(wanted, bounds=frame.inset(6), taken=[*taken, *marks], crossed=crossed)
     return {name: rect for name, rect in found.items() if rect.has(rest[name][1])}
+
+
+def _in_the_way(ribbons: dict[str, Ribbon]) -> tuple[list[Plane], list[Rect]]:
+    """Return points along each flow, and a rectangle around each head, which names keep off."""
+    flows = ribbons.values()
+    return [_spaced(flow) for flow in flows], [_around(flow.head) for flow in flows]
 
 
 def _joined(spines: list[Plane]) -> Plane | None:
