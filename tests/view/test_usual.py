@@ -2,12 +2,13 @@
 
 import pytest
 
+from realm.content.sides import home_of
 from realm.core.scenario import Scenario
 from realm.view.game import shelf
 from realm.view.messages import load_messages
 from realm.view.picture import of_briefing, of_scenarios
 from realm.view.picture import page as p
-from realm.view.picture.usual import holds, home_of, usual
+from realm.view.picture.usual import holds, usual
 
 MESSAGES = load_messages()
 

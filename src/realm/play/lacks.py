@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from realm.content.sides import home_of
 from realm.core.arrays import Index, Mask
 from realm.core.network import Network
 from realm.play.kept import of_match
@@ -113,7 +114,7 @@ def _supplies(match: Match, turn: int, seat: str) -> dict[str, Supply]:
     good = network.offer_commodity[network.link_offer[links]]
     shipped, orders = (added(network, page, name)[links] for name in ("shipped", "orders"))
     origin = network.node_country[network.link_seller[links]]
-    home = _country(network, network.scenario.seats[seat].actor, of_firm=False)
+    home = _country(network, network.scenario.seats[seat].actor)
     stock = np.concatenate((page.after.stock_in[:, 0], page.after.stock_out[:, 0]))
     kept = _kept(network, mine)
     year = YEAR / min(network.months_per_turn, len(page.ledger.months))
@@ -139,7 +140,7 @@ def _supplies(match: Match, turn: int, seat: str) -> dict[str, Supply]:
 
 def _bought(network: Network, actor: str) -> tuple[Index, Mask]:
     """Find the links on which others sell to an actor, and mark its nodes."""
-    country = _country(network, actor, of_firm=False)
+    country = _country(network, actor)
     if country >= 0:
         mine = network.node_country == country
         return np.flatnonzero(mine[network.link_buyer]), np.asarray(mine)
@@ -165,7 +166,7 @@ def _wants(match: Match, turn: int, seat: str) -> dict[str, Want]:
     """Read what end users of a seat's country lacked, good by good."""
     network, page = match.model.network, match.pages[turn]
     actor = network.scenario.seats[seat].actor
-    home = _country(network, actor, of_firm=True)
+    home = network.countries.index(home_of(network.scenario, actor))
     slots = network.sector_intakes
     mine = network.node_country[network.intake_node[slots]] == home
     good = network.intake_commodity[slots]
@@ -194,9 +195,6 @@ def _refused(match: Match, turn: int, good: int, home: int) -> tuple[float, str]
     return math.fsum(each), network.countries[most] if each[most] > 0.0 else ""
 
 
-def _country(network: Network, actor: str, *, of_firm: bool) -> int:
-    """Return a country's row, of a firm its home's where that is wanted, else -1."""
-    if actor in network.countries:
-        return network.countries.index(actor)
-    home = network.scenario.firms[actor].country
-    return network.countries.index(home) if of_firm else -1
+def _country(network: Network, actor: str) -> int:
+    """Return a country's row; -1 for a firm."""
+    return network.countries.index(actor) if actor in network.countries else -1

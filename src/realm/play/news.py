@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from realm.content.sides import home_of
 from realm.play.kept import of_match
 from realm.play.lacks import losses
 from realm.play.match import Match, Page
@@ -39,7 +40,7 @@ def apart(
     """
     scenario = match.model.network.scenario
     actor = scenario.seats[seat].actor
-    home = actor if actor in scenario.countries else scenario.firms[actor].country
+    home = home_of(scenario, actor)
     told = [event for event in found if not of_deal(event)]
     own = [e for e in told if {actor, home} & {*e.actors} or _bears_on(match, e, home)]
     rest: list[Event] = []
@@ -62,7 +63,7 @@ def without_losses(match: Match, own: Sequence[Event], turn: int, seat: str) -> 
     """Leave out shortages at a seat's home of goods of which it is told what it lost for them."""
     scenario = match.model.network.scenario
     actor = scenario.seats[seat].actor
-    home = actor if actor in scenario.countries else scenario.firms[actor].country
+    home = home_of(scenario, actor)
     goods = {one.good for one in losses(match, turn, seat)}
     return [
         event

@@ -2,12 +2,12 @@
 
 import math
 
+from realm.content.sides import home_of
 from realm.play.lacks import LEAST_LOST, Want, losses, supplies, wants
 from realm.play.match import Match
 from realm.play.sight import Sight
 from realm.rules.event import percent, short
 from realm.view.messages import Messages
-from realm.view.picture.usual import home_of
 from realm.view.picture.words import amount, dollars, good
 
 MOST_GOODS = 2

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from realm.content.sides import home_of
 from realm.core.talks import Status
 from realm.model.place import Place
 from realm.play.foresight import Foresight
@@ -227,7 +228,7 @@ def _known(match: Match, sight: Sight, other: str, messages: Messages) -> list[p
     """Say what is known of the other side: its trade, its curbs, and whether to trust it."""
     scenario = sight.observation.network.scenario
     name = name_of(scenario, other)
-    where = other if other in scenario.countries else scenario.firms[other].country
+    where = home_of(scenario, other)
     found: list[p.Block] = [p.Heading(text=messages.say("game.known_of", name=name).upper())]
     trust = trust_in(sight, other)
     if math.isfinite(trust):

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from realm.content.sides import home_of
 from realm.core.scenario import Scenario
 from realm.rules.event import short
 from realm.view.messages import Messages
 from realm.view.picture import page as p
 from realm.view.picture.kinds import grouped, hues
 from realm.view.picture.of_world import spots_of
-from realm.view.picture.usual import home_of, usual
+from realm.view.picture.usual import usual
 from realm.view.picture.words import quarter
 from realm.view.picture.world import Flow, Place, World
 

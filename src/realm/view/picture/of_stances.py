@@ -2,6 +2,7 @@
 
 import math
 
+from realm.content import sides
 from realm.play.sight import Sight
 from realm.play.trusts import trust_in
 from realm.view.messages import Messages
@@ -14,10 +15,7 @@ FRIENDLY, WARM = 0.5, 0.15
 
 def home_of(sight: Sight) -> str:
     """Name the country of the seat: its own, or where its firm is at home."""
-    scenario = sight.observation.network.scenario
-    if sight.actor in scenario.countries:
-        return sight.actor
-    return scenario.firms[sight.actor].country
+    return sides.home_of(sight.observation.network.scenario, sight.actor)
 
 
 def curbs_of(sight: Sight, country: str) -> list[str]:
@@ -64,7 +62,7 @@ def partners(sight: Sight) -> dict[str, str]:
     for table in sight.tables:
         for side in scenario.tables[table].sides:
             if side != sight.actor:
-                where = side if side in scenario.countries else scenario.firms[side].country
+                where = sides.home_of(scenario, side)
                 if where not in found or sight.bound_until(found[where]):
                     found[where] = table
     return found

@@ -22,11 +22,6 @@ class Hold:
     """What that is worth, k$ a year."""
 
 
-def home_of(noun: Scenario, actor: str) -> str:
-    """Return a country itself, and of a firm where it is at home."""
-    return noun.firms[actor].country if actor in noun.firms else actor
-
-
 def _ends(noun: Scenario) -> Iterator[tuple[Link, Facility, Facility | Sector]]:
     """Go through all links with the nodes at their ends."""
     for link in noun.links.values():
