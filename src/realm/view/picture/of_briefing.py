@@ -10,6 +10,7 @@ from realm.view.picture.of_cards import about
 from realm.view.picture.of_causes import label_of
 from realm.view.picture.of_goods import words_in
 from realm.view.picture.of_scenarios import preview, who
+from realm.view.picture.of_terms import name_of
 from realm.view.picture.usual import Hold, holds
 from realm.view.picture.words import figure, good
 from realm.view.picture.world import Bar
@@ -146,6 +147,4 @@ def _held(noun: Scenario, one: Hold, key: str, messages: Messages) -> Bar:
 
 
 def _partner(noun: Scenario, sides: tuple[str, ...], actor: str) -> str:
-    other = next(side for side in sides if side != actor)
-    owner = noun.countries.get(other) or noun.firms[other]
-    return short(owner.name)
+    return name_of(noun, next(side for side in sides if side != actor))
