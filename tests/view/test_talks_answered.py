@@ -5,12 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.view.seated import at_all_tables, with_aland
 
 from realm.core.arrays import Mask
 from realm.model.place import Place
 from realm.model.wishes import far_from
 from realm.play.asked import asked
-from realm.play.session import Session
 from realm.play.told import Answer, Seat
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
@@ -26,10 +26,7 @@ NONE = load_messages().texts["game.want_none"]
 @pytest.fixture(params=["india", "korea"])
 def seated(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Sitting]:
     """Sit at every table of a seat."""
-    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=[request.param])
-    sitting = Sitting(session, (request.param,), load_messages())
-    sitting.picked = sitting.sight().tables
-    sitting.begin_talks()
+    sitting = at_all_tables(tmp_path, request.param)
     yield sitting
     sitting.close()
 
@@ -137,11 +134,7 @@ def test_the_end_of_the_turn_counts_talks_that_can_serve(seated: Sitting) -> Non
 
 
 def test_what_was_only_named_is_told_as_no_offer(tmp_path: Path) -> None:
-    strategies = {"aland": "diversify"}
-    session = Session.begin("small-world", tmp_path / "game.realm", strategies=strategies)
-    sitting = Sitting(session, ("cland",), load_messages())
-    sitting.pick("aland_cland")
-    sitting.begin_talks()
+    sitting = with_aland(tmp_path)
     place = sitting.place("aland_cland")
     assert place is not None
     assert place.mine

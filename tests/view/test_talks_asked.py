@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from tests.view.pictures import NEGOTIATION
 from tests.view.scenes import DRAFT, _answered, think_of
+from tests.view.seated import with_aland
 
 from realm.play.foresight import foresee
-from realm.play.session import Session
 from realm.view.game.sitting import Sitting
 from realm.view.messages import load_messages
 from realm.view.picture.of_foresight import offer_told, points_text
@@ -26,11 +26,7 @@ from realm.view.screens.page_holds import presses
 @pytest.fixture
 def open_talk(tmp_path: Path) -> Iterator[Sitting]:
     """Sit at one table where the other side answers."""
-    strategies = {"aland": "diversify"}
-    session = Session.begin("small-world", tmp_path / "game.realm", strategies=strategies)
-    sitting = Sitting(session, ("cland",), load_messages())
-    sitting.pick("aland_cland")
-    sitting.begin_talks()
+    sitting = with_aland(tmp_path)
     yield sitting
     sitting.close()
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.view.seated import at_all_tables, sit_down
 
 from realm.play.prospects import prospect, serves_both
-from realm.play.session import Session
 from realm.view.game.sitting import Sitting
-from realm.view.messages import load_messages
 from realm.view.picture.of_closer import closer, others_told
 from realm.view.picture.of_cold import would_gain
 from realm.view.picture.of_scales import LEAST
@@ -24,11 +23,7 @@ from realm.view.picture.words import dollars
 def sitting(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Sitting]:
-    folder: Path = tmp_path_factory.mktemp("closer")
-    session = Session.begin("june-2025", folder / "game.realm", seed=1, people=[request.param])
-    found = Sitting(session, (request.param,), load_messages())
-    found.picked = found.sight().tables
-    found.begin_talks()
+    found = at_all_tables(tmp_path_factory.mktemp("closer"), request.param)
     yield found
     found.close()
 
@@ -113,23 +108,21 @@ def test_what_is_told_comes_from_what_the_seat_may_know(sitting: Sitting) -> Non
 
 
 def test_it_is_said_whom_a_deal_would_serve_before_talks_begin(tmp_path: Path) -> None:
-    session = Session.begin("june-2025", tmp_path / "g.realm", seed=1, people=["india"])
-    sitting = Sitting(session, ("india",), load_messages())
+    sitting = sit_down(tmp_path, "india")
     said = {
         block.id.partition(":")[2]: "some deal may serve you both" in block.lines[-1]
         for block in sitting.page("whom").columns[0].blocks
         if isinstance(block, Item)
     }
-    sight = sitting.sight()
-    assert said == {table: serves_both(session.match, sight, table) for table in sight.tables}
+    match, sight = sitting.session.match, sitting.sight()
+    assert said == {table: serves_both(match, sight, table) for table in sight.tables}
     assert set(said.values()) == {True, False}
-    session.close()
+    sitting.close()
 
 
 def test_what_a_signature_costs_them_is_told_by_what_it_comes_of(tmp_path: Path) -> None:
-    session = Session.begin("june-2025", tmp_path / "g.realm", seed=1, people=["india"])
-    sitting = Sitting(session, ("india",), load_messages())
-    match, sight = session.match, sitting.sight()
+    sitting = sit_down(tmp_path, "india")
+    match, sight = sitting.session.match, sitting.sight()
     for table in sight.tables:
         seen = prospect(match, sight, table)
         assert math.isclose(sum(seen.their_causes), seen.their_least)
@@ -137,4 +130,4 @@ def test_what_a_signature_costs_them_is_told_by_what_it_comes_of(tmp_path: Path)
         if not (seen.theirs > 0.0).any():
             assert ("distrust" in told) == (seen.their_causes[1] >= LEAST)
             assert dollars(seen.their_least) in told
-    session.close()
+    sitting.close()

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.view.seated import at_all_tables
 
 from realm.model.chair import Chair
 from realm.model.place import Place
 from realm.model.wishes import Reckoning
-from realm.play.session import Session
 from realm.view.game.sitting import Sitting
-from realm.view.messages import load_messages
 from realm.view.picture.of_guess import GIVEN, guess
 from realm.view.picture.of_scales import added, weighed
 from realm.view.picture.of_wish import offered
@@ -26,19 +24,16 @@ def talked(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Sitting]:
     """Talk some rounds at every table that opens, with offers of any kind."""
-    folder: Path = tmp_path_factory.mktemp("guess")
-    session = Session.begin("june-2025", folder / "game.realm", seed=1, people=[request.param])
-    found = Sitting(session, (request.param,), load_messages())
-    found.picked = found.sight().tables
-    found.begin_talks()
+    found = at_all_tables(tmp_path_factory.mktemp("guess"), request.param)
     luck = np.random.default_rng(3)
     for _ in range(ROUNDS):
         for place in found.sight().talks or ():
-            chair = session.match.chair(found.seat)
+            chair = found.session.match.chair(found.seat)
             if chair is not None and place.mine:
                 open_now = np.flatnonzero(chair.sayable(place.table))
                 outcome = int(luck.choice(open_now))
-                session.talk(found.seat, 0, place.table, "offer", place.agenda.describe(outcome))
+                terms = place.agenda.describe(outcome)
+                found.session.talk(found.seat, 0, place.table, "offer", terms)
     yield found
     found.close()
 

@@ -6,15 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.view.seated import at_all_tables
 
 from realm.model.chair import Chair
 from realm.model.place import Place
 from realm.play.asked import asked
 from realm.play.match import Match
-from realm.play.session import Session
 from realm.play.sight import Sight
-from realm.view.game.sitting import Sitting
-from realm.view.messages import load_messages
 from realm.view.picture.negotiation import Negotiation
 from realm.view.picture.of_zones import LIKELY
 from realm.view.picture.page import Bargain
@@ -91,20 +89,17 @@ def check_likely(talk: Negotiation, signed: NDArray[np.intp]) -> None:
 
 @pytest.mark.parametrize("seat", ["china", "india", "japan", "korea", "toyota_tsusho", "irel"])
 def test_every_table_of_every_seat_can_be_shown(tmp_path: Path, seat: str) -> None:
-    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=[seat])
-    sitting = Sitting(session, (seat,), load_messages())
-    sitting.picked = sitting.sight().tables
-    sitting.begin_talks()
-    places = sitting.sight().talks or ()
+    sitting = at_all_tables(tmp_path, seat)
+    match, places = sitting.session.match, sitting.sight().talks or ()
 
     assert places
     for place in places:
         sitting.turn_to(place.table)
         page = sitting.page("talks")
         talk = next(b.talk for c in page.columns for b in c.blocks if isinstance(b, Bargain))
-        chair = session.match.chair(seat)
+        chair = match.chair(seat)
         assert chair is not None
-        check_price(session.match, sitting.sight(), chair, talk, str(page))
+        check_price(match, sitting.sight(), chair, talk, str(page))
         check_rows(chair, place, talk, str(page))
         check_marks(chair, place, talk)
         worth, least = chair.worth(place.table)

@@ -6,11 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.view.scenes import _answered
+from tests.view.seated import sit_down
 
-from realm.play.session import Session
 from realm.play.takes import takes
-from realm.view.game.sitting import Sitting
-from realm.view.messages import load_messages
 from realm.view.picture.of_signing import NAMED, rounded, takes_text
 from realm.view.picture.words import amount
 
@@ -35,15 +33,15 @@ def test_parts_as_written_add_up_to_the_whole_as_written(seed: int) -> None:
 
 @pytest.mark.parametrize("volume", ["half", "full"])
 def test_the_line_is_short_and_its_parts_are_what_is_promised(tmp_path: Path, volume: str) -> None:
-    session = Session.begin("june-2025", tmp_path / "a.realm", seed=1, people=["india"])
-    sitting = Sitting(session, ("india",), load_messages())
+    sitting = sit_down(tmp_path, "india")
     sitting.picked = ("india_japan",)
     sitting.begin_talks()
+    match = sitting.session.match
     (place,) = sitting.sight().talks or ()
     terms = {issue.name: issue.options[0].label for issue in place.agenda.issues}
     terms |= {"volume": volume}
-    found = takes(session.match, sitting.sight(), place, terms)
-    told = takes_text(session.match, sitting.sight(), place, terms, sitting.messages)
+    found = takes(match, sitting.sight(), place, terms)
+    told = takes_text(match, sitting.sight(), place, terms, sitting.messages)
     sitting.close()
 
     assert found is not None

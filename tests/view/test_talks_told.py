@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from tests.view.pictures import NEGOTIATION, QUIET, TABLE
 from tests.view.scenes import _sitting
+from tests.view.seated import sit_down, with_aland
 from tests.view.stage import Played
 
 from realm.core.talks import Status
@@ -37,9 +38,7 @@ def table(picture: TablePicture = TABLE) -> Played:
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
-    folder: Path = tmp_path_factory.mktemp("talks")
-    session = Session.begin("june-2025", folder / "game.realm", seed=1, people=["india"])
-    sitting = Sitting(session, ("india",), load_messages())
+    sitting = sit_down(tmp_path_factory.mktemp("talks"), "india")
     sitting.picked = sitting.sight().tables
     yield sitting
     sitting.close()
@@ -77,12 +76,7 @@ def test_a_draft_survives_a_wish_that_nobody_would_grant(
 @pytest.fixture(scope="module")
 def bound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
     """Sit down a turn after a deal was signed that keeps the two from talking."""
-    folder: Path = tmp_path_factory.mktemp("bound")
-    strategies = {"aland": "diversify"}
-    session = Session.begin("small-world", folder / "game.realm", turns=4, strategies=strategies)
-    sitting = Sitting(session, ("cland",), load_messages())
-    sitting.pick("aland_cland")
-    sitting.begin_talks()
+    sitting = with_aland(tmp_path_factory.mktemp("bound"), turns=4)
     sitting.say("aland_cland", "want")
     assert "Signed" in sitting.say("aland_cland", "accept").text
     sitting.end_turn()
@@ -145,11 +139,7 @@ def test_what_is_limited_says_why_and_buttons_say_what_signing_binds_to(begun: S
 
 
 def test_a_signature_is_told_with_its_end(tmp_path: Path) -> None:
-    strategies = {"aland": "diversify"}
-    session = Session.begin("small-world", tmp_path / "game.realm", strategies=strategies)
-    sitting = Sitting(session, ("cland",), load_messages())
-    sitting.pick("aland_cland")
-    sitting.begin_talks()
+    sitting = with_aland(tmp_path)
     sitting.say("aland_cland", "want")
     told = sitting.say("aland_cland", "accept").text
     table = sitting.table()
@@ -220,8 +210,8 @@ def test_the_panel_says_who_stays_away_where_nobody_talks() -> None:
 
 
 def test_who_asks_to_talk_is_named_first_and_before_the_turn_ends(tmp_path: Path) -> None:
-    session = Session.begin("june-2025", tmp_path / "game.realm", seed=3, people=["china"])
-    sitting = Sitting(session, ("china",), load_messages())
+    sitting = sit_down(tmp_path, "china", seed=3)
+    session = sitting.session
     session.sit("china", "ana")
     while not sitting.sight().callers:
         session.end_turn("china", session.match.turn)
@@ -243,9 +233,8 @@ def test_who_asks_to_talk_is_named_first_and_before_the_turn_ends(tmp_path: Path
 
 
 def test_every_offer_keeps_the_reason_for_which_it_was_refused(tmp_path: Path) -> None:
-    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
-    sitting = Sitting(session, ("india",), load_messages())
-    sitting.picked = sitting.sight().tables[:1]
+    sitting = sit_down(tmp_path, "india")
+    session, sitting.picked = sitting.session, sitting.sight().tables[:1]
     sitting.begin_talks()
     table = (sitting.sight().talks or ())[0].table
     reasons = []
@@ -280,8 +269,7 @@ def test_every_offer_keeps_the_reason_for_which_it_was_refused(tmp_path: Path) -
 def test_the_same_answer_to_the_same_offer_is_greyed_and_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = Session.begin("june-2025", tmp_path / "game.realm", seed=1, people=["india"])
-    sitting = Sitting(session, ("india",), load_messages())
+    sitting = sit_down(tmp_path, "india")
     sitting.picked = sitting.sight().tables[:1]
     sitting.begin_talks()
     fresh = sitting.table().negotiation
@@ -294,7 +282,7 @@ def test_the_same_answer_to_the_same_offer_is_greyed_and_says_why(
     assert stale is not None
     assert "counter" not in fresh.refusals
     assert "same offer before" in stale.refusals["counter"]
-    session.close()
+    sitting.close()
 
 
 def test_a_table_without_goods_is_about_what_its_sides_could_settle(begun: Sitting) -> None:
