@@ -7,7 +7,7 @@ from realm.view.picture.table import Objective, Objectives
 from realm.view.shape import Rect
 from realm.view.text import SQUEEZE, Texts
 
-ROW, LEAST_ROW = 44.0, 34.0
+ROW, LEAST_ROW = 44.0, 38.0
 """Greatest and least height of an objective."""
 NOTE_GAP, GAP = 7.0, 8.0
 """Room between the name of an objective and its aim, and between that and how it stands."""
