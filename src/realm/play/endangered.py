@@ -82,11 +82,15 @@ def _when_signed(sight: Sight, table: int) -> float:
 
 
 def _passing(sight: Sight, measure: str, parts: Index, size: float) -> float:
-    """Return which part of a contract's orders would pass the seller's border at a size."""
+    """Return which part of a contract's orders would pass the seller's border at a size.
+
+    Links that carried nothing at the start share its orders alike, as those of a new deal do.
+    """
     network, seen = sight.observation.network, sight.observation
     link = network.part_link[parts]
     flows = flows_at_start(network)[link, 0]
-    share = flows / (math.fsum(flows) or 1.0)
+    whole = math.fsum(flows)
+    share = flows / whole if whole > 0.0 else np.full(len(link), 1.0 / len(link))
     abroad = link >= network.abroad.start
     lane = network.lane_of[link[abroad] - network.abroad.start]
     sizes = np.where(seen.measure_on[:, 0] > 0.0, seen.measure_size[:, 0], 1.0)
