@@ -132,7 +132,7 @@ def test_what_a_deal_eases_shows_wherever_the_measure_does(
     cards = {b.label: b for b in actions.columns[0].blocks if isinstance(b, p.Pick)}
     curb = "Export licences for dysprosium and terbium"
 
-    assert "now 0 %; by deal 100 % for Japan" in cards[curb].right
+    assert "0 % pass now; by deal 100 % for Japan" in cards[curb].right
     assert f"{curb}: nothing passes; by deal 100 % for Japan" in str(known.columns[1])
     assert "by deal" not in cards["Licences for American buyers"].right
     assert "Japan is let off 100 %" in cards["Licences for Japanese buyers"].hint

@@ -1,6 +1,7 @@
 """What a person reads of talks: who stays away, what can be offered, and their own draft."""
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -136,6 +137,21 @@ def test_what_is_limited_says_why_and_buttons_say_what_signing_binds_to(begun: S
     assert answered.hints["accept"].startswith("Signs their last offer (75 t/yr, ")
     assert "Once signed" in answered.hints["accept"]
     assert begun.say("india_japan", "leave").text.startswith("You have left the table with Japan")
+
+
+def test_what_promises_all_that_is_free_says_to_whom_nothing_is_left(begun: Sitting) -> None:
+    if begun.sight().talks is None:
+        begun.begin_talks()
+    said = {}
+    for volume in (1, 2):
+        begun.draft("india_japan", {"volume": volume})
+        talk = begun.table().negotiation
+        assert talk is not None
+        said[volume] = talk.hints["counter"]
+    until = re.search(r"until (\S+) nothing of it is left to offer South Korea", said[2])
+    assert until
+    assert f"binds both until {until[1]}" in said[2]
+    assert "nothing of it is left" not in said[1], "some is left"
 
 
 def test_a_signature_is_told_with_its_end(tmp_path: Path) -> None:

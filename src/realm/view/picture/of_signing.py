@@ -10,6 +10,7 @@ from realm.model.limits import Limit
 from realm.model.place import Place
 from realm.play.match import Match
 from realm.play.plants import last_month
+from realm.play.rivals import selling_firm
 from realm.play.sight import Sight
 from realm.play.takes import Takes, takes
 from realm.rules.event import short
@@ -131,6 +132,50 @@ def binds_text(sight: Sight, place: Place, terms: Mapping[str, str], messages: M
     return messages.say(key, month=until, end=end)
 
 
+def bound_text(
+    match: Match, sight: Sight, place: Place, terms: Mapping[str, str], messages: Messages
+) -> str:
+    """Say until when a signature under some terms binds, and whether it leaves nothing to offer."""
+    told = (
+        binds_text(sight, place, terms, messages),
+        spends_text(match, sight, place, terms, messages),
+    )
+    return " ".join(filter(None, told))
+
+
+def spends_text(
+    match: Match, sight: Sight, place: Place, terms: Mapping[str, str], messages: Messages
+) -> str:
+    """Say to whom nothing is left to be offered once a seller promised all that it has free.
+
+    Empty where some is left, where the seat does not sell, and where nobody else is there.
+    """
+    chair, network = match.chair(sight.seat), match.model.network
+    seller = int(network.bargains.seller[network.tables.index(place.table)])
+    sides = network.scenario.tables[place.table].sides
+    if chair is None or seller < 0 or sides[seller] != sight.actor:
+        return ""
+    if chair.limits(place.table).get("volume") is not Limit.NOT_FREE:
+        return ""
+    agenda, sayable = place.agenda, chair.sayable(place.table)
+    number = next(i for i, issue in enumerate(agenda.issues) if issue.name == "volume")
+    chosen = int(agenda.choices[agenda.outcome(**terms)][number])
+    if not chosen or chosen < int(agenda.choices[sayable][:, number].max(initial=0)):
+        return ""
+    firm = selling_firm(network.scenario, place.table)
+    others = [
+        name_of(network.scenario, other_side(sight, one)) for one in sight.tables
+        if one != place.table and selling_firm(network.scenario, one) == firm
+        and not sight.bound_until(one)
+    ]  # fmt: skip
+    if not others:
+        return ""
+    return messages.say(
+        "game.spends_all", firm=name_of(network.scenario, firm), names=", ".join(others),
+        month=sight.binds_until(place, terms),
+    )  # fmt: skip
+
+
 def hints(
     match: Match,
     sight: Sight,
@@ -152,7 +197,7 @@ def hints(
     parts = [
         signs or say("game.counter_hint"),
         brings.get("counter", ""),
-        binds_text(sight, place, at, messages),
+        bound_text(match, sight, place, at, messages),
         takes_text(match, sight, place, at, messages),
     ]
     found["counter"] = "\n".join(filter(None, parts))
@@ -161,7 +206,7 @@ def hints(
         parts = [
             say("game.accept_wish_hint" if wished(place) else "game.accept_hint", terms=terms),
             brings.get("accept", ""),
-            binds_text(sight, place, place.heard, messages),
+            bound_text(match, sight, place, place.heard, messages),
             takes_text(match, sight, place, place.heard, messages),
         ]
         found["accept"] = "\n".join(filter(None, parts))

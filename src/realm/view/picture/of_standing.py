@@ -240,6 +240,7 @@ def now_text(sight: Sight, key: str, messages: Messages) -> str:
         known = sight.observation.measure_known[row, 0] > 0.0
         return messages.say("game.announced" if known else "game.not_in_force")
     size = float(sight.observation.measure_size[row, 0])
-    now = messages.say("game.now", size=size_word(network.scenario, name, size))
+    key = "now_share" if network.scenario.measures[name].family in SHARE_FAMILIES else "now"
+    now = messages.say(f"game.{key}", size=size_word(network.scenario, name, size))
     other = eased_text(sight, name, messages)
     return f"{now}; {other}" if other else now

@@ -20,7 +20,7 @@ from realm.view.picture.of_form import form
 from realm.view.picture.of_odds import Chance, chance_of
 from realm.view.picture.of_offers import offers
 from realm.view.picture.of_price import price_note, price_told, steep_note
-from realm.view.picture.of_signing import binds_text, hints, limit_text, refusals
+from realm.view.picture.of_signing import bound_text, hints, limit_text, refusals
 from realm.view.picture.of_terms import (
     name_of,
     other_side,
@@ -114,7 +114,7 @@ def negotiation(
         hints=hints(
             match, sight, place, yours, messages, told, signs=chance.why if chance.signs else ""
         ),
-        binds=binds_text(sight, place, at, messages) if place.mine else "",
+        binds=bound_text(match, sight, place, at, messages) if place.mine else "",
     )
 
 
