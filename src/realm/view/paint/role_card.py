@@ -23,7 +23,7 @@ AIM, CHECK = 21.0, 15.0
 """How much taller rows are with aims under the numbers, and the room of the hook of one met."""
 BETWEEN = 9.0
 """Least room between the name of a number and its aim."""
-FOOT, BELOW = 10.0, 4.0
+FOOT, BELOW = 10.0, 7.0
 """Room under the scale of a number, and further room under the last one."""
 BESIDE, JOINT = 52.0, " · "
 """Where what stands beside the badge begins, and what joins it to one line."""
