@@ -151,13 +151,13 @@ def test_what_one_foresaw_is_not_told_to_another_at_the_same_machine(played: Sit
         score=(1.0, 2.0), indicators={}
     )
     played.search_anew()
-    assert played.points == {}
+    assert played._seen_so_far(played.sight()) == {}
 
     played.hand_to("irel")
     played.search_anew()
-    assert list(played.points) == [action]
+    assert list(played._seen_so_far(played.sight())) == [action]
     played.hand_to("india")
-    assert played.points == {}
+    assert played._seen_so_far(played.sight()) == {}
     played._foreseen.clear()
 
 

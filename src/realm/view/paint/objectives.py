@@ -72,9 +72,9 @@ def draw(
         canvas.rule((foot.x, foot.y), foot.width)
     y = foot.y + 23 if picture.items else inside.middle[1]
     label = messages.say("table.score")
-    x = foot.x + canvas.write((foot.x, y), label, "caps", "middle", room=80) + 14
+    x = foot.x + canvas.write((foot.x, y), label, "caps", "middle", room=80) + 10
     x += canvas.write((x, y), picture.score, "number", room=foot.width * 0.4) + 6
-    x += canvas.write((x, y), picture.rank, "note", "middle", room=foot.right - x) + 8
+    x += canvas.write((x, y), picture.rank, "note", "middle", room=foot.right - x) + 6
     for role in ("note", "micro"):
         if canvas.texts.width(picture.over, role) <= foot.right - x:
             canvas.write((foot.right, y), picture.over, role, "middle", align="right")
