@@ -13,9 +13,9 @@ from realm.view.map.ribbons import Ribbon
 from realm.view.shape import Rect
 
 OVER = 2
-CASING = 1.4
-"""How much wider the casing is than the ribbon, on each side, points."""
-CASING_OPACITY = 190
+CASING = 1.2
+"""How much wider the casing is than the ribbon, on each side, points. It is opaque: a casing that
+lets the ground through does not stand out from every fill, nor do all colours of flows."""
 FAINT, ASIDE, MINOR, OTHERS = 0.2, 0.45, 0.5, 0.8
 """Opacity of what is not in focus, of what stands beside something that was chosen, of what is
 shown on request among main flows, and of main flows of others."""
@@ -37,7 +37,7 @@ def paint(canvas: Canvas, frame: Rect, flows: Sequence[Painted]) -> Iterator[Lay
 
     Yields nothing after each slice of the work, and at last the layer.
     """
-    casing: tuple[int, ...] = (*canvas.ink("casing"), CASING_OPACITY)
+    casing: tuple[int, ...] = (*canvas.ink("casing"), 255)
     shapes: list[tuple[Plane, tuple[int, ...]]] = []
     for headed in (False, True):
         for ribbon, colour in flows:
